@@ -1,0 +1,48 @@
+# What people type. Everything runs from the virtual environment in .venv, made from the lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: demo setup test test-long lint bench lock
+.DEFAULT_GOAL := demo
+
+demo: .venv/runtime  ## run it, with examples
+	@exec $(BIN)/python manage.py demo --port $(PORT)
+
+setup: .venv/dev  ## environment for development, and the system's libraries
+	@sh tests/system.sh
+
+test: setup  ## the suite, main browser journeys included
+	@$(BIN)/python -m pytest -m "not long"
+
+test-long: setup  ## kills, fuzzing, sweeps
+	@$(BIN)/python -m pytest -m long
+
+lint: .venv/dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@SECREL_PRODUCTION=1 SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: setup  ## speed as ratios inside one run
+	@$(BIN)/python -m tests.bench
+
+lock: .venv/dev  ## write the lock files anew
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.lock
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: set PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv .venv && touch $@
+
+.venv/runtime: .venv/python requirements.lock
+	@echo "Installing what secrel needs (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@sh tests/system.sh pango
+	@touch $@
+
+.venv/dev: .venv/python requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/runtime

@@ -1,0 +1,83 @@
+"""Releases and versions as data: what a page shows you, the API shows you."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import serializers, viewsets
+from rest_framework.permissions import AllowAny
+
+from governance.documents.shown import shown_to
+from governance.models import RidVersion
+from governance.queries import visible_versions
+from releases.models import Release
+from releases.queries import releases
+from secrel.core.http import found_or_404, held_by
+
+
+class ReleaseSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Release
+        fields = ["slug", "name", "go_live_on", "profile"]
+
+
+class ReleaseDetailSerializer(ReleaseSerializer):
+    document = serializers.SerializerMethodField(help_text="What the release says, as far as you may see it.")
+
+    class Meta(ReleaseSerializer.Meta):
+        fields = [*ReleaseSerializer.Meta.fields, "document"]
+
+    def get_document(self, release: Release) -> dict[str, Any] | None:
+        shown = shown_to(release, held_by(self.context["request"]))
+        return shown.content if shown else None
+
+
+class Releases(viewsets.ReadOnlyModelViewSet):
+    """Releases by go-live date; one release with the document that you may see."""
+
+    permission_classes = [AllowAny]
+    queryset = releases()
+    lookup_field = "slug"
+
+    def get_serializer_class(self) -> type[serializers.ModelSerializer]:
+        return ReleaseDetailSerializer if self.action == "retrieve" else ReleaseSerializer
+
+
+class VersionSerializer(serializers.ModelSerializer):
+    number = serializers.CharField(read_only=True)
+    meeting = serializers.StringRelatedField()
+    content_digest = serializers.CharField(source="snapshot.content_id", read_only=True)
+    snapshot_digest = serializers.CharField(source="snapshot_id", read_only=True)
+    pdf_state = serializers.CharField(source="snapshot.job.state", read_only=True)
+    pdf_digest = serializers.CharField(source="snapshot.job.pdf_id", read_only=True, allow_null=True)
+
+    class Meta:
+        model = RidVersion
+        fields = [
+            *("number", "kind", "state", "dated_on", "changes", "meeting", "published_at"),
+            *("content_digest", "snapshot_digest", "pdf_state", "pdf_digest"),
+        ]
+
+
+_IN_PATH = OpenApiParameter("release_slug", str, OpenApiParameter.PATH)
+
+
+@extend_schema_view(
+    list=extend_schema(parameters=[_IN_PATH]),
+    retrieve=extend_schema(parameters=[_IN_PATH, OpenApiParameter("number", str, OpenApiParameter.PATH)]),
+)
+class Versions(viewsets.ReadOnlyModelViewSet):
+    """Versions of a release's RID that you may see, newest first."""
+
+    permission_classes = [AllowAny]
+    serializer_class = VersionSerializer
+    queryset = RidVersion.objects.none()
+    lookup_field = "number"
+    lookup_value_regex = r"\d{1,3}\.\d{1,3}"
+
+    def get_queryset(self):
+        release = found_or_404(Release.objects.filter(slug=self.kwargs["release_slug"]), "release")
+        return visible_versions(release, held_by(self.request))
+
+    def get_object(self) -> RidVersion:
+        major, minor = map(int, self.kwargs["number"].split("."))
+        return found_or_404(self.get_queryset().filter(major=major, minor=minor), "version that you may see")

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class GovernanceConfig(AppConfig):
+    name = "governance"
+    verbose_name = "Governance"
+
+    def ready(self) -> None:
+        from governance.operations.contents import keep_contents
+        from secrel.core.changes import set_recorder
+
+        set_recorder(keep_contents)

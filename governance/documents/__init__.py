@@ -1,0 +1,1 @@
+"""One mechanism for documents: compose · snapshot · diff · render. Pure: no request, no writes."""

@@ -1,0 +1,113 @@
+"""What documents are made of. Page, PDF and glossary all read the same blocks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text; a link where it has an address, an estimate where it is in italics."""
+
+    text: str
+    href: str = ""
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+    level: int
+    anchor: str
+    kind: str = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: tuple[Run, ...]
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A bullet or numbered line; `key` names the fact behind it, `sub` are nested bullets."""
+
+    runs: tuple[Run, ...]
+    key: str = ""
+    sub: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    items: tuple[Item, ...]
+    numbered: bool = False
+    kind: str = "listing"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table's cell: text, bullets, or a tick (True, False); `numeric` aligns it."""
+
+    text: str = ""
+    bullets: tuple[str, ...] = ()
+    tick: bool | None = None
+    italic: bool = False
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first cell of each row is its header, unless `plain`. `shape` names its column widths."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    shape: str = "plain"
+    foot: Row | None = None
+    kind: str = "table"
+
+
+Block = Heading | Paragraph | Listing | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered section or an appendix, with its blocks."""
+
+    key: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...] = field(default_factory=tuple)
+
+    @property
+    def heading(self) -> str:
+        return f"{self.number} {self.title}" if self.number.endswith((".", ":")) else self.title
+
+
+def say(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Every printed text of the blocks, in order."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Paragraph):
+            yield "".join(run.text for run in block.runs)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield "".join(run.text for run in item.runs)
+                yield from item.sub
+        else:
+            yield block.caption
+            yield from block.columns
+            for row in block.rows + ((block.foot,) if block.foot else ()):
+                for cell in row.cells:
+                    yield cell.text
+                    yield from cell.bullets

@@ -1,0 +1,32 @@
+"""What a version, or the release as it stands, says differently from the one before."""
+
+from typing import Any
+
+from governance.documents.diff import Change, diff
+from governance.models import RidVersion
+from releases.models import Release
+
+
+def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVersion | None, list[Change]]:
+    """The latest version that stands, and what the content says differently; all of it without one."""
+    last = (
+        release.versions.exclude(state="withdrawn")
+        .select_related("snapshot__content")
+        .order_by("-major", "-minor")
+        .first()
+    )
+    return last, diff(last.snapshot.content.data, content) if last else []
+
+
+def changes_of(version: RidVersion) -> tuple[RidVersion | None, list[Change]]:
+    """What a version says differently from the last one in force before it, or the last one at all."""
+    earlier = [
+        row
+        for row in version.release.versions.exclude(state="withdrawn").select_related("snapshot__content")
+        if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
+    ]
+    in_force = [row for row in earlier if row.is_published]
+    base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
+    if base is None:
+        return None, []
+    return base, diff(base.snapshot.content.data, version.snapshot.content.data)

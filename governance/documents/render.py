@@ -1,0 +1,76 @@
+"""A snapshot printed: HTML for print, and the PDF made from it. Reads the snapshot and nothing else.
+
+The same snapshot gives the same bytes: dates come from it, fonts from a pinned package.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+import weasyprint
+from django.conf import settings
+from django.template.loader import render_to_string
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from governance.documents import wording
+from governance.documents.finisher import finish
+from governance.documents.rid import appendices, sections
+from governance.documents.text import long_date
+
+ATTACHED = "rid-snapshot.json"
+
+
+def render_html(data: dict[str, Any]) -> str:
+    """The print form of a snapshot given as {content, issue}."""
+    content, issue = data["content"], data["issue"]
+    document = issue["document"]
+    return render_to_string(
+        "documents/rid.html",
+        {
+            "release": content["release"],
+            "go_live": long_date(content["release"]["go_live"]) if content["release"]["go_live"] else "",
+            "document": document,
+            "dated": long_date(document["date"]),
+            "classification": wording.CLASSIFICATION[document["classification"]],
+            "document_name": wording.DOCUMENT_NAME,
+            "about": wording.ABOUT,
+            "sections": sections(content, modification_address),
+            "appendices": appendices(content, issue),
+            "decision": issue["decision"],
+            "fonts": settings.FONTS.as_uri(),
+        },
+    )
+
+
+def modification_address(reference: str) -> str:
+    return f"{settings.SITE_URL}/modifications/{reference}/"
+
+
+def render_pdf(data: dict[str, Any]) -> bytes:
+    """PDF/A-3a and PDF/UA-1 with the snapshot's canonical JSON attached."""
+    at = datetime.fromisoformat(data["issue"]["document"]["date"]).replace(tzinfo=UTC)
+    attachment = weasyprint.Attachment(
+        string=rfc8785.dumps(data),
+        name=ATTACHED,
+        description="The data this document was made from",
+        relationship="Source",
+        created=at,
+        modified=at,
+    )
+    document = weasyprint.HTML(string=render_html(data), base_url="about:blank", url_fetcher=FontsOnly())
+    return document.write_pdf(
+        pdf_variant="pdf/a-3a",
+        attachments=[attachment],
+        finisher=finish,
+        font_config=FontConfiguration(),
+    )
+
+
+class FontsOnly(URLFetcher):
+    """Fetches the typeface and nothing else: a text with an address in it reaches no file and no network."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        if not url.startswith(settings.FONTS.as_uri()):
+            raise FatalURLFetchingError(f"A document fetches nothing but its fonts, not {url}")
+        return super().fetch(url, headers)

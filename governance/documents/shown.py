@@ -1,0 +1,38 @@
+"""Which document of a release a person sees: the live one, the presented one, or the last published one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from governance.documents.blocks import Section
+from governance.documents.changes import changes_since_last
+from governance.documents.compose import compose
+from governance.documents.diff import Change
+from governance.documents.rid import sections
+from governance.models import RidVersion
+from governance.queries import visible_versions
+from releases.models import Release
+from secrel.core.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`version` is what the content comes from; None where it is live. `changes`: live against the last."""
+
+    content: dict[str, Any]
+    version: RidVersion | None
+    since: RidVersion | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def sections(self) -> list[Section]:
+        return sections(self.content, lambda reference: f"/modifications/{reference}/")
+
+
+def shown_to(release: Release, permissions: frozenset[Permission]) -> Shown | None:
+    """What of the release these permissions show; None where nothing is published yet."""
+    if Permission.READ_DRAFTS in permissions:
+        content = compose(release)
+        since, changes = changes_since_last(release, content)
+        return Shown(content, None, since, tuple(changes))
+    version = visible_versions(release, permissions).select_related("snapshot__content").first()
+    return Shown(version.snapshot.content.data, version) if version else None

@@ -1,0 +1,43 @@
+"""Freezing: content and issue joined, checked against the schema, given their digests."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from secrel.core.record import digest_of
+
+SCHEMA = Path(__file__).parent / "schemas" / "rid-snapshot-1.json"
+
+
+class NotValid(Exception):
+    """The data breaks the schema; the message names the place, the value and the rule."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A snapshot before it is stored, with the digests of content, issue and whole."""
+
+    content: dict[str, Any]
+    issue: dict[str, Any]
+    content_digest: str
+    issue_digest: str
+    digest: str
+
+
+def freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
+    """Check and seal; raises NotValid."""
+    whole = {"content": content, "issue": issue}
+    errors = sorted(_validator().iter_errors(whole), key=lambda error: list(map(str, error.path)))
+    if errors:
+        place = "/".join(map(str, errors[0].path)) or "the document"
+        raise NotValid(f"{place}: {errors[0].message}")
+    return Frozen(content, issue, digest_of(content), digest_of(issue), digest_of(whole))
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())

@@ -1,0 +1,115 @@
+"""The standing sentences of a RID, in our words. Rendering, glossary and (later) checks read them here.
+
+Names in braces are filled in by `rid.py`. Nothing here depends on a release.
+"""
+
+CLASSIFICATION = {
+    "white": "This document is classified as White: it is for everybody and may be passed on, subject to copyright.",
+    "green": "This document is classified as Green: it is for SEC Parties and not for the public.",
+    "amber": "This document is classified as Amber: it is for the named bodies only.",
+    "red": "This document is classified as Red: it is for the named people only.",
+}
+DOCUMENT_NAME = "Release Implementation Document"
+ABOUT = (
+    "This Release Implementation Document (RID) describes one release of the Smart Energy Code (SEC): what is "
+    "in its scope, whom and what it affects, when its steps are due, how it is tested, what it costs centrally, "
+    "and what must be true before it goes live.",
+    "It is kept up to date while the release develops. Each version is composed from the release's facts; the "
+    "data it was made from is attached to it.",
+)
+VERB = {"approved": "will", "targeted": "proposes to"}
+SCOPE_APPROVED = {
+    "none": "No Modification Proposal has been approved for this release so far.",
+    "one": "One Modification Proposal has been approved for this release:",
+    "many": "These Modification Proposals have been approved for this release:",
+}
+SCOPE_TARGETED = {
+    "one": "One Modification Proposal joins this release if it is approved by its cut-off date:",
+    "many": "These Modification Proposals join this release if they are approved by their cut-off dates:",
+}
+CUT_OFF = "Its cut-off date is {date}."
+CHANGE_REQUESTS = {
+    "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
+    "none": "The DCC plans no Change Request alongside this release.",
+}
+CHANGE_REQUESTS_OUTSIDE = (
+    "A DCC Change Request is no part of a SEC release, so this document does not describe its impacts."
+)
+IMPACTS = "This section shows how the release affects Parties and their systems, the SEC's documents and other codes."
+ASSUMES_TARGETED = "It assumes that every targeted modification is approved."
+PARTICIPANTS_TO_COME = "The impacts on Parties and on the DCC are still to be entered."
+SUMMARIES = (
+    "The tables below summarise these impacts. Each Modification Report, on the modification's own page, holds "
+    "its business requirements."
+)
+NO_FURTHER = "No further impacts"
+DOCUMENTS = {
+    "unknown": "The SEC documents that change are still to be entered.",
+    "items": "This release updates these SEC documents:",
+}
+DOCUMENTS_BY_MODIFICATION = "The matrix shows which modification changes which document."
+DOCUMENTS_TEXT = "The changed text is annexed to each Modification Report."
+OTHER_CODES = {
+    "unknown": "Whether other industry codes are affected is still to be stated.",
+    "none": "No other industry code is affected by this release.",
+    "items": "These other industry codes are affected:",
+}
+TIMELINE = {
+    "unknown": "The timetable of this release is still to be set.",
+    "items": "These are the planned steps of the release.",
+}
+TO_BE_SET = "To be set"
+TESTING = {
+    "system_impacting": (
+        "The DCC sets out its approach to testing this release, including Systems Integration Testing (SIT), in "
+        "the Testing Approach Document (TAD), which becomes an annex of this document.",
+        "The same document sets out the approach to User Integration Testing (UIT).",
+    ),
+    "document_only": (
+        "This release does not touch the DCC's systems. It needs no Pre-Integration Testing (PIT), Systems "
+        "Integration Testing (SIT) or User Integration Testing (UIT).",
+        "Users have nothing to test for this release.",
+    ),
+}
+COSTS = (
+    "This section states what the DCC and the Smart Energy Code Administrator and Secretariat (SECAS) spend to "
+    "implement this release."
+)
+DCC_TOTAL = {
+    "none": "The DCC incurs no implementation costs for this release.",
+    "tbc": "The total of the DCC's implementation costs is not yet determined.",
+    "estimate": "The DCC's implementation costs are estimated at {amount} in total.",
+    "quoted": "The DCC quotes {amount} in total for implementing this release.",
+}
+DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC's systems."
+ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
+SECAS = {
+    "implementation": "SECAS needs {days} ({amount}) to put the changes into the SEC.",
+    "project_management": "SECAS expects to need at most {days} ({amount}) to manage the release as a project.",
+}
+SECAS_BUDGET = "The SECAS budget covers this; Parties pay nothing more."
+SECAS_TO_COME = "SECAS has not yet stated its effort for this release."
+ACCEPTANCE = {
+    "unknown": "The acceptance criteria of this release are still to be agreed.",
+    "items": "These criteria must be met before the release goes live.",
+}
+REVIEW = "Reviewed by the {body}."
+GLOSSARY = "Every acronym used in this document, with its full term."
+STATUS = {
+    "draft": "Draft of {date}, not yet presented",
+    "presented": "Presented to the {meeting}",
+    "baselined": "Baselined by the {meeting}",
+    "issued": "Issued by SECAS on {date}",
+}
+
+
+def count_key(items: object) -> str:
+    """none, one or many."""
+    return ("none", "one")[len(items)] if len(items) < 2 else "many"
+
+
+def days(count: str) -> str:
+    """'one day', 'two days', '20 days'."""
+    words = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
+    number = count.removesuffix(".0")
+    return f"{words.get(number, number)} {'day' if number == '1' else 'days'}"

@@ -1,0 +1,1 @@
+"""Reference data, and releases to look at: facts as published, sentences our own."""

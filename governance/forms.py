@@ -1,0 +1,57 @@
+"""Forms of versions and evidence."""
+
+from typing import Any
+
+from django import forms
+
+
+class DraftForm(forms.Form):
+    changes = forms.CharField(
+        label="What changed, for the document history",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say in a sentence what changed; it is printed in the history."},
+    )
+
+
+class PresentForm(forms.Form):
+    meeting_on = forms.DateField(
+        label="Panel meeting on",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Choose the day of the meeting.",
+            "invalid": "This is no date: use the calendar, or write 2021-10-15.",
+        },
+    )
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BaselineForm(forms.Form):
+    content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EvidenceForm(forms.Form):
+    file = forms.FileField(
+        label="File",
+        required=False,
+        help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB.",
+    )
+    note = forms.CharField(
+        label="What it shows",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For the reviewers, in a sentence or two.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["required"] = True

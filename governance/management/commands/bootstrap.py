@@ -1,0 +1,66 @@
+"""An installation's first data, and its first administrator."""
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.urls import reverse
+
+from governance.examples import reference
+from governance.operations.acceptance import load_standard_criteria
+from modifications.models import SecDocument
+from modifications.operations import add_document
+from releases.operations import load_glossary
+from secrel.core.changes import SYSTEM
+from secrel.core.clock import today
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body, User
+from secrel.core.operations import add_user, give_role, load_bodies
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads bodies, SEC documents, acronyms and the standard acceptance criteria (what is there stays as it "
+        "is). With --administrator, opens the first administrator's account and prints a one-time link to set "
+        "its password."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--administrator", metavar="EMAIL")
+        parser.add_argument("--name", default="Administrator")
+
+    def handle(self, *, administrator: str | None, name: str, **_: object) -> None:
+        with transaction.atomic():
+            load_reference_data()
+        self.stdout.write("Reference data is loaded.")
+        if administrator:
+            self.stdout.write(self._invite(administrator, name))
+
+    def _invite(self, email: str, name: str) -> str:
+        try:
+            with transaction.atomic():
+                user = add_user(by=SYSTEM, email=email, name=name)
+                secas = Body.objects.get(key="secas")
+                give_role(by=SYSTEM, user=user, body=secas, role="administrator", from_on=today())
+        except RuleBroken as error:
+            return error.sentence
+        return f"{name} sets a password at {one_time_link(user)} (once)."
+
+
+def load_reference_data() -> None:
+    """Everything that is there already stays as it is."""
+    load_bodies(by=SYSTEM)
+    known = set(SecDocument.objects.values_list("designation", flat=True))
+    for designation, title, order in reference.documents():
+        if designation not in known:
+            add_document(by=SYSTEM, designation=designation, title=title, order=order)
+    load_glossary(by=SYSTEM, terms=reference.GLOSSARY)
+    load_standard_criteria(by=SYSTEM, criteria=reference.CRITERIA)
+
+
+def one_time_link(user: User) -> str:
+    """Where the owner of a new account sets its password; valid once, for three days."""
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,134 @@
+"""The whole application on this machine, with examples to look at."""
+
+import fcntl
+import hashlib
+import io
+import os
+import socket
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from governance.examples.accounts import ACCOUNTS, PASSWORD
+from secrel.servers.lease import ensure, wanted
+from secrel.servers.process import try_lock
+from secrel.servers.supervisor import Process, Supervisor
+
+EXAMPLE_DAY = "2021-10-15"
+WORKER_OPTIONS = [
+    "worker",
+    "--concurrency",
+    "2",
+    "--loglevel",
+    "info",
+    "--without-mingle",
+    "--without-gossip",
+]
+BEAT_OPTIONS = ["beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "--loglevel", "info"]
+
+
+class Command(BaseCommand):
+    help = (
+        "Runs web, worker and beat with example data and accounts. Ctrl-C ends all of it and loses nothing."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--empty", action="store_true", help="without example releases and accounts")
+
+    def handle(self, *, port: int, empty: bool, **_: object) -> None:
+        lock = self._only_one(port)
+        self._refuse_busy(port)
+        self._prepare(empty)
+        self._say(port, empty)
+        Supervisor(self._processes(port), every_second=self._look_at_servers).run()
+        os.close(lock)
+        self.stdout.write("\nEnded. The data stays for the next start.")
+
+    def _only_one(self, port: int) -> int:
+        lock = os.open(settings.VAR / "demo.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        if not try_lock(lock, fcntl.LOCK_EX):
+            address = os.read(lock, 100).decode() or "another port"
+            raise CommandError(
+                f"One runs already at {address}. Use it, or end it with Ctrl-C where it was started."
+            )
+        os.ftruncate(lock, 0)
+        os.write(lock, f"http://localhost:{port}".encode())
+        return lock
+
+    def _refuse_busy(self, port: int) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo"
+                ) from error
+
+    def _prepare(self, empty: bool) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+        self._collect_static()
+        if not empty:
+            call_command("load_examples", stdout=io.StringIO())
+
+    def _collect_static(self) -> None:
+        """Collect again only when a source or a dependency has changed."""
+        sources = [path for path in sorted((settings.BASE_DIR / "static").rglob("*")) if path.is_file()]
+        sources.append(settings.BASE_DIR / "requirements.lock")
+        seen = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+        mark = Path(settings.STATIC_ROOT) / ".collected"
+        if not mark.exists() or mark.read_text() != seen:
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            mark.write_text(seen)
+
+    def _say(self, port: int, empty: bool) -> None:
+        self.stdout.write(f"\n  SEC releases at  http://localhost:{port}\n\n")
+        if not empty:
+            for email, name, _, _, does in ACCOUNTS:
+                self.stdout.write(f"  {email:<30} {name}: {does}")
+            self.stdout.write(f"\n  Password of each: {PASSWORD}    Without an account: what is published.")
+            self.stdout.write(f"  Pages take today to be {os.environ.get('SECREL_TODAY', EXAMPLE_DAY)}.")
+        self.stdout.write(f"  Mails go to {settings.EMAIL_FILE_PATH}, logs to {settings.PLACES.log}.")
+        self.stdout.write("  Ctrl-C ends everything.\n")
+        self.stdout.flush()
+
+    def _processes(self, port: int) -> list[Process]:
+        env = {"SITE_URL": os.environ.get("SITE_URL") or f"http://localhost:{port}"}
+        if not os.environ.get("SECREL_TODAY"):
+            env["SECREL_TODAY"] = EXAMPLE_DAY
+        celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
+        commands = {
+            "web": [sys.executable, "-m", "granian", *web_options(port)],
+            "worker": [*celery, *WORKER_OPTIONS],
+            "beat": [*celery, *BEAT_OPTIONS],
+        }
+        logs = settings.PLACES.log
+        return [
+            Process(name, command, env=env, log=logs / f"{name}.log") for name, command in commands.items()
+        ]
+
+    def _look_at_servers(self) -> None:
+        """A keeper that was killed is replaced; it brings database and broker back."""
+        if wanted():
+            try:
+                ensure(settings.PLACES)
+            except RuntimeError as error:
+                self.stderr.write(str(error))
+
+
+def web_options(port: int) -> list[str]:
+    """granian's options, the same in the demonstration and in the container."""
+    return [
+        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws"),
+        *("--log-level", "warning", "secrel.wsgi:application"),
+    ]

@@ -1,0 +1,24 @@
+"""Is everything that was kept for good still what it was?"""
+
+import sys
+
+from django.core.management.base import BaseCommand
+
+from governance.documents.verify import verify
+from secrel.core.record import head
+
+
+class Command(BaseCommand):
+    help = "Verifies the record's chain, contents, snapshots, versions, decisions, PDFs and evidence. Exit 1 on findings."
+
+    def handle(self, **_: object) -> None:
+        found = False
+        for name, findings in verify():
+            self.stdout.write(f"{name}: {'ok' if not findings else f'{len(findings)} wrong'}")
+            for finding in findings:
+                found = True
+                self.stdout.write(f"  {finding}")
+        position, digest = head()
+        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        if found:
+            sys.exit(1)

@@ -1,0 +1,19 @@
+from governance.models.acceptance import Criterion, CriterionText, Evidence
+from governance.models.documents import Content, RenderJob, Snapshot, StoredFile
+from governance.models.flags import Flag
+from governance.models.versions import EarlierVersion, Meeting, RidVersion, VersionStep
+
+__all__ = [
+    "Content",
+    "Criterion",
+    "CriterionText",
+    "EarlierVersion",
+    "Evidence",
+    "Flag",
+    "Meeting",
+    "RenderJob",
+    "RidVersion",
+    "Snapshot",
+    "StoredFile",
+    "VersionStep",
+]

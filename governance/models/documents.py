@@ -1,0 +1,91 @@
+"""Composed contents, frozen snapshots, the files made from them and the jobs that make the files."""
+
+from django.db import models
+
+from governance.workflow import RENDERING
+from secrel.core.immutable import Immutable
+
+
+class Content(Immutable):
+    """Every fact of a release as composed at some time, under its digest."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class Snapshot(Immutable):
+    """A document frozen: its content and its issue (version, dates, status line, history, decision).
+
+    `digest` is that of the whole {content, issue}; decisions bind the content's digest.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    content = models.ForeignKey(Content, models.PROTECT, related_name="snapshots")
+    issue = models.JSONField()
+    issue_digest = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+    def as_data(self) -> dict:
+        return {"content": self.content.data, "issue": self.issue}
+
+
+class StoredFile(Immutable):
+    """A file in the storage, under its SHA-256."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    stored_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+    @property
+    def path(self) -> str:
+        return f"{self.digest[:2]}/{self.digest}"
+
+
+class RenderJob(models.Model):
+    """The making of one snapshot's PDF. This row is the truth; the broker only wakes a worker.
+
+    A worker holds a lease and renews it while it works. One that died lets it run out, and the next
+    look after jobs queues the job again.
+    """
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="job")
+    state = models.CharField(max_length=12, choices=RENDERING.choices(), default="queued", editable=False)
+    queued_at = models.DateTimeField()
+    woken_at = models.DateTimeField(help_text="When a worker was last told.")
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="done", pdf__isnull=False)
+                | (~models.Q(state="done") & models.Q(pdf__isnull=True)),
+                name="render_job_done_has_pdf",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="rendering") | models.Q(lease__isnull=False),
+                name="render_job_rendering_has_lease",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}: {self.get_state_display()}"
+
+    @property
+    def progress(self):
+        return RENDERING.state_of(self)

@@ -1,0 +1,123 @@
+"""Versions of a release's RID, their steps, and the meetings that decide on them. Source: DOMAIN 5."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from governance.models.documents import Snapshot
+from governance.workflow import VERSION
+from releases.models import Release
+from secrel.core.immutable import Immutable
+
+
+class Meeting(models.Model):
+    """A meeting of a body on a day."""
+
+    body = models.ForeignKey("core.Body", models.PROTECT, related_name="meetings")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["body", "on"], name="meeting_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body} of {self.on.day} {self.on:%B %Y}"
+
+
+class VersionKind(models.TextChoices):
+    """What a version number stands for; numbering goes by it."""
+
+    DRAFT = "draft", "Draft"
+    BASELINE = "baseline", "Baseline"
+    ISSUE = "issue", "Issue"
+
+
+class EarlierVersion(models.Model):
+    """A row of the history from before the release came into this system: its document is not held here."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="earlier_versions")
+    major = models.PositiveSmallIntegerField()
+    minor = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=VersionKind)
+    dated_on = models.DateField()
+    changes = models.TextField()
+
+    class Meta:
+        ordering = ["major", "minor"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "major", "minor"], name="earlier_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release} {self.number}"
+
+    @property
+    def number(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+class RidVersion(models.Model):
+    """A version of a RID. What it says is its snapshot; where it stands is its state and its steps."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="versions")
+    major = models.PositiveSmallIntegerField()
+    minor = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=VersionKind)
+    state = models.CharField(max_length=12, choices=VERSION.choices(), default="draft", editable=False)
+    dated_on = models.DateField()
+    changes = models.TextField(help_text="Its row in the document history.")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="versions")
+    became = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="came_from")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="versions")
+    published_at = models.DateTimeField(null=True, blank=True)
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["major", "minor"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "major", "minor"], name="version_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["baselined", "issued"]) | Q(published_at__isnull=False),
+                name="version_in_force_is_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release.short_name} RID {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rid-version", args=[self.release.slug, self.number])
+
+    @property
+    def number(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+    @property
+    def standing(self):
+        return VERSION.state_of(self)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+
+class VersionStep(Immutable):
+    """One move of a version, with the snapshot it made or decided on. Nothing is overwritten."""
+
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="steps")
+    move = models.CharField(max_length=16)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    taken_at = models.DateTimeField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.move}"
+
+    @property
+    def label(self) -> str:
+        return VERSION.moves[self.move].label if self.move in VERSION.moves else self.move.capitalize()

@@ -1,0 +1,1 @@
+"""Changes to what is decided and published about a release, one subject a module."""

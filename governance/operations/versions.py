@@ -1,0 +1,348 @@
+"""Versions of a RID: drafted, presented, baselined, issued, superseded."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from governance.documents import numbering, wording
+from governance.documents.changes import changes_since_last
+from governance.documents.compose import compose
+from governance.documents.snapshot import Frozen, NotValid, freeze
+from governance.documents.text import long_date
+from governance.models import Content, EarlierVersion, Meeting, RidVersion, Snapshot, VersionStep
+from governance.models.versions import VersionKind
+from governance.operations.rendering import queue_rendering
+from governance.queries import history_of, versions_and_earlier
+from governance.workflow import VERSION
+from releases.models import Release
+from secrel.core import clock
+from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.errors import RuleBroken, Stale
+from secrel.core.notifications import notify
+from secrel.core.permissions import Permission
+from secrel.core.queries import holders_of
+from secrel.core.record import head
+
+
+@dataclass(frozen=True)
+class _Issue:
+    """What a version says about itself, beside the facts."""
+
+    number: tuple[int, int]
+    dated_on: date
+    changes: str
+    status: str
+    decision: dict[str, Any] | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.number[0]}.{self.number[1]}"
+
+
+@operation("governance.record_earlier_version", Permission.EDIT_RELEASES)
+def record_earlier_version(
+    *, by: Actor, release: Release, number: str, kind: str, dated_on: date, changes: str
+) -> EarlierVersion:
+    """Enter a row of the history from before the release came into this system."""
+    major, minor = map(int, number.split("."))
+    row = EarlierVersion.objects.create(
+        release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
+    )
+    record(
+        target=f"releases/{release.slug}/rid/{number}",
+        label=f"{release.short_name} RID {number}",
+        changes={"changes": [None, changes]},
+        on=dated_on,
+    )
+    return row
+
+
+@operation("governance.issue_draft", Permission.PRESENT_VERSIONS)
+def issue_draft(*, by: Actor, release: Release, changes: str, on: date) -> RidVersion:
+    """Freeze what the release says now as the next draft, and queue its PDF."""
+    release = _locked(release)
+    content = compose(release)
+    _refuse_unchanged(release, content)
+    number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
+    status = wording.STATUS["draft"].format(date=long_date(on.isoformat()))
+    return _new_version(by, release, VersionKind.DRAFT, "draft", content, _Issue(number, on, changes, status))
+
+
+@operation("governance.issue_version", Permission.PUBLISH_VERSIONS)
+def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> RidVersion:
+    """Issue and publish a whole number on SECAS's own account, as it may after the second baseline."""
+    release = _locked(release)
+    earlier = versions_and_earlier(release)
+    if not numbering.may_issue(earlier):
+        raise RuleBroken(
+            "SECAS issues versions of its own only after the second baseline. Issue a draft and present it."
+        )
+    content = compose(release)
+    _refuse_unchanged(release, content)
+    number = numbering.next_number(earlier, VersionKind.ISSUE)
+    status = wording.STATUS["issued"].format(date=long_date(on.isoformat()))
+    version = _new_version(
+        by, release, VersionKind.ISSUE, "issued", content, _Issue(number, on, changes, status)
+    )
+    _supersede_others(version, on)
+    return version
+
+
+@operation("governance.present", Permission.PRESENT_VERSIONS)
+def present_version(
+    *, by: Actor, version: RidVersion, meeting: Meeting, token: int | None, on: date
+) -> RidVersion:
+    """Put a draft to a meeting: the same content under a new status line, so with a PDF of its own."""
+    version = _locked_version(version, token)
+    if meeting.on < on:
+        raise RuleBroken(
+            f"The meeting of {long_date(meeting.on.isoformat())} is past. Choose a later one.",
+            field="meeting_on",
+        )
+    before, after = VERSION.apply(version, "present", by)
+    issue = _Issue(
+        (version.major, version.minor),
+        version.dated_on,
+        version.changes,
+        wording.STATUS["presented"].format(meeting=meeting),
+    )
+    version.snapshot = _store(version.release, version.snapshot.content.data, issue)
+    version.meeting = meeting
+    version.token += 1
+    version.save(update_fields=["state", "snapshot", "meeting", "token"])
+    _note_step(version, "present", by, on)
+    record(
+        **_target(version),
+        changes={
+            "state": [before, after],
+            "meeting": [None, meeting],
+            "snapshot": [None, version.snapshot_id],
+        },
+        on=on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
+    notify(
+        holders_of(Permission.READ_PRESENTED, on=on, body=meeting.body.key),
+        subject=f"{version} is presented to the {meeting}",
+        body=f"SECAS asks the {meeting.body} to baseline {version}. The page shows what changed, and the PDF.",
+        path=version.get_absolute_url(),
+    )
+    return version
+
+
+@operation("governance.baseline", Permission.CONFIRM_DECISIONS)
+def baseline_version(
+    *, by: Actor, version: RidVersion, content_digest: str, token: int | None, on: date
+) -> RidVersion:
+    """Confirm the Panel's decision on exactly the content presented: the next whole number, published.
+
+    `content_digest` is that of the content that the Chair looked at; raises Stale where it is another.
+    """
+    version = _locked_version(version, token)
+    if content_digest != version.snapshot.content_id:
+        raise Stale(
+            "This is not the content that you looked at. Open the version again and read what it says now.",
+            theirs={"content": version.snapshot.content_id},
+            token=version.token,
+        )
+    before, after = VERSION.apply(version, "baseline", by)
+    if on < version.meeting.on:
+        raise RuleBroken(
+            f"The {version.meeting.body} meets on {long_date(version.meeting.on.isoformat())}. "
+            "Confirm its decision on that day or later.",
+            field="on",
+        )
+    number = numbering.next_number(versions_and_earlier(version.release), VersionKind.BASELINE)
+    issue = _Issue(
+        number,
+        on,
+        f"Version {version.number} as baselined by the {version.meeting}.",
+        wording.STATUS["baselined"].format(meeting=version.meeting),
+        {
+            "body": version.meeting.body.name,
+            "on": version.meeting.on.isoformat(),
+            "content_digest": content_digest,
+        },
+    )
+    baseline = _create(
+        version.release, VersionKind.BASELINE, "baselined", version.snapshot.content.data, issue
+    )
+    baseline.meeting = version.meeting
+    baseline.save(update_fields=["meeting"])
+    version.became = baseline
+    version.token += 1
+    version.save(update_fields=["state", "became", "token"])
+    _note_step(version, "baseline", by, on)
+    _note_step(baseline, "baseline", by, on)
+    record(
+        **_target(version),
+        changes={
+            "state": [before, after],
+            "became": [None, baseline.number],
+            "snapshot": [None, baseline.snapshot_id],
+            "content": [content_digest, content_digest],
+        },
+        on=on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
+    _supersede_others(baseline, on)
+    return baseline
+
+
+@operation("governance.withdraw", Permission.PRESENT_VERSIONS)
+def withdraw_version(
+    *, by: Actor, version: RidVersion, token: int | None, reason: str, on: date
+) -> RidVersion:
+    """Take a draft or presented version back, for a reason that stays in the record."""
+    version = _locked_version(version, token)
+    if not reason.strip():
+        raise RuleBroken("Say why it is withdrawn; the record keeps the reason.", field="reason")
+    before, after = VERSION.apply(version, "withdraw", by)
+    version.token += 1
+    version.save(update_fields=["state", "token"])
+    _note_step(version, "withdraw", by, on)
+    record(**_target(version), changes={"state": [before, after]}, reason=reason, on=on)
+    return version
+
+
+@operation("governance.supersede", Permission.FOLLOW_UP)
+def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion, on: date) -> None:
+    """What follows from a newer version in force."""
+    version = _locked_version(version, None)
+    before, after = VERSION.apply(version, "supersede", by)
+    version.save(update_fields=["state"])
+    _note_step(version, "supersede", by, on)
+    record(
+        **_target(version),
+        changes={"state": [before, after], "superseded_by": [None, by_version.number]},
+        on=on,
+    )
+
+
+def _target(version: RidVersion) -> dict[str, str]:
+    return {"target": f"releases/{version.release.slug}/rid/{version.number}", "label": str(version)}
+
+
+def _locked(release: Release) -> Release:
+    """The release's row, so that two versions never take one number."""
+    return Release.objects.select_for_update().get(pk=release.pk)
+
+
+def _locked_version(version: RidVersion, token: int | None) -> RidVersion:
+    _locked(version.release)
+    version = (
+        RidVersion.objects.select_for_update(of=("self",))
+        .select_related("release", "snapshot__content", "snapshot__job", "meeting__body")
+        .get(pk=version.pk)
+    )
+    if token is not None and token != version.token:
+        raise Stale(
+            f"{version} was changed since you opened it: it is {version.standing.label.lower()} now. "
+            "Load the page again and look before you decide.",
+            theirs={"state": version.state},
+            token=version.token,
+        )
+    return version
+
+
+def _refuse_unchanged(release: Release, content: dict[str, Any]) -> None:
+    last, changes = changes_since_last(release, content)
+    if last is not None and not changes:
+        raise RuleBroken(
+            f"Nothing has changed since {last.number}. Edit the release first, then issue a draft."
+        )
+
+
+def _new_version(
+    by: Actor, release: Release, kind: str, state: str, content: dict[str, Any], issue: _Issue
+) -> RidVersion:
+    version = _create(release, kind, state, content, issue)
+    _note_step(version, "draft" if kind == VersionKind.DRAFT else "issue", by, issue.dated_on)
+    record(
+        **_target(version),
+        changes={"state": [None, state], "snapshot": [None, version.snapshot_id]},
+        on=issue.dated_on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
+    return version
+
+
+def _create(release: Release, kind: str, state: str, content: dict[str, Any], issue: _Issue) -> RidVersion:
+    major, minor = issue.number
+    try:
+        with transaction.atomic():
+            return RidVersion.objects.create(
+                release=release,
+                major=major,
+                minor=minor,
+                kind=kind,
+                state=state,
+                dated_on=issue.dated_on,
+                changes=issue.changes,
+                snapshot=_store(release, content, issue),
+                published_at=clock.now() if kind != VersionKind.DRAFT else None,
+            )
+    except IntegrityError as error:
+        raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error
+
+
+def _store(release: Release, content: dict[str, Any], issue: _Issue) -> Snapshot:
+    """Freeze and keep; the head of the record printed is the one before this entry."""
+    position, digest = head()
+    frozen = _freeze(
+        content,
+        {
+            "document": {
+                "version": issue.text,
+                "date": issue.dated_on.isoformat(),
+                "classification": "white",
+                "reference": None,
+                "status": issue.status,
+            },
+            "history": [
+                *history_of(release, upto=issue.number),
+                {"version": issue.text, "date": issue.dated_on.isoformat(), "changes": issue.changes},
+            ],
+            "decision": issue.decision,
+            "record_head": {"position": position, "digest": digest},
+        },
+    )
+    Content.objects.bulk_create(
+        [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
+    )
+    return Snapshot.objects.create(
+        digest=frozen.digest,
+        content_id=frozen.content_digest,
+        issue=frozen.issue,
+        issue_digest=frozen.issue_digest,
+        frozen_at=clock.now(),
+    )
+
+
+def _freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
+    try:
+        return freeze(content, issue)
+    except NotValid as error:
+        raise RuleBroken(
+            f"The release cannot be frozen as it is. {error}. Correct it and try again."
+        ) from error
+
+
+def _note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:
+    VersionStep.objects.create(
+        version=version,
+        move=move,
+        snapshot=version.snapshot,
+        meeting=version.meeting,
+        taken_by=by if by.pk else None,
+        taken_at=clock.now(),
+        on=on,
+    )
+
+
+def _supersede_others(version: RidVersion, on: date) -> None:
+    others = RidVersion.objects.filter(release=version.release, state__in=["baselined", "issued"])
+    for other in others.exclude(pk=version.pk).order_by("pk"):
+        supersede_version(by=SYSTEM, version=other, by_version=version, on=on)

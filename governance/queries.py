@@ -1,0 +1,105 @@
+"""What is asked of versions, evidence and flags."""
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from governance.models import Criterion, EarlierVersion, Evidence, Flag, Meeting, RidVersion
+from releases.models import Release
+from secrel.core.permissions import Permission
+
+
+def versions_of(release: Release) -> QuerySet[RidVersion]:
+    return release.versions.select_related("release", "meeting__body", "snapshot__job", "became").order_by(
+        "-major", "-minor"
+    )
+
+
+def visible_versions(release: Release, permissions: frozenset[Permission]) -> QuerySet[RidVersion]:
+    """Those a person may see: published ones for anybody, presented ones for who reads them, drafts for SECAS."""
+    rows = versions_of(release)
+    if Permission.READ_DRAFTS in permissions:
+        return rows
+    if Permission.READ_PRESENTED in permissions:
+        return rows.exclude(state__in=["draft", "withdrawn"])
+    return rows.filter(published_at__isnull=False)
+
+
+def latest_published(release: Release) -> RidVersion | None:
+    return versions_of(release).filter(published_at__isnull=False).first()
+
+
+def latest_downloadable(release: Release) -> RidVersion | None:
+    """The newest published version whose PDF is there."""
+    return versions_of(release).filter(published_at__isnull=False, snapshot__job__state="done").first()
+
+
+def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
+    """Numbers and kinds of all versions, those from before this system included."""
+    rows = [*EarlierVersion.objects.filter(release=release), *RidVersion.objects.filter(release=release)]
+    return [((row.major, row.minor), row.kind) for row in rows]
+
+
+def history_of(release: Release, upto: tuple[int, int]) -> list[dict[str, str]]:
+    """The rows of the document history below a number; withdrawn versions are no part of it."""
+    rows = [
+        *EarlierVersion.objects.filter(release=release),
+        *RidVersion.objects.filter(release=release).exclude(state="withdrawn"),
+    ]
+    rows = sorted(
+        (row for row in rows if (row.major, row.minor) < upto), key=lambda row: (row.major, row.minor)
+    )
+    return [{"version": row.number, "date": row.dated_on.isoformat(), "changes": row.changes} for row in rows]
+
+
+def next_meetings(body: str, on: date) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(body__key=body, on__gte=on).select_related("body").order_by("on")
+
+
+def open_flags() -> QuerySet[Flag]:
+    return Flag.objects.filter(cleared_on__isnull=True).select_related(
+        "item__release", "item__part__modification"
+    )
+
+
+def awaiting_decision() -> QuerySet[RidVersion]:
+    return (
+        RidVersion.objects.filter(state="presented")
+        .select_related("release", "meeting__body", "snapshot__job")
+        .order_by("meeting__on")
+    )
+
+
+def criteria_of(release: Release) -> QuerySet[Criterion]:
+    """Criteria in document order, each with the number of files submitted for it."""
+    return (
+        release.criteria.select_related("owner", "reviewer", "release")
+        .annotate(files=Count("evidence"))
+        .order_by("category", "number")
+    )
+
+
+def evidence_owed_by(bodies: set[str]) -> QuerySet[Criterion]:
+    """Criteria of coming releases that the bodies owe and for which nothing was submitted."""
+    return (
+        Criterion.objects.filter(owner__key__in=bodies, evidence__isnull=True)
+        .select_related("release", "owner", "reviewer")
+        .order_by("release__go_live_on", "category", "number")
+    )
+
+
+def evidence_for(criterion: Criterion) -> QuerySet[Evidence]:
+    return criterion.evidence.select_related("submitted_by", "body", "file")
+
+
+def with_latest_version(releases: QuerySet[Release]) -> QuerySet[Release]:
+    """Releases with the number of their latest published version as `latest_major`, `latest_minor`."""
+    latest = RidVersion.objects.filter(release=OuterRef("pk"), published_at__isnull=False).order_by(
+        "-major", "-minor"
+    )
+    return releases.annotate(
+        latest_major=Subquery(latest.values("major")[:1]),
+        latest_minor=Subquery(latest.values("minor")[:1]),
+        latest_state=Subquery(latest.values("state")[:1]),
+        latest_job=Subquery(latest.values("snapshot__job__state")[:1]),
+    )

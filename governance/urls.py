@@ -1,0 +1,50 @@
+from django.urls import path, re_path, register_converter
+
+from governance.views import acceptance, releases, versions
+
+
+class NumberConverter:
+    """A version's number: 8.0."""
+
+    regex = r"\d{1,3}\.\d{1,3}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class CriterionConverter(NumberConverter):
+    """A criterion's key: testing-3."""
+
+    regex = r"(?:operational|testing|security)-\d{1,2}"
+
+
+register_converter(NumberConverter, "number")
+register_converter(CriterionConverter, "criterion")
+
+urlpatterns = [
+    path("", releases.release_list, name="releases"),
+    path("<slug:slug>/", releases.release_page, name="release"),
+    path("<slug:slug>/rid/", versions.version_list, name="rid-versions"),
+    path("<slug:slug>/rid/issue/", versions.issue, name="rid-issue"),
+    path("<slug:slug>/rid/latest.pdf", versions.latest_pdf, name="rid-latest"),
+    path("<slug:slug>/rid/<number:number>/", versions.version_page, name="rid-version"),
+    path("<slug:slug>/rid/<number:number>.pdf", versions.version_pdf, name="rid-pdf"),
+    path("<slug:slug>/rid/<number:number>.json", versions.version_json, name="rid-json"),
+    path("<slug:slug>/rid/<number:number>/progress/", versions.version_progress, name="rid-progress"),
+    path("<slug:slug>/rid/<number:number>/present/", versions.present, name="rid-present"),
+    path("<slug:slug>/rid/<number:number>/baseline/", versions.baseline, name="rid-baseline"),
+    path("<slug:slug>/rid/<number:number>/withdraw/", versions.withdraw, name="rid-withdraw"),
+    path("<slug:slug>/rid/<number:number>/retry/", versions.retry, name="rid-retry"),
+    path("<slug:slug>/criteria/", acceptance.criteria, name="criteria"),
+    path("<slug:slug>/criteria/<criterion:key>/", acceptance.criterion, name="criterion"),
+    re_path(
+        r"^(?P<slug>[-\w]+)/evidence/(?P<receipt>E-\d{4}-\w{4}-\w{4})/$", acceptance.receipt, name="receipt"
+    ),
+    re_path(
+        r"^(?P<slug>[-\w]+)/evidence/(?P<receipt>E-\d{4}-\w{4}-\w{4})/file/$",
+        acceptance.evidence_file,
+        name="evidence-file",
+    ),
+]

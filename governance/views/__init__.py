@@ -1,0 +1,1 @@
+"""Pages about releases, their versions and their evidence."""

@@ -1,0 +1,43 @@
+"""A release's page and the list of releases."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.documents.numbering import may_issue
+from governance.documents.shown import shown_to
+from governance.forms import DraftForm
+from governance.queries import open_flags, versions_and_earlier, visible_versions, with_latest_version
+from releases.models import Release
+from releases.queries import releases
+from secrel.core.http import found_or_404, held_by, paginate
+from secrel.core.permissions import Permission
+
+
+@login_not_required
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    page = paginate(with_latest_version(releases().reverse()), request.GET)
+    return render(request, "governance/releases.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def release_page(request: HttpRequest, slug: str) -> HttpResponse:
+    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    permissions = held_by(request)
+    edits = Permission.EDIT_RELEASES in permissions
+    return render(
+        request,
+        "governance/release.html",
+        {
+            "release": release,
+            "shown": shown_to(release, permissions),
+            "versions": list(visible_versions(release, permissions)[:8]),
+            "flags": list(open_flags().filter(item__release=release)) if edits else [],
+            "draft_form": DraftForm() if edits else None,
+            "may_issue": edits and may_issue(versions_and_earlier(release)),
+            "go_live_row": "release-go-live",
+        },
+    )

@@ -1,0 +1,200 @@
+"""A version's page, its files, and what may be done with it."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import rfc8785
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.forms import Form
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.documents.changes import changes_of
+from governance.forms import BaselineForm, DraftForm, PresentForm, WithdrawForm
+from governance.models import RidVersion, StoredFile
+from governance.operations.meetings import present_at_meeting
+from governance.operations.rendering import retry_rendering
+from governance.operations.versions import baseline_version, issue_draft, issue_version, withdraw_version
+from governance.queries import latest_downloadable, visible_versions
+from governance.workflow import VERSION
+from releases.models import Release
+from secrel.core.clock import today
+from secrel.core.http import SeeOther, found_or_404, held_by, needs
+from secrel.core.permissions import Permission
+from secrel.core.saving import Outcome, save
+
+log = logging.getLogger("secrel")
+
+
+def _release(slug: str) -> Release:
+    return found_or_404(Release.objects.filter(slug=slug), "release")
+
+
+def _version(request: HttpRequest, slug: str, number: str) -> RidVersion:
+    major, minor = map(int, number.split("."))
+    rows = visible_versions(_release(slug), held_by(request)).filter(major=major, minor=minor)
+    return found_or_404(rows, "version that you may see")
+
+
+@login_not_required
+@require_safe
+def version_list(request: HttpRequest, slug: str) -> HttpResponse:
+    release = _release(slug)
+    versions = list(visible_versions(release, held_by(request)))
+    earlier = release.earlier_versions.order_by("-major", "-minor")
+    return render(
+        request, "governance/versions.html", {"release": release, "versions": versions, "earlier": earlier}
+    )
+
+
+@login_not_required
+@require_safe
+def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    return _show(request, _version(request, slug, number))
+
+
+def _show(
+    request: HttpRequest,
+    version: RidVersion,
+    outcome: Outcome | None = None,
+    failed: tuple[str, Form] | None = None,
+) -> HttpResponse:
+    forms: dict[str, Form] = {
+        "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
+        "baseline": BaselineForm(
+            initial={"token": version.token, "content_digest": version.snapshot.content_id}
+        ),
+        "withdraw": WithdrawForm(initial={"token": version.token}),
+    }
+    if failed:
+        forms[failed[0]] = failed[1]
+    base, changes = changes_of(version)
+    offered = VERSION.offered(version, held_by(request))
+    return render(
+        request,
+        "governance/version.html",
+        {
+            "version": version,
+            "release": version.release,
+            "job": version.snapshot.job,
+            "base": base,
+            "changes": changes,
+            "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
+            "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
+            "outcome": outcome or Outcome(),
+        },
+        status=outcome.status if outcome else 200,
+    )
+
+
+@login_not_required
+@require_safe
+def version_progress(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The part of the page that tells how the PDF is coming along; asked for every second until it is there."""
+    version = _version(request, slug, number)
+    return render(
+        request,
+        "governance/version.html#progress",
+        {"version": version, "release": version.release, "job": version.snapshot.job, "fetched": True},
+    )
+
+
+@login_not_required
+@require_safe
+def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = _version(request, slug, number)
+    job = version.snapshot.job
+    if job.pdf is None:
+        raise Http404(f"The PDF of version {number} is not there yet; its page shows how far it is.")
+    return send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True)
+
+
+@login_not_required
+@require_safe
+def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The address that lasts: always the newest published version whose PDF is there."""
+    release = _release(slug)
+    version = latest_downloadable(release)
+    if version is None:
+        raise Http404(f"No PDF of the {release} is published yet. The release's page says what there is.")
+    return send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
+
+
+@login_not_required
+@require_safe
+def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = _version(request, slug, number)
+    return HttpResponse(rfc8785.dumps(version.snapshot.as_data()), content_type="application/json")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """Issue a draft, or a version of SECAS's own where the button said so."""
+    release = _release(slug)
+    form = DraftForm(request.POST)
+    act = issue_version if request.POST.get("as") == "issue" else issue_draft
+    outcome = save(form, lambda **typed: act(by=request.user, release=release, on=today(), **typed))
+    if outcome.saved is None:
+        for errors in form.errors.values():
+            messages.error(request, errors[0])
+        return SeeOther(release.get_absolute_url())
+    messages.success(request, f"Version {outcome.saved.number} is issued; its PDF is being made.")
+    return SeeOther(outcome.saved.get_absolute_url())
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def present(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = _version(request, slug, number)
+    return _act(request, version, "present", PresentForm(request.POST), present_at_meeting, "presented")
+
+
+@require_POST
+@needs(Permission.CONFIRM_DECISIONS)
+def baseline(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = _version(request, slug, number)
+    return _act(request, version, "baseline", BaselineForm(request.POST), baseline_version, "baselined")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = _version(request, slug, number)
+    return _act(request, version, "withdraw", WithdrawForm(request.POST), withdraw_version, "withdrawn")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def retry(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = _version(request, slug, number)
+    retry_rendering(by=request.user, job=version.snapshot.job)
+    messages.success(request, "The PDF is queued again.")
+    return SeeOther(version.get_absolute_url())
+
+
+def _act(
+    request: HttpRequest, version: RidVersion, name: str, form: Form, operation: Callable[..., Any], done: str
+) -> HttpResponse:
+    outcome = save(form, lambda **typed: operation(by=request.user, version=version, on=today(), **typed))
+    if outcome.saved is None:
+        return _show(request, _version(request, version.release.slug, version.number), outcome, (name, form))
+    messages.success(request, f"Version {outcome.saved.number} {done}.")
+    return SeeOther(outcome.saved.get_absolute_url())
+
+
+def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
+    """A stored file under a name; what came from people is never shown inline from our origin."""
+    if not default_storage.exists(file.path):
+        log.error("The file %s is missing from the storage", file.digest)
+        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
+    response = FileResponse(
+        default_storage.open(file.path), as_attachment=not inline, filename=name, content_type=file.media_type
+    )
+    response["ETag"] = f'"{file.digest}"'
+    response["Cache-Control"] = "no-cache" if inline else "private, no-store"
+    return response

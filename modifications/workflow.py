@@ -1,0 +1,37 @@
+"""The process stage of a modification (DOMAIN 3). Scope status in a release is another axis."""
+
+from secrel.core.permissions import Permission
+from secrel.core.workflow import Move, State, machine
+
+EDIT = Permission.EDIT_RELEASES
+OPEN = ("development", "refinement", "report", "decision")
+
+STAGE = machine(
+    "this modification",
+    "stage",
+    [
+        State("development", "Development", "blue", "quarter"),
+        State("refinement", "Refinement", "blue", "half"),
+        State("report", "Report", "violet", "threeq"),
+        State("decision", "Decision", "amber", "dot"),
+        State("implementation", "Implementation", "green", "check"),
+        State("implemented", "Implemented", "teal", "check"),
+        State("rejected", "Rejected", "red", "cross"),
+        State("withdrawn", "Withdrawn", "grey", "bar"),
+    ],
+    [
+        Move("refine", "Start refinement", frozenset({"development"}), "refinement", EDIT),
+        Move(
+            "report",
+            "Start the Modification Report",
+            frozenset({"development", "refinement"}),
+            "report",
+            EDIT,
+        ),
+        Move("send_for_decision", "Send for decision", frozenset({"report"}), "decision", EDIT),
+        Move("approve", "Record the approval", frozenset({"report", "decision"}), "implementation", EDIT),
+        Move("reject", "Record the rejection", frozenset({"report", "decision"}), "rejected", EDIT),
+        Move("implement", "Record the implementation", frozenset({"implementation"}), "implemented", EDIT),
+        Move("withdraw", "Withdraw", frozenset(OPEN), "withdrawn", EDIT),
+    ],
+)

@@ -1,0 +1,48 @@
+"""What is asked of releases."""
+
+from django.db.models import QuerySet
+
+from releases.models import GlossaryTerm, Release, ScopeItem, Section, SummaryPoint, TimelineRow
+
+
+def releases() -> QuerySet[Release]:
+    return Release.objects.order_by("go_live_on", "slug")
+
+
+def scope_of(release: Release) -> list[ScopeItem]:
+    """All items of a scope, those that left it included, by the modification's number."""
+    return list(
+        release.scope.select_related("part__modification").order_by(
+            "part__modification__number", "part__modification__suffix", "part_id"
+        )
+    )
+
+
+def scope_item(slug: str, reference: str) -> QuerySet[ScopeItem]:
+    return ScopeItem.objects.filter(
+        release__slug=slug, part__modification__reference=reference
+    ).select_related("release", "part__modification")
+
+
+def timeline_row(slug: str, key: str) -> QuerySet[TimelineRow]:
+    return TimelineRow.objects.filter(release__slug=slug, key=key).select_related("release")
+
+
+def section_token(release: Release, key: str) -> int:
+    return Section.objects.get(release=release, key=key).token
+
+
+def summary_points(release: Release) -> list[SummaryPoint]:
+    """Top-level points with their sub-points and modifications, in order."""
+    return list(release.summary_points.filter(parent=None).prefetch_related("sub_points", "modifications"))
+
+
+def expansions() -> dict[str, str]:
+    return dict(GlossaryTerm.objects.values_list("acronym", "expansion"))
+
+
+def items_near_cut_off() -> QuerySet[ScopeItem]:
+    """Targeted items with a cut-off date, whatever the date."""
+    return ScopeItem.objects.filter(status="targeted", cut_off_on__isnull=False).select_related(
+        "release", "part__modification"
+    )

@@ -1,0 +1,53 @@
+"""The status of a modification's part in a release's scope (DOMAIN 3, 4)."""
+
+from datetime import date
+from typing import Any
+
+from secrel.core.permissions import Permission
+from secrel.core.workflow import Move, State, machine
+
+EDIT = Permission.EDIT_RELEASES
+
+
+def is_approved(item: Any) -> str | None:
+    """An item is in as approved only when its modification is."""
+    if item.part.modification.stage in ("implementation", "implemented"):
+        return None
+    return f"{item.part.modification.reference} has no recorded approval. Record its decision first."
+
+
+def targeted_nowhere_else(item: Any) -> str | None:
+    others = item.part.scope_items.exclude(pk=item.pk).filter(status__in=("targeted", "approved"))
+    other = others.select_related("release").first()
+    if other is None:
+        return None
+    return f"{item.part} is {other.get_status_display().lower()} in the {other.release} already."
+
+
+SCOPE = machine(
+    "this scope item",
+    "status",
+    [
+        State("candidate", "Candidate", "grey", "ring"),
+        State("targeted", "Targeted", "amber", "dot"),
+        State("approved", "Approved", "green", "check"),
+        State("out", "Out of scope", "grey", "bar"),
+    ],
+    [
+        Move("target", "Target", frozenset({"candidate", "out"}), "targeted", EDIT, (targeted_nowhere_else,)),
+        Move(
+            "approve",
+            "Mark as approved",
+            frozenset({"candidate", "targeted"}),
+            "approved",
+            EDIT,
+            (is_approved, targeted_nowhere_else),
+        ),
+        Move("take_out", "Take out of scope", frozenset({"candidate", "targeted", "approved"}), "out", EDIT),
+        Move("reconsider", "Make it a candidate", frozenset({"out", "targeted"}), "candidate", EDIT),
+    ],
+)
+
+
+def cut_off_after_go_live(cut_off_on: date | None, go_live_on: date | None) -> bool:
+    return bool(cut_off_on and go_live_on and cut_off_on >= go_live_on)

@@ -1,0 +1,19 @@
+"""The API's addresses, under /api/v1/."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.routers import SimpleRouter
+
+from governance.api import Releases, Versions
+from modifications.api import Modifications
+
+router = SimpleRouter()
+router.register("releases", Releases, basename="api-release")
+router.register("releases/(?P<release_slug>[-a-z0-9]+)/versions", Versions, basename="api-version")
+router.register("modifications", Modifications, basename="api-modification")
+
+urlpatterns = [
+    path("schema/", login_not_required(SpectacularJSONAPIView.as_view()), name="api-schema"),
+    path("", include(router.urls)),
+]

@@ -1,0 +1,50 @@
+"""Celery: the worker's and beat's entry. What beat starts is listed here, with its times."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import beat_init, worker_init, worker_ready
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
+
+from django.conf import settings
+
+app = Celery("secrel")
+app.config_from_object(settings.CELERY)
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "look-after-jobs": {
+        "task": "governance.tasks.look_after_jobs",
+        "schedule": settings.LOOK_AFTER_JOBS_EVERY,
+        "options": {"expires": settings.LOOK_AFTER_JOBS_EVERY},
+    },
+    "deliver-mail": {
+        "task": "secrel.core.tasks.deliver_waiting_mail",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "daily": {
+        "task": "governance.tasks.start_day",
+        "schedule": crontab(hour=settings.DAILY_JOB_HOUR, minute=0),
+    },
+}
+
+
+@worker_init.connect
+def refuse_examples(**_: object) -> None:
+    from secrel.core.startup import refuse_example_accounts
+
+    refuse_example_accounts()
+
+
+@worker_ready.connect
+def look_after_jobs(**_: object) -> None:
+    """A worker that starts first looks for what an earlier one lost."""
+    app.send_task("governance.tasks.look_after_jobs")
+
+
+@beat_init.connect
+def start_day(**_: object) -> None:
+    """Beat was perhaps down at the hour: the daily job is the same however often it runs."""
+    app.send_task("governance.tasks.start_day")

@@ -1,0 +1,105 @@
+"""Administration pages. They change nothing themselves: each calls the operation a page would call."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.shortcuts import redirect
+
+from secrel.core.models import BankHoliday, Body, Membership, User
+from secrel.core.operations import add_user, change_user, end_role, give_role, set_bank_holiday
+from secrel.core.permissions import Permission
+
+admin.site.site_header = admin.site.site_title = "secrel administration"
+admin.site.login = lambda request, extra_context=None: redirect("account_login")
+
+
+class OperationAdmin(admin.ModelAdmin):
+    """A list and a form whose saving is an operation; nothing is deleted here."""
+
+    needs = Permission.MANAGE_ACCOUNTS
+    actions = None
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.needs in request.user.permissions()
+
+    has_add_permission = has_view_permission
+    has_change_permission = has_view_permission
+    has_module_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def log_addition(self, *args: Any) -> None:
+        """The record of the application holds it; no second log."""
+
+    log_change = log_addition
+
+
+@admin.register(User)
+class UserAdmin(OperationAdmin):
+    list_display = ["name", "email", "is_active", "is_example"]
+    search_fields = ["name", "email"]
+    fields = ["email", "name", "is_active"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        return ["email"] if obj else ["is_active"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if change:
+            change_user(by=request.user, user=obj, name=obj.name, is_active=obj.is_active)
+        else:
+            obj.pk = add_user(by=request.user, email=obj.email, name=obj.name).pk
+
+
+@admin.register(Membership)
+class MembershipAdmin(OperationAdmin):
+    list_display = ["user", "body", "role", "from_on", "until_on"]
+    list_filter = ["body", "role"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
+        return ["user", "body", "role", "from_on"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        if change:
+            end_role(by=request.user, membership=obj, until_on=obj.until_on)
+        else:
+            given = give_role(
+                by=request.user,
+                user=obj.user,
+                body=obj.body,
+                role=obj.role,
+                from_on=obj.from_on,
+                until_on=obj.until_on,
+            )
+            obj.pk = given.pk
+
+
+@admin.register(Body)
+class BodyAdmin(OperationAdmin):
+    list_display = ["short_name", "name"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    has_change_permission = has_add_permission
+
+
+@admin.register(BankHoliday)
+class BankHolidayAdmin(OperationAdmin):
+    needs = Permission.MANAGE_CALENDAR
+    list_display = ["on", "name", "division", "is_holiday", "source"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: BankHoliday | None = None) -> list[str]:
+        return ["on", "division"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: BankHoliday, form: Any, change: bool) -> None:
+        kept = set_bank_holiday(
+            by=request.user,
+            on=obj.on,
+            division=obj.division,
+            name=obj.name,
+            is_holiday=obj.is_holiday,
+            source=obj.source,
+        )
+        obj.pk = kept.pk

@@ -1,0 +1,183 @@
+"""How anything is changed: operations, and the entry each of them writes.
+
+An operation is a keyword-only function with `by=`, decorated with `@operation`. The decorator checks
+the permission, opens a transaction, sees to it that the function wrote exactly one entry (`record`),
+and appends the entries of the outermost call to the chain as the last thing before the commit. An
+operation called by another writes its own entry, which names the other's as its cause.
+"""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from django.db import transaction
+
+from secrel.core import clock
+from secrel.core.errors import NotAllowed, Stale
+from secrel.core.models import AuditEntry
+from secrel.core.permissions import Permission
+from secrel.core.record import append
+
+Result = TypeVar("Result")
+OPERATIONS: dict[str, Callable[..., Any]] = {}
+
+
+class Actor(Protocol):
+    """Whoever changes something: a User, or the SYSTEM."""
+
+    name: str
+    pk: Any
+
+    def permissions(self) -> frozenset[Permission]: ...
+
+
+class System:
+    """The application itself, in jobs and when reference data is loaded. It decides nothing for people."""
+
+    name = "secrel"
+    pk = None
+
+    def permissions(self) -> frozenset[Permission]:
+        return frozenset(Permission)
+
+
+SYSTEM = System()
+
+
+@dataclass
+class _Sheet:
+    """What one running operation has noted so far."""
+
+    action: str
+    by: Actor
+    entry: AuditEntry | None = None
+    caused: list["_Sheet"] = field(default_factory=list)
+    touched: dict[str, Any] = field(default_factory=dict)
+
+
+_current: ContextVar[_Sheet | None] = ContextVar("current operation", default=None)
+_recorder: Callable[[list[Any]], dict[str, str]] | None = None
+
+
+def set_recorder(recorder: Callable[[list[Any]], dict[str, str]]) -> None:
+    """Register the one upward call: governance stores the composed content of what was touched."""
+    global _recorder
+    _recorder = recorder
+
+
+def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Make a function the one way to do `action`, for whoever holds the permission `needs`."""
+
+    def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
+        @functools.wraps(function)
+        def run(*, by: Actor, **arguments: Any) -> Result:
+            if needs not in by.permissions():
+                raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
+            outer = _current.get()
+            sheet = _Sheet(action, by)
+            mark = _current.set(sheet)
+            try:
+                with transaction.atomic():
+                    result = function(by=by, **arguments)
+                    if sheet.entry is None:
+                        raise AssertionError(f"{action} wrote no entry in the record")
+                    if outer is None:
+                        _close(sheet)
+            finally:
+                _current.reset(mark)
+            if outer is not None:
+                outer.caused.append(sheet)
+                outer.touched |= sheet.touched
+            return result
+
+        OPERATIONS[action] = run
+        return run
+
+    return decorate
+
+
+def record(
+    *,
+    target: str,
+    label: str,
+    changes: dict[str, list[Any]] | None = None,
+    reason: str = "",
+    on: date | None = None,
+) -> None:
+    """Write the running operation's one entry; `changes` maps a field's name to [before, after]."""
+    sheet = _running()
+    if sheet.entry is not None:
+        raise AssertionError(f"{sheet.action} wrote two entries; call another operation for the second")
+    sheet.entry = AuditEntry(
+        at=clock.now(),
+        on=on or clock.today(),
+        action=sheet.action,
+        target=target,
+        label=label,
+        actor=f"user:{sheet.by.pk}" if sheet.by.pk else "system",
+        actor_name=sheet.by.name,
+        changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
+        reason=reason,
+    )
+
+
+def touch(release: Any) -> None:
+    """Note that the release's facts changed: its content is composed and kept before the commit."""
+    _running().touched[release.slug] = release
+
+
+def take_token(row: Any, token: int | None, theirs: Callable[[], dict[str, Any]], what: str) -> None:
+    """Compare and advance the version token of a locked row; None: the caller read it under this lock."""
+    if token is not None and token != row.token:
+        raise Stale(
+            f"{what} was changed by somebody else since you opened it. Compare both sides below, "
+            "then save again.",
+            theirs=theirs(),
+            token=row.token,
+        )
+    row.token += 1
+    row.save(update_fields=["token"])
+
+
+def _running() -> _Sheet:
+    sheet = _current.get()
+    if sheet is None:
+        raise AssertionError("Facts change inside an operation only")
+    return sheet
+
+
+def _close(outermost: _Sheet) -> None:
+    """Keep what was touched, then append all entries; the chain's lock is the last one taken."""
+    if outermost.touched and _recorder:
+        outermost.entry.composed = _recorder(list(outermost.touched.values()))
+    sheets: list[tuple[_Sheet, AuditEntry | None]] = []
+    _in_order(outermost, None, sheets)
+    entries = append(_with_causes(sheets))
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _in_order(sheet: _Sheet, cause: AuditEntry | None, into: list) -> None:
+    into.append((sheet, cause))
+    for caused in sheet.caused:
+        _in_order(caused, sheet.entry, into)
+
+
+def _with_causes(sheets: list[tuple[_Sheet, AuditEntry | None]]) -> Any:
+    """Entries in order; a cause has its position by the time its effect is drawn."""
+    for sheet, cause in sheets:
+        sheet.entry.cause = cause.position if cause else None
+        yield sheet.entry
+
+
+def _plain(value: Any) -> Any:
+    """As JSON holds it: strings, booleans, integers and None; everything else by its text."""
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return (
+        value
+        if value is None or (isinstance(value, bool | int | str) and type(value) in (bool, int, str))
+        else str(value)
+    )

@@ -1,0 +1,26 @@
+"""What every page knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from secrel.core.clock import today
+from secrel.core.permissions import Permission
+
+THEMES = {"light", "dark", "auto"}
+DENSITIES = {"compact", "regular", "comfortable"}
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    held = user.permissions() if user is not None and user.is_authenticated else frozenset()
+    theme, density = request.COOKIES.get("theme", "auto"), request.COOKIES.get("density", "regular")
+    return {
+        "may": {str(permission): permission in held for permission in Permission},
+        "signed_in": user is not None and user.is_authenticated,
+        "theme": theme if theme in THEMES else "auto",
+        "density": density if density in DENSITIES else "regular",
+        "today": today(),
+        "example_day": settings.TODAY,
+    }

@@ -1,0 +1,72 @@
+"""Small things that views share. Requests end here: nothing below a view sees one."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.permissions import Permission
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: fetch the page anew, with GET."""
+
+    status_code = 303
+
+
+def found_or_404(rows: Iterable[Row], what: str) -> Row:
+    """The first row, or a 404 that names what is not there."""
+    row = rows.first() if isinstance(rows, models.QuerySet) else next(iter(rows), None)
+    if row is None:
+        raise Http404(f"There is no {what} at this address.")
+    return row
+
+
+def needs(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let in who holds any of the permissions. Others who are signed in get 403 with a sentence."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not set(permissions) & request.user.permissions():
+                raise NotAllowed("Your role does not open this page. Ask SECAS if you think that it should.")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def held_by(request: HttpRequest) -> frozenset[Permission]:
+    """Permissions of whoever asks; none for the public."""
+    return request.user.permissions() if request.user.is_authenticated else frozenset()
+
+
+def paginate(rows: Any, query: QueryDict, per_page: int = 50) -> Page:
+    """One page of a list; a page number out of range gives the nearest."""
+    return Paginator(rows, per_page).get_page(query.get("page"))
+
+
+class Pages(PageNumberPagination):
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 500
+
+
+def api_sentence(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """Errors of the domain as JSON: 409 for a rule, 403 for a person, with the sentence."""
+    if isinstance(exception, NotAllowed):
+        exception = PermissionDenied(exception.sentence)
+    if isinstance(exception, RuleBroken):
+        return Response({"detail": exception.sentence}, status=409)
+    return exception_handler(exception, context)

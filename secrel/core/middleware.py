@@ -1,0 +1,38 @@
+"""Errors as sentences, for whatever a view did not answer itself."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from secrel.core.errors import RuleBroken
+
+
+class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
+    """Shows a broken rule, and a database that is away, as a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, RuleBroken):
+            template = "403.html" if exception.status == 403 else "refused.html"
+            return render(request, template, {"sentence": exception.sentence}, status=exception.status)
+        if isinstance(exception, OperationalError | InterfaceError):
+            return database_away()
+        return None
+
+
+def database_away() -> HttpResponse:
+    """Plain, as every template of ours asks who is signed in, and that is in the database."""
+    return HttpResponse(
+        "<!doctype html><html lang='en-GB'><title>Not available – secrel</title><h1>Not available now</h1>"
+        "<p>The database does not answer. Nothing is lost; try again in a minute. If it lasts, tell the "
+        "administrator: the health page at /health/ says what is missing.</p></html>",
+        status=503,
+        headers={"Retry-After": "20"},
+    )

@@ -1,0 +1,27 @@
+"""Bank holidays as people correct them, over what the calendar library knows."""
+
+from django.db import models
+
+
+class BankHoliday(models.Model):
+    """A correction: a day that is a holiday although the library does not know, or the reverse.
+
+    Holidays move and appear at short notice (8 May 2020, 19 September 2022), so these rows win.
+    """
+
+    class Division(models.TextChoices):
+        ENGLAND_AND_WALES = "england_and_wales", "England and Wales"
+        SCOTLAND = "scotland", "Scotland"
+
+    on = models.DateField()
+    division = models.CharField(max_length=20, choices=Division, default=Division.ENGLAND_AND_WALES)
+    name = models.CharField(max_length=80)
+    is_holiday = models.BooleanField(default=True, help_text="No: the day is a Working Day after all.")
+    source = models.CharField(max_length=200, help_text="Where the day was announced.")
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["on", "division"], name="bank_holiday_once")]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d %b %Y} {self.name}"

@@ -1,0 +1,121 @@
+"""People, the bodies they sit on, and for how long."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from secrel.core.clock import today
+from secrel.core.permissions import Permission, Role, permissions_of
+
+
+class Body(models.Model):
+    """A body of DOMAIN 2: the Panel, a sub-committee, the DCC, SECAS…; `key` never changes."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person with an account. Rights come from memberships only; an account is never deleted."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_example = models.BooleanField(
+        default=False, help_text="Made by the demonstration; refused in production."
+    )
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def permissions(self) -> frozenset[Permission]:
+        """What the memberships in force today allow; read once per object."""
+        if not self.is_active:
+            return frozenset()
+        if not hasattr(self, "_permissions"):
+            self._permissions = frozenset().union(
+                *(permissions_of(m.body.key, m.role) for m in self.memberships_on(today()))
+            )
+        return self._permissions
+
+    def memberships_on(self, day: date) -> models.QuerySet["Membership"]:
+        return self.memberships.in_force(day).select_related("body")
+
+    def bodies(self) -> set[str]:
+        """Keys of the bodies the person belongs to today."""
+        return {membership.body.key for membership in self.memberships_on(today())}
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return perm in self.permissions()
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
+    @property
+    def is_staff(self) -> bool:
+        """Who may enter the administration pages."""
+        return bool({Permission.MANAGE_ACCOUNTS, Permission.MANAGE_CALENDAR} & self.permissions())
+
+    @property
+    def role_line(self) -> str:
+        """'Panel, Chair' for the page's head."""
+        held = [f"{m.body.short_name}, {m.get_role_display()}" for m in self.memberships_on(today())]
+        return "; ".join(held) or "No role today"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_force(self, day: date) -> "MembershipQuerySet":
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
+
+class Membership(models.Model):
+    """A role in a body, from a day to a day (both included; no end: until further notice)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["body__order", "role", "from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(fields=["user", "body", "role", "from_on"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.body}, {self.get_role_display()}"

@@ -1,0 +1,36 @@
+"""The record: who did what to what, when and why, each entry linked to the one before."""
+
+from django.db import models
+
+from secrel.core.immutable import Immutable
+
+
+class AuditEntry(Immutable):
+    """One call of an operation. No foreign keys: the record neither blocks nor loses anything.
+
+    `digest` is the SHA-256 of all other fields and the digest before (`core/record.py`).
+    `composed` maps a release's slug to the digest of its content as composed after the change.
+    """
+
+    position = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    on = models.DateField(help_text="The date the change takes effect.")
+    action = models.CharField(max_length=60)
+    target = models.CharField(max_length=200, help_text="Address-like: releases/november-2021/scope/MP149")
+    label = models.CharField(max_length=300)
+    actor = models.CharField(max_length=40, help_text="user:<number>, or system")
+    actor_name = models.CharField(max_length=120)
+    changes = models.JSONField(default=dict, help_text="Field name to [before, after].")
+    reason = models.TextField(blank=True)
+    cause = models.BigIntegerField(null=True, blank=True, help_text="Position of the entry that caused it.")
+    composed = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["position"]
+        indexes = [models.Index(fields=["target"], name="audit_target")]
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.action} {self.target}"

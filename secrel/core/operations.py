@@ -1,0 +1,124 @@
+"""Changes to accounts, roles, bodies and the calendar."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.models import BankHoliday, Body, Membership, User
+from secrel.core.permissions import Permission, roles_of
+
+BODIES = (
+    ("secas", "Smart Energy Code Administrator and Secretariat", "SECAS"),
+    ("panel", "SEC Panel", "Panel"),
+    ("csc", "Change Sub-Committee", "CSC"),
+    ("change-board", "Change Board", "Change Board"),
+    ("authority", "The Authority (Ofgem)", "Authority"),
+    ("dcc", "Data Communications Company", "DCC"),
+    ("tag", "Testing Advisory Group", "TAG"),
+    ("operations-group", "Operations Group", "Operations Group"),
+    ("ssc", "Security Sub-Committee", "SSC"),
+    ("tabasc", "Technical Architecture and Business Architecture Sub-Committee", "TABASC"),
+)
+
+
+@operation("core.load_bodies", Permission.LOAD_REFERENCE_DATA)
+def load_bodies(*, by: Actor) -> None:
+    """Load the bodies of DOMAIN 2; rows that are there already are kept as they are."""
+    before = Body.objects.count()
+    for order, (key, name, short_name) in enumerate(BODIES):
+        Body.objects.get_or_create(key=key, defaults={"name": name, "short_name": short_name, "order": order})
+    record(target="bodies", label="Bodies", changes={"bodies": [before, Body.objects.count()]})
+
+
+@operation("core.add_user", Permission.MANAGE_ACCOUNTS)
+def add_user(
+    *, by: Actor, email: str, name: str, password: str | None = None, is_example: bool = False
+) -> User:
+    """Open an account; without a password its owner sets one by a one-time link."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
+    user = User(email=email.lower(), name=name, is_example=is_example)
+    user.set_password(password)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
+    return user
+
+
+@operation("core.change_user", Permission.MANAGE_ACCOUNTS)
+def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: str = "") -> User:
+    """Rename, deactivate or reactivate an account; nobody deactivates their own."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if by.pk == user.pk and not is_active:
+        raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
+    changes = {"name": [user.name, name], "is_active": [user.is_active, is_active]}
+    user.name, user.is_active = name, is_active
+    user.save(update_fields=["name", "is_active"])
+    record(
+        target=f"users/{user.pk}",
+        label=name,
+        changes={field: pair for field, pair in changes.items() if pair[0] != pair[1]},
+        reason=reason,
+    )
+    return user
+
+
+@operation("core.give_role", Permission.MANAGE_ACCOUNTS)
+def give_role(
+    *, by: Actor, user: User, body: Body, role: str, from_on: date, until_on: date | None = None
+) -> Membership:
+    """Make a person a member of a body, in a role that the body has, for a term."""
+    if role not in roles_of(body.key):
+        known = ", ".join(one.label for one in roles_of(body.key)) or "none yet"
+        raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
+    if until_on and until_on < from_on:
+        raise RuleBroken("The term ends before it begins. Correct one of the two dates.", field="until_on")
+    if Membership.objects.filter(user=user, body=body, role=role, from_on=from_on).exists():
+        raise RuleBroken(f"{user} has this role from that day already.", field="from_on")
+    membership = Membership.objects.create(
+        user=user, body=body, role=role, from_on=from_on, until_on=until_on
+    )
+    record(
+        target=f"users/{user.pk}/roles",
+        label=f"{user}: {body}, {membership.get_role_display()}",
+        changes={"role": [None, role], "from_on": [None, from_on], "until_on": [None, until_on]},
+        on=from_on,
+    )
+    return membership
+
+
+@operation("core.end_role", Permission.MANAGE_ACCOUNTS)
+def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason: str = "") -> Membership:
+    """Set or clear the last day of a term."""
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    if until_on and until_on < membership.from_on:
+        raise RuleBroken("The term ends before it begins. Choose a later last day.", field="until_on")
+    before, membership.until_on = membership.until_on, until_on
+    membership.save(update_fields=["until_on"])
+    record(
+        target=f"users/{membership.user_id}/roles",
+        label=str(membership),
+        changes={"until_on": [before, until_on]},
+        reason=reason,
+    )
+    return membership
+
+
+@operation("core.set_bank_holiday", Permission.MANAGE_CALENDAR)
+def set_bank_holiday(
+    *, by: Actor, on: date, division: str, name: str, is_holiday: bool, source: str
+) -> BankHoliday:
+    """Correct the calendar on one day; a second correction of the same day replaces the first."""
+    row = BankHoliday.objects.select_for_update().filter(on=on, division=division).first()
+    before = row.is_holiday if row else None
+    row = row or BankHoliday(on=on, division=division)
+    row.name, row.is_holiday, row.source = name, is_holiday, source
+    row.save()
+    record(
+        target=f"calendar/{division}/{on}",
+        label=f"{name}, {on}",
+        changes={"is_holiday": [before, is_holiday], "source": [None, source]},
+    )
+    return row

@@ -1,0 +1,52 @@
+"""Binding a form to one operation: what was typed is never lost, and says what is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+
+from secrel.core.errors import RuleBroken, Stale
+
+
+@dataclass
+class Outcome:
+    """What became of a submitted form. `theirs` holds the other side of a conflict, by field label."""
+
+    saved: Any = None
+    status: int = 200
+    conflict: str = ""
+    theirs: list[tuple[str, Any, Any]] = field(default_factory=list)
+
+
+def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
+    """Call `change` with the cleaned fields. A broken rule becomes an error of the form, beside its field.
+
+    A stale token shows both sides, and takes the new token: saving again is then a choice.
+    """
+    if not form.is_valid():
+        return Outcome(status=422)
+    try:
+        return Outcome(saved=change(**form.cleaned_data))
+    except Stale as stale:
+        outcome = Outcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
+        form.data = form.data.copy()
+        form.data["token"] = str(stale.token)
+        return outcome
+    except RuleBroken as broken:
+        if broken.status == 403:
+            raise
+        form.add_error(broken.field if broken.field in form.fields else None, broken.sentence)
+        return Outcome(status=422)
+
+
+def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+    return [
+        (
+            str(form.fields[name].label or name.replace("_", " ").capitalize()),
+            value,
+            form.cleaned_data.get(name),
+        )
+        for name, value in theirs.items()
+        if name in form.fields and value != form.cleaned_data.get(name)
+    ]

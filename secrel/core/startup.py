@@ -1,0 +1,22 @@
+"""What a process refuses to start with."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from secrel.core.models import User
+
+
+def refuse_example_accounts() -> None:
+    """Example accounts have known passwords: production does not start with one."""
+    if not settings.PRODUCTION:
+        return
+    try:
+        found = User.objects.filter(is_example=True, is_active=True).exists()
+    except DatabaseError:
+        return  # the database is away or empty; the health page says so
+    if found:
+        raise ImproperlyConfigured(
+            "This database holds example accounts with known passwords. Use an empty database, "
+            "or deactivate them, before you run it in production."
+        )

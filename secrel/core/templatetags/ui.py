@@ -1,0 +1,103 @@
+"""What repeats in rows, as plain tags; everything with slots is a component in templates/cotton."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from secrel.core.clock import today
+from secrel.core.workflow import State
+
+register = template.Library()
+
+_RING = '<circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+_DISC = '<circle cx="6" cy="6" r="5" fill="currentColor"/>'
+_CUT = '<path class="glyph-cut" d="{}" fill="none" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>'
+GLYPHS = {  # own drawings, 12 × 12
+    "ring": _RING.replace("/>", ' stroke-dasharray="2.2 1.6"/>'),
+    "quarter": _RING + '<path d="M6 6V3.4A2.6 2.6 0 0 1 8.6 6Z" fill="currentColor"/>',
+    "half": _RING + '<path d="M6 3.4a2.6 2.6 0 0 1 0 5.2Z" fill="currentColor"/>',
+    "threeq": _RING + '<path d="M6 6V3.4A2.6 2.6 0 1 1 3.4 6Z" fill="currentColor"/>',
+    "dot": _RING + '<circle cx="6" cy="6" r="2" fill="currentColor"/>',
+    "check": _DISC + _CUT.format("m3.8 6.2 1.5 1.5 2.9-3.2"),
+    "cross": _DISC + _CUT.format("m4.3 4.3 3.4 3.4m0-3.4L4.3 7.7"),
+    "bar": _RING + '<path d="M3.9 6h4.2" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>',
+}
+NONE = mark_safe('<span class="muted" aria-hidden="true">–</span><span class="vh">None</span>')
+SOON = 7  # days
+
+
+@register.simple_tag
+def chip(label: str, tone: str = "grey", glyph: str = "ring") -> SafeString:
+    return format_html(
+        '<span class="chip chip-{}"><svg class="glyph" viewBox="0 0 12 12" width="12" height="12" '
+        'aria-hidden="true">{}</svg>{}</span>',
+        tone,
+        mark_safe(GLYPHS[glyph]),  # noqa: S308 - our own drawings
+        label,
+    )
+
+
+@register.simple_tag
+def state(known: State) -> SafeString:
+    """The chip of a workflow's state."""
+    return chip(known.label, known.tone, known.glyph)
+
+
+@register.simple_tag
+def when(day: date | None, deadline: bool = False) -> SafeString:
+    """A date; a deadline also says the days when 7 or fewer are left, or that it is overdue."""
+    if not day:
+        return NONE
+    left = (day - today()).days
+    relative: str | SafeString = ""
+    if deadline and left < 0:
+        relative = format_html(' <span class="late">{} overdue</span>', _days(-left))
+    elif deadline and left <= SOON:
+        relative = format_html(' <span class="soon">{}</span>', f"in {_days(left)}" if left else "today")
+    return format_html('<time datetime="{}">{}</time>{}', day.isoformat(), f"{day.day} {day:%b %Y}", relative)
+
+
+@register.simple_tag
+def moment(at: datetime | None) -> SafeString:
+    """A time, to the minute, in London."""
+    if not at:
+        return NONE
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), f"{local.day} {local:%b %Y, %H:%M}"
+    )
+
+
+@register.filter
+def money(amount: Decimal | str) -> str:
+    """£1,200; pence only where there are any."""
+    value = Decimal(amount)
+    return f"£{value:,.0f}" if value == value.to_integral() else f"£{value:,.2f}"
+
+
+@register.filter
+def short_digest(digest: str) -> str:
+    """Enough of a digest to compare by eye; the whole one stands in the element's title."""
+    return digest[:12]
+
+
+@register.filter
+def lookup(mapping: dict[str, Any], key: str) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def joined(items: Sequence[Any]) -> str:
+    """'A, B and C'."""
+    words = [str(item) for item in items]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"

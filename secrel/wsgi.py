@@ -1,0 +1,12 @@
+"""The web process's entry."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
+application = get_wsgi_application()
+
+from secrel.core.startup import refuse_example_accounts  # noqa: E402 - needs the apps
+
+refuse_example_accounts()

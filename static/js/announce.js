@@ -1,0 +1,17 @@
+// Says results aloud and moves focus after htmx swaps. Everything also works as plain forms and links.
+window.announce = (text) => {
+  const live = document.querySelector("#live");
+  live.textContent = "";
+  requestAnimationFrame(() => (live.textContent = text));
+};
+// htmx:load carries the new element; after an outerHTML swap, afterSwap's target is the old, detached one.
+document.addEventListener("htmx:load", (event) => {
+  const root = event.detail.elt;
+  if (root === document.body) return;
+  const say = root.matches("[data-say]") ? root : root.querySelector("[data-say]");
+  if (say) window.announce(say.textContent.trim());
+  root.querySelector("[data-focus]")?.focus();
+});
+document.addEventListener("htmx:responseError", () =>
+  window.announce("That did not work. Check your connection and try again."));
+document.addEventListener("DOMContentLoaded", () => document.querySelector("main [data-focus]")?.focus());
