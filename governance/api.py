@@ -53,7 +53,7 @@ class VersionSerializer(serializers.ModelSerializer):
     class Meta:
         model = RidVersion
         fields = [
-            *("number", "kind", "state", "dated_on", "changes", "meeting", "published_at"),
+            *("number", "kind", "state", "dated_on", "changes", "meeting", "published_on"),
             *("content_digest", "snapshot_digest", "pdf_state", "pdf_digest"),
         ]
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from governance.models import Criterion, EarlierVersion, Evidence, Flag, Meeting, RidVersion
 from releases.models import Release
@@ -22,16 +22,16 @@ def visible_versions(release: Release, permissions: frozenset[Permission]) -> Qu
         return rows
     if Permission.READ_PRESENTED in permissions:
         return rows.exclude(state__in=["draft", "withdrawn"])
-    return rows.filter(published_at__isnull=False)
+    return rows.filter(published_on__isnull=False)
 
 
 def latest_published(release: Release) -> RidVersion | None:
-    return versions_of(release).filter(published_at__isnull=False).first()
+    return versions_of(release).filter(published_on__isnull=False).first()
 
 
 def latest_downloadable(release: Release) -> RidVersion | None:
     """The newest published version whose PDF is there."""
-    return versions_of(release).filter(published_at__isnull=False, snapshot__job__state="done").first()
+    return versions_of(release).filter(published_on__isnull=False, snapshot__job__state="done").first()
 
 
 def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
@@ -79,10 +79,11 @@ def criteria_of(release: Release) -> QuerySet[Criterion]:
     )
 
 
-def evidence_owed_by(bodies: set[str]) -> QuerySet[Criterion]:
-    """Criteria of coming releases that the bodies owe and for which nothing was submitted."""
+def evidence_owed_by(bodies: set[str], on: date) -> QuerySet[Criterion]:
+    """Criteria of releases not live by the day that the bodies owe and for which nothing was submitted."""
+    coming = Q(release__go_live_on__gte=on) | Q(release__go_live_on__isnull=True)
     return (
-        Criterion.objects.filter(owner__key__in=bodies, evidence__isnull=True)
+        Criterion.objects.filter(coming, owner__key__in=bodies, evidence__isnull=True)
         .select_related("release", "owner", "reviewer")
         .order_by("release__go_live_on", "category", "number")
     )
@@ -94,7 +95,7 @@ def evidence_for(criterion: Criterion) -> QuerySet[Evidence]:
 
 def with_latest_version(releases: QuerySet[Release]) -> QuerySet[Release]:
     """Releases with the number of their latest published version as `latest_major`, `latest_minor`."""
-    latest = RidVersion.objects.filter(release=OuterRef("pk"), published_at__isnull=False).order_by(
+    latest = RidVersion.objects.filter(release=OuterRef("pk"), published_on__isnull=False).order_by(
         "-major", "-minor"
     )
     return releases.annotate(

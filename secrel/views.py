@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if Permission.READ_PRESENTED in held:
         context["presented"] = list(awaiting_decision())
     if Permission.SUBMIT_EVIDENCE in held:
-        context["owed"] = list(evidence_owed_by(request.user.bodies())[:20])
+        context["owed"] = list(evidence_owed_by(request.user.bodies(), today())[:20])
     if request.user.is_authenticated:
         context["notifications"] = notifications_for(request.user)
     return render(request, "home.html", context)

@@ -69,7 +69,7 @@ class RidVersion(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="versions")
     became = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="came_from")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="versions")
-    published_at = models.DateTimeField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -77,7 +77,7 @@ class RidVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["release", "major", "minor"], name="version_once"),
             models.CheckConstraint(
-                condition=~Q(state__in=["baselined", "issued"]) | Q(published_at__isnull=False),
+                condition=~Q(state__in=["baselined", "issued"]) | Q(published_on__isnull=False),
                 name="version_in_force_is_published",
             ),
         ]
@@ -98,7 +98,17 @@ class RidVersion(models.Model):
 
     @property
     def is_published(self) -> bool:
-        return self.published_at is not None
+        return self.published_on is not None
+
+
+STEP_LABELS = {
+    "draft": "Issued as a draft",
+    "present": "Presented",
+    "baseline": "Baselined",
+    "issue": "Issued by SECAS",
+    "withdraw": "Withdrawn",
+    "supersede": "Superseded",
+}
 
 
 class VersionStep(Immutable):
@@ -120,4 +130,4 @@ class VersionStep(Immutable):
 
     @property
     def label(self) -> str:
-        return VERSION.moves[self.move].label if self.move in VERSION.moves else self.move.capitalize()
+        return STEP_LABELS[self.move]

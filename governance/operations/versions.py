@@ -282,7 +282,7 @@ def _create(release: Release, kind: str, state: str, content: dict[str, Any], is
                 dated_on=issue.dated_on,
                 changes=issue.changes,
                 snapshot=_store(release, content, issue),
-                published_at=clock.now() if kind != VersionKind.DRAFT else None,
+                published_on=issue.dated_on if kind != VersionKind.DRAFT else None,
             )
     except IntegrityError as error:
         raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error

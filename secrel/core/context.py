@@ -22,5 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "density": density if density in DENSITIES else "regular",
         "today": today(),
+        "area": request.path.split("/")[1],
         "example_day": settings.TODAY,
     }

@@ -78,11 +78,13 @@ def answers(places: Places) -> bool:
 
 
 def create_database(places: Places, name: str = "secrel") -> None:
-    with psycopg.connect(
-        host=str(places.sockets), user="secrel", dbname="postgres", autocommit=True
-    ) as connection:
-        with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            connection.execute(f'CREATE DATABASE "{name}"')
+    with (
+        psycopg.connect(
+            host=str(places.sockets), user="secrel", dbname="postgres", autocommit=True
+        ) as connection,
+        suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation),
+    ):
+        connection.execute(f'CREATE DATABASE "{name}"')
 
 
 def in_memory() -> bool:

@@ -9,7 +9,7 @@ from secrel.core.record import head
 
 
 class Command(BaseCommand):
-    help = "Verifies the record's chain, contents, snapshots, versions, decisions, PDFs and evidence. Exit 1 on findings."
+    help = "Verifies chain, contents, snapshots, versions, decisions, PDFs and evidence. Exit 1 on findings."
 
     def handle(self, **_: object) -> None:
         found = False

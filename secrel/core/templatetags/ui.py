@@ -50,15 +50,15 @@ def state(known: State) -> SafeString:
 
 
 @register.simple_tag
-def when(day: date | None, deadline: bool = False) -> SafeString:
-    """A date; a deadline also says the days when 7 or fewer are left, or that it is overdue."""
+def when(day: date | None, kind: str = "") -> SafeString:
+    """A date. `due` and `ahead` say the days when 7 or fewer are left; `due` also that it is overdue."""
     if not day:
         return NONE
     left = (day - today()).days
     relative: str | SafeString = ""
-    if deadline and left < 0:
+    if kind == "due" and left < 0:
         relative = format_html(' <span class="late">{} overdue</span>', _days(-left))
-    elif deadline and left <= SOON:
+    elif kind and 0 <= left <= SOON:
         relative = format_html(' <span class="soon">{}</span>', f"in {_days(left)}" if left else "today")
     return format_html('<time datetime="{}">{}</time>{}', day.isoformat(), f"{day.day} {day:%b %Y}", relative)
 

@@ -1,0 +1,96 @@
+"""Partial dates: intervals that sort, one canonical text, and the ways people write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_dates import PartialDate, Precision
+
+years = st.integers(2000, 2099)
+days = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(PartialDate.of)
+months = st.builds(PartialDate, year=years, month=st.integers(1, 12))
+parts = st.builds(PartialDate, year=years, month=st.integers(1, 12), part=st.sampled_from(["early", "mid", "late"]))
+quarters = st.builds(PartialDate, year=years, quarter=st.integers(1, 4))
+partial_dates = st.one_of(
+    days, months, parts, quarters, st.builds(PartialDate, year=years), st.just(PartialDate())
+)
+
+
+@given(partial_dates)
+def test_stored_text_reads_back(value):
+    assert PartialDate.parse(str(value)) == value
+
+
+@given(partial_dates)
+def test_printed_label_reads_back(value):
+    assert read_partial_date(value.label) == value
+
+
+@given(partial_dates, partial_dates)
+def test_order_is_that_of_intervals(one, other):
+    if one.interval() and other.interval():
+        assert (one < other) == (one.interval() < other.interval())
+    elif one.interval():
+        assert one < other
+
+
+@given(partial_dates)
+def test_interval_begins_before_it_ends(value):
+    if value:
+        first, last = value.interval()
+        assert first <= last
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "label", "precision", "date_text"),
+    [
+        ("24 Jun 21", "2021-06-24", "24 Jun 21", Precision.DAY, "2021-06-24"),
+        ("02 Jun 20", "2020-06-02", "02 Jun 20", Precision.DAY, "2020-06-02"),
+        ("1 June 2021", "2021-06-01", "01 Jun 21", Precision.DAY, "2021-06-01"),
+        ("11 Oct 2019", "2019-10-11", "11 Oct 19", Precision.DAY, "2019-10-11"),
+        ("21/10/2021", "2021-10-21", "21 Oct 21", Precision.DAY, "2021-10-21"),
+        ("Late Nov 21", "2021-11 late", "Late Nov 21", Precision.LATE_MONTH, "2021-11"),
+        ("early february 2022", "2022-02 early", "Early Feb 22", Precision.EARLY_MONTH, "2022-02"),
+        ("Feb 22", "2022-02", "Feb 22", Precision.MONTH, "2022-02"),
+        ("Q4 2020", "2020-Q4", "Q4 2020", Precision.QUARTER, "2020-Q4"),
+        ("2022", "2022", "2022", Precision.YEAR, "2022"),
+        ("tbc", "", "", Precision.UNKNOWN, None),
+        ("", "", "", Precision.UNKNOWN, None),
+    ],
+)
+def test_dates_as_people_write_them(typed, stored, label, precision, date_text):
+    value = read_partial_date(typed)
+    assert (str(value), value.label, value.precision, value.date_text) == (stored, label, precision, date_text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31 February 2021", "There is no day 31 February 2021 in the calendar."),
+        ("2021-02-31", "There is no day 2021-02-31 in the calendar."),
+        ("32/13/2021", "There is no day 32/13/2021 in the calendar."),
+        ("Juno 21", "“Juno” is no month: write Jan, Feb, Mar … or the full name."),
+        ("soon", "“soon” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc."),
+    ],
+)
+def test_what_is_no_date_gets_a_sentence(typed, sentence):
+    with pytest.raises(ValueError, match=r".") as refused:
+        read_partial_date(typed)
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("stored", "first", "last"),
+    [
+        ("2021-11 early", date(2021, 11, 1), date(2021, 11, 10)),
+        ("2021-11 mid", date(2021, 11, 11), date(2021, 11, 20)),
+        ("2024-02 late", date(2024, 2, 21), date(2024, 2, 29)),
+        ("2020-Q4", date(2020, 10, 1), date(2020, 12, 31)),
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+    ],
+)
+def test_intervals_of_fuzzy_dates(stored, first, last):
+    assert PartialDate.parse(stored).interval() == (first, last)

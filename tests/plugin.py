@@ -1,0 +1,36 @@
+"""Loaded by pytest before Django: embedded servers of this run's own, in memory, gone when it ends."""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+HOME = Path(tempfile.mkdtemp(prefix="secrel-test-", dir=MEMORY))
+HOME.chmod(0o755)  # PostgreSQL's own user passes through
+
+for name in list(os.environ):
+    if name.startswith("SECREL_") or name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "PORT"):
+        del os.environ[name]
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "secrel.settings",
+    "SECREL_VAR": str(HOME / "var"),
+    "SECREL_DATA": str(HOME / "data"),
+    "SECREL_DURABLE": "0",
+    "LOG_LEVEL": "ERROR",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # the browser driver's loop runs in the main thread
+}
+_servers = ExitStack()
+
+
+def pytest_configure(config) -> None:
+    from secrel.servers.lease import lease
+
+    if not config.option.collectonly:
+        _servers.enter_context(lease())
+
+
+def pytest_unconfigure(config) -> None:
+    _servers.close()
+    shutil.rmtree(HOME, ignore_errors=True)
