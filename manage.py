@@ -13,6 +13,7 @@ WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     alone = len(sys.argv) < 2 or sys.argv[1] in WITHOUT_SERVERS
     try:
@@ -20,6 +21,12 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except (RuntimeError, PermissionError, FileNotFoundError) as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        first_line = str(error).strip().splitlines()[0]
+        sys.exit(
+            f"The database does not answer ({first_line}). Start it, or correct DATABASE_URL; "
+            "without one the embedded server is used."
+        )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from django.test import Client
 
 from governance.examples import accounts, june_2021, november_2021
 from governance.management.commands.bootstrap import load_reference_data
+from releases.models import Release
 from secrel.core.changes import SYSTEM
 from secrel.core.models import User
 from tests.factories import UserFactory
@@ -35,21 +37,65 @@ def day(settings):
     return DAY
 
 
+@pytest.fixture(scope="session")
+def examples_database(django_db_setup, django_db_blocker):
+    """Name of a second database that holds the example releases and accounts too."""
+    name = f"{settings.DATABASES['default']['NAME']}_examples"
+    with django_db_blocker.unblock(), copied_database(name):
+        accounts.load(SYSTEM)
+        june_2021.load(SYSTEM)
+        november_2021.load(SYSTEM)
+    return name
+
+
+@contextmanager
+def copied_database(name: str):
+    """Work on a copy of the present database for as long as the block runs."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    _server(f'CREATE DATABASE "{name}" TEMPLATE "{before}"')
+    with connected_to(name):
+        yield
+
+
+@contextmanager
+def connected_to(name: str):
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
 @pytest.fixture
-def committed_db(django_db_setup, django_db_blocker):
-    """A copy of the database in which transactions are real, for threads and triggers; dropped afterwards.
+def _database_with_examples(request, django_db_blocker):
+    """A test that asks for the examples runs on their database, before anything else opens another."""
+    if "examples" not in request.fixturenames:
+        yield
+        return
+    name = request.getfixturevalue("examples_database")
+    with django_db_blocker.unblock(), connected_to(name):
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_database_with_examples, _django_db_helper):
+    """pytest-django's own: it opens the test's transaction, so the database is chosen before it."""
+
+
+@pytest.fixture
+def committed_db(examples_database, django_db_blocker):
+    """A copy of the examples in which transactions are real, for threads and triggers; dropped afterwards.
 
     The record's triggers refuse to empty tables, so a copy is thrown away instead.
     """
-    name = settings.DATABASES["default"]["NAME"]
-    copy = f"{name}_copy"
-    with django_db_blocker.unblock():
-        connection.close()
-        _server(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
-        connection.settings_dict["NAME"] = copy
-        yield copy
-        connection.close()
-        connection.settings_dict["NAME"] = name
+    copy = f"{examples_database}_copy"
+    with django_db_blocker.unblock(), connected_to(examples_database):
+        with copied_database(copy):
+            yield copy
         _server(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
@@ -62,14 +108,10 @@ def _server(statement: str) -> None:
 
 @pytest.fixture
 def examples(db):
-    """The example accounts and releases, by short names."""
-    return load_examples()
-
-
-def load_examples() -> SimpleNamespace:
-    accounts.load(SYSTEM)
-    june, november = june_2021.load(SYSTEM), november_2021.load(SYSTEM)
-    return SimpleNamespace(june=june, november=november)
+    """The example releases, by short names."""
+    return SimpleNamespace(
+        june=Release.objects.get(slug="june-2021"), november=Release.objects.get(slug="november-2021")
+    )
 
 
 ROLES = {

@@ -11,7 +11,13 @@ HOME = Path(tempfile.mkdtemp(prefix="secrel-test-", dir=MEMORY))
 HOME.chmod(0o755)  # PostgreSQL's own user passes through
 
 for name in list(os.environ):
-    if name.startswith("SECREL_") or name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "PORT"):
+    if name.startswith("SECREL_") or name in (
+        "DATABASE_URL",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "PORT",
+    ):
         del os.environ[name]
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "secrel.settings",

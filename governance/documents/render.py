@@ -3,6 +3,7 @@
 The same snapshot gives the same bytes: dates come from it, fonts from a pinned package.
 """
 
+import os
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from governance.documents.rid import appendices, sections
 from governance.documents.text import long_date
 
 ATTACHED = "rid-snapshot.json"
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the clock's time goes into each embedded font
 
 
 def render_html(data: dict[str, Any]) -> str:

@@ -35,19 +35,15 @@ def verify() -> Iterator[tuple[str, list[str]]]:
 
 def _witness() -> Witness:
     """What the entries of the record say was stored, by kind."""
-    told: Witness = {
-        "heads": {},
-        "snapshots": set(),
-        "files": set(),
-        "contents": set(),
-        "state": {},
-        "in": {},
-    }
+    told: Witness = {name: {} for name in ("heads", "state", "in", "pdf", "file")}
+    told["snapshots"] = set()
     for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
         told["heads"][entry.position] = entry.digest
-        told["contents"].update(entry.composed.values())
         told["snapshots"].add(_new(entry, "snapshot"))
-        told["files"] |= {_new(entry, "pdf"), _new(entry, "file")}
+        if "pdf" in entry.changes:
+            told["pdf"][entry.target] = _new(entry, "pdf")
+        if "receipt" in entry.changes:
+            told["file"][_new(entry, "receipt")] = _new(entry, "file")
         if "/rid/" in entry.target:
             if "state" in entry.changes:
                 told["state"][entry.target] = _new(entry, "state")
@@ -105,7 +101,7 @@ def _decisions(told: Witness) -> Iterator[str]:
 def _pdfs(told: Witness) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
         name = f"The PDF of version {job.snapshot.issue['document']['version']} ({job.pdf_id[:12]})"
-        if job.pdf_id not in told["files"]:
+        if told["pdf"].get(f"pdfs/{job.snapshot_id}") != job.pdf_id:
             yield f"{name} is not the one that the record names."
         yield from _file(name, job.pdf)
 
@@ -113,7 +109,7 @@ def _pdfs(told: Witness) -> Iterator[str]:
 def _evidence(told: Witness) -> Iterator[str]:
     for evidence in Evidence.objects.select_related("file"):
         name = f"The evidence {evidence.name} ({evidence.receipt})"
-        if evidence.file_id not in told["files"]:
+        if told["file"].get(evidence.receipt) != evidence.file_id:
             yield f"{name} is not the one that the record names."
         yield from _file(name, evidence.file)
 

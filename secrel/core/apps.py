@@ -8,4 +8,3 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
-        from secrel.core import checks  # noqa: F401 - registers them

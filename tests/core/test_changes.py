@@ -99,4 +99,6 @@ def test_take_token_refuses_a_stale_one_with_both_sides():
 def test_a_taken_slug_is_refused_in_words(people):
     ReleaseFactory(slug="june-2030")
     with pytest.raises(RuleBroken, match="at the address june-2030 already"):
-        create_release(by=people.analyst, slug="june-2030", name="x", go_live_on=None, profile="document_only")
+        create_release(
+            by=people.analyst, slug="june-2030", name="x", go_live_on=None, profile="document_only"
+        )

@@ -12,7 +12,9 @@ from secrel.core.partial_dates import PartialDate, Precision
 years = st.integers(2000, 2099)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(PartialDate.of)
 months = st.builds(PartialDate, year=years, month=st.integers(1, 12))
-parts = st.builds(PartialDate, year=years, month=st.integers(1, 12), part=st.sampled_from(["early", "mid", "late"]))
+parts = st.builds(
+    PartialDate, year=years, month=st.integers(1, 12), part=st.sampled_from(["early", "mid", "late"])
+)
 quarters = st.builds(PartialDate, year=years, quarter=st.integers(1, 4))
 partial_dates = st.one_of(
     days, months, parts, quarters, st.builds(PartialDate, year=years), st.just(PartialDate())
@@ -63,7 +65,12 @@ def test_interval_begins_before_it_ends(value):
 )
 def test_dates_as_people_write_them(typed, stored, label, precision, date_text):
     value = read_partial_date(typed)
-    assert (str(value), value.label, value.precision, value.date_text) == (stored, label, precision, date_text)
+    assert (str(value), value.label, value.precision, value.date_text) == (
+        stored,
+        label,
+        precision,
+        date_text,
+    )
 
 
 @pytest.mark.parametrize(

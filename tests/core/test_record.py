@@ -43,14 +43,23 @@ def test_digest_is_that_of_canonical_json():
     ],
 )
 def test_database_refuses_to_change_the_record(deed):
-    with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="written once"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(deed)
 
 
 def test_model_refuses_to_change_the_record():
     entry = AuditEntry.objects.latest("position")
     entry.reason = "x"
-    for deed in (entry.save, entry.delete, AuditEntry.objects.all().delete, lambda: AuditEntry.objects.update(reason="x")):
+    for deed in (
+        entry.save,
+        entry.delete,
+        AuditEntry.objects.all().delete,
+        lambda: AuditEntry.objects.update(reason="x"),
+    ):
         with pytest.raises(WrittenOnce):
             deed()
 

@@ -35,7 +35,13 @@ def test_any_text_reads_or_is_refused_in_words(text):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("mp153", "MP153"), ("SECMP 62", "SECMP0062"), (" mp-102a ", "MP102A"), ("DP1", "DP001"), ("secmp0007", "SECMP0007")],
+    [
+        ("mp153", "MP153"),
+        ("SECMP 62", "SECMP0062"),
+        (" mp-102a ", "MP102A"),
+        ("DP1", "DP001"),
+        ("secmp0007", "SECMP0007"),
+    ],
 )
 def test_references_as_people_write_them(typed, meant):
     assert str(ModificationReference.parse(typed)) == meant

@@ -27,7 +27,7 @@ def office(folder: str) -> bytes:
     [
         ("report.pdf", PDF, "application/pdf"),
         ("chart.png", PNG, "image/png"),
-        ("defects.csv", "severity,count\n3,4\n".encode(), "text/csv"),
+        ("defects.csv", b"severity,count\n3,4\n", "text/csv"),
         ("notes.txt", "Übergabe: ready".encode(), "text/plain"),
     ],
 )
@@ -38,7 +38,9 @@ def test_file_is_accepted_for_its_content(name, content, media_type):
 
 
 def test_word_document_is_known_by_its_inside():
-    assert check_file(SimpleUploadedFile("a.docx", office("word"))).media_type.endswith("wordprocessingml.document")
+    assert check_file(SimpleUploadedFile("a.docx", office("word"))).media_type.endswith(
+        "wordprocessingml.document"
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,10 @@ TABLE = machine(
             frozenset({"new"}),
             "done",
             EDIT,
-            (lambda t: None if t.ready else "It is not ready.", lambda t: None if t.ready else "Nobody looked."),
+            (
+                lambda t: None if t.ready else "It is not ready.",
+                lambda t: None if t.ready else "Nobody looked.",
+            ),
         )
     ],
 )
@@ -75,7 +78,9 @@ def test_offered_moves_carry_the_reasons_against_them():
 
 def test_a_table_with_an_unknown_state_is_refused():
     with pytest.raises(ValueError, match="names unknown states"):
-        machine("x", "state", [State("a", "A", "grey", "ring")], [Move("m", "M", frozenset({"a"}), "b", EDIT)])
+        machine(
+            "x", "state", [State("a", "A", "grey", "ring")], [Move("m", "M", frozenset({"a"}), "b", EDIT)]
+        )
 
 
 @pytest.mark.parametrize("table", [STAGE, SCOPE, VERSION, RENDERING], ids=lambda t: t.name)

@@ -1,0 +1,240 @@
+"""Composing, freezing, comparing: the same facts give the same content, and a change is one fact."""
+
+import copy
+from datetime import date
+
+import pytest
+
+from costs.models import CostCell
+from governance.documents.blocks import texts
+from governance.documents.compose import compose
+from governance.documents.diff import diff
+from governance.documents.numbering import may_issue, next_number
+from governance.documents.rid import appendices, sections
+from governance.documents.snapshot import NotValid, freeze
+from governance.models import RidVersion
+from governance.operations.contents import keep_contents
+from releases.models import Section
+from releases.operations import change_scope_item, change_timeline_row
+from releases.queries import scope_item, section_token, timeline_row
+from secrel.core.partial_dates import PartialDate
+from secrel.core.record import digest_of
+from tests.factories import ReleaseFactory
+
+pytestmark = pytest.mark.django_db
+ON = date(2021, 10, 1)
+
+
+def printed(content) -> str:
+    return "\n".join(text for section in sections(content, str) for text in texts(section.blocks))
+
+
+def test_june_2021_says_what_was_published(examples):
+    content = compose(examples.june)
+    assert [item["ref"] for item in content["scope"]["approved"]] == [
+        "MP106",
+        "MP144",
+        "MP146",
+        "MP147",
+        "MP153",
+    ]
+    assert content["scope"]["targeted"] == []
+    assert content["impacts"]["participants"] == {
+        "MP106": ["suppliers", "electricity_networks", "gas_networks", "other_sec_parties"],
+        "MP144": ["suppliers", "electricity_networks", "gas_networks", "other_sec_parties", "dcc"],
+        "MP146": ["suppliers", "dcc"],
+        "MP147": ["dcc"],
+        "MP153": ["dcc"],
+    }
+    assert [
+        (row["document"], row["title"], row["modifications"]) for row in content["impacts"]["documents"]
+    ] == [
+        ("Section H", "DCC Services", ["MP146"]),
+        ("Section I", "Data Privacy", ["MP144"]),
+        ("Section J", "Charges", ["MP153"]),
+        ("Appendix I", "CH Installation and Maintenance Support Materials", ["MP106"]),
+        ("Appendix O", "SMKI Repository Interface Design Specification", ["MP147"]),
+    ]
+    assert [row["when"]["label"] for row in content["timeline"]] == ["17 Jul 20", "11 Dec 20", "24 Jun 21"]
+    assert content["costs"]["dcc_total"] == {"status": "none", "amount": None}
+    assert content["costs"]["secas_implementation"] == {"days": 2, "amount": "1200"}
+    assert content["costs"]["secas_project_management"] == {"days": 5, "amount": "3000"}
+    assert len(content["acceptance"]["operational"]) == 2
+
+
+def test_june_2021_has_its_ten_history_rows(examples):
+    version = RidVersion.objects.get(release=examples.june)
+    rows = version.snapshot.issue["history"]
+    assert [row["version"] for row in rows] == [
+        "0.1",
+        "1.0",
+        "1.1",
+        "2.0",
+        "3.0",
+        "4.0",
+        "5.0",
+        "6.0",
+        "7.0",
+        "8.0",
+    ]
+    assert [row["date"] for row in rows[-2:]] == ["2021-05-11", "2021-06-01"]
+    assert (version.state, str(version.published_on)) == ("issued", "2021-06-01")
+
+
+def test_november_2021_targets_mp149_by_its_cut_off(examples):
+    scope = compose(examples.november)["scope"]
+    targeted = {item["ref"]: item.get("cut_off", {}).get("date") for item in scope["targeted"]}
+    assert targeted == {"MP149": "2021-10-21", "MP164": None, "MP180": "2021-10-28"}
+    assert len(scope["approved"]) == 8
+    assert scope["change_requests_state"] == "unknown"
+
+
+def test_november_2021_has_the_sixteen_standard_criteria(examples):
+    acceptance = compose(examples.november)["acceptance"]
+    assert [len(acceptance[name]) for name in ("operational", "testing", "security")] == [9, 6, 1]
+    owners = [entry["owner"] for entry in acceptance["criteria"]]
+    assert (owners.count("DCC"), owners.count("SECAS")) == (14, 2)
+
+
+def test_composing_again_gives_the_same_digest(examples):
+    assert digest_of(compose(examples.november)) == digest_of(compose(examples.november))
+
+
+def test_composing_asks_a_constant_number_of_queries(examples, django_assert_num_queries):
+    for release, count in ((examples.june, 14), (examples.november, 11)):  # one has points, one has costs
+        with django_assert_num_queries(count):
+            compose(release)
+
+
+def test_an_empty_release_composes_freezes_and_prints(people):
+    release = ReleaseFactory(go_live_on=None)
+    content = compose(release)
+    text = printed(content)
+    assert "No Modification Proposal has been approved for this release so far." in text
+    assert "The timetable of this release is still to be set." in text
+    assert "Targeted Modification Proposals" not in text
+    assert keep_contents([release]) == {release.slug: digest_of(content)}
+
+
+def test_cost_cells_make_the_total(examples):
+    item = scope_item("november-2021", "MP077").get()
+    for stage in ("design_build_pit", "sit", "uit", "implement_to_live"):
+        for row in examples.november.scope.filter(part__modification__impacts_dcc_systems=True):
+            CostCell.objects.create(
+                item=row, stage=stage, basis="firm" if row == item else "estimate", amount=100
+            )
+    content = compose(examples.november)
+    assert content["costs"]["dcc_total"] == {"status": "estimate", "amount": "1600.00"}
+    assert "estimated at £1,600 in total" in printed(content)
+    assert "in italics" in printed(content)
+
+
+def test_glossary_holds_exactly_the_acronyms_printed(examples):
+    content = compose(examples.june)
+    assert list(content["glossary"]) == [
+        *("CH", "CHISM", "DCC", "PIT", "RID", "SEC", "SECAS", "SIT", "SM", "SMKI", "SR", "UIT", "WAN"),
+    ]
+
+
+def test_changing_one_fact_changes_exactly_that_fact(examples, analyst):
+    before = compose(examples.november)
+    item = scope_item("november-2021", "MP149").get()
+    token = section_token(examples.november, Section.Key.SCOPE)
+    change_scope_item(
+        by=analyst, item=item, token=token, description=item.description, cut_off_on=date(2021, 10, 22), on=ON
+    )
+    [change] = diff(before, compose(examples.november))
+    assert (change.label, change.before, change.after) == ("MP149: cut-off date", "21 Oct 21", "22 Oct 21")
+    row = timeline_row("november-2021", "panel-gono-go-decision").get()
+    change_timeline_row(by=analyst, row=row, token=None, planned=PartialDate(2021, month=10, day=22), on=ON)
+    assert [c.label for c in diff(before, compose(examples.november))] == [
+        *("MP149: cut-off date", "panel-gono-go-decision: date")
+    ]
+
+
+def test_approval_is_a_change_of_status_not_two_rows(examples):
+    before = compose(examples.november)
+    after = copy.deepcopy(before)
+    item = after["scope"]["targeted"].pop(0)
+    after["scope"]["approved"].append(item | {"summary": item["summary"].replace("proposes to", "will")})
+    [change] = [c for c in diff(before, after) if c.label.endswith("status")]
+    assert (change.path, change.before, change.after) == (
+        ("scope", "MP149", "status"),
+        "targeted",
+        "approved",
+    )
+    assert [c.kind for c in diff(before, after)] == ["changed"]
+
+
+def test_prose_is_compared_word_by_word(examples):
+    before = compose(examples.june)
+    after = copy.deepcopy(before)
+    after["scope"]["approved"][1]["summary"] = before["scope"]["approved"][1]["summary"].replace(
+        "Other", "other"
+    )
+    [change] = diff(before, after)
+    assert [(w.kind, w.text) for w in change.words if w.kind != "kept"] == [
+        ("removed", "Other"),
+        ("added", "other"),
+    ]
+
+
+def test_added_and_removed_rows_are_one_fact_each(examples):
+    before = compose(examples.june)
+    after = copy.deepcopy(before)
+    gone = after["timeline"].pop(0)
+    after["glossary"]["XYZ"] = "An acronym"
+    changes = {change.label: (change.kind, change.before, change.after) for change in diff(before, after)}
+    assert changes == {
+        gone["key"]: ("removed", gone["event"], ""),
+        "XYZ": ("added", "", "An acronym"),
+    }
+
+
+def test_what_breaks_the_schema_names_place_and_rule(examples):
+    version = RidVersion.objects.get(release=examples.june)
+    content = copy.deepcopy(version.snapshot.content.data)
+    content["costs"]["dcc_total"]["amount"] = "12.345"
+    with pytest.raises(NotValid, match=r"^content/costs/dcc_total/amount: '12\.345' does not match"):
+        freeze(content, version.snapshot.issue)
+
+
+def test_frozen_digests_are_those_of_the_parts(examples):
+    snapshot = RidVersion.objects.get(release=examples.june).snapshot
+    frozen = freeze(snapshot.content.data, snapshot.issue)
+    assert (frozen.digest, frozen.content_digest, frozen.issue_digest) == (
+        *(snapshot.digest, snapshot.content_id, snapshot.issue_digest),
+    )
+    assert digest_of({"content": frozen.content, "issue": frozen.issue}) == snapshot.digest
+
+
+def test_appendices_hold_history_and_glossary(examples):
+    snapshot = RidVersion.objects.get(release=examples.june).snapshot
+    history, glossary = appendices(snapshot.content.data, snapshot.issue)
+    assert len(history.blocks[0].rows) == 10
+    assert history.heading == "Appendix 1: Version control"
+    assert glossary.blocks[1].rows[0].cells[0].text == "CH"
+
+
+JUNE_2021 = ["draft", "baseline", "draft", "baseline", *["issue"] * 6]
+JUNE_2020 = ["draft", "draft", "draft", "baseline", "draft"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "numbers"),
+    [
+        (JUNE_2021, ["0.1", "1.0", "1.1", "2.0", "3.0", "4.0", "5.0", "6.0", "7.0", "8.0"]),
+        (JUNE_2020, ["0.1", "0.2", "0.3", "1.0", "1.1"]),
+    ],
+)
+def test_numbers_replay_what_was_published(kinds, numbers):
+    versions = []
+    for kind in kinds:
+        assert kind != "issue" or may_issue(versions)
+        versions.append((next_number(versions, kind), kind))
+    assert [f"{major}.{minor}" for (major, minor), _ in versions] == numbers
+
+
+def test_secas_issues_only_after_the_second_baseline():
+    assert not may_issue([((1, 0), "baseline"), ((1, 1), "draft")])
+    assert may_issue([((1, 0), "baseline"), ((2, 0), "baseline")])

@@ -1,0 +1,201 @@
+"""The PDF and its making: the same bytes, a sound file, every fact in it, one worker at a time."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pypdf
+import pytest
+import rfc8785
+
+from governance.documents.render import ATTACHED, render_html, render_pdf
+from governance.models import RenderJob, RidVersion
+from governance.operations import rendering
+from governance.tasks import render_snapshot
+from secrel.core import clock
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import RuleBroken
+from secrel.core.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+RENDER = """
+import json, sys, django
+django.setup()
+from governance.documents.render import render_pdf
+sys.stdout.buffer.write(render_pdf(json.load(sys.stdin)))
+"""
+
+
+@pytest.fixture
+def data(examples):
+    return RidVersion.objects.get(release=examples.june).snapshot.as_data()
+
+
+@pytest.fixture
+def job(examples):
+    return RidVersion.objects.get(release=examples.june).snapshot.job
+
+
+@pytest.fixture
+def pdf(data, tmp_path):
+    path = tmp_path / "rid.pdf"
+    path.write_bytes(render_pdf(data))
+    return path
+
+
+def text_of(pdf) -> str:
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
+
+
+def test_same_snapshot_gives_the_same_bytes_in_other_processes(data):
+    def elsewhere(seed: str, zone: str) -> bytes:
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+        done = subprocess.run(
+            [sys.executable, "-c", RENDER],
+            input=json.dumps(data).encode(),
+            env=environment,
+            capture_output=True,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout
+
+    assert elsewhere("1", "UTC") == elsewhere("77", "Pacific/Auckland") == render_pdf(data)
+
+
+def test_file_is_sound_tagged_and_archivable(pdf):
+    assert subprocess.run(["qpdf", "--check", pdf], capture_output=True).returncode == 0
+    info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    assert "Tagged:          yes" in info
+    assert "Title:           June 2021 SEC Release: Release Implementation Document, version 8.0" in info
+    metadata = pypdf.PdfReader(pdf).trailer["/Root"]["/Metadata"].get_data()
+    assert b"<pdfaid:part>3</pdfaid:part>" in metadata or b'pdfaid:part="3"' in metadata
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+def test_file_has_no_accessibility_finding(pdf):
+    done = subprocess.run([sys.executable, "-m", "pdfua", "check", pdf], capture_output=True, text=True)
+    assert "PASS (no findings)" in done.stdout, done.stdout + done.stderr
+
+
+def test_snapshot_is_attached_as_it_was_frozen(pdf, data):
+    [attached] = pypdf.PdfReader(pdf).attachments[ATTACHED]
+    assert attached == rfc8785.dumps(data)
+
+
+def test_text_holds_the_facts(pdf, data):
+    text = text_of(pdf)
+    for item in data["content"]["scope"]["approved"]:
+        assert item["ref"] in text
+        assert item["title"] in text
+    for row in data["issue"]["history"]:
+        assert row["version"] in text
+    for fact in (
+        "24 June 2021",
+        "Issued by SECAS on 1 June 2021",
+        "£1,200",
+        "£3,000",
+        "Page 2 of",
+        "17 Jul 20",
+    ):
+        assert fact in text
+    assert text.count("Yes") == 13 + 5
+
+
+def test_contents_list_page_numbers(pdf):
+    reader = pypdf.PdfReader(pdf)
+    contents = reader.pages[1].extract_text()
+    page = next(
+        n
+        for n, p in enumerate(reader.pages[2:], start=3)
+        if "Appendix 1: Version control" in p.extract_text()
+    )
+    line = next(line for line in contents.splitlines() if line.startswith("Appendix 1"))
+    assert line.rstrip().endswith(str(page))
+
+
+def test_bookmarks_are_the_sections(pdf):
+    def titles(outline):
+        for entry in outline:
+            yield from titles(entry) if isinstance(entry, list) else [entry.title]
+
+    found = list(titles(pypdf.PdfReader(pdf).outline))
+    wanted = ["1. Scope", "2. Impacts", "6. Acceptance criteria", "Appendix 1: Version control"]
+    assert [title for title in found if title in wanted] == wanted
+
+
+def test_text_from_people_is_text(data):
+    data["content"]["scope"]["approved"][0]["summary"] = "will <script>alert(1)</script> & <img src=x>."
+    html = render_html(data)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img src=x&gt;." in html
+    assert b"%PDF-" in render_pdf(data)[:10]
+
+
+def test_worker_renders_stores_and_records(job):
+    assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "done"
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.lease) == ("done", 1, None)
+    from django.core.files.storage import default_storage
+
+    content = default_storage.open(job.pdf.path).read()
+    assert hashlib.sha256(content).hexdigest() == job.pdf_id
+    assert AuditEntry.objects.latest("position").changes["pdf"] == [None, job.pdf_id]
+
+
+def test_a_finished_job_is_left_alone(job):
+    render_snapshot(job=job.pk, digest=job.snapshot_id)
+    entries = AuditEntry.objects.count()
+    assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "nothing to do"
+    assert AuditEntry.objects.count() == entries
+
+
+def test_a_leased_job_is_left_to_its_worker(job):
+    assert rendering.take_lease(job.pk) is not None
+    assert rendering.take_lease(job.pk) is None
+
+
+def test_a_lost_job_is_taken_over_and_the_first_worker_told(job):
+    first, lease = rendering.take_lease(job.pk)
+    RenderJob.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
+    second, other = rendering.take_lease(job.pk)
+    file = rendering.store(b"x", hashlib.sha256(b"x").hexdigest(), rendering.PDF)
+    with pytest.raises(RuleBroken, match="Another worker"):
+        rendering.finish_rendering(by=SYSTEM, job=first, lease=lease, file=file)
+    rendering.finish_rendering(by=SYSTEM, job=second, lease=other, file=file)
+    assert not rendering.renew_lease(job.pk, lease)
+
+
+def test_a_document_that_cannot_be_made_says_why_and_is_retried(job, people, monkeypatch):
+    from governance.documents import render
+
+    def broken(data):
+        raise ValueError("the paper is torn")
+
+    monkeypatch.setattr(render, "render_pdf", broken)
+    assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "failed"
+    job.refresh_from_db()
+    assert (job.state, job.failure) == ("failed", "ValueError: the paper is torn")
+    monkeypatch.undo()
+    rendering.retry_rendering(by=people.analyst, job=job)
+    assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "done"
+
+
+def test_what_kills_its_workers_is_given_up(job):
+    for _ in range(rendering.MAX_ATTEMPTS):
+        assert rendering.take_lease(job.pk)
+        RenderJob.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
+    assert rendering.take_lease(job.pk) is None
+    rendering.look_after()
+    job.refresh_from_db()
+    assert (job.state, job.failure) == ("failed", "The worker ended 5 times on this document.")
+
+
+def test_looking_after_jobs_finds_what_waits_too_long(examples):
+    RenderJob.objects.update(woken_at=clock.now())
+    assert rendering.look_after() == 0
+    RenderJob.objects.update(woken_at=clock.now() - timedelta(minutes=1))
+    assert rendering.look_after() == 2
+    assert rendering.look_after() == 0

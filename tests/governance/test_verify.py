@@ -1,0 +1,175 @@
+"""Tampering by ORM, SQL and file: refused, or named by verify_record."""
+
+import io
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from governance.models import Content, Criterion, Evidence, RidVersion, Snapshot, StoredFile, VersionStep
+from governance.operations.acceptance import submit_evidence
+from governance.tasks import render_snapshot
+from secrel.core.immutable import WrittenOnce
+from secrel.core.models import User
+from secrel.core.uploads import check_file
+from tests.core.test_uploads import PDF
+
+pytestmark = pytest.mark.django_db
+IMMUTABLE = {
+    Content: "governance_content",
+    Snapshot: "governance_snapshot",
+    StoredFile: "governance_storedfile",
+    VersionStep: "governance_versionstep",
+    Evidence: "governance_evidence",
+}
+
+
+@pytest.fixture
+def version(examples, day):
+    """June 2021's version 8.0 with its PDF, and a file of evidence."""
+    version = RidVersion.objects.get(release=examples.june)
+    render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
+    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
+    submit_evidence(
+        by=User.objects.get(email="delivery@dcc.example"),
+        criterion=criterion,
+        file=check_file(SimpleUploadedFile("report.pdf", PDF)),
+        note="",
+        on=day,
+    )
+    return RidVersion.objects.get(pk=version.pk)
+
+
+def tamper(table: str, statement: str) -> None:
+    """As the owner of the tables can: triggers off, the deed, triggers on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(statement)
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def findings() -> list[str]:
+    out = io.StringIO()
+    try:
+        call_command("verify_record", stdout=out)
+    except SystemExit as exit_:
+        assert exit_.code == 1
+    return [line.strip() for line in out.getvalue().splitlines() if line.startswith("  ")]
+
+
+def test_what_was_never_touched_is_sound(version):
+    assert findings() == []
+
+
+@pytest.mark.parametrize("model", IMMUTABLE, ids=lambda model: model.__name__)
+def test_orm_and_sql_are_refused(version, model):
+    row = model.objects.first()
+    for deed in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(pk=1)):
+        with pytest.raises(WrittenOnce):
+            deed()
+    key = model._meta.pk.column
+    for statement in (f"UPDATE {{}} SET {key} = {key}", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
+        with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute(statement.format(IMMUTABLE[model]))
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "named"),
+    [
+        (
+            "governance_content",
+            """UPDATE governance_content SET data = jsonb_set(data, '{costs,dcc_total,amount}', '"1"')""",
+            "was changed after it was composed",
+        ),
+        (
+            "governance_snapshot",
+            """UPDATE governance_snapshot SET issue = jsonb_set(issue, '{document,status}', '"Baselined"')""",
+            "of version 8.0 was changed after it was frozen.",
+        ),
+        (
+            "governance_ridversion",
+            "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8",
+            "June 2021 RID 8.0 is superseded, but the record says issued.",
+        ),
+        (
+            "governance_ridversion",
+            "UPDATE governance_ridversion SET snapshot_id = "
+            "(SELECT snapshot_id FROM governance_ridversion WHERE major = 0) WHERE major = 8",
+            "June 2021 RID 8.0 points to a snapshot that the record does not name for it.",
+        ),
+        (
+            "core_auditentry",
+            "DELETE FROM core_auditentry WHERE position > "
+            "(SELECT position FROM core_auditentry WHERE target = 'releases/november-2021/rid/0.1') - 1",
+            "is not in the record: its entry was removed, or it was never made by an operation.",
+        ),
+        (
+            "core_auditentry",
+            "DELETE FROM core_auditentry WHERE position > 3",
+            "that is not in the record now.",
+        ),
+    ],
+)
+def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
+    tamper(table, statement)
+    found = findings()
+    assert any(named in finding for finding in found), found
+
+
+def test_a_changed_pdf_is_named(version):
+    path = default_storage.path(version.snapshot.job.pdf.path)
+    original = open(path, "rb").read()
+    try:
+        with open(path, "ab") as stored:
+            stored.write(b" ")
+        assert findings() == [
+            f"The PDF of version 8.0 ({version.snapshot.job.pdf_id[:12]}) was changed in the storage."
+        ]
+    finally:
+        with open(path, "wb") as stored:
+            stored.write(original)
+
+
+def test_a_missing_file_is_named_and_its_page_says_so(version, client):
+    file = version.snapshot.job.pdf
+    content = default_storage.open(file.path).read()
+    default_storage.delete(file.path)
+    try:
+        assert findings() == [f"The PDF of version 8.0 ({file.digest[:12]}) is missing from the storage."]
+        response = client.get("/releases/june-2021/rid/8.0.pdf")
+        assert response.status_code == 404
+        assert "missing from the storage" in response.content.decode()
+    finally:
+        from django.core.files.base import ContentFile
+
+        default_storage.save(file.path, ContentFile(content))
+
+
+def test_changed_evidence_is_named(version):
+    evidence = Evidence.objects.get()
+    path = default_storage.path(evidence.file.path)
+    with open(path, "ab") as stored:
+        stored.write(b"x")
+    assert findings() == [f"The evidence report.pdf ({evidence.receipt}) was changed in the storage."]
+    default_storage.delete(evidence.file.path)
+
+
+def test_a_pdf_put_in_anothers_place_is_named(version):
+    tamper(
+        "governance_renderjob",
+        f"UPDATE governance_renderjob SET pdf_id = '{Evidence.objects.get().file_id}' WHERE state = 'done'",
+    )
+    [finding] = findings()
+    assert finding.endswith("is not the one that the record names.")
+
+
+def test_page_says_the_same_as_the_command(version, as_role):
+    assert "Everything that was kept for good" in as_role("analyst").get("/record/verify/").content.decode()
+    tamper("governance_ridversion", "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8")
+    page = as_role("administrator").get("/record/verify/").content.decode()
+    assert "June 2021 RID 8.0 is superseded, but the record says issued." in page

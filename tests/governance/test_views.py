@@ -1,0 +1,266 @@
+"""Pages about releases and versions: who sees what, in how many queries, and what each act answers."""
+
+from datetime import date
+
+import pytest
+
+from governance.models import Flag, RenderJob, RidVersion
+from governance.operations.versions import issue_draft
+from governance.tasks import render_snapshot
+from secrel.core.changes import SYSTEM
+from secrel.core.clock import now
+from tests.factories import ReleaseFactory, ScopeItemFactory
+from tests.governance.test_versions import MEETING, edit, rendered
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(examples):
+    version = RidVersion.objects.get(release=examples.june)
+    render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
+    return version
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_releases_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    with django_assert_num_queries(2):
+        response = client.get("/releases/")
+    assert response.content.decode().count('class="row-link"') == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    with django_assert_num_queries(1):
+        client.get("/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
+    for _ in range(count):
+        item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
+        Flag.objects.create(
+            item=item, kind="cut_off_near", due_on=item.cut_off_on, raised_on=date(2021, 10, 14)
+        )
+    with django_assert_num_queries(9):
+        page = client.get("/").content.decode()
+    assert page.count("Cut-off near without a decision") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_assert_num_queries, count):
+    client = as_role("analyst")
+    for number in range(count - 1):
+        edit(analyst, f"wording {number}.")
+        issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
+    with django_assert_num_queries(6):
+        page = client.get("/releases/november-2021/rid/").content.decode()
+    assert page.count('class="row-link"') == count
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
+    client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
+    ScopeItemFactory.create_batch(items, release=release)
+    with django_assert_num_queries(19):
+        client.get("/releases/a-release/")
+
+
+def test_public_sees_the_published_document(published, client):
+    page = client.get("/releases/june-2021/").content.decode()
+    assert "RID 8.0" in page
+    assert "MP153 ‘Follow up changes for Communications Hub Finance Charges’" in page
+    assert "Edit" not in page
+
+
+def test_public_sees_no_draft(examples, client):
+    page = client.get("/releases/november-2021/").content.decode()
+    assert "No RID has been published yet" in page
+    assert "MP149" not in page
+    assert client.get("/releases/november-2021/rid/0.1/").status_code == 404
+    assert client.get("/releases/november-2021/rid/0.1.pdf").status_code == 404
+    assert client.get("/releases/november-2021/rid/0.1.json").status_code == 404
+
+
+def test_analyst_sees_the_live_release_with_its_edits(examples, as_role, analyst):
+    edit(analyst)
+    page = as_role("analyst").get("/releases/november-2021/").content.decode()
+    assert "The release as it stands now" in page
+    assert "proposes to let changes take effect sooner." in page
+    assert "1 fact differs from 0.1" in page
+    assert "/releases/november-2021/scope/MP149/" in page
+
+
+def test_panel_sees_what_is_presented_and_no_later_edit(examples, as_role, analyst):
+    client = as_role("analyst")
+    edit(analyst)
+    client.post("/releases/november-2021/rid/issue/", {"changes": "MP149 reworded.", "as": "draft"})
+    member = as_role("member")
+    assert member.get("/releases/november-2021/rid/0.2/").status_code == 404
+    client.post("/releases/november-2021/rid/0.2/present/", {"meeting_on": "2021-10-15", "token": 1})
+    edit(analyst, "something later.")
+    page = member.get("/releases/november-2021/").content.decode()
+    assert "version 0.2 as presented to the Panel of 15 October 2021" in page
+    assert "something later." not in page
+    assert "let changes take effect sooner." in page
+
+
+def test_chair_baselines_what_is_shown_and_the_public_sees_it(examples, as_role, analyst, client):
+    edit(analyst)
+    draft = issue_draft(by=analyst, release=examples.november, changes="MP149 reworded.", on=MEETING)
+    as_role("analyst").post(
+        "/releases/november-2021/rid/0.2/present/", {"meeting_on": "2021-10-15", "token": 1}
+    )
+    version = rendered(RidVersion.objects.get(pk=draft.pk))
+    chair = as_role("chair")
+    page = chair.get("/releases/november-2021/rid/0.2/").content.decode()
+    assert "1 fact differs from 0.1." in page
+    form = {"content_digest": version.snapshot.content_id, "token": version.token}
+    response = chair.post("/releases/november-2021/rid/0.2/baseline/", form)
+    assert (response.status_code, response["Location"]) == (303, "/releases/november-2021/rid/1.0/")
+    public = client.get("/releases/november-2021/rid/1.0/").content.decode()
+    assert "Decision: Baselined by the Panel of 15 October 2021" in public
+    assert version.snapshot.content_id in public
+
+
+def test_a_stale_decision_says_what_happened(examples, as_role, analyst):
+    edit(analyst)
+    issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
+    client = as_role("analyst")
+    client.post("/releases/november-2021/rid/0.2/present/", {"meeting_on": "2021-10-15", "token": 1})
+    response = client.post("/releases/november-2021/rid/0.2/withdraw/", {"reason": "No", "token": 1})
+    assert response.status_code == 409
+    assert "it is presented to the panel now" in response.content.decode()
+
+
+def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
+    response = as_role("analyst").post(
+        "/releases/november-2021/rid/0.1/present/", {"meeting_on": "2021-10-16", "token": 1}
+    )
+    assert response.status_code == 422
+    assert "16 Oct 2021 is no Working Day. Choose another day." in response.content.decode()
+
+
+def test_a_draft_without_words_or_change_is_refused(examples, as_role):
+    client = as_role("analyst")
+    for typed, sentence in (
+        ({"changes": ""}, "Say in a sentence what changed; it is printed in the history."),
+        ({"changes": "x"}, "Nothing has changed since 0.1. Edit the release first, then issue a draft."),
+    ):
+        response = client.post("/releases/november-2021/rid/issue/", typed, follow=True)
+        assert sentence in response.content.decode()
+    assert examples.november.versions.count() == 1
+
+
+def test_latest_pdf_is_the_newest_published_one(published, client):
+    response = client.get("/releases/june-2021/rid/latest.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert 'filename="june-2021-rid-8.0.pdf"' in response["Content-Disposition"]
+    job = RenderJob.objects.get(snapshot=published.snapshot)
+    assert response["ETag"] == f'"{job.pdf_id}"'
+    assert b"".join(response.streaming_content)[:5] == b"%PDF-"
+
+
+def test_latest_pdf_says_so_where_there_is_none(examples, client):
+    response = client.get("/releases/november-2021/rid/latest.pdf")
+    assert response.status_code == 404
+    assert "No PDF of the November 2021 SEC Release is published yet." in response.content.decode()
+
+
+def test_data_is_the_snapshot(published, client):
+    import json
+
+    from secrel.core.record import digest_of
+
+    data = json.loads(client.get("/releases/june-2021/rid/8.0.json").content)
+    assert digest_of(data) == published.snapshot_id
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("queued", "Waiting for a worker."),
+        ("rendering", "A worker is making the PDF."),
+        ("failed", "The PDF could not be made: the paper is torn"),
+    ],
+)
+def test_page_shows_how_far_the_pdf_is(examples, as_role, state, shown):
+    import uuid
+
+    lease = uuid.uuid4() if state == "rendering" else None
+    RenderJob.objects.update(
+        state=state, lease=lease, lease_until=now() if lease else None, failure="the paper is torn"
+    )
+    client = as_role("analyst")
+    assert shown in client.get("/releases/november-2021/rid/0.1/").content.decode()
+    progress = client.get("/releases/november-2021/rid/0.1/progress/").content.decode()
+    assert shown in progress
+    assert ('hx-trigger="every 1s"' in progress) == (state != "failed")
+    assert "<html" not in progress
+
+
+def test_retry_queues_a_failed_pdf_again(examples, as_role):
+    RenderJob.objects.update(state="failed", failure="x")
+    response = as_role("analyst").post("/releases/november-2021/rid/0.1/retry/")
+    assert response.status_code == 303
+    assert RidVersion.objects.get(release=examples.november).snapshot.job.state == "queued"
+
+
+def test_retry_of_a_waiting_pdf_is_refused_in_words(examples, as_role):
+    response = as_role("analyst").post("/releases/november-2021/rid/0.1/retry/")
+    assert response.status_code == 422
+    assert "Cannot retry: this PDF is queued already." in response.content.decode()
+
+
+def test_home_tells_each_role_what_waits(examples, as_role, analyst):
+    assert "Evidence to submit" in as_role("delivery").get("/").content.decode()
+    assert as_role("delivery").get("/").content.decode().count("No evidence") == 14
+    chair = as_role("chair").get("/").content.decode()
+    assert "Presented to the Panel" in chair
+    assert "Evidence to submit" not in chair
+
+
+def test_anonymous_pages_set_no_cookie_and_are_the_same_for_everyone(published, client):
+    for path in ("/", "/releases/", "/releases/june-2021/", "/modifications/", "/gallery/"):
+        first, second = client.get(path), client.get(path)
+        assert first.content == second.content
+        assert not first.cookies
+        assert "csrf" not in first.content.decode().lower()
+
+
+def test_search_finds_releases_and_modifications(examples, client):
+    page = client.get("/search/", {"q": "november"}).content.decode()
+    assert "November 2021 SEC Release" in page
+    assert "June 2021" not in page
+    fragment = client.get("/search/", {"q": "dp153"}, headers={"HX-Request": "true"}).content.decode()
+    assert "MP153" in fragment
+    assert "<html" not in fragment
+    assert "Nothing matches “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_criteria_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
+    from governance.models import Criterion
+    from secrel.core.models import Body
+
+    client, release, dcc = as_role("chair"), ReleaseFactory(slug="a-release"), Body.objects.get(key="dcc")
+    Criterion.objects.bulk_create(
+        Criterion(release=release, category="testing", number=n, text="x", owner=dcc, reviewer=dcc)
+        for n in range(1, count + 1)
+    )
+    with django_assert_num_queries(6):
+        page = client.get("/releases/a-release/criteria/").content.decode()
+    assert page.count('class="row-link"') == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_record_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
+    ReleaseFactory.create_batch(count)
+    with django_assert_num_queries(5):
+        page = client.get("/record/", {"about": "releases/"}).content.decode()
+    assert page.count("releases.create") == count
+    assert SYSTEM.name in page

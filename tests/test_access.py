@@ -1,0 +1,137 @@
+"""Every address by every role, from one literal table. A new address fails here until it is in it."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from governance.models import Criterion
+from governance.operations.acceptance import submit_evidence
+from secrel.core.models import User
+from secrel.core.uploads import check_file
+from tests.governance.test_evidence import file
+
+ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
+ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
+SECAS = (LOGIN, 200, *(403,) * 5)
+EVIDENCE = (LOGIN, 200, 200, 200, 200, 403, 403)
+RECORD = (LOGIN, 200, 403, 403, 403, 200, 403)
+POST = (LOGIN, *(405,) * 6)
+J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
+GONE = (404,) * 7
+
+# address's name: (path, status of GET by role)
+TABLE = {
+    "home": ("/", ALL),
+    "search": ("/search/", ALL),
+    "gallery": ("/gallery/", ALL),
+    "health": ("/health/", ALL),
+    "record": ("/record/", RECORD),
+    "verify-record": ("/record/verify/", RECORD),
+    "releases": ("/releases/", ALL),
+    "release": (f"{N}/", ALL),
+    "rid-versions": (f"{N}/rid/", ALL),
+    "rid-version": (f"{N}/rid/0.1/", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-progress": (f"{N}/rid/0.1/progress/", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-json": (f"{N}/rid/0.1.json", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-pdf": (f"{N}/rid/0.1.pdf", GONE),  # not made yet; test_versions has the file
+    "rid-latest": (f"{N}/rid/latest.pdf", GONE),
+    "rid-issue": (f"{N}/rid/issue/", POST),
+    "rid-present": (f"{N}/rid/0.1/present/", POST),
+    "rid-baseline": (f"{N}/rid/0.1/baseline/", POST),
+    "rid-withdraw": (f"{N}/rid/0.1/withdraw/", POST),
+    "rid-retry": (f"{N}/rid/0.1/retry/", POST),
+    "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
+    "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
+    "criteria": (f"{N}/criteria/", EVIDENCE),
+    "criterion": (f"{N}/criteria/testing-1/", EVIDENCE),
+    "receipt": (f"{N}/evidence/{{receipt}}/", EVIDENCE),
+    "evidence-file": (f"{N}/evidence/{{receipt}}/file/", EVIDENCE),
+    "register": ("/modifications/", ALL),
+    "modification": ("/modifications/MP153/", ALL),
+    "account": ("/accounts/", IN),
+    "account_login": ("/accounts/login/", (200, *(302,) * 6)),
+    "account_logout": ("/accounts/logout/", (302, *(200,) * 6)),
+    "account_inactive": ("/accounts/inactive/", ALL),
+    "account_signup": ("/accounts/signup/", (200, *(302,) * 6)),
+    "account_reauthenticate": ("/accounts/reauthenticate/", (302, *(403,) * 6)),  # nothing to ask them for
+    "account_change_password": (
+        "/accounts/password/change/",
+        (302,) * 7,
+    ),  # the test's users have none to change
+    "account_set_password": ("/accounts/password/set/", IN),
+    "account_reset_password": ("/accounts/password/reset/", ALL),
+    "account_reset_password_done": ("/accounts/password/reset/done/", ALL),
+    "account_reset_password_from_key": ("/accounts/password/reset/key/1-x/", ALL),
+    "account_reset_password_from_key_done": ("/accounts/password/reset/key/done/", ALL),
+    "api-schema": (f"{R}/schema/", ALL),
+    "api-release-list": (f"{R}/releases/", ALL),
+    "api-release-detail": (f"{R}/releases/november-2021/", ALL),
+    "api-version-list": (f"{R}/releases/november-2021/versions/", ALL),
+    "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),
+    "api-modification-list": (f"{R}/modifications/", ALL),
+    "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
+}
+# who may POST, with what answers: everybody else gets 403, the public is sent to sign in
+WRITES = {
+    "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 303),
+    "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
+    "rid-baseline": ("chair", {"content_digest": "x", "token": 1}, 404),  # a draft is not the Chair's to see
+    "rid-withdraw": ("analyst", {"reason": "x", "token": 1}, 303),
+    "rid-retry": ("analyst", {}, 422),
+    "edit-scope-item": ("analyst", {}, 422),
+    "edit-timeline-row": ("analyst", {}, 422),
+}
+THIRD_PARTY = ("admin:", "mfa_")
+
+
+def names(resolver=None, prefix="") -> set[str]:
+    found = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{pattern.namespace}:" if pattern.namespace else ""
+            found |= names(pattern, prefix + space)
+        elif isinstance(pattern, URLPattern):
+            found.add(prefix + (pattern.name or str(pattern.pattern)))
+    return found
+
+
+def test_every_address_is_in_the_table():
+    ours = {name for name in names() if not name.startswith(THIRD_PARTY)}
+    assert ours == set(TABLE)
+
+
+@pytest.fixture
+def receipt(examples, people, day):
+    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
+    by = User.objects.get(pk=people.delivery.pk)
+    return submit_evidence(by=by, criterion=criterion, file=check_file(file()), note="", on=day).receipt
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_who_may_open(name, receipt, as_role):
+    path, expected = TABLE[name]
+    answers = tuple(as_role(role).get(path.format(receipt=receipt)).status_code for role in ROLES)
+    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, expected, strict=True))
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_who_may_write(name, examples, as_role):
+    may, typed, answer = WRITES[name]
+    path = TABLE[name][0]
+    for role in ROLES:
+        if role != may:
+            assert as_role(role).post(path, typed).status_code == (302 if role == "anonymous" else 403), role
+    assert as_role(may).post(path, typed).status_code == answer
+
+
+def test_admin_is_for_administrators_through_our_sign_in(people, as_role):
+    response = as_role("anonymous").get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/")
+    assert as_role("administrator").get("/admin/").status_code == 200
+    for role in ("analyst", "chair", "member", "delivery", "nobody"):
+        assert as_role(role).get("/admin/").status_code == 302
+
+
+def test_every_page_that_only_posts_rejects_get(examples, as_role):
+    for name in WRITES:
+        if name.startswith("rid-"):
+            assert as_role("analyst").get(TABLE[name][0]).status_code == 405

@@ -1,0 +1,156 @@
+"""What import-linter cannot see: keys that point upwards, rooms too large, states set by hand, silent operations."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.template.loader import get_template
+
+import governance.management.commands.bootstrap
+from secrel.core.changes import OPERATIONS
+from secrel.core.immutable import Immutable
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("core", "modifications", "releases", "costs", "governance")
+SOURCES = [
+    path
+    for folder in ("secrel", "modifications", "releases", "costs", "governance")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PURE = ("operations", "models", "documents", "queries", "workflow", "tasks")
+
+
+def own_models() -> list[type[models.Model]]:
+    return [model for label in APPS for model in apps.get_app_config(label).get_models()]
+
+
+def test_keys_point_downwards():
+    for model in own_models():
+        for field in model._meta.get_fields():
+            if field.is_relation and not field.auto_created and field.related_model._meta.app_label in APPS:
+                ours, theirs = model._meta.app_label, field.related_model._meta.app_label
+                assert APPS.index(theirs) <= APPS.index(ours), f"{model.__name__}.{field.name} points upwards"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_is_a_small_room(path):
+    assert len(path.read_text().splitlines()) <= 400
+
+
+def test_most_modules_are_small():
+    sizes = sorted(len(path.read_text().splitlines()) for path in SOURCES if path.read_text().strip())
+    assert sizes[len(sizes) // 2] <= 80
+    assert sizes[len(sizes) * 9 // 10] <= 250
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_template_is_short_compiles_and_is_strict(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= 150
+    get_template(str(path.relative_to(ROOT / "templates")))
+    if "documents" not in path.parts:
+        assert not re.search(r"\sstyle=", text)
+        assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+        assert "hx-on" not in text
+
+
+def test_stylesheet_and_scripts_keep_their_bounds():
+    assert len((ROOT / "static/css/app.css").read_text().splitlines()) <= 900
+    scripts = {path.name: len(path.read_text().splitlines()) for path in (ROOT / "static/js").glob("*.js")}
+    assert max(scripts.values()) <= 150
+    assert sum(scripts.values()) <= 900
+
+
+def test_facts_and_operations_know_no_requests():
+    for path in SOURCES:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if parts[0] != "secrel" and any(part in PURE for part in parts[1:3]):
+            imported = {
+                node.module or ""
+                for node in ast.walk(ast.parse(path.read_text()))
+                if isinstance(node, ast.ImportFrom)
+            }
+            assert not {
+                name for name in imported if name.startswith(("django.http", "django.shortcuts", "rest_"))
+            }, path
+
+
+def test_clock_is_read_by_views_jobs_and_commands_only():
+    allowed = ("views", "commands", "tasks", "clock", "context", "ui", "people", "celery", "changes")
+    for path in SOURCES:
+        if not any(name in str(path) for name in allowed):
+            assert not re.search(r"\btoday\(\)|date\.today|datetime\.now|localdate", path.read_text()), path
+
+
+def test_states_are_set_by_their_workflow_only():
+    """`x.status = …`, `state=…` in an update: only workflow.apply, and the lease of a job."""
+    for path in SOURCES:
+        text = path.read_text()
+        assert not re.search(r"\.(status|stage|state)\s=\s(?!=)", text), path
+        if path.name != "rendering.py":
+            assert not re.search(r"\.update\([^)]*\b(status|stage|state)=", text), path
+
+
+def test_foreign_keys_protect():
+    for model in own_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey):
+                assert field.remote_field.on_delete is models.PROTECT, f"{model.__name__}.{field.name}"
+
+
+def test_written_once_tables_have_their_triggers(db):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid WHERE tgname = 'written_once'"
+        )
+        guarded = {row[0] for row in cursor.fetchall()}
+    assert guarded == {model._meta.db_table for model in own_models() if issubclass(model, Immutable)}
+
+
+def test_every_operation_is_called_by_a_test():
+    """Each one runs in the suite, and the decorator refuses one that writes no entry."""
+    assert governance.management.commands.bootstrap  # what it imports is registered
+    tests = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
+    examples = "\n".join(path.read_text() for path in (ROOT / "governance").rglob("*.py"))
+    for action, function in OPERATIONS.items():
+        assert re.search(rf"\b{function.__name__}\(", tests + examples), action
+        code = function.__wrapped__.__code__
+        assert code.co_argcount == 0, f"{action} takes positional arguments"
+        assert "by" in code.co_varnames[: code.co_kwonlyargcount]
+
+
+def test_every_dependency_has_its_reason_beside_it():
+    lines = (ROOT / "pyproject.toml").read_text().split("[tool.uv]")[0].splitlines()
+    for line in lines:
+        if re.match(r'  "[A-Za-z]', line):
+            assert "  # " in line, line
+
+
+def test_lock_files_name_no_host():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        assert "://" not in (ROOT / name).read_text()
+
+
+def test_top_level_holds_what_was_agreed():
+    ignored = {
+        ".git",
+        ".venv",
+        "var",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        ".import_linter_cache",
+        "__pycache__",
+    }
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - ignored
+    assert folders == {
+        *("secrel", "releases", "modifications", "governance", "costs"),
+        *("templates", "static", "tests", "docs", ".ci"),
+    }
