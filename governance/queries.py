@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from governance.models import Criterion, EarlierVersion, Evidence, Flag, Meeting, RidVersion
 from releases.models import Release
@@ -94,13 +95,8 @@ def evidence_for(criterion: Criterion) -> QuerySet[Evidence]:
 
 
 def with_latest_version(releases: QuerySet[Release]) -> QuerySet[Release]:
-    """Releases with the number of their latest published version as `latest_major`, `latest_minor`."""
-    latest = RidVersion.objects.filter(release=OuterRef("pk"), published_on__isnull=False).order_by(
-        "-major", "-minor"
-    )
-    return releases.annotate(
-        latest_major=Subquery(latest.values("major")[:1]),
-        latest_minor=Subquery(latest.values("minor")[:1]),
-        latest_state=Subquery(latest.values("state")[:1]),
-        latest_job=Subquery(latest.values("snapshot__job__state")[:1]),
-    )
+    """Releases with the number of their latest published version as `latest` (None: nothing published)."""
+    number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
+    published = RidVersion.objects.filter(release=OuterRef("pk"), published_on__isnull=False)
+    latest = published.order_by("-major", "-minor").annotate(text=number)
+    return releases.annotate(latest=Subquery(latest.values("text")[:1]))

@@ -231,6 +231,12 @@ def test_anonymous_pages_set_no_cookie_and_are_the_same_for_everyone(published, 
         assert "csrf" not in first.content.decode().lower()
 
 
+def test_home_links_the_latest_version_of_the_next_release(published, client, settings):
+    settings.TODAY = date(2021, 6, 1)
+    page = client.get("/").content.decode()
+    assert '<a href="/releases/june-2021/rid/8.0/">RID 8.0</a>' in page
+
+
 def test_search_finds_releases_and_modifications(examples, client):
     page = client.get("/search/", {"q": "november"}).content.decode()
     assert "November 2021 SEC Release" in page

@@ -1,0 +1,101 @@
+"""A real browser on the real processes."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.stack import PASSWORD, Stack
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+OPTIONS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+ROLES = {
+    "analyst": "analyst@secas.example",
+    "chair": "chair@panel.example",
+    "member": "member@panel.example",
+    "delivery": "delivery@dcc.example",
+    "administrator": "administrator@secas.example",
+}
+
+
+@pytest.fixture(scope="module")
+def stack(request) -> Iterator[Stack]:
+    running = Stack(request.module.__name__.rsplit(".", 1)[-1]).start()
+    yield running
+    running.end()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """A page of one person; console messages fail the test at the end."""
+
+    def __init__(self, page: Page, stack: Stack) -> None:
+        self.page, self.stack, self.said = page, stack, []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """The browser itself notes a refused form (409, 422) or page; that is no fault of the page's."""
+        if "the server responded with a status of 4" not in message.text:
+            self.said.append(f"{self.page.url}: {message.text}")
+
+    def sign_in(self, role: str) -> "Visitor":
+        self.open("/accounts/login/")
+        self.page.get_by_label("Email").fill(ROLES[role])
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_load_state()
+        return self
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.stack.address + path)
+        return self.page
+
+    def findings(self) -> list[str]:
+        """axe, WCAG 2.0 to 2.2, A and AA."""
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        result = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": tags}})
+        return [
+            f"{self.page.url}: {violation['id']}: {violation['nodes'][0]['html'][:160]}"
+            for violation in result.response["violations"]
+        ]
+
+    def overflow(self) -> int:
+        """Pixels that the page is wider than the window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visit(browser, stack):
+    """A new visitor: visit() for the public, visit("chair") signed in; visit(width=320, dark=True)."""
+    opened: list[tuple] = []
+
+    def make(role: str = "", width: int = 1280, dark: bool = False, script: bool = True) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="en-GB",
+        )
+        context.set_default_timeout(10_000)
+        visitor = Visitor(context.new_page(), stack)
+        opened.append((context, visitor))
+        return visitor.sign_in(role) if role else visitor
+
+    yield make
+    said = [line for _, visitor in opened for line in visitor.said]
+    for context, _ in opened:
+        context.close()
+    assert not said

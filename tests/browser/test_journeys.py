@@ -1,0 +1,183 @@
+"""The thin line, as each kind of user walks it, in this order, on one running application."""
+
+import re
+import urllib.request
+
+from playwright.sync_api import expect
+
+from secrel.servers.process import wait_until
+from tests.core.test_uploads import PDF
+
+NOVEMBER = "/releases/november-2021/"
+
+
+def test_anybody_reads_the_latest_pdf_without_an_account(visit, stack):
+    page = visit().open("/")
+    page.get_by_role("link", name="June 2021 SEC Release", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("June 2021 SEC Release")
+    assert wait_until(lambda: stack.status("/releases/june-2021/rid/latest.pdf") == 200, 20)
+    link = page.get_by_role("link", name="Latest PDF")
+    content = stack.fetch(link.get_attribute("href"))
+    assert content[:5] == b"%PDF-"
+    assert link.get_attribute("href") == "/releases/june-2021/rid/latest.pdf"
+
+
+def test_daily_job_flags_mp149_on_14_october_and_not_on_13(visit, stack):
+    visitor = visit("analyst")
+    wait_until(lambda: "MP149" in visitor.open("/").content(), 20)  # beat's daily job has run for the example day
+    stack.manage("flag_cut_offs", "--on", "2021-10-13")
+    expect(visitor.open("/").get_by_text("Nothing is flagged today.")).to_be_visible()
+    stack.manage("flag_cut_offs", "--on", "2021-10-14")
+    page = visitor.open("/")
+    expect(page.get_by_label("Flags").get_by_role("link", name=re.compile("MP149"))).to_be_visible()
+    expect(page.get_by_text("Cut-off near without a decision").first).to_be_visible()
+
+
+def test_analyst_edits_sees_the_release_issues_and_presents(visit):
+    page = visit("analyst").open(NOVEMBER)
+    page.get_by_role("link", name="Edit MP149").click()
+    page.get_by_label("Description").fill("let changes to the SEC take effect sooner.")
+    page.get_by_label("Cut-off date").fill("2021-10-22")
+    page.get_by_label("Reason").fill("The Authority asked for a day more")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("MP149 saved.")).to_be_visible()
+    expect(page.get_by_text("proposes to let changes to the SEC take effect sooner.")).to_be_visible()
+
+    row = page.get_by_role("row", name="Panel go/no-go decision")
+    row.get_by_role("link").click()
+    page.get_by_role("textbox", name="Date").fill("22 October 2021")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("row", name="22 Oct 21 Panel go/no-go")).to_be_visible()
+    expect(page.get_by_text("3 facts differ from 0.1")).to_be_visible()
+
+    page.get_by_label("What changed, for the document history").fill("MP149 reworded; go/no-go date set.")
+    page.get_by_role("button", name="Issue a draft").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 RID 0.2")
+    expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)
+
+    page.get_by_label("Panel meeting on").fill("2021-10-15")
+    page.get_by_role("button", name="Present to the Panel").click()
+    expect(page.get_by_text("Version 0.2 presented.")).to_be_visible()
+    expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)
+
+
+def test_chair_reads_what_changed_and_baselines(visit, stack):
+    page = visit("chair").open("/")
+    page.get_by_label("Presented to the Panel").get_by_role("link").click()
+    changed = page.get_by_label("What changed")
+    expect(changed.get_by_text("3 facts differ from 0.1.")).to_be_visible()
+    expect(changed.get_by_text("MP149: cut-off date")).to_be_visible()
+    expect(changed.get_by_text("21 Oct 21", exact=True)).to_be_visible()
+    expect(changed.get_by_text("22 Oct 21", exact=True).first).to_be_visible()
+    page.get_by_role("button", name="Baseline").click()
+    expect(page.get_by_text("Version 1.0 baselined.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 RID 1.0")
+    expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)
+
+
+def test_public_sees_decision_date_digest_and_pdf(visit, stack):
+    page = visit().open(NOVEMBER)
+    expect(page.get_by_text("proposes to let changes to the SEC take effect sooner.")).to_be_visible()
+    page.get_by_role("link", name="RID 1.0").first.click()
+    expect(page.get_by_text("Decision: Baselined by the Panel of 15 October 2021")).to_be_visible()
+    digest = page.locator(".note .digest").inner_text()
+    assert re.fullmatch(r"[0-9a-f]{64}", digest)
+    assert digest in page.get_by_label("Document").inner_text()
+    assert stack.fetch("/releases/november-2021/rid/latest.pdf")[:5] == b"%PDF-"
+
+
+def test_delivery_user_attaches_evidence_and_gets_a_receipt(visit, tmp_path):
+    report = tmp_path / "build-report.pdf"
+    report.write_bytes(PDF)
+    page = visit("delivery").open("/")
+    page.get_by_label("Evidence to submit").get_by_role("link", name="November 2021: Testing 1").click()
+    page.get_by_label("File").set_input_files(report)
+    page.get_by_label("What it shows").fill("All code is built.")
+    page.get_by_role("button", name="Submit").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(re.compile(r"Receipt E-2021-\w{4}-\w{4}"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the file").click()
+    assert download.value.path().read_bytes() == PDF
+    page.goto(page.url.split("/evidence/")[0] + "/criteria/testing-1/")
+    expect(page.get_by_text("build-report.pdf")).to_be_visible()
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_and_the_note_kept(visit, tmp_path):
+    fake = tmp_path / "report.pdf"
+    fake.write_bytes(b"MZ not a pdf")
+    page = visit("delivery").open(f"{NOVEMBER}criteria/testing-2/")
+    page.get_by_label("File").set_input_files(fake)
+    page.get_by_label("What it shows").fill("My words.")
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first).to_be_visible()
+    expect(page.get_by_label("What it shows")).to_have_value("My words.")
+    expect(page.locator("[data-focus]")).to_be_focused()
+
+
+def test_two_analysts_see_both_sides(visit):
+    first, second = visit("analyst").page, visit("analyst").page
+    address = first.url.split("/accounts")[0].rstrip("/") + f"{NOVEMBER}scope/MP164/"
+    for page in (first, second):
+        page.goto(address)
+    first.get_by_label("Description").fill("theirs.")
+    first.get_by_role("button", name="Save").click()
+    expect(first.get_by_text("MP164 saved.")).to_be_visible()
+    second.get_by_label("Description").fill("mine.")
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("was changed by somebody else since you opened it")).to_be_visible()
+    expect(second.get_by_role("cell", name="theirs.")).to_be_visible()
+    expect(second.get_by_label("Description")).to_have_value("mine.")
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("MP164 saved.")).to_be_visible()
+
+
+def test_a_wrong_password_gets_a_sentence(visit):
+    page = visit().open("/accounts/login/")
+    page.get_by_label("Email").fill("analyst@secas.example")
+    page.get_by_label("Password").fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("This address and password do not belong together.")).to_be_visible()
+
+
+def test_reading_and_saving_work_without_script(visit):
+    visitor = visit("analyst", script=False)
+    page = visitor.open(f"{NOVEMBER}scope/MP180/")
+    page.get_by_label("Description").fill("prepare the SEC.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("MP180 saved.")).to_be_visible()
+    page.get_by_role("link", name="Find").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find")
+
+
+def test_palette_finds_by_keyboard(visit):
+    page = visit().open("/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("dp153")
+    expect(page.get_by_role("link", name=re.compile("MP153"))).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("MP153")
+
+
+def test_theme_is_kept_by_a_cookie(visit):
+    page = visit().open("/")
+    page.get_by_role("button", name="Switch between light and dark").click()
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_record_is_whole_at_the_end(visit, stack):
+    page = visit("administrator").open("/record/")
+    page.get_by_role("link", name="Verify now").click()
+    expect(page.get_by_text("Everything that was kept for good is what it was.")).to_be_visible()
+    assert "Head of the record" in stack.manage("verify_record")
+
+
+def test_mails_are_in_the_folder(stack):
+    mails = "".join(path.read_text() for path in (stack.home / "var" / "mail").glob("*"))
+    assert "Subject: November 2021 RID 0.2 is presented to the Panel of 15 October 2021" in mails
+    assert "To: chair@panel.example" in mails
+    address = re.search(rf"{stack.address}(/releases/\S+)", mails)[1]
+    with urllib.request.urlopen(stack.address + address) as response:
+        assert response.status == 200
