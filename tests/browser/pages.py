@@ -47,7 +47,9 @@ SIGNED_IN = {
         "/accounts/2fa/totp/activate/",
     ],
 }
-EVERY = [("", path) for path in PUBLIC] + [(role, path) for role, paths in SIGNED_IN.items() for path in paths]
+EVERY = [("", path) for path in PUBLIC] + [
+    (role, path) for role, paths in SIGNED_IN.items() for path in paths
+]
 MAIN = [
     ("", "/"),
     ("", "/releases/june-2021/"),

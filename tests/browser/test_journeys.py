@@ -24,7 +24,9 @@ def test_anybody_reads_the_latest_pdf_without_an_account(visit, stack):
 
 def test_daily_job_flags_mp149_on_14_october_and_not_on_13(visit, stack):
     visitor = visit("analyst")
-    wait_until(lambda: "MP149" in visitor.open("/").content(), 20)  # beat's daily job has run for the example day
+    wait_until(
+        lambda: "MP149" in visitor.open("/").content(), 20
+    )  # beat's daily job has run for the example day
     stack.manage("flag_cut_offs", "--on", "2021-10-13")
     expect(visitor.open("/").get_by_text("Nothing is flagged today.")).to_be_visible()
     stack.manage("flag_cut_offs", "--on", "2021-10-14")
@@ -110,7 +112,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_the_note_kept(visit, tmp
     page.get_by_label("File").set_input_files(fake)
     page.get_by_label("What it shows").fill("My words.")
     page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first).to_be_visible()
+    expect(
+        page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first
+    ).to_be_visible()
     expect(page.get_by_label("What it shows")).to_have_value("My words.")
     expect(page.locator("[data-focus]")).to_be_focused()
 

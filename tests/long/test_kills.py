@@ -62,7 +62,14 @@ print(json.dumps({
     "pdfs": jobs.values("pdf").distinct().count(),
 }))
 """
-WHOLE = {"versions": COUNT, "jobs": COUNT, "done": COUNT, "states": ["done"], "finished_twice": [], "pdfs": COUNT}
+WHOLE = {
+    "versions": COUNT,
+    "jobs": COUNT,
+    "done": COUNT,
+    "states": ["done"],
+    "finished_twice": [],
+    "pdfs": COUNT,
+}
 
 
 @pytest.fixture
@@ -144,7 +151,10 @@ def test_a_busy_port_says_what_to_do():
         done = start_another(stack)
     stack.end()
     assert done.returncode == 1
-    assert f"Port {stack.port} is taken by another program. Choose another: PORT={stack.port + 1} make demo" in done.stderr
+    assert (
+        f"Port {stack.port} is taken by another program. Choose another: PORT={stack.port + 1} make demo"
+        in done.stderr
+    )
 
 
 def test_ctrl_c_ends_everything_and_the_next_start_has_the_data(stack):

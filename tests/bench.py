@@ -1,0 +1,154 @@
+"""Speed, as ratios inside one run: `make bench`. Absolute times say more about the machine than about us."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+from tests import plugin
+
+plugin._servers.enter_context(__import__("secrel.servers.lease", fromlist=["lease"]).lease())
+
+import django  # noqa: E402
+
+django.setup()
+
+import weasyprint  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.contrib.auth.decorators import login_not_required  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from governance.documents.compose import compose  # noqa: E402
+from governance.documents.render import FontsOnly, render_html, render_pdf  # noqa: E402
+from governance.models import RenderJob, RidVersion  # noqa: E402
+from governance.tasks import render_snapshot  # noqa: E402
+from secrel import urls  # noqa: E402
+from tests.stack import Stack  # noqa: E402
+
+CLICK = """
+import time
+from datetime import date
+from governance.operations.versions import issue_draft
+from releases.models import Release
+from releases.operations import change_scope_item
+from releases.queries import scope_item
+from secrel.core.changes import SYSTEM
+from governance.models import RenderJob
+for n in range(5):
+    item = scope_item("november-2021", "MP149").get()
+    change_scope_item(by=SYSTEM, item=item, token=None, description=f"wording {n}.", cut_off_on=None,
+                      on=date(2021, 10, 15))
+    began = time.monotonic()
+    version = issue_draft(by=SYSTEM, release=item.release, changes="x", on=date(2021, 10, 15))
+    while RenderJob.objects.get(snapshot=version.snapshot_id).state != "done":
+        time.sleep(0.01)
+    print(time.monotonic() - began)
+"""
+
+
+def pairs(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float, float]:
+    """Median seconds of both, in turn, and the median of their ratio pair by pair."""
+    one(), other()
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        one()
+        middle = time.perf_counter()
+        other()
+        times.append((middle - began, time.perf_counter() - middle))
+    return (
+        statistics.median(a for a, _ in times),
+        statistics.median(b for _, b in times),
+        statistics.median(a / b for a, b in times),
+    )
+
+
+def say(what: str, seconds: float, against: str, other: float, ratio: float) -> None:
+    print(
+        f"{what:<44} {seconds * 1000:8.1f} ms   {against:<34} {other * 1000:8.1f} ms   × {ratio:.2f}",
+        flush=True,
+    )
+
+
+def bench_render(data: dict) -> float:
+    html = render_html(data)
+    bare = lambda: weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly()).write_pdf()  # noqa: E731
+    ours, theirs, ratio = pairs(lambda: render_pdf(data), bare, 9)
+    say("RID of 8 pages, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
+    return ours
+
+
+def bench_page(address: str, who: str, client: Client) -> None:
+    body = client.get(address).content
+
+    @login_not_required
+    def bare(request):
+        return HttpResponse(body)
+
+    urls.urlpatterns.append(path("bench/bare/", bare))
+    django.urls.clear_url_caches()
+    ours, theirs, ratio = pairs(lambda: client.get(address), lambda: client.get("/bench/bare/"), 40)
+    urls.urlpatterns.pop()
+    django.urls.clear_url_caches()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    say(
+        f"{address} ({who}, {len(queries)} queries)",
+        ours,
+        f"bare view, same {len(body) // 1024} KB",
+        theirs,
+        ratio,
+    )
+
+
+def bench_stack(render: float) -> None:
+    stack = Stack("bench").start()
+    try:
+        clicks = [float(line) for line in stack.shell(CLICK).splitlines()]
+        click = statistics.median(clicks)
+        say("Click to PDF, through broker and worker", click, "the rendering alone", render, click / render)
+        stack.interrupt()
+        began = time.monotonic()
+        stack.start()
+        print(f"Second start to first page: {time.monotonic() - began:.1f} s (wanted: under 5)")
+    finally:
+        stack.end()
+
+
+def main() -> None:
+    settings.TODAY = __import__("datetime").date(2021, 10, 15)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("load_examples", verbosity=0)
+    for job in RenderJob.objects.all():
+        render_snapshot(job=job.pk, digest=job.snapshot_id)
+    version = RidVersion.objects.get(release__slug="june-2021")
+    render = bench_render(version.snapshot.as_data())
+    from secrel.core.models import User
+
+    analyst = Client()
+    analyst.force_login(User.objects.get(email="analyst@secas.example"))
+    bench_page("/releases/june-2021/", "public", Client())
+    bench_page("/releases/november-2021/", "analyst, live", analyst)
+    bench_page("/modifications/", "public", Client())
+    composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
+    print(f"Composing a release: {composed * 1000:.1f} ms")
+    bench_stack(render)
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    finally:
+        connection.close()
+        plugin.pytest_unconfigure(None)
