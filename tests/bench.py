@@ -3,31 +3,34 @@
 import statistics
 import time
 from collections.abc import Callable
+from datetime import date
 
 from tests import plugin
 
-plugin._servers.enter_context(__import__("secrel.servers.lease", fromlist=["lease"]).lease())
+plugin.start_servers()
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-import weasyprint  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.contrib.auth.decorators import login_not_required  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import path  # noqa: E402
+# ruff: noqa: E402
+import weasyprint
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import clear_url_caches, path
 
-from governance.documents.compose import compose  # noqa: E402
-from governance.documents.render import FontsOnly, render_html, render_pdf  # noqa: E402
-from governance.models import RenderJob, RidVersion  # noqa: E402
-from governance.tasks import render_snapshot  # noqa: E402
-from secrel import urls  # noqa: E402
-from tests.stack import Stack  # noqa: E402
+from governance.documents.compose import compose
+from governance.documents.render import FontsOnly, render_html, render_pdf
+from governance.models import RenderJob, RidVersion
+from governance.tasks import render_snapshot
+from secrel import urls
+from secrel.core.models import User
+from tests.stack import Stack
 
 CLICK = """
 import time
@@ -90,10 +93,10 @@ def bench_page(address: str, who: str, client: Client) -> None:
         return HttpResponse(body)
 
     urls.urlpatterns.append(path("bench/bare/", bare))
-    django.urls.clear_url_caches()
+    clear_url_caches()
     ours, theirs, ratio = pairs(lambda: client.get(address), lambda: client.get("/bench/bare/"), 40)
     urls.urlpatterns.pop()
-    django.urls.clear_url_caches()
+    clear_url_caches()
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     say(
@@ -120,7 +123,7 @@ def bench_stack(render: float) -> None:
 
 
 def main() -> None:
-    settings.TODAY = __import__("datetime").date(2021, 10, 15)
+    settings.TODAY = date(2021, 10, 15)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_examples", verbosity=0)
@@ -128,8 +131,6 @@ def main() -> None:
         render_snapshot(job=job.pk, digest=job.snapshot_id)
     version = RidVersion.objects.get(release__slug="june-2021")
     render = bench_render(version.snapshot.as_data())
-    from secrel.core.models import User
-
     analyst = Client()
     analyst.force_login(User.objects.get(email="analyst@secas.example"))
     bench_page("/releases/june-2021/", "public", Client())
@@ -151,4 +152,4 @@ if __name__ == "__main__":
         main()
     finally:
         connection.close()
-        plugin.pytest_unconfigure(None)
+        plugin.stop_servers()

@@ -30,13 +30,21 @@ os.environ |= {
 _servers = ExitStack()
 
 
-def pytest_configure(config) -> None:
+def start_servers() -> None:
     from secrel.servers.lease import lease
 
+    _servers.enter_context(lease())
+
+
+def stop_servers() -> None:
+    _servers.close()
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+def pytest_configure(config) -> None:
     if not config.option.collectonly:
-        _servers.enter_context(lease())
+        start_servers()
 
 
 def pytest_unconfigure(config) -> None:
-    _servers.close()
-    shutil.rmtree(HOME, ignore_errors=True)
+    stop_servers()
