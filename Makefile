@@ -10,7 +10,7 @@ demo: .venv/runtime  ## run it, with examples
 	@exec $(BIN)/python manage.py demo --port $(PORT)
 
 setup: .venv/dev  ## environment for development, and the system's libraries
-	@sh tests/system.sh
+	@sh .ci/system
 
 test: setup  ## the suite, main browser journeys included
 	@$(BIN)/python -m pytest -m "not long"
@@ -40,7 +40,7 @@ lock: .venv/dev  ## write the lock files anew
 .venv/runtime: .venv/python requirements.lock
 	@echo "Installing what secrel needs (once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@sh tests/system.sh pango
+	@sh .ci/system pango
 	@touch $@
 
 .venv/dev: .venv/python requirements-dev.lock

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from modifications.models import Participant
 from modifications.queries import documents_changed, find, register, ticks_by_part
-from secrel.core.http import found_or_404, paginate
+from secrel.core.http import found_or_404, paginate, searched
 
 
 @login_not_required
 @require_safe
 def register_page(request: HttpRequest) -> HttpResponse:
-    search = request.GET.get("q", "").strip()[:100]
+    search = searched(request, "q")
     page = paginate(register(search), request.GET)
     return render(request, "modifications/register.html", {"page": page, "search": search})
 

@@ -16,7 +16,7 @@ from modifications.queries import register
 from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
-from secrel.core.http import held_by, needs, paginate
+from secrel.core.http import held_by, needs, paginate, searched
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
@@ -58,7 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Releases and modifications by name or reference; the palette asks for the list alone."""
-    query = request.GET.get("q", "").strip()[:100]
+    query = searched(request, "q")
     found = {
         "query": query,
         "releases": releases().filter(name__icontains=query).reverse()[:8]
@@ -74,7 +74,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_RECORD)
 def record(request: HttpRequest) -> HttpResponse:
     """The record, newest first, narrowed by what an entry is about."""
-    about = request.GET.get("about", "").strip()[:100]
+    about = searched(request, "about")
     rows = AuditEntry.objects.order_by("-position")
     if about:
         rows = rows.filter(target__startswith=about) | rows.filter(label__icontains=about)

@@ -5,6 +5,7 @@ from typing import Any
 from governance.documents.diff import Change, diff
 from governance.models import RidVersion
 from releases.models import Release
+from secrel.core.permissions import Permission
 
 
 def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVersion | None, list[Change]]:
@@ -18,15 +19,21 @@ def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVe
     return last, diff(last.snapshot.content.data, content) if last else []
 
 
-def changes_of(version: RidVersion) -> tuple[RidVersion | None, list[Change]]:
-    """What a version says differently from the last one in force before it, or the last one at all."""
+def changes_of(
+    version: RidVersion, permissions: frozenset[Permission]
+) -> tuple[RidVersion | None, list[Change]]:
+    """What a version says differently from the last one in force before it, or the last one at all.
+
+    Who reads only what is published sees it against a published one: a draft's words are not theirs.
+    """
     earlier = [
         row
         for row in version.release.versions.exclude(state="withdrawn").select_related("snapshot__content")
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
-    in_force = [row for row in earlier if row.is_published]
-    base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
+    published = [row for row in earlier if row.is_published]
+    candidates = published if published or Permission.READ_PRESENTED not in permissions else earlier
+    base = max(candidates, key=lambda row: (row.major, row.minor), default=None)
     if base is None:
         return None, []
     return base, diff(base.snapshot.content.data, version.snapshot.content.data)

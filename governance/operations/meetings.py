@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
-
-from governance.models import Meeting, RidVersion
-from governance.operations.versions import present_version
+from governance.models import Meeting
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
@@ -23,14 +20,3 @@ def plan_meeting(*, by: Actor, body: Body, on: date) -> Meeting:
         raise RuleBroken(f"The {body} meets on that day already.", field="meeting_on")
     record(target=f"meetings/{body.key}/{on}", label=str(meeting), changes={"on": [None, on]}, on=on)
     return meeting
-
-
-@transaction.atomic
-def present_at_meeting(
-    *, by: Actor, version: RidVersion, meeting_on: date, token: int | None, on: date
-) -> RidVersion:
-    """Present a version to the Panel's meeting of a day, which is planned where it is not known yet."""
-    panel = Body.objects.get(key="panel")
-    meeting = Meeting.objects.filter(body=panel, on=meeting_on).select_related("body").first()
-    meeting = meeting or plan_meeting(by=by, body=panel, on=meeting_on)
-    return present_version(by=by, version=version, meeting=meeting, token=token, on=on)

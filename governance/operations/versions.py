@@ -1,44 +1,26 @@
 """Versions of a RID: drafted, presented, baselined, issued, superseded."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.db import IntegrityError, transaction
 
 from governance.documents import numbering, wording
 from governance.documents.changes import changes_since_last
 from governance.documents.compose import compose
-from governance.documents.snapshot import Frozen, NotValid, freeze
 from governance.documents.text import long_date
-from governance.models import Content, EarlierVersion, Meeting, RidVersion, Snapshot, VersionStep
+from governance.models import EarlierVersion, Meeting, RidVersion
 from governance.models.versions import VersionKind
+from governance.operations.freezing import Issue, create_version, note_step, store_snapshot
+from governance.operations.meetings import plan_meeting
 from governance.operations.rendering import queue_rendering
-from governance.queries import history_of, versions_and_earlier
+from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
 from releases.models import Release
-from secrel.core import clock
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.errors import RuleBroken, Stale
+from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
-from secrel.core.record import head
-
-
-@dataclass(frozen=True)
-class _Issue:
-    """What a version says about itself, beside the facts."""
-
-    number: tuple[int, int]
-    dated_on: date
-    changes: str
-    status: str
-    decision: dict[str, Any] | None = None
-
-    @property
-    def text(self) -> str:
-        return f"{self.number[0]}.{self.number[1]}"
 
 
 @operation("governance.record_earlier_version", Permission.EDIT_RELEASES)
@@ -67,7 +49,7 @@ def issue_draft(*, by: Actor, release: Release, changes: str, on: date) -> RidVe
     _refuse_unchanged(release, content)
     number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
     status = wording.STATUS["draft"].format(date=long_date(on.isoformat()))
-    return _new_version(by, release, VersionKind.DRAFT, "draft", content, _Issue(number, on, changes, status))
+    return _new_version(by, release, VersionKind.DRAFT, "draft", content, Issue(number, on, changes, status))
 
 
 @operation("governance.issue_version", Permission.PUBLISH_VERSIONS)
@@ -84,7 +66,7 @@ def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> Rid
     number = numbering.next_number(earlier, VersionKind.ISSUE)
     status = wording.STATUS["issued"].format(date=long_date(on.isoformat()))
     version = _new_version(
-        by, release, VersionKind.ISSUE, "issued", content, _Issue(number, on, changes, status)
+        by, release, VersionKind.ISSUE, "issued", content, Issue(number, on, changes, status)
     )
     _supersede_others(version, on)
     return version
@@ -92,27 +74,33 @@ def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> Rid
 
 @operation("governance.present", Permission.PRESENT_VERSIONS)
 def present_version(
-    *, by: Actor, version: RidVersion, meeting: Meeting, token: int | None, on: date
+    *, by: Actor, version: RidVersion, meeting_on: date, token: int | None, on: date
 ) -> RidVersion:
-    """Put a draft to a meeting: the same content under a new status line, so with a PDF of its own."""
+    """Put a draft to the Panel's meeting of a day, which is planned where it is not known yet.
+
+    The same content under a new status line, so a snapshot and a PDF of its own.
+    """
     version = _locked_version(version, token)
-    if meeting.on < on:
+    if meeting_on < on:
         raise RuleBroken(
-            f"The meeting of {long_date(meeting.on.isoformat())} is past. Choose a later one.",
+            f"The meeting of {long_date(meeting_on.isoformat())} is past. Choose a later one.",
             field="meeting_on",
         )
+    panel = Body.objects.get(key="panel")
+    meeting = Meeting.objects.filter(body=panel, on=meeting_on).select_related("body").first()
+    meeting = meeting or plan_meeting(by=by, body=panel, on=meeting_on)
     before, after = VERSION.apply(version, "present", by)
-    issue = _Issue(
+    issue = Issue(
         (version.major, version.minor),
         version.dated_on,
         version.changes,
         wording.STATUS["presented"].format(meeting=meeting),
     )
-    version.snapshot = _store(version.release, version.snapshot.content.data, issue)
+    version.snapshot = store_snapshot(version.release, version.snapshot.content.data, issue)
     version.meeting = meeting
     version.token += 1
     version.save(update_fields=["state", "snapshot", "meeting", "token"])
-    _note_step(version, "present", by, on)
+    note_step(version, "present", by, on)
     record(
         **_target(version),
         changes={
@@ -155,7 +143,7 @@ def baseline_version(
             field="on",
         )
     number = numbering.next_number(versions_and_earlier(version.release), VersionKind.BASELINE)
-    issue = _Issue(
+    issue = Issue(
         number,
         on,
         f"Version {version.number} as baselined by the {version.meeting}.",
@@ -166,7 +154,7 @@ def baseline_version(
             "content_digest": content_digest,
         },
     )
-    baseline = _create(
+    baseline = create_version(
         version.release, VersionKind.BASELINE, "baselined", version.snapshot.content.data, issue
     )
     baseline.meeting = version.meeting
@@ -174,8 +162,8 @@ def baseline_version(
     version.became = baseline
     version.token += 1
     version.save(update_fields=["state", "became", "token"])
-    _note_step(version, "baseline", by, on)
-    _note_step(baseline, "baseline", by, on)
+    note_step(version, "baseline", by, on)
+    note_step(baseline, "baseline", by, on)
     record(
         **_target(version),
         changes={
@@ -202,7 +190,7 @@ def withdraw_version(
     before, after = VERSION.apply(version, "withdraw", by)
     version.token += 1
     version.save(update_fields=["state", "token"])
-    _note_step(version, "withdraw", by, on)
+    note_step(version, "withdraw", by, on)
     record(**_target(version), changes={"state": [before, after]}, reason=reason, on=on)
     return version
 
@@ -213,7 +201,7 @@ def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion,
     version = _locked_version(version, None)
     before, after = VERSION.apply(version, "supersede", by)
     version.save(update_fields=["state"])
-    _note_step(version, "supersede", by, on)
+    note_step(version, "supersede", by, on)
     record(
         **_target(version),
         changes={"state": [before, after], "superseded_by": [None, by_version.number]},
@@ -256,10 +244,10 @@ def _refuse_unchanged(release: Release, content: dict[str, Any]) -> None:
 
 
 def _new_version(
-    by: Actor, release: Release, kind: str, state: str, content: dict[str, Any], issue: _Issue
+    by: Actor, release: Release, kind: str, state: str, content: dict[str, Any], issue: Issue
 ) -> RidVersion:
-    version = _create(release, kind, state, content, issue)
-    _note_step(version, "draft" if kind == VersionKind.DRAFT else "issue", by, issue.dated_on)
+    version = create_version(release, kind, state, content, issue)
+    note_step(version, "draft" if kind == VersionKind.DRAFT else "issue", by, issue.dated_on)
     record(
         **_target(version),
         changes={"state": [None, state], "snapshot": [None, version.snapshot_id]},
@@ -267,79 +255,6 @@ def _new_version(
     )
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
     return version
-
-
-def _create(release: Release, kind: str, state: str, content: dict[str, Any], issue: _Issue) -> RidVersion:
-    major, minor = issue.number
-    try:
-        with transaction.atomic():
-            return RidVersion.objects.create(
-                release=release,
-                major=major,
-                minor=minor,
-                kind=kind,
-                state=state,
-                dated_on=issue.dated_on,
-                changes=issue.changes,
-                snapshot=_store(release, content, issue),
-                published_on=issue.dated_on if kind != VersionKind.DRAFT else None,
-            )
-    except IntegrityError as error:
-        raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error
-
-
-def _store(release: Release, content: dict[str, Any], issue: _Issue) -> Snapshot:
-    """Freeze and keep; the head of the record printed is the one before this entry."""
-    position, digest = head()
-    frozen = _freeze(
-        content,
-        {
-            "document": {
-                "version": issue.text,
-                "date": issue.dated_on.isoformat(),
-                "classification": "white",
-                "reference": None,
-                "status": issue.status,
-            },
-            "history": [
-                *history_of(release, upto=issue.number),
-                {"version": issue.text, "date": issue.dated_on.isoformat(), "changes": issue.changes},
-            ],
-            "decision": issue.decision,
-            "record_head": {"position": position, "digest": digest},
-        },
-    )
-    Content.objects.bulk_create(
-        [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
-    )
-    return Snapshot.objects.create(
-        digest=frozen.digest,
-        content_id=frozen.content_digest,
-        issue=frozen.issue,
-        issue_digest=frozen.issue_digest,
-        frozen_at=clock.now(),
-    )
-
-
-def _freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
-    try:
-        return freeze(content, issue)
-    except NotValid as error:
-        raise RuleBroken(
-            f"The release cannot be frozen as it is. {error}. Correct it and try again."
-        ) from error
-
-
-def _note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:
-    VersionStep.objects.create(
-        version=version,
-        move=move,
-        snapshot=version.snapshot,
-        meeting=version.meeting,
-        taken_by=by if by.pk else None,
-        taken_at=clock.now(),
-        on=on,
-    )
 
 
 def _supersede_others(version: RidVersion, on: date) -> None:

@@ -16,9 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.documents.changes import changes_of
 from governance.forms import BaselineForm, DraftForm, PresentForm, WithdrawForm
 from governance.models import RidVersion, StoredFile
-from governance.operations.meetings import present_at_meeting
 from governance.operations.rendering import retry_rendering
-from governance.operations.versions import baseline_version, issue_draft, issue_version, withdraw_version
+from governance.operations.versions import (
+    baseline_version,
+    issue_draft,
+    issue_version,
+    present_version,
+    withdraw_version,
+)
 from governance.queries import latest_downloadable, visible_versions
 from governance.workflow import VERSION
 from releases.models import Release
@@ -72,8 +77,9 @@ def _show(
     }
     if failed:
         forms[failed[0]] = failed[1]
-    base, changes = changes_of(version)
-    offered = VERSION.offered(version, held_by(request))
+    permissions = held_by(request)
+    base, changes = changes_of(version, permissions)
+    offered = VERSION.offered(version, permissions)
     return render(
         request,
         "governance/version.html",
@@ -151,7 +157,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.PRESENT_VERSIONS)
 def present(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = _version(request, slug, number)
-    return _act(request, version, "present", PresentForm(request.POST), present_at_meeting, "presented")
+    return _act(request, version, "present", PresentForm(request.POST), present_version, "presented")
 
 
 @require_POST

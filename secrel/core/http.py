@@ -47,6 +47,11 @@ def needs(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], C
     return decorate
 
 
+def searched(request: HttpRequest, name: str) -> str:
+    """What was typed into a search field: trimmed, bounded, without what a database cannot hold."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:100]
+
+
 def held_by(request: HttpRequest) -> frozenset[Permission]:
     """Permissions of whoever asks; none for the public."""
     return request.user.permissions() if request.user.is_authenticated else frozenset()

@@ -124,6 +124,9 @@ def test_chair_baselines_what_is_shown_and_the_public_sees_it(examples, as_role,
     public = client.get("/releases/november-2021/rid/1.0/").content.decode()
     assert "Decision: Baselined by the Panel of 15 October 2021" in public
     assert version.snapshot.content_id in public
+    assert "There is no earlier version to compare it with" in public  # the draft's words are not public
+    assert "let changes to the SEC take effect with less effort." not in public
+    assert "The chair" not in public
 
 
 def test_a_stale_decision_says_what_happened(examples, as_role, analyst):

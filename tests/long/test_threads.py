@@ -6,8 +6,7 @@ from datetime import date
 from django.db import connection
 
 from governance.models import RidVersion
-from governance.operations.meetings import present_at_meeting
-from governance.operations.versions import baseline_version, issue_draft
+from governance.operations.versions import baseline_version, issue_draft, present_version
 from releases.models import Release, ScopeItem, Section
 from releases.operations import change_scope_item
 from releases.queries import section_token
@@ -96,7 +95,7 @@ def test_of_many_drafts_at_once_each_has_its_own_number(committed_db):
 def test_two_chairs_at_once_make_one_decision(committed_db):
     analyst, chair = person("analyst@secas.example"), person("chair@panel.example")
     draft = RidVersion.objects.get(release__slug="november-2021")
-    version = rendered(present_at_meeting(by=analyst, version=draft, meeting_on=ON, token=None, on=ON))
+    version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=None, on=ON))
 
     def decide(number):
         return baseline_version(

@@ -1,0 +1,108 @@
+"""Freezing a release as a version: the snapshot, the version's row, its steps. Called by the operations."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from governance.documents.snapshot import Frozen, NotValid, freeze
+from governance.models import Content, RidVersion, Snapshot, VersionStep
+from governance.models.versions import VersionKind
+from governance.queries import history_of
+from releases.models import Release
+from secrel.core import clock
+from secrel.core.changes import Actor
+from secrel.core.errors import RuleBroken
+from secrel.core.record import head
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a version says about itself, beside the facts."""
+
+    number: tuple[int, int]
+    dated_on: date
+    changes: str
+    status: str
+    decision: dict[str, Any] | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.number[0]}.{self.number[1]}"
+
+
+def create_version(
+    release: Release, kind: str, state: str, content: dict[str, Any], issue: Issue
+) -> RidVersion:
+    """The version's row with its snapshot; raises RuleBroken where the number or the data cannot be."""
+    major, minor = issue.number
+    try:
+        with transaction.atomic():
+            return RidVersion.objects.create(
+                release=release,
+                major=major,
+                minor=minor,
+                kind=kind,
+                state=state,
+                dated_on=issue.dated_on,
+                changes=issue.changes,
+                snapshot=store_snapshot(release, content, issue),
+                published_on=issue.dated_on if kind != VersionKind.DRAFT else None,
+            )
+    except IntegrityError as error:
+        raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error
+
+
+def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> Snapshot:
+    """Freeze and keep; the head of the record printed is the one before this entry."""
+    position, digest = head()
+    frozen = _freeze(
+        content,
+        {
+            "document": {
+                "version": issue.text,
+                "date": issue.dated_on.isoformat(),
+                "classification": "white",
+                "reference": None,
+                "status": issue.status,
+            },
+            "history": [
+                *history_of(release, upto=issue.number),
+                {"version": issue.text, "date": issue.dated_on.isoformat(), "changes": issue.changes},
+            ],
+            "decision": issue.decision,
+            "record_head": {"position": position, "digest": digest},
+        },
+    )
+    Content.objects.bulk_create(
+        [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
+    )
+    return Snapshot.objects.create(
+        digest=frozen.digest,
+        content_id=frozen.content_digest,
+        issue=frozen.issue,
+        issue_digest=frozen.issue_digest,
+        frozen_at=clock.now(),
+    )
+
+
+def _freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
+    try:
+        return freeze(content, issue)
+    except NotValid as error:
+        raise RuleBroken(
+            f"The release cannot be frozen as it is. {error}. Correct it and try again."
+        ) from error
+
+
+def note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:
+    VersionStep.objects.create(
+        version=version,
+        move=move,
+        snapshot=version.snapshot,
+        meeting=version.meeting,
+        taken_by=by if by.pk else None,
+        taken_at=clock.now(),
+        on=on,
+    )
