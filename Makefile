@@ -23,7 +23,7 @@ lint: .venv/dev
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/python manage.py makemigrations --check --dry-run
-	@SECREL_PRODUCTION=1 SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org \
+	@SECREL_PRODUCTION=1 SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org SITE_URL=https://example.org \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: setup  ## speed as ratios inside one run
@@ -43,6 +43,6 @@ lock: .venv/dev  ## write the lock files anew
 	@sh .ci/system pango
 	@touch $@
 
-.venv/dev: .venv/python requirements-dev.lock
+.venv/dev: .venv/runtime requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@ .venv/runtime
+	@touch $@

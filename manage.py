@@ -3,7 +3,7 @@
 
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 
 from secrel.servers.lease import lease, wanted
 
@@ -16,17 +16,20 @@ def main() -> None:
     from django.db import OperationalError
 
     alone = len(sys.argv) < 2 or sys.argv[1] in WITHOUT_SERVERS
-    try:
-        with lease() if wanted() and not alone else nullcontext():
+    with ExitStack() as held:
+        if wanted() and not alone:
+            try:
+                held.enter_context(lease())
+            except (RuntimeError, PermissionError, FileNotFoundError) as error:
+                sys.exit(str(error))
+        try:
             execute_from_command_line(sys.argv)
-    except (RuntimeError, PermissionError, FileNotFoundError) as error:
-        sys.exit(str(error))
-    except OperationalError as error:
-        first_line = str(error).strip().splitlines()[0]
-        sys.exit(
-            f"The database does not answer ({first_line}). Start it, or correct DATABASE_URL; "
-            "without one the embedded server is used."
-        )
+        except OperationalError as error:
+            first_line = str(error).strip().splitlines()[0]
+            sys.exit(
+                f"The database does not answer ({first_line}). Start it, or correct DATABASE_URL; "
+                "without one the embedded server is used."
+            )
 
 
 if __name__ == "__main__":

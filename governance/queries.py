@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
-from governance.models import Criterion, EarlierVersion, Evidence, Flag, Meeting, RidVersion
+from governance.models import Criterion, EarlierVersion, Evidence, Flag, RidVersion
 from releases.models import Release
 from secrel.core.permissions import Permission
 
@@ -51,10 +51,6 @@ def history_of(release: Release, upto: tuple[int, int]) -> list[dict[str, str]]:
         (row for row in rows if (row.major, row.minor) < upto), key=lambda row: (row.major, row.minor)
     )
     return [{"version": row.number, "date": row.dated_on.isoformat(), "changes": row.changes} for row in rows]
-
-
-def next_meetings(body: str, on: date) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(body__key=body, on__gte=on).select_related("body").order_by("on")
 
 
 def open_flags() -> QuerySet[Flag]:

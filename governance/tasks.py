@@ -8,15 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from celery import shared_task
-from django.db import close_old_connections, connection
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.utils import timezone
 
+from governance.models import DailyRun
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
 
 log = logging.getLogger("secrel.jobs")
 HEARTBEAT = 1.5  # seconds
+DOCUMENT_FAULTS = (
+    *(ValueError, KeyError, TypeError, AttributeError, LookupError, RuntimeError),
+    *(ImportError, OSError, MemoryError, SoftTimeLimitExceeded),
+)
 
 
 @shared_task
@@ -26,8 +35,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
     A failure of the document itself is recorded and shown. Where the database or the machine fails, the
     lease runs out and another worker takes the job.
     """
-    from governance.documents.render import render_pdf
-    from governance.operations import rendering
+    from governance.operations import files, rendering
 
     claimed = rendering.take_lease(job)
     if claimed is None:
@@ -35,13 +43,17 @@ def render_snapshot(*, job: int, digest: str) -> str:
     row, lease = claimed
     with _heartbeat(job, lease):
         try:
-            content = render_pdf(row.snapshot.as_data())
-        except (ValueError, KeyError, TypeError, AttributeError, LookupError) as error:
+            from governance.documents import render  # here, as a missing library is a reason to show too
+
+            content = render.render_pdf(row.snapshot.as_data())
+        except DOCUMENT_FAULTS as error:
             log.exception("Rendering %s failed", digest[:12])
             reason = f"{type(error).__name__}: {error}"
             rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
-        file = rendering.store(content, hashlib.sha256(content).hexdigest(), rendering.PDF)
+        file = files.keep_file(
+            ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
+        )
         try:
             rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file)
         except RuleBroken as error:
@@ -79,7 +91,11 @@ def look_after_jobs() -> int:
     """Find jobs that lost their worker or were never heard of; called every few seconds by beat."""
     from governance.operations.rendering import look_after
 
-    close_old_connections()
+    if (
+        timezone.localtime().hour >= settings.DAILY_JOB_HOUR
+        and not DailyRun.objects.filter(on=today()).exists()
+    ):
+        start_day.delay()  # its worker died, or nobody was there at the hour
     return look_after()
 
 
@@ -94,4 +110,6 @@ def flag_cut_offs(*, on: str) -> dict[str, int]:
     """Raise and clear the cut-off flags for a day; however often it runs, the flags are the same."""
     from governance.operations.flags import sweep_cut_offs
 
-    return sweep_cut_offs(on=date.fromisoformat(on))
+    counts = sweep_cut_offs(on=date.fromisoformat(on))
+    DailyRun.objects.get_or_create(on=on)
+    return counts

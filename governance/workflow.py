@@ -14,6 +14,18 @@ def pdf_is_ready(version: Any) -> str | None:
     return f"The PDF of {version.number} is not ready yet. Wait until it is done, or retry it."
 
 
+def nothing_later_was_put_forward(version: Any) -> str | None:
+    """An older text must not overtake a newer one; a later draft that nobody has seen may wait."""
+    later = [
+        row
+        for row in version.release.versions.exclude(state__in=["draft", "withdrawn"])
+        if (row.major, row.minor) > (version.major, version.minor)
+    ]
+    if not later:
+        return None
+    return f"{later[-1].number} is later than {version.number}. Issue a new draft and present that."
+
+
 VERSION = machine(
     "this version",
     "state",
@@ -28,7 +40,12 @@ VERSION = machine(
     ],
     [
         Move(
-            "present", "Present to the Panel", frozenset({"draft"}), "presented", Permission.PRESENT_VERSIONS
+            "present",
+            "Present to the Panel",
+            frozenset({"draft"}),
+            "presented",
+            Permission.PRESENT_VERSIONS,
+            (nothing_later_was_put_forward,),
         ),
         Move(
             "baseline",
@@ -36,7 +53,7 @@ VERSION = machine(
             frozenset({"presented"}),
             "accepted",
             Permission.CONFIRM_DECISIONS,
-            (pdf_is_ready,),
+            (pdf_is_ready, nothing_later_was_put_forward),
         ),
         Move(
             "withdraw",
@@ -68,7 +85,6 @@ RENDERING = machine(
         Move("start", "Start", frozenset({"queued", "rendering"}), "rendering", Permission.FOLLOW_UP),
         Move("finish", "Finish", frozenset({"rendering"}), "done", Permission.FOLLOW_UP),
         Move("fail", "Give up", frozenset({"queued", "rendering"}), "failed", Permission.FOLLOW_UP),
-        Move("requeue", "Queue again", frozenset({"rendering"}), "queued", Permission.FOLLOW_UP),
         Move("retry", "Retry", frozenset({"failed"}), "queued", Permission.PRESENT_VERSIONS),
     ],
 )

@@ -14,7 +14,7 @@ from modifications.models import (
     SecDocument,
 )
 from modifications.workflow import STAGE
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, operation, record, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
@@ -104,6 +104,7 @@ def set_impacts(
     )
     DocumentImpact.objects.bulk_create(DocumentImpact(part=part, document=known[name]) for name in documents)
     after = _impacts(part)
+    touch(part)
     record(
         target=f"modifications/{part.modification.reference}/impacts",
         label=f"Impacts of {part}",

@@ -1,5 +1,6 @@
 """Forms of a release. They read what was typed; rules are the operations' business."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -25,9 +26,17 @@ class PartialDateInput(forms.CharField):
 
 
 class DayInput(forms.DateField):
-    """A day, in the browser's own date field."""
+    """A day of a release, in the browser's own date field."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day and not 2000 <= day.year <= 2199:
+            raise forms.ValidationError(
+                f"{day.year} is no year of a release. Write all four digits, like 2021."
+            )
+        return day
 
 
 class ScopeItemForm(forms.Form):
@@ -37,7 +46,7 @@ class ScopeItemForm(forms.Form):
         help_text="What it does, without “will” or “proposes to”: the status adds the word.",
         error_messages={"required": "Say what the modification does."},
     )
-    move = forms.ChoiceField(label="Status", required=False)
+    move = forms.CharField(label="Status", required=False, widget=forms.Select)
     cut_off_on = DayInput(
         label="Cut-off date",
         required=False,
@@ -57,10 +66,17 @@ class ScopeItemForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = SCOPE.offered(item, permissions)
-        self.fields["move"].choices = [("", f"Leave as it is: {item.state.label}")] + [
+        self.fields["move"].widget.choices = [("", f"Leave as it is: {item.state.label}")] + [
             (move.key, move.label) for move, reasons in offered if not reasons
         ]
         self.barred = [(move.label, " ".join(reasons)) for move, reasons in offered if reasons]
+
+    def clean_move(self) -> str:
+        """Any move of the table: whether it is possible now is the operation's answer."""
+        move = self.cleaned_data["move"]
+        if move and move not in SCOPE.moves:
+            raise forms.ValidationError("Choose one of the listed statuses.")
+        return move
 
 
 class TimelineRowForm(forms.Form):

@@ -93,6 +93,7 @@ def add_to_scope(
     )
     item.save()
     if status != "candidate":
+        _lock_part(part)
         SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
         item.save(update_fields=["status"])
     take_token(section, None, dict, "The scope")
@@ -131,13 +132,14 @@ def change_scope_item(
         .get(pk=item.pk)
     )
     before = {"description": item.description, "cut_off_on": item.cut_off_on, "status": item.status}
-    take_token(section, token, lambda: before, "The scope")
+    take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
     if cut_off_after_go_live(cut_off_on, item.release.go_live_on):
         raise RuleBroken(
             f"The cut-off date must be before the go-live of {item.release.go_live_on:%d %b %Y}.",
             field="cut_off_on",
         )
     if move:
+        _lock_part(item.part)
         SCOPE.apply(item, move, by)
         ScopeEvent.objects.create(item=item, move=move, on=on, reason=reason)
     item.description, item.cut_off_on = description, cut_off_on
@@ -239,6 +241,11 @@ def add_summary_point(
         on=on,
     )
     return point
+
+
+def _lock_part(part: Part) -> None:
+    """So that two releases never take one part at the same time."""
+    Part.objects.select_for_update().get(pk=part.pk)
 
 
 def lock_section(release: Release, key: str) -> Section:

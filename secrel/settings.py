@@ -6,6 +6,7 @@ this machine only. `SECREL_PRODUCTION=1` demands the rest and refuses what is un
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import date
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -22,7 +23,7 @@ VAR = PLACES.var
 
 
 def env(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name, default)
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"Set the environment variable {name}; .env.example explains it.")
     return value
@@ -41,8 +42,12 @@ def local_secret_key() -> str:
     VAR.mkdir(parents=True, exist_ok=True)
     path = VAR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        new = path.with_name(f".secret_key.{os.getpid()}")
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # another process was first: its key counts
+            os.link(new, path)
+        new.unlink()
     return path.read_text()
 
 
@@ -150,7 +155,7 @@ CACHES = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "secrel.core.storage.WholeFileStorage",
         "OPTIONS": {"location": env("FILES_DIR", str(VAR / "files"))},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -236,7 +241,7 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
-SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env("SITE_URL", None if PRODUCTION else "http://localhost:8000").rstrip("/")
 
 # Time and language
 LANGUAGE_CODE = "en-gb"

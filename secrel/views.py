@@ -1,11 +1,12 @@
 """Pages above the apps: home, search, record, health, gallery, and what went wrong."""
 
 import logging
+import sys
 
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.http import held_by, needs, paginate, searched
+from secrel.core.middleware import database_away
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
@@ -76,6 +78,8 @@ def record(request: HttpRequest) -> HttpResponse:
     """The record, newest first, narrowed by what an entry is about."""
     about = searched(request, "about")
     rows = AuditEntry.objects.order_by("-position")
+    if Permission.READ_DRAFTS not in held_by(request):
+        rows = rows.exclude(target__regex=r"^(releases|modifications|pdfs|meetings)/")
     if about:
         rows = rows.filter(target__startswith=about) | rows.filter(label__icontains=about)
     return render(request, "record.html", {"page": paginate(rows, request.GET), "about": about})
@@ -99,7 +103,8 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def _database() -> str:
     try:
-        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
     except DatabaseError:
         return "does not answer: start it, or correct DATABASE_URL"
     return "ok"
@@ -108,7 +113,8 @@ def _database() -> str:
 def _broker() -> str:
     address = settings.REDIS_URL or f"unix://{settings.PLACES.valkey_socket}"
     try:
-        redis.Redis.from_url(address, socket_connect_timeout=2).ping()
+        with redis.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as broker:
+            broker.ping()
     except (redis.RedisError, OSError):
         return "does not answer: start it, or correct REDIS_URL"
     return "ok"
@@ -131,9 +137,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there, in words; an address that no pattern knows carries none of its own."""
     said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return render(request, "404.html", {"sentence": said or "There is no page at this address."}, status=404)
+    sentence = said or "There is no page at this address."
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": sentence}, status=404)
+    return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Plain, as whatever failed may fail again in a template that asks who is signed in."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_away(request)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
     return render(None, "500.html", status=500)

@@ -72,7 +72,7 @@ TABLE = {
 }
 # who may POST, with what answers: everybody else gets 403, the public is sent to sign in
 WRITES = {
-    "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 303),
+    "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-baseline": ("chair", {"content_digest": "x", "token": 1}, 404),  # a draft is not the Chair's to see
     "rid-withdraw": ("analyst", {"reason": "x", "token": 1}, 303),

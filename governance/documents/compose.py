@@ -147,7 +147,10 @@ def _costs(release: Release, items: list[ScopeItem]) -> dict[str, Any]:
     total = total_of((cell.basis, cell.amount) for _, cells in rows for cell in cells.values())
     efforts = secas_efforts(release)
     return {
-        "dcc_total": {"status": total.status, "amount": str(total.amount) if total.amount else None},
+        "dcc_total": {
+            "status": total.status,
+            "amount": str(total.amount) if total.amount is not None else None,
+        },
         "dcc_lines": [
             {"ref": item.modification.reference} | {stage: _cell(cell) for stage, cell in cells.items()}
             for item, cells in rows

@@ -12,7 +12,7 @@ import weasyprint
 from django.conf import settings
 from django.template.loader import render_to_string
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import URLFetcher
 
 from governance.documents import wording
 from governance.documents.finisher import finish
@@ -37,16 +37,12 @@ def render_html(data: dict[str, Any]) -> str:
             "classification": wording.CLASSIFICATION[document["classification"]],
             "document_name": wording.DOCUMENT_NAME,
             "about": wording.ABOUT,
-            "sections": sections(content, modification_address),
+            "sections": sections(content, lambda reference: f"{document['site']}/modifications/{reference}/"),
             "appendices": appendices(content, issue),
             "decision": issue["decision"],
             "fonts": settings.FONTS.as_uri(),
         },
     )
-
-
-def modification_address(reference: str) -> str:
-    return f"{settings.SITE_URL}/modifications/{reference}/"
 
 
 def render_pdf(data: dict[str, Any]) -> bytes:
@@ -74,5 +70,5 @@ class FontsOnly(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         if not url.startswith(settings.FONTS.as_uri()):
-            raise FatalURLFetchingError(f"A document fetches nothing but its fonts, not {url}")
+            raise ValueError(f"A document fetches nothing but its fonts, not {url}")
         return super().fetch(url, headers)

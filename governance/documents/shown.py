@@ -1,6 +1,7 @@
 """Which document of a release a person sees: the live one, the presented one, or the last published one."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from governance.documents.blocks import Section
@@ -22,6 +23,12 @@ class Shown:
     version: RidVersion | None
     since: RidVersion | None = None
     changes: tuple[Change, ...] = ()
+
+    @property
+    def go_live_on(self) -> date | None:
+        """As this document says it, which may differ from what SECAS plans by now."""
+        stated = self.content["release"]["go_live"]
+        return date.fromisoformat(stated) if stated else None
 
     @property
     def sections(self) -> list[Section]:

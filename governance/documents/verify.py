@@ -6,60 +6,86 @@ whatever a row says must be what an entry of the chain said when it was written.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass, field
 
+import rfc8785
 from django.core.files.storage import default_storage
 
 from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, StoredFile, VersionStep
 from secrel.core.models import AuditEntry
 from secrel.core.record import broken_links, digest_of
 
-Witness = dict[str, Any]
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError, IndexError, rfc8785.CanonicalizationError)
+
+
+@dataclass
+class Witness:
+    """What the entries of the record say was stored: digests by address, heads by position."""
+
+    heads: dict[int, str] = field(default_factory=dict)
+    state: dict[str, str] = field(default_factory=dict)
+    snapshot_of: dict[str, str] = field(default_factory=dict)
+    pdf: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, str] = field(default_factory=dict)
+    snapshots: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
+
+    def listen(self) -> None:
+        for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
+            self.heads[entry.position] = entry.digest
+            with suppress(*MALFORMED):  # a broken entry is named by the check of the chain
+                self._hear(entry)
+
+    def _hear(self, entry: AuditEntry) -> None:
+        said = {name: pair[1] for name, pair in entry.changes.items()}
+        self.contents |= set(entry.composed.values())
+        if "pdf" in said:
+            self.pdf[entry.target] = said["pdf"]
+        if "receipt" in said:
+            self.evidence[said["receipt"]] = said["file"]
+        if "/rid/" not in entry.target:
+            return
+        if "state" in said:
+            self.state[entry.target] = said["state"]
+        if "snapshot" in said:
+            self.snapshots.add(said["snapshot"])
+            version = entry.target
+            if "became" in said:
+                version = f"{entry.target.rsplit('/', 1)[0]}/{said['became']}"
+                self.state[version] = "baselined"
+            self.snapshot_of[version] = said["snapshot"]
 
 
 def verify() -> Iterator[tuple[str, list[str]]]:
     """Name and findings of each check; an empty list of findings is a pass."""
-    witness = _witness()
     checks: list[tuple[str, Callable[[Witness], Iterator[str]]]] = [
-        ("Record", lambda _: broken_links()),
-        ("Contents", lambda _: _contents()),
+        ("Contents", _contents),
         ("Snapshots", _snapshots),
         ("Versions", _versions),
         ("Decisions", _decisions),
         ("PDFs", _pdfs),
         ("Evidence", _evidence),
     ]
+    yield "Record", list(broken_links())
+    told = Witness()
+    told.listen()
     for name, check in checks:
-        yield name, list(check(witness))
+        yield name, list(_guarded(check, told))
 
 
-def _witness() -> Witness:
-    """What the entries of the record say was stored, by kind."""
-    told: Witness = {name: {} for name in ("heads", "state", "in", "pdf", "file")}
-    told["snapshots"] = set()
-    for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
-        told["heads"][entry.position] = entry.digest
-        told["snapshots"].add(_new(entry, "snapshot"))
-        if "pdf" in entry.changes:
-            told["pdf"][entry.target] = _new(entry, "pdf")
-        if "receipt" in entry.changes:
-            told["file"][_new(entry, "receipt")] = _new(entry, "file")
-        if "/rid/" in entry.target:
-            if "state" in entry.changes:
-                told["state"][entry.target] = _new(entry, "state")
-            if "snapshot" in entry.changes and "became" not in entry.changes:
-                told["in"][entry.target] = _new(entry, "snapshot")
-            if "became" in entry.changes:
-                baseline = entry.target.rsplit("/", 1)[0] + "/" + _new(entry, "became")
-                told["state"][baseline], told["in"][baseline] = "baselined", _new(entry, "snapshot")
-    return told
+def _guarded(check: Callable[[Witness], Iterator[str]], told: Witness) -> Iterator[str]:
+    """A row that was tampered with may have no shape at all: that is a finding, not a fault of ours."""
+    try:
+        yield from check(told)
+    except MALFORMED as error:
+        yield f"A row has lost its shape ({type(error).__name__}: {error}); it was changed outside the application."
 
 
-def _new(entry: AuditEntry, name: str) -> Any:
-    return entry.changes.get(name, [None, None])[1]
-
-
-def _contents() -> Iterator[str]:
+def _contents(told: Witness) -> Iterator[str]:
+    kept = set(Content.objects.values_list("digest", flat=True))
+    for digest in sorted(told.contents - kept):
+        yield f"The content {digest[:12]} is in the record and no longer stored."
     for content in Content.objects.iterator(chunk_size=100):
         if digest_of(content.data) != content.digest:
             yield f"The content {content.digest[:12]} was changed after it was composed."
@@ -74,19 +100,26 @@ def _snapshots(told: Witness) -> Iterator[str]:
         ):
             yield f"{name} was changed after it was frozen."
         printed = snapshot.issue["record_head"]
-        if printed["position"] and told["heads"].get(printed["position"]) != printed["digest"]:
+        if printed["position"] and told.heads.get(printed["position"]) != printed["digest"]:
             yield f"{name} prints a head of the record (entry {printed['position']}) that is not in the record now."
-        if snapshot.digest not in told["snapshots"]:
+        if snapshot.digest not in told.snapshots:
             yield f"{name} is not in the record: its entry was removed, or it was never made by an operation."
 
 
 def _versions(told: Witness) -> Iterator[str]:
-    for version in RidVersion.objects.select_related("release"):
+    found = set()
+    for version in RidVersion.objects.select_related("release", "snapshot"):
         place = f"releases/{version.release.slug}/rid/{version.number}"
-        if told["state"].get(place) != version.state:
-            yield f"{version} is {version.state}, but the record says {told['state'].get(place, 'nothing')}."
-        if told["in"].get(place) != version.snapshot_id:
+        found.add(place)
+        if told.state.get(place) != version.state:
+            yield f"{version} is {version.state}, but the record says {told.state.get(place, 'nothing')}."
+        if told.snapshot_of.get(place) != version.snapshot_id:
             yield f"{version} points to a snapshot that the record does not name for it."
+        document, last = version.snapshot.issue["document"], version.snapshot.issue["history"][-1]
+        if (version.dated_on.isoformat(), version.changes) != (document["date"], last["changes"]):
+            yield f"{version} has another date or history row than its snapshot."
+    for place in sorted(told.state.keys() - found):
+        yield f"The version {place} is in the record and no longer stored."
 
 
 def _decisions(told: Witness) -> Iterator[str]:
@@ -94,24 +127,33 @@ def _decisions(told: Witness) -> Iterator[str]:
         decision = step.snapshot.issue.get("decision")
         if decision and decision["content_digest"] != step.snapshot.content_id:
             yield f"The decision on {step.version} binds another content than its snapshot holds."
-        if step.snapshot_id not in told["snapshots"]:
+        if step.snapshot_id not in told.snapshots:
             yield f"The decision on {step.version} is not in the record."
 
 
 def _pdfs(told: Witness) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
         name = f"The PDF of version {job.snapshot.issue['document']['version']} ({job.pdf_id[:12]})"
-        if told["pdf"].get(f"pdfs/{job.snapshot_id}") != job.pdf_id:
+        if told.pdf.get(f"pdfs/{job.snapshot_id}") != job.pdf_id:
             yield f"{name} is not the one that the record names."
         yield from _file(name, job.pdf)
+    made = {
+        f"pdfs/{digest}"
+        for digest in RenderJob.objects.filter(state="done").values_list("snapshot", flat=True)
+    }
+    for place in sorted(told.pdf.keys() - made):
+        yield f"The PDF of snapshot {place[5:17]} is in the record and no longer stored."
 
 
 def _evidence(told: Witness) -> Iterator[str]:
     for evidence in Evidence.objects.select_related("file"):
         name = f"The evidence {evidence.name} ({evidence.receipt})"
-        if told["file"].get(evidence.receipt) != evidence.file_id:
+        if told.evidence.get(evidence.receipt) != evidence.file_id:
             yield f"{name} is not the one that the record names."
         yield from _file(name, evidence.file)
+    held = set(Evidence.objects.values_list("receipt", flat=True))
+    for receipt in sorted(told.evidence.keys() - held):
+        yield f"The evidence with the receipt {receipt} is in the record and no longer stored."
 
 
 def _file(name: str, file: StoredFile) -> Iterator[str]:

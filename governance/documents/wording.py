@@ -31,6 +31,7 @@ CUT_OFF = "Its cut-off date is {date}."
 CHANGE_REQUESTS = {
     "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
     "none": "The DCC plans no Change Request alongside this release.",
+    "items": "The DCC delivers these Change Requests alongside this release:",
 }
 CHANGE_REQUESTS_OUTSIDE = (
     "A DCC Change Request is no part of a SEC release, so this document does not describe its impacts."

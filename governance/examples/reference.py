@@ -110,7 +110,7 @@ CRITERIA = [
     (
         "operational",
         3,
-        "The DCC has proven that the new services run beside the existing ones and integrate with them.",
+        "New services run beside the existing ones and work together with them, and the DCC has shown it.",
         "dcc",
         OPS,
         False,
@@ -160,7 +160,7 @@ CRITERIA = [
     (
         "testing",
         2,
-        "The DCC has completed and closed each test phase against the exit criteria of the Testing Approach Document (TAD).",
+        "Each test phase is over and meets the exit criteria that the Testing Approach Document (TAD) sets.",
         "dcc",
         TAG,
         False,
@@ -169,7 +169,7 @@ CRITERIA = [
     (
         "testing",
         4,
-        "The DCC has confirmed that no Severity 1 or 2 defect would be deployed to production.",
+        "No defect of Severity 1 or 2 would reach production.",
         "dcc",
         TAG,
         False,

@@ -1,12 +1,13 @@
 from governance.models.acceptance import Criterion, CriterionText, Evidence
 from governance.models.documents import Content, RenderJob, Snapshot, StoredFile
-from governance.models.flags import Flag
+from governance.models.flags import DailyRun, Flag
 from governance.models.versions import EarlierVersion, Meeting, RidVersion, VersionStep
 
 __all__ = [
     "Content",
     "Criterion",
     "CriterionText",
+    "DailyRun",
     "EarlierVersion",
     "Evidence",
     "Flag",

@@ -75,6 +75,7 @@ class Evidence(Immutable):
     class Meta:
         ordering = ["-submitted_at", "-pk"]
         verbose_name_plural = "evidence"
+        constraints = [models.UniqueConstraint(fields=["criterion", "file"], name="evidence_file_once")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.receipt})"

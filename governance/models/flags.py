@@ -6,6 +6,16 @@ from django.db.models import Q
 from releases.models import ScopeItem
 
 
+class DailyRun(models.Model):
+    """A day whose daily job has run to its end; a day without a row is run again."""
+
+    on = models.DateField(primary_key=True)
+    done_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.on)
+
+
 class Flag(models.Model):
     """One thing wrong with one scope item, from the day it was raised to the day it was cleared."""
 

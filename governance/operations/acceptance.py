@@ -3,9 +3,8 @@
 import secrets
 from datetime import date
 
-from django.core.files.storage import default_storage
-
-from governance.models import Criterion, CriterionText, Evidence, StoredFile
+from governance.models import Criterion, CriterionText, Evidence
+from governance.operations.files import keep_file
 from releases.models import Release, Section
 from releases.operations import lock_section
 from secrel.core import clock
@@ -15,6 +14,7 @@ from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.record import digest_of
 from secrel.core.uploads import CheckedFile
 
 
@@ -78,12 +78,17 @@ def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Cri
 
 @operation("governance.submit_evidence", Permission.SUBMIT_EVIDENCE)
 def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note: str, on: date) -> Evidence:
-    """Attach a file to a criterion that the submitter's body owes; SECAS and the reviewers are told."""
+    """Attach a file to a criterion that the submitter's body owes; SECAS is told."""
     if criterion.owner.key not in by.bodies():
         raise NotAllowed(
             f"The {criterion.owner} owes the evidence for {criterion.category} {criterion.number}. "
             "Ask it to submit the file."
         )
+    criterion = (
+        Criterion.objects.select_for_update(of=("self",))
+        .select_related("release", "owner", "reviewer")
+        .get(pk=criterion.pk)
+    )
     if Evidence.objects.filter(criterion=criterion, file_id=file.digest).exists():
         raise RuleBroken(
             f"This very file is there already for {criterion}. Submit it only when it has changed.",
@@ -91,7 +96,7 @@ def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note:
         )
     evidence = Evidence.objects.create(
         criterion=criterion,
-        file=_store(file),
+        file=keep_file(file.file, digest=file.digest, media_type=file.media_type),
         name=file.name,
         note=note,
         body=criterion.owner,
@@ -106,8 +111,8 @@ def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note:
             "evidence": [None, file.name],
             "file": [None, file.digest],
             "receipt": [None, evidence.receipt],
+            "note": [None, digest_of(note)],  # its words are for the reviewers only
         },
-        reason=note,
         on=on,
     )
     notify(
@@ -117,15 +122,6 @@ def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note:
         path=criterion.get_absolute_url(),
     )
     return evidence
-
-
-def _store(file: CheckedFile) -> StoredFile:
-    """Keep the file under its digest; bytes that are there already are kept once."""
-    stored = StoredFile(digest=file.digest, size=file.size, media_type=file.media_type, stored_at=clock.now())
-    if not default_storage.exists(stored.path):
-        default_storage.save(stored.path, file.file)
-    StoredFile.objects.bulk_create([stored], ignore_conflicts=True)
-    return stored
 
 
 def _new_receipt(on: date) -> str:

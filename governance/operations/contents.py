@@ -1,21 +1,31 @@
 """Keeping what a release says after each change: the recorder that core calls before the commit."""
 
+from typing import Any
+
 from governance.documents.compose import compose
 from governance.models import Content
+from modifications.models import Part
 from releases.models import Release
 from secrel.core.record import digest_of
 
 
-def keep_contents(touched: list[Release]) -> dict[str, str]:
-    """Compose each release and keep the content under its digest; returns slug to digest.
+def keep_contents(touched: list[Any]) -> dict[str, str]:
+    """Compose each release touched, itself or through a part, and keep the content under its digest.
 
-    In the order of slugs, so that two changes never wait for each other in a circle.
+    Returns slug to digest. Each release is locked, in the order of slugs: what is composed is what will be
+    true after the commit, and two changes never wait for each other in a circle.
     """
     kept = {}
-    for release in sorted(touched, key=lambda release: release.slug):
-        release.refresh_from_db()
+    for release in _releases(touched).select_for_update(of=("self",)):
         data = compose(release)
         digest = digest_of(data)
         Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
         kept[release.slug] = digest
-    return dict(sorted(kept.items()))
+    return kept
+
+
+def _releases(touched: list[Any]) -> Any:
+    parts = [thing.pk for thing in touched if isinstance(thing, Part)]
+    keys = {thing.pk for thing in touched if isinstance(thing, Release)}
+    keys |= set(Release.objects.filter(scope__part__in=parts).values_list("pk", flat=True))
+    return Release.objects.filter(pk__in=keys).order_by("slug")

@@ -1,6 +1,10 @@
 """Cut-off flags: raised and cleared by the daily job, for people to act on. It decides nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+
+from django.db import connection
 
 from governance.models import Flag
 from releases.models import ScopeItem
@@ -11,10 +15,30 @@ from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of, working_days
 
 WARNING = 5  # Working Days before the cut-off
+SWEEP_LOCK = 0x5EC1
 
 
 def sweep_cut_offs(*, on: date) -> dict[str, int]:
-    """Make the open flags those that the day calls for; returns how many were raised and cleared."""
+    """Make the open flags those that the day calls for; returns how many were raised and cleared.
+
+    Two sweeps at once run one after the other: the second finds nothing left to do.
+    """
+    with _alone():
+        return _sweep(on)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SWEEP_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
+
+
+def _sweep(on: date) -> dict[str, int]:
     wanted = _wanted(on)
     open_flags = {flag.item_id: flag for flag in Flag.objects.filter(cleared_on__isnull=True)}
     counts = {"raised": 0, "cleared": 0}

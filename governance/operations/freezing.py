@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from governance.documents.snapshot import Frozen, NotValid, freeze
@@ -14,7 +15,7 @@ from releases.models import Release
 from secrel.core import clock
 from secrel.core.changes import Actor
 from secrel.core.errors import RuleBroken
-from secrel.core.record import head
+from secrel.core.record import head, hold_chain
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def create_version(
 
 def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> Snapshot:
     """Freeze and keep; the head of the record printed is the one before this entry."""
+    hold_chain()  # no other entry comes between the head printed and this operation's own
     position, digest = head()
     frozen = _freeze(
         content,
@@ -66,6 +68,7 @@ def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> S
                 "classification": "white",
                 "reference": None,
                 "status": issue.status,
+                "site": settings.SITE_URL,
             },
             "history": [
                 *history_of(release, upto=issue.number),

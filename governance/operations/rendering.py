@@ -3,8 +3,6 @@
 import uuid
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
@@ -112,15 +110,6 @@ def look_after() -> int:
     for key, digest in keys:
         wake(render_snapshot, job=key, digest=digest)
     return len(keys)
-
-
-def store(content: bytes, digest: str, media_type: str) -> StoredFile:
-    """Keep a file under its digest; the same bytes are kept once."""
-    file = StoredFile(digest=digest, size=len(content), media_type=media_type, stored_at=clock.now())
-    if not default_storage.exists(file.path):
-        default_storage.save(file.path, ContentFile(content))
-    StoredFile.objects.bulk_create([file], ignore_conflicts=True)
-    return file
 
 
 def _leased(job: RenderJob, lease: uuid.UUID | None) -> RenderJob:

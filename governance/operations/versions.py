@@ -135,6 +135,10 @@ def baseline_version(
             theirs={"content": version.snapshot.content_id},
             token=version.token,
         )
+    if version.steps.filter(taken_by=by.pk, move__in=["draft", "present"]).exists():
+        raise RuleBroken(
+            "Nobody approves their own work: you issued or presented this version. Ask the other Chair."
+        )
     before, after = VERSION.apply(version, "baseline", by)
     if on < version.meeting.on:
         raise RuleBroken(

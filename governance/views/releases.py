@@ -25,7 +25,11 @@ def release_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def release_page(request: HttpRequest, slug: str) -> HttpResponse:
-    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    return show_release(request, found_or_404(Release.objects.filter(slug=slug), "release"))
+
+
+def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
+    """The release as this person sees it; with the form of a refused draft, where there is one."""
     permissions = held_by(request)
     edits = Permission.EDIT_RELEASES in permissions
     return render(
@@ -36,8 +40,9 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
             "shown": shown_to(release, permissions),
             "versions": list(visible_versions(release, permissions)[:8]),
             "flags": list(open_flags().filter(item__release=release)) if edits else [],
-            "draft_form": DraftForm() if edits else None,
+            "draft_form": (refused or DraftForm()) if edits else None,
             "may_issue": edits and may_issue(versions_and_earlier(release)),
             "go_live_row": "release-go-live",
         },
+        status=422 if refused else 200,
     )

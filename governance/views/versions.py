@@ -25,6 +25,7 @@ from governance.operations.versions import (
     withdraw_version,
 )
 from governance.queries import latest_downloadable, visible_versions
+from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.clock import today
@@ -146,9 +147,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     act = issue_version if request.POST.get("as") == "issue" else issue_draft
     outcome = save(form, lambda **typed: act(by=request.user, release=release, on=today(), **typed))
     if outcome.saved is None:
-        for errors in form.errors.values():
-            messages.error(request, errors[0])
-        return SeeOther(release.get_absolute_url())
+        return show_release(request, release, refused=form)
     messages.success(request, f"Version {outcome.saved.number} is issued; its PDF is being made.")
     return SeeOther(outcome.saved.get_absolute_url())
 

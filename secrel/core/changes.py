@@ -55,7 +55,7 @@ class _Sheet:
     by: Actor
     entry: AuditEntry | None = None
     caused: list["_Sheet"] = field(default_factory=list)
-    touched: dict[str, Any] = field(default_factory=dict)
+    touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
 
 
 _current: ContextVar[_Sheet | None] = ContextVar("current operation", default=None)
@@ -124,17 +124,16 @@ def record(
     )
 
 
-def touch(release: Any) -> None:
-    """Note that the release's facts changed: its content is composed and kept before the commit."""
-    _running().touched[release.slug] = release
+def touch(thing: Any) -> None:
+    """Note that facts of a release changed, itself or a part in it: its content is kept before the commit."""
+    _running().touched[thing._meta.label, thing.pk] = thing
 
 
 def take_token(row: Any, token: int | None, theirs: Callable[[], dict[str, Any]], what: str) -> None:
     """Compare and advance the version token of a locked row; None: the caller read it under this lock."""
     if token is not None and token != row.token:
         raise Stale(
-            f"{what} was changed by somebody else since you opened it. Compare both sides below, "
-            "then save again.",
+            f"{what} was changed by somebody else since you opened it. Look at both sides, then save again.",
             theirs=theirs(),
             token=row.token,
         )

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from psycopg.errors import DeadlockDetected
 
 from secrel.core.errors import RuleBroken
 
@@ -22,13 +23,21 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
         if isinstance(exception, RuleBroken):
             template = "403.html" if exception.status == 403 else "refused.html"
             return render(request, template, {"sentence": exception.sentence}, status=exception.status)
+        if isinstance(exception.__cause__, DeadlockDetected):
+            sentence = (
+                "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
+            )
+            return render(request, "refused.html", {"sentence": sentence}, status=409)
         if isinstance(exception, OperationalError | InterfaceError):
-            return database_away()
+            return database_away(request)
         return None
 
 
-def database_away() -> HttpResponse:
+def database_away(request: HttpRequest) -> HttpResponse:
     """Plain, as every template of ours asks who is signed in, and that is in the database."""
+    if request.path.startswith("/api/"):
+        detail = "The database does not answer. Nothing is lost; try again in a minute."
+        return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
     return HttpResponse(
         "<!doctype html><html lang='en-GB'><title>Not available – secrel</title><h1>Not available now</h1>"
         "<p>The database does not answer. Nothing is lost; try again in a minute. If it lasts, tell the "

@@ -34,10 +34,23 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def append(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
-    """Link the entries to the chain, in order. Holds the chain until the transaction ends: call it last."""
+def _sealed(entry: AuditEntry) -> str:
+    """The digest that a stored entry should carry; none where its shape is broken."""
+    try:
+        return seal(entry)
+    except (TypeError, ValueError, rfc8785.CanonicalizationError):
+        return ""
+
+
+def hold_chain() -> None:
+    """Keep every other writer of the record out until the transaction ends; the last lock to take."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def append(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
+    """Link the entries to the chain, in order. Holds the chain until the transaction ends: call it last."""
+    hold_chain()
     position, digest = head()
     written = []
     for entry in entries:
@@ -61,6 +74,6 @@ def broken_links() -> Iterator[str]:
             yield f"Entry {position + 1} of the record is missing: the next one there is entry {entry.position}."
         elif entry.previous != digest:
             yield f"Entry {entry.position} of the record does not follow from the one before it."
-        if seal(entry) != entry.digest:
+        if _sealed(entry) != entry.digest:
             yield f"Entry {entry.position} of the record ({entry.action}) was changed after it was written."
         position, digest = entry.position, entry.digest

@@ -42,11 +42,12 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
 
 def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     return [
-        (
-            str(form.fields[name].label or name.replace("_", " ").capitalize()),
-            value,
-            form.cleaned_data.get(name),
-        )
+        (_label(form, name), value, form.cleaned_data.get(name))
         for name, value in theirs.items()
-        if name in form.fields and value != form.cleaned_data.get(name)
+        if value != form.cleaned_data.get(name)
     ]
+
+
+def _label(form: forms.Form, name: str) -> str:
+    known = form.fields[name].label if name in form.fields else None
+    return str(known or name.replace("_", " ").capitalize())

@@ -65,8 +65,9 @@ def check_file(file: UploadedFile | None, *, too_large: bool = False) -> Checked
         )
     if file is None:
         raise RuleBroken("Choose the file that is the evidence.", field="file")
-    name = PurePath(file.name.replace("\\", "/")).name[:120]
-    suffix = PurePath(name).suffix.lower()
+    path = PurePath(file.name.replace("\\", "/"))
+    suffix = path.suffix.lower()
+    name = path.stem[:100] + path.suffix[:20]
     if suffix not in TYPES:
         kinds = ", ".join(sorted(kind[1:].upper() for kind in TYPES))
         raise RuleBroken(f"{name} is of a type that is not accepted. Use one of: {kinds}.", field="file")

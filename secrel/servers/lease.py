@@ -68,5 +68,7 @@ def _keeper_lives(places: Places) -> bool:
 
 def _stop_keeper(places: Places) -> None:
     with suppress(OSError, ValueError):
+        if not _keeper_lives(places):
+            return
         os.kill(int((places.var / "keeper.lock").read_text()), signal.SIGTERM)
         wait_until(lambda: not _keeper_lives(places), 25)

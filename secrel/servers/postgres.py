@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 from contextlib import suppress
-from pathlib import Path
 
 import psycopg
 
@@ -96,8 +95,3 @@ def _identity(places: Places) -> dict:
     if places.runs_as is None:
         return {}
     return {"user": places.runs_as, "group": places.runs_as, "extra_groups": []}
-
-
-def home_of(places: Places) -> Path:
-    """The folder with psql, pg_dump and pg_restore."""
-    return places.postgres_home() / "bin"

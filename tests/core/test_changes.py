@@ -76,7 +76,7 @@ def test_an_operation_without_an_entry_is_refused():
 
 def test_facts_are_touched_inside_an_operation_only():
     with pytest.raises(AssertionError, match="inside an operation"):
-        touch(Release(slug="x"))
+        touch(Release(slug="x", pk=1))
 
 
 def test_touched_release_is_composed_and_kept(people):

@@ -123,6 +123,15 @@ def test_another_organisations_evidence_is_not_found(examples, people, day, as_r
     assert as_role("chair").get(evidence.get_absolute_url()).status_code == 200
 
 
+def test_security_evidence_is_for_its_reviewers(examples, people, day, as_role):
+    security = Criterion.objects.get(release=examples.november, category="security", number=1)
+    evidence = submit(people.delivery, security, day)
+    for role, status in (("delivery", 200), ("chair", 404), ("member", 404), ("analyst", 404)):
+        assert as_role(role).get(evidence.get_absolute_url()).status_code == status
+    assert "report.pdf" not in as_role("chair").get(security.get_absolute_url()).content.decode()
+    assert "All built." not in str(AuditEntry.objects.latest("position").changes)
+
+
 @pytest.mark.parametrize("path", ["testing-99", "testing-1/../../nope", "comic-1"])
 def test_a_guessed_criterion_is_not_found(examples, as_role, path):
     assert as_role("delivery").get(f"/releases/november-2021/criteria/{path}/").status_code == 404

@@ -83,6 +83,19 @@ def test_analyst_sees_the_flag_at_home_and_is_told(examples, as_role, people):
     ).exists()
 
 
+def test_a_day_that_was_not_run_is_found(examples, settings, monkeypatch):
+    from governance import tasks
+    from governance.models import DailyRun
+
+    settings.DAILY_JOB_HOUR = 0
+    called = []
+    monkeypatch.setattr(tasks.start_day, "delay", lambda: called.append("start"))
+    tasks.look_after_jobs()
+    flag_cut_offs(on="2021-10-15")
+    tasks.look_after_jobs()
+    assert (called, DailyRun.objects.count()) == (["start"], 1)
+
+
 def test_flags_are_not_for_the_public(examples, client):
     flag_cut_offs(on="2021-10-14")
     assert "Cut-off near" not in client.get("/").content.decode()

@@ -10,10 +10,12 @@ from datetime import timedelta
 import pypdf
 import pytest
 import rfc8785
+from django.core.files.base import ContentFile
 
 from governance.documents.render import ATTACHED, render_html, render_pdf
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
+from governance.operations.files import keep_file
 from governance.tasks import render_snapshot
 from secrel.core import clock
 from secrel.core.changes import SYSTEM
@@ -161,7 +163,7 @@ def test_a_lost_job_is_taken_over_and_the_first_worker_told(job):
     first, lease = rendering.take_lease(job.pk)
     RenderJob.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
     second, other = rendering.take_lease(job.pk)
-    file = rendering.store(b"x", hashlib.sha256(b"x").hexdigest(), rendering.PDF)
+    file = keep_file(ContentFile(b"x"), digest=hashlib.sha256(b"x").hexdigest(), media_type=rendering.PDF)
     with pytest.raises(RuleBroken, match="Another worker"):
         rendering.finish_rendering(by=SYSTEM, job=first, lease=lease, file=file)
     rendering.finish_rendering(by=SYSTEM, job=second, lease=other, file=file)

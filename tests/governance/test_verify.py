@@ -121,6 +121,30 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
     assert any(named in finding for finding in found), found
 
 
+@pytest.mark.parametrize(
+    ("table", "statement", "named"),
+    [
+        ("core_auditentry", "UPDATE core_auditentry SET changes = '[]'", "was changed after it was written."),
+        ("governance_snapshot", "UPDATE governance_snapshot SET issue = '{}'", "A row has lost its shape"),
+        ("governance_evidence", "DELETE FROM governance_evidence", "is in the record and no longer stored."),
+        (
+            "governance_ridversion",
+            "UPDATE governance_ridversion SET changes = 'Something else' WHERE major = 8",
+            "June 2021 RID 8.0 has another date or history row than its snapshot.",
+        ),
+        (
+            "governance_renderjob",
+            "DELETE FROM governance_renderjob WHERE state = 'done'",
+            "is in the record and no longer stored.",
+        ),
+    ],
+)
+def test_what_lost_its_shape_or_is_gone_is_named(version, table, statement, named):
+    tamper(table, statement)
+    found = findings()
+    assert any(named in finding for finding in found), found
+
+
 def test_a_changed_pdf_is_named(version):
     path = default_storage.path(version.snapshot.job.pdf.path)
     original = open(path, "rb").read()

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 
 from governance.documents.changes import changes_of
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
+from governance.operations.files import keep_file
 from governance.operations.versions import (
     baseline_version,
     issue_draft,
@@ -29,7 +31,7 @@ MEETING = date(2021, 10, 15)
 def rendered(version: RidVersion) -> RidVersion:
     """As after a worker: the job is done, with a PDF."""
     job, lease = rendering.take_lease(version.snapshot.job.pk)
-    file = rendering.store(b"%PDF-", "a" * 64, rendering.PDF)
+    file = keep_file(ContentFile(b"%PDF-"), digest="a" * 64, media_type=rendering.PDF)
     rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
     return RidVersion.objects.get(pk=version.pk)
 
@@ -208,6 +210,24 @@ def test_secas_issues_nothing_before_the_second_baseline(examples, analyst):
     edit(analyst)
     with pytest.raises(RuleBroken, match="only after the second baseline"):
         issue_version(by=analyst, release=examples.november, changes="x", on=MEETING)
+
+
+def test_an_older_draft_does_not_overtake_what_is_put_forward(presented, people, analyst):
+    older = RidVersion.objects.get(release=presented.release, minor=1, major=0)
+    with pytest.raises(RuleBroken, match=r"0\.2 is later than 0\.1\. Issue a new draft and present that\."):
+        present_version(by=analyst, version=older, meeting_on=MEETING, token=None, on=MEETING)
+
+
+def test_nobody_approves_their_own_work(examples):
+    from tests.factories import UserFactory
+
+    both = UserFactory(roles=[("secas", "analyst"), ("panel", "chair")])
+    draft = RidVersion.objects.get(release=examples.november)
+    version = rendered(present_version(by=both, version=draft, meeting_on=MEETING, token=None, on=MEETING))
+    with pytest.raises(RuleBroken, match="Nobody approves their own work"):
+        baseline_version(
+            by=both, version=version, content_digest=version.snapshot.content_id, token=None, on=MEETING
+        )
 
 
 def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):

@@ -59,6 +59,22 @@ def test_a_stale_form_shows_both_sides_and_may_be_saved_again(examples, as_role)
     assert again.status_code == 303
 
 
+def test_a_year_of_two_digits_gets_a_sentence(examples, as_role):
+    response = post(as_role("analyst"), examples.november, cut_off_on="0021-10-21")
+    assert response.status_code == 422
+    assert "21 is no year of a release." in response.content.decode()
+
+
+def test_a_move_that_somebody_made_first_is_a_conflict_and_no_lost_form(examples, as_role):
+    client, token = as_role("analyst"), section_token(examples.november, Section.Key.SCOPE)
+    post(client, examples.november, move="take_out")
+    response = post(client, examples.november, token=token, move="take_out", description="my words.")
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "my words." in page
+    assert "Out of scope" in page
+
+
 def test_timeline_row_reads_dates_as_people_write_them(examples, as_role):
     client, token = as_role("analyst"), section_token(examples.november, Section.Key.TIMELINE)
     response = client.post(ROW, {"planned": "22 Oct 21", "reason": "", "token": token})

@@ -6,6 +6,7 @@ import io
 import os
 import socket
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from secrel.servers.process import try_lock
 from secrel.servers.supervisor import Process, Supervisor
 
 EXAMPLE_DAY = "2021-10-15"
+LAST_PORT = 65535
 WORKER_OPTIONS = [
     "worker",
     "--concurrency",
@@ -39,7 +41,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--port", type=port_number, default=os.environ.get("PORT") or "8000")
         parser.add_argument("--empty", action="store_true", help="without example releases and accounts")
 
     def handle(self, *, port: int, empty: bool, **_: object) -> None:
@@ -47,7 +49,7 @@ class Command(BaseCommand):
         self._refuse_busy(port)
         self._prepare(empty)
         self._say(port, empty)
-        Supervisor(self._processes(port), every_second=self._look_at_servers).run()
+        Supervisor(self._processes(port, empty), every_second=self._look_at_servers).run()
         os.close(lock)
         self.stdout.write("\nEnded. The data stays for the next start.")
 
@@ -67,9 +69,14 @@ class Command(BaseCommand):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
-            except OSError as error:
+            except PermissionError as error:
                 raise CommandError(
-                    f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo"
+                    f"Port {port} is for root only. Choose another: PORT=8000 make demo"
+                ) from error
+            except OSError as error:
+                other = port + 1 if port < LAST_PORT else 8000
+                raise CommandError(
+                    f"Port {port} is taken by another program. Choose another: PORT={other} make demo"
                 ) from error
 
     def _prepare(self, empty: bool) -> None:
@@ -101,9 +108,9 @@ class Command(BaseCommand):
         self.stdout.write("  Ctrl-C ends everything.\n")
         self.stdout.flush()
 
-    def _processes(self, port: int) -> list[Process]:
+    def _processes(self, port: int, empty: bool) -> list[Process]:
         env = {"SITE_URL": os.environ.get("SITE_URL") or f"http://localhost:{port}"}
-        if not os.environ.get("SECREL_TODAY"):
+        if not empty and not os.environ.get("SECREL_TODAY"):
             env["SECREL_TODAY"] = EXAMPLE_DAY
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
         commands = {
@@ -125,8 +132,14 @@ class Command(BaseCommand):
                 self.stderr.write(str(error))
 
 
+def port_number(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise ArgumentTypeError(f"“{text}” is no port: choose a number from 1 to {LAST_PORT}, like PORT=8001")
+    return int(text)
+
+
 def web_options(port: int) -> list[str]:
-    """granian's options, the same in the demonstration and in the container."""
+    """granian's options; docker-compose.yml has the same for the container."""
     return [
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws"),
