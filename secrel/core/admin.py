@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from secrel.core.invitations import one_time_link
 from secrel.core.models import BankHoliday, Body, Membership, User
 from secrel.core.operations import add_user, change_user, end_role, give_role, set_bank_holiday
 from secrel.core.permissions import Permission
@@ -49,7 +50,11 @@ class UserAdmin(OperationAdmin):
         if change:
             change_user(by=request.user, user=obj, name=obj.name, is_active=obj.is_active)
         else:
-            obj.pk = add_user(by=request.user, email=obj.email, name=obj.name).pk
+            added = add_user(by=request.user, email=obj.email, name=obj.name)
+            obj.pk = added.pk
+            messages.info(
+                request, f"{added.name} sets a password at {one_time_link(added)} (once). Pass it on."
+            )
 
 
 @admin.register(Membership)

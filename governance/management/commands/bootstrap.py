@@ -1,11 +1,7 @@
 """An installation's first data, and its first administrator."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
-from django.urls import reverse
 
 from governance.examples import reference
 from governance.operations.acceptance import load_standard_criteria
@@ -15,7 +11,8 @@ from releases.operations import load_glossary
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, User
+from secrel.core.invitations import one_time_link
+from secrel.core.models import Body
 from secrel.core.operations import add_user, give_role, load_bodies
 
 
@@ -57,10 +54,3 @@ def load_reference_data() -> None:
             add_document(by=SYSTEM, designation=designation, title=title, order=order)
     load_glossary(by=SYSTEM, terms=reference.GLOSSARY)
     load_standard_criteria(by=SYSTEM, criteria=reference.CRITERIA)
-
-
-def one_time_link(user: User) -> str:
-    """Where the owner of a new account sets its password; valid once, for three days."""
-    key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
-    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,73 @@
+"""Administration pages: each saving is an operation, with its entry; nothing is deleted."""
+
+import pytest
+
+from secrel.core.models import AuditEntry, BankHoliday, Body, Membership, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(as_role):
+    return as_role("administrator")
+
+
+def test_a_new_account_comes_with_its_one_time_link(admin):
+    typed = {"email": "New@Example.org", "name": "A newcomer"}
+    page = admin.post("/admin/core/user/add/", typed, follow=True).content.decode()
+    assert "/accounts/password/reset/key/" in page
+    assert User.objects.get(email="new@example.org").name == "A newcomer"
+    assert AuditEntry.objects.latest("position").action == "core.add_user"
+
+
+def test_an_account_is_deactivated_and_never_deleted(admin, people):
+    address = f"/admin/core/user/{people.member.pk}/"
+    admin.post(f"{address}change/", {"name": "The member"})
+    assert not User.objects.get(pk=people.member.pk).is_active
+    assert AuditEntry.objects.latest("position").changes == {"is_active": [True, False]}
+    assert admin.post(f"{address}delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_role_is_given_and_ended(admin, people):
+    dcc = Body.objects.get(key="dcc")
+    typed = {
+        "user": people.nobody.pk,
+        "body": dcc.pk,
+        "role": "delivery",
+        "from_on": "2021-01-01",
+        "until_on": "",
+    }
+    admin.post("/admin/core/membership/add/", typed)
+    given = Membership.objects.get(user=people.nobody)
+    admin.post(f"/admin/core/membership/{given.pk}/change/", {"until_on": "2021-12-31"})
+    assert str(Membership.objects.get(pk=given.pk).until_on) == "2021-12-31"
+    assert [e.action for e in AuditEntry.objects.order_by("-position")[:2]] == [
+        "core.end_role",
+        "core.give_role",
+    ]
+
+
+def test_a_role_that_the_body_has_not_is_refused_in_words(admin, people):
+    typed = {
+        "user": people.nobody.pk,
+        "body": Body.objects.get(key="dcc").pk,
+        "role": "chair",
+        "from_on": "2021-01-01",
+    }
+    response = admin.post("/admin/core/membership/add/", typed)
+    assert response.status_code == 422
+    assert "has no such role. Its roles: Delivery user." in response.content.decode()
+
+
+def test_a_bank_holiday_is_kept_by_an_operation(admin):
+    typed = {
+        "on": "2022-09-19",
+        "division": "england_and_wales",
+        "name": "State funeral",
+        "is_holiday": "on",
+        "source": "Proclamation",
+    }
+    admin.post("/admin/core/bankholiday/add/", typed)
+    assert BankHoliday.objects.get().is_holiday
+    assert AuditEntry.objects.latest("position").action == "core.set_bank_holiday"
+    assert admin.post(f"/admin/core/bankholiday/{BankHoliday.objects.get().pk}/delete/").status_code == 403
