@@ -7,8 +7,7 @@ import pytest
 
 CSS = (Path(__file__).resolve().parent.parent / "static/css/app.css").read_text()
 TOKENS = {
-    name: pair
-    for name, *pair in re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", CSS)
+    name: pair for name, *pair in re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", CSS)
 }
 MODES = {"light": 0, "dark": 1}
 TONES = ("grey", "blue", "violet", "teal", "amber", "green", "red")
@@ -16,7 +15,9 @@ TONES = ("grey", "blue", "violet", "teal", "amber", "green", "red")
 
 def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
