@@ -25,9 +25,9 @@ def main() -> None:
         try:
             execute_from_command_line(sys.argv)
         except OperationalError as error:
-            first_line = str(error).strip().splitlines()[0]
+            reason = (str(error).strip().splitlines() or ["no reason given"])[0]
             sys.exit(
-                f"The database does not answer ({first_line}). Start it, or correct DATABASE_URL; "
+                f"The database does not answer, or gave up ({reason}). Start it, or correct DATABASE_URL; "
                 "without one the embedded server is used."
             )
 

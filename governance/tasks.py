@@ -5,12 +5,13 @@ import logging
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery import shared_task
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
@@ -22,6 +23,7 @@ from secrel.core.errors import RuleBroken
 
 log = logging.getLogger("secrel.jobs")
 HEARTBEAT = 1.5  # seconds
+RETRY_DAY = 60  # seconds
 DOCUMENT_FAULTS = (
     *(ValueError, KeyError, TypeError, AttributeError, LookupError, RuntimeError),
     *(ImportError, OSError, MemoryError, SoftTimeLimitExceeded),
@@ -49,7 +51,8 @@ def render_snapshot(*, job: int, digest: str) -> str:
         except DOCUMENT_FAULTS as error:
             log.exception("Rendering %s failed", digest[:12])
             reason = f"{type(error).__name__}: {error}"
-            rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
+            with suppress(RuleBroken):  # another worker has it by now
+                rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
         file = files.keep_file(
             ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
@@ -91,12 +94,11 @@ def look_after_jobs() -> int:
     """Find jobs that lost their worker or were never heard of; called every few seconds by beat."""
     from governance.operations.rendering import look_after
 
-    if (
-        timezone.localtime().hour >= settings.DAILY_JOB_HOUR
-        and not DailyRun.objects.filter(on=today()).exists()
-    ):
+    woken = look_after()
+    due = timezone.localtime().hour >= settings.DAILY_JOB_HOUR
+    if due and not DailyRun.objects.filter(on=today()).exists() and cache.add("day-started", True, RETRY_DAY):
         start_day.delay()  # its worker died, or nobody was there at the hour
-    return look_after()
+    return woken
 
 
 @shared_task

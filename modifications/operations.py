@@ -91,7 +91,11 @@ def set_impacts(
     *, by: Actor, part: Part, participants: Iterable[str], documents: Iterable[str], on: date | None = None
 ) -> None:
     """Replace the ticks of a part: participants by key, documents by designation (which must be known)."""
-    part = Part.objects.select_for_update(of=("self",)).select_related("modification").get(pk=part.pk)
+    part = (
+        Part.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("modification")
+        .get(pk=part.pk)
+    )
     documents = list(documents)
     known = {row.designation: row for row in SecDocument.objects.filter(designation__in=documents)}
     if missing := [name for name in documents if name not in known]:
@@ -125,7 +129,7 @@ def record_decision(
     *, by: Actor, modification: Modification, body: Body, outcome: str, decided_on: date | None
 ) -> ModificationDecision:
     """Record a body's decision and move the stage; decided once."""
-    modification = Modification.objects.select_for_update().get(pk=modification.pk)
+    modification = Modification.objects.select_for_update(no_key=True).get(pk=modification.pk)
     move = "approve" if outcome == ModificationDecision.Outcome.APPROVED else "reject"
     before, after = STAGE.apply(modification, move, by)
     modification.token += 1

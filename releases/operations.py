@@ -127,7 +127,7 @@ def change_scope_item(
     """
     section = lock_section(item.release, Section.Key.SCOPE)
     item = (
-        ScopeItem.objects.select_for_update(of=("self",))
+        ScopeItem.objects.select_for_update(of=("self",), no_key=True)
         .select_related("release", "part__modification")
         .get(pk=item.pk)
     )
@@ -194,7 +194,11 @@ def change_timeline_row(
 ) -> TimelineRow:
     """Plan a row for another date; raises Stale where the timetable's token has moved on."""
     section = lock_section(row.release, Section.Key.TIMELINE)
-    row = TimelineRow.objects.select_for_update(of=("self",)).select_related("release").get(pk=row.pk)
+    row = (
+        TimelineRow.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("release")
+        .get(pk=row.pk)
+    )
     if row.is_go_live:
         raise RuleBroken("This row follows the go-live date of the release. Change that date instead.")
     before = row.planned
@@ -245,9 +249,9 @@ def add_summary_point(
 
 def _lock_part(part: Part) -> None:
     """So that two releases never take one part at the same time."""
-    Part.objects.select_for_update().get(pk=part.pk)
+    Part.objects.select_for_update(no_key=True).get(pk=part.pk)
 
 
 def lock_section(release: Release, key: str) -> Section:
     """The section's row, locked until the transaction ends; it carries the version token."""
-    return Section.objects.select_for_update().get(release=release, key=key)
+    return Section.objects.select_for_update(no_key=True).get(release=release, key=key)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import rfc8785
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 
 from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, StoredFile, VersionStep
@@ -27,7 +28,7 @@ class Witness:
     state: dict[str, str] = field(default_factory=dict)
     snapshot_of: dict[str, str] = field(default_factory=dict)
     pdf: dict[str, str] = field(default_factory=dict)
-    evidence: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
 
@@ -43,7 +44,7 @@ class Witness:
         if "pdf" in said:
             self.pdf[entry.target] = said["pdf"]
         if "receipt" in said:
-            self.evidence[said["receipt"]] = said["file"]
+            self.evidence[said["receipt"]] = (said["file"], said["name"], said["note"])
         if "/rid/" not in entry.target:
             return
         if "state" in said:
@@ -92,6 +93,9 @@ def _contents(told: Witness) -> Iterator[str]:
 
 
 def _snapshots(told: Witness) -> Iterator[str]:
+    kept = set(Snapshot.objects.values_list("digest", flat=True))
+    for digest in sorted(told.snapshots - kept):
+        yield f"The snapshot {digest[:12]} is in the record and no longer stored."
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
         name = f"The snapshot {snapshot.digest[:12]} of version {snapshot.issue['document']['version']}"
         if (
@@ -147,8 +151,9 @@ def _pdfs(told: Witness) -> Iterator[str]:
 
 def _evidence(told: Witness) -> Iterator[str]:
     for evidence in Evidence.objects.select_related("file"):
-        name = f"The evidence {evidence.name} ({evidence.receipt})"
-        if told.evidence.get(evidence.receipt) != evidence.file_id:
+        name = f"The evidence with the receipt {evidence.receipt}"
+        told_of = (evidence.file_id, digest_of(evidence.name), digest_of(evidence.note))
+        if told.evidence.get(evidence.receipt) != told_of:
             yield f"{name} is not the one that the record names."
         yield from _file(name, evidence.file)
     held = set(Evidence.objects.values_list("receipt", flat=True))
@@ -157,12 +162,15 @@ def _evidence(told: Witness) -> Iterator[str]:
 
 
 def _file(name: str, file: StoredFile) -> Iterator[str]:
-    if not default_storage.exists(file.path):
-        yield f"{name} is missing from the storage."
-        return
     digest = hashlib.sha256()
-    with default_storage.open(file.path) as stored:
-        for chunk in stored.chunks():
-            digest.update(chunk)
-    if digest.hexdigest() != file.digest:
-        yield f"{name} was changed in the storage."
+    try:
+        with default_storage.open(file.path) as stored:
+            for chunk in stored.chunks():
+                digest.update(chunk)
+    except FileNotFoundError:
+        yield f"{name} is missing from the storage."
+    except (OSError, SuspiciousOperation) as error:
+        yield f"{name} cannot be read from the storage ({type(error).__name__})."
+    else:
+        if digest.hexdigest() != file.digest:
+            yield f"{name} was changed in the storage."

@@ -85,7 +85,7 @@ def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note:
             "Ask it to submit the file."
         )
     criterion = (
-        Criterion.objects.select_for_update(of=("self",))
+        Criterion.objects.select_for_update(of=("self",), no_key=True)
         .select_related("release", "owner", "reviewer")
         .get(pk=criterion.pk)
     )
@@ -108,17 +108,17 @@ def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note:
         target=f"releases/{criterion.release.slug}/criteria/{criterion.key}",
         label=f"{criterion} of the {criterion.release}",
         changes={
-            "evidence": [None, file.name],
+            "name": [None, digest_of(file.name)],
             "file": [None, file.digest],
             "receipt": [None, evidence.receipt],
-            "note": [None, digest_of(note)],  # its words are for the reviewers only
+            "note": [None, digest_of(note)],  # words are for who may read evidence
         },
         on=on,
     )
     notify(
         holders_of(Permission.EDIT_RELEASES, on=on),
         subject=f"Evidence for {criterion} of the {criterion.release}",
-        body=f"{by.name} submitted {file.name} for the {criterion.owner}. Receipt {evidence.receipt}.",
+        body=f"{by.name} submitted a file for the {criterion.owner}. Receipt {evidence.receipt}.",
         path=criterion.get_absolute_url(),
     )
     return evidence

@@ -16,7 +16,7 @@ def keep_contents(touched: list[Any]) -> dict[str, str]:
     true after the commit, and two changes never wait for each other in a circle.
     """
     kept = {}
-    for release in _releases(touched).select_for_update(of=("self",)):
+    for release in _releases(touched).select_for_update(of=("self",), no_key=True):
         data = compose(release)
         digest = digest_of(data)
         Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)

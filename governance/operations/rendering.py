@@ -1,6 +1,7 @@
 """The life of a PDF's making. Leases are the job's own business; the ends are operations."""
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import models
@@ -38,7 +39,7 @@ def queue_rendering(*, by: Actor, snapshot: Snapshot, label: str) -> RenderJob:
 @operation("governance.retry_rendering", Permission.PRESENT_VERSIONS)
 def retry_rendering(*, by: Actor, job: RenderJob) -> RenderJob:
     """Queue a failed job again, with its attempts counted anew."""
-    job = RenderJob.objects.select_for_update().get(pk=job.pk)
+    job = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
     before, after = RENDERING.apply(job, "retry", by)
     job.attempts, job.failure, job.lease, job.lease_until = 0, "", None, None
     job.woken_at = clock.now()
@@ -98,12 +99,13 @@ def look_after() -> int:
     now = clock.now()
     lost = Q(state="rendering", lease_until__lt=now)
     for job in RenderJob.objects.filter(lost, attempts__gte=MAX_ATTEMPTS):
-        fail_rendering(
-            by=SYSTEM,
-            job=job,
-            lease=job.lease,
-            failure=f"The worker ended {MAX_ATTEMPTS} times on this document.",
-        )
+        with suppress(RuleBroken):  # another worker gave it up at the same moment
+            fail_rendering(
+                by=SYSTEM,
+                job=job,
+                lease=job.lease,
+                failure=f"The worker ended {MAX_ATTEMPTS} times on this document.",
+            )
     due = RenderJob.objects.filter(lost | Q(state="queued", woken_at__lt=now - WAKE_AGAIN_AFTER))
     keys = list(due.order_by("queued_at").values_list("pk", "snapshot_id")[:100])
     RenderJob.objects.filter(pk__in=[key for key, _ in keys]).update(woken_at=now)
@@ -113,7 +115,7 @@ def look_after() -> int:
 
 
 def _leased(job: RenderJob, lease: uuid.UUID | None) -> RenderJob:
-    job = RenderJob.objects.select_for_update().get(pk=job.pk)
+    job = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
     if job.lease != lease or job.state not in ("rendering", "queued"):
         raise RuleBroken("Another worker has this PDF by now.")
     return job

@@ -86,7 +86,7 @@ def present_version(
             f"The meeting of {long_date(meeting_on.isoformat())} is past. Choose a later one.",
             field="meeting_on",
         )
-    panel = Body.objects.get(key="panel")
+    panel = Body.objects.select_for_update(no_key=True).get(key="panel")  # one plans a new day
     meeting = Meeting.objects.filter(body=panel, on=meeting_on).select_related("body").first()
     meeting = meeting or plan_meeting(by=by, body=panel, on=meeting_on)
     before, after = VERSION.apply(version, "present", by)
@@ -219,13 +219,13 @@ def _target(version: RidVersion) -> dict[str, str]:
 
 def _locked(release: Release) -> Release:
     """The release's row, so that two versions never take one number."""
-    return Release.objects.select_for_update().get(pk=release.pk)
+    return Release.objects.select_for_update(no_key=True).get(pk=release.pk)
 
 
 def _locked_version(version: RidVersion, token: int | None) -> RidVersion:
     _locked(version.release)
     version = (
-        RidVersion.objects.select_for_update(of=("self",))
+        RidVersion.objects.select_for_update(of=("self",), no_key=True)
         .select_related("release", "snapshot__content", "snapshot__job", "meeting__body")
         .get(pk=version.pk)
     )

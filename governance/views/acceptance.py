@@ -20,8 +20,12 @@ from secrel.core.uploads import check_file
 
 
 def _seen_by(request: HttpRequest, evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """A body sees its own; who reads evidence sees all but security's, which is for its reviewers (DOMAIN 6)."""
-    own = Q(body__key__in=request.user.bodies())
+    """A body sees what it owes or reviews; who reads evidence sees all but security's.
+
+    Security evidence is for the submitting team and its reviewers only (DOMAIN 6).
+    """
+    bodies = request.user.bodies()
+    own = Q(body__key__in=bodies) | Q(criterion__reviewer__key__in=bodies)
     if Permission.READ_EVIDENCE in request.user.permissions():
         return evidence.filter(own | ~Q(criterion__category="security"))
     return evidence.filter(own)

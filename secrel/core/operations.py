@@ -50,7 +50,7 @@ def add_user(
 @operation("core.change_user", Permission.MANAGE_ACCOUNTS)
 def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: str = "") -> User:
     """Rename, deactivate or reactivate an account; nobody deactivates their own."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
     changes = {"name": [user.name, name], "is_active": [user.is_active, is_active]}
@@ -92,7 +92,7 @@ def give_role(
 @operation("core.end_role", Permission.MANAGE_ACCOUNTS)
 def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason: str = "") -> Membership:
     """Set or clear the last day of a term."""
-    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     if until_on and until_on < membership.from_on:
         raise RuleBroken("The term ends before it begins. Choose a later last day.", field="until_on")
     before, membership.until_on = membership.until_on, until_on
@@ -111,7 +111,7 @@ def set_bank_holiday(
     *, by: Actor, on: date, division: str, name: str, is_holiday: bool, source: str
 ) -> BankHoliday:
     """Correct the calendar on one day; a second correction of the same day replaces the first."""
-    row = BankHoliday.objects.select_for_update().filter(on=on, division=division).first()
+    row = BankHoliday.objects.select_for_update(no_key=True).filter(on=on, division=division).first()
     before = row.is_holiday if row else None
     row = row or BankHoliday(on=on, division=division)
     row.name, row.is_holiday, row.source = name, is_holiday, source

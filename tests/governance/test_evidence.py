@@ -129,7 +129,9 @@ def test_security_evidence_is_for_its_reviewers(examples, people, day, as_role):
     for role, status in (("delivery", 200), ("chair", 404), ("member", 404), ("analyst", 404)):
         assert as_role(role).get(evidence.get_absolute_url()).status_code == status
     assert "report.pdf" not in as_role("chair").get(security.get_absolute_url()).content.decode()
-    assert "All built." not in str(AuditEntry.objects.latest("position").changes)
+    told = str(AuditEntry.objects.latest("position").changes) + Notification.objects.latest("pk").body
+    assert "All built." not in told
+    assert "report.pdf" not in told
 
 
 @pytest.mark.parametrize("path", ["testing-99", "testing-1/../../nope", "comic-1"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
 from governance.models import Flag
 from governance.operations.flags import sweep_cut_offs
@@ -88,6 +89,7 @@ def test_a_day_that_was_not_run_is_found(examples, settings, monkeypatch):
     from governance.models import DailyRun
 
     settings.DAILY_JOB_HOUR = 0
+    cache.delete("day-started")
     called = []
     monkeypatch.setattr(tasks.start_day, "delay", lambda: called.append("start"))
     tasks.look_after_jobs()

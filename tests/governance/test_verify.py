@@ -128,6 +128,11 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
         ("governance_snapshot", "UPDATE governance_snapshot SET issue = '{}'", "A row has lost its shape"),
         ("governance_evidence", "DELETE FROM governance_evidence", "is in the record and no longer stored."),
         (
+            "governance_evidence",
+            "UPDATE governance_evidence SET note = 'All is well.'",
+            "is not the one that the record names.",
+        ),
+        (
             "governance_ridversion",
             "UPDATE governance_ridversion SET changes = 'Something else' WHERE major = 8",
             "June 2021 RID 8.0 has another date or history row than its snapshot.",
@@ -179,7 +184,7 @@ def test_changed_evidence_is_named(version):
     path = default_storage.path(evidence.file.path)
     with open(path, "ab") as stored:
         stored.write(b"x")
-    assert findings() == [f"The evidence report.pdf ({evidence.receipt}) was changed in the storage."]
+    assert findings() == [f"The evidence with the receipt {evidence.receipt} was changed in the storage."]
     default_storage.delete(evidence.file.path)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from governance.models import RidVersion
+from governance.operations.flags import sweep_cut_offs
 from governance.operations.versions import baseline_version, issue_draft, present_version
 from releases.models import Release, ScopeItem, Section
 from releases.operations import change_scope_item
@@ -105,4 +106,27 @@ def test_two_chairs_at_once_make_one_decision(committed_db):
     answers = at_once(8, decide)
     assert answers.count("1.0") == 1
     assert RidVersion.objects.filter(state="baselined").count() == 1
+    assert list(broken_links()) == []
+
+
+def test_the_daily_sweep_and_edits_of_what_it_flags_do_not_wait_in_a_circle(committed_db):
+    item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
+    analyst = person("analyst@secas.example")
+
+    def act(number):
+        if number % 2:
+            return sweep_cut_offs(on=date(2021, 10, 14 + number))
+        change_scope_item(
+            by=analyst,
+            item=item,
+            token=None,
+            description=f"wording {number}.",
+            cut_off_on=item.cut_off_on,
+            on=ON,
+        )
+        return "saved"
+
+    answers = at_once(12, act)
+    assert answers.count("saved") == 6
+    assert all(answer == "saved" or "raised" in answer for answer in answers)
     assert list(broken_links()) == []
