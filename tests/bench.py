@@ -86,7 +86,9 @@ def bench_render(data: dict) -> float:
 
 
 def bench_page(address: str, who: str, client: Client) -> None:
-    body = client.get(address).content
+    response = client.get(address)
+    assert response.status_code == 200, response.status_code
+    body = response.content
 
     @login_not_required
     def bare(request):
@@ -131,11 +133,11 @@ def main() -> None:
         render_snapshot(job=job.pk, digest=job.snapshot_id)
     version = RidVersion.objects.get(release__slug="june-2021")
     render = bench_render(version.snapshot.as_data())
-    analyst = Client()
+    analyst = Client(headers={"host": "localhost"})
     analyst.force_login(User.objects.get(email="analyst@secas.example"))
-    bench_page("/releases/june-2021/", "public", Client())
+    bench_page("/releases/june-2021/", "public", Client(headers={"host": "localhost"}))
     bench_page("/releases/november-2021/", "analyst, live", analyst)
-    bench_page("/modifications/", "public", Client())
+    bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
     print(f"Composing a release: {composed * 1000:.1f} ms")
     bench_stack(render)
