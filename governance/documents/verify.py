@@ -6,12 +6,13 @@ whatever a row says must be what an entry of the chain said when it was written.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import rfc8785
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 
 from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, StoredFile, VersionStep
 from secrel.core.models import AuditEntry
@@ -68,11 +69,24 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("PDFs", _pdfs),
         ("Evidence", _evidence),
     ]
-    yield "Record", list(broken_links())
-    told = Witness()
-    told.listen()
-    for name, check in checks:
-        yield name, list(_guarded(check, told))
+    with _one_moment():
+        yield "Record", list(broken_links())
+        told = Witness()
+        told.listen()
+        for name, check in checks:
+            yield name, list(_guarded(check, told))
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """All is read as it was at one moment: what is committed meanwhile must not look like tampering."""
+    if connection.in_atomic_block:  # the caller has chosen already
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _guarded(check: Callable[[Witness], Iterator[str]], told: Witness) -> Iterator[str]:

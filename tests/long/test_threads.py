@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection
 
+from governance.documents.verify import verify
 from governance.models import RidVersion
 from governance.operations.flags import sweep_cut_offs
 from governance.operations.versions import baseline_version, issue_draft, present_version
@@ -38,21 +39,26 @@ def person(email):
     return User.objects.get(email=email)
 
 
+def reword(item, number, token=None):
+    """One edit by the example analyst, in words of its own."""
+    change_scope_item(
+        by=person("analyst@secas.example"),
+        item=item,
+        token=token,
+        description=f"wording {number}.",
+        cut_off_on=item.cut_off_on,
+        on=ON,
+    )
+    return "saved"
+
+
 def test_edits_of_many_at_once_are_all_in_the_record(committed_db):
     keys = list(ScopeItem.objects.filter(release__slug="november-2021").values_list("pk", flat=True))
     before = AuditEntry.objects.count()
 
     def edit(number):
         item = ScopeItem.objects.select_related("release").get(pk=keys[number % len(keys)])
-        change_scope_item(
-            by=person("analyst@secas.example"),
-            item=item,
-            token=None,
-            description=f"wording {number}.",
-            cut_off_on=item.cut_off_on,
-            on=ON,
-        )
-        return "saved"
+        return reword(item, number)
 
     assert at_once(24, edit) == ["saved"] * 24
     assert AuditEntry.objects.count() == before + 24
@@ -64,15 +70,7 @@ def test_of_many_with_one_token_one_saves(committed_db):
     item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
 
     def edit(number):
-        change_scope_item(
-            by=person("analyst@secas.example"),
-            item=item,
-            token=token,
-            description=f"wording {number}.",
-            cut_off_on=item.cut_off_on,
-            on=ON,
-        )
-        return "saved"
+        return reword(item, number, token)
 
     answers = at_once(12, edit)
     assert answers.count("saved") == 1
@@ -111,22 +109,30 @@ def test_two_chairs_at_once_make_one_decision(committed_db):
 
 def test_the_daily_sweep_and_edits_of_what_it_flags_do_not_wait_in_a_circle(committed_db):
     item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
-    analyst = person("analyst@secas.example")
 
     def act(number):
         if number % 2:
             return sweep_cut_offs(on=date(2021, 10, 14 + number))
-        change_scope_item(
-            by=analyst,
-            item=item,
-            token=None,
-            description=f"wording {number}.",
-            cut_off_on=item.cut_off_on,
-            on=ON,
-        )
-        return "saved"
+        return reword(item, number)
 
     answers = at_once(12, act)
     assert answers.count("saved") == 6
     assert all(answer == "saved" or "raised" in answer for answer in answers)
     assert list(broken_links()) == []
+
+
+def test_a_change_in_the_middle_of_verifying_is_no_finding(committed_db):
+    item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
+    checks = verify()
+    assert [next(checks), next(checks)] == [("Record", []), ("Contents", [])]  # the record has been heard
+    [answer] = at_once(1, lambda number: reword(item, number))
+    [draft] = at_once(
+        1,
+        lambda number: (
+            issue_draft(
+                by=person("analyst@secas.example"), release=item.release, changes="Meanwhile.", on=ON
+            ).number
+        ),
+    )
+    assert (answer, draft) == ("saved", "0.2")
+    assert [found for _, found in checks if found] == []
