@@ -1,11 +1,13 @@
-"""What a release costs: the DCC's cells by part and stage, SECAS's days. Source: DOMAIN 5."""
+"""What a release costs: the DCC's cells by part and stage, combined assessments, SECAS's days. Source: DOMAIN 5."""
 
 from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
 
+from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem
+from secrel.core.fields import paragraphs
 
 
 class Stage(models.TextChoices):
@@ -15,6 +17,7 @@ class Stage(models.TextChoices):
     SIT = "sit", "SIT"
     UIT = "uit", "UIT"
     IMPLEMENT_TO_LIVE = "implement_to_live", "Implement to live"
+    OPERATIONAL = "operational", "Operational costs"
 
 
 class Basis(models.TextChoices):
@@ -24,30 +27,90 @@ class Basis(models.TextChoices):
     FIRM = "firm", "Firm (Impact Assessment)"
     TBC = "tbc", "To be confirmed"
     NOT_APPLICABLE = "not_applicable", "Not applicable"
+    NONE = "none", "Nothing will be incurred"
+
+
+class Line(models.TextChoices):
+    """What a row of the cost table stands for."""
+
+    MODIFICATION = "modification", "A modification's part"
+    COMBINED = "combined", "All together (combined assessment)"
+    CHANGE_REQUEST = "change_request", "Share of a Change Request"
+    OPERATIONAL = "operational", "Operational costs"
+
+
+TABLE_STAGES = (Stage.DESIGN_BUILD_PIT, Stage.SIT, Stage.UIT, Stage.IMPLEMENT_TO_LIVE)
+COMBINED_STAGES = (Stage.SIT, Stage.UIT, Stage.IMPLEMENT_TO_LIVE)
 
 
 class CostCell(models.Model):
     """One cell of the DCC cost table. A cell that is not entered is to be confirmed."""
 
-    item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="cost_cells")
+    release = models.ForeignKey(Release, models.PROTECT, related_name="cost_cells")
+    line = models.CharField(max_length=16, choices=Line, default=Line.MODIFICATION)
+    item = models.ForeignKey(ScopeItem, models.PROTECT, null=True, blank=True, related_name="cost_cells")
+    change_request = models.ForeignKey(
+        ChangeRequest, models.PROTECT, null=True, blank=True, related_name="cost_cells"
+    )
     stage = models.CharField(max_length=20, choices=Stage)
     basis = models.CharField(max_length=16, choices=Basis)
-    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True, help_text="The assessment it comes from.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "stage"], name="cost_cell_once"),
+            models.UniqueConstraint(
+                fields=["release", "line", "stage"],
+                condition=Q(line__in=["combined", "operational"]),
+                name="cost_cell_of_release_once",
+            ),
+            models.UniqueConstraint(
+                fields=["release", "change_request", "stage"],
+                condition=Q(line="change_request"),
+                name="cost_cell_of_change_request_once",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(line="modification", item__isnull=False, change_request__isnull=True)
+                    & ~Q(stage="operational")
+                )
+                | (
+                    Q(line="change_request", item__isnull=True, change_request__isnull=False)
+                    & ~Q(stage="operational")
+                )
+                | Q(
+                    line="combined",
+                    item__isnull=True,
+                    change_request__isnull=True,
+                    stage__in=["sit", "uit", "implement_to_live"],
+                )
+                | Q(line="operational", item__isnull=True, change_request__isnull=True, stage="operational"),
+                name="cost_cell_stands_in_its_line",
+            ),
             models.CheckConstraint(
                 condition=Q(basis__in=["estimate", "firm"], amount__isnull=False, amount__gte=0)
-                | Q(basis="tbc", amount__isnull=True)
-                | (Q(basis="not_applicable", amount__isnull=True) & ~Q(reason="")),
+                | Q(basis__in=["tbc", "not_applicable", "none"], amount__isnull=True),
                 name="cost_cell_amount_fits_basis",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.get_stage_display()}"
+        return f"{self.item or self.change_request or self.release}: {self.get_stage_display()}"
+
+
+class CombinedAssessment(models.Model):
+    """One assessment for several modifications, and perhaps Change Requests, delivered as one package.
+
+    Its SIT, UIT and implement-to-live cells replace the stand-alone ones in the total; both stay visible.
+    """
+
+    release = models.OneToOneField(Release, models.PROTECT, related_name="combined_assessment")
+    shared_with = paragraphs(help_text="The Change Requests, or others, it was made together with.")
+
+    def __str__(self) -> str:
+        return f"Combined assessment of the {self.release}"
 
 
 class SecasEffort(models.Model):
@@ -59,8 +122,8 @@ class SecasEffort(models.Model):
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="secas_efforts")
     kind = models.CharField(max_length=20, choices=Kind)
-    days = models.DecimalField(max_digits=5, decimal_places=1)
-    day_rate = models.DecimalField(max_digits=8, decimal_places=2)
+    days = models.DecimalField(max_digits=7, decimal_places=2)
+    day_rate = models.DecimalField(max_digits=10, decimal_places=2)
 
     class Meta:
         constraints = [
@@ -73,4 +136,5 @@ class SecasEffort(models.Model):
 
     @property
     def amount(self) -> Decimal:
-        return self.days * self.day_rate
+        """In pounds, to the penny."""
+        return (self.days * self.day_rate).quantize(Decimal("0.01"))

@@ -1,25 +1,64 @@
 """What is asked of costs."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from costs.models import Basis, CostCell, SecasEffort, Stage
+from costs.models import COMBINED_STAGES, TABLE_STAGES, Basis, CostCell, Line, SecasEffort
+from costs.totals import Total, total_of
+from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem
 
+Cells = dict[str, CostCell]
 
-def cost_rows(items: Iterable[ScopeItem]) -> list[tuple[ScopeItem, dict[str, CostCell]]]:
-    """A row for every item that impacts the DCC's systems; cells not entered are to be confirmed."""
-    items = [item for item in items if item.modification.impacts_dcc_systems]
-    entered = {(cell.item_id, cell.stage): cell for cell in CostCell.objects.filter(item__in=items)}
-    return [
-        (
-            item,
-            {
-                stage: entered.get((item.pk, stage)) or CostCell(item=item, stage=stage, basis=Basis.TBC)
-                for stage in Stage.values
-            },
-        )
-        for item in items
-    ]
+
+@dataclass(frozen=True)
+class CostTable:
+    """The DCC cost table of a release: its lines, the combined assessment, operational costs.
+
+    `combined` is None where there is no combined assessment.
+    """
+
+    rows: list[tuple[ScopeItem, Cells]]
+    change_requests: list[tuple[ChangeRequest, Cells]]
+    combined: Cells | None
+    operational: CostCell | None
+
+    @property
+    def total(self) -> Total:
+        """Of all lines; combined cells stand for the modifications' own of their stage (DOMAIN 5)."""
+        combined = self.combined or {}
+        counted = [cell for _, cells in self.rows for stage, cell in cells.items() if stage not in combined]
+        counted += combined.values()
+        counted += [cell for _, cells in self.change_requests for cell in cells.values()]
+        return total_of((cell.basis, cell.amount) for cell in counted)
+
+
+def cost_table(release: Release, items: Iterable[ScopeItem]) -> CostTable:
+    """A row for every item that impacts the DCC's systems or has cells; one not entered is to be confirmed."""
+    cells = list(CostCell.objects.filter(release=release).select_related("change_request").order_by("pk"))
+    of_items = {(cell.item_id, cell.stage): cell for cell in cells if cell.line == Line.MODIFICATION}
+    entered = {item for item, _ in of_items}
+    combined = {cell.stage: cell for cell in cells if cell.line == Line.COMBINED}
+    shares = {cell.change_request: {} for cell in cells if cell.line == Line.CHANGE_REQUEST}
+    for cell in cells:
+        if cell.line == Line.CHANGE_REQUEST:
+            shares[cell.change_request][cell.stage] = cell
+    return CostTable(
+        rows=[
+            (item, {stage: of_items.get((item.pk, stage)) or _to_come(stage) for stage in TABLE_STAGES})
+            for item in items
+            if item.modification.impacts_dcc_systems or item.pk in entered
+        ],
+        change_requests=sorted(shares.items(), key=lambda pair: pair[0].number),
+        combined={stage: combined[stage] for stage in COMBINED_STAGES if stage in combined}
+        if combined or hasattr(release, "combined_assessment")
+        else None,
+        operational=next((cell for cell in cells if cell.line == Line.OPERATIONAL), None),
+    )
+
+
+def _to_come(stage: str) -> CostCell:
+    return CostCell(stage=stage, basis=Basis.TBC)
 
 
 def secas_efforts(release: Release) -> dict[str, SecasEffort]:

@@ -18,12 +18,13 @@ class Total:
 def total_of(cells: Iterable[tuple[str, Decimal | None]]) -> Total:
     """The total of cells given as (basis, amount).
 
-    None without cells; tbc where any is unknown; estimate where any is estimated; else quoted.
+    None without cells, or where each states that nothing is incurred; tbc where any is unknown; estimate
+    where any is estimated; else quoted.
     """
     cells = list(cells)
-    if not cells:
-        return Total("none")
     bases = {basis for basis, _ in cells}
+    if bases <= {Basis.NONE}:
+        return Total("none")
     if Basis.TBC in bases:
         return Total("tbc")
     amount = sum((amount for _, amount in cells if amount is not None), Decimal(0))

@@ -30,6 +30,13 @@ STAGE = machine(
         ),
         Move("send_for_decision", "Send for decision", frozenset({"report"}), "decision", EDIT),
         Move("approve", "Record the approval", frozenset({"report", "decision"}), "implementation", EDIT),
+        Move(
+            "state_approved",
+            "Take the approval over from a published document",
+            frozenset(OPEN),
+            "implementation",
+            EDIT,
+        ),
         Move("reject", "Record the rejection", frozenset({"report", "decision"}), "rejected", EDIT),
         Move("implement", "Record the implementation", frozenset({"implementation"}), "implemented", EDIT),
         Move("withdraw", "Withdraw", frozenset(OPEN), "withdrawn", EDIT),

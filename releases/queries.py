@@ -10,12 +10,18 @@ def releases() -> QuerySet[Release]:
 
 
 def scope_of(release: Release) -> list[ScopeItem]:
-    """All items of a scope, those that left it included, by the modification's number."""
+    """All items of a scope, those that left it included: by place, then by the modification's number."""
     return list(
-        release.scope.select_related("part__modification").order_by(
-            "part__modification__number", "part__modification__suffix", "part_id"
-        )
+        release.scope.select_related("part__modification")
+        .prefetch_related("part__modification__solutions")
+        .order_by("position", "part__modification__number", "part__modification__suffix", "part_id")
     )
+
+
+def printed_scope(release: Release) -> list[ScopeItem]:
+    """What a document of the release lists: approved items, then targeted ones; rows and columns go so too."""
+    items = scope_of(release)
+    return [item for status in ("approved", "targeted") for item in items if item.status == status]
 
 
 def scope_item(slug: str, reference: str) -> QuerySet[ScopeItem]:
@@ -30,6 +36,11 @@ def timeline_row(slug: str, key: str) -> QuerySet[TimelineRow]:
 
 def section_token(release: Release, key: str) -> int:
     return Section.objects.get(release=release, key=key).token
+
+
+def section_notes(release: Release) -> dict[str, list[str]]:
+    """The paragraphs at the end of each section, by its key."""
+    return dict(release.sections.values_list("key", "notes"))
 
 
 def summary_points(release: Release) -> list[SummaryPoint]:

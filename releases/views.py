@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from releases.forms import ScopeItemForm, TimelineRowForm
 from releases.models import Release, Section
-from releases.operations import change_scope_item, change_timeline_row
+from releases.operations.scope import change_scope_item
+from releases.operations.timeline import change_timeline_row
 from releases.queries import scope_item, section_token, timeline_row
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs

@@ -1,4 +1,4 @@
-"""The status of a modification's part in a release's scope (DOMAIN 3, 4)."""
+"""The life of a release, and the status of a modification's part in its scope (DOMAIN 3, 4)."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,7 @@ from secrel.core.permissions import Permission
 from secrel.core.workflow import Move, State, machine
 
 EDIT = Permission.EDIT_RELEASES
+COMING = ("planned", "system_baselined", "full_baselined", "go")
 
 
 def is_approved(item: Any) -> str | None:
@@ -45,6 +46,40 @@ SCOPE = machine(
         ),
         Move("take_out", "Take out of scope", frozenset({"candidate", "targeted", "approved"}), "out", EDIT),
         Move("reconsider", "Make it a candidate", frozenset({"out", "targeted"}), "candidate", EDIT),
+    ],
+)
+
+
+LIFE = machine(
+    "this release",
+    "life",
+    [
+        State("planned", "Planned", "blue", "ring"),
+        State("system_baselined", "System scope baselined", "violet", "half"),
+        State("full_baselined", "Full scope baselined", "violet", "threeq"),
+        State("go", "Go decided", "green", "dot"),
+        State("live", "Live", "green", "check"),
+        State("closed", "Closed", "teal", "check"),
+        State("postponed", "Postponed", "amber", "bar"),
+        State("cancelled", "Cancelled", "grey", "cross"),
+    ],
+    [
+        Move(
+            "baseline_system", "Baseline the system scope", frozenset({"planned"}), "system_baselined", EDIT
+        ),
+        Move(
+            "baseline_full",
+            "Baseline the full scope",
+            frozenset({"planned", "system_baselined"}),
+            "full_baselined",
+            EDIT,
+        ),
+        Move("decide_go", "Record the go decision", frozenset({"full_baselined"}), "go", EDIT),
+        Move("go_live", "Record the go-live", frozenset({"planned", "full_baselined", "go"}), "live", EDIT),
+        Move("close", "Close", frozenset({"live"}), "closed", EDIT),
+        Move("postpone", "Postpone", frozenset(COMING), "postponed", EDIT),
+        Move("plan_again", "Plan again", frozenset({"postponed"}), "planned", EDIT),
+        Move("cancel", "Cancel", frozenset({*COMING, "postponed"}), "cancelled", EDIT),
     ],
 )
 

@@ -37,7 +37,7 @@ import time
 from datetime import date
 from governance.operations.versions import issue_draft
 from releases.models import Release
-from releases.operations import change_scope_item
+from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.changes import SYSTEM
 from governance.models import RenderJob

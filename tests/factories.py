@@ -5,8 +5,9 @@ from datetime import date
 import factory
 
 from governance.operations.meetings import plan_meeting
-from modifications.operations import register_modification
-from releases.operations import add_to_scope, create_release
+from modifications.operations.register import register_modification
+from releases.operations.releases import create_release
+from releases.operations.scope import add_to_scope
 from secrel.core.changes import SYSTEM
 from secrel.core.models import Body
 from secrel.core.operations import add_user, give_role

@@ -1,6 +1,7 @@
 """What documents are made of. Page, PDF and glossary all read the same blocks."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -45,10 +46,14 @@ class Listing:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table's cell: text, bullets, or a tick (True, False); `numeric` aligns it."""
+    """A table's cell: text (a link where it has an address), bullets, or a tick (True, False).
+
+    `numeric` aligns it; `italic` marks an estimate.
+    """
 
     text: str = ""
-    bullets: tuple[str, ...] = ()
+    href: str = ""
+    bullets: tuple[Item, ...] = ()
     tick: bool | None = None
     italic: bool = False
     numeric: bool = False
@@ -93,6 +98,15 @@ def say(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
+def heading(text: str) -> Heading:
+    """A heading inside a section; its anchor is made from its words."""
+    return Heading(text, 3, "-".join(re.findall(r"[a-z0-9]+", text.lower())))
+
+
+def bullet(text: str, sub: Iterable[str] = ()) -> Item:
+    return Item((Run(text),), sub=tuple(sub))
+
+
 def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Every printed text of the blocks, in order."""
     for block in blocks:
@@ -101,13 +115,17 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
         elif isinstance(block, Paragraph):
             yield "".join(run.text for run in block.runs)
         elif isinstance(block, Listing):
-            for item in block.items:
-                yield "".join(run.text for run in item.runs)
-                yield from item.sub
+            yield from _items(block.items)
         else:
             yield block.caption
             yield from block.columns
             for row in block.rows + ((block.foot,) if block.foot else ()):
                 for cell in row.cells:
                     yield cell.text
-                    yield from cell.bullets
+                    yield from _items(cell.bullets)
+
+
+def _items(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        yield "".join(run.text for run in item.runs)
+        yield from item.sub

@@ -6,26 +6,25 @@ Explicit order everywhere, amounts as strings, no clock. Keys are those of secre
 from datetime import date
 from typing import Any
 
-from costs.models import Basis, SecasEffort
-from costs.queries import cost_rows, secas_efforts
-from costs.totals import total_of
 from governance.documents import wording
-from governance.documents.blocks import texts
-from governance.documents.rid import AUDIENCES, sections
+from governance.documents.compose_costs import compose_costs
+from governance.documents.rid import AUDIENCES, printed_texts
 from governance.documents.text import used_acronyms
 from governance.models import Criterion
 from modifications.models import Participant
 from modifications.queries import documents_of, ticks_by_part
-from releases.models import Release, ScopeItem, SummaryPoint
-from releases.queries import expansions, scope_of, summary_points
+from releases.models import Release, ScopeItem, Section, SummaryPoint, TimelineRow
+from releases.queries import expansions, printed_scope, section_notes, summary_points
 from secrel.core.partial_dates import PartialDate
 
-CATEGORIES = ("operational", "testing", "security")
+CATEGORIES = ("general", "operational", "testing", "security")
+Content = dict[str, Any]
 
 
-def compose(release: Release) -> dict[str, Any]:
+def compose(release: Release) -> Content:
     """Every fact that the release's RID says, as data fit for canonical JSON."""
-    items = [item for item in scope_of(release) if item.status in ("approved", "targeted")]
+    items = printed_scope(release)
+    notes = section_notes(release)
     content = {
         "release": {
             "name": release.name,
@@ -33,75 +32,93 @@ def compose(release: Release) -> dict[str, Any]:
             "go_live": _iso(release.go_live_on),
             "profile": release.profile,
         },
+        "annexes": [{"label": row.label, "title": row.title} for row in release.annexes.all()],
         "scope": _scope(release, items),
         "impacts": _impacts(release, items),
         "timeline": _timeline(release),
+        **_said(timeline_notes=notes[Section.Key.TIMELINE]),
         "testing": _testing(release),
-        "costs": _costs(release, items),
-        "acceptance": _acceptance(release),
+        "costs": compose_costs(release, items, notes[Section.Key.COSTS]),
+        "acceptance": _acceptance(release, notes[Section.Key.ACCEPTANCE]),
     }
-    content["glossary"] = _glossary(content)
+    content["glossary"] = _glossary(release, content)
     return content
+
+
+def _said(**optional: Any) -> Content:
+    """The optional facts that say something; the others stand in no document."""
+    return {name: value for name, value in optional.items() if value}
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _when(value: PartialDate) -> dict[str, Any]:
-    return {"label": value.label, "precision": str(value.precision), "date": value.date_text}
+def _when(value: PartialDate, label: str = "") -> Content:
+    return {"label": label or value.label, "precision": str(value.precision), "date": value.date_text}
 
 
-def _scope(release: Release, items: list[ScopeItem]) -> dict[str, Any]:
-    def entries(status: str) -> list[dict[str, Any]]:
+def _scope(release: Release, items: list[ScopeItem]) -> Content:
+    def entries(status: str) -> list[Content]:
         return [_scope_entry(item) for item in items if item.status == status]
 
     return {
         "approved": entries("approved"),
         "targeted": entries("targeted"),
-        "change_requests": [],
+        "change_requests": [
+            {
+                "ref": row.change_request.reference,
+                "title": row.change_request.title,
+                "summary": row.description,
+            }
+            for row in release.beside.select_related("change_request")
+        ],
         "change_requests_state": release.change_requests,
-        "additions": release.additions.splitlines(),
+        "additions": release.additions,
     }
 
 
-def _scope_entry(item: ScopeItem) -> dict[str, Any]:
-    entry = {
-        "ref": item.modification.reference,
-        "title": item.modification.title,
+def _scope_entry(item: ScopeItem) -> Content:
+    modification = item.modification
+    solutions = modification.solutions.all() if item.status == "targeted" else ()
+    verb = "" if item.has_own_verb else f"{wording.VERB[item.status]} "
+    return {
+        "ref": modification.reference,
+        "title": modification.title,
         "part": item.part.name or None,
-        "summary": f"{wording.VERB[item.status]} {item.description}",
-        "options": [],
-        "system_impact": item.modification.impacts_dcc_systems,
+        "summary": f"{verb}{item.description}",
+        "options": [{"kind": solution.kind, "text": solution.text} for solution in solutions],
+        "system_impact": modification.impacts_dcc_systems,
+        **_said(
+            cut_off=item.cut_off_on and _when(PartialDate.of(item.cut_off_on)), url=modification.web_address
+        ),
     }
-    if item.status == "targeted" and item.cut_off_on:
-        entry["cut_off"] = _when(PartialDate.of(item.cut_off_on))
-    return entry
 
 
-def _impacts(release: Release, items: list[ScopeItem]) -> dict[str, Any]:
+def _impacts(release: Release, items: list[ScopeItem]) -> Content:
     ticks = ticks_by_part(item.part for item in items)
     references = {item.part_id: item.modification.reference for item in items}
     points = summary_points(release)
     on = release.go_live_on or date.max
     return {
         "participants": {references[item.part_id]: ticks[item.part_id] for item in items},
-        "party_summaries": _party_summaries(points),
+        "party_summaries": _party_summaries(release, points),
         "dcc_summaries": _dcc_summaries(points),
         "documents": [
             {
                 "document": document.designation,
-                "title": title,
+                "title": title or None,
                 "modifications": [references[item.part_id] for item in items if item.part_id in parts],
             }
             for document, title, parts in documents_of((item.part for item in items), on)
         ],
-        "other_codes": [],
+        "other_codes": release.other_code_names,
         "other_codes_state": release.other_codes,
+        **_said(documents_provisional=release.documents_provisional),
     }
 
 
-def _point(point: SummaryPoint) -> dict[str, Any]:
+def _point(point: SummaryPoint) -> Content:
     return {
         "text": point.text,
         "sub": [sub.text for sub in point.sub_points.all()],
@@ -109,15 +126,19 @@ def _point(point: SummaryPoint) -> dict[str, Any]:
     }
 
 
-def _party_summaries(points: list[SummaryPoint]) -> list[dict[str, Any]]:
+def _party_summaries(release: Release, points: list[SummaryPoint]) -> list[Content]:
+    stated = release.summary_audiences
+    audiences = list(AUDIENCES) if stated is None else stated
     return [
         {"participant": key, "points": [_point(point) for point in points if point.audience == key]}
-        for key in AUDIENCES
-        if key != SummaryPoint.ALL_PARTIES or any(point.audience == key for point in points)
+        for key in audiences
+        if stated is not None
+        or key != SummaryPoint.ALL_PARTIES
+        or any(point.audience == key for point in points)
     ]
 
 
-def _dcc_summaries(points: list[SummaryPoint]) -> list[dict[str, Any]]:
+def _dcc_summaries(points: list[SummaryPoint]) -> list[Content]:
     of_dcc = [point for point in points if point.audience == Participant.DCC]
     return [
         {"area": area, "points": [_point(point) for point in of_dcc if point.area == area]}
@@ -125,77 +146,48 @@ def _dcc_summaries(points: list[SummaryPoint]) -> list[dict[str, Any]]:
     ]
 
 
-def _timeline(release: Release) -> list[dict[str, Any]]:
-    return [
-        {"key": row.key, "when": _when(row.date), "event": row.event, "notes": row.notes}
-        for row in release.timeline.select_related("release")
-    ]
+def _timeline(release: Release) -> list[Content]:
+    return [_timeline_row(row) for row in release.timeline.select_related("release")]
 
 
-def _testing(release: Release) -> dict[str, Any]:
+def _timeline_row(row: TimelineRow) -> Content:
+    rule = {"working_days": row.rule_days, "of": row.rule_of} if row.rule_days is not None else None
+    return {
+        "key": row.key,
+        "when": _when(row.date, row.label),
+        "event": row.event,
+        "notes": row.notes,
+        **_said(rule=rule, actual=row.actual and _when(row.actual)),
+    }
+
+
+def _testing(release: Release) -> Content:
     strategy = release.test_strategy
     dcc, user = wording.TESTING[release.profile]
     return {
         "system_testing": release.profile == Release.Profile.SYSTEM,
-        "dcc_approach": strategy.dcc_approach.splitlines() or [dcc],
-        "user_approach": strategy.user_approach.splitlines() or [user],
+        "dcc_approach": [dcc] if strategy.dcc_approach is None else strategy.dcc_approach,
+        "user_approach": [user] if strategy.user_approach is None else strategy.user_approach,
     }
 
 
-def _costs(release: Release, items: list[ScopeItem]) -> dict[str, Any]:
-    rows = cost_rows(items)
-    total = total_of((cell.basis, cell.amount) for _, cells in rows for cell in cells.values())
-    efforts = secas_efforts(release)
-    return {
-        "dcc_total": {
-            "status": total.status,
-            "amount": str(total.amount) if total.amount is not None else None,
-        },
-        "dcc_lines": [
-            {"ref": item.modification.reference} | {stage: _cell(cell) for stage, cell in cells.items()}
-            for item, cells in rows
-        ],
-        "secas_implementation": _effort(efforts.get(SecasEffort.Kind.IMPLEMENTATION)),
-        "secas_project_management": _effort(efforts.get(SecasEffort.Kind.PROJECT_MANAGEMENT)),
-    }
-
-
-def _cell(cell: Any) -> dict[str, Any]:
-    entry = {"status": cell.basis, "amount": str(cell.amount) if cell.amount is not None else None}
-    return entry | ({"reason": cell.reason} if cell.basis == Basis.NOT_APPLICABLE else {})
-
-
-def _effort(effort: SecasEffort | None) -> dict[str, Any] | None:
-    if effort is None:
-        return None
-    days = effort.days
-    return {
-        "days": int(days) if days == days.to_integral() else float(days),
-        "amount": f"{effort.amount:.2f}".removesuffix(".00"),
-    }
-
-
-def _acceptance(release: Release) -> dict[str, Any]:
+def _acceptance(release: Release, notes: list[str]) -> Content:
     criteria = list(Criterion.objects.filter(release=release).select_related("owner", "reviewer"))
     ordered = sorted(criteria, key=lambda row: (CATEGORIES.index(row.category), row.number))
     return {
-        "general": [],
         **{name: [row.text for row in ordered if row.category == name] for name in CATEGORIES},
         "criteria": [
             {"key": row.key, "owner": row.owner.short_name, "reviewer": row.reviewer.short_name}
             for row in ordered
         ],
+        **_said(notes=notes),
     }
 
 
-def _glossary(content: dict[str, Any]) -> dict[str, str]:
-    """Exactly the known acronyms that the document prints, standing sentences included."""
+def _glossary(release: Release, content: Content) -> dict[str, str]:
+    """As kept by hand; else exactly the known acronyms that the document prints, standing sentences included."""
+    if release.keeps_glossary:
+        return {term.acronym: term.expansion for term in release.terms.all()}
     known = expansions()
-    printed = " ".join(
-        [
-            *wording.ABOUT,
-            content["release"]["name"],
-            *(text for section in sections(content, str) for text in texts(section.blocks)),
-        ]
-    )
+    printed = " ".join(printed_texts(content))
     return {acronym: known[acronym] for acronym in sorted(used_acronyms(printed, set(known)))}

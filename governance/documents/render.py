@@ -16,7 +16,9 @@ from weasyprint.urls import URLFetcher
 
 from governance.documents import wording
 from governance.documents.finisher import finish
-from governance.documents.rid import appendices, sections
+from governance.documents.issue import created
+from governance.documents.links import Links
+from governance.documents.rid import annexes, appendices, front, sections
 from governance.documents.text import long_date
 
 ATTACHED = "rid-snapshot.json"
@@ -33,11 +35,14 @@ def render_html(data: dict[str, Any]) -> str:
             "release": content["release"],
             "go_live": long_date(content["release"]["go_live"]) if content["release"]["go_live"] else "",
             "document": document,
-            "dated": long_date(document["date"]),
-            "classification": wording.CLASSIFICATION[document["classification"]],
+            "default_marks": wording.MARKS,
+            "dated": long_date(document["date"]) if document["date"] else "",
+            "created": created(data),
+            "classification": wording.CLASSIFICATION.get(document["classification"], ""),
             "document_name": wording.DOCUMENT_NAME,
-            "about": wording.ABOUT,
-            "sections": sections(content, lambda reference: f"{document['site']}/modifications/{reference}/"),
+            "front": front(content),
+            "annexes": annexes(content),
+            "sections": sections(content, Links(document["site"])),
             "appendices": appendices(content, issue),
             "decision": issue["decision"],
             "fonts": settings.FONTS.as_uri(),
@@ -47,7 +52,7 @@ def render_html(data: dict[str, Any]) -> str:
 
 def render_pdf(data: dict[str, Any]) -> bytes:
     """PDF/A-3a and PDF/UA-1 with the snapshot's canonical JSON attached."""
-    at = datetime.fromisoformat(data["issue"]["document"]["date"]).replace(tzinfo=UTC)
+    at = datetime.fromisoformat(created(data)).replace(tzinfo=UTC)
     attachment = weasyprint.Attachment(
         string=rfc8785.dumps(data),
         name=ATTACHED,

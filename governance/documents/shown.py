@@ -8,6 +8,7 @@ from governance.documents.blocks import Section
 from governance.documents.changes import changes_since_last
 from governance.documents.compose import compose
 from governance.documents.diff import Change
+from governance.documents.links import Links
 from governance.documents.rid import sections
 from governance.models import RidVersion
 from governance.queries import visible_versions
@@ -32,7 +33,7 @@ class Shown:
 
     @property
     def sections(self) -> list[Section]:
-        return sections(self.content, lambda reference: f"/modifications/{reference}/")
+        return sections(self.content, Links())
 
 
 def shown_to(release: Release, permissions: frozenset[Permission]) -> Shown | None:

@@ -1,16 +1,13 @@
 """Freezing: content and issue joined, checked against the schema, given their digests."""
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from governance.documents.schemas import SNAPSHOT, schema
 from secrel.core.record import digest_of
-
-SCHEMA = Path(__file__).parent / "schemas" / "rid-snapshot-1.json"
 
 
 class NotValid(Exception):
@@ -40,4 +37,4 @@ def freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
 
 @lru_cache(maxsize=1)
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
+    return Draft202012Validator(schema(SNAPSHOT), format_checker=FormatChecker())

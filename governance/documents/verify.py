@@ -14,6 +14,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
+from governance.documents.issue import created, history_row
 from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, StoredFile, VersionStep
 from secrel.core.models import AuditEntry
 from secrel.core.record import broken_links, digest_of
@@ -110,6 +111,7 @@ def _snapshots(told: Witness) -> Iterator[str]:
     kept = set(Snapshot.objects.values_list("digest", flat=True))
     for digest in sorted(told.snapshots - kept):
         yield f"The snapshot {digest[:12]} is in the record and no longer stored."
+    imported = set(RidVersion.objects.filter(is_imported=True).values_list("snapshot", flat=True))
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
         name = f"The snapshot {snapshot.digest[:12]} of version {snapshot.issue['document']['version']}"
         if (
@@ -118,7 +120,8 @@ def _snapshots(told: Witness) -> Iterator[str]:
         ):
             yield f"{name} was changed after it was frozen."
         printed = snapshot.issue["record_head"]
-        if printed["position"] and told.heads.get(printed["position"]) != printed["digest"]:
+        own = printed is not None and snapshot.pk not in imported  # else it is the head of another record
+        if own and printed["position"] and told.heads.get(printed["position"]) != printed["digest"]:
             yield f"{name} prints a head of the record (entry {printed['position']}) that is not in the record now."
         if snapshot.digest not in told.snapshots:
             yield f"{name} is not in the record: its entry was removed, or it was never made by an operation."
@@ -133,11 +136,15 @@ def _versions(told: Witness) -> Iterator[str]:
             yield f"{version} is {version.state}, but the record says {told.state.get(place, 'nothing')}."
         if told.snapshot_of.get(place) != version.snapshot_id:
             yield f"{version} points to a snapshot that the record does not name for it."
-        document, last = version.snapshot.issue["document"], version.snapshot.issue["history"][-1]
-        if (version.dated_on.isoformat(), version.changes) != (document["date"], last["changes"]):
+        if (version.dated_on.isoformat(), version.changes) != _dated(version.snapshot):
             yield f"{version} has another date or history row than its snapshot."
     for place in sorted(told.state.keys() - found):
         yield f"The version {place} is in the record and no longer stored."
+
+
+def _dated(snapshot: Snapshot) -> tuple[str, str]:
+    """Date and history row of a version, as its snapshot says them."""
+    return created(snapshot.as_data()), history_row(snapshot.issue)
 
 
 def _decisions(told: Witness) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """The standing sentences of a RID, in our words. Rendering, glossary and (later) checks read them here.
 
-Names in braces are filled in by `rid.py`. Nothing here depends on a release.
+Names in braces are filled in by the sections. Nothing here depends on a release.
 """
+
+from collections.abc import Sequence
 
 CLASSIFICATION = {
     "white": "This document is classified as White: it is for everybody and may be passed on, subject to copyright.",
@@ -9,6 +11,7 @@ CLASSIFICATION = {
     "amber": "This document is classified as Amber: it is for the named bodies only.",
     "red": "This document is classified as Red: it is for the named people only.",
 }
+MARKS = ("SEC releases",)  # where the snapshot names none
 DOCUMENT_NAME = "Release Implementation Document"
 ABOUT = (
     "This Release Implementation Document (RID) describes one release of the Smart Energy Code (SEC): what is "
@@ -28,17 +31,23 @@ SCOPE_TARGETED = {
     "many": "These Modification Proposals join this release if they are approved by their cut-off dates:",
 }
 CUT_OFF = "Its cut-off date is {date}."
+SOLUTION = {"proposed": "Proposed Solution: {text}", "alternative": "Alternative Solution: {text}"}
+ANNEXES = {"one": "This document has one annex:", "many": "This document has these annexes:"}
 CHANGE_REQUESTS = {
     "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
     "none": "The DCC plans no Change Request alongside this release.",
-    "items": "The DCC delivers these Change Requests alongside this release:",
+    "one": "The DCC plans to deliver this Change Request alongside the release:",
+    "many": "The DCC plans to deliver these Change Requests alongside the release:",
 }
 CHANGE_REQUESTS_OUTSIDE = (
     "A DCC Change Request is no part of a SEC release, so this document does not describe its impacts."
 )
 IMPACTS = "This section shows how the release affects Parties and their systems, the SEC's documents and other codes."
 ASSUMES_TARGETED = "It assumes that every targeted modification is approved."
-PARTICIPANTS_TO_COME = "The impacts on Parties and on the DCC are still to be entered."
+PARTICIPANTS = {
+    "unknown": "The impacts on Parties and on the DCC are still to be entered.",
+    "none": "No impact on Parties or on the DCC has been entered.",
+}
 SUMMARIES = (
     "The tables below summarise these impacts. Each Modification Report, on the modification's own page, holds "
     "its business requirements."
@@ -46,14 +55,18 @@ SUMMARIES = (
 NO_FURTHER = "No further impacts"
 DOCUMENTS = {
     "unknown": "The SEC documents that change are still to be entered.",
-    "items": "This release updates these SEC documents:",
+    "none": "This release updates no SEC document.",
+    "one": "This release updates one SEC document:",
+    "many": "This release updates these SEC documents:",
 }
+DOCUMENTS_PROVISIONAL = "This list may still change while the legal text is being written."
 DOCUMENTS_BY_MODIFICATION = "The matrix shows which modification changes which document."
 DOCUMENTS_TEXT = "The changed text is annexed to each Modification Report."
 OTHER_CODES = {
     "unknown": "Whether other industry codes are affected is still to be stated.",
     "none": "No other industry code is affected by this release.",
-    "items": "These other industry codes are affected:",
+    "one": "One other industry code is affected:",
+    "many": "These other industry codes are affected:",
 }
 TIMELINE = {
     "unknown": "The timetable of this release is still to be set.",
@@ -72,6 +85,7 @@ TESTING = {
         "Users have nothing to test for this release.",
     ),
 }
+TESTING_TO_COME = "How this release is tested is still to be stated."
 COSTS = (
     "This section states what the DCC and the Smart Energy Code Administrator and Secretariat (SECAS) spend to "
     "implement this release."
@@ -81,9 +95,21 @@ DCC_TOTAL = {
     "tbc": "The total of the DCC's implementation costs is not yet determined.",
     "estimate": "The DCC's implementation costs are estimated at {amount} in total.",
     "quoted": "The DCC quotes {amount} in total for implementing this release.",
+    "firm": "The DCC quotes {amount} in total for implementing this release.",
+    "not_applicable": "DCC implementation costs do not apply to this release.",
 }
 DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC's systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
+CELL_REASON = "{stage} of {name}: {reason}"
+CELL_SOURCE = "Source of {places}: {source}"
+OPERATIONAL = {
+    "none": "The DCC incurs no operational costs for this release.",
+    "tbc": "The DCC's operational costs for this release are not yet determined.",
+    "estimate": "The DCC's operational costs for this release are estimated at {amount}.",
+    "quoted": "The DCC quotes {amount} of operational costs for this release.",
+    "firm": "The DCC's operational costs for this release are {amount}.",
+    "not_applicable": "Operational costs of the DCC do not apply to this release.",
+}
 SECAS = {
     "implementation": "SECAS needs {days} ({amount}) to put the changes into the SEC.",
     "project_management": "SECAS expects to need at most {days} ({amount}) to manage the release as a project.",
@@ -98,6 +124,8 @@ REVIEW = "Reviewed by the {body}."
 GLOSSARY = "Every acronym used in this document, with its full term."
 STATUS = {
     "draft": "Draft of {date}, not yet presented",
+    "live": "As it stands now, not issued",
+    "comment": "Draft for comment until {date}",
     "presented": "Presented to the {meeting}",
     "baselined": "Baselined by the {meeting}",
     "issued": "Issued by SECAS on {date}",
@@ -114,3 +142,27 @@ def days(count: str) -> str:
     words = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
     number = count.removesuffix(".0")
     return f"{words.get(number, number)} {'day' if number == '1' else 'days'}"
+
+
+def part(name: str | None) -> str:
+    """' part 1', or ' (DUIS and MMC changes only)' where a part has words for a name."""
+    if not name:
+        return ""
+    return f" part {name}" if name.isalnum() else f" ({name})"
+
+
+def rule(working_days: int, of: str) -> str:
+    """'10 Working Days before UIT commences'."""
+    if working_days == 0:
+        return f"On the day of: {of}"
+    unit = "Working Day" if abs(working_days) == 1 else "Working Days"
+    return f"{abs(working_days)} {unit} {'before' if working_days < 0 else 'after'} {of}"
+
+
+def combined(shared_with: Sequence[str]) -> str:
+    """How a combined assessment stands to the amounts above it."""
+    others = f" together with {', '.join(shared_with)}" if shared_with else ""
+    return (
+        f"The DCC assessed these modifications as one package{others}. The amounts of the combined assessment "
+        "replace those in brackets, which are each modification's on its own."
+    )

@@ -6,9 +6,13 @@ from decimal import Decimal
 from costs.operations import set_secas_effort
 from governance.operations.acceptance import copy_standard_criteria
 from governance.operations.versions import issue_version, record_earlier_version
-from modifications.operations import register_modification, set_impacts
+from modifications.operations.impacts import set_impacts
+from modifications.operations.register import register_modification
 from releases.models import Release
-from releases.operations import add_summary_point, add_timeline_rows, add_to_scope, create_release
+from releases.operations.impacts import add_summary_point
+from releases.operations.releases import create_release
+from releases.operations.scope import add_to_scope
+from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes import Actor
 
 ISSUED = date(2021, 6, 1)

@@ -7,9 +7,11 @@ from datetime import date
 
 from governance.operations.acceptance import copy_standard_criteria
 from governance.operations.versions import issue_draft
-from modifications.operations import register_modification
+from modifications.operations.register import register_modification
 from releases.models import Release
-from releases.operations import add_timeline_rows, add_to_scope, create_release
+from releases.operations.releases import create_release
+from releases.operations.scope import add_to_scope
+from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes import Actor
 
 PAPER = date(2021, 9, 21)
@@ -101,7 +103,7 @@ def load(by: Actor) -> Release:
         name="November 2021 SEC Release",
         go_live_on=date(2021, 11, 4),
         profile=Release.Profile.SYSTEM,
-        additions=ADDITIONS,
+        additions=[ADDITIONS],
         on=PAPER,
     )
     for reference, title, system, description in APPROVED:

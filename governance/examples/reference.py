@@ -20,6 +20,7 @@ SECTIONS = {
     "N": "SMETS1 Meters",
     "T": "Testing During Transition",
     "X": "Transition",
+    "Z": "Alt HAN Arrangements",
 }
 SCHEDULES = {
     "8": "GB Companion Specification",
@@ -32,6 +33,7 @@ APPENDICES = {
     "B": "Organisation Certificate Policy",
     "D": "SMKI Registration Authority Policies and Procedures",
     "E": "DCC User Interface Services Schedule",
+    "H": "CH Handover Support Materials",
     "I": "CH Installation and Maintenance Support Materials",
     "L": "SMKI Recovery Procedure",
     "M": "SMKI Interface Design Specification",
@@ -42,19 +44,22 @@ APPENDICES = {
     "AD": "DCC User Interface Specification",
     "AF": "Message Mapping Catalogue",
     "AH": "Self Service Interface Access Control Specification",
+    "AK": "SEC Variation Testing Approach Document for SMETS1 Services",
 }
 
 
-def documents() -> list[tuple[str, str, int]]:
-    """Designation, title and place in the SEC: Sections, Schedules, then Appendices A…Z, AA…AZ."""
-    rows = [(f"Section {letter}", title, ord(letter)) for letter, title in SECTIONS.items()]
-    rows += [(f"Schedule {number}", title, 100 + int(number)) for number, title in SCHEDULES.items()]
-    for letters, title in APPENDICES.items():
-        place = sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(letters)))
-        rows.append((f"Appendix {letters}", title, 200 + place))
-    return rows
+def documents() -> list[tuple[str, str]]:
+    """Designation and title of every document that an installation starts with."""
+    named = (("Section", SECTIONS), ("Schedule", SCHEDULES), ("Appendix", APPENDICES))
+    return [(f"{kind} {name}", title) for kind, titles in named for name, title in titles.items()]
 
 
+NOTICE = "Publication notice of 27 November 2020"
+ALIASES = [
+    ("Section J", "Payment of Charges", NOTICE),
+    ("Section L", "Smart Metering Key Infrastructure", NOTICE),
+    ("Appendix E", "DCC User Gateway Services Schedule", NOTICE),
+]
 GLOSSARY = {
     "ADT": "Anomaly Detection Threshold",
     "BEIS": "Department for Business, Energy and Industrial Strategy",

@@ -1,13 +1,14 @@
 from governance.models.acceptance import Criterion, CriterionText, Evidence
 from governance.models.documents import Content, RenderJob, Snapshot, StoredFile
 from governance.models.flags import DailyRun, Flag
-from governance.models.versions import EarlierVersion, Meeting, RidVersion, VersionStep
+from governance.models.versions import Deviation, EarlierVersion, Meeting, RidVersion, VersionStep
 
 __all__ = [
     "Content",
     "Criterion",
     "CriterionText",
     "DailyRun",
+    "Deviation",
     "EarlierVersion",
     "Evidence",
     "Flag",

@@ -9,6 +9,7 @@ from secrel.core.immutable import Immutable
 
 
 class Category(models.TextChoices):
+    GENERAL = "general", "General"
     OPERATIONAL = "operational", "Operational"
     TESTING = "testing", "Testing"
     SECURITY = "security", "Security"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from governance.models.documents import Snapshot
+from governance.models.documents import Content, Snapshot
 from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.immutable import Immutable
@@ -70,12 +70,26 @@ class RidVersion(models.Model):
     became = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="came_from")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="versions")
     published_on = models.DateField(null=True, blank=True)
+    is_imported = models.BooleanField(
+        default=False, editable=False, help_text="Its document came from outside and is kept as it was."
+    )
+    facts = models.ForeignKey(
+        Content,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="For an imported version: what the facts taken from it compose to.",
+    )
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["major", "minor"]
         constraints = [
             models.UniqueConstraint(fields=["release", "major", "minor"], name="version_once"),
+            models.CheckConstraint(
+                condition=Q(is_imported=True) | Q(facts__isnull=True), name="version_facts_of_imported"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["baselined", "issued"]) | Q(published_on__isnull=False),
                 name="version_in_force_is_published",
@@ -101,7 +115,27 @@ class RidVersion(models.Model):
         return self.published_on is not None
 
 
+class Deviation(Immutable):
+    """What an imported document states and its facts do not give: the place, what it says, what they say.
+
+    `path` is a JSON Pointer into secrel.rid/1. `stated` and `computed` are JSON; empty: not there at all.
+    """
+
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="deviations")
+    path = models.TextField()
+    stated = models.TextField(blank=True)
+    computed = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "path"], name="deviation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.path}"
+
+
 STEP_LABELS = {
+    "import": "Imported",
     "draft": "Issued as a draft",
     "present": "Presented",
     "baseline": "Baselined",

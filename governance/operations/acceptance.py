@@ -1,12 +1,13 @@
 """Acceptance criteria and the evidence for them."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 
 from governance.models import Criterion, CriterionText, Evidence
 from governance.operations.files import keep_file
 from releases.models import Release, Section
-from releases.operations import lock_section
+from releases.operations.sections import lock_section
 from secrel.core import clock
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import NotAllowed, RuleBroken
@@ -74,6 +75,46 @@ def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Cri
         on=on,
     )
     return criteria
+
+
+@operation("governance.set_criteria", Permission.EDIT_RELEASES)
+def set_criteria(
+    *,
+    by: Actor,
+    release: Release,
+    criteria: Iterable[tuple[str, str, Body, Body]],
+    token: int | None = None,
+    on: date | None = None,
+) -> list[Criterion]:
+    """Replace a release's criteria: (category, text, owner, reviewer), numbered in order by category.
+
+    One that stays in its place keeps its evidence; one with evidence is never dropped.
+    """
+    section = lock_section(release, Section.Key.ACCEPTANCE)
+    standing = {(row.category, row.number): row for row in release.criteria.all()}
+    before = [row.text for row in standing.values()]
+    take_token(section, token, lambda: {"criteria": before}, "The acceptance criteria")
+    counted: dict[str, int] = {}
+    kept = []
+    for category, text, owner, reviewer in criteria:
+        number = counted[category] = counted.get(category, 0) + 1
+        row = standing.pop((category, number), None)
+        row = row or Criterion(release=release, category=category, number=number)
+        row.text, row.owner, row.reviewer = text, owner, reviewer
+        row.save()
+        kept.append(row)
+    for row in standing.values():
+        if row.evidence.exists():
+            raise RuleBroken(f"There is evidence for {row}, so it stays. Amend its text instead.")
+        row.delete()
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/criteria",
+        label=f"Acceptance criteria of the {release}",
+        changes={"criteria": [before, [row.text for row in kept]]},
+        on=on,
+    )
+    return kept
 
 
 @operation("governance.submit_evidence", Permission.SUBMIT_EVIDENCE)

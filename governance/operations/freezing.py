@@ -27,6 +27,7 @@ class Issue:
     changes: str
     status: str
     decision: dict[str, Any] | None = None
+    reference: str = ""
 
     @property
     def text(self) -> str:
@@ -59,16 +60,17 @@ def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> S
     """Freeze and keep; the head of the record printed is the one before this entry."""
     hold_chain()  # no other entry comes between the head printed and this operation's own
     position, digest = head()
-    frozen = _freeze(
+    return store_frozen(
         content,
         {
             "document": {
                 "version": issue.text,
                 "date": issue.dated_on.isoformat(),
-                "classification": "white",
-                "reference": None,
+                "classification": release.classification,
+                "reference": issue.reference or None,
                 "status": issue.status,
                 "site": settings.SITE_URL,
+                "marks": settings.DOCUMENT_MARKS,
             },
             "history": [
                 *history_of(release, upto=issue.number),
@@ -78,16 +80,24 @@ def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> S
             "record_head": {"position": position, "digest": digest},
         },
     )
+
+
+def store_frozen(content: dict[str, Any], issue: dict[str, Any]) -> Snapshot:
+    """Check, seal and keep a snapshot given whole; one that is kept already is that one."""
+    frozen = _freeze(content, issue)
     Content.objects.bulk_create(
         [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
     )
-    return Snapshot.objects.create(
+    kept, _ = Snapshot.objects.get_or_create(
         digest=frozen.digest,
-        content_id=frozen.content_digest,
-        issue=frozen.issue,
-        issue_digest=frozen.issue_digest,
-        frozen_at=clock.now(),
+        defaults={
+            "content_id": frozen.content_digest,
+            "issue": frozen.issue,
+            "issue_digest": frozen.issue_digest,
+            "frozen_at": clock.now(),
+        },
     )
+    return kept
 
 
 def _freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:

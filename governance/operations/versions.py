@@ -68,7 +68,7 @@ def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> Rid
     version = _new_version(
         by, release, VersionKind.ISSUE, "issued", content, Issue(number, on, changes, status)
     )
-    _supersede_others(version, on)
+    supersede_others(version, on)
     return version
 
 
@@ -179,7 +179,7 @@ def baseline_version(
         on=on,
     )
     queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
-    _supersede_others(baseline, on)
+    supersede_others(baseline, on)
     return baseline
 
 
@@ -261,7 +261,8 @@ def _new_version(
     return version
 
 
-def _supersede_others(version: RidVersion, on: date) -> None:
+def supersede_others(version: RidVersion, on: date) -> None:
+    """Whatever else of the release is in force is not any more."""
     others = RidVersion.objects.filter(release=version.release, state__in=["baselined", "issued"])
     for other in others.exclude(pk=version.pk).order_by("pk"):
         supersede_version(by=SYSTEM, version=other, by_version=version, on=on)

@@ -109,6 +109,11 @@ class PartialDate:
         """The `date` of rid.schema.json: the canonical text without the part of the month."""
         return str(self).split(" ")[0] or None
 
+    @property
+    def preposition(self) -> str:
+        """'on' a day, 'in' what is longer."""
+        return "on" if self.day else "in"
+
     def interval(self) -> tuple[date, date] | None:
         """First and last day it can mean; None where it is to be set."""
         if self.year is None:
@@ -129,3 +134,6 @@ class PartialDate:
         """What is still to be set comes last."""
         latest = (date.max, date.max)
         return (self.interval() or latest) < (other.interval() or latest)
+
+
+TO_BE_SET = PartialDate()

@@ -3,7 +3,7 @@
 import pytest
 
 from releases.models import Release
-from releases.operations import create_release
+from releases.operations.releases import create_release
 from secrel.core.changes import OPERATIONS, SYSTEM, operation, record, take_token, touch
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry

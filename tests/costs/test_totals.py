@@ -5,10 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from costs.models import CostCell
-from costs.operations import set_secas_effort
-from costs.queries import cost_rows
+from costs.models import COMBINED_STAGES, TABLE_STAGES, CostCell
+from costs.operations import Cell, clear_cells, set_cells, set_combined, set_secas_effort
+from costs.queries import cost_table
 from costs.totals import Total, total_of
+from modifications.operations.documents import add_change_request
+from releases.models import Release
+from secrel.core.errors import RuleBroken
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 JUNE_2020 = ["53572", "26639", "5929", "5510", "964346", "96995", "9359", "17692"]
@@ -23,6 +26,7 @@ JUNE_2020 = ["53572", "26639", "5929", "5510", "964346", "96995", "9359", "17692
         ([("firm", Decimal(5)), ("tbc", None)], Total("tbc")),
         ([("firm", Decimal("5.50")), ("not_applicable", None)], Total("quoted", Decimal("5.50"))),
         ([("not_applicable", None)], Total("quoted", Decimal(0))),
+        ([("none", None)], Total("none")),
     ],
 )
 def test_total_of_cells(cells, total):
@@ -37,7 +41,7 @@ def test_rows_are_those_that_touch_the_systems():
         ScopeItemFactory(release=release, part=system.parts.get()),
         ScopeItemFactory(release=release, part=ModificationFactory(impacts_dcc_systems=False).parts.get()),
     ]
-    [(item, cells)] = cost_rows(items)
+    [(item, cells)] = cost_table(release, items).rows
     assert item == items[0]
     assert [cell.basis for cell in cells.values()] == ["tbc"] * 4
 
@@ -49,16 +53,41 @@ def test_rows_are_those_that_touch_the_systems():
         {"basis": "firm", "amount": None},
         {"basis": "firm", "amount": Decimal(-1)},
         {"basis": "tbc", "amount": Decimal(1)},
-        {"basis": "not_applicable", "amount": None, "reason": ""},
+        {"basis": "none", "amount": Decimal(1)},
+        {"basis": "firm", "amount": Decimal(1), "line": "combined"},
     ],
 )
 def test_database_refuses_a_cell_that_contradicts_itself(cell):
     item = ScopeItemFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
-        CostCell.objects.create(item=item, stage="sit", **cell)
+        CostCell.objects.create(release=item.release, item=item, stage="sit", **cell)
 
 
 @pytest.mark.django_db
 def test_secas_amount_follows_from_days(analyst):
     effort = set_secas_effort(by=analyst, release=ReleaseFactory(), kind="implementation", days=Decimal(2))
     assert effort.amount == Decimal(1200)
+
+
+@pytest.mark.django_db
+def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
+    item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
+    release, other = item.release, add_change_request(by=analyst, reference="CR1088", title="Proving")
+    own = [Cell(stage, "firm", Decimal(100), item=item) for stage in TABLE_STAGES]
+    together = [Cell(stage, "estimate", Decimal(30), line="combined") for stage in COMBINED_STAGES]
+    share = Cell("sit", "firm", Decimal(7), line="change_request", change_request=other)
+    set_combined(by=analyst, release=release, shared_with=["CR1088"])
+    set_cells(by=analyst, release=release, cells=[*own, *together, share])
+    assert cost_table(release, [item]).total == Total("estimate", Decimal(100 + 3 * 30 + 7))
+    clear_cells(by=analyst, release=release)
+    assert cost_table(Release.objects.get(pk=release.pk), [item]).total == Total("tbc")
+
+
+@pytest.mark.django_db
+def test_not_applicable_needs_its_reason_unless_published_without(analyst):
+    item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
+    cell = Cell("sit", "not_applicable", item=item)
+    with pytest.raises(RuleBroken, match="Say why the cost is not applicable"):
+        set_cells(by=analyst, release=item.release, cells=[cell])
+    set_cells(by=analyst, release=item.release, cells=[cell], as_published=True)
+    assert CostCell.objects.get().basis == "not_applicable"

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from governance.models import Flag
 from governance.operations.flags import sweep_cut_offs
 from governance.tasks import flag_cut_offs
-from releases.operations import change_scope_item
+from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.models import Notification
 

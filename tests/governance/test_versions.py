@@ -17,7 +17,7 @@ from governance.operations.versions import (
     record_earlier_version,
     withdraw_version,
 )
-from releases.operations import change_scope_item
+from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
@@ -195,7 +195,7 @@ def test_a_known_meeting_is_used_again(examples, analyst):
 
 
 def test_a_newer_issue_supersedes_the_one_in_force(examples, analyst):
-    from releases.operations import add_summary_point
+    from releases.operations.impacts import add_summary_point
 
     add_summary_point(by=analyst, release=examples.june, audience="suppliers", text="One more.")
     newer = issue_version(by=analyst, release=examples.june, changes="A point added.", on=MEETING)

@@ -22,7 +22,7 @@ from datetime import date
 from django.db import connection
 from governance.operations.versions import issue_version, record_earlier_version
 from releases.models import Release
-from releases.operations import create_release
+from releases.operations.releases import create_release
 from secrel.core.changes import SYSTEM
 
 ON = date(2021, 10, 15)

@@ -10,7 +10,7 @@ from governance.models import RidVersion
 from governance.operations.flags import sweep_cut_offs
 from governance.operations.versions import baseline_version, issue_draft, present_version
 from releases.models import Release, ScopeItem, Section
-from releases.operations import change_scope_item
+from releases.operations.scope import change_scope_item
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, User

@@ -3,12 +3,24 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from modifications.models import Modification
-from modifications.operations import record_decision, register_modification
+from modifications.models import Modification, SecDocument
+from modifications.operations.documents import add_alias, add_change_request, propose_document
+from modifications.operations.progress import receive_assessment, request_assessment, set_next_steps
+from modifications.operations.register import (
+    change_modification,
+    convert_modification,
+    link_modification,
+    record_decision,
+    register_modification,
+    set_solutions,
+)
 from modifications.queries import find
+from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, Body
+from secrel.core.partial_dates import PartialDate
 from tests.factories import ModificationFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +68,98 @@ def test_a_second_decision_is_refused(analyst):
 
 def test_find_is_quiet_about_nonsense():
     assert find("zebra") is None
+
+
+def test_conversion_keeps_the_number_and_the_old_name_findable(analyst):
+    proposal = ModificationFactory(reference="DP153")
+    converted = convert_modification(by=analyst, modification=proposal, on=date(2021, 3, 12))
+    assert converted.reference == "MP153"
+    assert find("DP153") == find("MP153") == converted
+    with pytest.raises(RuleBroken, match="MP153 is no Draft Proposal"):
+        convert_modification(by=analyst, modification=converted, on=date(2021, 3, 12))
+
+
+def test_changed_fields_are_recorded_and_others_stay(analyst):
+    modification = ModificationFactory(title="Before", path="self_governance")
+    fields = {"title": "After", "is_urgent": True}
+    change_modification(by=analyst, modification=modification, fields=fields, reason="Renamed.")
+    entry = AuditEntry.objects.latest("position")
+    assert entry.changes == {"title": ["Before", "After"], "is_urgent": [False, True]}
+    assert Modification.objects.get(pk=modification.pk).path == "self_governance"
+    with pytest.raises(RuleBroken, match="Nothing was changed"):
+        change_modification(by=analyst, modification=modification, fields=fields)
+
+
+def test_solutions_are_replaced_and_one_is_the_approved_one(analyst):
+    modification = ModificationFactory()
+    texts = [("proposed", "One seat."), ("alternative", "A new seat.")]
+    set_solutions(by=analyst, modification=modification, solutions=texts, approved=2)
+    assert [(row.kind, row.text, row.is_approved) for row in modification.solutions.all()] == [
+        ("proposed", "One seat.", False),
+        ("alternative", "A new seat.", True),
+    ]
+
+
+def test_links_have_one_end_and_stand_once(analyst):
+    modification = ModificationFactory(reference="MP140")
+    request = add_change_request(by=analyst, reference="CR1057", title="Firmware")
+    link = link_modification(by=analyst, modification=modification, kind="depends_on", other=request)
+    assert str(link) == "MP140 depends on CR1057"
+    with pytest.raises(RuleBroken, match="This is said already"):
+        link_modification(by=analyst, modification=modification, kind="depends_on", other=request)
+    with pytest.raises(RuleBroken, match="cannot be linked to itself"):
+        link_modification(by=analyst, modification=modification, kind="corrects", other=modification)
+
+
+def test_next_steps_make_sentences(analyst):
+    modification, board = ModificationFactory(), Body.objects.get(key="change-board")
+    steps = [
+        ("Change Board vote", board, "2021-10-27", False, ""),
+        ("Authority decision", None, "2021-11-15", True, ""),
+        ("Modification Report", None, "2021-11", False, ""),
+        ("Consultation", None, "", False, ""),
+        ("Working Group", None, "2021-09", False, "solution agreed"),
+    ]
+    set_next_steps(by=analyst, modification=modification, steps=steps, on=date(2021, 9, 21))
+    assert [step.sentence for step in modification.next_steps.all()] == [
+        "Change Board vote expected on 27 Oct 21",
+        "Authority decision expected by 15 Nov 21",
+        "Modification Report expected in Nov 21",
+        "Consultation expected, date to be set",
+        "Working Group: solution agreed",
+    ]
+
+
+def test_assessment_is_outstanding_until_it_is_received(analyst):
+    part = ModificationFactory().parts.get()
+    asked = {"kind": "impact", "requested_on": date(2021, 8, 2), "due": PartialDate(2021, month=10)}
+    assessment = request_assessment(by=analyst, part=part, on=date(2021, 8, 2), **asked)
+    assert assessment.is_outstanding
+    received = receive_assessment(
+        by=analyst, assessment=assessment, received_on=date(2021, 10, 11), on=date(2021, 10, 11)
+    )
+    assert not received.is_outstanding
+    with pytest.raises(IntegrityError), transaction.atomic():
+        receive_assessment(
+            by=analyst, assessment=assessment, received_on=date(2021, 7, 1), on=date(2021, 10, 12)
+        )
+
+
+def test_proposed_document_takes_its_place_in_the_sec(analyst):
+    document = propose_document(by=analyst, designation="Appendix AL", title="A new one", source="A paper")
+    designations = list(SecDocument.objects.values_list("designation", flat=True))
+    assert designations[designations.index("Appendix AK") + 1] == "Appendix AL"
+    assert (document.is_proposed, document.title_on(date(2021, 1, 1))) == (True, "A new one")
+
+
+def test_alias_is_kept_beside_the_title(analyst):
+    document = SecDocument.objects.get(designation="Section J")
+    add_alias(by=SYSTEM, document=document, title="Charging", source="A paper")
+    assert document.title_on(date(2021, 1, 1)) == "Charges"
+    assert [alias.title for alias in document.aliases.all()] == ["Charging", "Payment of Charges"]
+
+
+@pytest.mark.parametrize("reference", ["1088", "CR", "CR12x", "CR1234567890"])
+def test_change_request_of_no_known_form_is_refused(analyst, reference):
+    with pytest.raises(RuleBroken, match="is no Change Request"):
+        add_change_request(by=analyst, reference=reference, title="x")

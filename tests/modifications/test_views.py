@@ -2,7 +2,7 @@
 
 import pytest
 
-from modifications.operations import set_impacts
+from modifications.operations.impacts import set_impacts
 from tests.factories import ModificationFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from modifications.operations import record_decision, set_impacts
+from modifications.operations.impacts import set_impacts
+from modifications.operations.register import record_decision
 from releases.models import ScopeItem, Section, TimelineRow
-from releases.operations import (
-    add_summary_point,
-    add_timeline_rows,
-    add_to_scope,
-    change_scope_item,
-    change_timeline_row,
-)
+from releases.operations.impacts import add_summary_point
+from releases.operations.scope import add_to_scope, change_scope_item
+from releases.operations.timeline import add_timeline_rows, change_timeline_row
 from releases.queries import section_token
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body

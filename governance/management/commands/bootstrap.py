@@ -5,9 +5,9 @@ from django.db import transaction
 
 from governance.examples import reference
 from governance.operations.acceptance import load_standard_criteria
-from modifications.models import SecDocument
-from modifications.operations import add_document
-from releases.operations import load_glossary
+from modifications.models import DocumentAlias, SecDocument
+from modifications.operations.documents import add_alias, add_document
+from releases.operations.testing import load_glossary
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
@@ -49,8 +49,13 @@ def load_reference_data() -> None:
     """Everything that is there already stays as it is."""
     load_bodies(by=SYSTEM)
     known = set(SecDocument.objects.values_list("designation", flat=True))
-    for designation, title, order in reference.documents():
+    for designation, title in reference.documents():
         if designation not in known:
-            add_document(by=SYSTEM, designation=designation, title=title, order=order)
+            add_document(by=SYSTEM, designation=designation, title=title)
+    aliases = set(DocumentAlias.objects.values_list("document__designation", "title"))
+    for designation, title, source in reference.ALIASES:
+        if (designation, title) not in aliases:
+            document = SecDocument.objects.get(designation=designation)
+            add_alias(by=SYSTEM, document=document, title=title, source=source)
     load_glossary(by=SYSTEM, terms=reference.GLOSSARY)
     load_standard_criteria(by=SYSTEM, criteria=reference.CRITERIA)

@@ -1,0 +1,33 @@
+"""A release as it stands now, as a snapshot that nobody froze: what its next draft would say."""
+
+from typing import Any
+
+from django.conf import settings
+
+from governance.documents import numbering, wording
+from governance.documents.compose import compose
+from governance.models.versions import VersionKind
+from governance.queries import history_of, versions_and_earlier
+from releases.models import Release
+
+
+def live_snapshot(release: Release) -> dict[str, Any]:
+    """Content and issue under the number of the next draft; without a date, as it has none yet."""
+    number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
+    return {
+        "content": compose(release),
+        "issue": {
+            "document": {
+                "version": f"{number[0]}.{number[1]}",
+                "date": None,
+                "classification": release.classification,
+                "reference": None,
+                "status": wording.STATUS["live"],
+                "site": settings.SITE_URL,
+                "marks": settings.DOCUMENT_MARKS,
+            },
+            "history": history_of(release, upto=number),
+            "decision": None,
+            "record_head": None,
+        },
+    }

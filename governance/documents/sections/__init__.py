@@ -1,0 +1,1 @@
+"""The sections of a RID, each built from the content alone."""

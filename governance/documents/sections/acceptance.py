@@ -1,0 +1,23 @@
+"""6 Acceptance criteria, in their categories."""
+
+from typing import Any
+
+from governance.documents import wording
+from governance.documents.blocks import Block, Item, Listing, Run, heading, say
+
+CATEGORIES = ("general", "operational", "testing", "security")
+
+
+def acceptance(content: dict[str, Any]) -> list[Block]:
+    said = content["acceptance"]
+    reviewers = {entry["key"].split("-")[0]: entry["reviewer"] for entry in said.get("criteria", ())}
+    stated = [name for name in CATEGORIES if said[name]]
+    blocks: list[Block] = [say(wording.ACCEPTANCE["items" if stated else "unknown"])]
+    for name in stated:
+        if name != "general":
+            blocks.append(heading(f"{name.capitalize()} acceptance criteria"))
+            if name in reviewers:
+                blocks.append(say(wording.REVIEW.format(body=reviewers[name])))
+        items = tuple(Item((Run(text),), f"{name}-{n}") for n, text in enumerate(said[name], start=1))
+        blocks.append(Listing(items, numbered=True))
+    return [*blocks, *(say(text) for text in said.get("notes", ()))]

@@ -1,0 +1,134 @@
+"""2 Impacts: on Parties and the DCC, on SEC documents, on other industry codes."""
+
+from typing import Any
+
+from governance.documents import wording
+from governance.documents.blocks import Block, Cell, Item, Listing, Row, Run, Table, bullet, heading, say
+from governance.documents.links import Links
+from governance.documents.text import by_number
+
+PARTICIPANTS = {
+    "suppliers": "Suppliers",
+    "electricity_networks": "Electricity Networks",
+    "gas_networks": "Gas Networks",
+    "other_sec_parties": "Other SEC Parties",
+    "dcc": "DCC",
+}
+AUDIENCES = {
+    "all_sec_parties": "All SEC Parties",
+    "suppliers": "Supplier Parties",
+    "electricity_networks": "Electricity Network Parties",
+    "gas_networks": "Gas Network Parties",
+    "other_sec_parties": "Other SEC Parties",
+}
+COLUMNS = 8  # modifications beside one another that A4 keeps legible
+
+
+def impacts(content: dict[str, Any], links: Links) -> list[Block]:
+    said = content["impacts"]
+    opening = [wording.IMPACTS, *([wording.ASSUMES_TARGETED] if content["scope"]["targeted"] else [])]
+    blocks: list[Block] = [say(" ".join(opening)), heading("SEC Party and DCC impacts")]
+    stated = any(entry["points"] for entry in (*said["party_summaries"], *said["dcc_summaries"]))
+    if any(said["participants"].values()):
+        blocks.append(_participants(said["participants"], links))
+    elif not stated:
+        blocks.append(say(wording.PARTICIPANTS["unknown" if said["participants"] else "none"]))
+    if stated or any(said["participants"].values()):
+        blocks += [say(wording.SUMMARIES), *_summaries(said)]
+    blocks += [heading("SEC document impacts"), *_documents(content, links), heading("Other Code impacts")]
+    return [*blocks, *_other_codes(said)]
+
+
+def _participants(ticks: dict[str, list[str]], links: Links) -> Table:
+    rows = tuple(
+        Row(
+            (Cell(ref, links.modification(ref)), *(Cell(tick=name in ticks[ref]) for name in PARTICIPANTS)),
+            ref,
+        )
+        for ref in by_number(ticks)
+    )
+    return Table("Participant impact matrix", ("Modification", *PARTICIPANTS.values()), rows, shape="matrix")
+
+
+def _summaries(said: dict[str, Any]) -> list[Block]:
+    tables: list[Block] = []
+    if said["party_summaries"]:
+        rows = tuple(
+            Row((Cell(AUDIENCES[entry["participant"]]), Cell(bullets=_points(entry["points"]))))
+            for entry in said["party_summaries"]
+        )
+        tables.append(
+            Table("SEC Party impacts", ("Participant", "Summary of impacts"), rows, shape="summary")
+        )
+    if said["dcc_summaries"]:
+        rows = tuple(
+            Row((Cell(entry["area"]), Cell(bullets=_points(entry["points"]))))
+            for entry in said["dcc_summaries"]
+        )
+        tables.append(Table("DCC impacts", ("Area affected", "Summary of impacts"), rows, shape="summary"))
+    return tables
+
+
+def _points(points: list[dict[str, Any]]) -> tuple[Item, ...]:
+    return tuple(bullet(point["text"], point["sub"]) for point in points) or (bullet(wording.NO_FURTHER),)
+
+
+def _documents(content: dict[str, Any], links: Links) -> list[Block]:
+    documents = content["impacts"]["documents"]
+    if not documents:
+        return [say(wording.DOCUMENTS["unknown"])]
+    provisional = (
+        [say(wording.DOCUMENTS_PROVISIONAL)] if content["impacts"].get("documents_provisional") else []
+    )
+    listed = [row for row in documents if row.get("listed", True)]
+    return [
+        say(wording.DOCUMENTS[wording.count_key(listed)]),
+        *provisional,
+        Listing(tuple(Item((Run(_titled(row), links.document(row["document"])),)) for row in listed)),
+        say(wording.DOCUMENTS_BY_MODIFICATION),
+        *_document_matrices(content, links),
+        say(wording.DOCUMENTS_TEXT),
+    ]
+
+
+def _titled(row: dict[str, Any]) -> str:
+    return f"{row['document']} ‘{row['title']}’" if row["title"] else row["document"]
+
+
+def _document_matrices(content: dict[str, Any], links: Links) -> list[Table]:
+    """One matrix, or several side by side in groups of columns where there are too many for a page.
+
+    A group shows the documents it changes; one that no modification changes stands in the first.
+    """
+    documents = content["impacts"]["documents"]
+    ticked = {ref for row in documents for ref in row["modifications"]}
+    references = by_number({*content["impacts"]["participants"], *ticked})
+    tables = -(-len(references) // COLUMNS) or 1
+    size = -(-len(references) // tables) or 1
+    groups = [references[start : start + size] for start in range(0, len(references), size)] or [[]]
+    return [
+        Table(
+            f"SEC document impact matrix{f', part {n} of {len(groups)}' if len(groups) > 1 else ''}",
+            ("Document", *group),
+            tuple(
+                Row(
+                    (
+                        Cell(row["document"], links.document(row["document"])),
+                        *(Cell(tick=ref in row["modifications"]) for ref in group),
+                    )
+                )
+                for row in documents
+                if set(group) & set(row["modifications"]) or (n == 1 and not row["modifications"])
+            ),
+            shape="matrix",
+        )
+        for n, group in enumerate(groups, start=1)
+    ]
+
+
+def _other_codes(said: dict[str, Any]) -> list[Block]:
+    names = said["other_codes"]
+    if names:
+        return [say(wording.OTHER_CODES[wording.count_key(names)]), Listing(tuple(map(bullet, names)))]
+    state = said.get("other_codes_state", "none")
+    return [say(wording.OTHER_CODES["unknown" if state == "items" else state])]

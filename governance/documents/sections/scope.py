@@ -1,0 +1,75 @@
+"""1 Scope: approved, targeted, whether more may be added, Change Requests beside the release."""
+
+from typing import Any
+
+from governance.documents import wording
+from governance.documents.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.links import Links
+from governance.documents.text import long_date
+
+
+def scope(content: dict[str, Any], links: Links) -> list[Block]:
+    said = content["scope"]
+    blocks: list[Block] = [
+        heading("Approved Modification Proposals"),
+        say(wording.SCOPE_APPROVED[wording.count_key(said["approved"])]),
+    ]
+    if said["approved"]:
+        blocks.append(_modifications(said["approved"], links))
+    if said["targeted"]:
+        blocks.append(heading("Targeted Modification Proposals"))
+        blocks.append(say(wording.SCOPE_TARGETED[wording.count_key(said["targeted"])]))
+        blocks.append(_modifications(said["targeted"], links))
+    blocks += [say(text) for text in said.get("additions", ())]
+    return [*blocks, *_change_requests(said, links)]
+
+
+def _modifications(items: list[dict[str, Any]], links: Links) -> Listing:
+    return Listing(
+        tuple(
+            Item(
+                tuple(_runs(item, links)),
+                item["ref"],
+                tuple(
+                    wording.SOLUTION[option["kind"]].format(text=option["text"]) for option in item["options"]
+                ),
+            )
+            for item in items
+        )
+    )
+
+
+def _runs(item: dict[str, Any], links: Links) -> list[Run]:
+    runs = [
+        Run(f"{item['ref']} ‘{item['title']}’", links.modification(item["ref"])),
+        Run(f"{wording.part(item['part'])} {item['summary']}"),
+    ]
+    if cut_off := item.get("cut_off"):
+        when = long_date(cut_off["date"]) if cut_off["precision"] == "day" else cut_off["label"]
+        runs.append(Run(" " + wording.CUT_OFF.format(date=when)))
+    return runs
+
+
+def _change_requests(said: dict[str, Any], links: Links) -> list[Block]:
+    rows = said["change_requests"]
+    state = "items" if rows else said.get("change_requests_state", "none")
+    blocks: list[Block] = [heading("DCC Change Requests")]
+    if rows:
+        blocks.append(say(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
+        blocks.append(
+            Listing(
+                tuple(
+                    Item(
+                        (
+                            Run(f"{row['ref']} ‘{row['title']}’", links.change_request(row["ref"])),
+                            Run(f" {row['summary']}"),
+                        ),
+                        row["ref"],
+                    )
+                    for row in rows
+                )
+            )
+        )
+    else:
+        blocks.append(say(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
+    return [*blocks, say(wording.CHANGE_REQUESTS_OUTSIDE)]

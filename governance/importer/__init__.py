@@ -1,0 +1,1 @@
+"""RIDs from outside: read, checked, taken over as facts by operations."""

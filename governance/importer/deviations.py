@@ -1,0 +1,106 @@
+"""What a document states and its facts do not give, place by place; and the document made again from both.
+
+A path names its steps; entries of lists are named by what they are about (scope/approved/MP106/title).
+"""
+
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from governance.documents.plain import NOTHING
+
+ABSENT = object()
+KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
+MAPS = (("impacts", "participants"), ("glossary",))
+Data = dict[str, Any]
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`stated` is what the document says there, `computed` what the facts give; ABSENT: nothing."""
+
+    path: Path
+    stated: Any
+    computed: Any
+
+    @property
+    def place(self) -> str:
+        return "/".join(self.path)
+
+    @property
+    def as_text(self) -> tuple[str, str]:
+        """Both sides as JSON; empty for what is absent."""
+        sides = (self.stated, self.computed)
+        return tuple("" if side is ABSENT else json.dumps(side, ensure_ascii=False) for side in sides)
+
+
+def differences(stated: Any, computed: Any, path: Path = ()) -> Iterator[Difference]:
+    """Where the facts give something else. What they give beyond the document is no difference."""
+    if isinstance(stated, dict) and isinstance(computed, dict):
+        for name, value in stated.items():
+            other = computed.get(name, ABSENT)
+            if other is ABSENT and value == NOTHING.get(name, ABSENT):
+                continue
+            yield from differences(value, other, (*path, name))
+        if path[-2:] in MAPS or path[-1:] in MAPS:
+            for name in computed.keys() - stated.keys():
+                yield Difference((*path, name), ABSENT, computed[name])
+    elif _named(stated) and _named(computed) and _names(stated) == _names(computed):
+        for name, value, other in zip(_names(stated), stated, computed, strict=True):
+            yield from differences(value, other, (*path, name))
+    elif stated != computed:
+        yield Difference(path, stated, computed)
+
+
+def restated(stated: Data, computed: Data, found: list[Difference]) -> Data:
+    """The document again: what the facts give, with the differences put in, in the document's shape."""
+    again = copy.deepcopy(computed)
+    for difference in found:
+        _put(again, difference.path, difference.stated)
+    return _shaped(stated, again)
+
+
+def _put(whole: Any, path: Path, value: Any) -> None:
+    *steps, last = path
+    for step in steps:
+        whole = _at(whole, step)
+    if isinstance(whole, list):
+        whole[_names(whole).index(last)] = value
+    elif value is ABSENT:
+        whole.pop(last, None)
+    else:
+        whole[last] = value
+
+
+def _at(whole: Any, step: str) -> Any:
+    return whole[_names(whole).index(step)] if isinstance(whole, list) else whole[step]
+
+
+def _shaped(stated: Any, again: Any) -> Any:
+    """Only what the document has a place for, in its order of names."""
+    if isinstance(stated, dict):
+        return {
+            name: _shaped(value, again[name]) if name in again else NOTHING[name]
+            for name, value in stated.items()
+        }
+    if isinstance(stated, list):
+        return [_shaped(value, other) for value, other in zip(stated, again, strict=True)]
+    return again
+
+
+def _named(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _names(rows: list[Data]) -> list[str]:
+    """A name for each entry: what it is about, or its place; each once."""
+    names: list[str] = []
+    for number, row in enumerate(rows):
+        name = next(
+            (str(row[key]) for key in KEYS if isinstance(row.get(key), str) and row[key]), str(number)
+        )
+        names.append(f"{number}" if name in names else name)
+    return names

@@ -1,0 +1,83 @@
+"""The impacts of a document taken over: ticks of both matrices, and the summaries."""
+
+from datetime import date
+from typing import Any
+
+from governance.documents.sections.impacts import AUDIENCES
+from modifications.models import SecDocument
+from modifications.operations.documents import propose_document
+from modifications.operations.impacts import set_impacts
+from modifications.queries import find
+from releases.models import Release
+from releases.operations.impacts import Point, set_summary
+from releases.queries import printed_scope, summary_points
+from secrel.core.changes import Actor
+
+Data = dict[str, Any]
+
+
+def take_over_impacts(by: Actor, release: Release, said: Data, source: str, on: date) -> None:
+    """Bring ticks and summaries to what the document says; documents it names and nobody knows are proposed."""
+    known = set(SecDocument.objects.values_list("designation", flat=True))
+    for row in said["documents"]:
+        if row["document"] not in known:
+            propose_document(
+                by=by, designation=row["document"], title=row["title"] or "", source=source, on=on
+            )
+    for item in printed_scope(release):
+        _ticks(by, item.part, item.modification.reference, said, on)
+    points = [*_party_points(said), *_dcc_points(said)]
+    stored = [
+        Point(
+            row.audience,
+            row.text,
+            row.area,
+            tuple(sub.text for sub in row.sub_points.all()),
+            tuple(row.modifications.all()),
+        )
+        for row in summary_points(release)
+    ]
+    if points != stored:
+        set_summary(by=by, release=release, points=points, on=on)
+
+
+def _ticks(by: Actor, part: Any, reference: str, said: Data, on: date) -> None:
+    participants = sorted(part.participant_impacts.values_list("participant", flat=True))
+    documents = sorted(part.document_impacts.values_list("document__designation", flat=True))
+    wanted = sorted(said["participants"].get(reference, participants))
+    touched = sorted(row["document"] for row in said["documents"] if reference in row["modifications"])
+    if (wanted, touched) != (participants, documents):
+        set_impacts(by=by, part=part, participants=wanted, documents=touched, on=on)
+
+
+def _party_points(said: Data) -> list[Point]:
+    return [
+        _point(entry["participant"], "", point)
+        for entry in said["party_summaries"]
+        for point in entry["points"]
+    ]
+
+
+def _dcc_points(said: Data) -> list[Point]:
+    return [
+        _point("dcc", entry["area"], point)
+        for entry in said["dcc_summaries"]
+        if entry["area"]
+        for point in entry["points"]
+    ]
+
+
+def _point(audience: str, area: str, point: Data) -> Point:
+    found = [find(reference) for reference in point.get("modifications", ())]
+    known = sorted({row.pk: row for row in found if row}.values(), key=lambda row: (row.number, row.suffix))
+    return Point(audience, point["text"], area, tuple(point["sub"]), tuple(known))
+
+
+def audiences(said: Data) -> list[str] | None:
+    """Whom the summary lists; None where that is who it would list anyway."""
+    stated = [entry["participant"] for entry in said["party_summaries"]]
+    common = any(
+        entry["participant"] == "all_sec_parties" and entry["points"] for entry in said["party_summaries"]
+    )
+    usual = [key for key in AUDIENCES if key != "all_sec_parties" or common]
+    return None if stated == usual else stated

@@ -1,0 +1,169 @@
+"""A document taken over as a version of its release, and its facts as facts. One operation, whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from governance.documents.compose import compose
+from governance.documents.plain import PLAIN, lift, plain
+from governance.importer.costs import take_over_costs
+from governance.importer.deviations import Difference, differences, restated
+from governance.importer.impacts import audiences, take_over_impacts
+from governance.importer.scope import REASON, take_over_scope
+from governance.importer.texts import take_over_glossary, take_over_texts
+from governance.models import RidVersion
+from governance.operations.imported import facts_digest, store_imported
+from releases.models import Release, Section
+from releases.operations.releases import change_release, create_release
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.permissions import Permission
+
+Data = dict[str, Any]
+
+
+class SameNumber(RuleBroken):
+    """The release has a version of this number."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of it: the version, the plain form composed again from the stored facts, the differences.
+
+    `took_facts` is False where the document is older than the latest version: it is stored as it is.
+    """
+
+    version: RidVersion
+    again: Data
+    differences: tuple[Difference, ...]
+    took_facts: bool
+
+
+@operation("governance.import_rid", Permission.PUBLISH_VERSIONS)
+def import_rid(*, by: Actor, document: Data, on: date) -> Imported:
+    """Take over a checked document, plain or a snapshot; `on` is the day where it gives none itself.
+
+    Raises RuleBroken where its version is there already, or the release has changes that no version holds.
+    """
+    is_plain = document.get("schema") == PLAIN
+    content, issue = (
+        lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
+        if is_plain
+        else (document["content"], document["issue"])
+    )
+    number = tuple(map(int, issue["document"]["version"].split(".")))
+    release = _known(content["release"])
+    newest = release.versions.order_by("major", "minor").last() if release else None
+    _refuse_same_number(release, number, issue)
+    stated = document if is_plain else content
+    if newest and number < (newest.major, newest.minor):
+        version = store_imported(by=by, release=release, content=content, issue=issue, on=on)
+        _record(version, on)
+        return Imported(version, plain(content, issue), (), took_facts=False)
+    if release:
+        _refuse_unpublished(release, newest)
+    on = date.fromisoformat(issue["document"]["date"]) if issue["document"]["date"] else on
+    release = _take_over(by, release, content, issue, on)
+    computed = compose(release)
+    if is_plain:
+        computed = plain(computed, issue)
+    found = list(differences(stated, computed))
+    version = store_imported(
+        by=by,
+        release=release,
+        content=content,
+        issue=issue,
+        facts=compose(release),
+        deviations=[(row.place, *row.as_text) for row in found],
+        on=on,
+    )
+    _record(version, on)
+    again = restated(stated, computed, found)
+    return Imported(version, again if is_plain else plain(again, issue), tuple(found), took_facts=True)
+
+
+def _record(version: RidVersion, on: date) -> None:
+    record(
+        target=f"releases/{version.release.slug}/import",
+        label=f"{version} imported",
+        changes={"version": [None, version.number]},
+        on=on,
+    )
+
+
+def _known(said: Data) -> Release | None:
+    """By its name, which the plain form has, or its address; a name that has another address is no match."""
+    release = Release.objects.filter(name=said["name"]).first()
+    if release is None and (other := Release.objects.filter(slug=said["slug"]).first()):
+        raise RuleBroken(
+            f"release/name: “{said['name']}” would have the address {said['slug']}, where the {other} is. "
+            "Correct the name in the document."
+        )
+    return release
+
+
+def _refuse_same_number(release: Release | None, number: tuple[int, ...], issue: Data) -> None:
+    if release and release.versions.filter(major=number[0], minor=number[1]).exists():
+        raise SameNumber(
+            f"document/version: version {issue['document']['version']} of the {release} is here already, and a "
+            "version never changes. Give the document the next number, or open the one that is here."
+        )
+
+
+def _refuse_unpublished(release: Release, newest: RidVersion | None) -> None:
+    if newest is None or facts_digest(newest) != facts_digest(release):
+        raise RuleBroken(
+            f"The {release} has changes that no version holds yet; the import would go over them. "
+            "Issue a draft first, then import."
+        )
+
+
+def _take_over(by: Actor, release: Release | None, content: Data, issue: Data, on: date) -> Release:
+    reason = REASON.format(number=issue["document"]["version"])
+    release = _release(by, release, content, issue, reason, on)
+    list(Section.objects.select_for_update(no_key=True).filter(release=release).order_by("key"))
+    take_over_scope(by, release, content["scope"], reason, on)
+    take_over_impacts(by, release, content["impacts"], f"{release}, {issue['document']['version']}", on)
+    take_over_costs(by, release, content["costs"], on)
+    release = Release.objects.get(pk=release.pk)
+    take_over_texts(by, release, content, on)
+    release = Release.objects.get(pk=release.pk)
+    take_over_glossary(by, release, content["glossary"], on)
+    return Release.objects.get(pk=release.pk)
+
+
+def _release(
+    by: Actor, release: Release | None, content: Data, issue: Data, reason: str, on: date
+) -> Release:
+    said, impacts, scope = content["release"], content["impacts"], content["scope"]
+    fields: Data = {
+        "go_live_on": date.fromisoformat(said["go_live"]) if said["go_live"] else None,
+        "profile": said["profile"],
+        "classification": issue["document"]["classification"] or Release.Classification.WHITE,
+        "change_requests": scope.get("change_requests_state") or _state(scope["change_requests"]),
+        "additions": scope.get("additions", []),
+        "other_codes": impacts.get("other_codes_state") or _state(impacts["other_codes"]),
+        "other_code_names": impacts["other_codes"],
+        "documents_provisional": impacts.get("documents_provisional", False),
+        "summary_audiences": audiences(impacts),
+    }
+    if release is None:
+        slot = said["slug"].split("-")[0]
+        release = create_release(
+            by=by,
+            slug=said["slug"],
+            name=said["name"],
+            go_live_on=fields["go_live_on"],
+            profile=said["profile"],
+            slot=slot if slot in Release.Slot.values else "",
+            on=on,
+        )
+    if any(getattr(release, name) != value for name, value in fields.items()):
+        release = change_release(by=by, release=release, fields=fields, reason=reason, on=on)
+    return release
+
+
+def _state(rows: list[Any]) -> str:
+    return "items" if rows else "none"

@@ -1,0 +1,168 @@
+"""A RID as a file: read and checked, or refused with the place, the value and the rule."""
+
+import json
+import re
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from governance.documents.schemas import RID, SNAPSHOT, schema
+from governance.importer.rules import broken_rules
+
+LARGEST = 5_000_000  # bytes; the two samples are under 20,000
+SHOWN = 5  # problems told at once
+RULES = {
+    r"^\d+(\.\d{2})?$": "an amount is pounds, with two decimals or none: 1200 or 1200.50",
+    r"^\d+\.\d+$": "a version is two numbers: 1.0",
+    r"^CR\d+$": "a Change Request is CR and its number: CR1088",
+    r"^(SECMP\d{4}|MP\d{3}|DP\d{3})[A-Z]?$": "a reference is MP153, MP102A, DP173 or SECMP0062",
+    r"^(Section [A-Z]{1,2}|Schedule \d+|Appendix [A-Z]{1,2})$": (
+        "a SEC document is Section A, Schedule 8 or Appendix AB"
+    ),
+    r"^[0-9a-f]{64}$": "a digest is 64 hexadecimal digits",
+}
+
+
+class Refused(Exception):
+    """The file is no RID that can be used; `problems` are sentences with place, value and rule."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
+
+    @property
+    def text(self) -> str:
+        more = len(self.problems) - SHOWN
+        lines = self.problems[:SHOWN] + ([f"… and {more} more."] if more > 0 else [])
+        return "\n".join(lines)
+
+
+def read_document(file: Path) -> dict[str, Any]:
+    """A plain document (secrel.rid/1) or a snapshot ({content, issue}) out of a file; raises Refused."""
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise Refused(
+                [f"{file.name} has {size:,} bytes; a RID has at most {LARGEST:,}. Is it the right file?"]
+            )
+        text = file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise Refused([f"{file.name} is no text in UTF-8 (byte {error.start}). Save it as UTF-8."]) from error
+    except OSError as error:
+        raise Refused([f"{file.name} cannot be read: {error.strerror}."]) from error
+    return check_document(_parsed(file.name, text))
+
+
+def check_document(document: Any) -> dict[str, Any]:
+    """The document, where it fits its schema and what a schema cannot say; raises Refused."""
+    if twice := list(_keys_twice(document)):
+        raise Refused(twice)
+    name = SNAPSHOT if isinstance(document, dict) and {"content", "issue"} <= document.keys() else RID
+    if name == RID and isinstance(document, dict) and document.get("schema") != "secrel.rid/1":
+        stated = _shown(document.get("schema"))
+        raise Refused([f"schema: {stated} is not known; “secrel.rid/1” is, or a snapshot (content, issue)."])
+    errors = sorted(
+        _validator(name).iter_errors(document), key=lambda error: list(map(str, error.absolute_path))
+    )
+    problems = [_sentence(error) for error in errors] or list(broken_rules(document))
+    if problems:
+        raise Refused(list(dict.fromkeys(problems)))
+    return document
+
+
+class _Twice(dict):
+    """An object that named a key twice."""
+
+    key = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    seen: set[str] = set()
+    flagged = _Twice(made)
+    flagged.key = next(key for key, _ in pairs if key in seen or seen.add(key))
+    return flagged
+
+
+def _parsed(name: str, text: str) -> Any:
+    def no_number(value: str) -> None:
+        raise Refused([f"{name} holds {value}, which is no number."])
+
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=no_number)
+    except json.JSONDecodeError as error:
+        raise Refused(
+            [f"{name} is no JSON: {error.msg.lower()} at line {error.lineno}, column {error.colno}."]
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise Refused(
+            [f"{name} is no JSON of a RID: it is nested too deeply, or holds a number too long."]
+        ) from error
+
+
+def _keys_twice(value: Any, path: str = "") -> Any:
+    if isinstance(value, _Twice):
+        yield f"{path or 'the document'}: “{value.key}” stands twice; each name may stand once."
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in inner:
+        yield from _keys_twice(child, f"{path}/{key}".lstrip("/"))
+
+
+def _sentence(error: ValidationError) -> str:
+    place = "/".join(map(str, error.absolute_path)) or "the document"
+    value, rule = _shown(error.instance), error.validator_value
+    if error.validator == "required":
+        missing = next(name for name in rule if name not in error.instance)
+        return f"{place}: “{missing}” is missing."
+    if error.validator == "additionalProperties":
+        known = error.schema.get("properties", {})
+        unknown = next((name for name in error.instance if name not in known), "")
+        return f"{place}: “{unknown}” is not known here."
+    if error.validator == "type":
+        return f"{place}: {value} is not of the right kind: {_kinds(rule)} is expected."
+    if error.validator == "enum":
+        return f"{place}: {value} is none of {', '.join(map(_shown, rule))}."
+    said = {
+        "pattern": f"{value}: {RULES.get(str(rule), f'it must match {rule}')}",
+        "format": f"{value} is no date: write it as 2021-06-24",
+        "uniqueItems": f"{value} names something twice",
+        "minLength": f"{value} is empty",
+    }
+    return f"{place}: {said.get(str(error.validator), f'{value} breaks the rule {error.validator}')}."
+
+
+def _kinds(rule: Any) -> str:
+    names = {
+        "null": "nothing (null)",
+        "string": "a text",
+        "array": "a list",
+        "object": "an object",
+        "number": "a number",
+        "integer": "a whole number",
+        "boolean": "true or false",
+    }
+    return " or ".join(names[kind] for kind in ([rule] if isinstance(rule, str) else rule))
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
+
+
+@lru_cache(maxsize=2)
+def _validator(name: str) -> Draft202012Validator:
+    checker = FormatChecker(formats=())
+    checker.checks("date", raises=ValueError)(_is_date)
+    return Draft202012Validator(schema(name), format_checker=checker)
+
+
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and bool(date.fromisoformat(value))

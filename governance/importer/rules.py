@@ -1,0 +1,147 @@
+"""What a schema cannot say of a RID: references that stand twice, dates that cannot be, texts we cannot keep."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from secrel.core.partial_dates import PartialDate, Precision
+
+_VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
+_NUMBER_ZERO = re.compile(r"(SECMP0000|MP000|DP000)[A-Z]?")
+_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+LONGEST = {
+    "title": 300,
+    "event": 300,
+    "name": 80,
+    "area": 160,
+    "part": 120,
+    "label": 60,
+    "of": 300,
+    "reason": 300,
+}
+LONGEST |= {"source": 300, "ref": 11, "url": 300}
+LONGEST_TERM = (40, 300)
+LARGEST_AMOUNT = 12  # digits before the point
+LARGEST_DAYS = 99_999
+
+
+def broken_rules(document: dict[str, Any]) -> Iterator[str]:
+    """A sentence for each; `document` is plain, or a snapshot, and fits its schema."""
+    inside = document.get("content", document)
+    prefix = "content/" if "content" in document else ""
+    yield from _texts(document, "")
+    for check in (_twice, _references, _dates, _figures, _terms):
+        for problem in check(inside):
+            yield f"{prefix}{problem}"
+    issue = document.get("issue", document)
+    history = issue["history"]
+    for version in (issue["document"]["version"], *(row["version"] for row in history)):
+        if not _VERSION.fullmatch(version):
+            yield f"version: “{version[:20]}” is no number of a version: 1.0, 1.1, 12.0."
+    yield from _repeated("history", "version", [row["version"] for row in history])
+
+
+def _references(inside: dict[str, Any]) -> Iterator[str]:
+    """Of the right form, and yet no number of a modification: MP000."""
+    for place, text in _walk(inside, ""):
+        names = [text] if isinstance(text, str) else []
+        for name in (*names, *place.split("/")):
+            if _NUMBER_ZERO.fullmatch(name):
+                yield f"{place}: “{name}” is no reference: numbers begin with 1."
+
+
+def _twice(inside: dict[str, Any]) -> Iterator[str]:
+    scope, impacts = inside["scope"], inside["impacts"]
+    references = [item["ref"] for status in ("approved", "targeted") for item in scope[status]]
+    yield from _repeated("scope", "reference", references)
+    yield from _repeated(
+        "scope/change_requests", "reference", [row["ref"] for row in scope["change_requests"]]
+    )
+    yield from _repeated("costs/dcc_lines", "reference", [row["ref"] for row in inside["costs"]["dcc_lines"]])
+    yield from _repeated("impacts/documents", "document", [row["document"] for row in impacts["documents"]])
+    yield from _repeated(
+        "impacts/party_summaries", "participant", [row["participant"] for row in impacts["party_summaries"]]
+    )
+    yield from _repeated("impacts/dcc_summaries", "area", [row["area"] for row in impacts["dcc_summaries"]])
+
+
+def _repeated(place: str, what: str, names: list[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield f"{place}: the {what} “{name}” stands twice; each may stand once."
+        seen.add(name)
+
+
+def _dates(inside: dict[str, Any]) -> Iterator[str]:
+    for number, row in enumerate(inside["timeline"]):
+        for name in ("when", "actual"):
+            if name in row:
+                yield from _date(f"timeline/{number}/{name}", row[name])
+    for status in ("approved", "targeted"):
+        for number, item in enumerate(inside["scope"][status]):
+            if "cut_off" in item:
+                yield from _date(f"scope/{status}/{number}/cut_off", item["cut_off"])
+
+
+def _date(place: str, when: dict[str, Any]) -> Iterator[str]:
+    try:
+        partial_date(when)
+    except ValueError:
+        yield (
+            f"{place}: “{when['date']}” is no date of the precision “{when['precision']}”: "
+            "write 2021-06-24, 2021-11, 2021-Q4, 2021, or null where it is unknown."
+        )
+
+
+def partial_date(when: dict[str, Any]) -> PartialDate:
+    """The date meant; raises ValueError where text and precision do not fit, or the calendar has no such day."""
+    part = when["precision"].removesuffix("_month") if when["precision"].endswith("_month") else ""
+    value = PartialDate.parse(" ".join(filter(None, [when["date"], part])))
+    if value.precision != Precision(when["precision"]):
+        raise ValueError(when["precision"])
+    return value
+
+
+def _figures(inside: dict[str, Any]) -> Iterator[str]:
+    costs = inside["costs"]
+    for path, value in _walk(costs, "costs"):
+        if path.endswith("/amount") and isinstance(value, str) and len(value.split(".")[0]) > LARGEST_AMOUNT:
+            yield f"{path}: “{value[:20]}…” is more than a release can cost."
+        if path.endswith("/days") and not 0 <= value <= LARGEST_DAYS:
+            yield f"{path}: {value} is no number of days that a release can take."
+    for number, row in enumerate(inside["timeline"]):
+        if "rule" in row and abs(row["rule"]["working_days"]) > 999:
+            yield f"timeline/{number}/rule/working_days: {row['rule']['working_days']} is more than 999 Working Days."
+
+
+def _terms(inside: dict[str, Any]) -> Iterator[str]:
+    for acronym, term in inside["glossary"].items():
+        if not acronym or len(acronym) > LONGEST_TERM[0] or len(term) > LONGEST_TERM[1]:
+            longest = f"1 to {LONGEST_TERM[0]} characters, its term at most {LONGEST_TERM[1]}"
+            yield f"glossary/{acronym[:40]}: an acronym has {longest}."
+
+
+def _texts(value: Any, path: str) -> Iterator[str]:
+    for place, text in _walk(value, path):
+        if not isinstance(text, str):
+            continue
+        if found := _UNKEPT.search(text):
+            yield f"{place}: holds the control character {found[0]!a}; take it out."
+        name = place.rsplit("/", 1)[-1]
+        if len(text) > LONGEST.get(name, 20_000):
+            yield f"{place}: has {len(text):,} characters; at most {LONGEST.get(name, 20_000):,} are kept."
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    inner = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    )
+    if inner is None:
+        yield path, value
+        return
+    for key, child in inner:
+        place = f"{path}/{key}".lstrip("/")
+        if isinstance(key, str) and _UNKEPT.search(key):
+            yield place, key
+        yield from _walk(child, place)

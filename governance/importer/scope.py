@@ -1,0 +1,158 @@
+"""The scope of a document taken over: modifications, their parts and status, Change Requests beside them."""
+
+from datetime import date
+from typing import Any
+
+from governance.documents import wording
+from modifications.models import ChangeRequest, Modification, Part
+from modifications.operations.documents import add_change_request
+from modifications.operations.register import (
+    add_part,
+    change_modification,
+    move_stage,
+    register_modification,
+    set_solutions,
+)
+from modifications.queries import find
+from modifications.workflow import OPEN
+from releases.models import Release, ScopeItem
+from releases.operations.scope import (
+    add_to_scope,
+    describe_scope_item,
+    move_in_scope,
+    set_change_requests,
+)
+from secrel.core.changes import Actor
+from secrel.core.references import ModificationReference
+
+Data = dict[str, Any]
+GONE = ("rejected", "withdrawn")
+REASON = "As version {number} of the document says."
+MOVES = {
+    ("candidate", "targeted"): ("target",),
+    ("candidate", "approved"): ("approve",),
+    ("targeted", "approved"): ("approve",),
+    ("approved", "targeted"): ("take_out", "target"),
+    ("out", "targeted"): ("target",),
+    ("out", "approved"): ("target", "approve"),
+}
+
+
+def take_over_scope(by: Actor, release: Release, said: Data, reason: str, on: date) -> None:
+    """Bring the stored scope to what the document says of it, as far as the facts elsewhere allow."""
+    entries = [(status, entry) for status in ("approved", "targeted") for entry in said[status]]
+    stated = {entry["ref"] for _, entry in entries}
+    for item in release.scope.filter(status__in=["approved", "targeted"]).select_related(
+        "part__modification"
+    ):
+        if item.modification.reference not in stated:
+            move_in_scope(by=by, item=item, move="take_out", reason=reason, on=on)
+    by_number = all(_in_order(said[status]) for status in ("approved", "targeted"))
+    for place, (status, entry) in enumerate(entries, start=1):
+        modification = _modification(by, status, entry, reason, on)
+        if modification.stage not in GONE:  # the document says more than can be: it keeps saying so by itself
+            _item(by, release, modification, status, entry, 0 if by_number else place, reason, on)
+    _change_requests(by, release, said["change_requests"], on)
+
+
+def _in_order(entries: list[Data]) -> bool:
+    references = [ModificationReference.parse(entry["ref"]) for entry in entries]
+    return references == sorted(references)
+
+
+def _modification(by: Actor, status: str, entry: Data, reason: str, on: date) -> Modification:
+    """The modification, registered where it is new. A title that is stored is never changed."""
+    modification = find(entry["ref"])
+    if modification is None:
+        modification = register_modification(
+            by=by,
+            reference=entry["ref"],
+            title=entry["title"],
+            stage="implementation" if status == "approved" else "refinement",
+            impacts_dcc_systems=entry.get("system_impact"),
+            web_address=entry.get("url", ""),
+            parts=[entry["part"] or ""],
+            on=on,
+        )
+    else:
+        given = {
+            "impacts_dcc_systems": entry.get("system_impact"),
+            "web_address": entry.get("url"),
+        }
+        fields = {
+            name: value
+            for name, value in given.items()
+            if value is not None and getattr(modification, name) != value
+        }
+        if fields:
+            modification = change_modification(
+                by=by, modification=modification, fields=fields, reason=reason, on=on
+            )
+        if status == "approved" and modification.stage in OPEN:
+            modification = move_stage(
+                by=by, modification=modification, move="state_approved", reason=reason, on=on
+            )
+    options = [(option["kind"], option["text"]) for option in entry["options"]]
+    if options and options != [(row.kind, row.text) for row in modification.solutions.all()]:
+        set_solutions(by=by, modification=modification, solutions=options, on=on)
+    return modification
+
+
+def _item(
+    by: Actor,
+    release: Release,
+    modification: Modification,
+    status: str,
+    entry: Data,
+    place: int,
+    reason: str,
+    on: date,
+) -> None:
+    part = Part.objects.filter(modification=modification, name=entry["part"] or "").first()
+    part = part or add_part(by=by, modification=modification, name=entry["part"], on=on)
+    verb = f"{wording.VERB[status]} "
+    own = not entry["summary"].startswith(verb)
+    said: Data = {
+        "description": entry["summary"] if own else entry["summary"].removeprefix(verb),
+        "has_own_verb": own,
+        "position": place,
+        "cut_off_on": _cut_off(entry),
+    }
+    item = ScopeItem.objects.filter(release=release, part=part).select_related("release", "part").first()
+    taken = part.scope_items.exclude(release=release).filter(status__in=["targeted", "approved"]).exists()
+    if item is None:
+        add_to_scope(
+            by=by,
+            release=release,
+            part=part,
+            status="candidate" if taken else status,
+            reason=reason,
+            on=on,
+            **said,
+        )
+        return
+    if not taken:
+        for move in MOVES.get((item.status, status), ()):
+            item = move_in_scope(by=by, item=item, move=move, reason=reason, on=on)
+    if any(getattr(item, name) != value for name, value in said.items()):
+        describe_scope_item(by=by, item=item, on=on, **said)
+
+
+def _cut_off(entry: Data) -> date | None:
+    cut_off = entry.get("cut_off")
+    return date.fromisoformat(cut_off["date"]) if cut_off and cut_off["precision"] == "day" else None
+
+
+def _change_requests(by: Actor, release: Release, rows: list[Data], on: date) -> None:
+    wanted = []
+    for row in rows:
+        known = ChangeRequest.objects.filter(reference=row["ref"]).first()
+        known = known or add_change_request(
+            by=by, reference=row["ref"], title=row["title"], description=row["summary"], on=on
+        )
+        wanted.append((known, row["summary"]))
+    stored = [
+        (row.change_request, row.description) for row in release.beside.select_related("change_request")
+    ]
+    if wanted != stored:
+        set_change_requests(by=by, release=release, rows=wanted, on=on)

@@ -1,0 +1,89 @@
+"""Timetable, testing, annexes, criteria and glossary of a document taken over."""
+
+from datetime import date
+from typing import Any
+
+from governance.documents import wording
+from governance.documents.compose import compose
+from governance.importer.rules import partial_date
+from governance.operations.acceptance import set_criteria
+from releases.models import Release, Section
+from releases.operations.sections import set_notes
+from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
+from releases.operations.timeline import PlannedRow, set_timeline
+from releases.queries import section_notes
+from secrel.core.changes import Actor
+from secrel.core.models import Body
+from secrel.core.partial_dates import TO_BE_SET, PartialDate
+
+Data = dict[str, Any]
+
+
+def take_over_texts(by: Actor, release: Release, content: Data, on: date) -> None:
+    """Bring the rest to what the document says; only what differs is touched."""
+    stands = compose(release)
+    if content["timeline"] != stands["timeline"]:
+        set_timeline(by=by, release=release, rows=_rows(release, content["timeline"]), on=on)
+    if content["testing"] != stands["testing"]:
+        dcc, user = wording.TESTING[release.profile]
+        said = content["testing"]
+        set_test_strategy(
+            by=by,
+            release=release,
+            dcc_approach=None if said["dcc_approach"] == [dcc] else said["dcc_approach"],
+            user_approach=None if said["user_approach"] == [user] else said["user_approach"],
+            on=on,
+        )
+    if content.get("annexes", []) != stands["annexes"]:
+        annexes = [(row["label"], row["title"]) for row in content.get("annexes", ())]
+        set_annexes(by=by, release=release, annexes=annexes, on=on)
+    if content["acceptance"] != stands["acceptance"]:
+        _criteria(by, release, content["acceptance"], on)
+    notes = section_notes(release)
+    for key, said in (
+        (Section.Key.TIMELINE, content.get("timeline_notes", [])),
+        (Section.Key.ACCEPTANCE, content["acceptance"].get("notes", [])),
+    ):
+        if said != notes[key]:
+            set_notes(by=by, release=release, key=key, notes=said, on=on)
+
+
+def take_over_glossary(by: Actor, release: Release, said: dict[str, str], on: date) -> None:
+    """Kept by hand only where the document explains other acronyms than it prints, or otherwise."""
+    if compose(release)["glossary"] != said:
+        set_glossary(by=by, release=release, terms=said, on=on)
+
+
+def _rows(release: Release, said: list[Data]) -> list[PlannedRow]:
+    go_live = PartialDate.of(release.go_live_on) if release.go_live_on else None
+    rows, found = [], False
+    for row in said:
+        planned = partial_date(row["when"])
+        is_go_live = not found and planned == go_live and "go-live" in row["event"].lower()
+        found = found or is_go_live
+        label = row["when"]["label"]
+        rows.append(
+            PlannedRow(
+                row["event"],
+                row["notes"],
+                planned=TO_BE_SET if is_go_live else planned,
+                label="" if label == planned.label else label,
+                actual=partial_date(row["actual"]) if "actual" in row else TO_BE_SET,
+                is_go_live=is_go_live,
+                rule_days=row["rule"]["working_days"] if "rule" in row else None,
+                rule_of=row["rule"]["of"] if "rule" in row else "",
+                key=row.get("key", ""),
+            )
+        )
+    return rows
+
+
+def _criteria(by: Actor, release: Release, said: Data, on: date) -> None:
+    bodies = {body.short_name: body for body in Body.objects.all()}
+    rows = []
+    for entry in said["criteria"]:
+        category, number = entry["key"].rsplit("-", 1)
+        owner = bodies.get(entry["owner"]) or bodies["DCC"]
+        reviewer = bodies.get(entry["reviewer"]) or bodies["Panel"]
+        rows.append((category, said[category][int(number) - 1], owner, reviewer))
+    set_criteria(by=by, release=release, criteria=rows, on=on)

@@ -1,0 +1,96 @@
+"""Take over a RID that comes as data."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from governance.documents.plain import PLAIN, lift, plain
+from governance.importer.importing import Imported, SameNumber, import_rid
+from governance.importer.reading import Refused, read_document
+from governance.management.named import ready_database
+from secrel.core.changes import SYSTEM, Actor
+from secrel.core.clock import today
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.models import User
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports a RID (secrel.rid/1, or a snapshot as attached to a PDF): its facts become the release's, and "
+        "the document itself a version, word for word. --dry-run does it all, prints the RID as composed again "
+        "from the stored facts, in the plain form, and takes it back."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--by", metavar="EMAIL", help="the user who imports; else the application itself")
+        parser.add_argument("--dry-run", action="store_true")
+
+    def handle(self, *, file: Path, by: str | None, dry_run: bool, **_: object) -> None:
+        try:
+            document = read_document(file)
+            ready_database()
+            imported = _import(_actor(by), document, dry_run)
+        except Refused as error:
+            raise CommandError(error.text) from error
+        except (RuleBroken, NotAllowed) as error:
+            raise CommandError(str(error)) from error
+        if imported is None:
+            sys.stderr.write(
+                "A real import would be refused: this version is here already. Its plain form:\n"
+            )
+            content, issue = _parts(document)
+            again = plain(content, issue)
+        else:
+            again = imported.again
+            self._tell(imported, dry_run)
+        if dry_run:
+            self.stdout.write(json.dumps(again, ensure_ascii=False, indent=2))
+
+    def _tell(self, imported: Imported, dry_run: bool) -> None:
+        """What was done, for people: on standard output, or beside it where that holds the document."""
+        out = self.stderr if dry_run else self.stdout
+        version = imported.version
+        took = (
+            "its facts are the release's now"
+            if imported.took_facts
+            else "older than the latest, kept as it is"
+        )
+        out.write(f"{version}: {'would be ' if dry_run else ''}imported, {took}.", self.style.NOTICE)
+        for row in imported.differences:
+            stated, computed = row.as_text
+            out.write(
+                f"  {row.place}: the document states {stated or 'nothing'}, the facts give {computed or 'nothing'}."
+            )
+
+
+def _actor(email: str | None) -> Actor:
+    if not email:
+        return SYSTEM
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        raise RuleBroken(f"Nobody has an account under {email}. Give the address of an active account.")
+    return user
+
+
+def _import(by: Actor, document: dict[str, Any], dry_run: bool) -> Imported | None:
+    """None: a dry run of a version that is here already."""
+    try:
+        with transaction.atomic():
+            imported = import_rid(by=by, document=document, on=today())
+            transaction.set_rollback(dry_run)
+        return imported
+    except SameNumber:
+        if dry_run:
+            return None
+        raise
+
+
+def _parts(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    if document.get("schema") == PLAIN:
+        return lift(document, site="", marks=[])
+    return document["content"], document["issue"]

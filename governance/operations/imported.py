@@ -1,0 +1,117 @@
+"""A document that came from outside, stored as a version: as it was, with what its facts do not give."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from governance.documents.compose import compose
+from governance.documents.issue import created, history_row
+from governance.models import Content, Deviation, EarlierVersion, RidVersion
+from governance.models.versions import VersionKind
+from governance.operations.freezing import note_step, store_frozen
+from governance.operations.rendering import queue_rendering
+from governance.operations.versions import record_earlier_version, supersede_others
+from releases.models import Release
+from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.permissions import Permission
+from secrel.core.record import digest_of
+
+Data = dict[str, Any]
+STATE = {VersionKind.DRAFT: "draft", VersionKind.BASELINE: "baselined", VersionKind.ISSUE: "issued"}
+
+
+@operation("governance.store_imported", Permission.PUBLISH_VERSIONS)
+def store_imported(
+    *,
+    by: Actor,
+    release: Release,
+    content: Data,
+    issue: Data,
+    facts: Data | None = None,
+    deviations: Iterable[tuple[str, str, str]] = (),
+    on: date,
+) -> RidVersion:
+    """Store a document under its own number, word for word, and the rows of its history that are missing.
+
+    `facts` is what the facts taken from it compose to; without them it is older than what the release says,
+    and superseded from the start. `deviations` are (path, stated, computed).
+    """
+    major, minor = map(int, issue["document"]["version"].split("."))
+    kind = kind_of(major, minor)
+    dated_on = date.fromisoformat(created({"content": content, "issue": issue}))
+    state = STATE[kind] if facts is not None else "superseded"
+    _fill_history(by, release, issue["history"], (major, minor))
+    version = RidVersion.objects.create(
+        release=release,
+        major=major,
+        minor=minor,
+        kind=kind,
+        state=state,
+        dated_on=dated_on,
+        changes=history_row(issue),
+        snapshot=store_frozen(content, issue),
+        published_on=dated_on if kind != VersionKind.DRAFT else None,
+        is_imported=True,
+        facts=_kept(facts),
+    )
+    Deviation.objects.bulk_create(
+        Deviation(version=version, path=path, stated=stated, computed=computed)
+        for path, stated, computed in deviations
+    )
+    note_step(version, "import", by, on)
+    record(
+        target=f"releases/{release.slug}/rid/{version.number}",
+        label=str(version),
+        changes={
+            "state": [None, state],
+            "snapshot": [None, version.snapshot_id],
+            "deviations": [None, [row.path for row in version.deviations.all()]],
+        },
+        on=on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
+    if version.published_on and facts is not None:
+        supersede_others(version, on)
+    return version
+
+
+def kind_of(major: int, minor: int) -> str:
+    """What a number stands for (DOMAIN 5): drafts have a minor one, 1.0 and 2.0 are baselines."""
+    if minor or not major:
+        return VersionKind.DRAFT
+    return VersionKind.BASELINE if major <= 2 else VersionKind.ISSUE
+
+
+def facts_digest(of: RidVersion | Release) -> str:
+    """What the facts of a version composed to, or those of a release compose to now."""
+    if isinstance(of, Release):
+        return digest_of(compose(of))
+    return of.facts_id or of.snapshot.content_id
+
+
+def _kept(facts: Data | None) -> Content | None:
+    if facts is None:
+        return None
+    digest = digest_of(facts)
+    Content.objects.bulk_create([Content(digest=digest, data=facts)], ignore_conflicts=True)
+    return Content(digest=digest, data=facts)
+
+
+def _fill_history(by: Actor, release: Release, rows: list[Data], own: tuple[int, int]) -> None:
+    """Rows of the history whose versions are not here are kept as rows; a later draft's history needs them."""
+    held = {
+        (row.major, row.minor)
+        for model in (EarlierVersion, RidVersion)
+        for row in model.objects.filter(release=release)
+    }
+    for row in rows:
+        number = tuple(map(int, row["version"].split(".")))
+        if number < own and number not in held:
+            record_earlier_version(
+                by=by,
+                release=release,
+                number=row["version"],
+                kind=kind_of(*number),
+                dated_on=date.fromisoformat(row["date"]),
+                changes=row["changes"],
+            )

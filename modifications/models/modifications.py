@@ -1,0 +1,181 @@
+"""Modification Proposals, their names, parts, solutions, decisions and links. Source: DOMAIN 3."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from modifications.models.change_requests import ChangeRequest
+from modifications.workflow import STAGE
+from secrel.core.references import ModificationReference
+
+
+class ModificationQuerySet(models.QuerySet["Modification"]):
+    def known_as(self, reference: ModificationReference) -> "ModificationQuerySet":
+        """By its present reference or a former one (DP153 finds MP153)."""
+        return self.filter(Q(reference=str(reference)) | Q(former__reference=str(reference))).distinct()
+
+    def in_order(self) -> "ModificationQuerySet":
+        return self.order_by("number", "suffix", "reference")
+
+
+class Modification(models.Model):
+    """A change to the SEC. Stage, decision and scope status are three axes, kept apart."""
+
+    class Path(models.TextChoices):
+        AUTHORITY_LED = "authority_led", "Authority-Led"
+        AUTHORITY_DETERMINED = "authority_determined", "Authority-Determined"
+        SELF_GOVERNANCE = "self_governance", "Self-Governance"
+        FAST_TRACK = "fast_track", "Self-Governance, Fast-Track"
+
+    reference = models.CharField(max_length=12, unique=True)
+    number = models.PositiveIntegerField(editable=False)
+    suffix = models.CharField(max_length=1, blank=True, editable=False)
+    title = models.CharField(max_length=300)
+    stage = models.CharField(max_length=20, choices=STAGE.choices(), editable=False)
+    path = models.CharField(max_length=24, choices=Path, blank=True, help_text="Empty: not yet stated.")
+    is_urgent = models.BooleanField(default=False)
+    impacts_dcc_systems = models.BooleanField(null=True, help_text="Empty: not yet assessed.")
+    proposer = models.CharField(max_length=120, blank=True, help_text="The organisation that raised it.")
+    raised_on = models.DateField(null=True, blank=True)
+    issue = models.TextField(blank=True, help_text="What is wrong today, in a few sentences.")
+    web_address = models.URLField(
+        max_length=300, blank=True, help_text="Its page at the code administrator's, where it has one."
+    )
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ModificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number", "suffix", "reference"]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("modification", args=[self.reference])
+
+    @property
+    def state(self):
+        return STAGE.state_of(self)
+
+
+class FormerReference(models.Model):
+    """A name the modification had before (its Draft Proposal); it stays findable."""
+
+    modification = models.ForeignKey(Modification, models.PROTECT, related_name="former")
+    reference = models.CharField(max_length=12, unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Part(models.Model):
+    """What of a modification one release delivers; an unnamed part is the whole of it."""
+
+    modification = models.ForeignKey(Modification, models.PROTECT, related_name="parts")
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["modification", "pk"]
+        constraints = [models.UniqueConstraint(fields=["modification", "name"], name="part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.modification.reference} part {self.name}" if self.name else self.modification.reference
+
+
+class Solution(models.Model):
+    """A solution of a modification: the Proposed one or an Alternative; which one was approved is a fact."""
+
+    class Kind(models.TextChoices):
+        PROPOSED = "proposed", "Proposed Solution"
+        ALTERNATIVE = "alternative", "Alternative Solution"
+
+    modification = models.ForeignKey(Modification, models.PROTECT, related_name="solutions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    text = models.TextField()
+    is_approved = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["modification", "position"], name="solution_position_once"),
+            models.UniqueConstraint(
+                fields=["modification"], condition=Q(is_approved=True), name="one_solution_approved"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["proposed", "alternative"]), name="solution_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.modification.reference}"
+
+
+class ModificationDecision(models.Model):
+    """A body's decision on a modification. Who decides differs from who votes (DOMAIN 2)."""
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved", "Approved"
+        REJECTED = "rejected", "Rejected"
+
+    modification = models.ForeignKey(Modification, models.PROTECT, related_name="decisions")
+    body = models.ForeignKey(
+        "core.Body", models.PROTECT, null=True, blank=True, help_text="Empty: the source does not say who."
+    )
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    decided_on = models.DateField(null=True, blank=True, help_text="Empty: the source does not say when.")
+
+    class Meta:
+        ordering = ["decided_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} by the {self.body}" if self.body else self.get_outcome_display()
+
+
+class ModificationLink(models.Model):
+    """How a modification hangs together with another one, or with a Change Request of the DCC."""
+
+    class Kind(models.TextChoices):
+        DEPENDS_ON = "depends_on", "Depends on"
+        CORRECTS = "corrects", "Corrects"
+        SUPPORTS = "supports", "Supports"
+        SPLIT_FROM = "split_from", "Split from"
+        CONVERTED_FROM = "converted_from", "Converted from"
+
+    modification = models.ForeignKey(Modification, models.PROTECT, related_name="links")
+    kind = models.CharField(max_length=16, choices=Kind)
+    other = models.ForeignKey(Modification, models.PROTECT, null=True, blank=True, related_name="linked_from")
+    change_request = models.ForeignKey(
+        "ChangeRequest", models.PROTECT, null=True, blank=True, related_name="linked_from"
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(other__isnull=True) ^ Q(change_request__isnull=True), name="link_has_one_end"
+            ),
+            models.CheckConstraint(condition=~Q(other=F("modification")), name="link_not_to_itself"),
+            models.UniqueConstraint(
+                fields=["modification", "kind", "other"],
+                condition=Q(other__isnull=False),
+                name="link_to_modification_once",
+            ),
+            models.UniqueConstraint(
+                fields=["modification", "kind", "change_request"],
+                condition=Q(change_request__isnull=False),
+                name="link_to_change_request_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.modification.reference} {self.get_kind_display().lower()} {self.end.reference}"
+
+    @property
+    def end(self) -> "Modification | ChangeRequest":
+        return self.other or self.change_request

@@ -1,0 +1,73 @@
+"""What a modification still has before it: its next steps and the DCC's assessments. Source: DOMAIN 3."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from modifications.models.modifications import Modification, Part
+from secrel.core.fields import PartialDateField
+
+
+class NextStep(models.Model):
+    """An expected step. The status sentence of the papers is made from those that have no outcome yet."""
+
+    modification = models.ForeignKey(Modification, models.PROTECT, related_name="next_steps")
+    position = models.PositiveSmallIntegerField()
+    step = models.CharField(max_length=160, help_text="What happens: Change Board vote, Authority decision.")
+    body = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
+    expected = PartialDateField()
+    by_then = models.BooleanField(default=False, help_text="By the date, not on it.")
+    outcome = models.CharField(max_length=160, blank=True, help_text="Empty: still open.")
+    confirmed_on = models.DateField(help_text="When somebody last said that this is so.")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["modification", "position"], name="next_step_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.modification.reference}: {self.step}"
+
+    @property
+    def sentence(self) -> str:
+        """'Change Board vote expected on 27 Oct 21'."""
+        if self.outcome:
+            return f"{self.step}: {self.outcome}"
+        if not self.expected:
+            return f"{self.step} expected, date to be set"
+        return f"{self.step} expected {'by' if self.by_then else self.expected.preposition} {self.expected.label}"
+
+
+class Assessment(models.Model):
+    """A Preliminary, Impact or combined Assessment by the DCC; outstanding until it is received."""
+
+    class Kind(models.TextChoices):
+        PRELIMINARY = "preliminary", "Preliminary Assessment"
+        IMPACT = "impact", "Impact Assessment"
+        COMBINED = "combined", "Combined Impact Assessment"
+
+    part = models.ForeignKey(Part, models.PROTECT, related_name="assessments")
+    kind = models.CharField(max_length=12, choices=Kind)
+    requested_on = models.DateField(null=True, blank=True)
+    due = PartialDateField()
+    revised_due = PartialDateField()
+    received_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["requested_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True)
+                | Q(requested_on__isnull=True)
+                | Q(received_on__gte=F("requested_on")),
+                name="assessment_received_after_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.part}"
+
+    @property
+    def is_outstanding(self) -> bool:
+        return self.received_on is None

@@ -1,0 +1,1 @@
+"""Changes to modifications, SEC documents and Change Requests."""

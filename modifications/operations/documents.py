@@ -1,0 +1,92 @@
+"""SEC documents and the DCC's Change Requests entered."""
+
+import re
+from datetime import date
+
+from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, SecDocument
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.permissions import Permission
+
+TITLES_SINCE = date(2013, 9, 23)  # the SEC's designation
+
+
+@operation("modifications.add_document", Permission.LOAD_REFERENCE_DATA)
+def add_document(*, by: Actor, designation: str, title: str) -> SecDocument:
+    """Enter a SEC document with its first title. Titles never change by import or typing."""
+    document = _create(designation, title)
+    record(**_target(document), changes={"title": [None, title]})
+    return document
+
+
+@operation("modifications.propose_document", Permission.EDIT_RELEASES)
+def propose_document(
+    *, by: Actor, designation: str, title: str, source: str, on: date | None = None
+) -> SecDocument:
+    """Keep a document that a published one names and the register lacks; an administrator confirms it."""
+    document = _create(designation, title, is_proposed=True)
+    record(**_target(document), changes={"title": [None, title], "proposed_by": [None, source]}, on=on)
+    return document
+
+
+@operation("modifications.add_alias", Permission.LOAD_REFERENCE_DATA)
+def add_alias(*, by: Actor, document: SecDocument, title: str, source: str) -> DocumentAlias:
+    """Keep another title that a document is published under, with where."""
+    alias, created = DocumentAlias.objects.get_or_create(
+        document=document, title=title, defaults={"source": source}
+    )
+    if not created:
+        raise RuleBroken(f"{document} has the alias “{title}” already.", field="title")
+    record(**_target(document), changes={"alias": [None, title], "source": [None, source]})
+    return alias
+
+
+def place_of(designation: str) -> int:
+    """Its place in the SEC: Sections by letter, Schedules by number, then Appendices A…Z, AA…AZ."""
+    kind, name = designation.split(" ")
+    if kind == "Schedule":
+        return 1000 + min(int(name), 999)
+    place = 0
+    for letter in name:
+        place = place * 26 + ord(letter) - 64
+    return place + (2000 if kind == "Appendix" else 0)
+
+
+def _create(designation: str, title: str, *, is_proposed: bool = False) -> SecDocument:
+    document = SecDocument.objects.create(
+        designation=designation,
+        slug=designation.lower().replace(" ", "-"),
+        kind=designation.split(" ")[0].lower(),
+        order=place_of(designation),
+        is_proposed=is_proposed,
+    )
+    if title:
+        DocumentTitle.objects.create(document=document, title=title, from_on=TITLES_SINCE)
+    return document
+
+
+def _target(document: SecDocument) -> dict[str, str]:
+    return {"target": f"documents/{document.slug}", "label": document.designation}
+
+
+@operation("modifications.add_change_request", Permission.EDIT_RELEASES)
+def add_change_request(
+    *, by: Actor, reference: str, title: str, description: str = "", on: date | None = None
+) -> ChangeRequest:
+    """Enter a Change Request of the DCC (CR1088)."""
+    if not re.fullmatch(r"CR\d{1,9}", reference):
+        raise RuleBroken(
+            f"“{reference}” is no Change Request: write CR and its number, CR1088.", field="reference"
+        )
+    if ChangeRequest.objects.filter(reference=reference).exists():
+        raise RuleBroken(f"{reference} is entered already. Open it from the list.", field="reference")
+    change_request = ChangeRequest.objects.create(
+        reference=reference, number=int(reference[2:]), title=title, description=description
+    )
+    record(
+        target=f"change-requests/{reference}",
+        label=str(change_request),
+        changes={"title": [None, title]},
+        on=on,
+    )
+    return change_request

@@ -1,0 +1,47 @@
+"""The ticks of a part: whom and which SEC documents it affects."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from modifications.models import DocumentImpact, Part, ParticipantImpact, SecDocument
+from secrel.core.changes import Actor, operation, record, touch
+from secrel.core.errors import RuleBroken
+from secrel.core.permissions import Permission
+
+
+@operation("modifications.set_impacts", Permission.EDIT_RELEASES)
+def set_impacts(
+    *, by: Actor, part: Part, participants: Iterable[str], documents: Iterable[str], on: date | None = None
+) -> None:
+    """Replace the ticks of a part: participants by key, documents by designation (which must be known)."""
+    part = (
+        Part.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("modification")
+        .get(pk=part.pk)
+    )
+    documents = list(documents)
+    known = {row.designation: row for row in SecDocument.objects.filter(designation__in=documents)}
+    if missing := [name for name in documents if name not in known]:
+        raise RuleBroken(f"There is no SEC document {missing[0]}. Propose it to an administrator.")
+    before = _impacts(part)
+    part.participant_impacts.all().delete()
+    part.document_impacts.all().delete()
+    ParticipantImpact.objects.bulk_create(
+        ParticipantImpact(part=part, participant=name) for name in participants
+    )
+    DocumentImpact.objects.bulk_create(DocumentImpact(part=part, document=known[name]) for name in documents)
+    after = _impacts(part)
+    touch(part)
+    record(
+        target=f"modifications/{part.modification.reference}/impacts",
+        label=f"Impacts of {part}",
+        changes={name: [before[name], after[name]] for name in before},
+        on=on,
+    )
+
+
+def _impacts(part: Part) -> dict[str, list[str]]:
+    return {
+        "participants": sorted(part.participant_impacts.values_list("participant", flat=True)),
+        "documents": sorted(part.document_impacts.values_list("document__designation", flat=True)),
+    }

@@ -1,0 +1,85 @@
+"""Next steps and assessments of a modification."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from modifications.models import Assessment, Modification, NextStep, Part
+from modifications.operations.register import lock_modification
+from secrel.core.changes import Actor, operation, record
+from secrel.core.models import Body
+from secrel.core.partial_dates import PartialDate
+from secrel.core.permissions import Permission
+
+
+@operation("modifications.set_next_steps", Permission.EDIT_RELEASES)
+def set_next_steps(
+    *,
+    by: Actor,
+    modification: Modification,
+    steps: Iterable[tuple[str, Body | None, str, bool, str]],
+    token: int | None = None,
+    on: date,
+) -> None:
+    """Replace the steps: (step, body, expected as canonical text, by then rather than on it, outcome)."""
+    modification = lock_modification(modification, token)
+    before = [step.sentence for step in modification.next_steps.all()]
+    modification.next_steps.all().delete()
+    made = NextStep.objects.bulk_create(
+        NextStep(
+            modification=modification,
+            position=place,
+            step=step,
+            body=body,
+            expected=PartialDate.parse(expected),
+            by_then=by_then,
+            outcome=outcome,
+            confirmed_on=on,
+        )
+        for place, (step, body, expected, by_then, outcome) in enumerate(steps, start=1)
+    )
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(modification),
+        changes={"next_steps": [before, [step.sentence for step in made]]},
+        on=on,
+    )
+
+
+@operation("modifications.request_assessment", Permission.EDIT_RELEASES)
+def request_assessment(
+    *,
+    by: Actor,
+    part: Part,
+    kind: str,
+    requested_on: date | None = None,
+    due: PartialDate | None = None,
+    revised_due: PartialDate | None = None,
+    note: str = "",
+    on: date,
+) -> Assessment:
+    """Note that the DCC was asked to assess a part, and by when."""
+    assessment = Assessment.objects.create(
+        part=part,
+        kind=kind,
+        requested_on=requested_on,
+        due=due or PartialDate(),
+        revised_due=revised_due or PartialDate(),
+        note=note,
+    )
+    _record(assessment, {"due": [None, assessment.due]}, on)
+    return assessment
+
+
+@operation("modifications.receive_assessment", Permission.EDIT_RELEASES)
+def receive_assessment(*, by: Actor, assessment: Assessment, received_on: date, on: date) -> Assessment:
+    """Note that an assessment came."""
+    assessment = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
+    before, assessment.received_on = assessment.received_on, received_on
+    assessment.save(update_fields=["received_on"])
+    _record(assessment, {"received_on": [before, received_on]}, on)
+    return assessment
+
+
+def _record(assessment: Assessment, changes: dict, on: date) -> None:
+    modification = assessment.part.modification
+    record(target=f"modifications/{modification.reference}", label=str(assessment), changes=changes, on=on)

@@ -1,0 +1,236 @@
+"""Modifications entered, converted, changed, moved through their stages and decided."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from modifications.models import (
+    ChangeRequest,
+    FormerReference,
+    Modification,
+    ModificationDecision,
+    ModificationLink,
+    Part,
+    Solution,
+)
+from modifications.workflow import STAGE
+from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body
+from secrel.core.permissions import Permission
+from secrel.core.references import ModificationReference
+
+CHANGEABLE = (
+    *("title", "path", "is_urgent", "impacts_dcc_systems"),
+    *("proposer", "raised_on", "issue", "web_address"),
+)
+
+
+def _target(modification: Modification) -> dict[str, str]:
+    return {"target": f"modifications/{modification.reference}", "label": str(modification)}
+
+
+def lock_modification(modification: Modification, token: int | None = None) -> Modification:
+    """The modification's row, locked, its version token taken; raises Stale."""
+    found = Modification.objects.select_for_update(no_key=True).get(pk=modification.pk)
+    stands = {name: getattr(found, name) for name in (*CHANGEABLE, "stage")}
+    take_token(found, token, lambda: stands, found.reference)
+    return found
+
+
+def touch_parts(modification: Modification) -> None:
+    """Releases that hold a part of it say something else now."""
+    for part in modification.parts.all():
+        touch(part)
+
+
+@operation("modifications.register", Permission.EDIT_RELEASES)
+def register_modification(
+    *,
+    by: Actor,
+    reference: str,
+    title: str,
+    stage: str,
+    path: str = "",
+    impacts_dcc_systems: bool | None = None,
+    is_urgent: bool = False,
+    proposer: str = "",
+    raised_on: date | None = None,
+    issue: str = "",
+    web_address: str = "",
+    former: Iterable[str] = (),
+    parts: Iterable[str] = ("",),
+    on: date | None = None,
+) -> Modification:
+    """Enter a modification with the parts it is delivered in; its reference is new, in any of its names."""
+    known = _new_reference(reference)
+    names = [_new_reference(name) for name in former]
+    modification = Modification.objects.create(
+        reference=str(known),
+        number=known.number,
+        suffix=known.suffix,
+        title=title,
+        stage=STAGE.states[stage].key,
+        path=path,
+        impacts_dcc_systems=impacts_dcc_systems,
+        is_urgent=is_urgent,
+        proposer=proposer,
+        raised_on=raised_on,
+        issue=issue,
+        web_address=web_address,
+    )
+    FormerReference.objects.bulk_create(
+        FormerReference(modification=modification, reference=str(name)) for name in names
+    )
+    Part.objects.bulk_create(Part(modification=modification, name=name) for name in parts)
+    record(
+        **_target(modification),
+        changes={"title": [None, title], "stage": [None, stage], "former": [None, [str(n) for n in names]]},
+        on=on,
+    )
+    return modification
+
+
+def _new_reference(text: str) -> ModificationReference:
+    try:
+        reference = ModificationReference.parse(text)
+    except ValueError as error:
+        raise RuleBroken(str(error), field="reference") from error
+    if Modification.objects.known_as(reference).exists():
+        raise RuleBroken(f"{reference} is in the register already. Open it from there.", field="reference")
+    return reference
+
+
+@operation("modifications.change", Permission.EDIT_RELEASES)
+def change_modification(
+    *,
+    by: Actor,
+    modification: Modification,
+    fields: dict[str, Any],
+    token: int | None = None,
+    reason: str = "",
+    on: date | None = None,
+) -> Modification:
+    """Change some of title, path, urgency, system impact, proposer, date raised, issue, web address."""
+    modification = lock_modification(modification, token)
+    changes = {
+        name: [getattr(modification, name), fields[name]]
+        for name in CHANGEABLE
+        if name in fields and getattr(modification, name) != fields[name]
+    }
+    if not changes:
+        raise RuleBroken("Nothing was changed: the form holds what is stored already.")
+    for name, (_, value) in changes.items():
+        setattr(modification, name, value)
+    modification.save(update_fields=list(changes))
+    touch_parts(modification)
+    record(**_target(modification), changes=changes, reason=reason, on=on)
+    return modification
+
+
+@operation("modifications.convert", Permission.EDIT_RELEASES)
+def convert_modification(*, by: Actor, modification: Modification, on: date) -> Modification:
+    """Convert a Draft Proposal: it becomes a Modification Proposal of the same number; its old name stays."""
+    modification = lock_modification(modification)
+    known = ModificationReference.parse(modification.reference)
+    if known.prefix != "DP":
+        raise RuleBroken(f"{known} is no Draft Proposal, so there is nothing to convert.")
+    FormerReference.objects.create(modification=modification, reference=str(known))
+    modification.reference = str(ModificationReference(known.number, known.suffix, "MP"))
+    modification.save(update_fields=["reference"])
+    touch_parts(modification)
+    record(**_target(modification), changes={"reference": [str(known), modification.reference]}, on=on)
+    return modification
+
+
+@operation("modifications.move", Permission.EDIT_RELEASES)
+def move_stage(
+    *, by: Actor, modification: Modification, move: str, reason: str = "", on: date
+) -> Modification:
+    """Move the process stage by a move of its table; decisions are recorded, not moved."""
+    modification = lock_modification(modification)
+    before, after = STAGE.apply(modification, move, by)
+    modification.save(update_fields=["stage"])
+    record(**_target(modification), changes={"stage": [before, after]}, reason=reason, on=on)
+    return modification
+
+
+@operation("modifications.add_part", Permission.EDIT_RELEASES)
+def add_part(*, by: Actor, modification: Modification, name: str, on: date | None = None) -> Part:
+    """Deliver a modification in one part more."""
+    modification = lock_modification(modification)
+    part, created = Part.objects.get_or_create(modification=modification, name=name)
+    if not created:
+        raise RuleBroken(f"{part} is there already.", field="name")
+    record(**_target(modification), changes={"part": [None, name]}, on=on)
+    return part
+
+
+@operation("modifications.set_solutions", Permission.EDIT_RELEASES)
+def set_solutions(
+    *,
+    by: Actor,
+    modification: Modification,
+    solutions: Iterable[tuple[str, str]],
+    approved: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one."""
+    modification = lock_modification(modification)
+    before = [solution.text for solution in modification.solutions.all()]
+    modification.solutions.all().delete()
+    made = Solution.objects.bulk_create(
+        Solution(
+            modification=modification, position=place, kind=kind, text=text, is_approved=place == approved
+        )
+        for place, (kind, text) in enumerate(solutions, start=1)
+    )
+    touch_parts(modification)
+    record(
+        **_target(modification), changes={"solutions": [before, [solution.text for solution in made]]}, on=on
+    )
+
+
+@operation("modifications.link", Permission.EDIT_RELEASES)
+def link_modification(
+    *,
+    by: Actor,
+    modification: Modification,
+    kind: str,
+    other: Modification | ChangeRequest,
+    note: str = "",
+    on: date | None = None,
+) -> ModificationLink:
+    """Say how a modification hangs together with another one, or with a Change Request."""
+    if modification == other:
+        raise RuleBroken(f"{modification.reference} cannot be linked to itself.", field="other")
+    modification = lock_modification(modification)
+    end = {"change_request" if isinstance(other, ChangeRequest) else "other": other}
+    link, created = ModificationLink.objects.get_or_create(
+        modification=modification, kind=kind, **end, defaults={"note": note}
+    )
+    if not created:
+        raise RuleBroken(f"This is said already: {link}.", field="other")
+    record(**_target(modification), changes={"link": [None, str(link)]}, on=on)
+    return link
+
+
+@operation("modifications.decide", Permission.EDIT_RELEASES)
+def record_decision(
+    *, by: Actor, modification: Modification, body: Body | None, outcome: str, decided_on: date | None
+) -> ModificationDecision:
+    """Record a body's decision and move the stage; decided once."""
+    modification = Modification.objects.select_for_update(no_key=True).get(pk=modification.pk)
+    move = "approve" if outcome == ModificationDecision.Outcome.APPROVED else "reject"
+    before, after = STAGE.apply(modification, move, by)
+    modification.token += 1
+    modification.save(update_fields=["stage", "token"])
+    decision = ModificationDecision.objects.create(
+        modification=modification, body=body, outcome=outcome, decided_on=decided_on
+    )
+    record(
+        **_target(modification),
+        changes={"stage": [before, after], "decision": [None, str(decision)]},
+        on=decided_on,
+    )
+    return decision

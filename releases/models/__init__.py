@@ -1,0 +1,27 @@
+"""Releases and what their documents say about scope, time, impacts and testing."""
+
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import ListState, Release, Section, UnsettledTarget
+from releases.models.scope import ReleaseChangeRequest, ScopeEvent, ScopeItem
+from releases.models.testing import Annex, GlossaryTerm, ReleaseTerm, TestStrategy
+from releases.models.timeline import Neighbour, Programme, TimelineRow
+from secrel.core.fields import PartialDateField
+
+__all__ = [
+    "Annex",
+    "GlossaryTerm",
+    "ListState",
+    "Neighbour",
+    "PartialDateField",
+    "Programme",
+    "Release",
+    "ReleaseChangeRequest",
+    "ReleaseTerm",
+    "ScopeEvent",
+    "ScopeItem",
+    "Section",
+    "SummaryPoint",
+    "TestStrategy",
+    "TimelineRow",
+    "UnsettledTarget",
+]

@@ -1,0 +1,33 @@
+"""The summaries of a release's impacts, in points. Source: DOMAIN 5."""
+
+from django.db import models
+from django.db.models import Q
+
+from modifications.models import Modification, Participant
+from releases.models.releases import Release
+
+
+class SummaryPoint(models.Model):
+    """A point of the impact summaries, for a participant or an area of the DCC; may have sub-points."""
+
+    ALL_PARTIES = "all_sec_parties"
+    AUDIENCES = [(ALL_PARTIES, "All SEC Parties"), *Participant.choices]
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="summary_points")
+    audience = models.CharField(max_length=24, choices=AUDIENCES)
+    area = models.CharField(max_length=160, blank=True, help_text="For the DCC only.")
+    position = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sub_points")
+    text = models.TextField()
+    modifications = models.ManyToManyField(Modification, blank=True, related_name="summary_points")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience=Participant.DCC) ^ Q(area=""), name="summary_area_for_dcc_only"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,111 @@
+"""Releases, their sections, and modifications that have no settled release yet. Source: DOMAIN 3, 4."""
+
+from django.db import models
+from django.urls import reverse
+
+from modifications.models import Modification
+from releases.workflow import LIFE
+from secrel.core.fields import PartialDateField, paragraphs
+
+
+class ListState(models.TextChoices):
+    """A list is unknown (to come), stated to be empty, or has items."""
+
+    UNKNOWN = "unknown", "To come"
+    NONE = "none", "None"
+    ITEMS = "items", "Listed"
+
+
+class Release(models.Model):
+    """A SEC Release. Its name keeps its slot although its date moves; its slug never changes."""
+
+    class Profile(models.TextChoices):
+        SYSTEM = "system_impacting", "System-impacting"
+        DOCUMENT = "document_only", "Document-only"
+
+    class Slot(models.TextChoices):
+        FEBRUARY = "february", "February"
+        JUNE = "june", "June"
+        NOVEMBER = "november", "November"
+        AD_HOC = "", "Ad hoc"
+
+    class Classification(models.TextChoices):
+        WHITE = "white", "White"
+        GREEN = "green", "Green"
+        AMBER = "amber", "Amber"
+        RED = "red", "Red"
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80, unique=True)
+    slot = models.CharField(max_length=8, choices=Slot, blank=True)
+    life = models.CharField(max_length=16, choices=LIFE.choices(), default="planned", editable=False)
+    go_live_on = models.DateField(null=True, blank=True)
+    profile = models.CharField(max_length=20, choices=Profile)
+    classification = models.CharField(max_length=8, choices=Classification, default=Classification.WHITE)
+    change_requests = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
+    other_codes = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
+    other_code_names = paragraphs(help_text="Names of the other industry codes that change.")
+    additions = paragraphs(help_text="Whether more may be added to the scope, and how.")
+    documents_provisional = models.BooleanField(
+        default=False, help_text="The list of SEC documents may still change."
+    )
+    summary_audiences = paragraphs(
+        null=True, default=None, help_text="Whom the impact summary lists, in order; empty: all there are."
+    )
+    keeps_glossary = models.BooleanField(
+        default=False, help_text="Its glossary is kept by hand; else it is made from what is printed."
+    )
+
+    class Meta:
+        ordering = ["go_live_on", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("release", args=[self.slug])
+
+    @property
+    def short_name(self) -> str:
+        return self.name.removesuffix(" SEC Release")
+
+    @property
+    def standing(self):
+        return LIFE.state_of(self)
+
+
+class Section(models.Model):
+    """A section of a release: what two people may not change at once. `token` counts its changes."""
+
+    class Key(models.TextChoices):
+        SCOPE = "scope", "Scope"
+        IMPACTS = "impacts", "Impacts"
+        TIMELINE = "timeline", "Implementation timeline"
+        TESTING = "testing", "Test strategy"
+        COSTS = "costs", "Costs"
+        ACCEPTANCE = "acceptance", "Acceptance criteria"
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="sections")
+    key = models.CharField(max_length=12, choices=Key)
+    notes = paragraphs(help_text="Paragraphs printed at the end of the section.")
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "key"], name="section_once")]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.get_key_display()}"
+
+
+class UnsettledTarget(models.Model):
+    """Where a modification's target is not settled: a year or releases considered, who settles it, by when."""
+
+    modification = models.OneToOneField(Modification, models.PROTECT, related_name="unsettled_target")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    considered = models.ManyToManyField(Release, blank=True, related_name="considered_for")
+    settled_by = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
+    settle_by = PartialDateField()
+    note = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"Target of {self.modification.reference} not settled"

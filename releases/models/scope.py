@@ -1,0 +1,91 @@
+"""What is in a release: parts of modifications with their status, the ledger, Change Requests beside it."""
+
+from django.db import models
+from django.db.models import Q
+
+from modifications.models import ChangeRequest, Modification, Part
+from releases.models.releases import Release
+from releases.workflow import SCOPE
+
+
+class ScopeItem(models.Model):
+    """A part of a modification in a release, with its status there."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="scope")
+    part = models.ForeignKey(Part, models.PROTECT, related_name="scope_items")
+    status = models.CharField(max_length=12, choices=SCOPE.choices(), editable=False)
+    description = models.TextField(help_text="What it does, without “will” or “proposes to”.")
+    has_own_verb = models.BooleanField(
+        default=False, help_text="The description is printed as it stands, without “will” or “proposes to”."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="0: by the modification's number.")
+    cut_off_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "part__modification__number", "part__modification__suffix", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "part"], name="scope_item_once"),
+            models.UniqueConstraint(
+                fields=["part"],
+                condition=Q(status__in=["targeted", "approved"]),
+                name="part_in_one_release",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} in the {self.release}"
+
+    @property
+    def modification(self) -> Modification:
+        return self.part.modification
+
+    @property
+    def state(self):
+        return SCOPE.state_of(self)
+
+
+class ScopeEvent(models.Model):
+    """The ledger of a scope: what entered, changed status or left; by which body, when and why."""
+
+    item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="events")
+    move = models.CharField(max_length=16)
+    on = models.DateField()
+    body = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True)
+    reason = models.TextField(blank=True)
+    other_release = models.ForeignKey(
+        Release,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where it came from, or went to.",
+    )
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.move}"
+
+
+class ReleaseChangeRequest(models.Model):
+    """A Change Request that the DCC delivers beside a release, as its RID describes it."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="beside")
+    change_request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="releases")
+    position = models.PositiveSmallIntegerField()
+    description = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "change_request"], name="change_request_beside_once"),
+            models.UniqueConstraint(
+                fields=["release", "position"],
+                name="change_request_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_request.reference} beside the {self.release}"

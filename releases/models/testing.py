@@ -1,0 +1,72 @@
+"""How a release is tested, what is annexed to its document, and the acronyms it explains. Source: DOMAIN 5."""
+
+from django.db import models
+
+from releases.models.releases import Release
+from secrel.core.fields import paragraphs
+
+
+class TestStrategy(models.Model):
+    """How a release is tested, in paragraphs; what is null takes the standing text of the profile."""
+
+    release = models.OneToOneField(Release, models.PROTECT, related_name="test_strategy")
+    dcc_approach = paragraphs(null=True, default=None)
+    user_approach = paragraphs(null=True, default=None)
+
+    class Meta:
+        verbose_name_plural = "test strategies"
+
+    def __str__(self) -> str:
+        return f"Test strategy of the {self.release}"
+
+
+class Annex(models.Model):
+    """A document annexed to the RID, or one that will be."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="annexes")
+    position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=40, help_text="Annex A")
+    title = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = "annexes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "position"],
+                name="annex_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} of the {self.release}"
+
+
+class GlossaryTerm(models.Model):
+    """An acronym and its one expansion."""
+
+    acronym = models.CharField(max_length=16, unique=True)
+    expansion = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ["acronym"]
+
+    def __str__(self) -> str:
+        return self.acronym
+
+
+class ReleaseTerm(models.Model):
+    """An entry of a glossary that a release keeps by hand, with the expansion that its document gives."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="terms")
+    position = models.PositiveSmallIntegerField()
+    acronym = models.CharField(max_length=40)
+    expansion = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["release", "acronym"], name="release_term_once")]
+
+    def __str__(self) -> str:
+        return f"{self.acronym} in the {self.release}"

@@ -1,0 +1,106 @@
+"""The timetable of a release, and the programmes beside which it runs. Source: DOMAIN 4, 5."""
+
+from itertools import count
+
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+
+from releases.models.releases import Release
+from secrel.core.fields import PartialDateField
+from secrel.core.partial_dates import PartialDate
+
+
+class TimelineRow(models.Model):
+    """A row of the timetable. Planned and actual date are different facts."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="timeline")
+    key = models.SlugField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    planned = PartialDateField()
+    label = models.CharField(
+        max_length=60, blank=True, help_text="The date as its source writes it, where that is not our way."
+    )
+    actual = PartialDateField()
+    event = models.CharField(max_length=300)
+    notes = models.TextField(blank=True)
+    is_go_live = models.BooleanField(default=False, help_text="Its date is the release's go-live.")
+    rule_days = models.SmallIntegerField(
+        null=True, blank=True, help_text="Working Days from the event named: -10 is ten before it."
+    )
+    rule_of = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_go_live=False) | Q(planned=""), name="timeline_go_live_kept_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(rule_days__isnull=True, rule_of="") | Q(rule_days__isnull=False),
+                name="timeline_rule_is_whole",
+            ),
+            models.UniqueConstraint(fields=["release", "key"], name="timeline_row_once"),
+            models.UniqueConstraint(
+                fields=["release", "position"],
+                name="timeline_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.event
+
+    @staticmethod
+    def key_for(event: str, taken: set[str]) -> str:
+        """The address of a row, from its event: panel-gono-go-decision, sit-commences-2."""
+        stem = slugify(event)[:70] or "row"
+        return next(key for n in count(1) if (key := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+    @property
+    def date(self) -> PartialDate:
+        """The planned date; for the go-live row it is the release's own, kept once."""
+        if self.is_go_live:
+            return PartialDate.of(self.release.go_live_on) if self.release.go_live_on else PartialDate()
+        return self.planned
+
+
+class Programme(models.Model):
+    """A neighbouring programme (SMETS1 MOC, ECoS): its owner, test window and go-live."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    owner = models.CharField(max_length=120, blank=True)
+    tests_from = PartialDateField()
+    tests_until = PartialDateField()
+    go_live = PartialDateField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Neighbour(models.Model):
+    """How a programme bears on a release."""
+
+    class Kind(models.TextChoices):
+        ALIGNED = "aligned", "Aligned with it"
+        MOVED_FOR = "moved_for", "Moved because of it"
+        DEPENDS_ON = "depends_on", "Depends on it"
+        SHARES_ENVIRONMENTS = "shares_environments", "Shares test environments with it"
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="neighbours")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="neighbours")
+    kind = models.CharField(max_length=20, choices=Kind)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["programme__name", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "programme", "kind"], name="neighbour_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.get_kind_display().lower()} ({self.programme})"

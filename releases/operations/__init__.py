@@ -1,0 +1,1 @@
+"""Changes to a release, its scope, timetable, impacts and testing."""

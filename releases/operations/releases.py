@@ -1,0 +1,135 @@
+"""Releases opened, changed, and moved through their life."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from modifications.models import Modification
+from releases.models import Release, Section, TestStrategy, UnsettledTarget
+from releases.workflow import LIFE
+from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body
+from secrel.core.partial_dates import PartialDate
+from secrel.core.permissions import Permission
+
+CHANGEABLE = {
+    Section.Key.TIMELINE: ("go_live_on",),
+    Section.Key.SCOPE: ("profile", "classification", "change_requests", "additions"),
+    Section.Key.IMPACTS: ("other_codes", "other_code_names", "documents_provisional", "summary_audiences"),
+}
+
+
+@operation("releases.create", Permission.EDIT_RELEASES)
+def create_release(
+    *,
+    by: Actor,
+    slug: str,
+    name: str,
+    go_live_on: date | None,
+    profile: str,
+    change_requests: str = "unknown",
+    other_codes: str = "unknown",
+    other_code_names: Iterable[str] = (),
+    additions: Iterable[str] = (),
+    slot: str = "",
+    on: date | None = None,
+) -> Release:
+    """Open a release with its empty sections; without a slot it is an ad-hoc one."""
+    if Release.objects.filter(slug=slug).exists():
+        raise RuleBroken(f"There is a release at the address {slug} already. Open it instead.", field="slug")
+    release = Release.objects.create(
+        slug=slug,
+        name=name,
+        go_live_on=go_live_on,
+        profile=profile,
+        change_requests=change_requests,
+        other_codes=other_codes,
+        other_code_names=list(other_code_names),
+        additions=list(additions),
+        slot=slot,
+    )
+    Section.objects.bulk_create(Section(release=release, key=key) for key in Section.Key.values)
+    TestStrategy.objects.create(release=release)
+    touch(release)
+    record(
+        target=f"releases/{slug}",
+        label=name,
+        changes={"go_live_on": [None, go_live_on], "profile": [None, profile]},
+        on=on,
+    )
+    return release
+
+
+@operation("releases.change", Permission.EDIT_RELEASES)
+def change_release(
+    *, by: Actor, release: Release, fields: dict[str, Any], reason: str = "", on: date
+) -> Release:
+    """Change facts of the release itself; those allowed stand in CHANGEABLE, with the section they are in."""
+    for key, names in CHANGEABLE.items():
+        if names_in := [name for name in names if name in fields]:
+            section = Section.objects.select_for_update(no_key=True).get(release=release, key=key)
+            take_token(section, None, dict, names_in[0])
+    release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
+    known = [name for names in CHANGEABLE.values() for name in names]
+    changes = {
+        name: [getattr(release, name), fields[name]]
+        for name in known
+        if name in fields and getattr(release, name) != fields[name]
+    }
+    if not changes:
+        raise RuleBroken("Nothing was changed: the release says this already.")
+    for name, (_, value) in changes.items():
+        setattr(release, name, value)
+    release.save(update_fields=list(changes))
+    touch(release)
+    record(target=f"releases/{release.slug}", label=release.name, changes=changes, reason=reason, on=on)
+    return release
+
+
+@operation("releases.move", Permission.EDIT_RELEASES)
+def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on: date) -> Release:
+    """Move a release through its life by a move of its table."""
+    release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
+    before, after = LIFE.apply(release, move, by)
+    release.save(update_fields=["life"])
+    record(
+        target=f"releases/{release.slug}",
+        label=release.name,
+        changes={"life": [before, after]},
+        reason=reason,
+        on=on,
+    )
+    return release
+
+
+@operation("releases.set_unsettled_target", Permission.EDIT_RELEASES)
+def set_unsettled_target(
+    *,
+    by: Actor,
+    modification: Modification,
+    year: int | None = None,
+    considered: Iterable[Release] = (),
+    settled_by: Body | None = None,
+    settle_by: PartialDate | None = None,
+    note: str = "",
+    on: date,
+) -> UnsettledTarget:
+    """Say that a modification's release is not settled: what is considered, who settles it, by when."""
+    target, _ = UnsettledTarget.objects.update_or_create(
+        modification=modification,
+        defaults={
+            "year": year,
+            "settled_by": settled_by,
+            "settle_by": settle_by or PartialDate(),
+            "note": note,
+        },
+    )
+    target.considered.set(considered)
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(modification),
+        changes={"target": [None, ", ".join([str(year or ""), *map(str, considered)]).strip(", ")]},
+        on=on,
+    )
+    return target

@@ -1,0 +1,38 @@
+"""A section of a release: its lock, its version token, the paragraphs at its end."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from releases.models import Release, Section
+from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.permissions import Permission
+
+
+def lock_section(release: Release, key: str) -> Section:
+    """The section's row, locked until the transaction ends; it carries the version token."""
+    return Section.objects.select_for_update(no_key=True).get(release=release, key=key)
+
+
+@operation("releases.set_notes", Permission.EDIT_RELEASES)
+def set_notes(
+    *,
+    by: Actor,
+    release: Release,
+    key: str,
+    notes: Iterable[str],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the paragraphs printed at the end of a section."""
+    section = lock_section(release, key)
+    before = section.notes
+    take_token(section, token, lambda: {"notes": before}, f"The section {section.get_key_display()}")
+    section.notes = list(notes)
+    section.save(update_fields=["notes"])
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/{key}",
+        label=str(section),
+        changes={"notes": [before, section.notes]},
+        on=on,
+    )

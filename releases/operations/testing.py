@@ -1,0 +1,94 @@
+"""Test strategy, annexes and glossary of a release."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
+from releases.operations.sections import lock_section
+from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.permissions import Permission
+
+
+@operation("releases.load_glossary", Permission.LOAD_REFERENCE_DATA)
+def load_glossary(*, by: Actor, terms: dict[str, str]) -> None:
+    """Enter acronyms that are not there yet."""
+    before = GlossaryTerm.objects.count()
+    for acronym, expansion in terms.items():
+        GlossaryTerm.objects.get_or_create(acronym=acronym, defaults={"expansion": expansion})
+    record(target="glossary", label="Glossary", changes={"terms": [before, GlossaryTerm.objects.count()]})
+
+
+@operation("releases.set_test_strategy", Permission.EDIT_RELEASES)
+def set_test_strategy(
+    *,
+    by: Actor,
+    release: Release,
+    dcc_approach: list[str] | None,
+    user_approach: list[str] | None,
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """State how the release is tested, in paragraphs; None takes the standing text of the profile."""
+    section = lock_section(release, Section.Key.TESTING)
+    strategy = TestStrategy.objects.get(release=release)
+    before = {"dcc_approach": strategy.dcc_approach, "user_approach": strategy.user_approach}
+    take_token(section, token, lambda: before, "The test strategy")
+    strategy.dcc_approach, strategy.user_approach = dcc_approach, user_approach
+    strategy.save(update_fields=["dcc_approach", "user_approach"])
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/testing",
+        label=str(strategy),
+        changes={name: [before[name], getattr(strategy, name)] for name in before},
+        on=on,
+    )
+
+
+@operation("releases.set_annexes", Permission.EDIT_RELEASES)
+def set_annexes(
+    *,
+    by: Actor,
+    release: Release,
+    annexes: Iterable[tuple[str, str]],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the annexes, given as (label, title) in order."""
+    section = lock_section(release, Section.Key.TESTING)
+    before = [row.title for row in release.annexes.all()]
+    take_token(section, token, lambda: {"annexes": before}, "The list of annexes")
+    release.annexes.all().delete()
+    made = Annex.objects.bulk_create(
+        Annex(release=release, position=place, label=label, title=title)
+        for place, (label, title) in enumerate(annexes, start=1)
+    )
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/annexes",
+        label=f"Annexes of the {release}",
+        changes={"annexes": [before, [row.title for row in made]]},
+        on=on,
+    )
+
+
+@operation("releases.set_glossary", Permission.EDIT_RELEASES)
+def set_glossary(
+    *, by: Actor, release: Release, terms: dict[str, str] | None, on: date | None = None
+) -> None:
+    """Keep the release's glossary by hand, in the order given; None: made from what is printed."""
+    release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
+    before = {term.acronym: term.expansion for term in release.terms.all()}
+    release.terms.all().delete()
+    ReleaseTerm.objects.bulk_create(
+        ReleaseTerm(release=release, position=place, acronym=acronym, expansion=expansion)
+        for place, (acronym, expansion) in enumerate((terms or {}).items(), start=1)
+    )
+    release.keeps_glossary = terms is not None
+    release.save(update_fields=["keeps_glossary"])
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/glossary",
+        label=f"Glossary of the {release}",
+        changes={"terms": [sorted(before), sorted(terms or {})]},
+        on=on,
+    )

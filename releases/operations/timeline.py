@@ -1,0 +1,203 @@
+"""The timetable of a release, and the programmes beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+
+from releases.models import Neighbour, Programme, Release, Section, TimelineRow
+from releases.operations.sections import lock_section
+from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken
+from secrel.core.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.permissions import Permission
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row to be written; `label` is the date as its source writes it, where that is not our way."""
+
+    event: str
+    notes: str = ""
+    planned: PartialDate = TO_BE_SET
+    label: str = ""
+    actual: PartialDate = TO_BE_SET
+    is_go_live: bool = False
+    rule_days: int | None = None
+    rule_of: str = ""
+    key: str = ""
+
+
+@operation("releases.add_timeline_rows", Permission.EDIT_RELEASES)
+def add_timeline_rows(
+    *, by: Actor, release: Release, rows: Iterable[tuple[str | None, str, str]], on: date | None = None
+) -> None:
+    """Append rows (date in canonical text, event, notes); None as the date: the release's go-live."""
+    section = lock_section(release, Section.Key.TIMELINE)
+    last = release.timeline.aggregate(last=Max("position"))["last"] or 0
+    planned = [
+        PlannedRow(event, notes, PartialDate.parse(when or ""), is_go_live=when is None)
+        for when, event, notes in rows
+    ]
+    added = TimelineRow.objects.bulk_create(_rows(release, planned, after=last))
+    take_token(section, None, dict, "The timetable")
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/timeline",
+        label=f"Timetable of the {release}",
+        changes={"rows": [last, last + len(added)]},
+        on=on,
+    )
+
+
+@operation("releases.set_timeline", Permission.EDIT_RELEASES)
+def set_timeline(
+    *,
+    by: Actor,
+    release: Release,
+    rows: Iterable[PlannedRow],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the whole timetable, in the order given; a row keeps its address where its event stays."""
+    section = lock_section(release, Section.Key.TIMELINE)
+    before = [f"{row.date.label} {row.event}".strip() for row in release.timeline.select_related("release")]
+    take_token(section, token, lambda: {"rows": before}, "The timetable")
+    release.timeline.all().delete()
+    made = TimelineRow.objects.bulk_create(_rows(release, rows, after=0))
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/timeline",
+        label=f"Timetable of the {release}",
+        changes={"rows": [before, [f"{row.date.label} {row.event}".strip() for row in made]]},
+        on=on,
+    )
+
+
+def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[TimelineRow]:
+    """Rows with a place and an address each; an event that stands twice gets a number."""
+    taken = set(release.timeline.values_list("key", flat=True)) if after else set()
+    made = []
+    for place, row in enumerate(rows, start=after + 1):
+        key = row.key or TimelineRow.key_for(row.event, taken)
+        taken.add(key)
+        made.append(
+            TimelineRow(
+                release=release,
+                key=key,
+                position=place,
+                planned=row.planned,
+                label=row.label,
+                actual=row.actual,
+                event=row.event,
+                notes=row.notes,
+                is_go_live=row.is_go_live,
+                rule_days=row.rule_days,
+                rule_of=row.rule_of,
+            )
+        )
+    return made
+
+
+@operation("releases.change_timeline_row", Permission.EDIT_RELEASES)
+def change_timeline_row(
+    *, by: Actor, row: TimelineRow, token: int | None, planned: PartialDate, reason: str = "", on: date
+) -> TimelineRow:
+    """Plan a row for another date; raises Stale where the timetable's token has moved on."""
+    section = lock_section(row.release, Section.Key.TIMELINE)
+    row = (
+        TimelineRow.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("release")
+        .get(pk=row.pk)
+    )
+    if row.is_go_live:
+        raise RuleBroken("This row follows the go-live date of the release. Change that date instead.")
+    before = row.planned
+    take_token(section, token, lambda: {"planned": before}, "The timetable")
+    if planned == before:
+        raise RuleBroken("Nothing was changed: the row has this date already.")
+    row.planned, row.label = planned, ""
+    row.save(update_fields=["planned", "label"])
+    touch(row.release)
+    record(
+        target=f"releases/{row.release.slug}/timeline/{row.key}",
+        label=f"{row.event}, {row.release}",
+        changes={"planned": [before, planned]},
+        reason=reason,
+        on=on,
+    )
+    return row
+
+
+@operation("releases.note_actual", Permission.EDIT_RELEASES)
+def note_actual(*, by: Actor, row: TimelineRow, actual: PartialDate, on: date) -> TimelineRow:
+    """Note when a step really happened; what was planned stays."""
+    lock_section(row.release, Section.Key.TIMELINE)
+    row = (
+        TimelineRow.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("release")
+        .get(pk=row.pk)
+    )
+    before, row.actual = row.actual, actual
+    row.save(update_fields=["actual"])
+    touch(row.release)
+    record(
+        target=f"releases/{row.release.slug}/timeline/{row.key}",
+        label=f"{row.event}, {row.release}",
+        changes={"actual": [before, actual]},
+        on=on,
+    )
+    return row
+
+
+@operation("releases.set_programme", Permission.EDIT_RELEASES)
+def set_programme(
+    *,
+    by: Actor,
+    slug: str,
+    name: str,
+    owner: str = "",
+    tests_from: str = "",
+    tests_until: str = "",
+    go_live: str = "",
+    on: date | None = None,
+) -> Programme:
+    """Enter or change a neighbouring programme; dates as canonical text."""
+    programme = Programme.objects.filter(slug=slug).first() or Programme(slug=slug)
+    before = {"name": programme.name, "go_live": programme.go_live} if programme.pk else {}
+    programme.name, programme.owner = name, owner
+    programme.tests_from, programme.tests_until = (
+        PartialDate.parse(tests_from),
+        PartialDate.parse(tests_until),
+    )
+    programme.go_live = PartialDate.parse(go_live)
+    programme.save()
+    record(
+        target=f"programmes/{slug}",
+        label=name,
+        changes={field: [before.get(field), getattr(programme, field)] for field in ("name", "go_live")},
+        on=on,
+    )
+    return programme
+
+
+@operation("releases.add_neighbour", Permission.EDIT_RELEASES)
+def add_neighbour(
+    *,
+    by: Actor,
+    release: Release,
+    programme: Programme,
+    kind: str,
+    note: str = "",
+    on: date | None = None,
+) -> Neighbour:
+    """Say how a programme bears on a release."""
+    neighbour = Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
+    record(
+        target=f"releases/{release.slug}",
+        label=release.name,
+        changes={"neighbour": [None, str(neighbour)]},
+        on=on,
+    )
+    return neighbour

@@ -1,0 +1,246 @@
+"""Documents taken over: what comes in goes out again, and its facts are stored as facts."""
+
+import copy
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+
+from costs.models import CostCell
+from governance.documents.compose import compose
+from governance.documents.plain import plain
+from governance.importer.importing import SameNumber, import_rid
+from governance.importer.reading import check_document
+from governance.models import Deviation, RidVersion
+from governance.operations.versions import issue_draft
+from modifications.models import Modification
+from releases.models import Release
+from releases.operations.scope import describe_scope_item
+from releases.queries import scope_item
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import RuleBroken
+from tests.strategies import rid_documents
+
+pytestmark = pytest.mark.django_db
+SHARED = Path(__file__).parents[3] / "shared"
+SAMPLES = ("june-2020-rid-v1.1", "june-2021-rid-v8.0")
+ON = date(2021, 10, 1)
+needs_samples = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the samples are beside the project, and are not here"
+)
+PROPERTY = settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking a whole document takes minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def sample(name):
+    return json.loads((SHARED / "samples" / f"{name}.expected.json").read_text())
+
+
+def take(document):
+    return import_rid(by=SYSTEM, document=check_document(document), on=ON)
+
+
+@needs_samples
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_come_out_as_they_went_in(name):
+    imported = take(sample(name))
+    assert json.dumps(imported.again) == json.dumps(sample(name))  # order of everything included
+    kept = RidVersion.objects.get(pk=imported.version.pk).snapshot
+    assert plain(kept.content.data, kept.issue) == sample(name)
+
+
+@needs_samples
+def test_deviations_of_the_samples_are_one_total():
+    for name in SAMPLES:
+        take(sample(name))
+    assert list(Deviation.objects.values_list("version__release__slug", "path", "stated", "computed")) == [
+        ("june-2020", "costs/dcc_total/amount", '"1120042"', '"1180042"')
+    ]
+
+
+@needs_samples
+def test_next_draft_composes_the_computed_total_and_the_imported_version_keeps_its_own():
+    version = take(sample(SAMPLES[0])).version
+    assert version.snapshot.content.data["costs"]["dcc_total"]["amount"] == "1120042"
+    draft = issue_draft(by=SYSTEM, release=version.release, changes="Total corrected.", on=ON)
+    assert draft.number == "1.2"
+    assert draft.snapshot.content.data["costs"]["dcc_total"] == {"status": "quoted", "amount": "1180042"}
+    assert [row["version"] for row in draft.snapshot.issue["history"]] == [
+        *("0.1", "0.2", "0.3", "1.0", "1.1", "1.2"),
+    ]
+
+
+@needs_samples
+def test_changing_one_stored_fact_changes_exactly_that_path():
+    release = take(sample(SAMPLES[0])).version.release
+    before = compose(release)
+    item = scope_item("june-2020", "MP079").get()
+    said = {"has_own_verb": False, "position": 0, "cut_off_on": None}
+    describe_scope_item(by=SYSTEM, item=item, description="do something else.", on=ON, **said)
+    expected = copy.deepcopy(before)
+    expected["scope"]["targeted"][1]["summary"] = "proposes to do something else."
+    assert compose(Release.objects.get(pk=release.pk)) == expected
+    cell = CostCell.objects.get(item__part__modification__reference="SECMP0053", stage="sit")
+    CostCell.objects.filter(pk=cell.pk).update(amount=1)
+    expected["costs"]["dcc_lines"][0]["sit"]["amount"] = "1"
+    expected["costs"]["dcc_total"]["amount"] = str(1180042 - 26639 + 1)
+    assert compose(Release.objects.get(pk=release.pk)) == expected
+
+
+@PROPERTY
+@given(document=rid_documents(consistent=True))
+def test_a_consistent_document_is_all_facts(document):
+    with transaction.atomic():
+        imported = take(document)
+        stated_by_facts = [row.place for row in imported.differences]
+        kept = RidVersion.objects.get(pk=imported.version.pk).snapshot
+        exported = plain(kept.content.data, kept.issue)
+        transaction.set_rollback(True)
+    assert imported.again == document
+    assert exported == document
+    not_facts = ("costs/dcc_total/status", "costs/dcc_total/amount")  # the sum is computed, never stored
+    assert [
+        place for place in stated_by_facts if place not in not_facts and not place.endswith("/title")
+    ] == []
+
+
+@PROPERTY
+@given(document=rid_documents(consistent=False))
+def test_any_valid_document_comes_out_as_it_went_in(document):
+    with transaction.atomic():
+        imported = take(document)
+        kept = RidVersion.objects.get(pk=imported.version.pk).snapshot
+        exported = plain(kept.content.data, kept.issue)
+        transaction.set_rollback(True)
+    assert imported.again == document
+    assert exported == document
+
+
+@needs_samples
+def test_full_export_imports_into_another_database_with_the_same_snapshot():
+    original = take(sample(SAMPLES[0])).version.snapshot
+    data = json.loads(json.dumps(original.as_data()))
+    RidVersion.objects.all()  # the same database: the release under another name stands for another one
+    again = copy.deepcopy(data)
+    again["content"]["release"] |= {"name": "Copy 2020 SEC Release", "slug": "copy-2020"}
+    for item in (*again["content"]["scope"]["approved"], *again["content"]["scope"]["targeted"]):
+        item["part"] = "copy"
+    imported = take(again)
+    assert imported.version.snapshot.as_data() == again
+    assert [row.place for row in imported.differences] == ["costs/dcc_total/amount"]
+
+
+@needs_samples
+def test_the_same_number_is_refused_and_nothing_changes():
+    take(sample(SAMPLES[1]))
+    with pytest.raises(SameNumber, match=r"version 8\.0 of the June 2021 SEC Release is here already"):
+        take(sample(SAMPLES[1]))
+
+
+@needs_samples
+def test_an_older_document_is_stored_as_it_is_and_changes_no_fact():
+    release = take(sample(SAMPLES[1])).version.release
+    before = compose(release)
+    older = sample(SAMPLES[1])
+    older["document"]["version"] = "7.0"
+    older["scope"]["approved"].pop()
+    imported = take(older)
+    assert (imported.took_facts, imported.version.state, imported.again) == (False, "superseded", older)
+    assert compose(Release.objects.get(pk=release.pk)) == before
+
+
+@needs_samples
+def test_a_newer_document_changes_facts_by_operations():
+    release = take(sample(SAMPLES[0])).version.release
+    newer = sample(SAMPLES[0])
+    newer["document"]["version"] = "1.2"
+    newer["scope"]["approved"].append(newer["scope"]["targeted"].pop(1) | {"summary": "will do it."})
+    newer["scope"]["targeted"].pop()
+    newer["costs"]["dcc_total"]["amount"] = "1180042"
+    newer["impacts"]["participants"].pop("MP088")
+    for row in newer["impacts"]["documents"]:
+        row["modifications"] = [ref for ref in row["modifications"] if ref != "MP088"]
+    newer["impacts"]["documents"] = [row for row in newer["impacts"]["documents"] if row["modifications"]]
+    imported = take(newer)
+    assert (imported.again, list(imported.differences)) == (newer, [])
+    status = {item.modification.reference: item.status for item in release.scope.all()}
+    assert status == {
+        "SECMP0053": "approved",
+        "SECMP0062": "targeted",
+        "MP079": "approved",
+        "MP084": "targeted",
+        "MP088": "out",
+    }
+
+
+@needs_samples
+def test_import_is_refused_over_changes_that_no_version_holds():
+    take(sample(SAMPLES[0]))
+    item = scope_item("june-2020", "MP079").get()
+    said = {"has_own_verb": False, "position": 0, "cut_off_on": None}
+    describe_scope_item(by=SYSTEM, item=item, description="do something else.", on=ON, **said)
+    newer = sample(SAMPLES[0])
+    newer["document"]["version"] = "1.2"
+    with pytest.raises(RuleBroken, match="changes that no version holds yet"):
+        take(newer)
+
+
+@needs_samples
+def test_import_never_changes_a_title_that_is_stored():
+    take(sample(SAMPLES[1]))
+    other = sample(SAMPLES[1])
+    other["document"]["version"] = "9.0"
+    other["scope"]["approved"][0]["title"] = "Another title"
+    other["impacts"]["documents"][0]["title"] = "Another title of Section H"
+    imported = take(other)
+    assert Modification.objects.get(reference="MP106").title == "CHISM update for Unknown WAN Variant"
+    assert [(row.place, row.stated) for row in imported.differences] == [
+        ("scope/approved/MP106/title", "Another title"),
+        ("impacts/documents/Section H/title", "Another title of Section H"),
+    ]
+
+
+def test_what_cannot_be_true_elsewhere_is_kept_as_the_document_says(examples):
+    """MP149 is targeted in November 2021; a document that targets it again keeps saying so."""
+    document = {
+        "schema": "secrel.rid/1",
+        "release": {"name": "June 2023 SEC Release", "go_live": None},
+        "document": {
+            "version": "0.1",
+            "date": "2021-10-01",
+            "classification": None,
+            "reference": None,
+            "annexes": [],
+        },
+        "scope": {
+            "approved": [],
+            "targeted": [{"ref": "MP149", "title": "T", "part": None, "summary": "x", "options": []}],
+            "change_requests": [],
+        },
+        "impacts": {
+            "participants": {"MP149": []},
+            **{name: [] for name in ("party_summaries", "dcc_summaries", "documents", "other_codes")},
+        },
+        "timeline": [],
+        "testing": {"system_testing": False, "dcc_approach": [], "user_approach": []},
+        "costs": {
+            "dcc_total": {"status": "none", "amount": None},
+            "dcc_lines": [],
+            "secas_implementation": None,
+            "secas_project_management": None,
+        },
+        "acceptance": {name: [] for name in ("general", "operational", "testing", "security")},
+        "history": [],
+        "glossary": {},
+    }
+    imported = take(document)
+    assert imported.again == document
+    assert [row.place for row in imported.differences] == ["scope/targeted", "impacts/participants/MP149"]
+    assert scope_item("june-2023", "MP149").get().status == "candidate"

@@ -1,0 +1,172 @@
+"""The rest of a release's facts: its own, its life, its timetable, summaries, annexes, glossary, neighbours."""
+
+from datetime import date
+
+import pytest
+
+from governance.documents.compose import compose
+from modifications.operations.documents import add_change_request
+from releases.models import Release
+from releases.operations.impacts import Point, set_summary
+from releases.operations.releases import change_release, move_release, set_unsettled_target
+from releases.operations.scope import move_in_scope, set_change_requests
+from releases.operations.sections import set_notes
+from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
+from releases.operations.timeline import (
+    PlannedRow,
+    add_neighbour,
+    note_actual,
+    set_programme,
+    set_timeline,
+)
+from secrel.core.errors import RuleBroken
+from secrel.core.models import AuditEntry, Body
+from secrel.core.partial_dates import PartialDate
+from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+
+pytestmark = pytest.mark.django_db
+ON = date(2021, 10, 1)
+
+
+def content(release):
+    return compose(Release.objects.get(pk=release.pk))
+
+
+def test_changed_release_moves_the_row_of_its_go_live(analyst):
+    release = ReleaseFactory()
+    rows = [PlannedRow("Release go-live", is_go_live=True)]
+    set_timeline(by=analyst, release=release, rows=rows)
+    change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
+    assert content(release)["timeline"][0]["when"]["label"] == "02 Dec 21"
+    assert AuditEntry.objects.latest("position").changes == {"go_live_on": ["2021-11-04", "2021-12-02"]}
+    with pytest.raises(RuleBroken, match="the release says this already"):
+        change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
+
+
+def test_life_goes_by_its_table(analyst):
+    release = ReleaseFactory()
+    for move in ("baseline_system", "baseline_full", "decide_go", "go_live", "close"):
+        release = move_release(by=analyst, release=release, move=move, on=ON)
+    assert release.standing.label == "Closed"
+    with pytest.raises(RuleBroken, match="is closed already"):
+        move_release(by=analyst, release=release, move="go_live", on=ON)
+
+
+def test_timetable_rows_keep_addresses_dates_as_written_and_rules(analyst):
+    release = ReleaseFactory()
+    rows = [
+        PlannedRow("SIT commences", planned=PartialDate.parse("2021-06"), label="June"),
+        PlannedRow("SIT commences", notes="Again", rule_days=-10, rule_of="UIT commences"),
+    ]
+    set_timeline(by=analyst, release=release, rows=rows)
+    note_actual(by=analyst, row=release.timeline.first(), actual=PartialDate.parse("2021-06-14"), on=ON)
+    assert content(release)["timeline"] == [
+        {
+            "key": "sit-commences",
+            "when": {"label": "June", "precision": "month", "date": "2021-06"},
+            "event": "SIT commences",
+            "notes": "",
+            "actual": {"label": "14 Jun 21", "precision": "day", "date": "2021-06-14"},
+        },
+        {
+            "key": "sit-commences-2",
+            "when": {"label": "", "precision": "unknown", "date": None},
+            "event": "SIT commences",
+            "notes": "Again",
+            "rule": {"working_days": -10, "of": "UIT commences"},
+        },
+    ]
+
+
+def test_summary_is_replaced_with_its_nesting_and_links(analyst):
+    item = ScopeItemFactory()
+    points = [
+        Point(
+            "suppliers",
+            "Suppliers do more.",
+            sub=("One thing.", "Another."),
+            modifications=(item.modification,),
+        ),
+        Point("dcc", "The DCC builds it.", "Systems"),
+    ]
+    set_summary(by=analyst, release=item.release, points=points[:1])
+    set_summary(by=analyst, release=item.release, points=points)
+    impacts = content(item.release)["impacts"]
+    assert impacts["party_summaries"][0] == {
+        "participant": "suppliers",
+        "points": [
+            {
+                "text": "Suppliers do more.",
+                "sub": ["One thing.", "Another."],
+                "modifications": [item.modification.reference],
+            }
+        ],
+    }
+    assert [row["area"] for row in impacts["dcc_summaries"]] == ["Systems"]
+
+
+def test_strategy_takes_the_standing_text_until_it_has_its_own(analyst):
+    release = ReleaseFactory()
+    standing = content(release)["testing"]["dcc_approach"]
+    set_test_strategy(by=analyst, release=release, dcc_approach=["Own.", "Words."], user_approach=[])
+    assert content(release)["testing"] == {
+        "system_testing": True,
+        "dcc_approach": ["Own.", "Words."],
+        "user_approach": [],
+    }
+    set_test_strategy(by=analyst, release=release, dcc_approach=None, user_approach=None)
+    assert content(release)["testing"]["dcc_approach"] == standing
+
+
+def test_annexes_notes_and_change_requests_are_replaced(analyst):
+    release = ReleaseFactory(change_requests="items")
+    set_annexes(by=analyst, release=release, annexes=[("Annex A", "TAD")])
+    set_notes(by=analyst, release=release, key="costs", notes=["Without VAT."])
+    proving = add_change_request(by=analyst, reference="CR1088", title="Proving")
+    set_change_requests(by=analyst, release=release, rows=[(proving, "proves it.")])
+    said = content(release)
+    assert said["annexes"] == [{"label": "Annex A", "title": "TAD"}]
+    assert said["costs"]["notes"] == ["Without VAT."]
+    assert said["scope"]["change_requests"] == [
+        {"ref": "CR1088", "title": "Proving", "summary": "proves it."}
+    ]
+
+
+def test_glossary_kept_by_hand_replaces_the_one_made_from_the_text(analyst):
+    release = ReleaseFactory()
+    made = content(release)["glossary"]
+    assert made["SEC"] == "Smart Energy Code"
+    set_glossary(by=analyst, release=release, terms={"XYZ": "Something"})
+    assert content(release)["glossary"] == {"XYZ": "Something"}
+    set_glossary(by=analyst, release=release, terms=None)
+    assert content(release)["glossary"] == made
+
+
+def test_what_leaves_a_scope_is_in_the_ledger_with_body_reason_and_destination(analyst):
+    item, later = ScopeItemFactory(), ReleaseFactory(slug="june-2040", name="June 2040 SEC Release")
+    csc = Body.objects.get(key="csc")
+    move_in_scope(
+        by=analyst,
+        item=item,
+        move="take_out",
+        body=csc,
+        to_release=later,
+        reason="Lead time too short.",
+        on=ON,
+    )
+    event = item.events.last()
+    assert (event.move, event.body, event.other_release, event.reason) == (
+        *("take_out", csc, later, "Lead time too short."),
+    )
+    assert content(item.release)["scope"]["targeted"] == []
+
+
+def test_programmes_and_unsettled_targets_are_kept(analyst):
+    release = ReleaseFactory()
+    programme = set_programme(by=analyst, slug="ecos", name="ECoS", owner="DCC", go_live="2022-06")
+    neighbour = add_neighbour(by=analyst, release=release, programme=programme, kind="aligned")
+    assert str(neighbour.programme.go_live) == "2022-06"
+    target = set_unsettled_target(
+        by=analyst, modification=ModificationFactory(), year=2021, considered=[release], on=ON
+    )
+    assert (target.year, list(target.considered.all())) == (2021, [release])
