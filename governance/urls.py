@@ -1,6 +1,6 @@
 from django.urls import path, re_path, register_converter
 
-from governance.views import acceptance, releases, versions
+from governance.views import acceptance, files, releases, versions
 
 
 class NumberConverter:
@@ -28,10 +28,13 @@ urlpatterns = [
     path("<slug:slug>/", releases.release_page, name="release"),
     path("<slug:slug>/rid/", versions.version_list, name="rid-versions"),
     path("<slug:slug>/rid/issue/", versions.issue, name="rid-issue"),
-    path("<slug:slug>/rid/latest.pdf", versions.latest_pdf, name="rid-latest"),
+    path("<slug:slug>/rid/latest.pdf", files.latest_pdf, name="rid-latest"),
     path("<slug:slug>/rid/<number:number>/", versions.version_page, name="rid-version"),
-    path("<slug:slug>/rid/<number:number>.pdf", versions.version_pdf, name="rid-pdf"),
-    path("<slug:slug>/rid/<number:number>.json", versions.version_json, name="rid-json"),
+    path("<slug:slug>/rid/<number:number>.pdf", files.version_pdf, name="rid-pdf"),
+    path("<slug:slug>/rid/<number:number>.html", files.version_html, name="rid-html"),
+    path("<slug:slug>/rid/<number:number>.docx", files.version_word, name="rid-word"),
+    path("<slug:slug>/rid/<number:number>.json", files.version_json, name="rid-json"),
+    path("<slug:slug>/rid/<number:number>.zip", files.version_tables, name="rid-tables"),
     path("<slug:slug>/rid/<number:number>/progress/", versions.version_progress, name="rid-progress"),
     path("<slug:slug>/rid/<number:number>/present/", versions.present, name="rid-present"),
     path("<slug:slug>/rid/<number:number>/baseline/", versions.baseline, name="rid-baseline"),

@@ -193,6 +193,7 @@ LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_DIR", str(VAR / "static"))
 FONTS = Path(str(package_files("fontpkg_public_sans") / "files"))
+FALLBACK_FONTS = Path(str(package_files("fontpkg_noto_sans") / "files"))
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
 WHITENOISE_MAX_AGE = 3600
 

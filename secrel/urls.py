@@ -1,8 +1,9 @@
 """All addresses. No primary key stands in any of them."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from governance.views.schemas import document_schema
 from secrel import views
 
 handler404 = "secrel.views.not_found"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("releases/", include("governance.urls")),
     path("releases/", include("releases.urls")),
     path("modifications/", include("modifications.urls")),
+    re_path(r"^schemas/(?P<name>rid-1|rid-snapshot-1)\.json$", document_schema, name="schema"),
     path("accounts/", views.account, name="account"),
     path("accounts/", include("secrel.core.urls")),
     path("admin/", admin.site.urls),

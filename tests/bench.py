@@ -25,7 +25,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import clear_url_caches, path
 
 from governance.documents.compose import compose
-from governance.documents.render import FontsOnly, render_html, render_pdf
+from governance.documents.render import FontsOnly, render_pdf, render_print
 from governance.models import RenderJob, RidVersion
 from governance.tasks import render_snapshot
 from secrel import urls
@@ -78,7 +78,7 @@ def say(what: str, seconds: float, against: str, other: float, ratio: float) -> 
 
 
 def bench_render(data: dict) -> float:
-    html = render_html(data)
+    html = render_print(data)
 
     def bare() -> bytes:
         return weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly()).write_pdf()

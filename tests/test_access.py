@@ -32,6 +32,10 @@ TABLE = {
     "rid-version": (f"{N}/rid/0.1/", (404, 200, 404, 404, 404, 404, 404)),
     "rid-progress": (f"{N}/rid/0.1/progress/", (404, 200, 404, 404, 404, 404, 404)),
     "rid-json": (f"{N}/rid/0.1.json", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-html": (f"{N}/rid/0.1.html", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-word": (f"{N}/rid/0.1.docx", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-tables": (f"{N}/rid/0.1.zip", (404, 200, 404, 404, 404, 404, 404)),
+    "schema": ("/schemas/rid-1.json", ALL),
     "rid-pdf": (f"{N}/rid/0.1.pdf", GONE),  # not made yet; test_versions has the file
     "rid-latest": (f"{N}/rid/latest.pdf", GONE),
     "rid-issue": (f"{N}/rid/issue/", POST),

@@ -1,10 +1,11 @@
-"""A snapshot printed: HTML for print, and the PDF made from it. Reads the snapshot and nothing else.
+"""A snapshot printed: the PDF, and its twin in HTML. Reads the snapshot and nothing else.
 
 The same snapshot gives the same bytes: dates come from it, fonts from a pinned package.
 """
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import rfc8785
@@ -20,34 +21,50 @@ from governance.documents.issue import created
 from governance.documents.links import Links
 from governance.documents.rid import annexes, appendices, front, sections
 from governance.documents.text import long_date
+from secrel.core.record import digest_of
 
 ATTACHED = "rid-snapshot.json"
+STYLE = settings.BASE_DIR / "static" / "css" / "document.css"
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the clock's time goes into each embedded font
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")  # else the machine's fonts join in
 
 
-def render_html(data: dict[str, Any]) -> str:
-    """The print form of a snapshot given as {content, issue}."""
+def render_html(data: dict[str, Any], stylesheet: str = "") -> str:
+    """The HTML twin of a snapshot's PDF; without the address of a stylesheet it carries its own."""
+    context = _context(data)
+    style = "" if stylesheet else STYLE.read_text()
+    every = [*context["sections"], *context["appendices"]]
+    return render_to_string(
+        "documents/twin.html",
+        context
+        | {"all_sections": every, "stylesheet": stylesheet, "style": style, "digest": digest_of(data)},
+    )
+
+
+def render_print(data: dict[str, Any]) -> str:
+    """The print form of a snapshot given as {content, issue}: what the PDF is made from."""
+    fonts = {"fonts": settings.FONTS.as_uri(), "fallback_fonts": settings.FALLBACK_FONTS.as_uri()}
+    return render_to_string("documents/rid.html", _context(data) | fonts)
+
+
+def _context(data: dict[str, Any]) -> dict[str, Any]:
     content, issue = data["content"], data["issue"]
     document = issue["document"]
-    return render_to_string(
-        "documents/rid.html",
-        {
-            "release": content["release"],
-            "go_live": long_date(content["release"]["go_live"]) if content["release"]["go_live"] else "",
-            "document": document,
-            "default_marks": wording.MARKS,
-            "dated": long_date(document["date"]) if document["date"] else "",
-            "created": created(data),
-            "classification": wording.CLASSIFICATION.get(document["classification"], ""),
-            "document_name": wording.DOCUMENT_NAME,
-            "front": front(content),
-            "annexes": annexes(content),
-            "sections": sections(content, Links(document["site"])),
-            "appendices": appendices(content, issue),
-            "decision": issue["decision"],
-            "fonts": settings.FONTS.as_uri(),
-        },
-    )
+    return {
+        "release": content["release"],
+        "go_live": long_date(content["release"]["go_live"]) if content["release"]["go_live"] else "",
+        "document": document,
+        "marks": document.get("marks") or wording.MARKS,
+        "dated": long_date(document["date"]) if document["date"] else "",
+        "created": created(data),
+        "classification": wording.CLASSIFICATION.get(document["classification"], ""),
+        "document_name": wording.DOCUMENT_NAME,
+        "front": front(content),
+        "annexes": annexes(content),
+        "sections": sections(content, Links(document["site"])),
+        "appendices": appendices(content, issue),
+        "decision": issue["decision"],
+    }
 
 
 def render_pdf(data: dict[str, Any]) -> bytes:
@@ -61,7 +78,7 @@ def render_pdf(data: dict[str, Any]) -> bytes:
         created=at,
         modified=at,
     )
-    document = weasyprint.HTML(string=render_html(data), base_url="about:blank", url_fetcher=FontsOnly())
+    document = weasyprint.HTML(string=render_print(data), base_url="about:blank", url_fetcher=FontsOnly())
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
         attachments=[attachment],
@@ -71,9 +88,9 @@ def render_pdf(data: dict[str, Any]) -> bytes:
 
 
 class FontsOnly(URLFetcher):
-    """Fetches the typeface and nothing else: a text with an address in it reaches no file and no network."""
+    """Fetches the typefaces and nothing else: a text with an address in it reaches no file and no network."""
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        if not url.startswith(settings.FONTS.as_uri()):
+        if not url.startswith((settings.FONTS.as_uri(), settings.FALLBACK_FONTS.as_uri())):
             raise ValueError(f"A document fetches nothing but its fonts, not {url}")
         return super().fetch(url, headers)

@@ -12,6 +12,7 @@ CLASSIFICATION = {
     "red": "This document is classified as Red: it is for the named people only.",
 }
 MARKS = ("SEC releases",)  # where the snapshot names none
+NOT_AUTHORITATIVE = "A copy for comment, not authoritative: the published PDF is the document."
 DOCUMENT_NAME = "Release Implementation Document"
 ABOUT = (
     "This Release Implementation Document (RID) describes one release of the Smart Energy Code (SEC): what is "
@@ -31,7 +32,7 @@ SCOPE_TARGETED = {
     "many": "These Modification Proposals join this release if they are approved by their cut-off dates:",
 }
 CUT_OFF = "Its cut-off date is {date}."
-SOLUTION = {"proposed": "Proposed Solution: {text}", "alternative": "Alternative Solution: {text}"}
+SOLUTION = {"proposed": "Proposed Solution", "alternative": "Alternative Solution"}
 ANNEXES = {"one": "This document has one annex:", "many": "This document has these annexes:"}
 CHANGE_REQUESTS = {
     "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
@@ -100,8 +101,8 @@ DCC_TOTAL = {
 }
 DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC's systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
-CELL_REASON = "{stage} of {name}: {reason}"
-CELL_SOURCE = "Source of {places}: {source}"
+CELL_REASON = "{places}: {said}"
+CELL_SOURCE = "Source for {places}: {said}"
 OPERATIONAL = {
     "none": "The DCC incurs no operational costs for this release.",
     "tbc": "The DCC's operational costs for this release are not yet determined.",
@@ -149,6 +150,16 @@ def part(name: str | None) -> str:
     if not name:
         return ""
     return f" part {name}" if name.isalnum() else f" ({name})"
+
+
+def listed(names: Sequence[str]) -> str:
+    """'A', 'A and B', 'A, B and C'."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def solution(kind: str, text: str) -> str:
+    """'Proposed Solution: …', unless the text says so itself."""
+    return text if SOLUTION[kind] in text else f"{SOLUTION[kind]}: {text}"
 
 
 def rule(working_days: int, of: str) -> str:

@@ -10,7 +10,7 @@ from governance.forms import EvidenceForm
 from governance.models import Criterion, Evidence
 from governance.operations.acceptance import submit_evidence
 from governance.queries import criteria_of, evidence_for
-from governance.views.versions import send_file
+from governance.views.files import send_file
 from releases.models import Release
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs

@@ -1,21 +1,18 @@
-"""A version's page, its files, and what may be done with it."""
+"""A version's page, and what may be done with it."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
-import rfc8785
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.documents.changes import changes_of
 from governance.forms import BaselineForm, DraftForm, PresentForm, WithdrawForm
-from governance.models import RidVersion, StoredFile
+from governance.models import RidVersion
 from governance.operations.rendering import retry_rendering
 from governance.operations.versions import (
     baseline_version,
@@ -24,7 +21,7 @@ from governance.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.queries import latest_downloadable, visible_versions
+from governance.queries import visible_versions
 from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
@@ -33,23 +30,21 @@ from secrel.core.http import SeeOther, found_or_404, held_by, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 
-log = logging.getLogger("secrel")
 
-
-def _release(slug: str) -> Release:
+def release_at(slug: str) -> Release:
     return found_or_404(Release.objects.filter(slug=slug), "release")
 
 
-def _version(request: HttpRequest, slug: str, number: str) -> RidVersion:
+def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
     major, minor = map(int, number.split("."))
-    rows = visible_versions(_release(slug), held_by(request)).filter(major=major, minor=minor)
+    rows = visible_versions(release_at(slug), held_by(request)).filter(major=major, minor=minor)
     return found_or_404(rows, "version that you may see")
 
 
 @login_not_required
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
-    release = _release(slug)
+    release = release_at(slug)
     versions = list(visible_versions(release, held_by(request)))
     earlier = release.earlier_versions.order_by("-major", "-minor")
     return render(
@@ -60,7 +55,7 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    return _show(request, _version(request, slug, number))
+    return _show(request, version_at(request, slug, number))
 
 
 def _show(
@@ -89,6 +84,7 @@ def _show(
             "release": version.release,
             "job": version.snapshot.job,
             "base": base,
+            "deviations": list(version.deviations.all()) if version.is_imported else [],
             "changes": changes,
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
@@ -102,7 +98,7 @@ def _show(
 @require_safe
 def version_progress(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """The part of the page that tells how the PDF is coming along; asked for every second until it is there."""
-    version = _version(request, slug, number)
+    version = version_at(request, slug, number)
     return render(
         request,
         "governance/version.html#progress",
@@ -110,39 +106,11 @@ def version_progress(request: HttpRequest, slug: str, number: str) -> HttpRespon
     )
 
 
-@login_not_required
-@require_safe
-def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    version = _version(request, slug, number)
-    job = version.snapshot.job
-    if job.pdf is None:
-        raise Http404(f"The PDF of version {number} is not there yet; its page shows how far it is.")
-    return send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True)
-
-
-@login_not_required
-@require_safe
-def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The address that lasts: always the newest published version whose PDF is there."""
-    release = _release(slug)
-    version = latest_downloadable(release)
-    if version is None:
-        raise Http404(f"No PDF of the {release} is published yet. The release's page says what there is.")
-    return send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
-
-
-@login_not_required
-@require_safe
-def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    version = _version(request, slug, number)
-    return HttpResponse(rfc8785.dumps(version.snapshot.as_data()), content_type="application/json")
-
-
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """Issue a draft, or a version of SECAS's own where the button said so."""
-    release = _release(slug)
+    release = release_at(slug)
     form = DraftForm(request.POST)
     act = issue_version if request.POST.get("as") == "issue" else issue_draft
     outcome = save(form, lambda **typed: act(by=request.user, release=release, on=today(), **typed))
@@ -155,28 +123,28 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def present(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    version = _version(request, slug, number)
+    version = version_at(request, slug, number)
     return _act(request, version, "present", PresentForm(request.POST), present_version, "presented")
 
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
 def baseline(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    version = _version(request, slug, number)
+    version = version_at(request, slug, number)
     return _act(request, version, "baseline", BaselineForm(request.POST), baseline_version, "baselined")
 
 
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    version = _version(request, slug, number)
+    version = version_at(request, slug, number)
     return _act(request, version, "withdraw", WithdrawForm(request.POST), withdraw_version, "withdrawn")
 
 
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def retry(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    version = _version(request, slug, number)
+    version = version_at(request, slug, number)
     retry_rendering(by=request.user, job=version.snapshot.job)
     messages.success(request, "The PDF is queued again.")
     return SeeOther(version.get_absolute_url())
@@ -187,19 +155,8 @@ def _act(
 ) -> HttpResponse:
     outcome = save(form, lambda **typed: operation(by=request.user, version=version, on=today(), **typed))
     if outcome.saved is None:
-        return _show(request, _version(request, version.release.slug, version.number), outcome, (name, form))
+        return _show(
+            request, version_at(request, version.release.slug, version.number), outcome, (name, form)
+        )
     messages.success(request, f"Version {outcome.saved.number} {done}.")
     return SeeOther(outcome.saved.get_absolute_url())
-
-
-def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file under a name; what came from people is never shown inline from our origin."""
-    if not default_storage.exists(file.path):
-        log.error("The file %s is missing from the storage", file.digest)
-        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
-    response = FileResponse(
-        default_storage.open(file.path), as_attachment=not inline, filename=name, content_type=file.media_type
-    )
-    response["ETag"] = f'"{file.digest}"'
-    response["Cache-Control"] = "no-cache" if inline else "private, no-store"
-    return response

@@ -12,7 +12,7 @@ import pytest
 import rfc8785
 from django.core.files.base import ContentFile
 
-from governance.documents.render import ATTACHED, render_html, render_pdf
+from governance.documents.render import ATTACHED, render_pdf, render_print
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
 from governance.operations.files import keep_file
@@ -131,7 +131,7 @@ def test_bookmarks_are_the_sections(pdf):
 
 def test_text_from_people_is_text(data):
     data["content"]["scope"]["approved"][0]["summary"] = "will <script>alert(1)</script> & <img src=x>."
-    html = render_html(data)
+    html = render_print(data)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img src=x&gt;." in html
     assert b"%PDF-" in render_pdf(data)[:10]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from governance.documents.compose import compose
 from governance.documents.diff import diff
-from governance.documents.render import render_html
+from governance.documents.render import render_print
 from governance.models import RidVersion
 from releases.models import ScopeItem, Section
 from releases.queries import section_token
@@ -74,7 +74,7 @@ def test_any_description_is_kept_as_typed_and_printed_as_text(examples, text):
     assert page.status_code == 200
     data = RidVersion.objects.get(release=examples.november).snapshot.as_data()
     data["content"]["scope"]["targeted"][0]["summary"] = f"proposes to {text}"
-    assert "<script" not in render_html(data)
+    assert "<script" not in render_print(data)
 
 
 @ANY

@@ -95,15 +95,22 @@ def _below(said: dict[str, Any]) -> list[Block]:
         blocks.append(say(wording.ESTIMATES))
     if combined:
         blocks.append(say(wording.combined(combined.get("shared_with", ()))))
-    for name, stage, cost in costs:
-        if cost.get("reason"):
-            blocks.append(
-                say(wording.CELL_REASON.format(name=name, stage=STAGES[stage], reason=cost["reason"]))
-            )
-    for source in dict.fromkeys(cost["source"] for _, _, cost in costs if cost.get("source")):
-        places = [f"{name} ({STAGES[stage]})" for name, stage, cost in costs if cost.get("source") == source]
-        blocks.append(say(wording.CELL_SOURCE.format(source=source, places=", ".join(places))))
+    for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
+        for said_of_cells in dict.fromkeys(cost[kind] for _, _, cost in costs if cost.get(kind)):
+            places = [(name, stage) for name, stage, cost in costs if cost.get(kind) == said_of_cells]
+            blocks.append(say(sentence.format(places=_places(places), said=said_of_cells)))
     return blocks
+
+
+def _places(cells: list[tuple[str, str]]) -> str:
+    """'SIT and UIT of MP105; SIT of MP109': cells named by stage and line, lines with the same stages as one."""
+    by_name: dict[str, list[str]] = {}
+    for name, stage in cells:
+        by_name.setdefault(name, []).append(STAGES[stage])
+    by_stages: dict[str, list[str]] = {}
+    for name, stages in by_name.items():
+        by_stages.setdefault(wording.listed(stages), []).append(name)
+    return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
 
 
 def _secas(said: dict[str, Any]) -> Paragraph:

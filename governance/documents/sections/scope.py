@@ -30,9 +30,7 @@ def _modifications(items: list[dict[str, Any]], links: Links) -> Listing:
             Item(
                 tuple(_runs(item, links)),
                 item["ref"],
-                tuple(
-                    wording.SOLUTION[option["kind"]].format(text=option["text"]) for option in item["options"]
-                ),
+                tuple(wording.solution(option["kind"], option["text"]) for option in item["options"]),
             )
             for item in items
         )

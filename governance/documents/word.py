@@ -1,0 +1,129 @@
+"""A snapshot as a Word document, for comment. It says on each page that the PDF is what counts."""
+
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from governance.documents import wording
+from governance.documents.blocks import Block, Cell, Heading, Item, Listing, Paragraph, Run, Table
+from governance.documents.issue import created
+from governance.documents.links import Links
+from governance.documents.rid import annexes, appendices, front, sections
+
+BLUE = RGBColor(0x0A, 0x5A, 0x9C)
+
+
+def render_word(data: dict[str, Any]) -> bytes:
+    """The document of a snapshot, {content, issue}, as DOCX."""
+    content, issue = data["content"], data["issue"]
+    document = docx.Document()
+    _set_up(document, data)
+    document.add_heading(content["release"]["name"], 0)
+    named = f"{wording.DOCUMENT_NAME}, version {issue['document']['version']}"
+    document.add_paragraph(named, style="Subtitle")
+    document.add_paragraph(wording.NOT_AUTHORITATIVE).runs[0].bold = True
+    for text in (
+        wording.CLASSIFICATION.get(issue["document"]["classification"]),
+        issue["document"].get("status"),
+    ):
+        if text:
+            document.add_paragraph(text)
+    document.add_heading("About this document", 1)
+    _write(document, (*front(content), *annexes(content)))
+    for section in (*sections(content, Links(issue["document"]["site"])), *appendices(content, issue)):
+        document.add_heading(section.heading, 1)
+        _write(document, section.blocks)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_up(document: Document, data: dict[str, Any]) -> None:
+    release, said = data["content"]["release"], data["issue"]["document"]
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    header = f"{release['name']}: {wording.DOCUMENT_NAME} {said['version']}. {wording.NOT_AUTHORITATIVE}"
+    page.header.paragraphs[0].text = header
+    document.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].font.name = "Public Sans"
+    properties = document.core_properties
+    properties.title = f"{release['name']}: {wording.DOCUMENT_NAME}, version {said['version']}"
+    properties.author, properties.language, properties.comments = "SECAS", "en-GB", wording.NOT_AUTHORITATIVE
+    properties.created = properties.modified = datetime.fromisoformat(created(data)).replace(tzinfo=UTC)
+
+
+def _write(document: Document, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        if isinstance(block, Heading):
+            document.add_heading(block.text, 2)
+        elif isinstance(block, Paragraph):
+            _runs(document.add_paragraph(), block.runs)
+        elif isinstance(block, Listing):
+            _items(document, block.items, "List Number" if block.numbered else "List Bullet")
+        else:
+            _table(document, block)
+
+
+def _items(into: Document | _Cell, items: Iterable[Item], style: str) -> None:
+    for item in items:
+        _runs(into.add_paragraph(style=style), item.runs)
+        for text in item.sub:
+            into.add_paragraph(text, style="List Bullet 2")
+
+
+def _runs(paragraph: WordParagraph, runs: Iterable[Run]) -> None:
+    for run in runs:
+        if run.href:
+            _link(paragraph, run.text, run.href)
+        else:
+            paragraph.add_run(run.text).italic = run.italic or None
+
+
+def _link(paragraph: WordParagraph, text: str, href: str) -> None:
+    """A hyperlink, which python-docx can read and not write."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    run.font.color.rgb, run.font.underline = BLUE, True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _table(document: Document, block: Table) -> None:
+    document.add_paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
+    rows = [*block.rows, *([block.foot] if block.foot else [])]
+    table = document.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, block.columns, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    _mark(table.rows[0]._tr, "w:tblHeader")
+    for row in rows:
+        written = table.add_row()
+        _mark(written._tr, "w:cantSplit")
+        for place, cell in zip(written.cells, row.cells, strict=True):
+            _cell(place, cell)
+    document.add_paragraph()
+
+
+def _mark(row: Any, name: str) -> None:
+    """Repeat a header row on each page; keep a row in one piece."""
+    row.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _cell(place: _Cell, cell: Cell) -> None:
+    if cell.bullets:
+        _items(place, cell.bullets, "List Bullet")
+        place._tc.remove(place.paragraphs[0]._p)
+        return
+    text = "Yes" if cell.tick else cell.text
+    _runs(place.paragraphs[0], (Run(text, cell.href, cell.italic),))

@@ -1,0 +1,88 @@
+"""The files of a version: PDF, its HTML twin, Word for comment, data as JSON and CSV."""
+
+import logging
+
+import rfc8785
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from governance.documents.render import render_html
+from governance.documents.tables import render_tables
+from governance.documents.word import render_word
+from governance.models import StoredFile
+from governance.queries import latest_downloadable
+from governance.views.versions import release_at, version_at
+
+log = logging.getLogger("secrel")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@login_not_required
+@require_safe
+def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    job = version.snapshot.job
+    if job.pdf is None:
+        raise Http404(f"The PDF of version {number} is not there yet; its page shows how far it is.")
+    return send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True)
+
+
+@login_not_required
+@require_safe
+def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The address that lasts: always the newest published version whose PDF is there."""
+    release = release_at(slug)
+    version = latest_downloadable(release)
+    if version is None:
+        raise Http404(f"No PDF of the {release} is published yet. The release's page says what there is.")
+    return send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
+
+
+@login_not_required
+@require_safe
+def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return HttpResponse(rfc8785.dumps(version.snapshot.as_data()), content_type="application/json")
+
+
+@login_not_required
+@require_safe
+def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return HttpResponse(render_html(version.snapshot.as_data(), static("css/document.css")))
+
+
+@login_not_required
+@require_safe
+def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return _made(render_word(version.snapshot.as_data()), WORD, f"{slug}-rid-{number}-for-comment.docx")
+
+
+@login_not_required
+@require_safe
+def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return _made(render_tables(version.snapshot.as_data()), "application/zip", f"{slug}-rid-{number}.zip")
+
+
+def _made(made: bytes, media_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        made, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
+    """A stored file under a name; what came from people is never shown inline from our origin."""
+    if not default_storage.exists(file.path):
+        log.error("The file %s is missing from the storage", file.digest)
+        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
+    response = FileResponse(
+        default_storage.open(file.path), as_attachment=not inline, filename=name, content_type=file.media_type
+    )
+    response["ETag"] = f'"{file.digest}"'
+    response["Cache-Control"] = "no-cache" if inline else "private, no-store"
+    return response

@@ -1,0 +1,160 @@
+"""PDFs of whole documents, by outside judges: a PDF/A validator, PDF/UA rules, the text read back, the bytes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+from django.db import transaction
+
+from governance.documents.render import ATTACHED, render_pdf
+from governance.documents.text import pounds
+from governance.importer.importing import import_rid
+from governance.importer.reading import check_document
+from releases.models import Release
+from secrel.core.changes import SYSTEM
+from tests.governance.test_importer import ON, SAMPLES, needs_samples, sample
+from tests.governance.test_rendering import text_of
+from tests.large import large_document
+
+JAVA = Path("/usr/share/java")
+JARS = (
+    *("preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging"),
+    *("javax.activation", "jaxb-api", "bcprov", "bcpkix"),
+)
+# What A-3 permits and the validator, which knows A-1b, does not: attachments, object streams, no CIDSet.
+PERMITTED = {"1.2.7", "1.2.9", "1.4", "1.4.7", "3.1.11"}
+MANAGE = [sys.executable, str(Path(__file__).parents[2] / "manage.py")]
+
+
+def rendered(document, folder) -> Path:
+    """By the command, as a person would."""
+    source, out = folder / "rid.json", folder / "rid.pdf"
+    source.write_text(json.dumps(document))
+    command = [*MANAGE, "render_rid", str(source), "-o", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    return out
+
+
+@pytest.fixture(scope="module", params=[*SAMPLES, "large"])
+def document(request):
+    if request.param == "large":
+        return large_document(30)
+    if not (Path(__file__).parents[3] / "shared").is_dir():
+        pytest.skip("the samples are beside the project, and are not here")
+    return sample(request.param)
+
+
+@pytest.fixture(scope="module")
+def pdf(document, tmp_path_factory):
+    return rendered(document, tmp_path_factory.mktemp("pdf"))
+
+
+def test_validator_of_the_archive_form_finds_only_what_a3_permits(pdf):
+    paths = ":".join(str(JAVA / f"{name}.jar") for name in JARS)
+    command = ["java", "-cp", paths, "org.apache.pdfbox.preflight.Validator_A1b", str(pdf)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    lines = [line for line in done.stdout.splitlines() if " : " in line and line[0].isdigit()]
+    assert lines, done.stdout + done.stderr  # it has looked
+    assert {line.split(" : ")[0] for line in lines} <= PERMITTED, done.stdout
+
+
+def test_file_is_sound_tagged_and_accessible(pdf):
+    assert subprocess.run(["qpdf", "--check", pdf], capture_output=True).returncode == 0
+    info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    assert "Tagged:          yes" in info
+    checked = subprocess.run([sys.executable, "-m", "pdfua", "check", pdf], capture_output=True, text=True)
+    assert "PASS (no findings)" in checked.stdout, checked.stdout
+
+
+def test_only_pinned_typefaces_are_in_the_file(pdf):
+    fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
+    names = {line.split()[0].split("+")[1].split("-")[0] for line in fonts.splitlines()[2:]}
+    assert names <= {"Public", "Noto"}
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and hyphens, which lines and cells put in and take out."""
+    return "".join(text.split()).replace("-", "").replace("‐", "")
+
+
+def test_text_holds_every_fact(pdf, document):
+    reader = pypdf.PdfReader(pdf)
+    [attached] = reader.attachments[ATTACHED]
+    assert json.loads(attached)["content"]["scope"]["approved"] == document["scope"]["approved"]
+    in_columns = subprocess.run(
+        ["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    text = squeezed(in_columns) + squeezed(text_of(pdf))
+    missing = [fact for fact in facts(document) if squeezed(fact) not in text]
+    # A sentence that a page's end divides has the footer and header in its middle: its halves are there.
+    assert [fact for fact in missing if not halves_are_there(fact, text)] == []
+
+
+def halves_are_there(fact: str, text: str) -> bool:
+    words = fact.split()
+    return any(
+        squeezed(" ".join(words[:n])) in text and squeezed(" ".join(words[n:])) in text
+        for n in range(1, len(words))
+    )
+
+
+def facts(document):
+    """Every text, date and amount that a document prints."""
+    for status in ("approved", "targeted"):
+        for item in document["scope"][status]:
+            yield f"{item['ref']} ‘{item['title']}’"
+            yield item["summary"]
+            yield from (option["text"] for option in item["options"])
+    for row in document["scope"]["change_requests"]:
+        yield from (row["ref"], row["title"], row["summary"])
+    impacts = document["impacts"]
+    for entry in (*impacts["party_summaries"], *impacts["dcc_summaries"]):
+        for point in entry["points"]:
+            yield from (point["text"], *point["sub"])
+    for row in impacts["documents"]:
+        yield f"{row['document']} ‘{row['title']}’"
+    for row in document["timeline"]:
+        yield from (row["when"]["label"], row["event"], row["notes"])
+    yield from (*document["testing"]["dcc_approach"], *document["testing"]["user_approach"])
+    costs = document["costs"]
+    for line in costs["dcc_lines"]:
+        yield from (
+            pounds(cell["amount"]) for cell in line.values() if isinstance(cell, dict) and cell["amount"]
+        )
+    if costs["dcc_total"]["amount"]:
+        yield pounds(costs["dcc_total"]["amount"])
+    for kind in ("general", "operational", "testing", "security"):
+        yield from document["acceptance"][kind]
+    for row in document["history"]:
+        yield from (row["version"], row["changes"])
+    for acronym, term in document["glossary"].items():
+        yield from (acronym, term)
+
+
+def test_same_document_gives_the_same_bytes_elsewhere(pdf, document, tmp_path):
+    source = tmp_path / "rid.json"
+    source.write_text(json.dumps(document))
+    environment = os.environ | {"PYTHONHASHSEED": "42", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    command = [*MANAGE, "render_rid", str(source), "-o", "-"]
+    done = subprocess.run(command, capture_output=True, env=environment)
+    assert done.stdout == pdf.read_bytes()
+
+
+@needs_samples
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SAMPLES)
+def test_attached_data_imports_into_an_empty_database_and_renders_to_the_same_bytes(name, tmp_path):
+    first = tmp_path / "first.pdf"
+    with transaction.atomic():
+        version = import_rid(by=SYSTEM, document=check_document(sample(name)), on=ON).version
+        first.write_bytes(render_pdf(version.snapshot.as_data()))
+        transaction.set_rollback(True)
+    assert not Release.objects.exists()
+    [attached] = pypdf.PdfReader(first).attachments[ATTACHED]
+    again = import_rid(by=SYSTEM, document=check_document(json.loads(attached)), on=ON).version
+    assert render_pdf(again.snapshot.as_data()) == first.read_bytes()

@@ -1,0 +1,137 @@
+"""The other forms of a document: HTML, Word, CSV, JSON and its schemas."""
+
+import csv
+import io
+import json
+import zipfile
+
+import docx
+import pytest
+from jsonschema import Draft202012Validator
+
+from governance.documents.blocks import texts
+from governance.documents.links import Links
+from governance.documents.plain import lift
+from governance.documents.render import render_html
+from governance.documents.rid import sections
+from governance.documents.schemas import RID, SNAPSHOT, schema
+from governance.documents.tables import render_tables
+from governance.documents.word import render_word
+from governance.importer.reading import check_document
+from governance.models import RidVersion
+from tests.governance.test_importer import SHARED, needs_samples
+from tests.large import large_document
+
+SITE = "https://releases.example.org"
+
+
+@pytest.fixture(scope="module")
+def data():
+    content, issue = lift(check_document(large_document(12)), site=SITE, marks=["SEC releases"])
+    return {"content": content, "issue": issue}
+
+
+def said(data):
+    return [
+        text for section in sections(data["content"], Links(SITE)) for text in texts(section.blocks) if text
+    ]
+
+
+def test_html_twin_says_what_the_document_says(data):
+    html = render_html(data)
+    assert [
+        text
+        for text in said(data)
+        if text.replace("&", "&amp;").replace("'", "&#x27;") not in html
+        and "’" not in text
+        and "‘" not in text
+    ] == []
+    assert f'href="{SITE}/modifications/MP061/"' in html
+    assert "<style>" in html
+
+
+def test_html_twin_on_the_site_has_no_style_of_its_own(client, examples):
+    response = client.get("/releases/june-2021/rid/8.0.html")
+    assert (response.status_code, b"<style>" in response.content) == (200, False)
+    assert b"June 2021 SEC Release" in response.content
+
+
+def test_word_copy_says_that_it_is_not_authoritative_and_holds_the_text(data):
+    document = docx.Document(io.BytesIO(render_word(data)))
+    assert "not authoritative" in document.sections[0].header.paragraphs[0].text
+    written = [paragraph.text for paragraph in document.paragraphs]
+    written += [
+        paragraph.text
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    ]
+    together = "\n".join(written)
+    assert [text for text in said(data) if text not in together] == []
+    assert all(table.rows[0]._tr.trPr is not None for table in document.tables)  # header rows repeat
+
+
+def rows_of(archive: bytes, name: str):
+    with zipfile.ZipFile(io.BytesIO(archive)) as found:
+        return list(csv.reader(io.StringIO(found.read(f"{name}.csv").decode("utf-8-sig"))))
+
+
+def test_tables_hold_a_row_for_each_fact(data):
+    archive = render_tables(data)
+    assert len(rows_of(archive, "scope")) == 1 + 12
+    assert rows_of(archive, "participants")[1] == ["SECMP0060", "yes", "yes", "yes", "yes", "yes"]
+    assert ["MP061", "uit", "firm", "2222.50", "", ""] in rows_of(archive, "costs")
+    assert rows_of(archive, "costs")[-1] == ["total", "", "tbc", "", "", ""]
+    assert len(rows_of(archive, "timeline")) == 1 + 20
+    assert render_tables(data) == archive
+
+
+def test_a_text_is_no_formula_in_a_spreadsheet(data):
+    changed = json.loads(json.dumps(data))
+    changed["content"]["timeline"][0]["event"] = "=HYPERLINK(1)"
+    assert rows_of(render_tables(changed), "timeline")[1][4] == "'=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize("name", [RID, SNAPSHOT])
+def test_schemas_stand_at_addresses_that_last(client, name):
+    response = client.get(f"/schemas/{name}.json")
+    assert response["Content-Type"] == "application/schema+json"
+    Draft202012Validator.check_schema(response.json())
+
+
+@needs_samples
+def test_schema_of_the_plain_form_is_the_agreed_one():
+    assert schema(RID) == json.loads((SHARED / "rid.schema.json").read_text())
+
+
+def test_snapshot_is_a_superset_of_the_plain_form():
+    """Every place that the plain form knows, the snapshot's schema knows."""
+    content = schema(SNAPSHOT)["properties"]["content"]["properties"]
+    plain = schema(RID)["properties"]
+    elsewhere = {"schema", "document", "history"}  # in the issue
+    for name in plain.keys() - elsewhere:
+        assert places(plain[name], schema(RID)) <= places(content[name], schema(SNAPSHOT)), name
+    issue = schema(SNAPSHOT)["properties"]["issue"]["properties"]
+    assert places(plain["document"], schema(RID)) - places(issue["document"], schema(SNAPSHOT)) == {
+        *(("annexes",), ("annexes", "[]"), ("annexes", "[]", "label"), ("annexes", "[]", "title")),
+    }
+
+
+def places(rule, whole, path=()):
+    rule = whole["$defs"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else rule
+    found = {path} - {()}
+    for name, inner in rule.get("properties", {}).items():
+        found |= places(inner, whole, (*path, name))
+    if isinstance(rule.get("items"), dict):
+        found |= places(rule["items"], whole, (*path, "[]"))
+    return found
+
+
+@pytest.mark.django_db
+def test_version_page_offers_every_form(client, examples):
+    version = RidVersion.objects.get(release=examples.june)
+    page = client.get(version.get_absolute_url()).content.decode()
+    for form in ("html", "docx", "json", "zip"):
+        assert f'href="/releases/june-2021/rid/8.0.{form}"' in page
+        assert client.get(f"/releases/june-2021/rid/8.0.{form}").status_code == 200
