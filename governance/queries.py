@@ -1,12 +1,17 @@
-"""What is asked of versions, evidence and flags."""
+"""What is asked of versions, evidence and flags, and of where a modification stands in releases."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat
 
 from governance.models import Criterion, EarlierVersion, Evidence, Flag, RidVersion
-from releases.models import Release
+from releases.models import Release, ScopeItem
+from releases.workflow import SCOPE
 from secrel.core.permissions import Permission
 
 
@@ -96,3 +101,67 @@ def with_latest_version(releases: QuerySet[Release]) -> QuerySet[Release]:
     published = RidVersion.objects.filter(release=OuterRef("pk"), published_on__isnull=False)
     latest = published.order_by("-major", "-minor").annotate(text=number)
     return releases.annotate(latest=Subquery(latest.values("text")[:1]))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a modification, or a part of it, is in a release, as far as one may see."""
+
+    reference: str
+    part: str
+    status: str
+    slug: str
+    release: str
+
+    @property
+    def state(self) -> Any:
+        return SCOPE.states[self.status]
+
+
+def standings(permissions: frozenset[Permission]) -> list[Standing]:
+    """In every release, by go-live: the scopes as they stand for SECAS, as last published for others."""
+    if Permission.READ_DRAFTS in permissions:
+        items = ScopeItem.objects.order_by("release__go_live_on", "release__slug", "pk").values_list(
+            "part__modification__reference", "part__name", "status", "release__slug", "release__name"
+        )
+        return [Standing(*row) for row in items]
+    return [
+        Standing(entry["ref"], entry["part"] or "", status, slug, name)
+        for slug, name, scope in published_scopes()
+        for status in ("approved", "targeted")
+        for entry in scope[status]
+    ]
+
+
+def published_scopes() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Slug, name and scope of each release's last published version, by go-live."""
+    latest = (
+        RidVersion.objects.filter(published_on__isnull=False)
+        .order_by("release_id", "-major", "-minor")
+        .distinct("release_id")
+        .values("pk")
+    )
+    rows = (
+        RidVersion.objects.filter(pk__in=latest)
+        .order_by("release__go_live_on", "release__slug")
+        .values_list("release__slug", "release__name", KeyTransform("scope", "snapshot__content__data"))
+    )
+    yield from rows
+
+
+def change_requests_shown(permissions: frozenset[Permission]) -> dict[str, list[tuple[str, str, str]]]:
+    """By reference: slug and name of the releases it is delivered beside, and what their document says of it."""
+    beside: dict[str, list[tuple[str, str, str]]] = {}
+    if Permission.READ_DRAFTS in permissions:
+        rows = Release.objects.filter(beside__isnull=False).values_list(
+            "beside__change_request__reference", "slug", "name", "beside__description"
+        )
+    else:
+        rows = [
+            (row["ref"], slug, name, row["summary"])
+            for slug, name, scope in published_scopes()
+            for row in scope["change_requests"]
+        ]
+    for reference, slug, name, summary in rows:
+        beside.setdefault(reference, []).append((slug, name, summary))
+    return beside

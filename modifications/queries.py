@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from modifications.models import DocumentImpact, Modification, Part, Participant, SecDocument
 from secrel.core.references import ModificationReference
@@ -15,6 +15,33 @@ def find(text: str) -> Modification | None:
         return Modification.objects.known_as(ModificationReference.parse(text)).first()
     except ValueError:
         return None
+
+
+def narrowed(
+    rows: QuerySet[Modification],
+    *,
+    stage: str = "",
+    path: str = "",
+    systems: str = "",
+    participant: str = "",
+    document: SecDocument | None = None,
+) -> QuerySet[Modification]:
+    """By stage, path, whether DCC systems are impacted (yes, no, open), participant and SEC document."""
+    if stage:
+        rows = rows.filter(stage=stage)
+    if path:
+        rows = rows.filter(path=path)
+    if systems:
+        rows = rows.filter(impacts_dcc_systems={"yes": True, "no": False, "open": None}[systems])
+    if participant:
+        rows = rows.filter(Exists(_parts().filter(participant_impacts__participant=participant)))
+    if document:
+        rows = rows.filter(Exists(_parts().filter(document_impacts__document=document)))
+    return rows
+
+
+def _parts() -> QuerySet[Part]:
+    return Part.objects.filter(modification=OuterRef("pk"))
 
 
 def register(search: str = "") -> QuerySet[Modification]:
@@ -54,3 +81,15 @@ def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str
         (document, document.title_on(on), {impact.part_id for impact in document.of_these_parts})
         for document in documents
     ]
+
+
+def documents_with_titles() -> QuerySet[SecDocument]:
+    """In the SEC's order, with titles, other names, and how many modifications change each."""
+    changing = Count("impacts__part__modification", distinct=True)
+    return SecDocument.objects.annotate(changing=changing).prefetch_related("titles", "aliases")
+
+
+def modifications_changing(document: SecDocument) -> QuerySet[Modification]:
+    return Modification.objects.in_order().filter(
+        Exists(_parts().filter(document_impacts__document=document))
+    )

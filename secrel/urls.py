@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from governance.views import change_requests, modifications, sec_documents
 from governance.views.schemas import document_schema
 from secrel import views
 
@@ -18,7 +19,12 @@ urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("releases/", include("governance.urls")),
     path("releases/", include("releases.urls")),
-    path("modifications/", include("modifications.urls")),
+    path("modifications/", modifications.register_page, name="register"),
+    path("modifications/<str:reference>/", modifications.modification_page, name="modification"),
+    path("documents/", sec_documents.document_list, name="documents"),
+    path("documents/<slug:slug>/", sec_documents.document_page, name="document"),
+    path("change-requests/", change_requests.change_request_list, name="change-requests"),
+    path("change-requests/<str:reference>/", change_requests.change_request_page, name="change-request"),
     re_path(r"^schemas/(?P<name>rid-1|rid-snapshot-1)\.json$", document_schema, name="schema"),
     path("accounts/", views.account, name="account"),
     path("accounts/", include("secrel.core.urls")),

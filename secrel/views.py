@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import awaiting_decision, evidence_owed_by, open_flags, with_latest_version
 from modifications.queries import register
@@ -32,9 +33,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """Releases, what is next, and for who is signed in: what waits on them."""
     held = held_by(request)
     rows = list(with_latest_version(releases()))
+    coming = next((row for row in rows if row.go_live_on and row.go_live_on >= today()), None)
     context = {
         "releases": sorted(rows, key=lambda row: (row.go_live_on is None, row.go_live_on), reverse=True),
-        "next": next((row for row in rows if row.go_live_on and row.go_live_on >= today()), None),
+        "years": by_year(rows, today()),
+        "next": coming,
+        "coming": coming_steps(coming, held, today()) if coming else [],
     }
     if Permission.EDIT_RELEASES in held:
         context["flags"] = list(open_flags())

@@ -51,6 +51,10 @@ TABLE = {
     "evidence-file": (f"{N}/evidence/{{receipt}}/file/", EVIDENCE),
     "register": ("/modifications/", ALL),
     "modification": ("/modifications/MP153/", ALL),
+    "documents": ("/documents/", ALL),
+    "document": ("/documents/appendix-o/", ALL),
+    "change-requests": ("/change-requests/", ALL),
+    "change-request": ("/change-requests/CR1/", GONE),  # test_register has one
     "account": ("/accounts/", IN),
     "account_login": ("/accounts/login/", (200, *(302,) * 6)),
     "account_logout": ("/accounts/logout/", (302, *(200,) * 6)),

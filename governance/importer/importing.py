@@ -61,7 +61,8 @@ def import_rid(*, by: Actor, document: Data, on: date) -> Imported:
     if newest and number < (newest.major, newest.minor):
         version = store_imported(by=by, release=release, content=content, issue=issue, on=on)
         _record(version, on)
-        return Imported(version, plain(content, issue), (), took_facts=False)
+        again = restated(document, plain(content, issue), []) if is_plain else plain(content, issue)
+        return Imported(version, again, (), took_facts=False)
     if release:
         _refuse_unpublished(release, newest)
     on = date.fromisoformat(issue["document"]["date"]) if issue["document"]["date"] else on

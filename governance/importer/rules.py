@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from secrel.core.partial_dates import PartialDate, Precision
+from secrel.core.partial_date_text import partial_date
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
 _NUMBER_ZERO = re.compile(r"(SECMP0000|MP000|DP000)[A-Z]?")
@@ -92,15 +92,6 @@ def _date(place: str, when: dict[str, Any]) -> Iterator[str]:
             f"{place}: “{when['date']}” is no date of the precision “{when['precision']}”: "
             "write 2021-06-24, 2021-11, 2021-Q4, 2021, or null where it is unknown."
         )
-
-
-def partial_date(when: dict[str, Any]) -> PartialDate:
-    """The date meant; raises ValueError where text and precision do not fit, or the calendar has no such day."""
-    part = when["precision"].removesuffix("_month") if when["precision"].endswith("_month") else ""
-    value = PartialDate.parse(" ".join(filter(None, [when["date"], part])))
-    if value.precision != Precision(when["precision"]):
-        raise ValueError(when["precision"])
-    return value
 
 
 def _figures(inside: dict[str, Any]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from governance.documents import wording
 from governance.documents.compose import compose
-from governance.importer.rules import partial_date
 from governance.operations.acceptance import set_criteria
 from releases.models import Release, Section
 from releases.operations.sections import set_notes
@@ -14,6 +13,7 @@ from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import section_notes
 from secrel.core.changes import Actor
 from secrel.core.models import Body
+from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 
 Data = dict[str, Any]

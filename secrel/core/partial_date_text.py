@@ -2,7 +2,7 @@
 
 import re
 
-from secrel.core.partial_dates import MONTHS, PartialDate
+from secrel.core.partial_dates import MONTHS, PartialDate, Precision
 
 FULL = (
     *("January", "February", "March", "April", "May", "June"),
@@ -59,3 +59,15 @@ def _month(name: str | None) -> int:
     if short not in MONTHS or not FULL[MONTHS.index(short)].lower().startswith((name or "").lower()):
         raise ValueError(f"“{name}” is no month: write Jan, Feb, Mar … or the full name.")
     return MONTHS.index(short) + 1
+
+
+def partial_date(when: dict[str, str]) -> PartialDate:
+    """The date of a document's {date, precision}.
+
+    Raises ValueError where text and precision do not fit, or the calendar has no such day.
+    """
+    part = when["precision"].removesuffix("_month") if when["precision"].endswith("_month") else ""
+    value = PartialDate.parse(" ".join(filter(None, [when["date"], part])))
+    if value.precision != Precision(when["precision"]):
+        raise ValueError(when["precision"])
+    return value

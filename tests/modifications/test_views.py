@@ -1,8 +1,17 @@
 """The register and a modification's page."""
 
+from datetime import date
+
 import pytest
 
+from governance.operations.versions import issue_version
+from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
+from modifications.operations.progress import set_next_steps
+from modifications.operations.register import link_modification, set_solutions
+from modifications.queries import find
+from releases.operations.scope import set_change_requests
+from secrel.core.changes import SYSTEM
 from tests.factories import ModificationFactory
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
 def test_register_asks_the_same_few_queries(client, django_assert_num_queries, count):
     ModificationFactory.create_batch(count)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(7):
         response = client.get("/modifications/")
     assert response.content.decode().count('class="row-link"') == count
 
@@ -44,20 +53,12 @@ def test_former_reference_moves_permanently(client):
 
 def test_page_shows_ticks_documents_and_former_names(client, django_assert_num_queries):
     modification = ModificationFactory(reference="MP153", title="Charges", former=["DP153"])
-    set_impacts(
-        by=modification_by(), part=modification.parts.get(), participants=["dcc"], documents=["Section J"]
-    )
-    with django_assert_num_queries(7):
+    set_impacts(by=SYSTEM, part=modification.parts.get(), participants=["dcc"], documents=["Section J"])
+    with django_assert_num_queries(11):
         page = client.get("/modifications/MP153/").content.decode()
     assert "DP153" in page
     assert "Section J" in page
     assert page.count(">Yes<") == 1
-
-
-def modification_by():
-    from secrel.core.changes import SYSTEM
-
-    return SYSTEM
 
 
 @pytest.mark.parametrize("reference", ["MP999", "nonsense", "MP1"])
@@ -65,3 +66,115 @@ def test_an_unknown_reference_is_not_found(client, reference):
     response = client.get(f"/modifications/{reference}/")
     assert response.status_code == 404
     assert "There is no modification at this address." in response.content.decode()
+
+
+def listed(client, **query):
+    return [row.reference for row in client.get("/modifications/", query).context["page"]]
+
+
+@pytest.fixture
+def three():
+    """Three modifications that differ in every filter."""
+    for number, (stage, path, system) in enumerate(
+        [
+            ("refinement", "self_governance", True),
+            ("report", "authority_determined", False),
+            ("report", "", None),
+        ],
+        start=901,
+    ):
+        ModificationFactory(reference=f"MP{number}", stage=stage, path=path, impacts_dcc_systems=system)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"stage": "report"}, ["MP902", "MP903"]),
+        ({"path": "self_governance"}, ["MP901"]),
+        ({"systems": "yes"}, ["MP901"]),
+        ({"systems": "no"}, ["MP902"]),
+        ({"systems": "open"}, ["MP903"]),
+        ({"stage": "report", "systems": "no"}, ["MP902"]),
+        ({"participant": "dcc"}, ["MP901"]),
+        ({"document": "section-j"}, ["MP901"]),
+        ({"stage": "no such stage", "document": "nothing"}, ["MP901", "MP902", "MP903"]),
+    ],
+)
+def test_filters_in_the_address_narrow_the_register(client, three, query, found):
+    part = find("MP901").parts.get()
+    set_impacts(by=SYSTEM, part=part, participants=["dcc"], documents=["Section J"])
+    assert listed(client, **query) == found
+
+
+def test_register_by_release_shows_the_public_what_is_published(client, as_role, examples):
+    assert listed(client, release="june-2021") == ["MP106", "MP144", "MP146", "MP147", "MP153"]
+    assert listed(client, release="november-2021") == []  # a draft only
+    analyst = as_role("analyst")
+    assert len(listed(analyst, release="november-2021")) == 11
+    assert listed(analyst, release="november-2021", status="targeted") == ["MP149", "MP164", "MP180"]
+
+
+def test_pages_of_the_register_keep_the_filters(client):
+    ModificationFactory.create_batch(51, stage="report")
+    page = client.get("/modifications/", {"stage": "report", "q": "change"}).content.decode()
+    assert 'href="?q=change&amp;stage=report&amp;page=2"' in page
+
+
+def test_page_shows_releases_solutions_and_links_to_everybody_and_steps_to_secas(client, as_role, examples):
+    modification = find("MP149")
+    set_solutions(
+        by=SYSTEM, modification=modification, solutions=[("proposed", "One way."), ("alternative", "B.")]
+    )
+    link_modification(by=SYSTEM, modification=modification, kind="supports", other=find("MP164"))
+    steps = [("Authority decision", None, "2021-10-21", True, "")]
+    set_next_steps(by=SYSTEM, modification=modification, steps=steps, on=date(2021, 9, 21))
+    public = client.get("/modifications/MP149/").content.decode()
+    assert "One way." in public
+    assert "MP164 November 2021 SEC Release supporting changes" in public
+    assert "No published release has it in its scope." in public
+    assert "Authority decision" not in public
+    assert "Supports this one" in client.get("/modifications/MP164/").content.decode()
+    secas = as_role("analyst").get("/modifications/MP149/").content.decode()
+    assert "Authority decision expected by 21 Oct 21" in secas
+    assert "November 2021 SEC Release" in secas
+
+
+def test_documents_are_listed_in_the_order_of_the_code(client, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        rows = client.get("/documents/").context["rows"]
+    names = [document.designation for document, _ in rows]
+    assert (
+        names.index("Section Z")
+        < names.index("Schedule 8")
+        < names.index("Appendix A")
+        < names.index("Appendix AB")
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_document_lists_what_changes_it(client, django_assert_num_queries, count):
+    for modification in ModificationFactory.create_batch(count):
+        set_impacts(by=SYSTEM, part=modification.parts.get(), participants=[], documents=["Section J"])
+    with django_assert_num_queries(5):
+        response = client.get("/documents/section-j/")
+    assert len(response.context["rows"]) == count
+    assert "Payment of Charges" in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_change_requests_are_for_everybody_once_a_document_names_them(
+    client, as_role, examples, django_assert_num_queries, count
+):
+    rows = [
+        (add_change_request(by=SYSTEM, reference=f"CR{n}", title=f"Change {n}"), "proves it.")
+        for n in range(1, count + 1)
+    ]
+    set_change_requests(by=SYSTEM, release=examples.june, rows=rows)
+    assert "No Change Requests" in client.get("/change-requests/").content.decode()
+    assert client.get("/change-requests/CR1/").status_code == 404
+    assert as_role("analyst").get("/change-requests/CR1/").status_code == 200
+    issue_version(by=SYSTEM, release=examples.june, changes="Change Requests named.", on=date(2021, 6, 2))
+    with django_assert_num_queries(3):
+        response = client.get("/change-requests/")
+    assert response.content.decode().count('class="row-link"') == count
+    assert "proves it." in client.get("/change-requests/CR1/").content.decode()

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from governance.documents.plain import PLAIN, lift, plain
+from governance.importer.deviations import restated
 from governance.importer.importing import Imported, SameNumber, import_rid
 from governance.importer.reading import Refused, read_document
 from governance.management.named import ready_database
@@ -43,8 +44,7 @@ class Command(BaseCommand):
             sys.stderr.write(
                 "A real import would be refused: this version is here already. Its plain form:\n"
             )
-            content, issue = _parts(document)
-            again = plain(content, issue)
+            again = _as_kept(document)
         else:
             again = imported.again
             self._tell(imported, dry_run)
@@ -90,7 +90,8 @@ def _import(by: Actor, document: dict[str, Any], dry_run: bool) -> Imported | No
         raise
 
 
-def _parts(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    if document.get("schema") == PLAIN:
-        return lift(document, site="", marks=[])
-    return document["content"], document["issue"]
+def _as_kept(document: dict[str, Any]) -> dict[str, Any]:
+    """The plain form of what a version keeps that takes no facts."""
+    if document.get("schema") != PLAIN:
+        return plain(document["content"], document["issue"])
+    return restated(document, plain(*lift(document, site="", marks=[])), [])
