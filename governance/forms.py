@@ -17,6 +17,13 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say in a sentence what changed; it is printed in the history."},
     )
+    comment_until = forms.DateField(
+        label="Open for comment until",
+        required=False,
+        help_text="For a draft that bodies and Parties are asked to comment on.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "This is no date: use the calendar, or write 2021-10-15."},
+    )
 
 
 class PresentForm(forms.Form):
@@ -27,6 +34,12 @@ class PresentForm(forms.Form):
             "required": "Choose the day of the meeting.",
             "invalid": "This is no date: use the calendar, or write 2021-10-15.",
         },
+    )
+    reference = forms.CharField(
+        label="Paper reference",
+        required=False,
+        max_length=40,
+        help_text="Where the document is an appendix to a paper: SECP_76_1701_23.",
     )
     token = forms.IntegerField(widget=forms.HiddenInput)
 

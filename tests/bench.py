@@ -134,7 +134,7 @@ def main() -> None:
     call_command("load_examples", verbosity=0)
     for job in RenderJob.objects.all():
         render_snapshot(job=job.pk, digest=job.snapshot_id)
-    version = RidVersion.objects.get(release__slug="june-2021")
+    version = RidVersion.objects.get(release__slug="june-2021", major=8)
     render = bench_render(version.snapshot.as_data())
     analyst = Client(headers={"host": "localhost"})
     analyst.force_login(User.objects.get(email="analyst@secas.example"))

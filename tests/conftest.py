@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from governance.examples import accounts, june_2021, november_2021
+from governance.examples import accounts
 from governance.management.commands.bootstrap import load_reference_data
+from governance.management.commands.load_examples import load_releases
 from releases.models import Release
 from secrel.core.changes import SYSTEM
 from secrel.core.models import User
@@ -43,8 +44,7 @@ def examples_database(django_db_setup, django_db_blocker):
     name = f"{settings.DATABASES['default']['NAME']}_examples"
     with django_db_blocker.unblock(), copied_database(name):
         accounts.load(SYSTEM)
-        june_2021.load(SYSTEM)
-        november_2021.load(SYSTEM)
+        load_releases()
     return name
 
 

@@ -55,7 +55,7 @@ def large_document(modifications: int, rows: int = 20) -> dict[str, Any]:
                 }
                 for place, (document, title) in enumerate(DOCUMENTS.items())
             ],
-            "other_codes": ["Retail Energy Code"],
+            "other_codes": ["Retail Energy Code → ✓ 中"],
         },
         "timeline": [_row(n) for n in range(rows)],
         "testing": {

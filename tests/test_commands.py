@@ -64,7 +64,7 @@ def test_bootstrap_says_that_an_account_is_there():
 
 def test_examples_are_loaded_once(examples):
     assert "there are releases already" in call("load_examples")
-    assert Release.objects.count() == 2
+    assert Release.objects.count() == 7
 
 
 def test_examples_are_refused_in_production(examples, settings):

@@ -4,6 +4,8 @@ The same snapshot gives the same bytes: dates come from it, fonts from a pinned 
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,9 +26,9 @@ from governance.documents.text import long_date
 from secrel.core.record import digest_of
 
 ATTACHED = "rid-snapshot.json"
+FONTS_OF_NOBODY = Path(__file__).parent / "fonts.conf"
 STYLE = settings.BASE_DIR / "static" / "css" / "document.css"
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the clock's time goes into each embedded font
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")  # else the machine's fonts join in
 
 
 def render_html(data: dict[str, Any], stylesheet: str = "") -> str:
@@ -79,12 +81,27 @@ def render_pdf(data: dict[str, Any]) -> bytes:
         modified=at,
     )
     document = weasyprint.HTML(string=render_print(data), base_url="about:blank", url_fetcher=FontsOnly())
-    return document.write_pdf(
-        pdf_variant="pdf/a-3a",
-        attachments=[attachment],
-        finisher=finish,
-        font_config=FontConfiguration(),
-    )
+    with _pinned_fonts_only():
+        return document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            attachments=[attachment],
+            finisher=finish,
+            font_config=FontConfiguration(),
+        )
+
+
+@contextmanager
+def _pinned_fonts_only() -> Iterator[None]:
+    """No typeface of the machine joins in; what this process starts elsewhere finds its own again."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(FONTS_OF_NOBODY)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 class FontsOnly(URLFetcher):

@@ -7,16 +7,17 @@ from secrel.core.models import Body, User
 from secrel.core.operations import add_user, give_role
 
 PASSWORD = "secrel-example"  # noqa: S105 - printed on the terminal; for the demonstration only
+ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"
 FROM = date(2019, 1, 1)
 ACCOUNTS = [
     (
-        "analyst@secas.example",
+        ANALYST,
         "SECAS analyst",
         "secas",
         "analyst",
         "edits scope and timetable, issues and presents",
     ),
-    ("chair@panel.example", "Panel Chair", "panel", "chair", "reads what is presented, baselines it"),
+    (CHAIR, "Panel Chair", "panel", "chair", "reads what is presented, baselines it"),
     ("member@panel.example", "Panel member", "panel", "member", "reads what is presented"),
     ("delivery@dcc.example", "DCC delivery user", "dcc", "delivery", "submits acceptance evidence"),
     (

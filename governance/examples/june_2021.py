@@ -1,71 +1,54 @@
-"""June 2021 as published in version 8.0: document-only, five modifications, ten versions."""
+"""June 2021: ten versions from July 2020 on, from one system-impacting modification to five that touch documents."""
 
-from datetime import date
 from decimal import Decimal
 
 from costs.operations import set_secas_effort
-from governance.operations.acceptance import copy_standard_criteria
-from governance.operations.versions import issue_version, record_earlier_version
-from modifications.operations.impacts import set_impacts
-from modifications.operations.register import register_modification
+from governance.examples.story import EVERY_PARTY, Story, day
+from governance.models import CriterionText
+from governance.operations.acceptance import set_criteria
+from modifications.operations.register import move_stage
 from releases.models import Release
-from releases.operations.impacts import add_summary_point
-from releases.operations.releases import create_release
-from releases.operations.scope import add_to_scope
+from releases.operations.impacts import Point, set_summary
+from releases.operations.releases import change_release, move_release
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes import Actor
 
-ISSUED = date(2021, 6, 1)
-ALL_PARTIES = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties")
-MODIFICATIONS = [
-    (
-        "MP106",
-        "CHISM update for Unknown WAN Variant",
-        "add guidance to Appendix I on how to read an empty answer to Service Request (SR) 12.1: the WAN variant is unknown.",
-        ALL_PARTIES,
-        "Appendix I",
-        (),
-    ),
-    (
-        "MP144",
-        "Charging of Random Sample Privacy Assessments",
-        "charge a Random Sample Privacy Assessment to the Other User it concerns, where all DCC Users shared its cost before.",
-        (*ALL_PARTIES, "dcc"),
-        "Section I",
-        (),
-    ),
-    (
-        "MP146",
-        "SM WAN Coverage Date",
-        "take the fixed date of 1 January 2021 out of Section H8.16, so that Suppliers keep their service in areas without WAN coverage yet.",
-        ("suppliers", "dcc"),
-        "Section H",
-        (),
-    ),
-    (
-        "MP147",
-        "SMKI Full Extract",
-        "have the DCC produce the full extract of the Smart Metering Key Infrastructure (SMKI) weekly and no longer daily.",
-        ("dcc",),
-        "Appendix O",
-        (),
-    ),
-    (
-        "MP153",
-        "Follow up changes for Communications Hub Finance Charges",
-        "have the DCC invoice Communications Hub Finance Charges separately only where the agreement with the Approved Finance Party asks for it (Section J1.2(b)).",
-        ("dcc",),
-        "Section J",
-        ("DP153",),
-    ),
-]
+TITLES = {
+    "SECMP0067": "Service Request Traffic Management",
+    "MP106": "CHISM update for Unknown WAN Variant",
+    "MP116": "Service Request Forecasting",
+    "MP138": "DCC Service Testing in ETAD",
+    "DP144": "Charging of Random Sample Privacy Assessments",
+    "DP145": "(title not in the published documents)",
+    "MP146": "SM WAN Coverage Date",
+    "MP147": "SMKI Full Extract",
+    "DP153": "Follow up changes for Communications Hub Finance Charges",
+}
+DESCRIPTIONS = {
+    "SECMP0067": "manage the traffic of Service Requests, so that one User’s peak does not slow the others.",
+    "MP106": "add guidance to Appendix I on how to read an empty answer to Service Request (SR) 12.1: the WAN variant is unknown.",
+    "MP116": "improve how Users forecast their Service Requests.",
+    "MP138": "set out the DCC’s service testing in the Enduring Testing Approach Document (ETAD).",
+    "DP144": "charge a Random Sample Privacy Assessment to the Other User it concerns, where all DCC Users shared its cost before.",
+    "DP145": "change SEC documents; its proposal was still a draft.",
+    "MP146": "take the fixed date of 1 January 2021 out of Section H8.16, so that Suppliers keep their service in areas without WAN coverage yet.",
+    "MP147": "have the DCC produce the full extract of the Smart Metering Key Infrastructure (SMKI) weekly and no longer daily.",
+    "DP153": "have the DCC invoice Communications Hub Finance Charges separately only where the agreement with the Approved Finance Party asks for it (Section J1.2(b)).",
+}
+IMPACTS = {
+    "MP106": (EVERY_PARTY, "Appendix I"),
+    "DP144": ((*EVERY_PARTY, "dcc"), "Section I"),
+    "MP146": (("suppliers", "dcc"), "Section H"),
+    "MP147": (("dcc",), "Appendix O"),
+    "DP153": (("dcc",), "Section J"),
+}
 POINTS = [
     ("all_sec_parties", "", "An empty answer to SR 12.1 is to be read as an unknown WAN variant.", "MP106"),
     (
         "all_sec_parties",
         "",
         "Only Other Users pay for Random Sample Privacy Assessments, unless the Panel asks for one.",
-        "MP144",
+        "DP144",
     ),
     ("suppliers", "", "Suppliers can rely on current coverage information to extend their service.", "MP146"),
     ("dcc", "Operational changes", "The DCC produces the full SMKI extract once a week.", "MP147"),
@@ -83,68 +66,97 @@ TIMELINE = [
     ),
     (None, "Release go-live", "The changes take effect."),
 ]
-HISTORY = [
-    ("0.1", "draft", date(2020, 7, 10), "First draft, presented to the Panel."),
-    ("1.0", "baseline", date(2020, 7, 24), "Baselined by the Panel for the scope on the DCC's systems."),
-    (
-        "1.1",
-        "draft",
-        date(2020, 12, 4),
-        "MP106, MP116, MP138, DP144, DP145 and MP147 added; SECMP0067 rejected. Presented to the Panel.",
-    ),
-    ("2.0", "baseline", date(2020, 12, 14), "Baselined by the Panel for the full scope."),
-    ("3.0", "issue", date(2021, 1, 29), "MP146 added to the scope."),
-    ("4.0", "issue", date(2021, 2, 24), "MP146 approved."),
-    ("5.0", "issue", date(2021, 3, 12), "MP116 and DP145 left the scope; DP153 added."),
-    ("6.0", "issue", date(2021, 4, 30), "MP138 left the scope."),
-    ("7.0", "issue", date(2021, 5, 11), "MP153 approved."),
-]
 
 
-def load(by: Actor) -> Release:
-    """Enter the release and issue version 8.0; returns it."""
-    release = create_release(
-        by=by,
+def load(by: Actor, chair: Actor) -> Release:
+    """Ten versions, as its document history names them; returns the release."""
+    story = Story(
+        by,
+        chair,
+        "2020-07-06",
         slug="june-2021",
         name="June 2021 SEC Release",
-        go_live_on=date(2021, 6, 24),
-        profile=Release.Profile.DOCUMENT,
-        change_requests="none",
+        slot="june",
+        go_live_on=day("2021-06-24"),
+        profile=Release.Profile.SYSTEM,
         other_codes="none",
-        on=date(2020, 7, 10),
     )
-    registered = {}
-    for reference, title, description, participants, document, former in MODIFICATIONS:
-        modification = register_modification(
-            by=by,
-            reference=reference,
-            title=title,
-            stage="implementation",
-            impacts_dcc_systems=False,
-            former=former,
-            on=ISSUED,
+    items = {}
+
+    def enter(on: str, reference: str, body: str = "", system: bool = False) -> None:
+        modification = story.register(
+            on, reference, TITLES[reference], "refinement", impacts_dcc_systems=system
         )
-        registered[reference] = modification
-        part = modification.parts.get()
-        set_impacts(by=by, part=part, participants=participants, documents=[document], on=ISSUED)
-        add_to_scope(by=by, release=release, part=part, status="approved", description=description, on=ISSUED)
-    for audience, area, text, reference in POINTS:
-        add_summary_point(
-            by=by,
-            release=release,
-            audience=audience,
-            area=area,
-            text=text,
-            modifications=[registered[reference]],
-            on=ISSUED,
-        )
-    add_timeline_rows(by=by, release=release, rows=TIMELINE, on=ISSUED)
-    set_secas_effort(by=by, release=release, kind="implementation", days=Decimal(2), on=ISSUED)
-    set_secas_effort(by=by, release=release, kind="project_management", days=Decimal(5), on=ISSUED)
-    copy_standard_criteria(by=by, release=release, on=date(2020, 12, 14))
-    for number, kind, dated_on, changes in HISTORY:
-        record_earlier_version(
-            by=by, release=release, number=number, kind=kind, dated_on=dated_on, changes=changes
-        )
-    issue_version(by=by, release=release, changes="MP144 approved.", on=ISSUED)
-    return release
+        items[reference] = story.enter(on, modification, DESCRIPTIONS[reference], body=body)
+        if reference in IMPACTS:
+            participants, document = IMPACTS[reference]
+            story.impact(on, items[reference], participants, [document])
+
+    enter("2020-07-06", "SECMP0067", "panel", system=True)
+    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day("2020-07-06"))
+    story.criteria("2020-07-09")
+    _first_baselines(story, items, enter)
+    _issues(story, items, enter)
+    move_release(by=by, release=story.release, move="go_live", on=day("2021-06-24"))
+    return Release.objects.get(pk=story.release.pk)
+
+
+def _first_baselines(story: Story, items: dict, enter) -> None:
+    by, release = story.by, story.release
+    draft = story.draft("2020-07-10", "First draft, presented to the Panel.")
+    story.baseline("2020-07-24", story.present("2020-07-10", draft, "2020-07-17"))
+    for reference in ("MP106", "MP116", "MP138", "DP144", "DP145", "MP147"):
+        enter("2020-11-27", reference, "panel")
+    story.leave("2020-11-27", items["SECMP0067"], "Rejected.")
+    modification = items["SECMP0067"].modification
+    for move in ("report", "reject"):
+        move_stage(by=by, modification=modification, move=move, on=day("2020-11-27"))
+    change_release(
+        by=by,
+        release=release,
+        fields={"profile": Release.Profile.DOCUMENT, "change_requests": "none"},
+        reason="With SECMP0067 the last change to the DCC's systems left.",
+        on=day("2020-11-30"),
+    )
+    standard = CriterionText.objects.filter(for_documents=True).select_related("owner", "reviewer")
+    rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]
+    set_criteria(by=by, release=release, criteria=rows, on=day("2020-11-30"))
+    set_secas_effort(by=by, release=release, kind="implementation", days=Decimal(2), on=day("2020-12-01"))
+    set_secas_effort(by=by, release=release, kind="project_management", days=Decimal(5), on=day("2020-12-01"))
+    _summaries(story, items, "2020-12-02", ("MP106", "DP144", "MP147"))
+    draft = story.draft(
+        "2020-12-04",
+        "MP106, MP116, MP138, DP144, DP145 and MP147 added; SECMP0067 rejected. Presented to the Panel.",
+    )
+    story.baseline("2020-12-14", story.present("2020-12-04", draft, "2020-12-11"))
+
+
+def _issues(story: Story, items: dict, enter) -> None:
+    enter("2021-01-29", "MP146", "panel")
+    _summaries(story, items, "2021-01-29", ("MP106", "DP144", "MP146", "MP147"))
+    story.issue("2021-01-29", "MP146 added to the scope.")
+    story.approve("2021-02-24", items["MP146"])
+    story.issue("2021-02-24", "MP146 approved.")
+    story.leave("2021-03-12", items["MP116"], "Not ready for this release.")
+    story.leave("2021-03-12", items["DP145"], "Not ready for this release.")
+    enter("2021-03-12", "DP153", "csc")
+    story.issue("2021-03-12", "MP116 and DP145 left the scope; DP153 added.")
+    story.leave("2021-04-30", items["MP138"], "Moves to a later release.")
+    story.convert("2021-04-30", "DP144")
+    story.convert("2021-04-30", "DP153")
+    story.issue("2021-04-30", "MP138 left the scope.")
+    for reference in ("MP106", "MP147"):  # no row of the published history says when
+        story.approve("2021-05-04", items[reference])
+    story.approve("2021-05-11", items["DP153"])
+    story.issue("2021-05-11", "MP153 approved.")
+    story.approve("2021-06-01", items["DP144"])
+    story.issue("2021-06-01", "MP144 approved.")
+
+
+def _summaries(story: Story, items: dict, on: str, references: tuple[str, ...]) -> None:
+    points = [
+        Point(audience, text, area, modifications=(items[reference].modification,))
+        for audience, area, text, reference in POINTS
+        if reference in references
+    ]
+    set_summary(by=story.by, release=story.release, points=points, on=day(on))

@@ -3,18 +3,17 @@
 What the paper does not tell (impacts, costs, most dates) is to come, and the document says so.
 """
 
-from datetime import date
-
-from governance.operations.acceptance import copy_standard_criteria
-from governance.operations.versions import issue_draft
-from modifications.operations.register import register_modification
+from governance.examples.story import Story, day
+from modifications.operations.progress import set_next_steps
+from modifications.operations.register import move_stage
+from modifications.workflow import OPEN
 from releases.models import Release
-from releases.operations.releases import create_release
-from releases.operations.scope import add_to_scope
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes import Actor
+from secrel.core.models import Body
 
-PAPER = date(2021, 9, 21)
+PAPER = "2021-09-21"
+VOTE = ("Change Board vote", "change-board", "2021-09-29", False)
 APPROVED = [
     (
         "SECMP0007",
@@ -60,22 +59,25 @@ TARGETED = [
         "MP149",
         "Effecting Changes to the Smart Energy Code efficiently",
         "authority_determined",
-        date(2021, 10, 21),
+        "2021-10-21",
         "let changes to the SEC take effect with less effort.",
+        [VOTE, ("Authority decision", "authority", "2021-10-21", True)],
     ),
     (
         "MP164",
         "November 2021 SEC Release supporting changes",
         "self_governance",
-        None,
+        "",
         "make the changes to the SEC that the release’s other modifications call for.",
+        [VOTE],
     ),
     (
         "MP180",
         "Market-wide Half-Hourly Settlement Implementation",
         "authority_determined",
-        date(2021, 10, 28),
+        "2021-10-28",
         "prepare the SEC for market-wide half-hourly settlement.",
+        [VOTE, ("Authority decision", "authority", "2021-10-28", True)],
     ),
 ]
 TIMELINE = [
@@ -95,59 +97,31 @@ ADDITIONS = (
 )
 
 
-def load(by: Actor) -> Release:
+def load(by: Actor, chair: Actor) -> Release:
     """Enter the release and issue draft 0.1; returns it."""
-    release = create_release(
-        by=by,
+    story = Story(
+        by,
+        chair,
+        PAPER,
         slug="november-2021",
+        slot="november",
         name="November 2021 SEC Release",
-        go_live_on=date(2021, 11, 4),
+        go_live_on=day("2021-11-04"),
         profile=Release.Profile.SYSTEM,
         additions=[ADDITIONS],
-        on=PAPER,
     )
     for reference, title, system, description in APPROVED:
-        modification = register_modification(
-            by=by,
-            reference=reference,
-            title=title,
-            stage="implementation",
-            impacts_dcc_systems=system,
-            on=PAPER,
-        )
-        add_to_scope(
-            by=by,
-            release=release,
-            part=modification.parts.get(),
-            status="approved",
-            description=description,
-            on=PAPER,
-        )
-    for reference, title, path, cut_off_on, description in TARGETED:
-        modification = register_modification(
-            by=by,
-            reference=reference,
-            title=title,
-            stage="report",
-            path=path,
-            impacts_dcc_systems=False,
-            on=PAPER,
-        )
-        add_to_scope(
-            by=by,
-            release=release,
-            part=modification.parts.get(),
-            status="targeted",
-            description=description,
-            cut_off_on=cut_off_on,
-            on=PAPER,
-        )
-    add_timeline_rows(by=by, release=release, rows=TIMELINE, on=PAPER)
-    copy_standard_criteria(by=by, release=release, on=PAPER)
-    issue_draft(
-        by=by,
-        release=release,
-        changes="Scope as reported to the Change Sub-Committee in September 2021.",
-        on=PAPER,
-    )
-    return release
+        modification = story.register(PAPER, reference, title, "implementation", impacts_dcc_systems=system)
+        if modification.stage in OPEN:  # MP138 came from June 2021
+            modification = move_stage(by=by, modification=modification, move="state_approved", on=day(PAPER))
+        story.enter(PAPER, modification, description, status="approved")
+    for reference, title, path, cut_off, description, steps in TARGETED:
+        modification = story.register(PAPER, reference, title, "report", path=path, impacts_dcc_systems=False)
+        story.enter(PAPER, modification, description, cut_off=cut_off)
+        bodies = {body.key: body for body in Body.objects.all()}
+        rows = [(step, bodies[body], expected, by_then, "") for step, body, expected, by_then in steps]
+        set_next_steps(by=by, modification=modification, steps=rows, on=day(PAPER))
+    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day(PAPER))
+    story.criteria(PAPER)
+    story.draft(PAPER, "Scope as reported to the Change Sub-Committee in September 2021.")
+    return story.release

@@ -161,6 +161,7 @@ def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note:
         subject=f"Evidence for {criterion} of the {criterion.release}",
         body=f"{by.name} submitted a file for the {criterion.owner}. Receipt {evidence.receipt}.",
         path=criterion.get_absolute_url(),
+        on=on,
     )
     return evidence
 

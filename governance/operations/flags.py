@@ -94,6 +94,7 @@ def raise_flag(*, by: Actor, item: ScopeItem, kind: str, on: date) -> Flag:
         body=f"{item} has its cut-off on {item.cut_off_on:%d %b %Y} and no decision is recorded. "
         "Record the decision, move the date, or take it out of scope.",
         path=f"/releases/{item.release.slug}/scope/{item.modification.reference}/",
+        on=on,
     )
     return flag
 

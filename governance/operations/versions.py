@@ -15,6 +15,8 @@ from governance.operations.rendering import queue_rendering
 from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
 from releases.models import Release
+from releases.operations.releases import move_release
+from releases.workflow import LIFE
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import Body
@@ -42,13 +44,18 @@ def record_earlier_version(
 
 
 @operation("governance.issue_draft", Permission.PRESENT_VERSIONS)
-def issue_draft(*, by: Actor, release: Release, changes: str, on: date) -> RidVersion:
-    """Freeze what the release says now as the next draft, and queue its PDF."""
+def issue_draft(
+    *, by: Actor, release: Release, changes: str, comment_until: date | None = None, on: date
+) -> RidVersion:
+    """Freeze what the release says now as the next draft, perhaps for comment, and queue its PDF."""
+    if comment_until and comment_until < on:
+        raise RuleBroken("The comment period ends before the draft is issued.", field="comment_until")
     release = _locked(release)
     content = compose(release)
     _refuse_unchanged(release, content)
     number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
-    status = wording.STATUS["draft"].format(date=long_date(on.isoformat()))
+    kind, until = ("comment", comment_until) if comment_until else ("draft", on)
+    status = wording.STATUS[kind].format(date=long_date(until.isoformat()))
     return _new_version(by, release, VersionKind.DRAFT, "draft", content, Issue(number, on, changes, status))
 
 
@@ -74,11 +81,18 @@ def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> Rid
 
 @operation("governance.present", Permission.PRESENT_VERSIONS)
 def present_version(
-    *, by: Actor, version: RidVersion, meeting_on: date, token: int | None, on: date
+    *,
+    by: Actor,
+    version: RidVersion,
+    meeting_on: date,
+    token: int | None,
+    reference: str = "",
+    on: date,
 ) -> RidVersion:
     """Put a draft to the Panel's meeting of a day, which is planned where it is not known yet.
 
-    The same content under a new status line, so a snapshot and a PDF of its own.
+    The same content under a new status line, and perhaps the reference of the paper it is an appendix to, so
+    a snapshot and a PDF of its own.
     """
     version = _locked_version(version, token)
     if meeting_on < on:
@@ -95,6 +109,7 @@ def present_version(
         version.dated_on,
         version.changes,
         wording.STATUS["presented"].format(meeting=meeting),
+        reference=reference,
     )
     version.snapshot = store_snapshot(version.release, version.snapshot.content.data, issue)
     version.meeting = meeting
@@ -116,6 +131,7 @@ def present_version(
         subject=f"{version} is presented to the {meeting}",
         body=f"SECAS asks the {meeting.body} to baseline {version}. The page shows what changed, and the PDF.",
         path=version.get_absolute_url(),
+        on=on,
     )
     return version
 
@@ -180,6 +196,7 @@ def baseline_version(
     )
     queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
     supersede_others(baseline, on)
+    _move_release(baseline, on)
     return baseline
 
 
@@ -211,6 +228,14 @@ def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion,
         changes={"state": [before, after], "superseded_by": [None, by_version.number]},
         on=on,
     )
+
+
+def _move_release(baseline: RidVersion, on: date) -> None:
+    """What follows for the release's life: its system scope is baselined, or all of it."""
+    move = "baseline_system" if baseline.major == 1 else "baseline_full"
+    release = Release.objects.get(pk=baseline.release_id)
+    if release.life in LIFE.moves[move].sources:
+        move_release(by=SYSTEM, release=release, move=move, on=on)
 
 
 def _target(version: RidVersion) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A version's page, and what may be done with it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -112,12 +113,18 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """Issue a draft, or a version of SECAS's own where the button said so."""
     release = release_at(slug)
     form = DraftForm(request.POST)
-    act = issue_version if request.POST.get("as") == "issue" else issue_draft
-    outcome = save(form, lambda **typed: act(by=request.user, release=release, on=today(), **typed))
+    outcome = save(form, lambda **typed: _issue(request, release, **typed))
     if outcome.saved is None:
         return show_release(request, release, refused=form)
     messages.success(request, f"Version {outcome.saved.number} is issued; its PDF is being made.")
     return SeeOther(outcome.saved.get_absolute_url())
+
+
+def _issue(request: HttpRequest, release: Release, changes: str, comment_until: date | None) -> RidVersion:
+    known = {"by": request.user, "release": release, "changes": changes, "on": today()}
+    if request.POST.get("as") == "issue":
+        return issue_version(**known)
+    return issue_draft(comment_until=comment_until, **known)
 
 
 @require_POST

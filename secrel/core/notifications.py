@@ -1,14 +1,23 @@
 """Telling people: a row in the outbox at once, a mail once the change is committed."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
+from secrel.core.clock import today
 from secrel.core.jobs import wake
 from secrel.core.models import Notification, User
 from secrel.core.tasks import deliver_mail
 
+NEWS = timedelta(days=31)
 
-def notify(people: Iterable[User], *, subject: str, body: str, path: str) -> None:
-    """Write a message to each person. It leaves with the transaction, or not at all."""
+
+def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: date) -> None:
+    """Write a message to each person. It leaves with the transaction, or not at all.
+
+    `on` is the day of what it tells: what is entered long after the fact is no news, and nobody is told.
+    """
+    if on < today() - NEWS:
+        return
     rows = Notification.objects.bulk_create(
         Notification(user=person, subject=subject, body=body, path=path) for person in people
     )

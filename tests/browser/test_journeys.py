@@ -65,7 +65,7 @@ def test_analyst_edits_sees_the_release_issues_and_presents(visit):
 
 def test_chair_reads_what_changed_and_baselines(visit, stack):
     page = visit("chair").open("/")
-    page.get_by_label("Presented to the Panel").get_by_role("link").click()
+    page.get_by_label("Presented to the Panel").get_by_role("link", name="November 2021").click()
     changed = page.get_by_label("What changed")
     expect(changed.get_by_text("3 facts differ from 0.1.")).to_be_visible()
     expect(changed.get_by_text("MP149: cut-off date")).to_be_visible()

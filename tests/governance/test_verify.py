@@ -29,7 +29,7 @@ IMMUTABLE = {
 @pytest.fixture
 def version(examples, day):
     """June 2021's version 8.0 with its PDF, and a file of evidence."""
-    version = RidVersion.objects.get(release=examples.june)
+    version = RidVersion.objects.get(release=examples.june, major=8)
     render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     submit_evidence(
@@ -99,7 +99,7 @@ def test_orm_and_sql_are_refused(version, model):
         (
             "governance_ridversion",
             "UPDATE governance_ridversion SET snapshot_id = "
-            "(SELECT snapshot_id FROM governance_ridversion WHERE major = 0) WHERE major = 8",
+            "(SELECT snapshot_id FROM governance_ridversion WHERE dated_on = '2021-09-21') WHERE major = 8",
             "June 2021 RID 8.0 points to a snapshot that the record does not name for it.",
         ),
         (
@@ -191,7 +191,8 @@ def test_changed_evidence_is_named(version):
 def test_a_pdf_put_in_anothers_place_is_named(version):
     tamper(
         "governance_renderjob",
-        f"UPDATE governance_renderjob SET pdf_id = '{Evidence.objects.get().file_id}' WHERE state = 'done'",
+        f"UPDATE governance_renderjob SET pdf_id = '{Evidence.objects.get().file_id}' "
+        f"WHERE snapshot_id = '{version.snapshot_id}'",
     )
     [finding] = findings()
     assert finding.endswith("is not the one that the record names.")

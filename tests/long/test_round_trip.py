@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from tests.governance import test_importer
 from tests.strategies import rid_documents
 
-MANY = settings(test_importer.PROPERTY, max_examples=300)
+MANY = settings(test_importer.PROPERTY, max_examples=150)
 
 
 @MANY

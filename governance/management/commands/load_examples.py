@@ -1,10 +1,10 @@
-"""Two releases and an account for each kind of user, to look at."""
+"""Releases with their past, and an account for each kind of user, to look at."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from governance.examples import accounts, june_2021, november_2021
+from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models import Release
 from secrel.core.changes import SYSTEM
@@ -24,6 +24,12 @@ class Command(BaseCommand):
             load_reference_data()
             if not User.objects.exists():
                 accounts.load(SYSTEM)
-            june_2021.load(SYSTEM)
-            november_2021.load(SYSTEM)
+            load_releases()
         self.stdout.write("The examples are loaded.")
+
+
+def load_releases() -> None:
+    """In the order of time, as later ones take over what earlier ones left; the example accounts do it."""
+    analyst, chair = (User.objects.get(email=email) for email in (accounts.ANALYST, accounts.CHAIR))
+    for story in (june_2020, february_2021, june_2021, november_2021, year_2022):
+        story.load(analyst, chair)
