@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from costs.models import Basis, CombinedAssessment, CostCell, Line, SecasEffort
 from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem, Section
@@ -84,14 +86,23 @@ def _said(cell: CostCell) -> str:
 
 
 @operation("costs.clear_cells", Permission.EDIT_RELEASES)
-def clear_cells(*, by: Actor, release: Release, token: int | None = None, on: date | None = None) -> None:
-    """Take out every cell and combined assessment, before a table is entered anew."""
+def clear_cells(
+    *,
+    by: Actor,
+    release: Release,
+    items: Iterable[ScopeItem],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Take out what a table prints, before it is entered anew: the items' cells and those of the release.
+
+    Cells of items that are candidates or have left stay, should they come back.
+    """
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
-    before = {
-        str(cell): _said(cell) for cell in release.cost_cells.select_related("item__part__modification")
-    }
-    release.cost_cells.all().delete()
+    printed = release.cost_cells.filter(Q(item__in=list(items)) | Q(item__isnull=True))
+    before = {str(cell): _said(cell) for cell in printed.select_related("item__part__modification")}
+    printed.delete()
     CombinedAssessment.objects.filter(release=release).delete()
     touch(release)
     record(

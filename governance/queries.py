@@ -10,9 +10,13 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat
 
 from governance.models import Criterion, EarlierVersion, Evidence, Flag, RidVersion
+from modifications.models import FormerReference
 from releases.models import Release, ScopeItem
 from releases.workflow import SCOPE
 from secrel.core.permissions import Permission
+
+# Whoever is not signed in with a role that says more reads what is published and White (DOMAIN 2).
+PUBLIC = Q(published_on__isnull=False, snapshot__issue__document__classification="white")
 
 
 def versions_of(release: Release) -> QuerySet[RidVersion]:
@@ -27,29 +31,37 @@ def visible_versions(release: Release, permissions: frozenset[Permission]) -> Qu
     if Permission.READ_DRAFTS in permissions:
         return rows
     if Permission.READ_PRESENTED in permissions:
-        return rows.exclude(state__in=["draft", "withdrawn"])
-    return rows.filter(published_on__isnull=False)
+        never_presented = Q(state="superseded", published_on__isnull=True)
+        return rows.exclude(state__in=["draft", "withdrawn"]).exclude(never_presented)
+    return rows.filter(PUBLIC)
 
 
 def latest_published(release: Release) -> RidVersion | None:
-    return versions_of(release).filter(published_on__isnull=False).first()
+    return versions_of(release).filter(PUBLIC).first()
 
 
 def latest_downloadable(release: Release) -> RidVersion | None:
     """The newest published version whose PDF is there."""
-    return versions_of(release).filter(published_on__isnull=False, snapshot__job__state="done").first()
+    return versions_of(release).filter(PUBLIC, snapshot__job__state="done").first()
 
 
 def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
     """Numbers and kinds of all versions, those from before this system included."""
-    rows = [*EarlierVersion.objects.filter(release=release), *RidVersion.objects.filter(release=release)]
+    rows = [*RidVersion.objects.filter(release=release), *earlier_versions(release)]
     return [((row.major, row.minor), row.kind) for row in rows]
+
+
+def earlier_versions(release: Release) -> list[EarlierVersion]:
+    """Rows of the history whose documents are not held here; one that came in since is a version."""
+    held = set(RidVersion.objects.filter(release=release).values_list("major", "minor"))
+    rows = EarlierVersion.objects.filter(release=release).order_by("-major", "-minor")
+    return [row for row in rows if (row.major, row.minor) not in held]
 
 
 def history_of(release: Release, upto: tuple[int, int]) -> list[dict[str, str]]:
     """The rows of the document history below a number; withdrawn versions are no part of it."""
     rows = [
-        *EarlierVersion.objects.filter(release=release),
+        *earlier_versions(release),
         *RidVersion.objects.filter(release=release).exclude(state="withdrawn"),
     ]
     rows = sorted(
@@ -98,7 +110,7 @@ def evidence_for(criterion: Criterion) -> QuerySet[Evidence]:
 def with_latest_version(releases: QuerySet[Release]) -> QuerySet[Release]:
     """Releases with the number of their latest published version as `latest` (None: nothing published)."""
     number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
-    published = RidVersion.objects.filter(release=OuterRef("pk"), published_on__isnull=False)
+    published = RidVersion.objects.filter(PUBLIC, release=OuterRef("pk"))
     latest = published.order_by("-major", "-minor").annotate(text=number)
     return releases.annotate(latest=Subquery(latest.values("text")[:1]))
 
@@ -125,8 +137,9 @@ def standings(permissions: frozenset[Permission]) -> list[Standing]:
             "part__modification__reference", "part__name", "status", "release__slug", "release__name"
         )
         return [Standing(*row) for row in items]
+    now = dict(FormerReference.objects.values_list("reference", "modification__reference"))
     return [
-        Standing(entry["ref"], entry["part"] or "", status, slug, name)
+        Standing(now.get(entry["ref"], entry["ref"]), entry["part"] or "", status, slug, name)
         for slug, name, scope in published_scopes()
         for status in ("approved", "targeted")
         for entry in scope[status]
@@ -136,7 +149,7 @@ def standings(permissions: frozenset[Permission]) -> list[Standing]:
 def published_scopes() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Slug, name and scope of each release's last published version, by go-live."""
     latest = (
-        RidVersion.objects.filter(published_on__isnull=False)
+        RidVersion.objects.filter(PUBLIC)
         .order_by("release_id", "-major", "-minor")
         .distinct("release_id")
         .values("pk")

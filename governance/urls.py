@@ -17,7 +17,7 @@ class NumberConverter:
 class CriterionConverter(NumberConverter):
     """A criterion's key: testing-3."""
 
-    regex = r"(?:operational|testing|security)-\d{1,2}"
+    regex = r"(?:general|operational|testing|security)-\d{1,4}"
 
 
 register_converter(NumberConverter, "number")

@@ -25,6 +25,11 @@ from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
 
 log = logging.getLogger("secrel")
+# What the record says of these may be a draft's words.
+OF_DRAFTS = (
+    *("releases", "modifications", "pdfs", "meetings"),
+    *("change-requests", "documents", "programmes"),
+)
 
 
 @login_not_required
@@ -83,7 +88,9 @@ def record(request: HttpRequest) -> HttpResponse:
     about = searched(request, "about")
     rows = AuditEntry.objects.order_by("-position")
     if Permission.READ_DRAFTS not in held_by(request):
-        rows = rows.exclude(target__regex=r"^(releases|modifications|pdfs|meetings)/")
+        rows = rows.exclude(
+            target__regex=r"^(releases|modifications|pdfs|meetings|change-requests|documents|programmes)/"
+        )
     if about:
         rows = rows.filter(target__startswith=about) | rows.filter(label__icontains=about)
     return render(request, "record.html", {"page": paginate(rows, request.GET), "about": about})

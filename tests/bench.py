@@ -1,9 +1,10 @@
 """Speed, as ratios inside one run: `make bench`. Absolute times say more about the machine than about us."""
 
+import io
 import statistics
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from tests import plugin
 
@@ -14,6 +15,7 @@ import django
 django.setup()
 
 # ruff: noqa: E402
+import pypdf
 import weasyprint
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -25,11 +27,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import clear_url_caches, path
 
 from governance.documents.compose import compose
+from governance.documents.plain import lift
 from governance.documents.render import FontsOnly, render_pdf, render_print
+from governance.importer.importing import import_rid
+from governance.importer.reading import check_document
 from governance.models import RenderJob, RidVersion
 from governance.tasks import render_snapshot
+from modifications.models import Modification
+from releases.models import Release
+from releases.operations.releases import create_release
 from secrel import urls
+from secrel.core.changes import SYSTEM
 from secrel.core.models import User
+from tests.large import large_document
 from tests.stack import Stack
 
 CLICK = """
@@ -88,7 +98,7 @@ def bench_render(data: dict) -> float:
     return ours
 
 
-def bench_page(address: str, who: str, client: Client) -> None:
+def bench_page(address: str, who: str, client: Client, rounds: int = 40) -> None:
     response = client.get(address)
     assert response.status_code == 200, response.status_code
     body = response.content
@@ -99,7 +109,7 @@ def bench_page(address: str, who: str, client: Client) -> None:
 
     urls.urlpatterns.append(path("bench/bare/", bare))
     clear_url_caches()
-    ours, theirs, ratio = pairs(lambda: client.get(address), lambda: client.get("/bench/bare/"), 40)
+    ours, theirs, ratio = pairs(lambda: client.get(address), lambda: client.get("/bench/bare/"), rounds)
     urls.urlpatterns.pop()
     clear_url_caches()
     with CaptureQueriesContext(connection) as queries:
@@ -111,6 +121,42 @@ def bench_page(address: str, who: str, client: Client) -> None:
         theirs,
         ratio,
     )
+
+
+def bench_sizes() -> None:
+    """How the time of a rendering grows with its pages."""
+    times = {}
+    for modifications, rows in ((16, 44), (135, 260)):
+        content, issue = lift(large_document(modifications, rows), site="https://example.org", marks=["SEC"])
+        data = {"content": content, "issue": issue}
+        pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(data))).pages)
+        html = render_print(data)
+        bare = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
+        ours, theirs, ratio = pairs(lambda d=data: render_pdf(d), bare.write_pdf, 3)
+        say(f"RID of {pages} pages", ours, "bare WeasyPrint, same HTML", theirs, ratio)
+        times[pages] = ours
+    (few, short), (many, long) = times.items()
+    print(f"{many} pages take × {long / short:.1f} of {few} ({many / few:.1f} times the pages)")
+
+
+def bench_growth(analyst: Client) -> None:
+    """Pages with more modifications in a release and in the register, and with more releases."""
+    public = Client(headers={"host": "localhost"})
+    for count, first in ((100, 1000), (1000, 2000)):
+        document = large_document(count, first=first)
+        document["release"]["name"] = f"Release with {count}"
+        document["document"]["version"] = "1.0"
+        took = _timed(lambda d=document: import_rid(by=SYSTEM, document=check_document(d), on=settings.TODAY))
+        print(f"Import of {count} modifications: {took:.1f} s")
+        bench_page(f"/releases/release-with-{count}/", "public", public, 5)
+        bench_page(f"/releases/release-with-{count}/", "analyst, live", analyst, 5)
+        bench_page("/modifications/", f"public, {Modification.objects.count()} modifications", public, 20)
+    for count in (6, 60):
+        for number in range(Release.objects.count(), count):
+            on = date(2023, 1, 1) + timedelta(days=30 * number)
+            name = f"Ad-hoc Release {number}"
+            create_release(by=SYSTEM, slug=f"{on}", name=name, go_live_on=on, profile="document_only", on=on)
+        bench_page("/", f"public, {Release.objects.count()} releases", public, 20)
 
 
 def bench_stack(render: float) -> None:
@@ -141,6 +187,8 @@ def main() -> None:
     bench_page("/releases/june-2021/", "public", Client(headers={"host": "localhost"}))
     bench_page("/releases/november-2021/", "analyst, live", analyst)
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
+    bench_sizes()
+    bench_growth(analyst)
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
     print(f"Composing a release: {composed * 1000:.1f} ms")
     bench_stack(render)

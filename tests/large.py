@@ -18,9 +18,10 @@ SENTENCE = (
 )
 
 
-def large_document(modifications: int, rows: int = 20) -> dict[str, Any]:
-    """A plain document; its total is the sum of its cells."""
-    references = [f"SECMP{n:04d}" if n % 4 == 0 else f"MP{n:03d}" for n in range(60, 60 + modifications)]
+def large_document(modifications: int, rows: int = 20, first: int = 60) -> dict[str, Any]:
+    """A plain document with modifications numbered from `first` on; no other document has those numbers."""
+    numbers = range(first, first + modifications)
+    references = [f"SECMP{n:04d}" if n % 4 == 0 or n > 999 else f"MP{n:03d}" for n in numbers]
     lines = [{"ref": ref} | {stage: _cost(n, stage) for stage in STAGES} for n, ref in enumerate(references)]
     return {
         "schema": "secrel.rid/1",

@@ -6,6 +6,7 @@ from governance.documents.diff import Change, diff
 from governance.models import RidVersion
 from releases.models import Release
 from secrel.core.permissions import Permission
+from secrel.core.record import digest_of
 
 
 def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVersion | None, list[Change]]:
@@ -17,6 +18,11 @@ def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVe
         .first()
     )
     return last, diff(last.snapshot.content.data, content) if last else []
+
+
+def is_unchanged(last: RidVersion, content: dict[str, Any]) -> bool:
+    """Whether the facts compose to what they composed to for that version; order counts too."""
+    return digest_of(content) == (last.facts_id or last.snapshot.content_id)
 
 
 def changes_of(

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-KEYS = ("key", "ref", "document", "participant", "area", "version")
+from governance.documents.plain import NOTHING
+from governance.documents.wording import VERB
+
+KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
 NAMES = {
     "approved": "approved",
     "go_live": "go-live",
@@ -27,7 +30,10 @@ NAMES = {
     "other_codes_state": "other codes",
     "when": "date",
 }
-SECTIONS = ("release", "scope", "impacts", "timeline", "testing", "costs", "acceptance", "glossary")
+SECTIONS = (
+    *("release", "annexes", "scope", "impacts", "timeline", "timeline_notes"),
+    *("testing", "costs", "acceptance", "glossary"),
+)
 MISSING = object()
 LONG = 40  # characters from which a text is compared word by word
 
@@ -74,13 +80,7 @@ def _prepared(content: dict[str, Any]) -> dict[str, Any]:
     """The content with its two scope lists as one, so that a status is a fact of its own."""
     scope = dict(content["scope"])
     items = [
-        {"status": status}
-        | item
-        | {
-            "summary": item["summary"].split(" ", 1)[1]
-            if status == "approved"
-            else item["summary"].removeprefix("proposes to ")
-        }
+        {"status": status} | item | {"summary": item["summary"].removeprefix(f"{VERB[status]} ")}
         for status in ("approved", "targeted")
         for item in scope.pop(status)
     ]
@@ -88,7 +88,9 @@ def _prepared(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _walk(path: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:
-    if old == new:
+    if old == new or (
+        path[-1] in NOTHING and {repr(old), repr(new)} <= {repr(MISSING), repr(NOTHING[path[-1]])}
+    ):
         return
     if (_is_leaf(old) and _is_leaf(new)) or (
         MISSING in (old, new) and _has_key(new if old is MISSING else old)

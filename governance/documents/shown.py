@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from governance.documents.blocks import Section
-from governance.documents.changes import changes_since_last
+from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
 from governance.documents.diff import Change
 from governance.documents.links import Links
@@ -24,6 +24,7 @@ class Shown:
     version: RidVersion | None
     since: RidVersion | None = None
     changes: tuple[Change, ...] = ()
+    unchanged: bool = False
 
     @property
     def go_live_on(self) -> date | None:
@@ -41,6 +42,7 @@ def shown_to(release: Release, permissions: frozenset[Permission]) -> Shown | No
     if Permission.READ_DRAFTS in permissions:
         content = compose(release)
         since, changes = changes_since_last(release, content)
-        return Shown(content, None, since, tuple(changes))
+        unchanged = since is not None and not changes and is_unchanged(since, content)
+        return Shown(content, None, since, tuple(changes), unchanged)
     version = visible_versions(release, permissions).select_related("snapshot__content").first()
     return Shown(version.snapshot.content.data, version) if version else None

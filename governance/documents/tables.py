@@ -22,7 +22,7 @@ def render_tables(data: dict[str, Any]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, rows in tables(data).items():
-            entry = zipfile.ZipInfo(f"{name}.csv", (max(on.year, 1980), on.month, on.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{name}.csv", (min(max(on.year, 1980), 2107), on.month, on.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, _csv(rows))
     return out.getvalue()

@@ -111,7 +111,7 @@ def _snapshots(told: Witness) -> Iterator[str]:
     kept = set(Snapshot.objects.values_list("digest", flat=True))
     for digest in sorted(told.snapshots - kept):
         yield f"The snapshot {digest[:12]} is in the record and no longer stored."
-    imported = set(RidVersion.objects.filter(is_imported=True).values_list("snapshot", flat=True))
+    imported = set(VersionStep.objects.filter(move="import").values_list("snapshot", flat=True))
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
         name = f"The snapshot {snapshot.digest[:12]} of version {snapshot.issue['document']['version']}"
         if (

@@ -28,8 +28,8 @@ def take_over_costs(by: Actor, release: Release, said: Data, on: date) -> None:
         return
     if said.get("notes", []) != notes:
         set_notes(by=by, release=release, key=Section.Key.COSTS, notes=said.get("notes", []), on=on)
-    if release.cost_cells.exists():
-        clear_cells(by=by, release=release, on=on)
+    if release.cost_cells.exists() or hasattr(release, "combined_assessment"):
+        clear_cells(by=by, release=release, items=items, on=on)
     if "combined" in said:
         set_combined(by=by, release=release, shared_with=said["combined"].get("shared_with", ()), on=on)
     if cells := list(_cells(said, {item.modification.reference: item for item in items})):

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from governance.documents.compose import compose
 from governance.documents.plain import PLAIN, lift, plain
+from governance.importer.completing import completed, in_present_names
 from governance.importer.costs import take_over_costs
 from governance.importer.deviations import Difference, differences, restated
 from governance.importer.impacts import audiences, take_over_impacts
@@ -15,8 +16,9 @@ from governance.importer.scope import REASON, take_over_scope
 from governance.importer.texts import take_over_glossary, take_over_texts
 from governance.models import RidVersion
 from governance.operations.imported import facts_digest, store_imported
-from releases.models import Release, Section
+from releases.models import Release
 from releases.operations.releases import change_release, create_release
+from releases.operations.sections import lock_sections
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
@@ -33,19 +35,22 @@ class Imported:
     """What came of it: the version, the plain form composed again from the stored facts, the differences.
 
     `took_facts` is False where the document is older than the latest version: it is stored as it is.
+    `was_here`: a trial of a version that is here already, so a real import would be refused.
     """
 
     version: RidVersion
     again: Data
     differences: tuple[Difference, ...]
     took_facts: bool
+    was_here: bool = False
 
 
 @operation("governance.import_rid", Permission.PUBLISH_VERSIONS)
-def import_rid(*, by: Actor, document: Data, on: date) -> Imported:
+def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> Imported:
     """Take over a checked document, plain or a snapshot; `on` is the day where it gives none itself.
 
     Raises RuleBroken where its version is there already, or the release has changes that no version holds.
+    A `trial`, which the caller rolls back, goes on over the first, to show what the facts would compose to.
     """
     is_plain = document.get("schema") == PLAIN
     content, issue = (
@@ -55,23 +60,28 @@ def import_rid(*, by: Actor, document: Data, on: date) -> Imported:
     )
     number = tuple(map(int, issue["document"]["version"].split(".")))
     release = _known(content["release"])
+    if release:
+        lock_sections(release)
     newest = release.versions.order_by("major", "minor").last() if release else None
-    _refuse_same_number(release, number, issue)
-    stated = document if is_plain else content
-    if newest and number < (newest.major, newest.minor):
+    same = release.versions.filter(major=number[0], minor=number[1]).first() if release else None
+    if not trial:
+        _refuse_same_number(release, same)
+    if newest and number < (newest.major, newest.minor) and not same:
         version = store_imported(by=by, release=release, content=content, issue=issue, on=on)
         _record(version, on)
         again = restated(document, plain(content, issue), []) if is_plain else plain(content, issue)
         return Imported(version, again, (), took_facts=False)
-    if release:
+    if release and not same:
         _refuse_unpublished(release, newest)
     on = date.fromisoformat(issue["document"]["date"]) if issue["document"]["date"] else on
-    release = _take_over(by, release, content, issue, on)
-    computed = compose(release)
-    if is_plain:
-        computed = plain(computed, issue)
+    facts = in_present_names(by, content, on)
+    if release and is_plain:
+        facts = completed(facts, compose(release))
+    release = _take_over(by, release, facts, issue, on)
+    computed = plain(compose(release), issue) if is_plain else compose(release)
+    stated = document if is_plain else content
     found = list(differences(stated, computed))
-    version = store_imported(
+    version = same or store_imported(
         by=by,
         release=release,
         content=content,
@@ -82,7 +92,7 @@ def import_rid(*, by: Actor, document: Data, on: date) -> Imported:
     )
     _record(version, on)
     again = restated(stated, computed, found)
-    return Imported(version, again if is_plain else plain(again, issue), tuple(found), took_facts=True)
+    return Imported(version, again if is_plain else plain(again, issue), tuple(found), True, bool(same))
 
 
 def _record(version: RidVersion, on: date) -> None:
@@ -105,11 +115,11 @@ def _known(said: Data) -> Release | None:
     return release
 
 
-def _refuse_same_number(release: Release | None, number: tuple[int, ...], issue: Data) -> None:
-    if release and release.versions.filter(major=number[0], minor=number[1]).exists():
+def _refuse_same_number(release: Release | None, same: RidVersion | None) -> None:
+    if same:
         raise SameNumber(
-            f"document/version: version {issue['document']['version']} of the {release} is here already, and a "
-            "version never changes. Give the document the next number, or open the one that is here."
+            f"document/version: version {same.number} of the {release} is here already, and a version never "
+            "changes. Give the document the next number, or open the one that is here."
         )
 
 
@@ -124,7 +134,7 @@ def _refuse_unpublished(release: Release, newest: RidVersion | None) -> None:
 def _take_over(by: Actor, release: Release | None, content: Data, issue: Data, on: date) -> Release:
     reason = REASON.format(number=issue["document"]["version"])
     release = _release(by, release, content, issue, reason, on)
-    list(Section.objects.select_for_update(no_key=True).filter(release=release).order_by("key"))
+    lock_sections(release)
     take_over_scope(by, release, content["scope"], reason, on)
     take_over_impacts(by, release, content["impacts"], f"{release}, {issue['document']['version']}", on)
     take_over_costs(by, release, content["costs"], on)

@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from secrel.core.partial_date_text import partial_date
+from secrel.core.record import digest_of
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+_DESIGNATION = re.compile(r"Section [A-Z]{1,2}|Schedule [1-9]\d{0,2}|Appendix [A-Z]{1,2}")
 _NUMBER_ZERO = re.compile(r"(SECMP0000|MP000|DP000)[A-Z]?")
-_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = {
     "title": 300,
     "event": 300,
     "name": 80,
     "area": 160,
     "part": 120,
-    "label": 60,
+    "label": 40,
     "of": 300,
     "reason": 300,
 }
-LONGEST |= {"source": 300, "ref": 11, "url": 300}
+LONGEST |= {"source": 300, "ref": 11, "url": 300, "slug": 50, "key": 80}
 LONGEST_TERM = (40, 300)
 LARGEST_AMOUNT = 12  # digits before the point
 LARGEST_DAYS = 99_999
@@ -30,7 +33,9 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     inside = document.get("content", document)
     prefix = "content/" if "content" in document else ""
     yield from _texts(document, "")
-    for check in (_twice, _references, _dates, _figures, _terms):
+    if "issue" in document:
+        yield from _of_snapshot(document)
+    for check in (_twice, _references, _days, _dates, _documents, _figures, _terms):
         for problem in check(inside):
             yield f"{prefix}{problem}"
     issue = document.get("issue", document)
@@ -73,6 +78,43 @@ def _repeated(place: str, what: str, names: list[str]) -> Iterator[str]:
         seen.add(name)
 
 
+def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
+    content, issue = document["content"], document["issue"]
+    keys = [row["key"] for row in content["timeline"]]
+    yield from _repeated("content/timeline", "key", keys)
+    for key in keys:
+        if not _SLUG.fullmatch(key):
+            yield f"content/timeline: the key “{key[:40]}” may hold letters, digits and hyphens only."
+    stated = [
+        f"{category}-{number}"
+        for category in ("general", "operational", "testing", "security")
+        for number, _ in enumerate(content["acceptance"][category], start=1)
+    ]
+    if [entry["key"] for entry in content["acceptance"]["criteria"]] != stated:
+        yield f"content/acceptance/criteria: the keys must be those of the criteria, in order: {', '.join(stated)}."
+    if issue["decision"] and issue["decision"]["content_digest"] != digest_of(content):
+        yield "issue/decision/content_digest: the decision binds another content than this one."
+    if issue["record_head"] and not 0 <= issue["record_head"]["position"] < 2**53:
+        yield f"issue/record_head/position: {issue['record_head']['position']} is no place in a record."
+
+
+def _days(inside: dict[str, Any]) -> Iterator[str]:
+    """Days that no release can have; the schema has seen to their form."""
+    for place, text in _walk(inside, ""):
+        if (
+            place.endswith(("/date", "/go_live"))
+            and isinstance(text, str)
+            and not 1990 <= int(text[:4]) <= 2099
+        ):
+            yield f"{place}: “{text}” lies outside the years 1990 to 2099."
+
+
+def _documents(inside: dict[str, Any]) -> Iterator[str]:
+    for row in inside["impacts"]["documents"]:
+        if not _DESIGNATION.fullmatch(row["document"]):
+            yield f"impacts/documents: “{row['document'][:30]}” is no SEC document: Section A, Schedule 8, Appendix AB."
+
+
 def _dates(inside: dict[str, Any]) -> Iterator[str]:
     for number, row in enumerate(inside["timeline"]):
         for name in ("when", "actual"):
@@ -99,6 +141,11 @@ def _figures(inside: dict[str, Any]) -> Iterator[str]:
     for path, value in _walk(costs, "costs"):
         if path.endswith("/amount") and isinstance(value, str) and len(value.split(".")[0]) > LARGEST_AMOUNT:
             yield f"{path}: “{value[:20]}…” is more than a release can cost."
+        if (
+            path.endswith(("secas_implementation/amount", "secas_project_management/amount"))
+            and len(value) > 9
+        ):
+            yield f"{path}: “{value}” is more than SECAS can spend."
         if path.endswith("/days") and not 0 <= value <= LARGEST_DAYS:
             yield f"{path}: {value} is no number of days that a release can take."
     for number, row in enumerate(inside["timeline"]):

@@ -41,11 +41,11 @@ MOVES = {
 def take_over_scope(by: Actor, release: Release, said: Data, reason: str, on: date) -> None:
     """Bring the stored scope to what the document says of it, as far as the facts elsewhere allow."""
     entries = [(status, entry) for status in ("approved", "targeted") for entry in said[status]]
-    stated = {entry["ref"] for _, entry in entries}
+    stated = {(entry["ref"], entry["part"] or "") for _, entry in entries}
     for item in release.scope.filter(status__in=["approved", "targeted"]).select_related(
         "part__modification"
     ):
-        if item.modification.reference not in stated:
+        if (item.modification.reference, item.part.name) not in stated:
             move_in_scope(by=by, item=item, move="take_out", reason=reason, on=on)
     by_number = all(_in_order(said[status]) for status in ("approved", "targeted"))
     for place, (status, entry) in enumerate(entries, start=1):
@@ -109,7 +109,7 @@ def _item(
     on: date,
 ) -> None:
     part = Part.objects.filter(modification=modification, name=entry["part"] or "").first()
-    part = part or add_part(by=by, modification=modification, name=entry["part"], on=on)
+    part = part or add_part(by=by, modification=modification, name=entry["part"] or "", on=on)
     verb = f"{wording.VERB[status]} "
     own = not entry["summary"].startswith(verb)
     said: Data = {

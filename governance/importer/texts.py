@@ -12,6 +12,7 @@ from releases.operations.testing import set_annexes, set_glossary, set_test_stra
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import section_notes
 from secrel.core.changes import Actor
+from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
@@ -83,7 +84,12 @@ def _criteria(by: Actor, release: Release, said: Data, on: date) -> None:
     rows = []
     for entry in said["criteria"]:
         category, number = entry["key"].rsplit("-", 1)
-        owner = bodies.get(entry["owner"]) or bodies["DCC"]
-        reviewer = bodies.get(entry["reviewer"]) or bodies["Panel"]
+        for role in ("owner", "reviewer"):
+            if entry[role] not in bodies:
+                raise RuleBroken(
+                    f"acceptance/criteria/{entry['key']}/{role}: “{entry[role]}” is no body here. Those that are: "
+                    f"{', '.join(bodies)}."
+                )
+        owner, reviewer = bodies[entry["owner"]], bodies[entry["reviewer"]]
         rows.append((category, said[category][int(number) - 1], owner, reviewer))
     set_criteria(by=by, release=release, criteria=rows, on=on)

@@ -99,6 +99,10 @@ def set_criteria(
     for category, text, owner, reviewer in criteria:
         number = counted[category] = counted.get(category, 0) + 1
         row = standing.pop((category, number), None)
+        if row and row.text != text and row.evidence.exists():
+            raise RuleBroken(
+                f"There is evidence for {row}, so its text stays. Add a criterion after it instead."
+            )
         row = row or Criterion(release=release, category=category, number=number)
         row.text, row.owner, row.reviewer = text, owner, reviewer
         row.save()

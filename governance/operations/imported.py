@@ -10,7 +10,7 @@ from governance.models import Content, Deviation, EarlierVersion, RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.freezing import note_step, store_frozen
 from governance.operations.rendering import queue_rendering
-from governance.operations.versions import record_earlier_version, supersede_others
+from governance.operations.versions import move_release_on, record_earlier_version, supersede_others
 from releases.models import Release
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.permissions import Permission
@@ -72,6 +72,8 @@ def store_imported(
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
     if version.published_on and facts is not None:
         supersede_others(version, on)
+        if kind == VersionKind.BASELINE:
+            move_release_on(version, on)
     return version
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from governance.documents import numbering, wording
-from governance.documents.changes import changes_since_last
+from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
 from governance.documents.text import long_date
 from governance.models import EarlierVersion, Meeting, RidVersion
@@ -196,7 +196,7 @@ def baseline_version(
     )
     queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
     supersede_others(baseline, on)
-    _move_release(baseline, on)
+    move_release_on(baseline, on)
     return baseline
 
 
@@ -230,7 +230,7 @@ def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion,
     )
 
 
-def _move_release(baseline: RidVersion, on: date) -> None:
+def move_release_on(baseline: RidVersion, on: date) -> None:
     """What follows for the release's life: its system scope is baselined, or all of it."""
     move = "baseline_system" if baseline.major == 1 else "baseline_full"
     release = Release.objects.get(pk=baseline.release_id)
@@ -266,7 +266,7 @@ def _locked_version(version: RidVersion, token: int | None) -> RidVersion:
 
 def _refuse_unchanged(release: Release, content: dict[str, Any]) -> None:
     last, changes = changes_since_last(release, content)
-    if last is not None and not changes:
+    if last is not None and not changes and is_unchanged(last, content):
         raise RuleBroken(
             f"Nothing has changed since {last.number}. Edit the release first, then issue a draft."
         )

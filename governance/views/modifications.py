@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from governance.forms import RegisterFilter
-from governance.queries import Standing, standings
+from governance.queries import Standing, change_requests_shown, standings
 from modifications.models import Assessment, Modification, Participant
 from modifications.queries import documents_changed, find, narrowed, register, ticks_by_part
 from secrel.core.http import found_or_404, held_by, paginate, searched
@@ -66,13 +66,19 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
     permissions = held_by(request)
     parts = list(modification.parts.all())
     ticks = ticks_by_part(parts)
+    internal = Permission.READ_DRAFTS in permissions
+    shown = None if internal else change_requests_shown(permissions)
     rows = [(part, [(label, key in ticks[part.pk]) for key, label in Participant.choices]) for part in parts]
     context = {
         "modification": modification,
         "former": [row.reference for row in modification.former.all()],
         "decisions": modification.decisions.select_related("body"),
         "solutions": modification.solutions.all(),
-        "links": modification.links.select_related("other", "change_request", "modification"),
+        "links": [
+            link
+            for link in modification.links.select_related("other", "change_request", "modification")
+            if shown is None or link.change_request is None or link.change_request.reference in shown
+        ],
         "linked_from": modification.linked_from.select_related("modification"),
         "participants": Participant.labels,
         "rows": rows,
@@ -80,7 +86,7 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": documents_changed(modification),
         "standings": [row for row in standings(permissions) if row.reference == modification.reference],
     }
-    if Permission.READ_DRAFTS in permissions:
+    if internal:
         context |= _internal(modification)
     return render(request, "modifications/modification.html", context)
 

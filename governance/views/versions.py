@@ -22,7 +22,7 @@ from governance.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.queries import visible_versions
+from governance.queries import earlier_versions, visible_versions
 from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
@@ -47,7 +47,10 @@ def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     versions = list(visible_versions(release, held_by(request)))
-    earlier = release.earlier_versions.order_by("-major", "-minor")
+    earlier = earlier_versions(release)
+    if Permission.READ_DRAFTS not in held_by(request):  # a draft's row may tell what no published one does
+        newest = max(((row.major, row.minor) for row in versions), default=(0, 0))
+        earlier = [row for row in earlier if (row.major, row.minor) < newest]
     return render(
         request, "governance/versions.html", {"release": release, "versions": versions, "earlier": earlier}
     )
@@ -85,7 +88,9 @@ def _show(
             "release": version.release,
             "job": version.snapshot.job,
             "base": base,
-            "deviations": list(version.deviations.all()) if version.is_imported else [],
+            "deviations": list(version.deviations.all())
+            if version.is_imported and Permission.READ_DRAFTS in permissions
+            else [],
             "changes": changes,
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],

@@ -6,6 +6,7 @@ from typing import Any
 
 from modifications.models import Modification
 from releases.models import Release, Section, TestStrategy, UnsettledTarget
+from releases.operations.sections import lock_sections
 from releases.workflow import LIFE
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
@@ -66,10 +67,9 @@ def change_release(
     *, by: Actor, release: Release, fields: dict[str, Any], reason: str = "", on: date
 ) -> Release:
     """Change facts of the release itself; those allowed stand in CHANGEABLE, with the section they are in."""
-    for key, names in CHANGEABLE.items():
-        if names_in := [name for name in names if name in fields]:
-            section = Section.objects.select_for_update(no_key=True).get(release=release, key=key)
-            take_token(section, None, dict, names_in[0])
+    touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
+    for section in lock_sections(release, touched).values():
+        take_token(section, None, dict, section.get_key_display())
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     known = [name for names in CHANGEABLE.values() for name in names]
     changes = {

@@ -13,6 +13,12 @@ def lock_section(release: Release, key: str) -> Section:
     return Section.objects.select_for_update(no_key=True).get(release=release, key=key)
 
 
+def lock_sections(release: Release, keys: Iterable[str] = Section.Key.values) -> dict[str, Section]:
+    """Several sections, always in the same order, so that nobody waits for each other in a circle."""
+    rows = Section.objects.select_for_update(no_key=True).filter(release=release, key__in=list(keys))
+    return {section.key: section for section in rows.order_by("key")}
+
+
 @operation("releases.set_notes", Permission.EDIT_RELEASES)
 def set_notes(
     *,

@@ -79,7 +79,7 @@ def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
     set_combined(by=analyst, release=release, shared_with=["CR1088"])
     set_cells(by=analyst, release=release, cells=[*own, *together, share])
     assert cost_table(release, [item]).total == Total("estimate", Decimal(100 + 3 * 30 + 7))
-    clear_cells(by=analyst, release=release)
+    clear_cells(by=analyst, release=release, items=[item])
     assert cost_table(Release.objects.get(pk=release.pk), [item]).total == Total("tbc")
 
 

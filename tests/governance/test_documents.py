@@ -17,8 +17,10 @@ from governance.documents.rid import appendices, sections
 from governance.documents.snapshot import NotValid, freeze
 from governance.models import RidVersion
 from governance.operations.contents import keep_contents
+from governance.operations.versions import issue_draft
 from releases.models import Section
 from releases.operations.scope import change_scope_item
+from releases.operations.testing import set_annexes
 from releases.operations.timeline import change_timeline_row
 from releases.queries import scope_item, section_token, timeline_row
 from secrel.core.changes import SYSTEM
@@ -249,3 +251,18 @@ def test_numbers_replay_what_was_published(kinds, numbers):
 def test_secas_issues_only_after_the_second_baseline():
     assert not may_issue([((1, 0), "baseline"), ((1, 1), "draft")])
     assert may_issue([((1, 0), "baseline"), ((2, 0), "baseline")])
+
+
+def test_a_new_annex_is_a_change_that_a_draft_can_be_issued_for(examples, analyst):
+    set_annexes(by=analyst, release=examples.november, annexes=[("Annex A", "TAD")])
+    before = RidVersion.objects.get(release=examples.november).snapshot.content.data
+    assert [change.section for change in diff(before, compose(examples.november))] == ["annexes"]
+    assert issue_draft(by=analyst, release=examples.november, changes="Annex A.", on=ON).number == "0.2"
+
+
+def test_a_short_summary_of_its_own_is_compared(examples):
+    before = compose(examples.june)
+    after = copy.deepcopy(before)
+    after["scope"]["approved"][0]["summary"] = "Helps"
+    [change] = diff(before, after)
+    assert change.after == "Helps"

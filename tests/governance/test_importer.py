@@ -1,22 +1,27 @@
 """Documents taken over: what comes in goes out again, and its facts are stored as facts."""
 
 import copy
+import io
 import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from costs.models import CostCell
 from governance.documents.compose import compose
+from governance.documents.numbering import may_issue
 from governance.documents.plain import plain
+from governance.documents.verify import verify
 from governance.importer.importing import SameNumber, import_rid
 from governance.importer.reading import check_document
 from governance.models import Deviation, RidVersion
-from governance.operations.versions import issue_draft
-from modifications.models import Modification
+from governance.operations.versions import issue_draft, present_version
+from governance.queries import versions_and_earlier
+from modifications.models import FormerReference, Modification, SecDocument
 from releases.models import Release
 from releases.operations.scope import describe_scope_item
 from releases.queries import scope_item
@@ -244,3 +249,121 @@ def test_what_cannot_be_true_elsewhere_is_kept_as_the_document_says(examples):
     assert imported.again == document
     assert [row.place for row in imported.differences] == ["scope/targeted", "impacts/participants/MP149"]
     assert scope_item("june-2023", "MP149").get().status == "candidate"
+
+
+@needs_samples
+def test_absent_optional_facts_leave_the_stored_ones():
+    """The plain form need not hold links of points, rules or sources: that they are absent says nothing."""
+    first = sample(SAMPLES[0])
+    first["impacts"]["party_summaries"][0]["points"][0]["modifications"] = ["SECMP0053"]
+    first["timeline"][12]["rule"] = {"working_days": -10, "of": "UIT commences"}
+    first["costs"]["dcc_lines"][0]["sit"]["source"] = "Impact Assessment"
+    first["scope"]["targeted"][0]["cut_off"] = {
+        "label": "01 Jun 20",
+        "precision": "day",
+        "date": "2020-06-01",
+    }
+    release = take(first).version.release
+    newer = sample(SAMPLES[0])
+    newer["document"]["version"] = "1.2"
+    take(newer)
+    said = compose(Release.objects.get(pk=release.pk))
+    assert said["impacts"]["party_summaries"][0]["points"][0]["modifications"] == ["SECMP0053"]
+    assert said["timeline"][12]["rule"] == {"working_days": -10, "of": "UIT commences"}
+    assert said["costs"]["dcc_lines"][0]["sit"]["source"] == "Impact Assessment"
+    assert said["scope"]["targeted"][0]["cut_off"]["label"] == "01 Jun 20"
+
+
+@needs_samples
+@pytest.mark.parametrize(("stored", "stated"), [("MP153", "DP153"), ("DP153", "MP153")])
+def test_a_proposal_and_its_modification_are_one(stored, stated):
+    first = json.loads(json.dumps(sample(SAMPLES[1])).replace("MP153", stored))
+    release = take(first).version.release
+    if stored == "MP153":
+        known = Modification.objects.get(reference="MP153")
+        FormerReference.objects.create(modification=known, reference="DP153")
+    newer = json.loads(json.dumps(sample(SAMPLES[1])).replace("MP153", stated))
+    newer["document"]["version"] = "9.0"
+    imported = take(newer)
+    assert imported.again == newer
+    [modification] = Modification.objects.filter(number=153)
+    assert modification.reference == "MP153"
+    assert [event.move for event in release.scope.get(part__modification=modification).events.all()] == [
+        "enter"
+    ]
+    assert [
+        row.designation for row in SecDocument.objects.filter(impacts__part__modification=modification)
+    ] == ["Section J"]
+
+
+@needs_samples
+def test_a_modification_is_in_scope_by_one_part():
+    release = take(sample(SAMPLES[0])).version.release
+    newer = sample(SAMPLES[0])
+    newer["document"]["version"] = "1.2"
+    newer["scope"]["targeted"][0]["part"] = None
+    assert take(newer).again == newer
+    status = {item.part.name: item.status for item in release.scope.filter(part__modification__number=62)}
+    assert status == {"1": "out", "": "targeted"}
+
+
+@needs_samples
+def test_history_names_a_version_once_that_came_in_later():
+    release = take(sample(SAMPLES[0])).version.release
+    older = sample(SAMPLES[0])
+    older["document"]["version"] = "1.0"
+    older["history"] = older["history"][:4]
+    take(older)
+    draft = issue_draft(by=SYSTEM, release=release, changes="Next.", on=ON)
+    numbers = [row["version"] for row in draft.snapshot.issue["history"]]
+    assert numbers == ["0.1", "0.2", "0.3", "1.0", "1.1", "1.2"]
+    assert not may_issue(versions_and_earlier(release))
+
+
+@needs_samples
+def test_trial_of_a_version_that_is_here_composes_from_facts(tmp_path):
+    take(sample(SAMPLES[1]))
+    changed = sample(SAMPLES[1])
+    changed["scope"]["approved"][0]["title"] = "Tampered"
+    out, said = io.StringIO(), io.StringIO()
+    file = tmp_path / "rid.json"
+    file.write_text(json.dumps(changed))
+    call_command("import_rid", str(file), "--dry-run", stdout=out, stderr=said)
+    assert json.loads(out.getvalue()) == changed
+    assert "is here already: a real import would be refused" in said.getvalue()
+    assert 'scope/approved/MP106/title: the document states "Tampered"' in said.getvalue()
+
+
+@needs_samples
+@pytest.mark.parametrize("classification", ["green", "amber", "red", None])
+def test_only_white_documents_are_for_everybody(client, as_role, classification):
+    document = sample(SAMPLES[1])
+    document["document"]["classification"] = classification
+    take(document)
+    for address in ("8.0/", "8.0.json", "8.0.html", "8.0.docx", "8.0.zip"):
+        assert client.get(f"/releases/june-2021/rid/{address}").status_code == 404
+        assert as_role("analyst").get(f"/releases/june-2021/rid/{address}").status_code == 200
+    assert "No published release has it" in client.get("/modifications/MP153/").content.decode()
+
+
+@needs_samples
+def test_a_general_criterion_has_a_page(as_role):
+    document = sample(SAMPLES[1])
+    document["acceptance"]["general"] = ["SECAS will be ready."]
+    take(document)
+    analyst = as_role("analyst")
+    for address in ("/", "/releases/june-2021/", "/releases/june-2021/criteria/general-1/"):
+        assert analyst.get(address).status_code == 200
+
+
+@needs_samples
+def test_imported_draft_can_be_presented_and_the_record_stays_whole():
+    with transaction.atomic():
+        release = take(sample(SAMPLES[0])).version.release
+        data = json.loads(
+            json.dumps(issue_draft(by=SYSTEM, release=release, changes="x", on=ON).snapshot.as_data())
+        )
+        transaction.set_rollback(True)
+    version = take(data).version
+    present_version(by=SYSTEM, version=version, meeting_on=date(2021, 10, 15), token=None, on=ON)
+    assert [found for _, findings in verify() for found in findings] == []

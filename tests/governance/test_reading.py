@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from governance.importer.reading import LARGEST, Refused, check_document, read_document
+from governance.models import RidVersion
 from releases.models import Release
 from secrel.core.models import AuditEntry
 
@@ -115,6 +116,13 @@ BAD = [
         "costs/secas_implementation/days: -1 is no number of days",
     ),
     (("document", "version"), "1.1000", "version: “1.1000” is no number of a version: 1.0, 1.1, 12.0."),
+    (
+        ("release", "go_live"),
+        "0221-06-24",
+        "release/go_live: “0221-06-24” lies outside the years 1990 to 2099.",
+    ),
+    (("document", "annexes"), [{"label": "x" * 41, "title": "T"}], "has 41 characters; at most 40 are kept."),
+    (("testing", "dcc_approach"), ["a\uffffb"], "testing/dcc_approach/0: holds the control character"),
     (("testing", "dcc_approach"), ["a\x00b"], "testing/dcc_approach/0: holds the control character '\\x00'"),
     (("testing", "system_testing"), "yes", "“yes” is not of the right kind: true or false is expected."),
     (("document", "classification"), "blue", "document/classification: “blue” is none of “white”, “green”"),
@@ -197,3 +205,29 @@ def test_import_says_who_did_it_and_what_deviates(tmp_path, analyst):
     assert AuditEntry.objects.get(action="governance.import_rid").actor_name == analyst.name
     with pytest.raises(CommandError, match=r"Nobody has an account under x@example.org"):
         call_command("import_rid", str(file), "--by", "x@example.org")
+
+
+SNAPSHOTS = [
+    (
+        lambda data: data["issue"]["decision"].update(content_digest="0" * 64),
+        "the decision binds another content",
+    ),
+    (lambda data: data["issue"]["record_head"].update(position=10**20), "is no place in a record"),
+    (
+        lambda data: data["content"]["timeline"][0].update(key="a/b"),
+        "may hold letters, digits and hyphens only",
+    ),
+    (lambda data: data["content"]["acceptance"]["criteria"][0].update(key="foo"), "the keys must be those"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("tamper", "sentence"), SNAPSHOTS, ids=lambda part: None)
+def test_bad_snapshot_is_refused(examples, tamper, sentence):
+    version = RidVersion.objects.get(release__slug="june-2020", major=1, minor=0)
+    data = json.loads(json.dumps(version.snapshot.as_data()))
+    assert check_document(data) == data
+    tamper(data)
+    with pytest.raises(Refused) as refused:
+        check_document(data)
+    assert sentence in refused.value.text

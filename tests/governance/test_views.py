@@ -56,7 +56,7 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
     for number in range(count - 1):
         edit(analyst, f"wording {number}.")
         issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/releases/november-2021/rid/").content.decode()
     assert page.count('class="row-link"') == count
 
@@ -65,7 +65,7 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
 def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(items, release=release)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/releases/a-release/")
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
 def test_register_asks_the_same_few_queries(client, django_assert_num_queries, count):
     ModificationFactory.create_batch(count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get("/modifications/")
     assert response.content.decode().count('class="row-link"') == count
 
@@ -54,7 +54,7 @@ def test_former_reference_moves_permanently(client):
 def test_page_shows_ticks_documents_and_former_names(client, django_assert_num_queries):
     modification = ModificationFactory(reference="MP153", title="Charges", former=["DP153"])
     set_impacts(by=SYSTEM, part=modification.parts.get(), participants=["dcc"], documents=["Section J"])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get("/modifications/MP153/").content.decode()
     assert "DP153" in page
     assert "Section J" in page
@@ -155,7 +155,7 @@ def test_documents_are_listed_in_the_order_of_the_code(client, django_assert_num
 def test_document_lists_what_changes_it(client, django_assert_num_queries, count):
     for modification in ModificationFactory.create_batch(count):
         set_impacts(by=SYSTEM, part=modification.parts.get(), participants=[], documents=["Section J"])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get("/documents/section-j/")
     assert len(response.context["rows"]) == count
     assert "Payment of Charges" in response.content.decode()

@@ -55,7 +55,7 @@ def _table(said: dict[str, Any], links: Links) -> Table:
             Cell("Total"),
             *(Cell() for _ in range(len(STAGES) - 1)),
             Cell(
-                pounds(total["amount"]) if total["amount"] else "TBC",
+                pounds(total["amount"]) if total["amount"] else UNKNOWN.get(total["status"], "TBC"),
                 italic=total["status"] == "estimate",
                 numeric=True,
             ),

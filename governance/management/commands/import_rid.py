@@ -1,16 +1,13 @@
 """Take over a RID that comes as data."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
-from governance.documents.plain import PLAIN, lift, plain
-from governance.importer.deviations import restated
-from governance.importer.importing import Imported, SameNumber, import_rid
+from governance.importer.importing import Imported, import_rid
 from governance.importer.reading import Refused, read_document
 from governance.management.named import ready_database
 from secrel.core.changes import SYSTEM, Actor
@@ -40,21 +37,21 @@ class Command(BaseCommand):
             raise CommandError(error.text) from error
         except (RuleBroken, NotAllowed) as error:
             raise CommandError(str(error)) from error
-        if imported is None:
-            sys.stderr.write(
-                "A real import would be refused: this version is here already. Its plain form:\n"
-            )
-            again = _as_kept(document)
-        else:
-            again = imported.again
-            self._tell(imported, dry_run)
+        except (IntegrityError, DataError) as error:
+            reason = str(error).splitlines()[0]
+            raise CommandError(
+                f"The database refused what the document says ({reason}). Nothing was kept."
+            ) from error
+        self._tell(imported, dry_run)
         if dry_run:
-            self.stdout.write(json.dumps(again, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(imported.again, ensure_ascii=False, indent=2))
 
     def _tell(self, imported: Imported, dry_run: bool) -> None:
         """What was done, for people: on standard output, or beside it where that holds the document."""
         out = self.stderr if dry_run else self.stdout
         version = imported.version
+        if imported.was_here:
+            out.write(f"{version} is here already: a real import would be refused. As its facts would be:")
         took = (
             "its facts are the release's now"
             if imported.took_facts
@@ -77,21 +74,8 @@ def _actor(email: str | None) -> Actor:
     return user
 
 
-def _import(by: Actor, document: dict[str, Any], dry_run: bool) -> Imported | None:
-    """None: a dry run of a version that is here already."""
-    try:
-        with transaction.atomic():
-            imported = import_rid(by=by, document=document, on=today())
-            transaction.set_rollback(dry_run)
-        return imported
-    except SameNumber:
-        if dry_run:
-            return None
-        raise
-
-
-def _as_kept(document: dict[str, Any]) -> dict[str, Any]:
-    """The plain form of what a version keeps that takes no facts."""
-    if document.get("schema") != PLAIN:
-        return plain(document["content"], document["issue"])
-    return restated(document, plain(*lift(document, site="", marks=[])), [])
+def _import(by: Actor, document: dict[str, Any], dry_run: bool) -> Imported:
+    with transaction.atomic():
+        imported = import_rid(by=by, document=document, trial=dry_run, on=today())
+        transaction.set_rollback(dry_run)
+    return imported
