@@ -36,10 +36,6 @@ def visible_versions(release: Release, permissions: frozenset[Permission]) -> Qu
     return rows.filter(PUBLIC)
 
 
-def latest_published(release: Release) -> RidVersion | None:
-    return versions_of(release).filter(PUBLIC).first()
-
-
 def latest_downloadable(release: Release) -> RidVersion | None:
     """The newest published version whose PDF is there."""
     return versions_of(release).filter(PUBLIC, snapshot__job__state="done").first()

@@ -37,7 +37,9 @@ def changes_of(
         for row in version.release.versions.exclude(state="withdrawn").select_related("snapshot__content")
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
-    published = [row for row in earlier if row.is_published]
+    reads_all = Permission.READ_PRESENTED in permissions or Permission.READ_DRAFTS in permissions
+    white = [row for row in earlier if row.snapshot.issue["document"]["classification"] == "white"]
+    published = [row for row in (earlier if reads_all else white) if row.is_published]
     candidates = published if published or Permission.READ_PRESENTED not in permissions else earlier
     base = max(candidates, key=lambda row: (row.major, row.minor), default=None)
     if base is None:

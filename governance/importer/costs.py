@@ -36,8 +36,6 @@ def take_over_costs(by: Actor, release: Release, said: Data, on: date) -> None:
         set_cells(by=by, release=release, cells=cells, as_published=True, on=on)
     for kind in SecasEffort.Kind.values:
         _effort(by, release, kind, said[f"secas_{kind}"], on)
-    release.__dict__.pop("_prefetched_objects_cache", None)
-    release._state.fields_cache.pop("combined_assessment", None)
 
 
 def _cells(said: Data, items: dict[str, ScopeItem]) -> Iterator[Cell]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from governance.documents.changes import is_unchanged
 from governance.documents.compose import compose
 from governance.documents.plain import PLAIN, lift, plain
 from governance.importer.completing import completed, in_present_names
@@ -15,7 +16,7 @@ from governance.importer.impacts import audiences, take_over_impacts
 from governance.importer.scope import REASON, take_over_scope
 from governance.importer.texts import take_over_glossary, take_over_texts
 from governance.models import RidVersion
-from governance.operations.imported import facts_digest, store_imported
+from governance.operations.imported import store_imported
 from releases.models import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
@@ -124,7 +125,7 @@ def _refuse_same_number(release: Release | None, same: RidVersion | None) -> Non
 
 
 def _refuse_unpublished(release: Release, newest: RidVersion | None) -> None:
-    if newest is None or facts_digest(newest) != facts_digest(release):
+    if newest is None or not is_unchanged(newest, compose(release)):
         raise RuleBroken(
             f"The {release} has changes that no version holds yet; the import would go over them. "
             "Issue a draft first, then import."

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from governance.documents.compose import compose
 from governance.documents.issue import created, history_row
 from governance.models import Content, Deviation, EarlierVersion, RidVersion
 from governance.models.versions import VersionKind
@@ -82,13 +81,6 @@ def kind_of(major: int, minor: int) -> str:
     if minor or not major:
         return VersionKind.DRAFT
     return VersionKind.BASELINE if major <= 2 else VersionKind.ISSUE
-
-
-def facts_digest(of: RidVersion | Release) -> str:
-    """What the facts of a version composed to, or those of a release compose to now."""
-    if isinstance(of, Release):
-        return digest_of(compose(of))
-    return of.facts_id or of.snapshot.content_id
 
 
 def _kept(facts: Data | None) -> Content | None:
