@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+CORES ?= 2
 
 .PHONY: demo setup test test-long lint bench lock
 .DEFAULT_GOAL := demo
@@ -13,7 +14,7 @@ setup: .venv/dev  ## environment for development, and the system's libraries
 	@sh .ci/system
 
 test: setup  ## the suite, main browser journeys included
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -m "not long" -n $(CORES) --dist loadfile
 
 test-long: setup  ## kills, fuzzing, sweeps
 	@$(BIN)/python -m pytest -m long

@@ -1,17 +1,20 @@
-"""Releases and versions as data: what a page shows you, the API shows you."""
+"""Releases, versions and Change Requests as data: what a page shows you, the API shows you."""
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
 from governance.documents.shown import shown_to
-from governance.models import RidVersion
-from governance.queries import visible_versions
+from governance.models import Deviation, RidVersion
+from governance.queries import visible_change_requests, visible_versions
+from modifications.models import ChangeRequest
 from releases.models import Release
 from releases.queries import releases
 from secrel.core.http import found_or_404, held_by
+from secrel.core.permissions import Permission
 
 
 class ReleaseSerializer(serializers.ModelSerializer):
@@ -42,6 +45,12 @@ class Releases(viewsets.ReadOnlyModelViewSet):
         return ReleaseDetailSerializer if self.action == "retrieve" else ReleaseSerializer
 
 
+class DeviationSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Deviation
+        fields = ["path", "stated", "computed"]
+
+
 class VersionSerializer(serializers.ModelSerializer):
     number = serializers.CharField(read_only=True)
     meeting = serializers.StringRelatedField()
@@ -49,13 +58,23 @@ class VersionSerializer(serializers.ModelSerializer):
     snapshot_digest = serializers.CharField(source="snapshot_id", read_only=True)
     pdf_state = serializers.CharField(source="snapshot.job.state", read_only=True)
     pdf_digest = serializers.CharField(source="snapshot.job.pdf_id", read_only=True, allow_null=True)
+    deviations = serializers.SerializerMethodField(
+        help_text="What an imported version states and its facts do not give; for SECAS."
+    )
 
     class Meta:
         model = RidVersion
         fields = [
             *("number", "kind", "state", "dated_on", "changes", "meeting", "published_on"),
             *("content_digest", "snapshot_digest", "pdf_state", "pdf_digest"),
+            *("is_imported", "deviations"),
         ]
+
+    @extend_schema_field(DeviationSerializer(many=True))
+    def get_deviations(self, version: RidVersion) -> list[dict[str, str]]:
+        if Permission.READ_DRAFTS not in held_by(self.context["request"]):
+            return []
+        return DeviationSerializer(version.deviations.all(), many=True).data
 
 
 _IN_PATH = OpenApiParameter("release_slug", str, OpenApiParameter.PATH)
@@ -76,8 +95,40 @@ class Versions(viewsets.ReadOnlyModelViewSet):
 
     def get_queryset(self):
         release = found_or_404(Release.objects.filter(slug=self.kwargs["release_slug"]), "release")
-        return visible_versions(release, held_by(self.request))
+        return visible_versions(release, held_by(self.request)).prefetch_related("deviations")
 
     def get_object(self) -> RidVersion:
         major, minor = map(int, self.kwargs["number"].split("."))
         return found_or_404(self.get_queryset().filter(major=major, minor=minor), "version that you may see")
+
+
+class BesideSerializer(serializers.Serializer):
+    release = serializers.SlugField()
+    summary = serializers.CharField()
+
+
+class ChangeRequestSerializer(serializers.ModelSerializer):
+    beside = serializers.SerializerMethodField(help_text="The releases it is delivered beside.")
+
+    class Meta:
+        model = ChangeRequest
+        fields = ["reference", "title", "beside"]
+
+    @extend_schema_field(BesideSerializer(many=True))
+    def get_beside(self, change_request: ChangeRequest) -> list[dict[str, str]]:
+        rows = self.context["view"].beside.get(change_request.reference, ())
+        return [{"release": slug, "summary": summary} for slug, _, summary in rows]
+
+
+class ChangeRequests(viewsets.ReadOnlyModelViewSet):
+    """The DCC's Change Requests that you may see: for the public those that a published document names."""
+
+    permission_classes = [AllowAny]
+    serializer_class = ChangeRequestSerializer
+    queryset = ChangeRequest.objects.none()
+    lookup_field = "reference"
+    lookup_value_regex = r"CR\d+"
+
+    def get_queryset(self) -> QuerySet[ChangeRequest]:
+        rows, self.beside = visible_change_requests(held_by(self.request))
+        return rows

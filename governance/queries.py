@@ -3,14 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat
 
-from governance.models import Criterion, EarlierVersion, Evidence, Flag, RidVersion
-from modifications.models import FormerReference
+from governance.models import Category, Criterion, EarlierVersion, Evidence, Flag, RidVersion
+from modifications.models import ChangeRequest, FormerReference, Modification
 from releases.models import Release, ScopeItem
 from releases.workflow import SCOPE
 from secrel.core.permissions import Permission
@@ -80,12 +93,18 @@ def awaiting_decision() -> QuerySet[RidVersion]:
     )
 
 
+def _place_of_category() -> Case:
+    """General, operational, testing, security: the order of the document."""
+    order = [When(category=key, then=place) for place, key in enumerate(Category.values)]
+    return Case(*order, output_field=IntegerField())
+
+
 def criteria_of(release: Release) -> QuerySet[Criterion]:
     """Criteria in document order, each with the number of files submitted for it."""
     return (
         release.criteria.select_related("owner", "reviewer", "release")
-        .annotate(files=Count("evidence"))
-        .order_by("category", "number")
+        .annotate(files=Count("evidence"), place=_place_of_category())
+        .order_by("place", "number")
     )
 
 
@@ -120,6 +139,7 @@ class Standing:
     status: str
     slug: str
     release: str
+    summary: str
 
     @property
     def state(self) -> Any:
@@ -129,17 +149,52 @@ class Standing:
 def standings(permissions: frozenset[Permission]) -> list[Standing]:
     """In every release, by go-live: the scopes as they stand for SECAS, as last published for others."""
     if Permission.READ_DRAFTS in permissions:
-        items = ScopeItem.objects.order_by("release__go_live_on", "release__slug", "pk").values_list(
-            "part__modification__reference", "part__name", "status", "release__slug", "release__name"
-        )
-        return [Standing(*row) for row in items]
+        items = ScopeItem.objects.select_related("release", "part__modification")
+        return [
+            Standing(
+                *(item.modification.reference, item.part.name, item.status),
+                *(item.release.slug, item.release.name, item.summary),
+            )
+            for item in items.order_by("release__go_live_on", "release__slug", "pk")
+        ]
     now = dict(FormerReference.objects.values_list("reference", "modification__reference"))
     return [
-        Standing(now.get(entry["ref"], entry["ref"]), entry["part"] or "", status, slug, name)
+        Standing(
+            *(now.get(entry["ref"], entry["ref"]), entry["part"] or "", status),
+            *(slug, name, entry["summary"]),
+        )
         for slug, name, scope in published_scopes()
         for status in ("approved", "targeted")
         for entry in scope[status]
     ]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """That a modification was in a published scope, and with which version it was there no more."""
+
+    release: Release
+    last: RidVersion
+    without: RidVersion
+
+
+def gone_from(modification: Modification) -> list[Gone]:
+    """Releases whose published versions had it in scope once, and whose latest has not."""
+    names = [modification.reference, *modification.former.values_list("reference", flat=True)]
+    listed = Q()
+    for name in names:
+        for status in ("approved", "targeted"):
+            listed |= Q(**{f"snapshot__content__data__scope__{status}__contains": [{"ref": name}]})
+    rows = RidVersion.objects.filter(PUBLIC).annotate(lists_it=Case(When(listed, then=True), default=False))
+    held = Exists(rows.filter(release=OuterRef("release"), lists_it=True))
+    versions = rows.filter(held).select_related("release").order_by("release__go_live_on", "major", "minor")
+    found = []
+    for release, group in groupby(versions, key=lambda row: row.release):
+        ordered = list(group)
+        last = max(place for place, row in enumerate(ordered) if row.lists_it)
+        if ordered[last] is not ordered[-1]:
+            found.append(Gone(release, ordered[last], ordered[last + 1]))
+    return found
 
 
 def published_scopes() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -158,9 +213,20 @@ def published_scopes() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from rows
 
 
-def change_requests_shown(permissions: frozenset[Permission]) -> dict[str, list[tuple[str, str, str]]]:
+Beside = dict[str, list[tuple[str, str, str]]]
+
+
+def visible_change_requests(permissions: frozenset[Permission]) -> tuple[QuerySet[ChangeRequest], Beside]:
+    """Change Requests a person may see: for the public those a published document names; and where each stands."""
+    beside = change_requests_shown(permissions)
+    rows = ChangeRequest.objects.all()
+    seen = Permission.READ_DRAFTS in permissions
+    return rows if seen else rows.filter(reference__in=beside), beside
+
+
+def change_requests_shown(permissions: frozenset[Permission]) -> Beside:
     """By reference: slug and name of the releases it is delivered beside, and what their document says of it."""
-    beside: dict[str, list[tuple[str, str, str]]] = {}
+    beside: Beside = {}
     if Permission.READ_DRAFTS in permissions:
         rows = Release.objects.filter(beside__isnull=False).values_list(
             "beside__change_request__reference", "slug", "name", "beside__description"

@@ -1,12 +1,15 @@
 """What is asked of modifications and SEC documents."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from modifications.models import DocumentImpact, Modification, Part, Participant, SecDocument
 from secrel.core.references import ModificationReference
+
+LONG_KINDS = {"app": "Appendix", "sec": "Section", "sch": "Schedule"}
 
 
 def find(text: str) -> Modification | None:
@@ -56,7 +59,8 @@ def register(search: str = "") -> QuerySet[Modification]:
 
 def documents_changed(modification: Modification) -> QuerySet[SecDocument]:
     """SEC documents that any part of it changes, in the SEC's order."""
-    return SecDocument.objects.filter(impacts__part__modification=modification).distinct()
+    rows = SecDocument.objects.filter(impacts__part__modification=modification)
+    return rows.distinct().prefetch_related("titles")
 
 
 def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
@@ -86,7 +90,18 @@ def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str
 def documents_with_titles() -> QuerySet[SecDocument]:
     """In the SEC's order, with titles, other names, and how many modifications change each."""
     changing = Count("impacts__part__modification", distinct=True)
-    return SecDocument.objects.annotate(changing=changing).prefetch_related("titles", "aliases")
+    rows = SecDocument.objects.annotate(changing=changing).order_by("order")
+    return rows.prefetch_related("titles", "aliases")
+
+
+def documents_named(text: str) -> QuerySet[SecDocument]:
+    """SEC documents by designation (also “App O”, “Sec J”), title or another name, in the SEC's order."""
+    short = re.sub(
+        r"^(app|sec|sch)\w*\.?\s*", lambda found: f"{LONG_KINDS[found[1].lower()]} ", text, flags=re.I
+    )
+    named = Q(designation__icontains=short.strip()) | Q(titles__title__icontains=text)
+    rows = SecDocument.objects.filter(named | Q(aliases__title__icontains=text)).distinct()
+    return rows.prefetch_related("titles")
 
 
 def modifications_changing(document: SecDocument) -> QuerySet[Modification]:

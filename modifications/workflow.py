@@ -41,4 +41,5 @@ STAGE = machine(
         Move("implement", "Record the implementation", frozenset({"implementation"}), "implemented", EDIT),
         Move("withdraw", "Withdraw", frozenset(OPEN), "withdrawn", EDIT),
     ],
+    path=(*OPEN, "implementation", "implemented"),
 )

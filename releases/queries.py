@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from releases.models import GlossaryTerm, Release, ScopeItem, Section, SummaryPoint, TimelineRow
+from modifications.models import Modification
+from releases.models import GlossaryTerm, Release, ScopeEvent, ScopeItem, Section, SummaryPoint, TimelineRow
 
 
 def releases() -> QuerySet[Release]:
@@ -32,6 +33,16 @@ def scope_item(slug: str, reference: str) -> QuerySet[ScopeItem]:
 
 def timeline_row(slug: str, key: str) -> QuerySet[TimelineRow]:
     return TimelineRow.objects.filter(release__slug=slug, key=key).select_related("release")
+
+
+def ledger_of(subject: Release | Modification) -> QuerySet[ScopeEvent]:
+    """What entered, changed status and left, newest first: of a release, or of a modification anywhere."""
+    of = {"item__release" if isinstance(subject, Release) else "item__part__modification": subject}
+    return (
+        ScopeEvent.objects.filter(**of)
+        .select_related("item__release", "item__part__modification", "body", "other_release")
+        .order_by("-on", "-pk")
+    )
 
 
 def section_token(release: Release, key: str) -> int:

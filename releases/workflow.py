@@ -10,6 +10,10 @@ EDIT = Permission.EDIT_RELEASES
 COMING = ("planned", "system_baselined", "full_baselined", "go")
 
 
+VERB = {"approved": "will", "targeted": "proposes to"}
+"""How the description of an item goes on from its modification's name, by its status (DOMAIN 5)."""
+
+
 def is_approved(item: Any) -> str | None:
     """An item is in as approved only when its modification is."""
     if item.part.modification.stage in ("implementation", "implemented"):
@@ -81,6 +85,7 @@ LIFE = machine(
         Move("plan_again", "Plan again", frozenset({"postponed"}), "planned", EDIT),
         Move("cancel", "Cancel", frozenset({*COMING, "postponed"}), "cancelled", EDIT),
     ],
+    path=(*COMING, "live", "closed"),
 )
 
 

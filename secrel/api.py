@@ -5,13 +5,15 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
-from governance.api import Releases, Versions
-from modifications.api import Modifications
+from governance.api import ChangeRequests, Releases, Versions
+from modifications.api import Modifications, SecDocuments
 
 router = SimpleRouter()
 router.register("releases", Releases, basename="api-release")
 router.register("releases/(?P<release_slug>[-a-z0-9]+)/versions", Versions, basename="api-version")
 router.register("modifications", Modifications, basename="api-modification")
+router.register("documents", SecDocuments, basename="api-document")
+router.register("change-requests", ChangeRequests, basename="api-change-request")
 
 urlpatterns = [
     path("schema/", login_not_required(SpectacularJSONAPIView.as_view()), name="api-schema"),

@@ -7,14 +7,21 @@ import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
-from governance.queries import awaiting_decision, evidence_owed_by, open_flags, with_latest_version
-from modifications.queries import register
+from governance.queries import (
+    awaiting_decision,
+    evidence_owed_by,
+    open_flags,
+    visible_change_requests,
+    with_latest_version,
+)
+from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
@@ -68,17 +75,19 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Releases and modifications by name or reference; the palette asks for the list alone."""
+    """Releases, modifications, documents and Change Requests by name; the palette asks for the list alone."""
     query = searched(request, "q")
-    found = {
-        "query": query,
-        "releases": releases().filter(name__icontains=query).reverse()[:8]
-        if query
-        else releases().reverse()[:8],
-        "modifications": register(query)[:12] if query else [],
-    }
+    lists: dict[str, list] = {"releases": list(releases().filter(name__icontains=query).reverse()[:8])}
+    if query:
+        rows, _ = visible_change_requests(held_by(request))
+        matching = Q(reference__icontains=query) | Q(title__icontains=query)
+        lists |= {
+            "modifications": list(register(query)[:12]),
+            "documents": [(row, row.title_on(today())) for row in documents_named(query)[:8]],
+            "change_requests": list(rows.filter(matching)[:8]),
+        }
     template = "search.html#results" if request.htmx else "search.html"
-    return render(request, template, found)
+    return render(request, template, lists | {"query": query, "found": sum(map(len, lists.values()))})
 
 
 @require_safe

@@ -42,7 +42,8 @@ def stop_servers() -> None:
 
 
 def pytest_configure(config) -> None:
-    if not config.option.collectonly:
+    """Each process that runs tests has its own; the one that only hands them out needs none."""
+    if not config.option.collectonly and not config.getoption("numprocesses", None):
         start_servers()
 
 

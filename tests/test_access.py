@@ -75,6 +75,10 @@ TABLE = {
     "api-release-detail": (f"{R}/releases/november-2021/", ALL),
     "api-version-list": (f"{R}/releases/november-2021/versions/", ALL),
     "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),
+    "api-document-list": (f"{R}/documents/", ALL),
+    "api-document-detail": (f"{R}/documents/appendix-o/", ALL),
+    "api-change-request-list": (f"{R}/change-requests/", ALL),
+    "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
 }

@@ -81,12 +81,11 @@ def _scope(release: Release, items: list[ScopeItem]) -> Content:
 def _scope_entry(item: ScopeItem) -> Content:
     modification = item.modification
     solutions = modification.solutions.all() if item.status == "targeted" else ()
-    verb = "" if item.has_own_verb else f"{wording.VERB[item.status]} "
     return {
         "ref": modification.reference,
         "title": modification.title,
         "part": item.part.name or None,
-        "summary": f"{verb}{item.description}",
+        "summary": item.summary,
         "options": [{"kind": solution.kind, "text": solution.text} for solution in solutions],
         "system_impact": modification.impacts_dcc_systems,
         **_said(

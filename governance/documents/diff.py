@@ -1,7 +1,7 @@
 """What changed between two contents, as a list of facts.
 
-Lists are compared by the key of their entries, prose word by word. A modification that moves from
-targeted to approved is one fact (its status), not one removed and one added.
+Lists are compared by the key of their entries, those without one by their texts, prose word by word. A
+modification that moves from targeted to approved is one fact (its status), not one removed and one added.
 """
 
 from collections.abc import Iterator
@@ -9,33 +9,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from governance.documents import saying
 from governance.documents.plain import NOTHING
-from governance.documents.wording import VERB
+from releases.workflow import VERB
 
 KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
-NAMES = {
-    "approved": "approved",
-    "go_live": "go-live",
-    "cut_off": "cut-off date",
-    "dcc_approach": "DCC approach",
-    "dcc_lines": "DCC costs",
-    "dcc_total": "DCC total",
-    "dcc_summaries": "DCC summary",
-    "party_summaries": "Party summary",
-    "participants": "participants",
-    "secas_implementation": "SECAS implementation",
-    "secas_project_management": "SECAS project management",
-    "system_impact": "impacts DCC systems",
-    "change_requests_state": "DCC Change Requests",
-    "other_codes_state": "other codes",
-    "when": "date",
-}
-SECTIONS = (
-    *("release", "annexes", "scope", "impacts", "timeline", "timeline_notes"),
-    *("testing", "costs", "acceptance", "glossary"),
-)
 MISSING = object()
 LONG = 40  # characters from which a text is compared word by word
+ALIKE = 0.5  # the share of words in common from which two texts are one that was changed
 
 
 @dataclass(frozen=True)
@@ -48,9 +29,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Change:
-    """One fact that differs. `path` names its place; before or after is empty for added and removed."""
+    """One fact that differs. `path` is its place, `names` the same for a reader; before or after is empty
+    for what was added or removed."""
 
     path: tuple[str, ...]
+    names: tuple[str, ...]
     before: str
     after: str
     kind: str
@@ -61,9 +44,28 @@ class Change:
         return self.path[0]
 
     @property
+    def section_name(self) -> str:
+        return saying.SECTIONS[self.section]
+
+    @property
     def label(self) -> str:
         """'MP149: cut-off date'."""
-        return ": ".join(NAMES.get(step, step.replace("_", " ")) for step in self.path[1:]) or self.path[0]
+        return ": ".join(self.names[1:])
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a content: its path, and the same in a reader's words."""
+
+    path: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def field(self, name: str) -> "Place":
+        path = (*self.path, name)
+        return Place(path, (*self.names, saying.place(path)))
+
+    def entry(self, name: str, shown: str) -> "Place":
+        return Place((*self.path, name), (*self.names, shown))
 
 
 def diff(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
@@ -71,95 +73,127 @@ def diff(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     before, after = _prepared(old), _prepared(new)
     return [
         change
-        for section in SECTIONS
-        for change in _walk((section,), before.get(section, MISSING), after.get(section, MISSING))
+        for section, name in saying.SECTIONS.items()
+        for change in _walk(
+            Place((section,), (name,)), before.get(section, MISSING), after.get(section, MISSING)
+        )
     ]
 
 
 def _prepared(content: dict[str, Any]) -> dict[str, Any]:
-    """The content with its two scope lists as one, so that a status is a fact of its own."""
+    """The content with its two scope lists as one, so that a status is a fact of its own; and with each
+    criterion as one entry, so that its text and its owner stand together."""
     scope = dict(content["scope"])
     items = [
         {"status": status} | item | {"summary": item["summary"].removeprefix(f"{VERB[status]} ")}
         for status in ("approved", "targeted")
         for item in scope.pop(status)
     ]
-    return content | {"scope": scope | {"items": sorted(items, key=lambda item: item["ref"])}}
+    acceptance = dict(content["acceptance"])
+    owners = {row["key"]: row for row in acceptance.pop("criteria", ())}
+    for category in saying.CRITERIA:
+        acceptance[category] = [
+            {"text": text}
+            | {k: v for k, v in owners.get(f"{category}-{n}", {}).items() if k in ("owner", "reviewer")}
+            for n, text in enumerate(acceptance[category], start=1)
+        ]
+    return content | {
+        "scope": scope | {"items": sorted(items, key=lambda item: item["ref"])},
+        "acceptance": acceptance,
+    }
 
 
-def _walk(path: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:
-    if old == new or (
-        path[-1] in NOTHING and {repr(old), repr(new)} <= {repr(MISSING), repr(NOTHING[path[-1]])}
-    ):
+def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
+    if old == new or _says_nothing(place, old, new):
         return
-    if (_is_leaf(old) and _is_leaf(new)) or (
-        MISSING in (old, new) and _has_key(new if old is MISSING else old)
-    ):
-        yield _change(path, old, new)
+    one = new if old is MISSING else old
+    if _is_leaf(old) and _is_leaf(new):
+        yield _change(place, old, new)
+    elif _is_list(one):
+        yield from _walk_list(place, [] if old is MISSING else old, [] if new is MISSING else new)
     else:
-        before, after = _by_name(old), _by_name(new)
+        before, after = (side if isinstance(side, dict) else {} for side in (old, new))
         for name in dict.fromkeys([*before, *after]):
-            yield from _walk(
-                path + (name,) * (name != "items"), before.get(name, MISSING), after.get(name, MISSING)
-            )
+            inner = place if name == "items" else place.field(name)
+            yield from _walk(inner, before.get(name, MISSING), after.get(name, MISSING))
+
+
+def _says_nothing(place: Place, old: Any, new: Any) -> bool:
+    nothing = NOTHING.get(place.path[-1], MISSING)
+    return nothing is not MISSING and all(side is MISSING or side == nothing for side in (old, new))
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and not saying.is_value(value)
 
 
 def _is_leaf(value: Any) -> bool:
-    return value is MISSING or not isinstance(value, dict | list) or _is_flat(value) or _is_when(value)
+    return value is MISSING or saying.is_value(value)
 
 
-def _is_flat(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, str) and len(item) < LONG for item in value)
-    )
+def _walk_list(place: Place, old: list[Any], new: list[Any]) -> Iterator[Change]:
+    keyed = all(_key(item) for item in (*old, *new))
+    pairs = _by_key(old, new) if keyed else _by_text(old, new)
+    for name, before, after in pairs:
+        item = before if after is MISSING else after
+        here = place.entry(name, saying.entry(item, int(name)) if not keyed else saying.entry(item, 0))
+        whole = MISSING in (before, after) and not (isinstance(item, dict) and "points" in item)
+        if isinstance(item, str) or whole:
+            if before != after:
+                yield _change(here, before, after)
+        else:
+            emptied = {"points": []}
+            yield from _walk(
+                here,
+                item | emptied if before is MISSING else before,
+                item | emptied if after is MISSING else after,
+            )
 
 
-def _is_when(value: Any) -> bool:
-    return isinstance(value, dict) and "precision" in value
-
-
-def _has_key(value: Any) -> bool:
-    return isinstance(value, dict) and any(key in value for key in KEYS)
-
-
-def _by_name(value: Any) -> dict[str, Any]:
-    if isinstance(value, dict):
-        return value
-    if isinstance(value, list):
-        return {_name(item, number): item for number, item in enumerate(value, start=1)}
-    return {}
-
-
-def _name(item: Any, number: int) -> str:
-    if isinstance(item, dict):
-        return next((str(item[key]) for key in KEYS if item.get(key)), str(number))
-    return str(number)
-
-
-def _change(path: tuple[str, ...], old: Any, new: Any) -> Change:
-    before, after = _said(old), _said(new)
-    kind = "added" if old is MISSING else "removed" if new is MISSING else "changed"
-    prose = kind == "changed" and min(len(before), len(after)) >= LONG
-    return Change(path, before, after, kind, tuple(_words(before, after)) if prose else ())
-
-
-def _said(value: Any) -> str:
-    """A value as a reader would say it."""
-    if value is MISSING or value is None or value == []:
+def _key(item: Any) -> str:
+    if not isinstance(item, dict):
         return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if _is_when(value):
-        return value["label"] or "to be set"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, dict):
-        names = ("title", "event", "text", "status", "amount", "document", "area")
-        said = [str(value[name]) for name in names if value.get(name)]
-        return ", ".join(said) or ", ".join(f"{k} {_said(v)}" for k, v in value.items() if _said(v))
-    return str(value)
+    return next((str(item[key]) for key in KEYS if isinstance(item.get(key), str) and item[key]), "")
+
+
+def _by_key(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
+    before, after = {_key(item): item for item in old}, {_key(item): item for item in new}
+    for name in dict.fromkeys([*before, *after]):
+        yield name, before.get(name, MISSING), after.get(name, MISSING)
+
+
+def _by_text(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
+    """The same texts together, wherever they stand; then those that are alike; what is left went or came."""
+    left = list(old)
+    partners: dict[int, Any] = {}
+    for same in (lambda a, b: a == b, lambda a, b: _text(a) == _text(b), _alike):
+        for number, item in enumerate(new):
+            if number not in partners and (found := [other for other in left if same(other, item)]):
+                partners[number] = found[0]
+                left.pop(next(n for n, other in enumerate(left) if other is found[0]))
+    numbers = {id(item): str(n) for n, item in enumerate(old, start=1)}
+    yield from ((numbers[id(item)], item, MISSING) for item in left)
+    for number, item in enumerate(new):
+        yield str(number + 1), partners.get(number, MISSING), item
+
+
+def _text(item: Any) -> str:
+    return str(item.get("text", "")) if isinstance(item, dict) else str(item)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return _share(_text(one), _text(other)) >= ALIKE
+
+
+def _share(before: str, after: str) -> float:
+    return SequenceMatcher(None, before.split(" "), after.split(" "), autojunk=False).ratio()
+
+
+def _change(place: Place, old: Any, new: Any) -> Change:
+    before, after = ("" if side is MISSING else saying.said(side) for side in (old, new))
+    kind = "added" if old is MISSING else "removed" if new is MISSING else "changed"
+    prose = kind == "changed" and min(len(before), len(after)) >= LONG and _share(before, after) >= ALIKE
+    return Change(place.path, place.names, before, after, kind, tuple(_words(before, after)) if prose else ())
 
 
 def _words(before: str, after: str) -> Iterator[Words]:

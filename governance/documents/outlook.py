@@ -1,6 +1,7 @@
 """What lies ahead: releases on one line of time, and the next steps of a release."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from governance.queries import visible_versions
 from releases.models import Release
 from secrel.core.partial_date_text import partial_date
-from secrel.core.partial_dates import PartialDate
+from secrel.core.partial_dates import PartialDate, Precision
 from secrel.core.permissions import Permission
 
 STEPS = 4
@@ -33,15 +34,34 @@ def by_year(releases: Iterable[Release], today: date) -> list[Year]:
     return [*years, *([("To be set", undated)] if undated else [])]
 
 
-def coming_steps(
-    release: Release, permissions: frozenset[Permission], today: date
-) -> list[tuple[PartialDate, str]]:
+@dataclass(frozen=True)
+class Step:
+    """A row of a timetable that lies ahead."""
+
+    when: PartialDate
+    event: str
+
+    @property
+    def day(self) -> date | None:
+        """Its date, where it is exact."""
+        return date.fromisoformat(self.when.date_text) if self.when.precision == Precision.DAY else None
+
+
+def coming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[Step]:
     """The next rows of its timetable, as this person's document of it says."""
     if Permission.READ_DRAFTS in permissions:
-        rows = [(row.date, row.event) for row in release.timeline.select_related("release")]
-    else:
-        version = visible_versions(release, permissions).select_related("snapshot__content").first()
-        said = version.snapshot.content.data["timeline"] if version else []
-        rows = [(partial_date(row["when"]), row["event"]) for row in said]
-    ahead = [(when, event) for when, event in rows if when and when.interval()[1] >= today]
-    return sorted(ahead, key=lambda row: row[0])[:STEPS]
+        rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
+        return _ahead(rows, today)[:STEPS]
+    version = visible_versions(release, permissions).select_related("snapshot__content").first()
+    return steps_ahead(version.snapshot.content.data["timeline"] if version else [], today)[:STEPS]
+
+
+def steps_ahead(timeline: list[dict[str, Any]], today: date) -> list[Step]:
+    """What a content's timetable holds for today and later, in the order of time; undated rows are left out."""
+    return _ahead([Step(partial_date(row["when"]), row["event"]) for row in timeline], today)
+
+
+def _ahead(rows: list[Step], today: date) -> list[Step]:
+    return sorted(
+        (row for row in rows if row.when and row.when.interval()[1] >= today), key=lambda row: row.when
+    )

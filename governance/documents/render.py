@@ -65,7 +65,6 @@ def _context(data: dict[str, Any]) -> dict[str, Any]:
         "annexes": annexes(content),
         "sections": sections(content, Links(document["site"])),
         "appendices": appendices(content, issue),
-        "decision": issue["decision"],
     }
 
 

@@ -44,15 +44,6 @@ def sections(content: dict[str, Any], links: Links) -> list[Section]:
 
 def appendices(content: dict[str, Any], issue: dict[str, Any]) -> list[Section]:
     """Version control from the issue, the glossary from the content."""
-    history = Table(
-        "Document history",
-        ("Version", "Date", "Changes"),
-        tuple(
-            Row((Cell(row["version"]), Cell(long_date(row["date"])), Cell(row["changes"])), row["version"])
-            for row in issue["history"]
-        ),
-        shape="history",
-    )
     glossary = Table(
         "Glossary",
         ("Acronym", "Full term"),
@@ -60,11 +51,32 @@ def appendices(content: dict[str, Any], issue: dict[str, Any]) -> list[Section]:
         shape="glossary",
     )
     return [
-        Section("history", "Appendix 1:", "Version control", (history,) if history.rows else ()),
+        Section("history", "Appendix 1:", "Version control", (*_history(issue), *_decision(issue))),
         Section(
             "glossary", "Appendix 2:", "Glossary", (say(wording.GLOSSARY), glossary) if glossary.rows else ()
         ),
     ]
+
+
+def _history(issue: dict[str, Any]) -> Iterator[Block]:
+    rows = tuple(
+        Row((Cell(row["version"]), Cell(long_date(row["date"])), Cell(row["changes"])), row["version"])
+        for row in issue["history"]
+    )
+    if rows:
+        yield Table("Document history", ("Version", "Date", "Changes"), rows, shape="history")
+
+
+def _decision(issue: dict[str, Any]) -> Iterator[Block]:
+    """What was decided, and on exactly which content."""
+    if decision := issue["decision"]:
+        yield say(
+            wording.DECISION.format(
+                status=issue["document"]["status"],
+                version=issue["document"]["version"],
+                digest=decision["content_digest"],
+            )
+        )
 
 
 def printed_texts(content: dict[str, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A snapshot as a Word document, for comment. It says on each page that the PDF is what counts."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from governance.documents.blocks import Block, Cell, Heading, Item, Listing, Par
 from governance.documents.issue import created
 from governance.documents.links import Links
 from governance.documents.rid import annexes, appendices, front, sections
+from governance.documents.text import long_date
 
 BLUE = RGBColor(0x0A, 0x5A, 0x9C)
 
@@ -32,20 +33,36 @@ def render_word(data: dict[str, Any]) -> bytes:
     named = f"{wording.DOCUMENT_NAME}, version {issue['document']['version']}"
     document.add_paragraph(named, style="Subtitle")
     document.add_paragraph(wording.NOT_AUTHORITATIVE).runs[0].bold = True
-    for text in (
-        wording.CLASSIFICATION.get(issue["document"]["classification"]),
-        issue["document"].get("status"),
-    ):
-        if text:
-            document.add_paragraph(text)
+    for text in _cover(content, issue):
+        document.add_paragraph(text)
+    every = (*sections(content, Links(issue["document"]["site"])), *appendices(content, issue))
     document.add_heading("About this document", 1)
-    _write(document, (*front(content), *annexes(content)))
-    for section in (*sections(content, Links(issue["document"]["site"])), *appendices(content, issue)):
+    _write(document, front(content))
+    document.add_heading("Contents", 1)
+    for section in every:
+        document.add_paragraph(section.heading)
+    _write(document, annexes(content))
+    for section in every:
         document.add_heading(section.heading, 1)
         _write(document, section.blocks)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _cover(content: dict[str, Any], issue: dict[str, Any]) -> Iterator[str]:
+    """What the document is, in lines."""
+    said, go_live = issue["document"], content["release"]["go_live"]
+    if classification := wording.CLASSIFICATION.get(said["classification"]):
+        yield classification
+    yield f"Go-live: {long_date(go_live) if go_live else 'to be set'}"
+    for label, text in (
+        ("Version date", said["date"] and long_date(said["date"])),
+        ("Status", said.get("status")),
+        ("Paper reference", said.get("reference")),
+    ):
+        if text:
+            yield f"{label}: {text}"
 
 
 def _set_up(document: Document, data: dict[str, Any]) -> None:
@@ -55,12 +72,24 @@ def _set_up(document: Document, data: dict[str, Any]) -> None:
     page.left_margin = page.right_margin = Cm(2)
     header = f"{release['name']}: {wording.DOCUMENT_NAME} {said['version']}. {wording.NOT_AUTHORITATIVE}"
     page.header.paragraphs[0].text = header
+    foot = page.footer.paragraphs[0]
+    for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        foot.add_run(text)
+        _field(foot, field)
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].font.name = "Public Sans"
     properties = document.core_properties
     properties.title = f"{release['name']}: {wording.DOCUMENT_NAME}, version {said['version']}"
     properties.author, properties.language, properties.comments = "SECAS", "en-GB", wording.NOT_AUTHORITATIVE
     properties.created = properties.modified = datetime.fromisoformat(created(data)).replace(tzinfo=UTC)
+
+
+def _field(paragraph: WordParagraph, name: str) -> None:
+    """A field that Word works out itself, such as the page's number."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    field.append(paragraph.add_run("1")._r)
+    paragraph._p.append(field)
 
 
 def _write(document: Document, blocks: Iterable[Block]) -> None:
@@ -70,14 +99,27 @@ def _write(document: Document, blocks: Iterable[Block]) -> None:
         elif isinstance(block, Paragraph):
             _runs(document.add_paragraph(), block.runs)
         elif isinstance(block, Listing):
-            _items(document, block.items, "List Number" if block.numbered else "List Bullet")
+            numbers = _new_numbers(document) if block.numbered else None
+            _items(document, block.items, "List Number" if block.numbered else "List Bullet", numbers)
         else:
             _table(document, block)
 
 
-def _items(into: Document | _Cell, items: Iterable[Item], style: str) -> None:
+def _new_numbers(document: Document) -> int:
+    """Numbering that begins at 1 again; Word would go on counting from the list before."""
+    style = document.styles["List Number"].element.pPr.numPr.numId.val
+    numbering = document.part.numbering_part.element
+    numbers = numbering.add_num(numbering.num_having_numId(style).abstractNumId.val)
+    numbers.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return numbers.numId
+
+
+def _items(into: Document | _Cell, items: Iterable[Item], style: str, numbers: int | None = None) -> None:
     for item in items:
-        _runs(into.add_paragraph(style=style), item.runs)
+        paragraph = into.add_paragraph(style=style)
+        if numbers is not None:
+            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbers
+        _runs(paragraph, item.runs)
         for text in item.sub:
             into.add_paragraph(text, style="List Bullet 2")
 

@@ -18,18 +18,21 @@ ABOUT = (
     "This Release Implementation Document (RID) describes one release of the Smart Energy Code (SEC): what is "
     "in its scope, whom and what it affects, when its steps are due, how it is tested, what it costs centrally, "
     "and what must be true before it goes live.",
-    "It is kept up to date while the release develops. Each version is composed from the release's facts; the "
-    "data it was made from is attached to it.",
+    "SECAS keeps it up to date as the release develops; Appendix 1 lists its versions.",
 )
-VERB = {"approved": "will", "targeted": "proposes to"}
 SCOPE_APPROVED = {
     "none": "No Modification Proposal has been approved for this release so far.",
     "one": "One Modification Proposal has been approved for this release:",
     "many": "These Modification Proposals have been approved for this release:",
 }
 SCOPE_TARGETED = {
-    "one": "One Modification Proposal joins this release if it is approved by its cut-off date:",
-    "many": "These Modification Proposals join this release if they are approved by their cut-off dates:",
+    "one": "One Modification Proposal will be included in this release if it is approved in time:",
+    "many": "These Modification Proposals will be included in this release if they are approved in time:",
+}
+SCOPE_BY_CUT_OFF = {
+    "one": "One Modification Proposal will be included in this release if it is approved by its cut-off date:",
+    "many": "These Modification Proposals will be included in this release if they are approved by their "
+    "cut-off dates:",
 }
 CUT_OFF = "Its cut-off date is {date}."
 SOLUTION = {"proposed": "Proposed Solution", "alternative": "Alternative Solution"}
@@ -41,17 +44,19 @@ CHANGE_REQUESTS = {
     "many": "The DCC plans to deliver these Change Requests alongside the release:",
 }
 CHANGE_REQUESTS_OUTSIDE = (
-    "A DCC Change Request is no part of a SEC release, so this document does not describe its impacts."
+    "DCC Change Requests do not form part of a SEC release, so this document does not describe their impacts."
 )
-IMPACTS = "This section shows how the release affects Parties and their systems, the SEC's documents and other codes."
+IMPACTS = (
+    "This section sets out how the release affects Parties and their systems, SEC documents and other codes."
+)
 ASSUMES_TARGETED = "It assumes that every targeted modification is approved."
 PARTICIPANTS = {
     "unknown": "The impacts on Parties and on the DCC are still to be entered.",
     "none": "No impact on Parties or on the DCC has been entered.",
 }
 SUMMARIES = (
-    "The tables below summarise these impacts. Each Modification Report, on the modification's own page, holds "
-    "its business requirements."
+    "The tables below summarise these impacts. The business requirements are in each Modification Report, on "
+    "the modification’s own page."
 )
 NO_FURTHER = "No further impacts"
 DOCUMENTS = {
@@ -62,7 +67,7 @@ DOCUMENTS = {
 }
 DOCUMENTS_PROVISIONAL = "This list may still change while the legal text is being written."
 DOCUMENTS_BY_MODIFICATION = "The matrix shows which modification changes which document."
-DOCUMENTS_TEXT = "The changed text is annexed to each Modification Report."
+DOCUMENTS_TEXT = "The changes to the text itself are annexed to each Modification Report."
 OTHER_CODES = {
     "unknown": "Whether other industry codes are affected is still to be stated.",
     "none": "No other industry code is affected by this release.",
@@ -81,7 +86,7 @@ TESTING = {
         "The same document sets out the approach to User Integration Testing (UIT).",
     ),
     "document_only": (
-        "This release does not touch the DCC's systems. It needs no Pre-Integration Testing (PIT), Systems "
+        "This release does not affect the DCC’s systems. It needs no Pre-Integration Testing (PIT), Systems "
         "Integration Testing (SIT) or User Integration Testing (UIT).",
         "Users have nothing to test for this release.",
     ),
@@ -92,36 +97,38 @@ COSTS = (
     "implement this release."
 )
 DCC_TOTAL = {
-    "none": "The DCC incurs no implementation costs for this release.",
-    "tbc": "The total of the DCC's implementation costs is not yet determined.",
-    "estimate": "The DCC's implementation costs are estimated at {amount} in total.",
-    "quoted": "The DCC quotes {amount} in total for implementing this release.",
-    "firm": "The DCC quotes {amount} in total for implementing this release.",
+    "none": "Nothing in the scope of this release incurs implementation costs of the DCC.",
+    "tbc": "The total of the DCC’s implementation costs is not yet determined.",
+    "estimate": "The DCC’s implementation costs are estimated at {amount} in total.",
+    "quoted": "The DCC’s implementation costs come to {amount} in total.",
+    "firm": "The DCC’s implementation costs come to {amount} in total.",
     "not_applicable": "DCC implementation costs do not apply to this release.",
 }
-DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC's systems."
+DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC’s systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
 CELL_REASON = "{places}: {said}"
-CELL_SOURCE = "Source for {places}: {said}"
+CELL_SOURCE = "Source of {places}: {said}"
+SOURCE_OF_ALL = "Source of all amounts: {said}"
 OPERATIONAL = {
     "none": "The DCC incurs no operational costs for this release.",
-    "tbc": "The DCC's operational costs for this release are not yet determined.",
-    "estimate": "The DCC's operational costs for this release are estimated at {amount}.",
-    "quoted": "The DCC quotes {amount} of operational costs for this release.",
-    "firm": "The DCC's operational costs for this release are {amount}.",
+    "tbc": "The DCC’s operational costs for this release are not yet determined.",
+    "estimate": "The DCC’s operational costs for this release are estimated at {amount}.",
+    "quoted": "The DCC’s operational costs for this release come to {amount}.",
+    "firm": "The DCC’s operational costs for this release come to {amount}.",
     "not_applicable": "Operational costs of the DCC do not apply to this release.",
 }
 SECAS = {
-    "implementation": "SECAS needs {days} ({amount}) to put the changes into the SEC.",
-    "project_management": "SECAS expects to need at most {days} ({amount}) to manage the release as a project.",
+    "implementation": "SECAS estimates that it needs {days} ({amount}) to make the changes to the SEC.",
+    "project_management": "SECAS expects to need no more than {days} ({amount}) to manage the release as a project.",
 }
-SECAS_BUDGET = "The SECAS budget covers this; Parties pay nothing more."
+SECAS_BUDGET = "The SECAS budget covers this effort; it adds nothing to what Parties pay."
 SECAS_TO_COME = "SECAS has not yet stated its effort for this release."
 ACCEPTANCE = {
     "unknown": "The acceptance criteria of this release are still to be agreed.",
     "items": "These criteria must be met before the release goes live.",
 }
 REVIEW = "Reviewed by the {body}."
+DECISION = "{status}. The decision stands for exactly the content of version {version}: its SHA-256 digest is {digest}."
 GLOSSARY = "Every acronym used in this document, with its full term."
 STATUS = {
     "draft": "Draft of {date}, not yet presented",
@@ -175,5 +182,5 @@ def combined(shared_with: Sequence[str]) -> str:
     others = f" together with {', '.join(shared_with)}" if shared_with else ""
     return (
         f"The DCC assessed these modifications as one package{others}. The amounts of the combined assessment "
-        "replace those in brackets, which are each modification's on its own."
+        "replace those in brackets, which are each modification’s on its own."
     )

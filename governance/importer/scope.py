@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from governance.documents import wording
 from modifications.models import ChangeRequest, Modification, Part
 from modifications.operations.documents import add_change_request
 from modifications.operations.register import (
@@ -22,6 +21,7 @@ from releases.operations.scope import (
     move_in_scope,
     set_change_requests,
 )
+from releases.workflow import VERB
 from secrel.core.changes import Actor
 from secrel.core.references import ModificationReference
 
@@ -110,7 +110,7 @@ def _item(
 ) -> None:
     part = Part.objects.filter(modification=modification, name=entry["part"] or "").first()
     part = part or add_part(by=by, modification=modification, name=entry["part"] or "", on=on)
-    verb = f"{wording.VERB[status]} "
+    verb = f"{VERB[status]} "
     own = not entry["summary"].startswith(verb)
     said: Data = {
         "description": entry["summary"] if own else entry["summary"].removeprefix(verb),

@@ -1,9 +1,10 @@
-from governance.models.acceptance import Criterion, CriterionText, Evidence
+from governance.models.acceptance import Category, Criterion, CriterionText, Evidence
 from governance.models.documents import Content, RenderJob, Snapshot, StoredFile
 from governance.models.flags import DailyRun, Flag
 from governance.models.versions import Deviation, EarlierVersion, Meeting, RidVersion, VersionStep
 
 __all__ = [
+    "Category",
     "Content",
     "Criterion",
     "CriterionText",

@@ -7,9 +7,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from governance.forms import RegisterFilter
-from governance.queries import Standing, change_requests_shown, standings
+from governance.queries import Standing, change_requests_shown, gone_from, standings
 from modifications.models import Assessment, Modification, Participant
 from modifications.queries import documents_changed, find, narrowed, register, ticks_by_part
+from modifications.workflow import STAGE
+from releases.queries import ledger_of
+from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by, paginate, searched
 from secrel.core.permissions import Permission
 
@@ -80,20 +83,21 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
             if shown is None or link.change_request is None or link.change_request.reference in shown
         ],
         "linked_from": modification.linked_from.select_related("modification"),
+        "rail": STAGE.rail(modification),
         "participants": Participant.labels,
         "rows": rows,
         "ticked": any(ticks.values()),
-        "documents": documents_changed(modification),
+        "documents": [(row, row.title_on(today())) for row in documents_changed(modification)],
         "standings": [row for row in standings(permissions) if row.reference == modification.reference],
     }
-    if internal:
-        context |= _internal(modification)
+    context |= _internal(modification) if internal else {"gone": gone_from(modification)}
     return render(request, "modifications/modification.html", context)
 
 
 def _internal(modification: Modification) -> dict:
     """What is SECAS's until a paper says it."""
     return {
+        "ledger": ledger_of(modification),
         "next_steps": list(modification.next_steps.select_related("body")),
         "assessments": list(
             Assessment.objects.filter(part__modification=modification).select_related("part")

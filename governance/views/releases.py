@@ -6,11 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.documents.numbering import may_issue
+from governance.documents.outlook import steps_ahead
 from governance.documents.shown import shown_to
 from governance.forms import DraftForm
 from governance.queries import open_flags, versions_and_earlier, visible_versions, with_latest_version
 from releases.models import Release
-from releases.queries import releases
+from releases.queries import ledger_of, releases
+from releases.workflow import LIFE
+from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by, paginate
 from secrel.core.permissions import Permission
 
@@ -31,14 +34,19 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
 def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
     """The release as this person sees it; with the form of a refused draft, where there is one."""
     permissions = held_by(request)
+    shown = shown_to(release, permissions)
     edits = Permission.EDIT_RELEASES in permissions
     return render(
         request,
         "governance/release.html",
         {
             "release": release,
-            "shown": shown_to(release, permissions),
+            "shown": shown,
+            "rail": LIFE.rail(release),
+            "next_step": next(iter(steps_ahead(shown.content["timeline"], today())), None) if shown else None,
             "versions": list(visible_versions(release, permissions)[:8]),
+            "ledger": ledger_of(release) if edits else [],
+            "neighbours": list(release.neighbours.select_related("programme")) if edits else [],
             "flags": list(open_flags().filter(item__release=release)) if edits else [],
             "draft_form": (refused or DraftForm()) if edits else None,
             "may_issue": edits and may_issue(versions_and_earlier(release)),

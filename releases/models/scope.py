@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from modifications.models import ChangeRequest, Modification, Part
 from releases.models.releases import Release
-from releases.workflow import SCOPE
+from releases.workflow import SCOPE, VERB
 
 
 class ScopeItem(models.Model):
@@ -40,8 +40,23 @@ class ScopeItem(models.Model):
         return self.part.modification
 
     @property
+    def summary(self) -> str:
+        """What it does, as its document says it; without a verb where it has its own, or is not printed."""
+        verb = "" if self.has_own_verb else VERB.get(self.status, "")
+        return f"{verb} {self.description}" if verb else self.description
+
+    @property
     def state(self):
         return SCOPE.state_of(self)
+
+
+EVENT_LABELS = {
+    "enter": "Entered",
+    "target": "Targeted",
+    "approve": "Approved",
+    "take_out": "Left",
+    "reconsider": "Candidate again",
+}
 
 
 class ScopeEvent(models.Model):
@@ -66,6 +81,15 @@ class ScopeEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.move}"
+
+    @property
+    def label(self) -> str:
+        return EVENT_LABELS[self.move]
+
+    @property
+    def direction(self) -> str:
+        """How `other_release` stands to the event."""
+        return "from" if self.move == "enter" else "to"
 
 
 class ReleaseChangeRequest(models.Model):

@@ -81,6 +81,15 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def test_window(self) -> str:
+        """'Mar 22 to Jun 22'; one end alone where the other is not known."""
+        ends = ((self.tests_from, "from"), (self.tests_until, "until"))
+        known = [(end.label, word) for end, word in ends if end]
+        if len(known) == 2:
+            return f"{known[0][0]} to {known[1][0]}"
+        return " ".join(f"{word} {label}" for label, word in known)
+
 
 class Neighbour(models.Model):
     """How a programme bears on a release."""

@@ -38,15 +38,30 @@ class Move:
 
 @dataclass(frozen=True)
 class Machine:
-    """One kind of thing's life. `field` is the model's attribute that holds the state's key."""
+    """One kind of thing's life. `field` is the model's attribute that holds the state's key.
+
+    `path` are the states of a life without detours, in order; empty where there is no such path.
+    """
 
     name: str
     field: str
     states: dict[str, State]
     moves: dict[str, Move]
+    path: tuple[str, ...] = ()
 
     def state_of(self, subject: Any) -> State:
         return self.states[getattr(subject, self.field)]
+
+    def rail(self, subject: Any) -> list[tuple[State, str]]:
+        """The path with what is past, now and (empty) ahead; nothing for a subject that has left it."""
+        now = getattr(subject, self.field)
+        if now not in self.path:
+            return []
+        at = self.path.index(now)
+        return [
+            (self.states[key], "past" if place < at else "now" if place == at else "")
+            for place, key in enumerate(self.path)
+        ]
 
     def choices(self) -> list[tuple[str, str]]:
         return [(state.key, state.label) for state in self.states.values()]
@@ -78,10 +93,15 @@ class Machine:
         return before, move.target
 
 
-def machine(name: str, field: str, states: list[State], moves: list[Move]) -> Machine:
-    """Build a machine, refusing a move that names a state which is not in the table."""
+def machine(
+    name: str, field: str, states: list[State], moves: list[Move], path: tuple[str, ...] = ()
+) -> Machine:
+    """Build a machine, refusing a move or a path that names a state which is not in the table."""
     known = {state.key: state for state in states}
-    for move in moves:
-        if unknown := ({move.target} | move.sources) - known.keys():
-            raise ValueError(f"{name}: {move.key} names unknown states {sorted(unknown)}")
-    return Machine(name, field, known, {move.key: move for move in moves})
+    for what, named in [
+        *((move.key, {move.target} | move.sources) for move in moves),
+        ("its path", set(path)),
+    ]:
+        if unknown := named - known.keys():
+            raise ValueError(f"{name}: {what} names unknown states {sorted(unknown)}")
+    return Machine(name, field, known, {move.key: move for move in moves}, path)

@@ -1,8 +1,17 @@
 """The API: what a page shows you, in JSON; nothing is written."""
 
+from datetime import date
+
 import pytest
 
+from governance.importer.importing import import_rid
+from governance.importer.reading import check_document
 from governance.models import RidVersion
+from modifications.operations.documents import add_change_request
+from releases.operations.scope import set_change_requests
+from secrel.core.changes import SYSTEM
+from tests.factories import ModificationFactory, ReleaseFactory
+from tests.large import large_document
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
@@ -49,6 +58,64 @@ def test_modification_carries_its_former_references(examples, client):
         "impacts_dcc_systems": False,
         "former_references": ["DP153"],
     }
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_releases_and_versions_ask_the_same_few_queries(client, examples, django_assert_num_queries, count):
+    with django_assert_num_queries(2):
+        rows = client.get(f"{API}/releases/", {"page_size": count}).json()["results"]
+    assert len(rows) == count
+    with django_assert_num_queries(4):
+        rows = client.get(f"{API}/releases/june-2021/versions/", {"page_size": count}).json()["results"]
+    assert len(rows) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_modifications_ask_the_same_few_queries(client, db, django_assert_num_queries, count):
+    ModificationFactory.create_batch(count)
+    with django_assert_num_queries(3):
+        assert client.get(f"{API}/modifications/").json()["count"] == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_documents_carry_titles_and_other_names(client, db, django_assert_num_queries, count):
+    with django_assert_num_queries(4):
+        rows = client.get(f"{API}/documents/", {"page_size": count}).json()["results"]
+    assert [row["designation"] for row in rows] == ["Section A", "Section B", "Section C"][:count]
+    section = client.get(f"{API}/documents/section-j/").json()
+    assert (section["kind"], section["titles"][-1]["title"]) == ("section", "Charges")
+    assert [row["title"] for row in section["aliases"]] == ["Payment of Charges"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_change_requests_are_those_one_may_see(client, as_role, db, django_assert_num_queries, count):
+    release = ReleaseFactory(slug="a-release")
+    rows = [
+        (add_change_request(by=SYSTEM, reference=f"CR{n}", title=f"Change {n}"), "proves it.")
+        for n in range(1, count + 1)
+    ]
+    set_change_requests(by=SYSTEM, release=release, rows=rows)
+    assert client.get(f"{API}/change-requests/").json()["count"] == 0
+    assert client.get(f"{API}/change-requests/CR1/").status_code == 404
+    analyst = as_role("analyst")
+    with django_assert_num_queries(6):
+        assert analyst.get(f"{API}/change-requests/").json()["count"] == count
+    assert analyst.get(f"{API}/change-requests/CR1/").json() == {
+        "reference": "CR1",
+        "title": "Change 1",
+        "beside": [{"release": "a-release", "summary": "proves it."}],
+    }
+
+
+def test_deviations_of_an_imported_version_are_for_secas(client, as_role, db):
+    document = large_document(4)
+    document["document"]["version"] = "2.0"
+    document["costs"]["dcc_total"] = {"status": "estimate", "amount": "1"}
+    version = import_rid(by=SYSTEM, document=check_document(document), on=date(2021, 10, 15)).version
+    path = f"{API}/releases/{version.release.slug}/versions/{version.number}/"
+    stated = {row["path"]: row["stated"] for row in as_role("analyst").get(path).json()["deviations"]}
+    assert stated["costs/dcc_total/amount"] == '"1"'
+    assert client.get(path).json()["deviations"] == []
 
 
 @pytest.mark.parametrize(

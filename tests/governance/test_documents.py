@@ -161,7 +161,7 @@ def test_changing_one_fact_changes_exactly_that_fact(examples, analyst):
     row = timeline_row("november-2021", "panel-gono-go-decision").get()
     change_timeline_row(by=analyst, row=row, token=None, planned=PartialDate(2021, month=10, day=22), on=ON)
     assert [c.label for c in diff(before, compose(examples.november))] == [
-        *("MP149: cut-off date", "panel-gono-go-decision: date")
+        *("MP149: cut-off date", "Panel go/no-go decision: date")
     ]
 
 
@@ -199,9 +199,41 @@ def test_added_and_removed_rows_are_one_fact_each(examples):
     after["glossary"]["XYZ"] = "An acronym"
     changes = {change.label: (change.kind, change.before, change.after) for change in diff(before, after)}
     assert changes == {
-        gone["key"]: ("removed", gone["event"], ""),
+        gone["event"]: ("removed", f"17 Jul 20: {gone['event']}", ""),
         "XYZ": ("added", "", "An acronym"),
     }
+
+
+def test_changes_are_said_as_a_reader_would(examples):
+    before = compose(examples.june)
+    after = copy.deepcopy(before)
+    after["release"]["profile"] = "system_impacting"
+    after["impacts"]["participants"]["MP106"] = ["suppliers", "dcc"]
+    after["impacts"]["party_summaries"][1]["points"].append({"text": "One more.", "sub": ["And below."]})
+    after["costs"]["secas_implementation"] = {"days": 3, "amount": "1800"}
+    after["acceptance"]["operational"].pop(0)
+    after["acceptance"]["criteria"].pop(0)
+    after["acceptance"]["criteria"][0]["key"] = "operational-1"
+    said = [
+        (change.section_name, change.label, change.before, change.after) for change in diff(before, after)
+    ]
+    ready = before["acceptance"]["operational"][0]
+    everybody = "Suppliers, Electricity Networks, Gas Networks, Other SEC Parties"
+    assert said == [
+        ("Release", "kind of release", "document-only", "system-impacting"),
+        ("Impacts", "participant matrix: MP106", everybody, "Suppliers, DCC"),
+        ("Impacts", "Party impacts: Supplier Parties: points: 2", "", "One more. – And below."),
+        ("Costs", "SECAS, implementation", "two days (£1,200)", "three days (£1,800)"),
+        ("Acceptance criteria", "operational criteria: 1", ready, ""),
+    ]
+
+
+def test_a_text_that_became_another_is_not_mixed_with_it(examples):
+    before = compose(examples.june)
+    after = copy.deepcopy(before)
+    after["scope"]["approved"][0]["summary"] = "will do nothing that anybody has ever thought of until today."
+    [change] = diff(before, after)
+    assert (change.words, change.after) == ((), "do nothing that anybody has ever thought of until today.")
 
 
 def test_what_breaks_the_schema_names_place_and_rule(examples):

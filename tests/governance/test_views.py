@@ -65,8 +65,22 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
 def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(items, release=release)
-    with django_assert_num_queries(26):
-        client.get("/releases/a-release/")
+    with django_assert_num_queries(28):
+        response = client.get("/releases/a-release/")
+    assert len(response.context["ledger"]) == items
+
+
+def test_ledger_and_neighbours_are_for_secas(examples, client, as_role):
+    page = as_role("analyst").get("/releases/february-2022/").content.decode()
+    ledger = page[page.index('id="ledger"') :]
+    for said in ("Entered", "Left", "CSC"):
+        assert said in ledger
+    june = as_role("analyst").get("/releases/june-2022/").content.decode()
+    assert "Enduring Change of Supplier (ECoS)" in june[june.index('id="neighbours"') :]
+    for slug in ("february-2022", "june-2022"):
+        public = client.get(f"/releases/{slug}/").content.decode()
+        assert 'id="ledger"' not in public
+        assert 'id="neighbours"' not in public
 
 
 def test_public_sees_the_published_document(published, client):

@@ -74,7 +74,9 @@ WHOLE = {
 
 @pytest.fixture
 def stack(request):
-    running = Stack(f"kill-{abs(hash(request.node.name)) % 10**6}").start()
+    """Without the examples: each kill brings its own twenty releases."""
+    running = Stack(f"kill-{abs(hash(request.node.name)) % 10**6}", "--empty").start()
+    running.manage("bootstrap")
     yield running
     running.end()
 
@@ -157,11 +159,13 @@ def test_a_busy_port_says_what_to_do():
     )
 
 
-def test_ctrl_c_ends_everything_and_the_next_start_has_the_data(stack):
+def test_ctrl_c_ends_everything_and_the_next_start_has_the_data():
+    stack = Stack("ctrl-c").start()
     assert stack.interrupt() == 0
     assert wait_until(lambda: not stack.pids(), 20), stack.pids()
     stack.start()
     assert b"November 2021 SEC Release" in stack.fetch("/releases/")
+    stack.end()
 
 
 def test_a_database_that_is_away_gets_a_sentence_and_comes_back(stack):

@@ -54,7 +54,7 @@ def test_former_reference_moves_permanently(client):
 def test_page_shows_ticks_documents_and_former_names(client, django_assert_num_queries):
     modification = ModificationFactory(reference="MP153", title="Charges", former=["DP153"])
     set_impacts(by=SYSTEM, part=modification.parts.get(), participants=["dcc"], documents=["Section J"])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         page = client.get("/modifications/MP153/").content.decode()
     assert "DP153" in page
     assert "Section J" in page

@@ -19,6 +19,7 @@ from releases.operations.timeline import (
     set_programme,
     set_timeline,
 )
+from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
@@ -170,3 +171,14 @@ def test_programmes_and_unsettled_targets_are_kept(analyst):
         by=analyst, modification=ModificationFactory(), year=2021, considered=[release], on=ON
     )
     assert (target.year, list(target.considered.all())) == (2021, [release])
+
+
+@pytest.mark.parametrize(
+    ("tests_from", "tests_until", "said"),
+    [("2022-03", "2022-06", "Mar 22 to Jun 22"), ("2022-03", "", "from Mar 22"), ("", "", "")],
+)
+def test_test_window_of_a_programme_says_what_is_known(db, tests_from, tests_until, said):
+    programme = set_programme(
+        by=SYSTEM, slug="ecos", name="ECoS", tests_from=tests_from, tests_until=tests_until
+    )
+    assert programme.test_window == said

@@ -1,10 +1,14 @@
 """5 Costs: the DCC's, with their table and total, and SECAS's."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Paragraph, Row, Table, heading, say
 from governance.documents.links import Links
+from governance.documents.sections.scope import part_names
 from governance.documents.text import pounds
 
 STAGES = {
@@ -25,8 +29,8 @@ def costs(content: dict[str, Any], links: Links) -> list[Block]:
         heading("DCC costs"),
         say(wording.DCC_TOTAL[total["status"]].format(amount=_amount(total))),
     ]
-    if said["dcc_lines"] or said.get("change_request_lines") or said.get("combined"):
-        blocks += [say(wording.DCC_BREAKDOWN), _table(said, links), *_below(said)]
+    if lines := _lines(said, part_names(content), links):
+        blocks += [say(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
     if operational := said.get("operational"):
         blocks.append(say(wording.OPERATIONAL[operational["status"]].format(amount=_amount(operational))))
     blocks += [say(text) for text in said.get("notes", ())]
@@ -37,41 +41,76 @@ def _amount(cost: Cost) -> str:
     return pounds(cost["amount"]) if cost["amount"] else "an amount not stated"
 
 
-def _table(said: dict[str, Any], links: Links) -> Table:
-    combined = said.get("combined") or {}
-    rows = [
-        _line(line["ref"], line, links.modification(line["ref"]), replaced=frozenset(combined))
+@dataclass(frozen=True)
+class Line:
+    """A row of the table. `replaced` are the stages whose cells a combined assessment stands for: shown in
+    brackets, and not counted."""
+
+    name: str
+    cells: dict[str, Cost]
+    href: str = ""
+    replaced: frozenset[str] = frozenset()
+
+    def counted(self, stages: Iterable[str] = STAGES) -> list[Cost]:
+        return [self.cells[stage] for stage in stages if stage in self.cells and stage not in self.replaced]
+
+
+def _lines(said: dict[str, Any], names: dict[str, str], links: Links) -> list[Line]:
+    combined = {stage: cost for stage, cost in (said.get("combined") or {}).items() if stage in STAGES}
+    own = [
+        Line(names.get(line["ref"], line["ref"]), line, links.modification(line["ref"]), frozenset(combined))
         for line in said["dcc_lines"]
     ]
-    if combined:
-        rows.append(_line("Combined assessment", combined))
-    rows += [
-        _line(f"Share of {line['ref']}", line, links.change_request(line["ref"]))
+    shares = [
+        Line(f"Share of {line['ref']}", line, links.change_request(line["ref"]))
         for line in said.get("change_request_lines", ())
     ]
-    total = said["dcc_total"]
+    return [*own, *([Line("Combined assessment", combined)] if combined else []), *shares]
+
+
+def _table(lines: list[Line], total: Cost) -> Table:
+    """Amounts by line and stage, with their sums; without sums where the total stated is another one."""
+    sum_of_all = _sum([cost for line in lines for cost in line.counted()])
+    sums = _amount_of(total) == _amount_of(sum_of_all)
+    rows = tuple(
+        Row(
+            (
+                Cell(line.name, line.href),
+                *(_cell(line.cells.get(stage), stage in line.replaced) for stage in STAGES),
+                *((_cell(_sum(line.counted())),) if sums else ()),
+            ),
+            line.name,
+        )
+        for line in lines
+    )
     foot = Row(
         (
             Cell("Total"),
-            *(Cell() for _ in range(len(STAGES) - 1)),
-            Cell(
-                pounds(total["amount"]) if total["amount"] else UNKNOWN.get(total["status"], "TBC"),
-                italic=total["status"] == "estimate",
-                numeric=True,
-            ),
+            *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in STAGES),
+            _cell(sum_of_all),
         )
     )
-    return Table(
-        "DCC implementation costs", ("Modification", *STAGES.values()), tuple(rows), shape="costs", foot=foot
-    )
+    columns = ("Modification", *STAGES.values(), *(("Total",) if sums else ()))
+    return Table("DCC implementation costs", columns, rows, shape="costs", foot=foot if sums else None)
 
 
-def _line(name: str, cells: dict[str, Cost], href: str = "", replaced: frozenset[str] = frozenset()) -> Row:
-    """`replaced` are the stages whose cells a combined assessment stands for: shown, and not counted."""
-    return Row((Cell(name, href), *(_cell(cells.get(stage), stage in replaced) for stage in STAGES)), name)
+def _amount_of(cost: Cost) -> Decimal | None:
+    return None if cost["amount"] is None else Decimal(cost["amount"])
 
 
-def _cell(cost: Cost | None, replaced: bool) -> Cell:
+def _sum(costs: list[Cost]) -> Cost:
+    """To be confirmed where any cell is; an estimate where any cell is one; not applicable without amounts."""
+    amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
+    statuses = {cost["status"] for cost in costs}
+    if any(cost["amount"] is None and cost["status"] not in ("none", "not_applicable") for cost in costs):
+        return {"status": "tbc", "amount": None}
+    if not amounts:
+        return {"status": "none" if statuses == {"none"} else "not_applicable", "amount": None}
+    status = "estimate" if "estimate" in statuses else "firm"
+    return {"status": status, "amount": f"{sum(amounts):.2f}".removesuffix(".00")}
+
+
+def _cell(cost: Cost | None, replaced: bool = False) -> Cell:
     if cost is None:
         return Cell()
     if cost["amount"] is None:
@@ -98,7 +137,10 @@ def _below(said: dict[str, Any]) -> list[Block]:
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
         for said_of_cells in dict.fromkeys(cost[kind] for _, _, cost in costs if cost.get(kind)):
             places = [(name, stage) for name, stage, cost in costs if cost.get(kind) == said_of_cells]
-            blocks.append(say(sentence.format(places=_places(places), said=said_of_cells)))
+            whole = kind == "source" and len(places) == sum(cost["amount"] is not None for *_, cost in costs)
+            form = wording.SOURCE_OF_ALL if whole else sentence
+            note = form.format(places=_places(places), said=said_of_cells)
+            blocks.append(say(note if note.endswith(".") else f"{note}."))
     return blocks
 
 

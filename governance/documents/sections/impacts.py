@@ -5,6 +5,7 @@ from typing import Any
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Item, Listing, Row, Run, Table, bullet, heading, say
 from governance.documents.links import Links
+from governance.documents.sections.scope import part_names
 from governance.documents.text import by_number
 
 PARTICIPANTS = {
@@ -30,7 +31,7 @@ def impacts(content: dict[str, Any], links: Links) -> list[Block]:
     blocks: list[Block] = [say(" ".join(opening)), heading("SEC Party and DCC impacts")]
     stated = any(entry["points"] for entry in (*said["party_summaries"], *said["dcc_summaries"]))
     if any(said["participants"].values()):
-        blocks.append(_participants(said["participants"], links))
+        blocks.append(_participants(said["participants"], part_names(content), links))
     elif not stated:
         blocks.append(say(wording.PARTICIPANTS["unknown" if said["participants"] else "none"]))
     if stated or any(said["participants"].values()):
@@ -39,10 +40,13 @@ def impacts(content: dict[str, Any], links: Links) -> list[Block]:
     return [*blocks, *_other_codes(said)]
 
 
-def _participants(ticks: dict[str, list[str]], links: Links) -> Table:
+def _participants(ticks: dict[str, list[str]], names: dict[str, str], links: Links) -> Table:
     rows = tuple(
         Row(
-            (Cell(ref, links.modification(ref)), *(Cell(tick=name in ticks[ref]) for name in PARTICIPANTS)),
+            (
+                Cell(names.get(ref, ref), links.modification(ref)),
+                *(Cell(tick=name in ticks[ref]) for name in PARTICIPANTS),
+            ),
             ref,
         )
         for ref in by_number(ticks)
@@ -100,7 +104,7 @@ def _document_matrices(content: dict[str, Any], links: Links) -> list[Table]:
 
     A group shows the documents it changes; one that no modification changes stands in the first.
     """
-    documents = content["impacts"]["documents"]
+    documents, names = content["impacts"]["documents"], part_names(content)
     ticked = {ref for row in documents for ref in row["modifications"]}
     references = by_number({*content["impacts"]["participants"], *ticked})
     tables = -(-len(references) // COLUMNS) or 1
@@ -109,7 +113,7 @@ def _document_matrices(content: dict[str, Any], links: Links) -> list[Table]:
     return [
         Table(
             f"SEC document impact matrix{f', part {n} of {len(groups)}' if len(groups) > 1 else ''}",
-            ("Document", *group),
+            ("Document", *(names.get(ref, ref) for ref in group)),
             tuple(
                 Row(
                     (

@@ -18,7 +18,9 @@ def scope(content: dict[str, Any], links: Links) -> list[Block]:
         blocks.append(_modifications(said["approved"], links))
     if said["targeted"]:
         blocks.append(heading("Targeted Modification Proposals"))
-        blocks.append(say(wording.SCOPE_TARGETED[wording.count_key(said["targeted"])]))
+        dated = all(item.get("cut_off") for item in said["targeted"])
+        opening = wording.SCOPE_BY_CUT_OFF if dated else wording.SCOPE_TARGETED
+        blocks.append(say(opening[wording.count_key(said["targeted"])]))
         blocks.append(_modifications(said["targeted"], links))
     blocks += [say(text) for text in said.get("additions", ())]
     return [*blocks, *_change_requests(said, links)]
@@ -71,3 +73,12 @@ def _change_requests(said: dict[str, Any], links: Links) -> list[Block]:
     else:
         blocks.append(say(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
     return [*blocks, say(wording.CHANGE_REQUESTS_OUTSIDE)]
+
+
+def part_names(content: dict[str, Any]) -> dict[str, str]:
+    """How a table names each modification of the scope: with its part where that has a short name."""
+    scope = content["scope"]
+    return {
+        item["ref"]: item["ref"] + (wording.part(item["part"]) if (item["part"] or "").isalnum() else "")
+        for item in (*scope["approved"], *scope["targeted"])
+    }

@@ -1,0 +1,129 @@
+"""How a place in a content, and a value there, are said to a reader who compares two versions."""
+
+from typing import Any
+
+from governance.documents import wording
+from governance.documents.sections.costs import STAGES, UNKNOWN
+from governance.documents.sections.impacts import AUDIENCES, PARTICIPANTS
+from governance.documents.text import pounds
+
+SECTIONS = {
+    "release": "Release",
+    "annexes": "Annexes",
+    "scope": "Scope",
+    "impacts": "Impacts",
+    "timeline": "Implementation timeline",
+    "timeline_notes": "Notes on the timeline",
+    "testing": "Test strategy",
+    "costs": "Costs",
+    "acceptance": "Acceptance criteria",
+    "glossary": "Glossary",
+}
+NAMES = {
+    **STAGES,
+    "go_live": "go-live",
+    "profile": "kind of release",
+    "cut_off": "cut-off date",
+    "dcc_approach": "the DCC’s approach",
+    "user_approach": "users’ approach",
+    "system_testing": "system testing",
+    "dcc_lines": "DCC costs",
+    "dcc_total": "DCC costs, total",
+    "change_request_lines": "shares of Change Requests",
+    "operational": "operational costs",
+    "combined": "combined assessment",
+    "shared_with": "shared with",
+    "party_summaries": "Party impacts",
+    "dcc_summaries": "DCC impacts",
+    "participants": "participant matrix",
+    "documents": "SEC documents",
+    "documents_provisional": "list of documents may change",
+    "secas_implementation": "SECAS, implementation",
+    "secas_project_management": "SECAS, project management",
+    "system_impact": "impacts the DCC’s systems",
+    "change_requests": "DCC Change Requests",
+    "change_requests_state": "DCC Change Requests",
+    "additions": "what may still be added",
+    "other_codes": "other codes",
+    "other_codes_state": "other codes",
+    "when": "date",
+    "actual": "took place",
+    "options": "solutions",
+}
+CRITERIA = ("general", "operational", "testing", "security")
+VALUES = {
+    **PARTICIPANTS,
+    "system_impacting": "system-impacting",
+    "document_only": "document-only",
+    "unknown": "to come",
+    "items": "listed",
+}
+Data = dict[str, Any]
+
+
+def place(path: tuple[str, ...]) -> str:
+    """The last step of a path to a named field, as a reader would say it."""
+    step = path[-1]
+    if path[0] == "acceptance" and len(path) == 2 and step in CRITERIA:
+        return f"{step} criteria"
+    return NAMES.get(step, step.replace("_", " "))
+
+
+def entry(item: Any, number: int) -> str:
+    """An entry of a list by what it is about; its number where it is about nothing with a name."""
+    if isinstance(item, dict):
+        if item.get("participant"):
+            return AUDIENCES.get(item["participant"], item["participant"])
+        for name in ("event", "ref", "document", "area", "version", "label"):
+            if item.get(name):
+                return str(item[name])
+    return str(number)
+
+
+def is_value(value: Any) -> bool:
+    """Whether it is said as one: a plain value, a date, a cost, an effort, a rule, a list of short names."""
+    if isinstance(value, dict):
+        return bool({"precision", "amount", "working_days"} & value.keys())
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
+    return True
+
+
+def said(value: Any) -> str:
+    """A value, or a whole entry, as a reader would say it; empty for what is not there."""
+    if value is None or value == [] or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(said(item) for item in value)
+    if isinstance(value, dict):
+        return _of_shape(value)
+    return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+def _of_shape(value: Data) -> str:
+    if "precision" in value:
+        return value["label"] or "to be set"
+    if "days" in value:
+        return f"{wording.days(str(value['days']))} ({pounds(value['amount'])})"
+    if "amount" in value:
+        return _cost(value)
+    if "working_days" in value:
+        return wording.rule(value["working_days"], value["of"])
+    if "text" in value:
+        return " – ".join([value["text"], *value.get("sub", ())])
+    if "event" in value:
+        return ": ".join(filter(None, [said(value["when"]), value["event"]]))
+    stages = [f"{NAMES[stage]}: {said(value[stage])}" for stage in STAGES if stage in value]
+    parts = [value.get("title"), value.get("status"), said(value.get("modifications")), "; ".join(stages)]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _cost(cost: Data) -> str:
+    if cost["amount"] is None:
+        shown = UNKNOWN.get(cost["status"], "TBC")
+    else:
+        shown = pounds(cost["amount"]) + (" (estimate)" if cost["status"] == "estimate" else "")
+    notes = [cost[name] for name in ("reason", "source") if cost.get(name)]
+    return ", ".join([shown, *notes])
