@@ -1,4 +1,4 @@
-"""Releases, versions and Change Requests as data: what a page shows you, the API shows you."""
+"""Releases, versions, Change Requests and SEC documents as data: what a page shows you, the API shows you."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from rest_framework.permissions import AllowAny
 
 from governance.documents.shown import shown_to
 from governance.models import Deviation, RidVersion
-from governance.queries import visible_change_requests, visible_versions
-from modifications.models import ChangeRequest
+from governance.queries import as_shown, visible_change_requests, visible_documents, visible_versions
+from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, SecDocument
 from releases.models import Release
 from releases.queries import releases
 from secrel.core.http import found_or_404, held_by
@@ -18,6 +18,8 @@ from secrel.core.permissions import Permission
 
 
 class ReleaseSerializer(serializers.ModelSerializer):
+    go_live_on = serializers.DateField(source="shown_on", read_only=True, allow_null=True)
+
     class Meta:
         model = Release
         fields = ["slug", "name", "go_live_on", "profile"]
@@ -40,6 +42,10 @@ class Releases(viewsets.ReadOnlyModelViewSet):
     permission_classes = [AllowAny]
     queryset = releases()
     lookup_field = "slug"
+    lookup_value_regex = "[-a-z0-9]+"
+
+    def get_queryset(self) -> QuerySet[Release]:
+        return as_shown(releases(), held_by(self.request))
 
     def get_serializer_class(self) -> type[serializers.ModelSerializer]:
         return ReleaseDetailSerializer if self.action == "retrieve" else ReleaseSerializer
@@ -132,3 +138,36 @@ class ChangeRequests(viewsets.ReadOnlyModelViewSet):
     def get_queryset(self) -> QuerySet[ChangeRequest]:
         rows, self.beside = visible_change_requests(held_by(self.request))
         return rows
+
+
+class TitleSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = DocumentTitle
+        fields = ["title", "from_on"]
+
+
+class AliasSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = DocumentAlias
+        fields = ["title", "source"]
+
+
+class SecDocumentSerializer(serializers.ModelSerializer):
+    titles = TitleSerializer(many=True, read_only=True)
+    aliases = AliasSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = SecDocument
+        fields = ["slug", "designation", "kind", "is_proposed", "titles", "aliases"]
+
+
+class SecDocuments(viewsets.ReadOnlyModelViewSet):
+    """The SEC's documents in its order, with their titles from a day and the names they also go under."""
+
+    permission_classes = [AllowAny]
+    serializer_class = SecDocumentSerializer
+    lookup_field = "slug"
+    queryset = SecDocument.objects.none()
+
+    def get_queryset(self) -> QuerySet[SecDocument]:
+        return visible_documents(held_by(self.request))

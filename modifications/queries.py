@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from modifications.models import DocumentImpact, Modification, Part, Participant, SecDocument
 from secrel.core.references import ModificationReference
@@ -26,25 +26,15 @@ def narrowed(
     stage: str = "",
     path: str = "",
     systems: str = "",
-    participant: str = "",
-    document: SecDocument | None = None,
 ) -> QuerySet[Modification]:
-    """By stage, path, whether DCC systems are impacted (yes, no, open), participant and SEC document."""
+    """By stage, path, and whether DCC systems are impacted (yes, no, open)."""
     if stage:
         rows = rows.filter(stage=stage)
     if path:
         rows = rows.filter(path=path)
     if systems:
         rows = rows.filter(impacts_dcc_systems={"yes": True, "no": False, "open": None}[systems])
-    if participant:
-        rows = rows.filter(Exists(_parts().filter(participant_impacts__participant=participant)))
-    if document:
-        rows = rows.filter(Exists(_parts().filter(document_impacts__document=document)))
     return rows
-
-
-def _parts() -> QuerySet[Part]:
-    return Part.objects.filter(modification=OuterRef("pk"))
 
 
 def register(search: str = "") -> QuerySet[Modification]:
@@ -55,12 +45,6 @@ def register(search: str = "") -> QuerySet[Modification]:
     by_title = rows.filter(title__icontains=search)
     found = find(search)
     return rows.filter(pk__in=[*by_title.values_list("pk", flat=True), *([found.pk] if found else [])])
-
-
-def documents_changed(modification: Modification) -> QuerySet[SecDocument]:
-    """SEC documents that any part of it changes, in the SEC's order."""
-    rows = SecDocument.objects.filter(impacts__part__modification=modification)
-    return rows.distinct().prefetch_related("titles")
 
 
 def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
@@ -88,23 +72,14 @@ def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str
 
 
 def documents_with_titles() -> QuerySet[SecDocument]:
-    """In the SEC's order, with titles, other names, and how many modifications change each."""
-    changing = Count("impacts__part__modification", distinct=True)
-    rows = SecDocument.objects.annotate(changing=changing).order_by("order")
-    return rows.prefetch_related("titles", "aliases")
+    """In the SEC's order, with titles and other names."""
+    return SecDocument.objects.prefetch_related("titles", "aliases")
 
 
-def documents_named(text: str) -> QuerySet[SecDocument]:
-    """SEC documents by designation (also “App O”, “Sec J”), title or another name, in the SEC's order."""
+def documents_named(rows: QuerySet[SecDocument], text: str) -> QuerySet[SecDocument]:
+    """Those of the documents by designation (also “App O”, “Sec J”), title or another name."""
     short = re.sub(
         r"^(app|sec|sch)\w*\.?\s*", lambda found: f"{LONG_KINDS[found[1].lower()]} ", text, flags=re.I
     )
     named = Q(designation__icontains=short.strip()) | Q(titles__title__icontains=text)
-    rows = SecDocument.objects.filter(named | Q(aliases__title__icontains=text)).distinct()
-    return rows.prefetch_related("titles")
-
-
-def modifications_changing(document: SecDocument) -> QuerySet[Modification]:
-    return Modification.objects.in_order().filter(
-        Exists(_parts().filter(document_impacts__document=document))
-    )
+    return rows.filter(named | Q(aliases__title__icontains=text)).distinct()

@@ -5,8 +5,8 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
-from governance.api import ChangeRequests, Releases, Versions
-from modifications.api import Modifications, SecDocuments
+from governance.api import ChangeRequests, Releases, SecDocuments, Versions
+from modifications.api import Modifications
 
 router = SimpleRouter()
 router.register("releases", Releases, basename="api-release")

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import (
+    as_shown,
     awaiting_decision,
     evidence_owed_by,
     open_flags,
     visible_change_requests,
-    with_latest_version,
+    visible_documents,
 )
 from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
@@ -44,10 +45,11 @@ OF_DRAFTS = (
 def home(request: HttpRequest) -> HttpResponse:
     """Releases, what is next, and for who is signed in: what waits on them."""
     held = held_by(request)
-    rows = list(with_latest_version(releases()))
-    coming = next((row for row in rows if row.go_live_on and row.go_live_on >= today()), None)
+    rows = list(as_shown(releases(), held))
+    rows.sort(key=lambda row: (row.shown_on is None, row.shown_on))
+    coming = next((row for row in rows if not row.is_off and row.shown_on and row.shown_on >= today()), None)
     context = {
-        "releases": sorted(rows, key=lambda row: (row.go_live_on is None, row.go_live_on), reverse=True),
+        "releases": rows[::-1],
         "years": by_year(rows, today()),
         "next": coming,
         "coming": coming_steps(coming, held, today()) if coming else [],
@@ -80,10 +82,11 @@ def search(request: HttpRequest) -> HttpResponse:
     lists: dict[str, list] = {"releases": list(releases().filter(name__icontains=query).reverse()[:8])}
     if query:
         rows, _ = visible_change_requests(held_by(request))
+        documents = documents_named(visible_documents(held_by(request)), query)
         matching = Q(reference__icontains=query) | Q(title__icontains=query)
         lists |= {
             "modifications": list(register(query)[:12]),
-            "documents": [(row, row.title_on(today())) for row in documents_named(query)[:8]],
+            "documents": [(row, row.title_on(today())) for row in documents[:8]],
             "change_requests": list(rows.filter(matching)[:8]),
         }
     template = "search.html#results" if request.htmx else "search.html"

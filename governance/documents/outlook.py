@@ -19,10 +19,10 @@ Year = tuple[str, list[tuple[str, Release | date]]]
 def by_year(releases: Iterable[Release], today: date) -> list[Year]:
     """Each year with what stands in it, in order: ("release", release), and ("today", today) once.
 
-    Releases without a date come last, under "To be set".
+    Releases come `as_shown`; those without a date come last, under "To be set".
     """
-    dated = [release for release in releases if release.go_live_on]
-    marks: list[tuple[date, str, Any]] = [(release.go_live_on, "release", release) for release in dated]
+    dated = [release for release in releases if release.shown_on]
+    marks: list[tuple[date, str, Any]] = [(release.shown_on, "release", release) for release in dated]
     if marks:
         marks.append((today, "today", today))
     marks.sort(key=lambda mark: (mark[0], mark[1] == "release"))
@@ -30,7 +30,7 @@ def by_year(releases: Iterable[Release], today: date) -> list[Year]:
         (str(year), [(kind, thing) for _, kind, thing in group])
         for year, group in groupby(marks, key=lambda mark: mark[0].year)
     ]
-    undated = [("release", release) for release in releases if not release.go_live_on]
+    undated = [("release", release) for release in releases if not release.shown_on]
     return [*years, *([("To be set", undated)] if undated else [])]
 
 

@@ -7,31 +7,45 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from governance.forms import RegisterFilter
-from governance.queries import Standing, change_requests_shown, gone_from, standings
-from modifications.models import Assessment, Modification, Participant
-from modifications.queries import documents_changed, find, narrowed, register, ticks_by_part
+from governance.queries import (
+    Standing,
+    affected_by,
+    changed_by,
+    gone_from,
+    impacts_shown,
+    standings,
+    visible_change_requests,
+    visible_documents,
+)
+from modifications.models import Assessment, Modification, ModificationLink, Participant
+from modifications.queries import documents_with_titles, find, narrowed, register
 from modifications.workflow import STAGE
 from releases.queries import ledger_of
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by, paginate, searched
 from secrel.core.permissions import Permission
 
-IN_RELEASES = ("release", "status")
+OF_REGISTER = ("stage", "path", "systems")
 
 
 @login_not_required
 @require_safe
 def register_page(request: HttpRequest) -> HttpResponse:
     """Every filter stands in the URL; the pages keep them."""
+    permissions = held_by(request)
     form = RegisterFilter(request.GET.dict() | {"q": searched(request, "q")})
+    form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
     chosen = form.chosen()
-    seen = standings(held_by(request))
+    seen = standings(permissions)
     rows = narrowed(
-        register(chosen.get("q", "")),
-        **{name: value for name, value in chosen.items() if name not in ("q", *IN_RELEASES)},
+        register(chosen.get("q", "")), **{name: chosen[name] for name in OF_REGISTER if name in chosen}
     )
-    if any(name in chosen for name in IN_RELEASES):
+    if any(name in chosen for name in ("release", "status")):
         rows = rows.filter(reference__in={row.reference for row in seen if _fits(row, chosen)})
+    if "participant" in chosen:
+        rows = rows.filter(reference__in=affected_by(permissions).get(chosen["participant"], ()))
+    if "document" in chosen:
+        rows = rows.filter(reference__in=changed_by(permissions).get(chosen["document"].designation, ()))
     page = paginate(rows, request.GET)
     listed = {modification.reference for modification in page}
     return render(
@@ -67,36 +81,45 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
     if reference != modification.reference:
         return redirect(modification, permanent=True)
     permissions = held_by(request)
-    parts = list(modification.parts.all())
-    ticks = ticks_by_part(parts)
     internal = Permission.READ_DRAFTS in permissions
-    shown = None if internal else change_requests_shown(permissions)
-    rows = [(part, [(label, key in ticks[part.pk]) for key, label in Participant.choices]) for part in parts]
+    impacts = impacts_shown(modification, permissions)
+    named = {name for row in impacts for name in row.documents}
     context = {
         "modification": modification,
         "former": [row.reference for row in modification.former.all()],
         "decisions": modification.decisions.select_related("body"),
-        "solutions": modification.solutions.all(),
-        "links": [
-            link
-            for link in modification.links.select_related("other", "change_request", "modification")
-            if shown is None or link.change_request is None or link.change_request.reference in shown
-        ],
+        "links": _links(modification, permissions),
         "linked_from": modification.linked_from.select_related("modification"),
         "rail": STAGE.rail(modification),
         "participants": Participant.labels,
-        "rows": rows,
-        "ticked": any(ticks.values()),
-        "documents": [(row, row.title_on(today())) for row in documents_changed(modification)],
+        "rows": [
+            (row.part, [(label, key in row.participants) for key, label in Participant.choices])
+            for row in impacts
+        ],
+        "ticked": any(row.participants for row in impacts),
+        "documents": [
+            (row, row.title_on(today())) for row in documents_with_titles().filter(designation__in=named)
+        ],
         "standings": [row for row in standings(permissions) if row.reference == modification.reference],
     }
     context |= _internal(modification) if internal else {"gone": gone_from(modification)}
     return render(request, "modifications/modification.html", context)
 
 
+def _links(modification: Modification, permissions: frozenset[Permission]) -> list[ModificationLink]:
+    """Its links; one to a Change Request only where that may be seen."""
+    links = list(modification.links.select_related("other", "change_request", "modification"))
+    if not any(link.change_request for link in links):
+        return links
+    seen, _ = visible_change_requests(permissions)
+    known = set(seen.values_list("pk", flat=True))
+    return [link for link in links if link.change_request is None or link.change_request.pk in known]
+
+
 def _internal(modification: Modification) -> dict:
     """What is SECAS's until a paper says it."""
     return {
+        "solutions": modification.solutions.all(),
         "ledger": ledger_of(modification),
         "next_steps": list(modification.next_steps.select_related("body")),
         "assessments": list(

@@ -9,7 +9,7 @@ from governance.documents.numbering import may_issue
 from governance.documents.outlook import steps_ahead
 from governance.documents.shown import shown_to
 from governance.forms import DraftForm
-from governance.queries import open_flags, versions_and_earlier, visible_versions, with_latest_version
+from governance.queries import as_shown, open_flags, versions_and_earlier, visible_versions
 from releases.models import Release
 from releases.queries import ledger_of, releases
 from releases.workflow import LIFE
@@ -21,7 +21,7 @@ from secrel.core.permissions import Permission
 @login_not_required
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
-    page = paginate(with_latest_version(releases().reverse()), request.GET)
+    page = paginate(as_shown(releases().reverse(), held_by(request)), request.GET)
     return render(request, "governance/releases.html", {"page": page})
 
 

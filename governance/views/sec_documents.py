@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.queries import standings
-from modifications.queries import documents_with_titles, modifications_changing
+from governance.queries import changed_by, standings, visible_documents
+from modifications.models import Modification
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by
 
@@ -14,17 +14,23 @@ from secrel.core.http import found_or_404, held_by
 @login_not_required
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
-    rows = [(document, document.title_on(today())) for document in documents_with_titles()]
+    permissions = held_by(request)
+    changing = changed_by(permissions)
+    rows = [
+        (document, document.title_on(today()), len(changing.get(document.designation, ())))
+        for document in visible_documents(permissions)
+    ]
     return render(request, "modifications/documents.html", {"rows": rows})
 
 
 @login_not_required
 @require_safe
 def document_page(request: HttpRequest, slug: str) -> HttpResponse:
-    document = found_or_404(documents_with_titles().filter(slug=slug), "SEC document")
-    changing = list(modifications_changing(document))
+    permissions = held_by(request)
+    document = found_or_404(visible_documents(permissions).filter(slug=slug), "SEC document")
+    references = changed_by(permissions).get(document.designation, ())
     where: dict[str, list] = {}
-    for row in standings(held_by(request)):
+    for row in standings(permissions):
         where.setdefault(row.reference, []).append(row)
     return render(
         request,
@@ -34,6 +40,9 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
             "title": document.title_on(today()),
             "titles": document.titles.all(),
             "aliases": document.aliases.all(),
-            "rows": [(modification, where.get(modification.reference, [])) for modification in changing],
+            "rows": [
+                (modification, where.get(modification.reference, []))
+                for modification in Modification.objects.in_order().filter(reference__in=references)
+            ],
         },
     )

@@ -70,6 +70,11 @@ class Release(models.Model):
         return self.name.removesuffix(" SEC Release")
 
     @property
+    def is_off(self) -> bool:
+        """Whether its go-live date stands no more."""
+        return self.life in ("postponed", "cancelled")
+
+    @property
     def standing(self):
         return LIFE.state_of(self)
 

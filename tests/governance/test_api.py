@@ -79,7 +79,7 @@ def test_modifications_ask_the_same_few_queries(client, db, django_assert_num_qu
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_documents_carry_titles_and_other_names(client, db, django_assert_num_queries, count):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         rows = client.get(f"{API}/documents/", {"page_size": count}).json()["results"]
     assert [row["designation"] for row in rows] == ["Section A", "Section B", "Section C"][:count]
     section = client.get(f"{API}/documents/section-j/").json()

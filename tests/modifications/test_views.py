@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from governance.importer.importing import import_rid
+from governance.importer.reading import check_document
 from governance.operations.versions import issue_version
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
@@ -13,6 +15,7 @@ from modifications.queries import find
 from releases.operations.scope import set_change_requests
 from secrel.core.changes import SYSTEM
 from tests.factories import ModificationFactory
+from tests.large import large_document
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
 def test_register_asks_the_same_few_queries(client, django_assert_num_queries, count):
     ModificationFactory.create_batch(count)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/modifications/")
     assert response.content.decode().count('class="row-link"') == count
 
@@ -51,10 +54,11 @@ def test_former_reference_moves_permanently(client):
     assert client.get("/modifications/mp153/").status_code == 301
 
 
-def test_page_shows_ticks_documents_and_former_names(client, django_assert_num_queries):
+def test_page_shows_ticks_documents_and_former_names(as_role, django_assert_num_queries):
+    client = as_role("analyst")
     modification = ModificationFactory(reference="MP153", title="Charges", former=["DP153"])
     set_impacts(by=SYSTEM, part=modification.parts.get(), participants=["dcc"], documents=["Section J"])
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         page = client.get("/modifications/MP153/").content.decode()
     assert "DP153" in page
     assert "Section J" in page
@@ -100,7 +104,8 @@ def three():
         ({"stage": "no such stage", "document": "nothing"}, ["MP901", "MP902", "MP903"]),
     ],
 )
-def test_filters_in_the_address_narrow_the_register(client, three, query, found):
+def test_filters_in_the_address_narrow_the_register(as_role, three, query, found):
+    client = as_role("analyst")
     part = find("MP901").parts.get()
     set_impacts(by=SYSTEM, part=part, participants=["dcc"], documents=["Section J"])
     assert listed(client, **query) == found
@@ -129,20 +134,26 @@ def test_page_shows_releases_solutions_and_links_to_everybody_and_steps_to_secas
     steps = [("Authority decision", None, "2021-10-21", True, "")]
     set_next_steps(by=SYSTEM, modification=modification, steps=steps, on=date(2021, 9, 21))
     public = client.get("/modifications/MP149/").content.decode()
-    assert "One way." in public
+    assert "One way." not in public  # no published document says it
     assert "MP164 November 2021 SEC Release supporting changes" in public
     assert "No published release has it in its scope." in public
     assert "Authority decision" not in public
     assert "Supports this one" in client.get("/modifications/MP164/").content.decode()
     secas = as_role("analyst").get("/modifications/MP149/").content.decode()
     assert "Authority decision expected by 21 Oct 21" in secas
+    assert "One way." in secas
     assert "November 2021 SEC Release" in secas
 
 
-def test_documents_are_listed_in_the_order_of_the_code(client, django_assert_num_queries):
-    with django_assert_num_queries(3):
+@pytest.mark.parametrize("count", [1, 3])
+def test_documents_are_listed_in_the_order_of_the_code(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
+    for modification in ModificationFactory.create_batch(count):
+        set_impacts(by=SYSTEM, part=modification.parts.get(), participants=[], documents=["Section J"])
+    with django_assert_num_queries(7):
         rows = client.get("/documents/").context["rows"]
-    names = [document.designation for document, _ in rows]
+    names = [document.designation for document, _, _ in rows]
+    assert {document.designation: changing for document, _, changing in rows}["Section J"] == count
     assert (
         names.index("Section Z")
         < names.index("Schedule 8")
@@ -152,10 +163,11 @@ def test_documents_are_listed_in_the_order_of_the_code(client, django_assert_num
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_document_lists_what_changes_it(client, django_assert_num_queries, count):
+def test_document_lists_what_changes_it(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
     for modification in ModificationFactory.create_batch(count):
         set_impacts(by=SYSTEM, part=modification.parts.get(), participants=[], documents=["Section J"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         response = client.get("/documents/section-j/")
     assert len(response.context["rows"]) == count
     assert "Payment of Charges" in response.content.decode()
@@ -178,3 +190,51 @@ def test_change_requests_are_for_everybody_once_a_document_names_them(
         response = client.get("/change-requests/")
     assert response.content.decode().count('class="row-link"') == count
     assert "proves it." in client.get("/change-requests/CR1/").content.decode()
+
+
+def red_draft():
+    """A draft that is not for the public, with facts that nothing else says."""
+    document = large_document(1, first=555)
+    document["document"] |= {"version": "0.1", "classification": "red"}
+    item = document["scope"]["approved"].pop()
+    options = [{"kind": "proposed", "text": "A secret solution."}]
+    document["scope"]["targeted"] = [
+        item | {"summary": "proposes to do it.", "part": "secret part", "options": options}
+    ]
+    document["scope"]["change_requests"] = []
+    document["impacts"]["participants"] = {item["ref"]: ["gas_networks"]}
+    document["impacts"]["documents"] = [
+        {"document": "Appendix QQ", "title": "A secret title", "modifications": [item["ref"]]}
+    ]
+    import_rid(by=SYSTEM, document=check_document(document), on=date(2021, 10, 15))
+    return item["ref"]
+
+
+def test_public_sees_no_fact_of_an_unpublished_document(client, as_role):
+    reference = red_draft()
+    analyst = as_role("analyst")
+    page = f"/modifications/{reference}/"
+    for secret in ("A secret solution.", "secret part", "Appendix QQ"):
+        assert secret in analyst.get(page).content.decode()
+        assert secret not in client.get(page).content.decode()
+    for path, status in (("/documents/appendix-qq/", 404), ("/api/v1/documents/appendix-qq/", 404)):
+        assert (analyst.get(path).status_code, client.get(path).status_code) == (200, status)
+    for path in ("/documents/", "/modifications/", "/search/?q=secret", "/api/v1/documents/"):
+        assert "ecret title" not in client.get(path).content.decode()
+    assert listed(analyst, participant="gas_networks") == [reference]
+    assert listed(client, participant="gas_networks") == []
+    assert listed(client, document="appendix-qq") == [reference]  # what nobody may choose narrows nothing
+
+
+def test_public_sees_the_facts_of_published_documents(client, examples):
+    page = client.get("/modifications/MP146/").content.decode()
+    assert page.count(">Yes<") == 2
+    assert "Section H" in page
+    assert listed(client, document="section-h") == ["SECMP0062", "MP146", "MP903"]
+    assert "MP146" in client.get("/documents/section-h/").content.decode()
+
+
+def test_public_page_says_where_it_was_in_scope_once(client, examples):
+    page = client.get("/modifications/MP138/").content.decode()
+    assert "In its scope up to" in page
+    assert '<a href="/releases/june-2021/rid/6.0/">RID 6.0</a>' in page
