@@ -5,8 +5,9 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from modifications.models import ChangeRequest
+from modifications.models import Assessment, ChangeRequest
 from releases.models import Release, ScopeItem
+from secrel.core.constraints import only_known
 from secrel.core.fields import paragraphs
 
 
@@ -57,9 +58,13 @@ class CostCell(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True, help_text="The assessment it comes from.")
+    assessment = models.ForeignKey(
+        Assessment, models.PROTECT, null=True, blank=True, related_name="cost_cells"
+    )
 
     class Meta:
         constraints = [
+            only_known("stage", Stage.values, "cost_cell_stage_known"),
             models.UniqueConstraint(fields=["item", "stage"], name="cost_cell_once"),
             models.UniqueConstraint(
                 fields=["release", "line", "stage"],
@@ -128,6 +133,9 @@ class SecasEffort(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "kind"], name="secas_effort_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["implementation", "project_management"]), name="secas_effort_kind_known"
+            ),
             models.CheckConstraint(condition=Q(days__gt=0, day_rate__gt=0), name="secas_effort_positive"),
         ]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from costs.models import Basis, CombinedAssessment, CostCell, Line, SecasEffort
-from modifications.models import ChangeRequest
+from modifications.models import Assessment, ChangeRequest
 from releases.models import Release, ScopeItem, Section
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
@@ -30,6 +30,7 @@ class Cell:
     change_request: ChangeRequest | None = None
     reason: str = ""
     source: str = ""
+    assessment: Assessment | None = None
 
 
 @operation("costs.set_cells", Permission.EDIT_RELEASES)
@@ -70,6 +71,7 @@ def set_cells(
         )
         before = _said(row) if row.pk else None
         row.basis, row.amount, row.reason, row.source = cell.basis, cell.amount, cell.reason, cell.source
+        row.assessment = cell.assessment
         row.save()
         changes[str(row)] = [before, _said(row)]
     touch(release)

@@ -22,11 +22,25 @@ def is_approved(item: Any) -> str | None:
 
 
 def targeted_nowhere_else(item: Any) -> str | None:
-    others = item.part.scope_items.exclude(pk=item.pk).filter(status__in=("targeted", "approved"))
-    other = others.select_related("release").first()
-    if other is None:
-        return None
-    return f"{item.part} is {other.get_status_display().lower()} in the {other.release} already."
+    """A modification is in one release whole, or in several by one part each (DOMAIN 3)."""
+    for other in in_scope_elsewhere(item.part, item):
+        if other.part_id == item.part_id or other.release_id == item.release_id:
+            return f"{other.part} is {other.get_status_display().lower()} in the {other.release} already."
+        if not other.part.name or not item.part.name:
+            return (
+                f"{other.part} is {other.get_status_display().lower()} in the {other.release} already. Deliver it "
+                "in parts first, or take it out there."
+            )
+    return None
+
+
+def in_scope_elsewhere(part: Any, item: Any = None) -> Any:
+    """Items, but for this one, that hold the part's modification or a part of it as targeted or approved."""
+    rows = part.scope_items.model.objects.filter(
+        part__modification_id=part.modification_id, status__in=("targeted", "approved")
+    )
+    others = rows.exclude(pk=item.pk) if item is not None else rows
+    return others.select_related("release", "part__modification")
 
 
 SCOPE = machine(

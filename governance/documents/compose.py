@@ -9,7 +9,7 @@ from typing import Any
 from governance.documents import wording
 from governance.documents.compose_costs import compose_costs
 from governance.documents.rid import AUDIENCES, printed_texts
-from governance.documents.text import used_acronyms
+from governance.documents.text import terms_of
 from governance.models import Criterion
 from modifications.models import Participant
 from modifications.queries import documents_of, ticks_by_part
@@ -113,7 +113,10 @@ def _impacts(release: Release, items: list[ScopeItem]) -> Content:
         ],
         "other_codes": release.other_code_names,
         "other_codes_state": release.other_codes,
-        **_said(documents_provisional=release.documents_provisional),
+        **_said(
+            documents_provisional=release.documents_provisional,
+            documents_state="none" if release.sec_documents == "none" else "",
+        ),
     }
 
 
@@ -156,7 +159,11 @@ def _timeline_row(row: TimelineRow) -> Content:
         "when": _when(row.date, row.label),
         "event": row.event,
         "notes": row.notes,
-        **_said(rule=rule, actual=row.actual and _when(row.actual)),
+        **_said(
+            rule=rule,
+            actual=row.actual and _when(row.actual),
+            planned=row.replanned and _when(row.planned),
+        ),
     }
 
 
@@ -183,10 +190,18 @@ def _acceptance(release: Release, notes: list[str]) -> Content:
     }
 
 
+def history_terms(
+    release: Release, content: Content, history: list[dict[str, str]]
+) -> dict[str, dict[str, str]]:
+    """The terms that only a document's history uses, as its issue's `glossary`; none where it is kept by hand."""
+    if release.keeps_glossary:
+        return {}
+    terms = terms_of((row["changes"] for row in history), expansions())
+    return _said(glossary={name: term for name, term in terms.items() if name not in content["glossary"]})
+
+
 def _glossary(release: Release, content: Content) -> dict[str, str]:
     """As kept by hand; else exactly the known acronyms that the document prints, standing sentences included."""
     if release.keeps_glossary:
         return {term.acronym: term.expansion for term in release.terms.all()}
-    known = expansions()
-    printed = " ".join(printed_texts(content))
-    return {acronym: known[acronym] for acronym in sorted(used_acronyms(printed, set(known)))}
+    return terms_of(printed_texts(content), expansions())

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from governance.documents import numbering, wording
-from governance.documents.compose import compose
+from governance.documents.compose import compose, history_terms
 from governance.models.versions import VersionKind
 from governance.queries import history_of, versions_and_earlier
 from releases.models import Release
@@ -14,8 +14,9 @@ from releases.models import Release
 def live_snapshot(release: Release) -> dict[str, Any]:
     """Content and issue under the number of the next draft; without a date, as it has none yet."""
     number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
+    content, history = compose(release), history_of(release, upto=number)
     return {
-        "content": compose(release),
+        "content": content,
         "issue": {
             "document": {
                 "version": f"{number[0]}.{number[1]}",
@@ -26,7 +27,8 @@ def live_snapshot(release: Release) -> dict[str, Any]:
                 "site": settings.SITE_URL,
                 "marks": settings.DOCUMENT_MARKS,
             },
-            "history": history_of(release, upto=number),
+            "history": history,
+            **history_terms(release, content, history),
             "decision": None,
             "record_head": None,
         },

@@ -35,6 +35,7 @@ def plain(content: Data, issue: Data) -> Data:
         **content,
         "document": document | {"annexes": content.get("annexes", [])},
         "history": issue["history"],
+        "glossary": content["glossary"] | issue.get("glossary", {}),
     }
     keep = issue.get("origin") == PLAIN
     said = _projected(whole, schema(RID), keep)

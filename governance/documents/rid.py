@@ -47,7 +47,9 @@ def appendices(content: dict[str, Any], issue: dict[str, Any]) -> list[Section]:
     glossary = Table(
         "Glossary",
         ("Acronym", "Full term"),
-        tuple(Row((Cell(acronym), Cell(term))) for acronym, term in sorted(content["glossary"].items())),
+        tuple(
+            Row((Cell(acronym), Cell(term))) for acronym, term in sorted(glossary_of(content, issue).items())
+        ),
         shape="glossary",
     )
     return [
@@ -56,6 +58,11 @@ def appendices(content: dict[str, Any], issue: dict[str, Any]) -> list[Section]:
             "glossary", "Appendix 2:", "Glossary", (say(wording.GLOSSARY), glossary) if glossary.rows else ()
         ),
     ]
+
+
+def glossary_of(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, str]:
+    """The content's, and the terms that only the document history uses."""
+    return content["glossary"] | issue.get("glossary", {})
 
 
 def _history(issue: dict[str, Any]) -> Iterator[Block]:

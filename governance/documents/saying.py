@@ -37,6 +37,7 @@ NAMES = {
     "dcc_summaries": "DCC impacts",
     "participants": "participant matrix",
     "documents": "SEC documents",
+    "documents_state": "SEC documents",
     "documents_provisional": "list of documents may change",
     "secas_implementation": "SECAS, implementation",
     "secas_project_management": "SECAS, project management",
@@ -48,6 +49,7 @@ NAMES = {
     "other_codes_state": "other codes",
     "when": "date",
     "actual": "took place",
+    "planned": "first planned",
     "options": "solutions",
 }
 CRITERIA = ("general", "operational", "testing", "security")

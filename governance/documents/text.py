@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from secrel.core.references import ModificationReference
 
+NO_ACRONYMS = {"TBC", "UK", "GB"}
+_REFERENCE = re.compile(r"(SECMP|MP|DP|CR)\d+[A-Z]?s?")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?\b")
 
 
@@ -22,10 +24,29 @@ def pounds(amount: str) -> str:
     return f"£{value:,.0f}" if value == value.to_integral() else f"£{value:,.2f}"
 
 
-def used_acronyms(text: str, known: set[str]) -> set[str]:
-    """The known acronyms that stand in the text as words; a plural s is let go."""
-    words = {word for found in _ACRONYM.findall(text) for word in (found, found.removesuffix("s"))}
-    return words & known
+def terms_of(texts: Iterable[str], known: dict[str, str]) -> dict[str, str]:
+    """The known acronyms that stand in the texts as words, each with its term, by letter.
+
+    A plural s is let go, and the number in SR11.2.
+    """
+    words = _words(texts)
+    return {acronym: known[acronym] for acronym in sorted(known) if acronym in words}
+
+
+def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Words that look like acronyms and have no term; references of modifications are none."""
+    explained = set(known) | NO_ACRONYMS
+    found = {word for text in texts for word in _ACRONYM.findall(text) if not _REFERENCE.fullmatch(word)}
+    return sorted(word for word in found if not _forms(word) & explained and not word.isdigit())
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {form for text in texts for word in _ACRONYM.findall(text) for form in _forms(word)}
+
+
+def _forms(word: str) -> set[str]:
+    singular = word.removesuffix("s")
+    return {word, singular, singular.rstrip("0123456789")}
 
 
 def by_number(references: Iterable[str]) -> list[str]:

@@ -15,8 +15,8 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from governance.documents.issue import created, history_row
-from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, StoredFile, VersionStep
-from secrel.core.models import AuditEntry
+from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, VersionStep
+from secrel.core.models import AuditEntry, StoredFile
 from secrel.core.record import broken_links, digest_of
 
 MALFORMED = (AttributeError, KeyError, TypeError, ValueError, IndexError, rfc8785.CanonicalizationError)

@@ -21,6 +21,7 @@ ABOUT = (
     "SECAS keeps it up to date as the release develops; Appendix 1 lists its versions.",
 )
 SCOPE_APPROVED = {
+    "unknown": "The scope of this release is still to be set.",
     "none": "No Modification Proposal has been approved for this release so far.",
     "one": "One Modification Proposal has been approved for this release:",
     "many": "These Modification Proposals have been approved for this release:",
@@ -79,6 +80,7 @@ TIMELINE = {
     "items": "These are the planned steps of the release.",
 }
 TO_BE_SET = "To be set"
+REPLANNED = "{date} (first planned: {planned})"
 TESTING = {
     "system_impacting": (
         "The DCC sets out its approach to testing this release, including Systems Integration Testing (SIT), in "

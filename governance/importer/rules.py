@@ -6,12 +6,12 @@ from typing import Any
 
 from secrel.core.partial_date_text import partial_date
 from secrel.core.record import digest_of
+from secrel.core.texts import UNKEPT
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _DESIGNATION = re.compile(r"Section [A-Z]{1,2}|Schedule [1-9]\d{0,2}|Appendix [A-Z]{1,2}")
 _NUMBER_ZERO = re.compile(r"(SECMP0000|MP000|DP000)[A-Z]?")
-_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = {
     "title": 300,
     "event": 300,
@@ -164,7 +164,7 @@ def _texts(value: Any, path: str) -> Iterator[str]:
     for place, text in _walk(value, path):
         if not isinstance(text, str):
             continue
-        if found := _UNKEPT.search(text):
+        if found := UNKEPT.search(text):
             yield f"{place}: holds the control character {found[0]!a}; take it out."
         name = place.rsplit("/", 1)[-1]
         if len(text) > LONGEST.get(name, 20_000):
@@ -180,6 +180,6 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         return
     for key, child in inner:
         place = f"{path}/{key}".lstrip("/")
-        if isinstance(key, str) and _UNKEPT.search(key):
+        if isinstance(key, str) and UNKEPT.search(key):
             yield place, key
         yield from _walk(child, place)

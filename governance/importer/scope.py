@@ -21,7 +21,7 @@ from releases.operations.scope import (
     move_in_scope,
     set_change_requests,
 )
-from releases.workflow import VERB
+from releases.workflow import VERB, in_scope_elsewhere
 from secrel.core.changes import Actor
 from secrel.core.references import ModificationReference
 
@@ -119,7 +119,10 @@ def _item(
         "cut_off_on": _cut_off(entry),
     }
     item = ScopeItem.objects.filter(release=release, part=part).select_related("release", "part").first()
-    taken = part.scope_items.exclude(release=release).filter(status__in=["targeted", "approved"]).exists()
+    taken = any(
+        other.release_id != release.pk and (other.part_id == part.pk or not (other.part.name and part.name))
+        for other in in_scope_elsewhere(part, item)
+    )
     if item is None:
         add_to_scope(
             by=by,
@@ -127,6 +130,7 @@ def _item(
             part=part,
             status="candidate" if taken else status,
             reason=reason,
+            as_published=True,
             on=on,
             **said,
         )

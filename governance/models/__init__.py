@@ -1,5 +1,5 @@
 from governance.models.acceptance import Category, Criterion, CriterionText, Evidence
-from governance.models.documents import Content, RenderJob, Snapshot, StoredFile
+from governance.models.documents import Content, RenderJob, Snapshot
 from governance.models.flags import DailyRun, Flag
 from governance.models.versions import Deviation, EarlierVersion, Meeting, RidVersion, VersionStep
 
@@ -17,6 +17,5 @@ __all__ = [
     "RenderJob",
     "RidVersion",
     "Snapshot",
-    "StoredFile",
     "VersionStep",
 ]

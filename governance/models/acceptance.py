@@ -3,9 +3,10 @@
 from django.db import models
 from django.urls import reverse
 
-from governance.models.documents import StoredFile
 from releases.models import Release
+from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
+from secrel.core.models import StoredFile
 
 
 class Category(models.TextChoices):
@@ -27,7 +28,10 @@ class CriterionText(models.Model):
 
     class Meta:
         ordering = ["category", "number"]
-        constraints = [models.UniqueConstraint(fields=["category", "number"], name="standard_criterion_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["category", "number"], name="standard_criterion_once"),
+            only_known("category", Category.values, "standard_criterion_category_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_category_display()} {self.number}"
@@ -47,7 +51,8 @@ class Criterion(models.Model):
         ordering = ["release", "category", "number"]
         verbose_name_plural = "criteria"
         constraints = [
-            models.UniqueConstraint(fields=["release", "category", "number"], name="criterion_once")
+            models.UniqueConstraint(fields=["release", "category", "number"], name="criterion_once"),
+            only_known("category", Category.values, "criterion_category_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,9 @@
 from django.db import models
 
 from governance.workflow import RENDERING
+from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
+from secrel.core.models import StoredFile
 
 
 class Content(Immutable):
@@ -35,22 +37,6 @@ class Snapshot(Immutable):
         return {"content": self.content.data, "issue": self.issue}
 
 
-class StoredFile(Immutable):
-    """A file in the storage, under its SHA-256."""
-
-    digest = models.CharField(max_length=64, primary_key=True)
-    size = models.PositiveBigIntegerField()
-    media_type = models.CharField(max_length=100)
-    stored_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.digest[:12]
-
-    @property
-    def path(self) -> str:
-        return f"{self.digest[:2]}/{self.digest}"
-
-
 class RenderJob(models.Model):
     """The making of one snapshot's PDF. This row is the truth; the broker only wakes a worker.
 
@@ -72,6 +58,7 @@ class RenderJob(models.Model):
 
     class Meta:
         constraints = [
+            only_known("state", RENDERING.states, "render_job_state_known"),
             models.CheckConstraint(
                 condition=models.Q(state="done", pdf__isnull=False)
                 | (~models.Q(state="done") & models.Q(pdf__isnull=True)),

@@ -33,6 +33,9 @@ class Flag(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["cut_off_near", "cut_off_passed"]), name="flag_kind_known"
+            ),
             models.UniqueConstraint(
                 fields=["item"], condition=Q(cleared_on__isnull=True), name="flag_one_open_an_item"
             ),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from governance.models.documents import Content, Snapshot
 from governance.workflow import VERSION
 from releases.models import Release
+from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
 
@@ -45,7 +46,8 @@ class EarlierVersion(models.Model):
     class Meta:
         ordering = ["major", "minor"]
         constraints = [
-            models.UniqueConstraint(fields=["release", "major", "minor"], name="earlier_version_once")
+            models.UniqueConstraint(fields=["release", "major", "minor"], name="earlier_version_once"),
+            only_known("kind", VersionKind.values, "earlier_version_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +89,8 @@ class RidVersion(models.Model):
         ordering = ["major", "minor"]
         constraints = [
             models.UniqueConstraint(fields=["release", "major", "minor"], name="version_once"),
+            only_known("state", VERSION.states, "version_state_known"),
+            only_known("kind", VersionKind.values, "version_kind_known"),
             models.CheckConstraint(
                 condition=Q(is_imported=True) | Q(facts__isnull=True), name="version_facts_of_imported"
             ),
@@ -158,6 +162,7 @@ class VersionStep(Immutable):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [only_known("move", STEP_LABELS, "version_step_known")]
 
     def __str__(self) -> str:
         return f"{self.version}: {self.move}"

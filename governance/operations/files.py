@@ -3,8 +3,8 @@
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from governance.models import StoredFile
 from secrel.core import clock
+from secrel.core.models import StoredFile
 
 
 def keep_file(file: File, *, digest: str, media_type: str) -> StoredFile:

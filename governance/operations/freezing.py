@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from governance.documents.compose import history_terms
 from governance.documents.snapshot import Frozen, NotValid, freeze
 from governance.models import Content, RidVersion, Snapshot, VersionStep
 from governance.models.versions import VersionKind
@@ -60,6 +61,10 @@ def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> S
     """Freeze and keep; the head of the record printed is the one before this entry."""
     hold_chain()  # no other entry comes between the head printed and this operation's own
     position, digest = head()
+    history = [
+        *history_of(release, upto=issue.number),
+        {"version": issue.text, "date": issue.dated_on.isoformat(), "changes": issue.changes},
+    ]
     return store_frozen(
         content,
         {
@@ -72,10 +77,8 @@ def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> S
                 "site": settings.SITE_URL,
                 "marks": settings.DOCUMENT_MARKS,
             },
-            "history": [
-                *history_of(release, upto=issue.number),
-                {"version": issue.text, "date": issue.dated_on.isoformat(), "changes": issue.changes},
-            ],
+            "history": history,
+            **history_terms(release, content, history),
             "decision": issue.decision,
             "record_head": {"position": position, "digest": digest},
         },

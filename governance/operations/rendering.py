@@ -7,13 +7,14 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 
-from governance.models import RenderJob, Snapshot, StoredFile
+from governance.models import RenderJob, Snapshot
 from governance.tasks import render_snapshot
 from governance.workflow import RENDERING
 from secrel.core import clock
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.jobs import wake
+from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
 
 LEASE = timedelta(seconds=6)

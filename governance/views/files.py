@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from governance.documents.render import render_html
 from governance.documents.tables import render_tables
 from governance.documents.word import render_word
-from governance.models import StoredFile
 from governance.queries import latest_downloadable
 from governance.views.versions import release_at, version_at
+from secrel.core.models import StoredFile
 
 log = logging.getLogger("secrel")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

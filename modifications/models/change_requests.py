@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from secrel.core.constraints import number_of_reference
+
 
 class ChangeRequest(models.Model):
     """A change of the DCC's own (CR1088); no part of a SEC Release, and named beside it in a RID."""
@@ -22,7 +24,8 @@ class ChangeRequest(models.Model):
     class Meta:
         ordering = ["number", "reference"]
         constraints = [
-            models.CheckConstraint(condition=Q(reference__regex=r"^CR[0-9]+$"), name="change_request_form")
+            models.CheckConstraint(condition=Q(reference__regex=r"^CR[0-9]+$"), name="change_request_form"),
+            number_of_reference("change_request_number"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,10 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+
+DESIGNATION = r"^(Section [A-Z]{1,2}|Schedule [1-9][0-9]{0,2}|Appendix [A-Z]{1,2})$"
 
 
 class SecDocument(models.Model):
@@ -24,6 +27,14 @@ class SecDocument(models.Model):
 
     class Meta:
         ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(designation__regex=DESIGNATION), name="sec_document_designation_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["section", "schedule", "appendix"]), name="sec_document_kind_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.designation

@@ -6,7 +6,10 @@ from django.urls import reverse
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.workflow import STAGE
+from secrel.core.constraints import number_of_reference, only_known
 from secrel.core.references import ModificationReference
+
+FORM = r"^(SECMP[0-9]{4}|MP[0-9]{3}|DP[0-9]{3})[A-Z]?$"
 
 
 class ModificationQuerySet(models.QuerySet["Modification"]):
@@ -41,12 +44,26 @@ class Modification(models.Model):
     web_address = models.URLField(
         max_length=300, blank=True, help_text="Its page at the code administrator's, where it has one."
     )
+    lead_analyst = models.ForeignKey(
+        "core.User", models.PROTECT, null=True, blank=True, related_name="+", help_text="Of SECAS."
+    )
     token = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ModificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["number", "suffix", "reference"]
+        constraints = [
+            models.CheckConstraint(condition=Q(reference__regex=FORM), name="modification_reference_form"),
+            number_of_reference("modification_number"),
+            only_known("stage", STAGE.states, "modification_stage_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    path__in=["", "authority_led", "authority_determined", "self_governance", "fast_track"]
+                ),
+                name="modification_path_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
@@ -67,6 +84,9 @@ class FormerReference(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(reference__regex=FORM), name="former_reference_form")
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -116,7 +136,10 @@ class Solution(models.Model):
 
 
 class ModificationDecision(models.Model):
-    """A body's decision on a modification. Who decides differs from who votes (DOMAIN 2)."""
+    """A body's decision on a modification, or on one of its solutions; who decides differs from who votes.
+
+    Under Self-Governance the Change Board decides, otherwise it recommends to the Authority (DOMAIN 2).
+    """
 
     class Outcome(models.TextChoices):
         APPROVED = "approved", "Approved"
@@ -127,13 +150,31 @@ class ModificationDecision(models.Model):
         "core.Body", models.PROTECT, null=True, blank=True, help_text="Empty: the source does not say who."
     )
     outcome = models.CharField(max_length=12, choices=Outcome)
+    is_recommendation = models.BooleanField(default=False, help_text="To the body that decides.")
+    solution = models.TextField(
+        blank=True, help_text="The words of the solution that it is about; empty: the modification."
+    )
     decided_on = models.DateField(null=True, blank=True, help_text="Empty: the source does not say when.")
 
     class Meta:
         ordering = ["decided_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["approved", "rejected"]), name="modification_decision_known"
+            ),
+            models.UniqueConstraint(
+                fields=["modification"],
+                condition=Q(is_recommendation=False, solution=""),
+                name="modification_decided_once",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_outcome_display()} by the {self.body}" if self.body else self.get_outcome_display()
+        outcome = self.get_outcome_display()
+        if self.is_recommendation:
+            outcome = {"approved": "Approval recommended", "rejected": "Rejection recommended"}[self.outcome]
+        by = f" by the {self.body}" if self.body else ""
+        return f"{outcome}{by}{f': {self.solution}' if self.solution else ''}"
 
 
 class ModificationLink(models.Model):
@@ -157,6 +198,10 @@ class ModificationLink(models.Model):
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["depends_on", "corrects", "supports", "split_from", "converted_from"]),
+                name="link_kind_known",
+            ),
             models.CheckConstraint(
                 condition=Q(other__isnull=True) ^ Q(change_request__isnull=True), name="link_has_one_end"
             ),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from modifications.models.modifications import Modification, Part
+from secrel.core.constraints import partial_dates
 from secrel.core.fields import PartialDateField
 
 
@@ -22,7 +23,8 @@ class NextStep(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["modification", "position"], name="next_step_position_once")
+            models.UniqueConstraint(fields=["modification", "position"], name="next_step_position_once"),
+            partial_dates("next_step_dates", "expected"),
         ]
 
     def __str__(self) -> str:
@@ -47,22 +49,38 @@ class Assessment(models.Model):
         COMBINED = "combined", "Combined Impact Assessment"
 
     part = models.ForeignKey(Part, models.PROTECT, related_name="assessments")
+    covers = models.ManyToManyField(
+        Part,
+        blank=True,
+        related_name="combined_assessments",
+        help_text="For a combined one: the other parts.",
+    )
     kind = models.CharField(max_length=12, choices=Kind)
     requested_on = models.DateField(null=True, blank=True)
     due = PartialDateField()
     revised_due = PartialDateField()
     received_on = models.DateField(null=True, blank=True)
+    file = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["requested_on", "pk"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind__in=["preliminary", "impact", "combined"]), name="assessment_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=True, file_name="") | (Q(file__isnull=False) & ~Q(file_name="")),
+                name="assessment_file_has_name",
+            ),
+            partial_dates("assessment_dates", "due", "revised_due"),
+            models.CheckConstraint(
                 condition=Q(received_on__isnull=True)
                 | Q(requested_on__isnull=True)
                 | Q(received_on__gte=F("requested_on")),
                 name="assessment_received_after_request",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

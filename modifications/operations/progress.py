@@ -6,7 +6,8 @@ from datetime import date
 from modifications.models import Assessment, Modification, NextStep, Part
 from modifications.operations.register import lock_modification
 from secrel.core.changes import Actor, operation, record
-from secrel.core.models import Body
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body, StoredFile
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
 
@@ -54,10 +55,11 @@ def request_assessment(
     requested_on: date | None = None,
     due: PartialDate | None = None,
     revised_due: PartialDate | None = None,
+    covers: Iterable[Part] = (),
     note: str = "",
     on: date,
 ) -> Assessment:
-    """Note that the DCC was asked to assess a part, and by when."""
+    """Note that the DCC was asked to assess a part, and by when; a combined one `covers` other parts too."""
     assessment = Assessment.objects.create(
         part=part,
         kind=kind,
@@ -66,16 +68,31 @@ def request_assessment(
         revised_due=revised_due or PartialDate(),
         note=note,
     )
+    assessment.covers.set(covers)
     _record(assessment, {"due": [None, assessment.due]}, on)
     return assessment
 
 
 @operation("modifications.receive_assessment", Permission.EDIT_RELEASES)
-def receive_assessment(*, by: Actor, assessment: Assessment, received_on: date, on: date) -> Assessment:
-    """Note that an assessment came."""
+def receive_assessment(
+    *,
+    by: Actor,
+    assessment: Assessment,
+    received_on: date,
+    file: StoredFile | None = None,
+    file_name: str = "",
+    on: date,
+) -> Assessment:
+    """Note that an assessment came, perhaps with its file; raises RuleBroken where it came before its request."""
     assessment = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
+    if assessment.requested_on and received_on < assessment.requested_on:
+        raise RuleBroken(
+            f"It was requested on {assessment.requested_on:%d %b %Y}; it cannot have come before.",
+            field="received_on",
+        )
     before, assessment.received_on = assessment.received_on, received_on
-    assessment.save(update_fields=["received_on"])
+    assessment.file, assessment.file_name = file, file_name
+    assessment.save(update_fields=["received_on", "file", "file_name"])
     _record(assessment, {"received_on": [before, received_on]}, on)
     return assessment
 

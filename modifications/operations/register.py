@@ -22,7 +22,7 @@ from secrel.core.references import ModificationReference
 
 CHANGEABLE = (
     *("title", "path", "is_urgent", "impacts_dcc_systems"),
-    *("proposer", "raised_on", "issue", "web_address"),
+    *("proposer", "raised_on", "issue", "web_address", "lead_analyst"),
 )
 
 
@@ -135,8 +135,11 @@ def convert_modification(*, by: Actor, modification: Modification, on: date) -> 
     known = ModificationReference.parse(modification.reference)
     if known.prefix != "DP":
         raise RuleBroken(f"{known} is no Draft Proposal, so there is nothing to convert.")
+    converted = ModificationReference(known.number, known.suffix, "MP")
+    if Modification.objects.known_as(converted).exclude(pk=modification.pk).exists():
+        raise RuleBroken(f"{converted} is in the register already, so {known} cannot become it.")
     FormerReference.objects.create(modification=modification, reference=str(known))
-    modification.reference = str(ModificationReference(known.number, known.suffix, "MP"))
+    modification.reference = str(converted)
     modification.save(update_fields=["reference"])
     touch_parts(modification)
     record(**_target(modification), changes={"reference": [str(known), modification.reference]}, on=on)
@@ -175,9 +178,15 @@ def set_solutions(
     approved: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one."""
+    """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one.
+
+    Without it, a solution that was approved stays so where its text stays.
+    """
     modification = lock_modification(modification)
+    solutions = list(solutions)
     before = [solution.text for solution in modification.solutions.all()]
+    if approved is None and (kept := modification.solutions.filter(is_approved=True).first()):
+        approved = next((n for n, (_, text) in enumerate(solutions, start=1) if text == kept.text), None)
     modification.solutions.all().delete()
     made = Solution.objects.bulk_create(
         Solution(
@@ -220,11 +229,10 @@ def record_decision(
     *, by: Actor, modification: Modification, body: Body | None, outcome: str, decided_on: date | None
 ) -> ModificationDecision:
     """Record a body's decision and move the stage; decided once."""
-    modification = Modification.objects.select_for_update(no_key=True).get(pk=modification.pk)
+    modification = lock_modification(modification)
     move = "approve" if outcome == ModificationDecision.Outcome.APPROVED else "reject"
     before, after = STAGE.apply(modification, move, by)
-    modification.token += 1
-    modification.save(update_fields=["stage", "token"])
+    modification.save(update_fields=["stage"])
     decision = ModificationDecision.objects.create(
         modification=modification, body=body, outcome=outcome, decided_on=decided_on
     )
@@ -233,4 +241,28 @@ def record_decision(
         changes={"stage": [before, after], "decision": [None, str(decision)]},
         on=decided_on,
     )
+    return decision
+
+
+@operation("modifications.recommend", Permission.EDIT_RELEASES)
+def record_recommendation(
+    *,
+    by: Actor,
+    modification: Modification,
+    body: Body,
+    outcome: str,
+    solution: Solution | None = None,
+    decided_on: date | None,
+) -> ModificationDecision:
+    """Record what a body recommends to the one that decides, on the modification or on one of its solutions."""
+    modification = lock_modification(modification)
+    decision = ModificationDecision.objects.create(
+        modification=modification,
+        body=body,
+        outcome=outcome,
+        is_recommendation=True,
+        solution=f"{solution.get_kind_display()}: {solution.text}" if solution else "",
+        decided_on=decided_on,
+    )
+    record(**_target(modification), changes={"recommendation": [None, str(decision)]}, on=decided_on)
     return decision

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from modifications.models import Modification, Participant
-from releases.models.releases import Release
+from releases.models.releases import ALL_PARTIES, Release
+from secrel.core.constraints import only_known
 
 
 class SummaryPoint(models.Model):
     """A point of the impact summaries, for a participant or an area of the DCC; may have sub-points."""
 
-    ALL_PARTIES = "all_sec_parties"
+    ALL_PARTIES = ALL_PARTIES
     AUDIENCES = [(ALL_PARTIES, "All SEC Parties"), *Participant.choices]
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="summary_points")
@@ -24,9 +25,13 @@ class SummaryPoint(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
+            only_known("audience", [ALL_PARTIES, *Participant.values], "summary_audience_known"),
+            models.UniqueConstraint(
+                fields=["release", "parent", "position"], nulls_distinct=False, name="summary_position_once"
+            ),
             models.CheckConstraint(
                 condition=Q(audience=Participant.DCC) ^ Q(area=""), name="summary_area_for_dcc_only"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

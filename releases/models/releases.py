@@ -1,10 +1,12 @@
 """Releases, their sections, and modifications that have no settled release yet. Source: DOMAIN 3, 4."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from modifications.models import Modification
+from modifications.models import Modification, Participant
 from releases.workflow import LIFE
+from secrel.core.constraints import only_known, partial_dates
 from secrel.core.fields import PartialDateField, paragraphs
 
 
@@ -14,6 +16,10 @@ class ListState(models.TextChoices):
     UNKNOWN = "unknown", "To come"
     NONE = "none", "None"
     ITEMS = "items", "Listed"
+
+
+ALL_PARTIES = "all_sec_parties"
+AUDIENCES = [ALL_PARTIES, *(key for key in Participant.values if key != Participant.DCC)]
 
 
 class Release(models.Model):
@@ -46,6 +52,12 @@ class Release(models.Model):
     other_codes = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
     other_code_names = paragraphs(help_text="Names of the other industry codes that change.")
     additions = paragraphs(help_text="Whether more may be added to the scope, and how.")
+    sec_documents = models.CharField(
+        max_length=8,
+        choices=ListState,
+        default=ListState.UNKNOWN,
+        help_text="While no modification changes one: whether that is so, or still to come.",
+    )
     documents_provisional = models.BooleanField(
         default=False, help_text="The list of SEC documents may still change."
     )
@@ -58,6 +70,31 @@ class Release(models.Model):
 
     class Meta:
         ordering = ["go_live_on", "slug"]
+        constraints = [
+            only_known("life", LIFE.states, "release_life_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="release_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(slot__in=["", "february", "june", "november"]), name="release_slot_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(profile__in=["system_impacting", "document_only"]), name="release_profile_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(classification__in=["white", "green", "amber", "red"]),
+                name="release_classification_known",
+            ),
+            only_known("change_requests", ListState.values, "release_change_requests_known"),
+            only_known("sec_documents", ListState.values, "release_sec_documents_known"),
+            models.CheckConstraint(
+                condition=Q(other_codes="items", other_code_names__len__gt=0)
+                | Q(other_codes__in=["unknown", "none"], other_code_names__len=0),
+                name="release_other_codes_as_stated",
+            ),
+            models.CheckConstraint(
+                condition=Q(summary_audiences__isnull=True) | Q(summary_audiences__contained_by=AUDIENCES),
+                name="release_audiences_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +105,10 @@ class Release(models.Model):
     @property
     def short_name(self) -> str:
         return self.name.removesuffix(" SEC Release")
+
+    @property
+    def is_baselined(self) -> bool:
+        return self.life not in ("planned", "postponed")
 
     @property
     def is_off(self) -> bool:
@@ -96,7 +137,13 @@ class Section(models.Model):
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "key"], name="section_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "key"], name="section_once"),
+            models.CheckConstraint(
+                condition=Q(key__in=["scope", "impacts", "timeline", "testing", "costs", "acceptance"]),
+                name="section_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.release}: {self.get_key_display()}"
@@ -111,6 +158,9 @@ class UnsettledTarget(models.Model):
     settled_by = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
     settle_by = PartialDateField()
     note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [partial_dates("unsettled_target_dates", "settle_by")]
 
     def __str__(self) -> str:
         return f"Target of {self.modification.reference} not settled"

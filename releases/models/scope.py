@@ -6,6 +6,7 @@ from django.db.models import Q
 from modifications.models import ChangeRequest, Modification, Part
 from releases.models.releases import Release
 from releases.workflow import SCOPE, VERB
+from secrel.core.constraints import only_known
 
 
 class ScopeItem(models.Model):
@@ -25,6 +26,7 @@ class ScopeItem(models.Model):
         ordering = ["position", "part__modification__number", "part__modification__suffix", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["release", "part"], name="scope_item_once"),
+            only_known("status", SCOPE.states, "scope_status_known"),
             models.UniqueConstraint(
                 fields=["part"],
                 condition=Q(status__in=["targeted", "approved"]),
@@ -59,6 +61,20 @@ EVENT_LABELS = {
 }
 
 
+class Ground(models.TextChoices):
+    """Why a part left a scope; or why it was added after the baseline, as an exception (DOMAIN 3, 4)."""
+
+    REJECTED = "rejected", "Rejected"
+    AUTHORITY_REJECTED = "authority_rejected", "Rejected by the Authority"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    MOVED = "moved", "Moved to another release"
+    MISSED_CUT_OFF = "missed_cut_off", "Missed its cut-off date"
+    LEAD_TIME = "lead_time", "Lead time too short"
+    DEPENDENCY = "dependency", "Waits for something else"
+    NECESSARY = "necessary", "Exception: necessary"
+    MORE_EFFICIENT = "more_efficient", "Exception: more efficient"
+
+
 class ScopeEvent(models.Model):
     """The ledger of a scope: what entered, changed status or left; by which body, when and why."""
 
@@ -66,6 +82,7 @@ class ScopeEvent(models.Model):
     move = models.CharField(max_length=16)
     on = models.DateField()
     body = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True)
+    ground = models.CharField(max_length=20, choices=Ground, blank=True)
     reason = models.TextField(blank=True)
     other_release = models.ForeignKey(
         Release,
@@ -78,6 +95,10 @@ class ScopeEvent(models.Model):
 
     class Meta:
         ordering = ["on", "pk"]
+        constraints = [
+            only_known("move", EVENT_LABELS, "scope_event_known"),
+            only_known("ground", ["", *Ground.values], "scope_event_ground_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item}: {self.move}"

@@ -66,7 +66,10 @@ class ReleaseTerm(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["release", "acronym"], name="release_term_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "acronym"], name="release_term_once"),
+            models.UniqueConstraint(fields=["release", "position"], name="release_term_position_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.acronym} in the {self.release}"

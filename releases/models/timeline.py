@@ -7,17 +7,19 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from releases.models.releases import Release
+from secrel.core.constraints import partial_dates
 from secrel.core.fields import PartialDateField
 from secrel.core.partial_dates import PartialDate
 
 
 class TimelineRow(models.Model):
-    """A row of the timetable. Planned and actual date are different facts."""
+    """A row of the timetable. Planned, re-planned and actual date are different facts."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="timeline")
     key = models.SlugField(max_length=80)
     position = models.PositiveSmallIntegerField()
     planned = PartialDateField()
+    replanned = PartialDateField(help_text="Where it moved after a baseline; empty: it stands as planned.")
     label = models.CharField(
         max_length=60, blank=True, help_text="The date as its source writes it, where that is not our way."
     )
@@ -34,10 +36,18 @@ class TimelineRow(models.Model):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(is_go_live=False) | Q(planned=""), name="timeline_go_live_kept_once"
+                condition=Q(is_go_live=False) | Q(planned="", replanned=""), name="timeline_go_live_kept_once"
             ),
             models.CheckConstraint(
-                condition=Q(rule_days__isnull=True, rule_of="") | Q(rule_days__isnull=False),
+                condition=Q(replanned="") | ~Q(planned=""), name="timeline_replanned_was_planned"
+            ),
+            models.UniqueConstraint(
+                fields=["release"], condition=Q(is_go_live=True), name="timeline_one_go_live"
+            ),
+            partial_dates("timeline_dates", "planned", "replanned", "actual"),
+            models.CheckConstraint(
+                condition=Q(rule_days__isnull=True, rule_of="")
+                | (Q(rule_days__isnull=False) & ~Q(rule_of="")),
                 name="timeline_rule_is_whole",
             ),
             models.UniqueConstraint(fields=["release", "key"], name="timeline_row_once"),
@@ -59,10 +69,10 @@ class TimelineRow(models.Model):
 
     @property
     def date(self) -> PartialDate:
-        """The planned date; for the go-live row it is the release's own, kept once."""
+        """The date it is planned for now; for the go-live row it is the release's own, kept once."""
         if self.is_go_live:
             return PartialDate.of(self.release.go_live_on) if self.release.go_live_on else PartialDate()
-        return self.planned
+        return self.replanned or self.planned
 
 
 class Programme(models.Model):
@@ -77,6 +87,7 @@ class Programme(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [partial_dates("programme_dates", "tests_from", "tests_until", "go_live")]
 
     def __str__(self) -> str:
         return self.name
@@ -108,7 +119,11 @@ class Neighbour(models.Model):
     class Meta:
         ordering = ["programme__name", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["release", "programme", "kind"], name="neighbour_once")
+            models.UniqueConstraint(fields=["release", "programme", "kind"], name="neighbour_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["aligned", "moved_for", "depends_on", "shares_environments"]),
+                name="neighbour_kind_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from modifications.models import Modification
 from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
@@ -17,7 +19,13 @@ from secrel.core.permissions import Permission
 CHANGEABLE = {
     Section.Key.TIMELINE: ("go_live_on",),
     Section.Key.SCOPE: ("profile", "classification", "change_requests", "additions"),
-    Section.Key.IMPACTS: ("other_codes", "other_code_names", "documents_provisional", "summary_audiences"),
+    Section.Key.IMPACTS: (
+        "other_codes",
+        "other_code_names",
+        "sec_documents",
+        "documents_provisional",
+        "summary_audiences",
+    ),
 }
 
 
@@ -37,19 +45,25 @@ def create_release(
     on: date | None = None,
 ) -> Release:
     """Open a release with its empty sections; without a slot it is an ad-hoc one."""
+    taken = RuleBroken(f"There is a release at the address {slug} already. Open it instead.", field="slug")
     if Release.objects.filter(slug=slug).exists():
-        raise RuleBroken(f"There is a release at the address {slug} already. Open it instead.", field="slug")
-    release = Release.objects.create(
-        slug=slug,
-        name=name,
-        go_live_on=go_live_on,
-        profile=profile,
-        change_requests=change_requests,
-        other_codes=other_codes,
-        other_code_names=list(other_code_names),
-        additions=list(additions),
-        slot=slot,
-    )
+        raise taken
+    fields = {
+        "slug": slug,
+        "name": name,
+        "go_live_on": go_live_on,
+        "profile": profile,
+        "change_requests": change_requests,
+        "other_codes": other_codes,
+        "other_code_names": list(other_code_names),
+        "additions": list(additions),
+        "slot": slot,
+    }
+    try:
+        with transaction.atomic():
+            release = Release.objects.create(**fields)
+    except IntegrityError as error:  # somebody was faster
+        raise taken from error
     Section.objects.bulk_create(Section(release=release, key=key) for key in Section.Key.values)
     TestStrategy.objects.create(release=release)
     touch(release)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from modifications.models import ChangeRequest, Part
+from modifications.models import ChangeRequest, Modification, Part
 from releases.models import Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
@@ -26,11 +26,19 @@ def add_to_scope(
     cut_off_on: date | None = None,
     body: Body | None = None,
     from_release: Release | None = None,
+    ground: str = "",
     reason: str = "",
+    as_published: bool = False,
     on: date,
 ) -> ScopeItem:
-    """Enter a part into a scope as a candidate, targeted or approved."""
+    """Enter a part into a scope as a candidate, targeted or approved.
+
+    `ground` says why it is an exception, where it comes after the baseline. A cut-off after the go-live is
+    refused, unless the item is taken over `as_published`.
+    """
     section = lock_section(release, Section.Key.SCOPE)
+    if not as_published:
+        _refuse_late_cut_off(cut_off_on, release)
     if ScopeItem.objects.filter(release=release, part=part).exists():
         raise RuleBroken(f"{part} is in the scope of the {release} already. Change it there.")
     item = ScopeItem(
@@ -49,7 +57,7 @@ def add_to_scope(
         item.save(update_fields=["status"])
     take_token(section, None, dict, "The scope")
     ScopeEvent.objects.create(
-        item=item, move="enter", on=on, body=body, reason=reason, other_release=from_release
+        item=item, move="enter", on=on, body=body, ground=ground, reason=reason, other_release=from_release
     )
     touch(release)
     record(
@@ -82,11 +90,7 @@ def change_scope_item(
     item = _locked(item)
     before = {"description": item.description, "cut_off_on": item.cut_off_on, "status": item.status}
     take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
-    if cut_off_after_go_live(cut_off_on, item.release.go_live_on):
-        raise RuleBroken(
-            f"The cut-off date must be before the go-live of {item.release.go_live_on:%d %b %Y}.",
-            field="cut_off_on",
-        )
+    _refuse_late_cut_off(cut_off_on, item.release)
     if move:
         _lock_part(item.part)
         SCOPE.apply(item, move, by)
@@ -116,17 +120,20 @@ def move_in_scope(
     move: str,
     body: Body | None = None,
     to_release: Release | None = None,
+    ground: str = "",
     reason: str = "",
     on: date,
 ) -> ScopeItem:
-    """Move an item's status, or take it out; the ledger keeps body, day, reason and where it goes."""
+    """Move an item's status, or take it out; the ledger keeps body, day, ground, reason and where it goes."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
     take_token(section, None, dict, "The scope")
     _lock_part(item.part)
     before, after = SCOPE.apply(item, move, by)
     item.save(update_fields=["status"])
-    ScopeEvent.objects.create(item=item, move=move, on=on, body=body, reason=reason, other_release=to_release)
+    ScopeEvent.objects.create(
+        item=item, move=move, on=on, body=body, ground=ground, reason=reason, other_release=to_release
+    )
     touch(item.release)
     record(
         target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
@@ -202,6 +209,14 @@ def set_change_requests(
     )
 
 
+def _refuse_late_cut_off(cut_off_on: date | None, release: Release) -> None:
+    if cut_off_after_go_live(cut_off_on, release.go_live_on):
+        raise RuleBroken(
+            f"The cut-off date must be before the go-live of {release.go_live_on:%d %b %Y}.",
+            field="cut_off_on",
+        )
+
+
 def _locked(item: ScopeItem) -> ScopeItem:
     return (
         ScopeItem.objects.select_for_update(of=("self",), no_key=True)
@@ -211,5 +226,5 @@ def _locked(item: ScopeItem) -> ScopeItem:
 
 
 def _lock_part(part: Part) -> None:
-    """So that two releases never take one part at the same time."""
-    Part.objects.select_for_update(no_key=True).get(pk=part.pk)
+    """The modification, so that two releases never take it, or one part of it, at the same time."""
+    Modification.objects.select_for_update(no_key=True).get(pk=part.modification_id)

@@ -27,6 +27,7 @@ class PlannedRow:
     rule_days: int | None = None
     rule_of: str = ""
     key: str = ""
+    replanned: PartialDate = TO_BE_SET
 
 
 @operation("releases.add_timeline_rows", Permission.EDIT_RELEASES)
@@ -36,6 +37,9 @@ def add_timeline_rows(
     """Append rows (date in canonical text, event, notes); None as the date: the release's go-live."""
     section = lock_section(release, Section.Key.TIMELINE)
     last = release.timeline.aggregate(last=Max("position"))["last"] or 0
+    rows = list(rows)
+    if sum(when is None for when, *_ in rows) + release.timeline.filter(is_go_live=True).count() > 1:
+        raise RuleBroken("A timetable has one row for the go-live.")
     planned = [
         PlannedRow(event, notes, PartialDate.parse(when or ""), is_go_live=when is None)
         for when, event, notes in rows
@@ -88,6 +92,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
                 key=key,
                 position=place,
                 planned=row.planned,
+                replanned=row.replanned,
                 label=row.label,
                 actual=row.actual,
                 event=row.event,
@@ -104,7 +109,10 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
 def change_timeline_row(
     *, by: Actor, row: TimelineRow, token: int | None, planned: PartialDate, reason: str = "", on: date
 ) -> TimelineRow:
-    """Plan a row for another date; raises Stale where the timetable's token has moved on."""
+    """Plan a row for another date; after a baseline the date it was first planned for stays beside it.
+
+    Raises Stale where the timetable's token has moved on.
+    """
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = (
         TimelineRow.objects.select_for_update(of=("self",), no_key=True)
@@ -113,12 +121,16 @@ def change_timeline_row(
     )
     if row.is_go_live:
         raise RuleBroken("This row follows the go-live date of the release. Change that date instead.")
-    before = row.planned
+    before = row.date
     take_token(section, token, lambda: {"planned": before}, "The timetable")
     if planned == before:
         raise RuleBroken("Nothing was changed: the row has this date already.")
-    row.planned, row.label = planned, ""
-    row.save(update_fields=["planned", "label"])
+    if row.release.is_baselined and row.planned:
+        row.replanned = planned if planned != row.planned else TO_BE_SET
+    else:
+        row.planned = planned
+    row.label = ""
+    row.save(update_fields=["planned", "replanned", "label"])
     touch(row.release)
     record(
         target=f"releases/{row.release.slug}/timeline/{row.key}",

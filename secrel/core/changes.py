@@ -16,10 +16,11 @@ from typing import Any, Protocol, TypeVar
 from django.db import transaction
 
 from secrel.core import clock
-from secrel.core.errors import NotAllowed, Stale
+from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
 from secrel.core.record import append
+from secrel.core.texts import unkept
 
 Result = TypeVar("Result")
 OPERATIONS: dict[str, Callable[..., Any]] = {}
@@ -77,6 +78,8 @@ def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]
             if needs not in by.permissions():
                 raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
             outer = _current.get()
+            if outer is None:
+                _refuse_unkept(arguments)
             sheet = _Sheet(action, by)
             mark = _current.set(sheet)
             try:
@@ -97,6 +100,14 @@ def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]
         return run
 
     return decorate
+
+
+def _refuse_unkept(arguments: dict[str, Any]) -> None:
+    for name, character in unkept(arguments):
+        raise RuleBroken(
+            f"The text holds the control character {character!a}, which cannot be kept. Take it out.",
+            field=name,
+        )
 
 
 def record(

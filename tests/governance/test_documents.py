@@ -117,7 +117,7 @@ def test_an_empty_release_composes_freezes_and_prints(people):
     release = ReleaseFactory(go_live_on=None)
     content = compose(release)
     text = printed(content)
-    assert "No Modification Proposal has been approved for this release so far." in text
+    assert "The scope of this release is still to be set." in text
     assert "The timetable of this release is still to be set." in text
     assert "Targeted Modification Proposals" not in text
     assert keep_contents([release]) == {release.slug: digest_of(content)}

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from governance.models import Content, Criterion, Evidence, RidVersion, Snapshot, StoredFile, VersionStep
+from governance.models import Content, Criterion, Evidence, RidVersion, Snapshot, VersionStep
 from governance.operations.acceptance import submit_evidence
 from governance.tasks import render_snapshot
 from secrel.core.immutable import WrittenOnce
-from secrel.core.models import User
+from secrel.core.models import StoredFile, User
 from secrel.core.uploads import check_file
 from tests.core.test_uploads import PDF
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 IMMUTABLE = {
     Content: "governance_content",
     Snapshot: "governance_snapshot",
-    StoredFile: "governance_storedfile",
+    StoredFile: "core_storedfile",
     VersionStep: "governance_versionstep",
     Evidence: "governance_evidence",
 }

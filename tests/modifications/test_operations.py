@@ -1,10 +1,12 @@
 """Registering modifications and recording decisions."""
 
+import hashlib
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.files.base import ContentFile
 
+from governance.operations.files import keep_file
 from modifications.models import Modification, SecDocument
 from modifications.operations.documents import add_alias, add_change_request, propose_document
 from modifications.operations.progress import receive_assessment, request_assessment, set_next_steps
@@ -13,6 +15,7 @@ from modifications.operations.register import (
     convert_modification,
     link_modification,
     record_decision,
+    record_recommendation,
     register_modification,
     set_solutions,
 )
@@ -139,10 +142,62 @@ def test_assessment_is_outstanding_until_it_is_received(analyst):
         by=analyst, assessment=assessment, received_on=date(2021, 10, 11), on=date(2021, 10, 11)
     )
     assert not received.is_outstanding
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(RuleBroken, match="It was requested on 02 Aug 2021"):
         receive_assessment(
             by=analyst, assessment=assessment, received_on=date(2021, 7, 1), on=date(2021, 10, 12)
         )
+
+
+def test_assessment_keeps_its_file_and_a_combined_one_the_parts_it_covers(analyst):
+    part, other = (ModificationFactory().parts.get() for _ in range(2))
+    on = date(2021, 8, 2)
+    assessment = request_assessment(by=analyst, part=part, kind="combined", covers=[other], on=on)
+    content = ContentFile(b"an assessment")
+    file = keep_file(content, digest=hashlib.sha256(b"an assessment").hexdigest(), media_type="text/plain")
+    received = receive_assessment(
+        by=analyst, assessment=assessment, received_on=on, file=file, file_name="assessment.txt", on=on
+    )
+    assert (list(received.covers.all()), received.file.size, received.file_name) == (
+        *([other], 13, "assessment.txt"),
+    )
+
+
+def test_recommendation_keeps_the_words_it_is_about_and_decides_nothing(analyst):
+    modification = ModificationFactory(stage="decision")
+    set_solutions(by=analyst, modification=modification, solutions=[("alternative", "Another way.")])
+    decision = record_recommendation(
+        by=analyst,
+        modification=modification,
+        body=Body.objects.get(key="change-board"),
+        outcome="approved",
+        solution=modification.solutions.get(),
+        decided_on=date(2021, 9, 29),
+    )
+    set_solutions(by=analyst, modification=modification, solutions=[("alternative", "Changed.")])
+    decision.refresh_from_db()
+    assert str(decision) == ("Approval recommended by the Change Board: Alternative Solution: Another way.")
+    assert Modification.objects.get(pk=modification.pk).stage == "decision"
+
+
+def test_an_approved_solution_stays_so_while_its_text_stays(analyst):
+    modification = ModificationFactory()
+    set_solutions(
+        by=analyst,
+        modification=modification,
+        solutions=[("proposed", "A."), ("alternative", "B.")],
+        approved=2,
+    )
+    set_solutions(
+        by=analyst, modification=modification, solutions=[("alternative", "B."), ("proposed", "A.")]
+    )
+    assert [row.is_approved for row in modification.solutions.all()] == [True, False]
+
+
+def test_a_proposal_is_not_converted_into_what_is_there(analyst):
+    ModificationFactory(reference="MP742")
+    proposal = ModificationFactory(reference="DP742")
+    with pytest.raises(RuleBroken, match="MP742 is in the register already"):
+        convert_modification(by=analyst, modification=proposal, on=date(2021, 8, 2))
 
 
 def test_proposed_document_takes_its_place_in_the_sec(analyst):

@@ -80,7 +80,7 @@ def _points(points: list[dict[str, Any]]) -> tuple[Item, ...]:
 def _documents(content: dict[str, Any], links: Links) -> list[Block]:
     documents = content["impacts"]["documents"]
     if not documents:
-        return [say(wording.DOCUMENTS["unknown"])]
+        return [say(wording.DOCUMENTS[content["impacts"].get("documents_state", "unknown")])]
     provisional = (
         [say(wording.DOCUMENTS_PROVISIONAL)] if content["impacts"].get("documents_provisional") else []
     )

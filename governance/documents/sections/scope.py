@@ -10,9 +10,10 @@ from governance.documents.text import long_date
 
 def scope(content: dict[str, Any], links: Links) -> list[Block]:
     said = content["scope"]
+    any_at_all = said["approved"] or said["targeted"]
     blocks: list[Block] = [
         heading("Approved Modification Proposals"),
-        say(wording.SCOPE_APPROVED[wording.count_key(said["approved"])]),
+        say(wording.SCOPE_APPROVED[wording.count_key(said["approved"]) if any_at_all else "unknown"]),
     ]
     if said["approved"]:
         blocks.append(_modifications(said["approved"], links))

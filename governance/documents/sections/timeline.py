@@ -33,8 +33,9 @@ def timeline(content: dict[str, Any]) -> list[Block]:
 
 def _when(row: dict[str, Any]) -> str:
     """The date; where it is still to be set, the rule that will set it."""
-    if row["when"]["label"]:
-        return row["when"]["label"]
+    if label := row["when"]["label"]:
+        planned = row.get("planned")
+        return wording.REPLANNED.format(date=label, planned=planned["label"]) if planned else label
     return wording.rule(**row["rule"]) if row.get("rule") else wording.TO_BE_SET
 
 
