@@ -9,7 +9,8 @@ from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
 from governance.documents.diff import Change
 from governance.documents.links import Links
-from governance.documents.rid import sections
+from governance.documents.rid import printed_texts, sections
+from governance.documents.text import unknown_acronyms
 from governance.models import RidVersion
 from governance.queries import visible_versions
 from releases.models import Release
@@ -31,6 +32,11 @@ class Shown:
         """As this document says it, which may differ from what SECAS plans by now."""
         stated = self.content["release"]["go_live"]
         return date.fromisoformat(stated) if stated else None
+
+    @property
+    def unexplained(self) -> list[str]:
+        """Acronyms that the document would use without explaining them."""
+        return unknown_acronyms(printed_texts(self.content), self.content["glossary"])
 
     @property
     def sections(self) -> list[Section]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import FormatChecker
 
-from governance.documents.schemas import SNAPSHOT, schema
+from governance.documents.schemas import SNAPSHOT, Validator, schema
 from secrel.core.record import digest_of
 
 
@@ -36,5 +36,5 @@ def freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
 
 
 @lru_cache(maxsize=1)
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(schema(SNAPSHOT), format_checker=FormatChecker())
+def _validator() -> Any:
+    return Validator(schema(SNAPSHOT), format_checker=FormatChecker())

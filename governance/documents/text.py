@@ -8,7 +8,9 @@ from decimal import Decimal
 from secrel.core.references import ModificationReference
 
 NO_ACRONYMS = {"TBC", "UK", "GB"}
+_DESIGNATION = re.compile(r"\b(Section|Schedule|Appendix|Appendices) [A-Z]{1,2}\b")
 _REFERENCE = re.compile(r"(SECMP|MP|DP|CR)\d+[A-Z]?s?")
+_WORD = re.compile(r"\b[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")  # ECoS too
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?\b")
 
 
@@ -34,14 +36,19 @@ def terms_of(texts: Iterable[str], known: dict[str, str]) -> dict[str, str]:
 
 
 def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Words that look like acronyms and have no term; references of modifications are none."""
+    """Words that look like acronyms and have no term; references, and letters of SEC documents, are none."""
     explained = set(known) | NO_ACRONYMS
-    found = {word for text in texts for word in _ACRONYM.findall(text) if not _REFERENCE.fullmatch(word)}
+    found = {
+        word
+        for text in texts
+        for word in _ACRONYM.findall(_DESIGNATION.sub("", text))
+        if not _REFERENCE.fullmatch(word)
+    }
     return sorted(word for word in found if not _forms(word) & explained and not word.isdigit())
 
 
 def _words(texts: Iterable[str]) -> set[str]:
-    return {form for text in texts for word in _ACRONYM.findall(text) for form in _forms(word)}
+    return {form for text in texts for word in _WORD.findall(text) for form in _forms(word)}
 
 
 def _forms(word: str) -> set[str]:

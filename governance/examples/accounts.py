@@ -8,6 +8,7 @@ from secrel.core.operations import add_user, give_role
 
 PASSWORD = "secrel-example"  # noqa: S105 - printed on the terminal; for the demonstration only
 ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"
+DELIVERY = "delivery@dcc.example"
 FROM = date(2019, 1, 1)
 ACCOUNTS = [
     (
@@ -19,7 +20,7 @@ ACCOUNTS = [
     ),
     (CHAIR, "Panel Chair", "panel", "chair", "reads what is presented, baselines it"),
     ("member@panel.example", "Panel member", "panel", "member", "reads what is presented"),
-    ("delivery@dcc.example", "DCC delivery user", "dcc", "delivery", "submits acceptance evidence"),
+    (DELIVERY, "DCC delivery user", "dcc", "delivery", "submits acceptance evidence"),
     (
         "administrator@secas.example",
         "Administrator",

@@ -20,19 +20,18 @@ CHANGES = {
     "MP903": ("Plain words for the rights of Other Users", "implementation", False, "say in plain words what Other Users may ask of the DCC.", ("other_sec_parties",), ["Section H"], ()),
 }  # fmt: skip
 POINTS = [
-    ("all_sec_parties", "", "All Parties read the changed documents from the day of the go-live.", (), ("MP901", "MP902", "MP903")),
     ("suppliers", "", "Suppliers get readings sooner, and an Alert when a tariff is lost:", ("Answers come within 30 seconds.", "The Alert comes within an hour."), ("MP901", "MP902")),
-    ("electricity_networks", "", "They can see from the Alert which meters run without a tariff.", (), ("MP902",)),
-    ("gas_networks", "", "They can see from the Alert which meters run without a tariff.", (), ("MP902",)),
+    ("electricity_networks", "", "The Alert shows Electricity Network Parties which meters run without a tariff.", (), ("MP902",)),
+    ("gas_networks", "", "The Alert shows Gas Network Parties which meters run without a tariff.", (), ("MP902",)),
     ("other_sec_parties", "", "Other Users find their rights in one place.", (), ("MP903",)),
-    ("dcc", "Data Service Provider", "It answers sooner and passes on the new Alert.", (), ("MP901", "MP902")),
+    ("dcc", "Data Service Provider", "The Data Service Provider answers sooner and passes on the new Alert.", (), ("MP901", "MP902")),
 ]  # fmt: skip
 ROWS = [
     ("2020-02-14", "Panel baselines the RID for system-impacting modifications", "Twelve months before the go-live."),
     ("2020-03-06", "DCC submits the draft TAD", ""),
     ("2020-03-25", "TAG reviews the draft TAD", "The TAG gives its view."),
-    ("2020-04-24", "DCC submits the updated TAD", "It takes up the comments of the TAG and of Parties."),
-    ("2020-05-15", "Panel reviews the TAD", "It then is Annex A."),
+    ("2020-04-24", "DCC submits the updated TAD", "Takes account of the comments of the TAG and of Parties."),
+    ("2020-05-15", "Panel reviews the TAD", "It becomes Annex A."),
     ("2020-08-14", "Panel baselines the RID for the other modifications", "Six months before the go-live."),
     ("2020-09-07", "SIT commences", ""),
     ("2020-11-06", "DCC submits the SIT Completion Report", ""),
@@ -66,14 +65,16 @@ def load(by: Actor, chair: Actor) -> Release:
     story.baseline(FIRST, story.present("2020-02-07", draft, FIRST))
     items["MP903"] = _enter(story, "MP903", "2020-07-20")
     _write(story, items, "2020-07-21", took_place_by="2020-05-15")
-    additions = ["The scope is complete: no modification is added any more."]
+    additions = ["The scope is complete; no further modification will be added."]
     change_release(by=by, release=story.release, fields={"additions": additions}, on=day("2020-07-21"))
     draft = story.draft("2020-08-07", "MP903 added; presented to the Panel.")
     story.baseline(SECOND, story.present("2020-08-07", draft, SECOND))
+    story.evidence("2021-01-22")
     _write(story, items, "2021-02-12", took_place_by="2021-02-12")
-    story.issue("2021-02-15", "All steps before the go-live have taken place.")
     move_release(by=by, release=story.release, move="decide_go", on=day("2021-02-12"))
-    move_release(by=by, release=story.release, move="go_live", on=day("2021-02-25"))
+    story.issue("2021-02-15", "The steps up to the go/no-go decision have taken place.")
+    story.go_live("2021-02-25")
+    story.issue("2021-02-26", "The release went live.")
     return Release.objects.get(pk=story.release.pk)
 
 
@@ -109,8 +110,10 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
         rows=[*rows, PlannedRow("Release go-live", "The changes take effect.", is_go_live=True)], **known
     )
     if took_place_by:
+        annexes = [("Annex A", "The DCC’s Testing Approach Document (TAD)")]
+        set_annexes(annexes=annexes, **known)
         return
-    set_annexes(annexes=[("Annex A", "The DCC’s Testing Approach Document (TAD)")], **known)
+    set_annexes(annexes=[("Annex A", "The DCC’s Testing Approach Document (TAD), still to come")], **known)
     approach = ["The DCC tests in two cycles of Systems Integration Testing (SIT)."]
     users = ["Users test in one window of User Integration Testing (UIT), which the DCC supports."]
     set_test_strategy(dcc_approach=approach, user_approach=users, **known)

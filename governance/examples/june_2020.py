@@ -2,15 +2,19 @@
 
 from decimal import Decimal
 
-from costs.models import TABLE_STAGES
+from costs.models import TABLE_STAGES, Basis, Line, Stage
 from costs.operations import Cell, set_cells, set_secas_effort
 from governance.examples.story import EVERY_PARTY, Story, day
+from governance.models import CriterionText
+from governance.operations.acceptance import set_criteria
 from modifications.operations.documents import add_change_request
+from modifications.operations.progress import request_assessment
 from modifications.operations.register import set_solutions
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release
 from releases.operations.scope import set_change_requests
+from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes import Actor
@@ -69,17 +73,17 @@ POINTS = [
     ("other_sec_parties", "", "Alerts for these Parties may be throttled once they pass a threshold.", "SECMP0062"),
     ("other_sec_parties", "", "The Panel may withdraw a Modification Proposal of an Other SEC Party.", "MP079"),
     ("other_sec_parties", "", "Other Users are represented on the Panel.", "MP084"),
-    ("dcc", "Communications Service Providers", "They see to it that Users have the answers to Service Requests 6.14.1, 6.14.2 and 7.9 within 30 seconds.", "SECMP0053"),
-    ("dcc", "Data Service Provider", "It throttles Alerts once a Device issues more of a kind than the threshold allows.", "SECMP0062"),
+    ("dcc", "Communications Service Providers", "The Communications Service Providers ensure that Users receive the answers to Service Requests 6.14.1, 6.14.2 and 7.9 within 30 seconds.", "SECMP0053"),
+    ("dcc", "Data Service Provider", "The Data Service Provider throttles Alerts once a Device issues more of one kind than its threshold allows.", "SECMP0062"),
     ("dcc", "Governance", "The Panel may withdraw a Modification Proposal of the DCC.", "MP079"),
 ]  # fmt: skip
 TIMELINE = [
     ("2019-10-11", "Panel baselines the RID for system-impacting modifications", "Includes modifications that are targeted and not yet approved."),
-    ("2020-01-17", "Panel baselines the RID for the other modifications", "Re-baselines the document with the modifications that touch no system."),
+    ("2020-01-17", "Panel baselines the RID for the other modifications", "Baselines the document again, with the modifications that do not affect DCC systems."),
     ("", "DCC submits the draft TAD", ""),
     ("", "TAG reviews the draft TAD", ""),
     ("", "DCC consults on the draft TAD", "Parties are asked for their comments."),
-    ("", "DCC submits the updated TAD", "It takes up the comments of the TAG and of the consultation."),
+    ("", "DCC submits the updated TAD", "Takes account of the comments of the TAG and of the consultation."),
     ("", "TAG reviews the updated TAD", "The TAG tells the Panel whether it is fit for use."),
     ("", "Panel reviews the TAD", "It then becomes an annex of the RID."),
     ("", "SIT commences", ""),
@@ -99,8 +103,20 @@ TIMELINE = [
     (None, "Release go-live", "The changes take effect."),
 ]  # fmt: skip
 ADDITIONS = (
-    "The scope on the SEC's documents is set six months before the go-live, so no further modification is "
-    "expected. The Panel may add one by exception where it is necessary or more efficient."
+    "No further modification that affects the DCC’s systems is expected. The Panel may still add others to the "
+    "scope by exception."
+)
+SCHEDULED = (
+    "The dates assume the meetings as scheduled; sign-off of a document may need a meeting of its own."
+)
+RECOMMENDED = (
+    "The Operations Group and the TAG review the release against these criteria and recommend to the Panel "
+    "whether it should go live; the Panel then decides."
+)
+COMBINED = (
+    "The costs of SIT, UIT and implementing to live are those of each modification on its own. A combined "
+    "Preliminary Assessment is to give them for the package of modifications and DCC Change Requests, which "
+    "then share them."
 )
 PROVING = "proposes that the DCC proves changes in production, with real meters and other Devices, so that Parties can rely on its systems and network."
 
@@ -148,7 +164,7 @@ def _up_to_the_first_baseline(story: Story, items: dict) -> None:
         comment_until=day("2019-06-06"),
     )
     add_timeline_rows(by=by, release=release, rows=TIMELINE, on=day("2019-09-05"))
-    annexes = [("Annex A", "The DCC’s Testing Approach Document (TAD), which is still to come")]
+    annexes = [("Annex A", "The DCC’s Testing Approach Document (TAD), still to come")]
     set_annexes(by=by, release=release, annexes=annexes, on=day("2019-09-05"))
     story.draft(
         "2019-09-12",
@@ -162,7 +178,6 @@ def _up_to_the_first_baseline(story: Story, items: dict) -> None:
     ]
     set_cells(by=by, release=release, cells=cells, on=day("2019-10-01"))
     story.approve("2019-10-01", items["SECMP0053"])
-    story.criteria("2019-10-02")
     draft = story.draft(
         "2019-10-04",
         "Updated after the comments of the TABASC and the Operations Group; presented to the Panel.",
@@ -179,6 +194,7 @@ def _documents_only(story: Story, items: dict) -> None:
     modification = items["MP084"].modification
     set_solutions(by=by, modification=modification, solutions=SOLUTIONS, on=day("2019-12-16"))
     _summaries(story, items, "2019-12-17")
+    _before_the_second_baseline(story, items)
     proving = add_change_request(
         by=by, reference="CR1088", title="DCC Production Proving", description=PROVING, on=day("2020-01-06")
     )
@@ -193,6 +209,21 @@ def _documents_only(story: Story, items: dict) -> None:
     set_secas_effort(
         by=by, release=release, kind="project_management", days=Decimal(20), on=day("2020-01-07")
     )
+
+
+def _before_the_second_baseline(story: Story, items: dict) -> None:
+    """What the version of January 2020 says first: criteria (none on security yet), operational costs, notes."""
+    by, release, on = story.by, story.release, day("2020-01-07")
+    standard = CriterionText.objects.exclude(category="security").select_related("owner", "reviewer")
+    rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]
+    set_criteria(by=by, release=release, criteria=rows, on=on)
+    cells = [Cell(Stage.OPERATIONAL, Basis.NONE, line=Line.OPERATIONAL)]
+    set_cells(by=by, release=release, cells=cells, on=on)
+    for key, note in (("timeline", SCHEDULED), ("costs", COMBINED), ("acceptance", RECOMMENDED)):
+        set_notes(by=by, release=release, key=key, notes=[note], on=on)
+    first, second = items["SECMP0053"].part, items["SECMP0062"].part
+    note = "Together with the DCC’s Change Requests."
+    request_assessment(by=by, part=first, kind="combined", covers=[second], note=note, on=on)
 
 
 def _summaries(story: Story, items: dict, on: str) -> None:

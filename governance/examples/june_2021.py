@@ -9,7 +9,7 @@ from governance.operations.acceptance import set_criteria
 from modifications.operations.register import move_stage
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
-from releases.operations.releases import change_release, move_release
+from releases.operations.releases import change_release
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes import Actor
 
@@ -19,18 +19,18 @@ TITLES = {
     "MP116": "Service Request Forecasting",
     "MP138": "DCC Service Testing in ETAD",
     "DP144": "Charging of Random Sample Privacy Assessments",
-    "DP145": "(title not in the published documents)",
+    "DP145": "Draft Proposal 145 (its title was not published)",
     "MP146": "SM WAN Coverage Date",
     "MP147": "SMKI Full Extract",
     "DP153": "Follow up changes for Communications Hub Finance Charges",
 }
 DESCRIPTIONS = {
     "SECMP0067": "manage the traffic of Service Requests, so that one User’s peak does not slow the others.",
-    "MP106": "add guidance to Appendix I on how to read an empty answer to Service Request (SR) 12.1: the WAN variant is unknown.",
+    "MP106": "add guidance to Appendix I on how to interpret an empty answer to Service Request (SR) 12.1: the WAN variant is unknown.",
     "MP116": "improve how Users forecast their Service Requests.",
     "MP138": "set out the DCC’s service testing in the Enduring Testing Approach Document (ETAD).",
     "DP144": "charge a Random Sample Privacy Assessment to the Other User it concerns, where all DCC Users shared its cost before.",
-    "DP145": "change SEC documents; its proposal was still a draft.",
+    "DP145": "change SEC documents only.",
     "MP146": "take the fixed date of 1 January 2021 out of Section H8.16, so that Suppliers keep their service in areas without WAN coverage yet.",
     "MP147": "have the DCC produce the full extract of the Smart Metering Key Infrastructure (SMKI) weekly and no longer daily.",
     "DP153": "have the DCC invoice Communications Hub Finance Charges separately only where the agreement with the Approved Finance Party asks for it (Section J1.2(b)).",
@@ -62,7 +62,7 @@ TIMELINE = [
     (
         "2020-12-11",
         "Panel baselines the RID for the other modifications",
-        "Re-baselines the document with the modifications that touch no system.",
+        "Baselines the document again, with the modifications that do not affect DCC systems.",
     ),
     (None, "Release go-live", "The changes take effect."),
 ]
@@ -97,7 +97,7 @@ def load(by: Actor, chair: Actor) -> Release:
     story.criteria("2020-07-09")
     _first_baselines(story, items, enter)
     _issues(story, items, enter)
-    move_release(by=by, release=story.release, move="go_live", on=day("2021-06-24"))
+    story.go_live("2021-06-24")
     return Release.objects.get(pk=story.release.pk)
 
 
@@ -107,7 +107,7 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
     story.baseline("2020-07-24", story.present("2020-07-10", draft, "2020-07-17"))
     for reference in ("MP106", "MP116", "MP138", "DP144", "DP145", "MP147"):
         enter("2020-11-27", reference, "panel")
-    story.leave("2020-11-27", items["SECMP0067"], "Rejected.")
+    story.leave("2020-11-27", items["SECMP0067"], "rejected")
     modification = items["SECMP0067"].modification
     for move in ("report", "reject"):
         move_stage(by=by, modification=modification, move=move, on=day("2020-11-27"))
@@ -137,14 +137,14 @@ def _issues(story: Story, items: dict, enter) -> None:
     story.issue("2021-01-29", "MP146 added to the scope.")
     story.approve("2021-02-24", items["MP146"])
     story.issue("2021-02-24", "MP146 approved.")
-    story.leave("2021-03-12", items["MP116"], "Not ready for this release.")
-    story.leave("2021-03-12", items["DP145"], "Not ready for this release.")
+    story.leave("2021-03-12", items["MP116"], "moved", "Targeted at a later release.")
+    story.leave("2021-03-12", items["DP145"], "lead_time", "Not ready for this release.")
     enter("2021-03-12", "DP153", "csc")
     story.issue("2021-03-12", "MP116 and DP145 left the scope; DP153 added.")
-    story.leave("2021-04-30", items["MP138"], "Moves to a later release.")
+    story.leave("2021-04-30", items["MP138"], "moved", "It is delivered in November 2021.")
     story.convert("2021-04-30", "DP144")
     story.convert("2021-04-30", "DP153")
-    story.issue("2021-04-30", "MP138 left the scope.")
+    story.issue("2021-04-30", "MP138 left the scope. DP144 and DP153 are now MP144 and MP153.")
     for reference in ("MP106", "MP147"):  # no row of the published history says when
         story.approve("2021-05-04", items[reference])
     story.approve("2021-05-11", items["DP153"])

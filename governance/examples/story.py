@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from governance.examples.accounts import ANALYST, DELIVERY
 from governance.models import RidVersion
-from governance.operations.acceptance import copy_standard_criteria
+from governance.operations.acceptance import copy_standard_criteria, submit_evidence
 from governance.operations.versions import baseline_version, issue_draft, issue_version, present_version
 from governance.tasks import render_snapshot
 from modifications.models import Modification
@@ -18,10 +21,14 @@ from modifications.operations.register import (
 )
 from modifications.queries import find
 from releases.models import Release, ScopeItem
-from releases.operations.releases import create_release
+from releases.operations.releases import create_release, move_release
 from releases.operations.scope import add_to_scope, move_in_scope
+from releases.operations.timeline import note_actual
+from releases.queries import printed_scope
 from secrel.core.changes import Actor
-from secrel.core.models import Body
+from secrel.core.models import Body, User
+from secrel.core.partial_dates import PartialDate
+from secrel.core.uploads import check_file
 
 EVERY_PARTY = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties")
 
@@ -93,15 +100,35 @@ class Story:
         )
         move_in_scope(by=self.by, item=item, move="approve", on=day(on))
 
-    def leave(self, on: str, item: ScopeItem, reason: str, body: str = "") -> None:
+    def leave(self, on: str, item: ScopeItem, ground: str, reason: str = "", body: str = "") -> None:
         move_in_scope(
             by=self.by,
             item=item,
             move="take_out",
             body=Body.objects.get(key=body) if body else None,
+            ground=ground,
             reason=reason,
             on=day(on),
         )
+
+    def go_live(self, on: str) -> None:
+        """The release is live, its modifications are implemented, and the timetable says so."""
+        for item in printed_scope(self.release):
+            move_stage(by=self.by, modification=item.modification, move="implement", on=day(on))
+        for row in self.release.timeline.filter(is_go_live=True).select_related("release"):
+            note_actual(by=self.by, row=row, actual=PartialDate.of(day(on)), on=day(on))
+        move_release(by=self.by, release=self.release, move="go_live", on=day(on))
+
+    def evidence(self, on: str) -> None:
+        """A file for each criterion, by whoever owes it."""
+        owners = {"dcc": DELIVERY, "secas": ANALYST}
+        for criterion in self.release.criteria.select_related("owner"):
+            text = (
+                f"{self.release.name}, {criterion}: {criterion.text} An example of a report that shows it.\n"
+            )
+            file = check_file(SimpleUploadedFile(f"{criterion.key}.txt", text.encode()))
+            by = User.objects.get(email=owners[criterion.owner.key])
+            submit_evidence(by=by, criterion=criterion, file=file, note="", on=day(on))
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))

@@ -22,16 +22,16 @@ CSC, VOTE, GROUP = (
 FEBRUARY = [
     ("MP109", "ADT and Exit Quarantine file delivery mechanism", "deliver the files of Anomaly Detection Thresholds (ADT) and of exits from quarantine in another way.", [(*CSC, "2021-10")]),
     ("MP116", "Service Request Forecasting", "improve how Users forecast their Service Requests.", [("DCC amends its guidance", "dcc", ""), (*CSC, "2021-10")]),
-    ("MP121", "Commissioning non-commissioned Devices after CoS", "say how Devices are commissioned that were not when the Supplier changed.", [(*VOTE, "2021-09-29")]),
-    ("MP128B", "Incorrect Gas Network Operator Certificates", "put right Certificates that name another Gas Network Operator.", [(*CSC, "2021-09"), ("Modification Report Consultation", "", ""), (*VOTE, "2021-10-27")]),
+    ("MP121", "Commissioning non-commissioned Devices after CoS", "set out how Devices are commissioned that had not been when the Supplier changed.", [(*VOTE, "2021-09-29")]),
+    ("MP128B", "Incorrect Gas Network Operator Certificates", "correct Certificates that name the wrong Gas Network Operator.", [(*CSC, "2021-09"), ("Modification Report Consultation", "", ""), (*VOTE, "2021-10-27")]),
     ("MP159", "Credit Cover Review", "review the credit cover that Parties provide.", [(*GROUP, "2021-10"), ("Refinement Consultation", "", ""), (*CSC, "2021-12")]),
     ("MP167", "Review of SEC documents", "correct and clarify documents of the SEC.", [(*GROUP, "2021-10"), ("Refinement Consultation", "", ""), (*CSC, "2021-12")]),
-    ("DP173", "SMKI & DCCKI Document Set reviews", "take up what the reviews of the document sets found.", [("Legal text with the Proposer", "secas", ""), ("Refinement Consultation", "", ""), (*CSC, "2021-11")]),
+    ("DP173", "SMKI & DCCKI Document Set reviews", "make the changes that the reviews of the document sets called for.", [("Legal text with the Proposer", "secas", ""), ("Refinement Consultation", "", ""), (*CSC, "2021-11")]),
 ]  # fmt: skip
 JUNE = [
     ("SECMP0015", "GPF timestamp for reading instantaneous Gas values", "DUIS and MMC changes only", "bring the timestamp of gas readings into the DCC User Interface Specification (DUIS) and the Message Mapping Catalogue (MMC). The rest of it follows in November 2022."),
-    ("SECMP0024", "Enduring Approach to Communication Hub Firmware Management", "", "settle how the firmware of Communications Hubs is managed for good."),
-    ("MP104", "Security Improvements", "", "improve the security of the services."),
+    ("SECMP0024", "Enduring Approach to Communication Hub Firmware Management", "", "establish an enduring approach to managing the firmware of Communications Hubs."),
+    ("MP104", "Security Improvements", "", "make improvements to security."),
 ]  # fmt: skip
 NOVEMBER_APPROVED = [
     ("SECMP0015", "GPF timestamp for reading instantaneous Gas values", "All but the DUIS and MMC changes", "put a timestamp on gas readings in the DCC’s systems and in the other documents."),
@@ -77,12 +77,14 @@ def _february(by: Actor, chair: Actor) -> Release:
         reason = "There is enough lead time, and Parties gain from having it early." if on == PAPER else ""
         story.enter(on, modification, description, body="csc", reason=reason)
         _steps(by, reference, steps)
-    returns = story.register("2021-07-20", "MP154", "CH Returns SLA Amendment", "refinement")
+    returns = story.register(
+        "2021-07-20", "MP154", "CH Returns SLA Amendment", "refinement", impacts_dcc_systems=True
+    )
     item = story.enter(
         "2021-07-20", returns, "change how soon returned Communications Hubs (CHs) are dealt with."
     )
-    why = "Its Preliminary Assessment shows a longer lead time, and that it changes the DCC’s systems."
-    story.leave(PAPER, item, why, "csc")
+    why = "Its Preliminary Assessment confirms how long it takes, and that it affects the DCC’s systems."
+    story.leave(PAPER, item, "lead_time", why, "csc")
     set_unsettled_target(
         by=by, modification=returns, note="Left February 2022 without a new target.", on=day(PAPER)
     )
@@ -108,9 +110,13 @@ def _june(by: Actor, chair: Actor) -> Release:
         (
             "2021-06-18",
             "Panel baselines the RID for system-impacting modifications",
-            "Its scope on the DCC’s systems.",
+            "Covers the modifications that affect the DCC’s systems.",
         ),
-        ("2021-12", "Panel baselines the RID for the other modifications", "They can still be added."),
+        (
+            "2021-12",
+            "Panel baselines the RID for the other modifications",
+            "Further modifications of this kind can still be added.",
+        ),
         ("", "Panel go/no-go decision", ""),
         (None, "Release go-live", "The changes take effect."),
     ]

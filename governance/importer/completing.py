@@ -20,7 +20,7 @@ def completed(content: Data, stands: Data) -> Data:
     content = copy.deepcopy(content)
     scope, impacts = content["scope"], content["impacts"]
     _keep(scope, stands["scope"], "additions", "change_requests_state")
-    _keep(impacts, stands["impacts"], "documents_provisional", "other_codes_state")
+    _keep(impacts, stands["impacts"], "documents_provisional", "documents_state", "other_codes_state")
     stored = {item["ref"]: item for status in ("approved", "targeted") for item in stands["scope"][status]}
     for item in (*scope["approved"], *scope["targeted"]):
         _keep(item, stored.get(item["ref"], {}), "cut_off", "system_impact", "url")
@@ -35,7 +35,8 @@ def completed(content: Data, stands: Data) -> Data:
                 _keep(point, points.get((entry[key], point["text"]), {}), "modifications")
     rows = {row["event"]: row for row in stands["timeline"]}
     for row in content["timeline"]:
-        _keep(row, rows.get(row["event"], {}), "rule", "actual")
+        stored = rows.get(row["event"], {})
+        _keep(row, stored, "rule", "actual", *(["planned"] if stored.get("when") == row["when"] else []))
     _costs(content["costs"], stands["costs"])
     return content
 
@@ -52,8 +53,13 @@ def _costs(said: Data, stored: Data) -> None:
     for line in said["dcc_lines"]:
         for stage, cell in line.items():
             other = lines.get(line["ref"], {}).get(stage)
-            if isinstance(cell, dict) and other and cell["amount"] == other["amount"]:
+            if isinstance(cell, dict) and other and _said(cell) == _said(other):
                 _keep(cell, other, "reason", "source")
+
+
+def _said(cell: Data) -> tuple[str, str | None]:
+    """What a cell says; a firm amount is the same as a quoted one."""
+    return "firm" if cell["status"] == "quoted" else cell["status"], cell["amount"]
 
 
 def in_present_names(by: Actor, content: Data, on: Any) -> Data:

@@ -16,7 +16,8 @@ from governance.importer.impacts import audiences, take_over_impacts
 from governance.importer.scope import REASON, take_over_scope
 from governance.importer.texts import take_over_glossary, take_over_texts
 from governance.models import RidVersion
-from governance.operations.imported import store_imported
+from governance.models.versions import VersionKind
+from governance.operations.imported import kind_of, store_imported
 from releases.models import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
@@ -63,7 +64,8 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
     release = _known(content["release"])
     if release:
         lock_sections(release)
-    newest = release.versions.order_by("major", "minor").last() if release else None
+    stands = release.versions.exclude(state="withdrawn") if release else RidVersion.objects.none()
+    newest = stands.order_by("major", "minor").last()
     same = release.versions.filter(major=number[0], minor=number[1]).first() if release else None
     if not trial:
         _refuse_same_number(release, same)
@@ -73,6 +75,7 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
         again = restated(document, plain(content, issue), []) if is_plain else plain(content, issue)
         return Imported(version, again, (), took_facts=False)
     if release and not same:
+        _refuse_a_decision(release, number)
         _refuse_unpublished(release, newest)
     on = date.fromisoformat(issue["document"]["date"]) if issue["document"]["date"] else on
     facts = in_present_names(by, content, on)
@@ -124,6 +127,16 @@ def _refuse_same_number(release: Release | None, same: RidVersion | None) -> Non
         )
 
 
+def _refuse_a_decision(release: Release, number: tuple[int, int]) -> None:
+    """What a body decides on a release that is governed here is confirmed here, by its Chair."""
+    is_baseline = kind_of(*number) == VersionKind.BASELINE
+    if is_baseline and release.versions.filter(is_imported=False).exists():
+        raise RuleBroken(
+            f"document/version: {number[0]}.{number[1]} would be a decision of the Panel on the {release}, which is "
+            "governed here. Present a draft; the Chair confirms the decision on its page."
+        )
+
+
 def _refuse_unpublished(release: Release, newest: RidVersion | None) -> None:
     if newest is None or not is_unchanged(newest, compose(release)):
         raise RuleBroken(
@@ -153,11 +166,15 @@ def _release(
     fields: Data = {
         "go_live_on": date.fromisoformat(said["go_live"]) if said["go_live"] else None,
         "profile": said["profile"],
-        "classification": issue["document"]["classification"] or Release.Classification.WHITE,
+        "classification": issue["document"]["classification"]
+        or (
+            release.classification if release else Release.Classification.RED
+        ),  # who says nothing opens nothing
         "change_requests": scope.get("change_requests_state") or _state(scope["change_requests"]),
         "additions": scope.get("additions", []),
         "other_codes": impacts.get("other_codes_state") or _state(impacts["other_codes"]),
         "other_code_names": impacts["other_codes"],
+        "sec_documents": impacts.get("documents_state", "unknown"),
         "documents_provisional": impacts.get("documents_provisional", False),
         "summary_audiences": audiences(impacts),
     }

@@ -4,17 +4,19 @@ import json
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from governance.documents.schemas import RID, SNAPSHOT, schema
+from governance.documents.schemas import RID, SNAPSHOT, Validator, schema
 from governance.importer.rules import broken_rules
 
 LARGEST = 5_000_000  # bytes; the two samples are under 20,000
 SHOWN = 5  # problems told at once
+LOOKED_AT = 100  # problems after which nobody looks for more
 RULES = {
     r"^\d+(\.\d{2})?$": "an amount is pounds, with two decimals or none: 1200 or 1200.50",
     r"^\d+\.\d+$": "a version is two numbers: 1.0",
@@ -44,12 +46,14 @@ class Refused(Exception):
 def read_document(file: Path) -> dict[str, Any]:
     """A plain document (secrel.rid/1) or a snapshot ({content, issue}) out of a file; raises Refused."""
     try:
-        size = file.stat().st_size
-        if size > LARGEST:
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            size = max(file.stat().st_size, len(data))
             raise Refused(
                 [f"{file.name} has {size:,} bytes; a RID has at most {LARGEST:,}. Is it the right file?"]
             )
-        text = file.read_bytes().decode()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused([f"{file.name} is no text in UTF-8 (byte {error.start}). Save it as UTF-8."]) from error
     except OSError as error:
@@ -65,9 +69,7 @@ def check_document(document: Any) -> dict[str, Any]:
     if name == RID and isinstance(document, dict) and document.get("schema") != "secrel.rid/1":
         stated = _shown(document.get("schema"))
         raise Refused([f"schema: {stated} is not known; “secrel.rid/1” is, or a snapshot (content, issue)."])
-    errors = sorted(
-        _validator(name).iter_errors(document), key=lambda error: list(map(str, error.absolute_path))
-    )
+    errors = sorted(islice(_validator(name).iter_errors(document), LOOKED_AT), key=_by_place)
     problems = [_sentence(error) for error in errors] or list(broken_rules(document))
     if problems:
         raise Refused(list(dict.fromkeys(problems)))
@@ -114,11 +116,19 @@ def _keys_twice(value: Any, path: str = "") -> Any:
         yield from _keys_twice(child, f"{path}/{key}".lstrip("/"))
 
 
+def _by_place(error: ValidationError) -> list[tuple[bool, int, str]]:
+    """In the order of the document: entries of a list by number."""
+    return [
+        (isinstance(step, str), 0 if isinstance(step, str) else step, str(step))
+        for step in error.absolute_path
+    ]
+
+
 def _sentence(error: ValidationError) -> str:
     place = "/".join(map(str, error.absolute_path)) or "the document"
     value, rule = _shown(error.instance), error.validator_value
     if error.validator == "required":
-        missing = next(name for name in rule if name not in error.instance)
+        missing = error.message.split("'")[1]  # one error for each, and nothing else names it
         return f"{place}: “{missing}” is missing."
     if error.validator == "additionalProperties":
         known = error.schema.get("properties", {})
@@ -156,10 +166,10 @@ def _shown(value: Any) -> str:
 
 
 @lru_cache(maxsize=2)
-def _validator(name: str) -> Draft202012Validator:
+def _validator(name: str) -> Any:
     checker = FormatChecker(formats=())
     checker.checks("date", raises=ValueError)(_is_date)
-    return Draft202012Validator(schema(name), format_checker=checker)
+    return Validator(schema(name), format_checker=checker)
 
 
 def _is_date(value: object) -> bool:

@@ -35,15 +35,17 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     yield from _texts(document, "")
     if "issue" in document:
         yield from _of_snapshot(document)
-    for check in (_twice, _references, _days, _dates, _documents, _figures, _terms):
+    for check in (_twice, _both_names, _names, _references, _days, _dates, _documents, _figures, _terms):
         for problem in check(inside):
             yield f"{prefix}{problem}"
     issue = document.get("issue", document)
     history = issue["history"]
-    for version in (issue["document"]["version"], *(row["version"] for row in history)):
-        if not _VERSION.fullmatch(version):
-            yield f"version: “{version[:20]}” is no number of a version: 1.0, 1.1, 12.0."
-    yield from _repeated("history", "version", [row["version"] for row in history])
+    numbers = [("document/version", issue["document"]["version"])]
+    numbers += [(f"history/{n}/version", row["version"]) for n, row in enumerate(history)]
+    for place, number in numbers:
+        if not _VERSION.fullmatch(number):
+            yield f"{place}: “{number[:20]}” is no number of a version: 1.0, 1.1, 12.0."
+    yield from _repeated([(f"history/{n}/version", row["version"]) for n, row in enumerate(history)])
 
 
 def _references(inside: dict[str, Any]) -> Iterator[str]:
@@ -55,33 +57,58 @@ def _references(inside: dict[str, Any]) -> Iterator[str]:
                 yield f"{place}: “{name}” is no reference: numbers begin with 1."
 
 
+def _names(inside: dict[str, Any]) -> Iterator[str]:
+    if not inside["release"]["name"].strip():
+        yield "release/name: is empty; a release has a name."
+    for place, text in _walk(inside, ""):
+        if place.endswith("/url") and not re.fullmatch(r"https?://[^\s<>\"]+", text):
+            yield f"{place}: “{text[:60]}” is no address of a page: it begins with https://."
+
+
+def _both_names(inside: dict[str, Any]) -> Iterator[str]:
+    """A Draft Proposal and what it was converted to are one modification."""
+    named = {
+        name
+        for place, text in _walk(inside, "")
+        for name in (text, *place.split("/"))
+        if isinstance(name, str) and re.fullmatch(r"(MP|DP)[0-9]{3}[A-Z]?", name)
+    }
+    for name in sorted(named):
+        if name.startswith("DP") and f"MP{name[2:]}" in named:
+            yield f"scope: “{name}” and “MP{name[2:]}” are one modification; give it one reference."
+
+
 def _twice(inside: dict[str, Any]) -> Iterator[str]:
     scope, impacts = inside["scope"], inside["impacts"]
-    references = [item["ref"] for status in ("approved", "targeted") for item in scope[status]]
-    yield from _repeated("scope", "reference", references)
     yield from _repeated(
-        "scope/change_requests", "reference", [row["ref"] for row in scope["change_requests"]]
+        [
+            (f"scope/{status}/{n}/ref", item["ref"])
+            for status in ("approved", "targeted")
+            for n, item in enumerate(scope[status])
+        ]
     )
-    yield from _repeated("costs/dcc_lines", "reference", [row["ref"] for row in inside["costs"]["dcc_lines"]])
-    yield from _repeated("impacts/documents", "document", [row["document"] for row in impacts["documents"]])
-    yield from _repeated(
-        "impacts/party_summaries", "participant", [row["participant"] for row in impacts["party_summaries"]]
-    )
-    yield from _repeated("impacts/dcc_summaries", "area", [row["area"] for row in impacts["dcc_summaries"]])
+    for rows, place, key in (
+        (scope["change_requests"], "scope/change_requests", "ref"),
+        (inside["costs"]["dcc_lines"], "costs/dcc_lines", "ref"),
+        (impacts["documents"], "impacts/documents", "document"),
+        (impacts["party_summaries"], "impacts/party_summaries", "participant"),
+        (impacts["dcc_summaries"], "impacts/dcc_summaries", "area"),
+    ):
+        yield from _repeated([(f"{place}/{n}/{key}", row[key]) for n, row in enumerate(rows)])
 
 
-def _repeated(place: str, what: str, names: list[str]) -> Iterator[str]:
+def _repeated(named: list[tuple[str, str]]) -> Iterator[str]:
     seen: set[str] = set()
-    for name in names:
+    for place, name in named:
         if name in seen:
-            yield f"{place}: the {what} “{name}” stands twice; each may stand once."
+            yield f"{place}: “{name}” stands twice; each may stand once."
         seen.add(name)
 
 
 def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
     content, issue = document["content"], document["issue"]
     keys = [row["key"] for row in content["timeline"]]
-    yield from _repeated("content/timeline", "key", keys)
+    yield from _repeated([(f"content/timeline/{n}/key", key) for n, key in enumerate(keys)])
     for key in keys:
         if not _SLUG.fullmatch(key):
             yield f"content/timeline: the key “{key[:40]}” may hold letters, digits and hyphens only."
@@ -110,9 +137,10 @@ def _days(inside: dict[str, Any]) -> Iterator[str]:
 
 
 def _documents(inside: dict[str, Any]) -> Iterator[str]:
-    for row in inside["impacts"]["documents"]:
+    for n, row in enumerate(inside["impacts"]["documents"]):
         if not _DESIGNATION.fullmatch(row["document"]):
-            yield f"impacts/documents: “{row['document'][:30]}” is no SEC document: Section A, Schedule 8, Appendix AB."
+            known = "Section A, Schedule 8, Appendix AB"
+            yield f"impacts/documents/{n}/document: “{row['document'][:30]}” is no SEC document: {known}."
 
 
 def _dates(inside: dict[str, Any]) -> Iterator[str]:
@@ -141,6 +169,8 @@ def _figures(inside: dict[str, Any]) -> Iterator[str]:
     for path, value in _walk(costs, "costs"):
         if path.endswith("/amount") and isinstance(value, str) and len(value.split(".")[0]) > LARGEST_AMOUNT:
             yield f"{path}: “{value[:20]}…” is more than a release can cost."
+        if path.endswith("/amount") and isinstance(value, str) and re.match(r"0[0-9]", value):
+            yield f"{path}: “{value}”: an amount begins with no nought: 12, not 012."
         if (
             path.endswith(("secas_implementation/amount", "secas_project_management/amount"))
             and len(value) > 9

@@ -49,7 +49,7 @@ def take_over_scope(by: Actor, release: Release, said: Data, reason: str, on: da
             move_in_scope(by=by, item=item, move="take_out", reason=reason, on=on)
     by_number = all(_in_order(said[status]) for status in ("approved", "targeted"))
     for place, (status, entry) in enumerate(entries, start=1):
-        modification = _modification(by, status, entry, reason, on)
+        modification = _modification(by, release, status, entry, reason, on)
         if modification.stage not in GONE:  # the document says more than can be: it keeps saying so by itself
             _item(by, release, modification, status, entry, 0 if by_number else place, reason, on)
     _change_requests(by, release, said["change_requests"], on)
@@ -60,9 +60,13 @@ def _in_order(entries: list[Data]) -> bool:
     return references == sorted(references)
 
 
-def _modification(by: Actor, status: str, entry: Data, reason: str, on: date) -> Modification:
-    """The modification, registered where it is new. A title that is stored is never changed."""
+def _modification(
+    by: Actor, release: Release, status: str, entry: Data, reason: str, on: date
+) -> Modification:
+    """The modification, registered where it is new. A title that is stored is never changed; nor is what another
+    release's document says too."""
     modification = find(entry["ref"])
+    is_new = modification is None
     if modification is None:
         modification = register_modification(
             by=by,
@@ -74,9 +78,10 @@ def _modification(by: Actor, status: str, entry: Data, reason: str, on: date) ->
             parts=[entry["part"] or ""],
             on=on,
         )
-    else:
+    shared = in_scope_elsewhere(modification.parts.first()).exclude(release=release).exists()
+    if not is_new:
         given = {
-            "impacts_dcc_systems": entry.get("system_impact"),
+            "impacts_dcc_systems": None if shared else entry.get("system_impact"),
             "web_address": entry.get("url"),
         }
         fields = {
@@ -93,7 +98,7 @@ def _modification(by: Actor, status: str, entry: Data, reason: str, on: date) ->
                 by=by, modification=modification, move="state_approved", reason=reason, on=on
             )
     options = [(option["kind"], option["text"]) for option in entry["options"]]
-    if options and options != [(row.kind, row.text) for row in modification.solutions.all()]:
+    if not shared and options and options != [(row.kind, row.text) for row in modification.solutions.all()]:
         set_solutions(by=by, modification=modification, solutions=options, on=on)
     return modification
 

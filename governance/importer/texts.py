@@ -63,11 +63,13 @@ def _rows(release: Release, said: list[Data]) -> list[PlannedRow]:
         is_go_live = not found and planned == go_live and "go-live" in row["event"].lower()
         found = found or is_go_live
         label = row["when"]["label"]
+        first = partial_date(row["planned"]) if "planned" in row and not is_go_live else TO_BE_SET
         rows.append(
             PlannedRow(
                 row["event"],
                 row["notes"],
-                planned=TO_BE_SET if is_go_live else planned,
+                planned=TO_BE_SET if is_go_live else first or planned,
+                replanned=planned if first else TO_BE_SET,
                 label="" if label == planned.label else label,
                 actual=partial_date(row["actual"]) if "actual" in row else TO_BE_SET,
                 is_go_live=is_go_live,

@@ -71,8 +71,8 @@ def store_imported(
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
     if version.published_on and facts is not None:
         supersede_others(version, on)
-        if kind == VersionKind.BASELINE:
-            move_release_on(version, on)
+    if major and facts is not None:
+        move_release_on(version, on)
     return version
 
 

@@ -166,7 +166,7 @@ def baseline_version(
     issue = Issue(
         number,
         on,
-        f"Version {version.number} as baselined by the {version.meeting}.",
+        f"Baselined by the {version.meeting}, as presented in {version.number}.",
         wording.STATUS["baselined"].format(meeting=version.meeting),
         {
             "body": version.meeting.body.name,
@@ -230,10 +230,10 @@ def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion,
     )
 
 
-def move_release_on(baseline: RidVersion, on: date) -> None:
-    """What follows for the release's life: its system scope is baselined, or all of it."""
-    move = "baseline_system" if baseline.major == 1 else "baseline_full"
-    release = Release.objects.get(pk=baseline.release_id)
+def move_release_on(version: RidVersion, on: date) -> None:
+    """What a number from 1.0 on says of the release's life: its system scope is baselined, or all of it."""
+    move = "baseline_system" if version.major == 1 else "baseline_full"
+    release = Release.objects.get(pk=version.release_id)
     if release.life in LIFE.moves[move].sources:
         move_release(by=SYSTEM, release=release, move=move, on=on)
 

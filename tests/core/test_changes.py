@@ -8,6 +8,7 @@ from secrel.core.changes import OPERATIONS, SYSTEM, operation, record, take_toke
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
+from secrel.core.texts import unkept
 from tests.factories import ModificationFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,15 @@ def test_a_taken_slug_is_refused_in_words(people):
         create_release(
             by=people.analyst, slug="june-2030", name="x", go_live_on=None, profile="document_only"
         )
+
+
+@pytest.mark.parametrize("given", ["a\x0bb", ["\x01"], {"deep": ["\ufffe"]}, ({"a": "\x1b"},)])
+def test_what_cannot_be_kept_is_refused_wherever_it_stands(given):
+    assert [character for _, character in unkept({"text": given})] != []
+    assert list(unkept({"text": "Tab\tand line\nare kept – so is “this”."})) == []
+
+
+def test_an_operation_refuses_a_control_character(db):
+    with pytest.raises(RuleBroken, match=r"holds the control character '\\x0b'") as refused:
+        ReleaseFactory(slug="a-release", name="A \x0b release")
+    assert refused.value.field == "name"

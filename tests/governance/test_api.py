@@ -53,7 +53,7 @@ def test_modification_carries_its_former_references(examples, client):
     assert client.get(f"{API}/modifications/MP153/").json() == {
         "reference": "MP153",
         "title": "Follow up changes for Communications Hub Finance Charges",
-        "stage": "implementation",
+        "stage": "implemented",
         "path": "",
         "impacts_dcc_systems": False,
         "former_references": ["DP153"],

@@ -74,7 +74,7 @@ def test_criteria_are_copied_once(examples, analyst, day):
 def test_page_takes_the_file_and_shows_the_receipt(criterion, as_role):
     client = as_role("delivery")
     response = client.post(PAGE, {"file": file(), "note": "All built."})
-    evidence = Evidence.objects.get()
+    evidence = Evidence.objects.get(criterion__release__slug="november-2021")
     assert (response.status_code, response["Location"]) == (
         303,
         f"/releases/november-2021/evidence/{evidence.receipt}/",
@@ -99,7 +99,7 @@ def test_a_wrong_file_gets_a_sentence_and_the_note_is_kept(criterion, as_role, u
     assert response.status_code == 422
     assert sentence in page
     assert "My words." in page
-    assert not Evidence.objects.exists()
+    assert not Evidence.objects.filter(criterion__release__slug="november-2021").exists()
 
 
 def test_a_file_of_26_mb_gets_a_sentence(criterion, as_role):

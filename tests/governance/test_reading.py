@@ -83,7 +83,7 @@ BAD = [
         "scope/targeted/0/ref: “MOD1”: a reference is MP153, MP102A, DP173 or SECMP0062.",
     ),
     (("scope", "targeted", 0, "ref"), "MP000", "“MP000” is no reference: numbers begin with 1."),
-    (("scope", "approved"), [ITEM], "scope: the reference “MP901” stands twice; each may stand once."),
+    (("scope", "approved"), [ITEM], "scope/targeted/0/ref: “MP901” stands twice; each may stand once."),
     (
         ("release", "go_live"),
         "2023-02-30",
@@ -122,6 +122,18 @@ BAD = [
         "release/go_live: “0221-06-24” lies outside the years 1990 to 2099.",
     ),
     (("document", "annexes"), [{"label": "x" * 41, "title": "T"}], "has 41 characters; at most 40 are kept."),
+    (("scope", "targeted", 0, "ref"), "MP٩٠١", "a reference is MP153, MP102A, DP173 or SECMP0062."),
+    (("scope", "targeted", 0, "ref"), "MP901\n", "a reference is MP153, MP102A, DP173 or SECMP0062."),
+    (("costs", "dcc_lines", 0, "sit", "amount"), "١٢", "an amount is pounds"),
+    (
+        ("costs", "dcc_lines", 0, "sit", "amount"),
+        "012",
+        "“012”: an amount begins with no nought: 12, not 012.",
+    ),
+    (("costs", "dcc_lines", 0, "ref"), "DP901", "“DP901” and “MP901” are one modification"),
+    (("scope", "targeted", 0, "url"), "javascript:alert(1)", "is no address of a page"),
+    (("release", "name"), " ", "release/name: is empty; a release has a name."),
+    (("document",), {}, "document: “date” is missing."),
     (("testing", "dcc_approach"), ["a\uffffb"], "testing/dcc_approach/0: holds the control character"),
     (("testing", "dcc_approach"), ["a\x00b"], "testing/dcc_approach/0: holds the control character '\\x00'"),
     (("testing", "system_testing"), "yes", "“yes” is not of the right kind: true or false is expected."),
@@ -150,6 +162,27 @@ FILES = [
     (b"[" * 100_000, "is no JSON of a RID: it is nested too deeply"),
     (b"1" * 5000, "is no JSON of a RID"),
 ]
+
+
+def test_places_are_told_in_the_order_of_the_document():
+    document = changed(("timeline",), [DOCUMENT["timeline"][0] | {"event": n} for n in range(12)])
+    with pytest.raises(Refused) as refused:
+        check_document(document)
+    assert [problem.split(":")[0] for problem in refused.value.problems[:3]] == [
+        *("timeline/0/event", "timeline/1/event", "timeline/2/event"),
+    ]
+
+
+def test_a_document_of_nothing_but_mistakes_is_soon_refused():
+    with pytest.raises(Refused) as refused:
+        check_document(changed(("timeline",), [1] * 150_000))
+    assert len(refused.value.problems) == 100
+
+
+def test_a_mark_of_byte_order_is_let_go(tmp_path):
+    file = tmp_path / "rid.json"
+    file.write_text("\ufeff" + json.dumps(DOCUMENT))
+    assert read_document(file) == DOCUMENT
 
 
 @pytest.mark.parametrize(("text", "sentence"), FILES, ids=lambda part: None)
@@ -224,7 +257,7 @@ SNAPSHOTS = [
 @pytest.mark.django_db
 @pytest.mark.parametrize(("tamper", "sentence"), SNAPSHOTS, ids=lambda part: None)
 def test_bad_snapshot_is_refused(examples, tamper, sentence):
-    version = RidVersion.objects.get(release__slug="june-2020", major=1, minor=0)
+    version = RidVersion.objects.get(release__slug="february-2021", major=2)
     data = json.loads(json.dumps(version.snapshot.as_data()))
     assert check_document(data) == data
     tamper(data)

@@ -1,6 +1,7 @@
 """Tampering by ORM, SQL and file: refused, or named by verify_record."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -180,18 +181,21 @@ def test_a_missing_file_is_named_and_its_page_says_so(version, client):
 
 
 def test_changed_evidence_is_named(version):
-    evidence = Evidence.objects.get()
-    path = default_storage.path(evidence.file.path)
-    with open(path, "ab") as stored:
-        stored.write(b"x")
-    assert findings() == [f"The evidence with the receipt {evidence.receipt} was changed in the storage."]
-    default_storage.delete(evidence.file.path)
+    evidence = Evidence.objects.earliest("pk")
+    path = Path(default_storage.path(evidence.file.path))
+    kept = path.read_bytes()
+    path.write_bytes(kept + b"x")
+    try:
+        assert findings() == [f"The evidence with the receipt {evidence.receipt} was changed in the storage."]
+    finally:
+        path.write_bytes(kept)  # the examples' own
 
 
 def test_a_pdf_put_in_anothers_place_is_named(version):
+    other = Evidence.objects.earliest("pk").file_id
     tamper(
         "governance_renderjob",
-        f"UPDATE governance_renderjob SET pdf_id = '{Evidence.objects.get().file_id}' "
+        f"UPDATE governance_renderjob SET pdf_id = '{Evidence.objects.earliest('pk').file_id}' "
         f"WHERE snapshot_id = '{version.snapshot_id}'",
     )
     [finding] = findings()

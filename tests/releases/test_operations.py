@@ -161,3 +161,27 @@ def test_impacts_name_known_documents_only(analyst):
     set_impacts(by=analyst, part=part, participants=["dcc", "suppliers"], documents=["Section H"])
     set_impacts(by=analyst, part=part, participants=["dcc"], documents=["Section H"])
     assert AuditEntry.objects.latest("position").changes["participants"] == [["dcc", "suppliers"], ["dcc"]]
+
+
+def test_a_modification_is_in_one_release_whole_or_in_several_by_parts(analyst):
+    modification = ModificationFactory(reference="MP600", parts=["1", "2", ""])
+    one, two, whole = modification.parts.order_by("pk")
+    first, second = ReleaseFactory(), ReleaseFactory()
+    enter = {"by": analyst, "status": "targeted", "description": "do it.", "on": date(2021, 9, 21)}
+    add_to_scope(release=first, part=one, **enter)
+    with pytest.raises(RuleBroken, match=f"MP600 part 1 is targeted in the {first.name} already"):
+        add_to_scope(release=first, part=two, **enter)
+    with pytest.raises(RuleBroken, match="Deliver it in parts first"):
+        add_to_scope(release=second, part=whole, **enter)
+    assert add_to_scope(release=second, part=two, **enter).status == "targeted"
+
+
+def test_cut_off_after_the_go_live_is_refused_from_the_start(analyst):
+    with pytest.raises(RuleBroken, match="must be before the go-live of 04 Nov 2021"):
+        ScopeItemFactory(by=analyst, cut_off_on=date(2021, 11, 4))
+
+
+def test_a_timetable_has_one_row_for_the_go_live(analyst):
+    rows = [(None, "Release go-live", ""), (None, "Go-live", "")]
+    with pytest.raises(RuleBroken, match="one row for the go-live"):
+        add_timeline_rows(by=analyst, release=ReleaseFactory(), rows=rows)

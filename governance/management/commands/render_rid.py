@@ -44,6 +44,8 @@ class Command(BaseCommand):
 
 def _data(name: str, number: str | None) -> dict[str, Any]:
     if name.endswith(".json") or Path(name).is_file():
+        if number:
+            raise CommandError("--version goes with a release; a file is one version already.")
         try:
             document = read_document(Path(name))
         except Refused as error:
@@ -55,5 +57,7 @@ def _data(name: str, number: str | None) -> dict[str, Any]:
     ready_database()
     slug, in_name = split_name(name)
     release = release_named(slug)
+    if number and in_name and number != in_name:
+        raise CommandError(f"{name} names version {in_name}, and --version {number}. Give one of them.")
     wanted = number or in_name
     return version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)
