@@ -97,7 +97,7 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     serializer_class = VersionSerializer
     queryset = RidVersion.objects.none()
     lookup_field = "number"
-    lookup_value_regex = r"\d{1,3}\.\d{1,3}"
+    lookup_value_regex = r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})"
 
     def get_queryset(self):
         release = found_or_404(Release.objects.filter(slug=self.kwargs["release_slug"]), "release")

@@ -6,7 +6,7 @@ from governance.views import acceptance, files, releases, versions
 class NumberConverter:
     """A version's number: 8.0."""
 
-    regex = r"\d{1,3}\.\d{1,3}"
+    regex = r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})"
 
     def to_python(self, value: str) -> str:
         return value
@@ -17,7 +17,7 @@ class NumberConverter:
 class CriterionConverter(NumberConverter):
     """A criterion's key: testing-3."""
 
-    regex = r"(?:general|operational|testing|security)-\d{1,4}"
+    regex = r"(?:general|operational|testing|security)-[0-9]{1,4}"
 
 
 register_converter(NumberConverter, "number")

@@ -13,7 +13,7 @@ from governance.documents.sections.impacts import PARTICIPANTS
 from governance.documents.text import by_number
 
 Rows = Iterable[Iterable[Any]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render_tables(data: dict[str, Any]) -> bytes:
@@ -137,4 +137,4 @@ def _csv(rows: Rows) -> str:
 def _safe(value: Any) -> str:
     """A spreadsheet must not take a text for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text

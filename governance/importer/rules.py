@@ -57,11 +57,14 @@ def _references(inside: dict[str, Any]) -> Iterator[str]:
                 yield f"{place}: “{name}” is no reference: numbers begin with 1."
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
 def _names(inside: dict[str, Any]) -> Iterator[str]:
     if not inside["release"]["name"].strip():
         yield "release/name: is empty; a release has a name."
     for place, text in _walk(inside, ""):
-        if place.endswith("/url") and not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        if place.endswith("/url") and not _ADDRESS.fullmatch(text):
             yield f"{place}: “{text[:60]}” is no address of a page: it begins with https://."
 
 
@@ -119,6 +122,8 @@ def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
     ]
     if [entry["key"] for entry in content["acceptance"]["criteria"]] != stated:
         yield f"content/acceptance/criteria: the keys must be those of the criteria, in order: {', '.join(stated)}."
+    if not re.fullmatch(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?", issue["document"]["site"]):
+        yield f"issue/document/site: “{issue['document']['site'][:60]}” is no address of a site: https://example.org."
     if issue["decision"] and issue["decision"]["content_digest"] != digest_of(content):
         yield "issue/decision/content_digest: the decision binds another content than this one."
     if issue["record_head"] and not 0 <= issue["record_head"]["position"] < 2**53:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from governance.documents.render import render_html
 from governance.documents.tables import render_tables
 from governance.documents.word import render_word
+from governance.models import RidVersion
 from governance.queries import latest_downloadable
 from governance.views.versions import release_at, version_at
 from secrel.core.models import StoredFile
@@ -27,7 +28,7 @@ def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     job = version.snapshot.job
     if job.pdf is None:
         raise Http404(f"The PDF of version {number} is not there yet; its page shows how far it is.")
-    return send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True)
+    return _kept(version, send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True))
 
 
 @login_not_required
@@ -45,28 +46,38 @@ def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return HttpResponse(rfc8785.dumps(version.snapshot.as_data()), content_type="application/json")
+    return _kept(
+        version, HttpResponse(rfc8785.dumps(version.snapshot.as_data()), content_type="application/json")
+    )
 
 
 @login_not_required
 @require_safe
 def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return HttpResponse(render_html(version.snapshot.as_data(), static("css/document.css")))
+    return _kept(version, HttpResponse(render_html(version.snapshot.as_data(), static("css/document.css"))))
 
 
 @login_not_required
 @require_safe
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _made(render_word(version.snapshot.as_data()), WORD, f"{slug}-rid-{number}-for-comment.docx")
+    made = _made(render_word(version.snapshot.as_data()), WORD, f"{slug}-rid-{number}-for-comment.docx")
+    return _kept(version, made)
 
 
 @login_not_required
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _made(render_tables(version.snapshot.as_data()), "application/zip", f"{slug}-rid-{number}.zip")
+    made = _made(render_tables(version.snapshot.as_data()), "application/zip", f"{slug}-rid-{number}.zip")
+    return _kept(version, made)
+
+
+def _kept(version: RidVersion, response: HttpResponse) -> HttpResponse:
+    """What is not published is kept by nobody on the way."""
+    response["Cache-Control"] = "no-cache" if version.is_published else "private, no-store"
+    return response
 
 
 def _made(made: bytes, media_type: str, name: str) -> HttpResponse:

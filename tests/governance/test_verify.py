@@ -195,8 +195,7 @@ def test_a_pdf_put_in_anothers_place_is_named(version):
     other = Evidence.objects.earliest("pk").file_id
     tamper(
         "governance_renderjob",
-        f"UPDATE governance_renderjob SET pdf_id = '{Evidence.objects.earliest('pk').file_id}' "
-        f"WHERE snapshot_id = '{version.snapshot_id}'",
+        f"UPDATE governance_renderjob SET pdf_id = '{other}' WHERE snapshot_id = '{version.snapshot_id}'",
     )
     [finding] = findings()
     assert finding.endswith("is not the one that the record names.")

@@ -45,6 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="without example releases and accounts")
 
     def handle(self, *, port: int, empty: bool, **_: object) -> None:
+        settings.SITE_URL = (
+            os.environ.get("SITE_URL") or f"http://localhost:{port}"
+        )  # examples link there too
         lock = self._only_one(port)
         self._refuse_busy(port)
         self._prepare(empty)
@@ -109,7 +112,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _processes(self, port: int, empty: bool) -> list[Process]:
-        env = {"SITE_URL": os.environ.get("SITE_URL") or f"http://localhost:{port}"}
+        env = {"SITE_URL": settings.SITE_URL}
         if not empty and not os.environ.get("SECREL_TODAY"):
             env["SECREL_TODAY"] = EXAMPLE_DAY
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
