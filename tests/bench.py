@@ -94,7 +94,7 @@ def bench_render(data: dict) -> float:
         return weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly()).write_pdf()
 
     ours, theirs, ratio = pairs(lambda: render_pdf(data), bare, 9)
-    say("RID of 8 pages, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
+    say("June 2021 RID, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
     return ours
 
 
@@ -126,7 +126,7 @@ def bench_page(address: str, who: str, client: Client, rounds: int = 40) -> None
 def bench_sizes() -> None:
     """How the time of a rendering grows with its pages."""
     times = {}
-    for modifications, rows in ((16, 44), (135, 260)):
+    for modifications, rows in ((32, 66), (336, 600)):
         content, issue = lift(large_document(modifications, rows), site="https://example.org", marks=["SEC"])
         data = {"content": content, "issue": issue}
         pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(data))).pages)

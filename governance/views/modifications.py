@@ -1,6 +1,7 @@
 """The register and a modification's page: public facts, and for SECAS the internal ones."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -123,7 +124,12 @@ def _internal(modification: Modification) -> dict:
         "ledger": ledger_of(modification),
         "next_steps": list(modification.next_steps.select_related("body")),
         "assessments": list(
-            Assessment.objects.filter(part__modification=modification).select_related("part")
+            Assessment.objects.filter(
+                Q(part__modification=modification) | Q(covers__modification=modification)
+            )
+            .distinct()
+            .select_related("part__modification")
+            .prefetch_related("covers__modification")
         ),
         "unsettled": getattr(modification, "unsettled_target", None),
     }

@@ -46,7 +46,7 @@ class Assessment(models.Model):
     class Kind(models.TextChoices):
         PRELIMINARY = "preliminary", "Preliminary Assessment"
         IMPACT = "impact", "Impact Assessment"
-        COMBINED = "combined", "Combined Impact Assessment"
+        COMBINED = "combined", "Combined assessment"
 
     part = models.ForeignKey(Part, models.PROTECT, related_name="assessments")
     covers = models.ManyToManyField(

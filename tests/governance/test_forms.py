@@ -69,6 +69,30 @@ def test_word_copy_says_that_it_is_not_authoritative_and_holds_the_text(data):
     assert all(table.rows[0]._tr.trPr is not None for table in document.tables)  # header rows repeat
 
 
+def test_word_copy_numbers_each_list_from_one_and_counts_its_pages(data):
+    document = docx.Document(io.BytesIO(render_word(data)))
+    numbers = [
+        paragraph._p.pPr.numPr.numId.val
+        for paragraph in document.paragraphs
+        if paragraph.style.name == "List Number"
+    ]
+    said = data["content"]["acceptance"]
+    lists = [len(said[name]) for name in ("general", "operational", "testing", "security") if said[name]]
+    assert [numbers.count(number) for number in dict.fromkeys(numbers)] == lists
+    footer = document.sections[0].footer.paragraphs[0]._p.xml
+    assert 'w:instr="PAGE"' in footer
+    assert 'w:instr="NUMPAGES"' in footer
+    written = [paragraph.text for paragraph in document.paragraphs]
+    assert written[2:8] == [
+        "A copy for comment, not authoritative: the published PDF is the document.",
+        "This document is classified as White: it is for everybody and may be passed on, subject to copyright.",
+        "Go-live: 2 November 2023",
+        "Version date: 6 January 2023",
+        "Status: Presented to the Panel of 13 January 2023",
+        "Paper reference: SECP_99_0601_01",
+    ]
+
+
 def rows_of(archive: bytes, name: str):
     with zipfile.ZipFile(io.BytesIO(archive)) as found:
         return list(csv.reader(io.StringIO(found.read(f"{name}.csv").decode("utf-8-sig"))))
@@ -84,10 +108,11 @@ def test_tables_hold_a_row_for_each_fact(data):
     assert render_tables(data) == archive
 
 
-def test_a_text_is_no_formula_in_a_spreadsheet(data):
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "\n=1+1", " @SUM(1)", "＝1", "-1"])
+def test_a_text_is_no_formula_in_a_spreadsheet(data, text):
     changed = json.loads(json.dumps(data))
-    changed["content"]["timeline"][0]["event"] = "=HYPERLINK(1)"
-    assert rows_of(render_tables(changed), "timeline")[1][4] == "'=HYPERLINK(1)"
+    changed["content"]["timeline"][0]["event"] = text
+    assert rows_of(render_tables(changed), "timeline")[1][4] == f"'{text}"
 
 
 @pytest.mark.parametrize("name", [RID, SNAPSHOT])
@@ -132,3 +157,18 @@ def test_version_page_offers_every_form(client, examples):
     for form in ("html", "docx", "json", "zip"):
         assert f'href="/releases/june-2021/rid/8.0.{form}"' in page
         assert client.get(f"/releases/june-2021/rid/8.0.{form}").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["html", "docx", "json", "zip"])
+def test_only_published_forms_may_be_kept_on_the_way(as_role, examples, form):
+    client = as_role("analyst")
+    assert client.get(f"/releases/june-2021/rid/8.0.{form}")["Cache-Control"] == "no-cache"
+    assert client.get(f"/releases/november-2021/rid/0.1.{form}")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["08.0", "8.00", "8.000"])
+def test_a_version_has_one_address(client, examples, number):
+    for path in (f"/releases/june-2021/rid/{number}/", f"/api/v1/releases/june-2021/versions/{number}/"):
+        assert client.get(path).status_code == 404
