@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from django.db import transaction
 
 from governance.documents.render import ATTACHED, render_pdf
-from governance.documents.text import pounds
+from governance.documents.sections.impacts import AUDIENCES
+from governance.documents.text import long_date, pounds
+from governance.documents.wording import CLASSIFICATION, days
 from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
 from releases.models import Release
@@ -103,8 +106,53 @@ def halves_are_there(fact: str, text: str) -> bool:
     )
 
 
+def test_matrices_hold_every_tick(pdf, document):
+    """Each row of both matrices has as many ticks as the facts; where a matrix is in parts, over all of them."""
+    layout = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
+    ticks: dict[str, int] = {}
+    name = r"(SECMP\d{4}|MP\d{3}|DP\d{3}|Section [A-Z]+|Schedule \d+|Appendix [A-Z]+)"
+    for line in layout.stdout.splitlines():
+        if row := re.fullmatch(rf"\s*{name}[A-Z]?(?: part \w+)?((?:\s+Yes)*)\s*", line):
+            ticks[row[1]] = ticks.get(row[1], 0) + row[2].count("Yes")
+    impacts = document["impacts"]
+    wanted = {ref: len(ticked) for ref, ticked in impacts["participants"].items() if ticked}
+    wanted |= {row["document"]: len(row["modifications"]) for row in impacts["documents"]}
+    assert {name: ticks.get(name, 0) for name in wanted} == wanted
+
+
+def head_facts(document):
+    """What cover, annexes and the ends of sections say."""
+    head, release = document["document"], document["release"]
+    yield from (release["name"], head["version"], long_date(head["date"]), long_date(release["go_live"]))
+    yield from (head["reference"] or "", head.get("status") or "", CLASSIFICATION[head["classification"]])
+    for row in head["annexes"]:
+        yield f"{row['label']}: {row['title']}"
+    yield from document["scope"].get("additions", ())
+    yield from (*document.get("timeline_notes", ()), *document["costs"].get("notes", ()))
+    yield from document["acceptance"].get("notes", ())
+    yield from document["impacts"]["other_codes"]
+    yield from (AUDIENCES[entry["participant"]] for entry in document["impacts"]["party_summaries"])
+    yield from (entry["area"] for entry in document["impacts"]["dcc_summaries"])
+    for kind in ("secas_implementation", "secas_project_management"):
+        if effort := document["costs"][kind]:
+            yield f"{days(str(effort['days']))} ({pounds(effort['amount'])})"
+    for status in ("approved", "targeted"):
+        for item in document["scope"][status]:
+            if "cut_off" in item and item["cut_off"]["precision"] == "day":
+                yield long_date(item["cut_off"]["date"])
+    for row in document["timeline"]:
+        if "actual" in row:
+            yield row["actual"]["label"]
+    for line in document["costs"]["dcc_lines"]:
+        for cell in line.values():
+            if isinstance(cell, dict):
+                yield from (cell.get("reason", ""), cell.get("source", ""))
+    yield from (long_date(row["date"]) for row in document["history"])
+
+
 def facts(document):
     """Every text, date and amount that a document prints."""
+    yield from filter(None, head_facts(document))
     for status in ("approved", "targeted"):
         for item in document["scope"][status]:
             yield f"{item['ref']} ‘{item['title']}’"
