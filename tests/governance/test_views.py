@@ -9,7 +9,7 @@ from governance.operations.versions import issue_draft
 from governance.tasks import render_snapshot
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import now
-from tests.factories import ReleaseFactory, ScopeItemFactory
+from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 from tests.governance.test_versions import MEETING, edit, rendered
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +254,29 @@ def test_home_links_the_latest_version_of_the_next_release(published, client, se
     settings.TODAY = date(2021, 6, 1)
     page = client.get("/").content.decode()
     assert '<a href="/releases/june-2021/rid/8.0/">RID 8.0</a>' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    ModificationFactory.create_batch(count, title="A change of the February releases")
+    with django_assert_num_queries(6):
+        response = client.get("/search/", {"q": "february"})
+    assert response.context["found"] == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("app o", "Appendix O"),
+        ("Sec J", "Section J"),
+        ("Payment of Charges", "Section J"),
+        ("cr1088", "CR1088"),
+        ("production proving", "CR1088"),
+    ],
+)
+def test_search_finds_documents_and_change_requests(examples, as_role, query, found):
+    assert f">{found}<" in as_role("analyst").get("/search/", {"q": query}).content.decode()
 
 
 def test_search_finds_releases_and_modifications(examples, client):
