@@ -109,7 +109,7 @@ def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
     one = new if old is MISSING else old
     if _is_leaf(old) and _is_leaf(new):
         yield _change(place, old, new)
-    elif _is_list(one):
+    elif isinstance(one, list):
         yield from _walk_list(place, [] if old is MISSING else old, [] if new is MISSING else new)
     else:
         before, after = (side if isinstance(side, dict) else {} for side in (old, new))
@@ -121,10 +121,6 @@ def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
 def _says_nothing(place: Place, old: Any, new: Any) -> bool:
     nothing = NOTHING.get(place.path[-1], MISSING)
     return nothing is not MISSING and all(side is MISSING or side == nothing for side in (old, new))
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and not saying.is_value(value)
 
 
 def _is_leaf(value: Any) -> bool:
@@ -163,26 +159,27 @@ def _by_key(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _by_text(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
-    """The same texts together, wherever they stand; then those that are alike; what is left went or came."""
-    left = list(old)
-    partners: dict[int, Any] = {}
-    for same in (lambda a, b: a == b, lambda a, b: _text(a) == _text(b), _alike):
-        for number, item in enumerate(new):
-            if number not in partners and (found := [other for other in left if same(other, item)]):
-                partners[number] = found[0]
-                left.pop(next(n for n, other in enumerate(left) if other is found[0]))
-    numbers = {id(item): str(n) for n, item in enumerate(old, start=1)}
-    yield from ((numbers[id(item)], item, MISSING) for item in left)
-    for number, item in enumerate(new):
-        yield str(number + 1), partners.get(number, MISSING), item
+    """The same entries together, wherever they stand; then those with the same text, those that are alike, and
+    those in the same place; what is left went or came."""
+    left = dict(enumerate(old))
+    partners: dict[int, int] = {}
+    for fits in (
+        lambda a, b: old[a] == new[b],
+        lambda a, b: _text(old[a]) == _text(new[b]),
+        lambda a, b: _share(_text(old[a]), _text(new[b])) >= ALIKE,
+        lambda a, b: a == b,
+    ):
+        for b in range(len(new)):
+            if b not in partners and (found := next((a for a in left if fits(a, b)), None)) is not None:
+                partners[b] = found
+                del left[found]
+    yield from ((str(a + 1), item, MISSING) for a, item in left.items())
+    for b, item in enumerate(new):
+        yield str(b + 1), old[partners[b]] if b in partners else MISSING, item
 
 
 def _text(item: Any) -> str:
     return str(item.get("text", "")) if isinstance(item, dict) else str(item)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    return _share(_text(one), _text(other)) >= ALIKE
 
 
 def _share(before: str, after: str) -> float:

@@ -1,5 +1,6 @@
 """How a place in a content, and a value there, are said to a reader who compares two versions."""
 
+from decimal import InvalidOperation
 from typing import Any
 
 from governance.documents import wording
@@ -108,7 +109,7 @@ def _of_shape(value: Data) -> str:
     if "precision" in value:
         return value["label"] or "to be set"
     if "days" in value:
-        return f"{wording.days(str(value['days']))} ({pounds(value['amount'])})"
+        return f"{wording.days(str(value['days']))} ({_money(value['amount'])})"
     if "amount" in value:
         return _cost(value)
     if "working_days" in value:
@@ -122,10 +123,18 @@ def _of_shape(value: Data) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
+def _money(amount: str) -> str:
+    """In pounds; as it stands where it is no amount, as a comparison reads what no schema has seen."""
+    try:
+        return pounds(amount)
+    except InvalidOperation:
+        return amount
+
+
 def _cost(cost: Data) -> str:
     if cost["amount"] is None:
         shown = UNKNOWN.get(cost["status"], "TBC")
     else:
-        shown = pounds(cost["amount"]) + (" (estimate)" if cost["status"] == "estimate" else "")
+        shown = _money(cost["amount"]) + (" (estimate)" if cost["status"] == "estimate" else "")
     notes = [cost[name] for name in ("reason", "source") if cost.get(name)]
     return ", ".join([shown, *notes])
