@@ -5,6 +5,7 @@ from decimal import Decimal
 from costs.models import TABLE_STAGES
 from costs.operations import Cell, set_cells, set_secas_effort
 from governance.examples.story import Story, day
+from modifications.operations.register import link_modification, set_solutions
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release, move_release
@@ -19,6 +20,10 @@ CHANGES = {
     "MP902": ("Alerts when a Device loses its tariff", "implementation", True, "have a Device send an Alert when its tariff is lost.", ("suppliers", "electricity_networks", "gas_networks", "dcc"), ["Schedule 8", "Appendix AF"], ("120500", "44000", "12500", "8000")),
     "MP903": ("Plain words for the rights of Other Users", "implementation", False, "say in plain words what Other Users may ask of the DCC.", ("other_sec_parties",), ["Section H"], ()),
 }  # fmt: skip
+SOLUTIONS = [
+    ("proposed", "The Device sends the Alert by itself."),
+    ("alternative", "The Data Service Provider asks each Device for its tariff once a day."),
+]
 POINTS = [
     ("suppliers", "", "Suppliers get readings sooner, and an Alert when a tariff is lost:", ("Answers come within 30 seconds.", "The Alert comes within an hour."), ("MP901", "MP902")),
     ("electricity_networks", "", "The Alert shows Electricity Network Parties which meters run without a tariff.", (), ("MP902",)),
@@ -60,10 +65,17 @@ def load(by: Actor, chair: Actor) -> Release:
         other_codes="none",
     )
     items = {reference: _enter(story, reference) for reference in ("MP901", "MP902")}
+    set_solutions(
+        by=by, modification=items["MP902"].modification, solutions=SOLUTIONS, approved=1, on=day(OPENED)
+    )
     _write(story, items, OPENED)
     draft = story.draft("2020-02-07", "First draft, presented to the Panel.")
     story.baseline(FIRST, story.present("2020-02-07", draft, FIRST))
     items["MP903"] = _enter(story, "MP903", "2020-07-20")
+    supports = {"modification": items["MP903"].modification, "other": items["MP901"].modification}
+    link_modification(
+        by=by, kind="supports", note="Other Users read registers too.", on=day("2020-07-20"), **supports
+    )
     _write(story, items, "2020-07-21", took_place_by="2020-05-15")
     additions = ["The scope is complete; no further modification will be added."]
     change_release(by=by, release=story.release, fields={"additions": additions}, on=day("2020-07-21"))
