@@ -36,7 +36,7 @@ def by_year(releases: Iterable[Release], today: date) -> list[Year]:
 
 @dataclass(frozen=True)
 class Step:
-    """A row of a timetable that lies ahead."""
+    """A row of a timetable, or a cut-off, that lies ahead."""
 
     when: PartialDate
     event: str
@@ -48,17 +48,32 @@ class Step:
 
 
 def coming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[Step]:
-    """The next rows of its timetable, as this person's document of it says."""
+    """The next rows of its timetable and cut-offs, as this person's document of it says."""
     if Permission.READ_DRAFTS in permissions:
         rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
-        return _ahead(rows, today)[:STEPS]
+        items = release.scope.filter(status="targeted", cut_off_on__isnull=False)
+        cut_offs = items.values_list("cut_off_on", "part__modification__reference")
+        return _ahead([*rows, *(Step(PartialDate.of(on), _cut_off(ref)) for on, ref in cut_offs)], today)[
+            :STEPS
+        ]
     version = visible_versions(release, permissions).select_related("snapshot__content").first()
-    return steps_ahead(version.snapshot.content.data["timeline"] if version else [], today)[:STEPS]
+    return steps_ahead(version.snapshot.content.data, today)[:STEPS] if version else []
 
 
-def steps_ahead(timeline: list[dict[str, Any]], today: date) -> list[Step]:
-    """What a content's timetable holds for today and later, in the order of time; undated rows are left out."""
-    return _ahead([Step(partial_date(row["when"]), row["event"]) for row in timeline], today)
+def steps_ahead(content: dict[str, Any], today: date) -> list[Step]:
+    """What a content's timetable and cut-offs hold for today and later, in the order of time; what has no date
+    yet is left out."""
+    rows = [Step(partial_date(row["when"]), row["event"]) for row in content["timeline"]]
+    cut_offs = [
+        Step(partial_date(item["cut_off"]), _cut_off(item["ref"]))
+        for item in content["scope"]["targeted"]
+        if item.get("cut_off")
+    ]
+    return _ahead([*rows, *cut_offs], today)
+
+
+def _cut_off(reference: str) -> str:
+    return f"Cut-off of {reference}"
 
 
 def _ahead(rows: list[Step], today: date) -> list[Step]:

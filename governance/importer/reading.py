@@ -53,6 +53,12 @@ def read_document(file: Path) -> dict[str, Any]:
             raise Refused(
                 [f"{file.name} has {size:,} bytes; a RID has at most {LARGEST:,}. Is it the right file?"]
             )
+        if data.startswith(b"%PDF"):
+            raise Refused(
+                [
+                    f"{file.name} is a PDF. Import the data attached to it: pdfdetach -save 1 -o rid.json {file.name}"
+                ]
+            )
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused([f"{file.name} is no text in UTF-8 (byte {error.start}). Save it as UTF-8."]) from error
@@ -66,8 +72,10 @@ def check_document(document: Any) -> dict[str, Any]:
     if twice := list(_keys_twice(document)):
         raise Refused(twice)
     name = SNAPSHOT if isinstance(document, dict) and {"content", "issue"} <= document.keys() else RID
-    if name == RID and isinstance(document, dict) and document.get("schema") != "secrel.rid/1":
-        stated = _shown(document.get("schema"))
+    if name == RID and isinstance(document, dict) and "schema" not in document:
+        raise Refused(["schema: is missing; a RID as data begins with “schema”: “secrel.rid/1”."])
+    if name == RID and isinstance(document, dict) and document["schema"] != "secrel.rid/1":
+        stated = _shown(document["schema"])
         raise Refused([f"schema: {stated} is not known; “secrel.rid/1” is, or a snapshot (content, issue)."])
     errors = sorted(islice(_validator(name).iter_errors(document), LOOKED_AT), key=_by_place)
     problems = [_sentence(error) for error in errors] or list(broken_rules(document))

@@ -1,8 +1,11 @@
 """Releases and versions as commands name them: june-2021, june-2021/8.0."""
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from governance.management.commands.bootstrap import load_reference_data
@@ -30,6 +33,33 @@ def split_name(name: str) -> tuple[str, str]:
     """Slug and number of june-2021/8.0 (or june-2021/rid/8.0); the number is empty where there is none."""
     slug, _, number = name.strip("/").removeprefix("releases/").partition("/")
     return slug, number.removeprefix("rid/")
+
+
+class RidCommand(BaseCommand):
+    """A command that speaks of RIDs: `--version` is a RID's, and what cannot be written is said in a sentence."""
+
+    def create_parser(self, *args: Any, **options: Any) -> CommandParser:
+        return super().create_parser(*args, conflict_handler="resolve", **options)
+
+    def add_version(self, parser: CommandParser) -> None:
+        """Django's own --version gives way to the version of a RID."""
+        parser.add_argument("--version", dest="number", metavar="N", help="a version: 8.0")
+
+    def print_data(self, data: dict[str, Any]) -> None:
+        """JSON on standard output, and nothing else there."""
+        try:
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
+            self.stdout.flush()
+        except OSError as error:
+            raise CommandError(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+def wanted_version(name: str, number: str | None) -> tuple[Release, str]:
+    """The release that june-2021/8.0 names, or june-2021 with --version 8.0, and the version; empty: as it stands."""
+    slug, in_name = split_name(name)
+    if number and in_name and number != in_name:
+        raise CommandError(f"{name} names version {in_name}, and --version {number}. Give one of them.")
+    return release_named(slug), number or in_name
 
 
 def ready_database() -> None:

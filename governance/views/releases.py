@@ -43,7 +43,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "release": release,
             "shown": shown,
             "rail": LIFE.rail(release),
-            "next_step": next(iter(steps_ahead(shown.content["timeline"], today())), None) if shown else None,
+            "next_step": next(iter(steps_ahead(shown.content, today())), None) if shown else None,
             "versions": list(visible_versions(release, permissions)[:8]),
             "ledger": ledger_of(release) if edits else [],
             "neighbours": list(release.neighbours.select_related("programme")) if edits else [],

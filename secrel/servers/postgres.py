@@ -83,7 +83,9 @@ def create_database(places: Places, name: str = "secrel") -> None:
         ) as connection,
         suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation),
     ):
-        connection.execute(f'CREATE DATABASE "{name}"')
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if known is None:
+            connection.execute(f'CREATE DATABASE "{name}"')
 
 
 def in_memory() -> bool:

@@ -160,6 +160,8 @@ FILES = [
     (b'{"a": NaN}', "holds NaN, which is no number."),
     (b'{"glossary": {"SEC": "a", "SEC": "b"}}', "glossary: “SEC” stands twice; each name may stand once."),
     (b"[" * 100_000, "is no JSON of a RID: it is nested too deeply"),
+    (b"%PDF-1.7", "is a PDF. Import the data attached to it: pdfdetach -save 1 -o rid.json rid.json"),
+    (b"{}", "schema: is missing; a RID as data begins with “schema”"),
     (b"1" * 5000, "is no JSON of a RID"),
 ]
 
@@ -264,3 +266,20 @@ def test_bad_snapshot_is_refused(examples, tamper, sentence):
     with pytest.raises(Refused) as refused:
         check_document(data)
     assert sentence in refused.value.text
+
+
+@pytest.mark.django_db
+def test_export_takes_the_version_beside_the_release_too(examples):
+    one, other = io.StringIO(), io.StringIO()
+    call_command("export_rid", "june-2021/8.0", stdout=one)
+    call_command("export_rid", "june-2021", "--version", "8.0", stdout=other)
+    assert json.loads(one.getvalue())["document"]["version"] == "8.0"
+    assert other.getvalue() == one.getvalue()
+    with pytest.raises(CommandError, match=r"names version 8\.0, and --version 7\.0"):
+        call_command("export_rid", "june-2021/8.0", "--version", "7.0")
+
+
+@pytest.mark.django_db
+def test_data_that_cannot_be_printed_is_said_in_a_sentence(examples):
+    with pytest.raises(CommandError, match="Standard output cannot be written: No space left on device"):
+        call_command("export_rid", "june-2021", stdout=open("/dev/full", "w"))

@@ -45,7 +45,7 @@ def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num
         Flag.objects.create(
             item=item, kind="cut_off_near", due_on=item.cut_off_on, raised_on=date(2021, 10, 14)
         )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near without a decision") == count
 
@@ -312,3 +312,11 @@ def test_record_asks_the_same_few_queries(as_role, django_assert_num_queries, co
         page = client.get("/record/", {"about": "releases/"}).content.decode()
     assert page.count("releases.create") == count
     assert SYSTEM.name in page
+
+
+def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
+    client = as_role("analyst")
+    page = client.get("/releases/november-2021/").content.decode()
+    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    home = client.get("/").content.decode()
+    assert "Cut-off of MP180" in home[home.index('id="coming"') :]

@@ -1,22 +1,21 @@
 """Take over a RID that comes as data."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DataError, IntegrityError, transaction
 
 from governance.importer.importing import Imported, import_rid
 from governance.importer.reading import Refused, read_document
-from governance.management.named import ready_database
+from governance.management.named import RidCommand, ready_database
 from secrel.core.changes import SYSTEM, Actor
 from secrel.core.clock import today
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import User
 
 
-class Command(BaseCommand):
+class Command(RidCommand):
     help = (
         "Imports a RID (secrel.rid/1, or a snapshot as attached to a PDF): its facts become the release's, and "
         "the document itself a version, word for word. --dry-run does it all, prints the RID as composed again "
@@ -44,20 +43,20 @@ class Command(BaseCommand):
             ) from error
         self._tell(imported, dry_run)
         if dry_run:
-            self.stdout.write(json.dumps(imported.again, ensure_ascii=False, indent=2))
+            self.print_data(imported.again)
 
     def _tell(self, imported: Imported, dry_run: bool) -> None:
         """What was done, for people: on standard output, or beside it where that holds the document."""
         out = self.stderr if dry_run else self.stdout
         version = imported.version
         if imported.was_here:
-            out.write(f"{version} is here already: a real import would be refused. As its facts would be:")
-        took = (
-            "its facts are the release's now"
-            if imported.took_facts
-            else "older than the latest, kept as it is"
-        )
-        out.write(f"{version}: {'would be ' if dry_run else ''}imported, {took}.", self.style.NOTICE)
+            out.write(
+                f"{version} is here already, so a real import would be refused. This is what it would say:"
+            )
+        else:
+            facts = f"its facts {'would be' if dry_run else 'are'} the release's now"
+            took = facts if imported.took_facts else "older than the latest, kept as it is"
+            out.write(f"{version}: {'would be ' if dry_run else ''}imported, {took}.", self.style.NOTICE)
         for row in imported.differences:
             stated, computed = row.as_text
             out.write(

@@ -5,28 +5,24 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from governance.documents.live import live_snapshot
 from governance.documents.plain import PLAIN, lift
 from governance.documents.render import render_html, render_pdf
 from governance.importer.reading import Refused, read_document
-from governance.management.named import ready_database, release_named, split_name, version_named
+from governance.management.named import RidCommand, ready_database, version_named, wanted_version
 
 
-class Command(BaseCommand):
+class Command(RidCommand):
     help = (
         "Renders a RID: a file of data (secrel.rid/1 or a snapshot), a release as it stands now, or a version of "
         "it. To OUT, or to standard output where OUT is -."
     )
 
-    def create_parser(self, *args: Any, **options: Any) -> CommandParser:
-        """Django's own --version gives way to the version of a RID."""
-        return super().create_parser(*args, conflict_handler="resolve", **options)
-
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="FILE.json|RELEASE")
-        parser.add_argument("--version", dest="number", metavar="N", help="a version: 8.0")
+        self.add_version(parser)
         parser.add_argument("-o", "--output", required=True, metavar="OUT")
         parser.add_argument("--html", action="store_true", help="the HTML twin")
 
@@ -55,9 +51,5 @@ def _data(name: str, number: str | None) -> dict[str, Any]:
         content, issue = lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
         return {"content": content, "issue": issue}
     ready_database()
-    slug, in_name = split_name(name)
-    release = release_named(slug)
-    if number and in_name and number != in_name:
-        raise CommandError(f"{name} names version {in_name}, and --version {number}. Give one of them.")
-    wanted = number or in_name
+    release, wanted = wanted_version(name, number)
     return version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)
