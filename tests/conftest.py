@@ -14,6 +14,8 @@ from django.test import Client
 from governance.examples import accounts
 from governance.management.commands.bootstrap import load_reference_data
 from governance.management.commands.load_examples import load_releases
+from governance.models import RidVersion
+from governance.tasks import render_snapshot
 from releases.models import Release
 from secrel.core.changes import SYSTEM
 from secrel.core.models import User
@@ -112,6 +114,14 @@ def examples(db):
     return SimpleNamespace(
         june=Release.objects.get(slug="june-2021"), november=Release.objects.get(slug="november-2021")
     )
+
+
+@pytest.fixture
+def published(examples):
+    """RID 8.0 of June 2021, with its PDF."""
+    version = RidVersion.objects.get(release=examples.june, major=8)
+    render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
+    return version
 
 
 ROLES = {

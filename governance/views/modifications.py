@@ -88,7 +88,7 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "modification": modification,
         "former": [row.reference for row in modification.former.all()],
-        "decisions": modification.decisions.select_related("body"),
+        "decisions": modification.decisions.filter(is_recommendation=False).select_related("body"),
         "links": _links(modification, permissions),
         "linked_from": modification.linked_from.select_related("modification"),
         "rail": STAGE.rail(modification),
@@ -121,6 +121,7 @@ def _internal(modification: Modification) -> dict:
     """What is SECAS's until a paper says it."""
     return {
         "solutions": modification.solutions.all(),
+        "decisions": modification.decisions.select_related("body"),
         "ledger": ledger_of(modification),
         "next_steps": list(modification.next_steps.select_related("body")),
         "assessments": list(

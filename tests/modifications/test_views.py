@@ -10,10 +10,11 @@ from governance.operations.versions import issue_version
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import set_next_steps
-from modifications.operations.register import link_modification, set_solutions
+from modifications.operations.register import link_modification, record_recommendation, set_solutions
 from modifications.queries import find
 from releases.operations.scope import set_change_requests
 from secrel.core.changes import SYSTEM
+from secrel.core.models import Body
 from tests.factories import ModificationFactory
 from tests.large import large_document
 
@@ -238,3 +239,19 @@ def test_public_page_says_where_it_was_in_scope_once(client, examples):
     page = client.get("/modifications/MP138/").content.decode()
     assert "In its scope up to" in page
     assert '<a href="/releases/june-2021/rid/6.0/">RID 6.0</a>' in page
+
+
+def test_what_a_body_recommends_is_for_secas_until_a_document_says_it(client, as_role):
+    modification = ModificationFactory(reference="MP700", stage="decision")
+    set_solutions(by=SYSTEM, modification=modification, solutions=[("alternative", "Another way.")])
+    record_recommendation(
+        by=SYSTEM,
+        modification=modification,
+        body=Body.objects.get(key="change-board"),
+        outcome="approved",
+        solution=modification.solutions.get(),
+        decided_on=date(2021, 9, 29),
+    )
+    said = "Approval recommended by the Change Board: Alternative Solution: Another way."
+    assert said in as_role("analyst").get("/modifications/MP700/").content.decode()
+    assert "Another way." not in client.get("/modifications/MP700/").content.decode()

@@ -1,0 +1,93 @@
+"""Home and search: what is next, what waits on whom, what is found; in how many queries."""
+
+from datetime import date
+
+import pytest
+
+from governance.models import Flag
+from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    with django_assert_num_queries(2):
+        client.get("/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
+    for _ in range(count):
+        item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
+        Flag.objects.create(
+            item=item, kind="cut_off_near", due_on=item.cut_off_on, raised_on=date(2021, 10, 14)
+        )
+    with django_assert_num_queries(11):
+        page = client.get("/").content.decode()
+    assert page.count("Cut-off near without a decision") == count
+
+
+def test_home_tells_each_role_what_waits(examples, as_role, analyst):
+    assert "Evidence to submit" in as_role("delivery").get("/").content.decode()
+    assert as_role("delivery").get("/").content.decode().count("No evidence") == 20  # the first of them
+    chair = as_role("chair").get("/").content.decode()
+    assert "Presented to the Panel" in chair
+    assert "Evidence to submit" not in chair
+
+
+def test_anonymous_pages_set_no_cookie_and_are_the_same_for_everyone(published, client):
+    for path in ("/", "/releases/", "/releases/june-2021/", "/modifications/", "/gallery/"):
+        first, second = client.get(path), client.get(path)
+        assert first.content == second.content
+        assert not first.cookies
+        assert "csrf" not in first.content.decode().lower()
+
+
+def test_home_links_the_latest_version_of_the_next_release(published, client, settings):
+    settings.TODAY = date(2021, 6, 1)
+    page = client.get("/").content.decode()
+    assert '<a href="/releases/june-2021/rid/8.0/">RID 8.0</a>' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    ModificationFactory.create_batch(count, title="A change of the February releases")
+    with django_assert_num_queries(6):
+        response = client.get("/search/", {"q": "february"})
+    assert response.context["found"] == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("app o", "Appendix O"),
+        ("Sec J", "Section J"),
+        ("Payment of Charges", "Section J"),
+        ("cr1088", "CR1088"),
+        ("production proving", "CR1088"),
+    ],
+)
+def test_search_finds_documents_and_change_requests(examples, as_role, query, found):
+    assert f">{found}<" in as_role("analyst").get("/search/", {"q": query}).content.decode()
+
+
+def test_search_finds_releases_and_modifications(examples, client):
+    page = client.get("/search/", {"q": "november"}).content.decode()
+    assert "November 2021 SEC Release" in page
+    assert "June 2021" not in page
+    fragment = client.get("/search/", {"q": "dp153"}, headers={"HX-Request": "true"}).content.decode()
+    assert "MP153" in fragment
+    assert "<html" not in fragment
+    assert "Nothing matches “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
+
+
+def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
+    client = as_role("analyst")
+    page = client.get("/releases/november-2021/").content.decode()
+    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    home = client.get("/").content.decode()
+    assert "Cut-off of MP180" in home[home.index('id="coming"') :]
