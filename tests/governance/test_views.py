@@ -227,3 +227,13 @@ def test_record_asks_the_same_few_queries(as_role, django_assert_num_queries, co
         page = client.get("/record/", {"about": "releases/"}).content.decode()
     assert page.count("releases.create") == count
     assert SYSTEM.name in page
+
+
+def test_analyst_is_told_of_acronyms_without_a_term(examples, as_role, analyst):
+    client = as_role("analyst")
+    assert "Used and not in the glossary" not in client.get("/releases/november-2021/").content.decode()
+    edit(analyst, "let the XYZ and the ABC do it.")
+    assert (
+        "Used and not in the glossary: ABC and XYZ."
+        in client.get("/releases/november-2021/").content.decode()
+    )
