@@ -133,9 +133,7 @@ class SecasEffort(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "kind"], name="secas_effort_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["implementation", "project_management"]), name="secas_effort_kind_known"
-            ),
+            only_known("kind", ["implementation", "project_management"], "secas_effort_kind_known"),
             models.CheckConstraint(condition=Q(days__gt=0, day_rate__gt=0), name="secas_effort_positive"),
         ]
 

@@ -165,3 +165,23 @@ def test_top_level_holds_what_was_agreed():
         *("secrel", "releases", "modifications", "governance", "costs"),
         *("templates", "static", "tests", "docs", ".ci"),
     }
+
+
+# Bound together with other columns, in constraints that tests/test_constraints.py tries.
+BOUND_WITH_OTHERS = {"CostCell.line", "CostCell.basis", "Release.other_codes"}
+
+
+def test_database_knows_exactly_the_choices_that_forms_offer():
+    for model in own_models():
+        known = {
+            field.removesuffix("__in"): set(values)
+            for constraint in model._meta.constraints
+            if isinstance(constraint, models.CheckConstraint) and len(constraint.condition.children) == 1
+            for field, values in [constraint.condition.children[0]]
+            if isinstance(field, str) and field.endswith("__in")
+        }
+        for field in model._meta.get_fields():
+            name = f"{model.__name__}.{field.name}"
+            if getattr(field, "choices", None) and name not in BOUND_WITH_OTHERS:
+                offered = {value for value, _ in field.choices} | ({""} if field.blank else set())
+                assert known.get(field.name) == offered, name

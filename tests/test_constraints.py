@@ -35,6 +35,7 @@ from releases.models import (
 from releases.operations.testing import set_glossary
 from releases.queries import scope_item
 from secrel.core.changes import SYSTEM
+from secrel.core.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,7 @@ IMPOSSIBLE = [
     (Release, {"name": ""}),
     (Release, {"other_codes": "items", "other_code_names": []}),
     (Release, {"other_codes": "none", "other_code_names": ["Retail Energy Code"]}),
+    (Release, {"other_codes": "some"}),
     (Release, {"summary_audiences": ["martians"]}),
     (Section, {"key": "poetry"}),
     (ScopeItem, {"status": "wanted"}),
@@ -78,6 +80,7 @@ IMPOSSIBLE = [
     (Neighbour, {"kind": "friend"}),
     (ReleaseTerm, {"position": 1}),
     (CostCell, {"stage": "lunch"}),
+    (CostCell, {"line": "queue"}),
     (CostCell, {"basis": "guess"}),
     (CostCell, {"basis": "firm", "amount": None}),
     (SecasEffort, {"kind": "leisure"}),
@@ -87,6 +90,7 @@ IMPOSSIBLE = [
     (Criterion, {"category": "beauty"}),
     (CriterionText, {"category": "beauty"}),
     (Flag, {"kind": "nice"}),
+    (Membership, {"role": "jester"}),
 ]
 
 

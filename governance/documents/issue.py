@@ -15,3 +15,8 @@ def history_row(issue: dict[str, Any]) -> str:
     own = [row for row in issue["history"] if row["version"] == issue["document"]["version"]]
     rows = own or issue["history"]
     return rows[-1]["changes"] if rows else ""
+
+
+def glossary_of(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, str]:
+    """The terms of the content, and those that only the document history uses."""
+    return content["glossary"] | issue.get("glossary", {})

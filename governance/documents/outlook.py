@@ -52,10 +52,9 @@ def coming_steps(release: Release, permissions: frozenset[Permission], today: da
     if Permission.READ_DRAFTS in permissions:
         rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
         items = release.scope.filter(status="targeted", cut_off_on__isnull=False)
-        cut_offs = items.values_list("cut_off_on", "part__modification__reference")
-        return _ahead([*rows, *(Step(PartialDate.of(on), _cut_off(ref)) for on, ref in cut_offs)], today)[
-            :STEPS
-        ]
+        for on, reference in items.values_list("cut_off_on", "part__modification__reference"):
+            rows.append(Step(PartialDate.of(on), _cut_off(reference)))
+        return _ahead(rows, today)[:STEPS]
     version = visible_versions(release, permissions).select_related("snapshot__content").first()
     return steps_ahead(version.snapshot.content.data, today)[:STEPS] if version else []
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from governance.documents.issue import glossary_of
 from governance.documents.schemas import RID, schema
 from governance.documents.text import by_number_key
 from releases.models import TimelineRow
@@ -35,7 +36,7 @@ def plain(content: Data, issue: Data) -> Data:
         **content,
         "document": document | {"annexes": content.get("annexes", [])},
         "history": issue["history"],
-        "glossary": content["glossary"] | issue.get("glossary", {}),
+        "glossary": glossary_of(content, issue),
     }
     keep = issue.get("origin") == PLAIN
     said = _projected(whole, schema(RID), keep)

@@ -5,6 +5,7 @@ from typing import Any
 
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Item, Listing, Row, Run, Section, Table, say, texts
+from governance.documents.issue import glossary_of
 from governance.documents.links import Links
 from governance.documents.sections.acceptance import acceptance
 from governance.documents.sections.costs import costs
@@ -58,11 +59,6 @@ def appendices(content: dict[str, Any], issue: dict[str, Any]) -> list[Section]:
             "glossary", "Appendix 2:", "Glossary", (say(wording.GLOSSARY), glossary) if glossary.rows else ()
         ),
     ]
-
-
-def glossary_of(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, str]:
-    """The content's, and the terms that only the document history uses."""
-    return content["glossary"] | issue.get("glossary", {})
 
 
 def _history(issue: dict[str, Any]) -> Iterator[Block]:

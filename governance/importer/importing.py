@@ -163,13 +163,11 @@ def _release(
     by: Actor, release: Release | None, content: Data, issue: Data, reason: str, on: date
 ) -> Release:
     said, impacts, scope = content["release"], content["impacts"], content["scope"]
+    unstated = release.classification if release else Release.Classification.RED  # it opens nothing
     fields: Data = {
         "go_live_on": date.fromisoformat(said["go_live"]) if said["go_live"] else None,
         "profile": said["profile"],
-        "classification": issue["document"]["classification"]
-        or (
-            release.classification if release else Release.Classification.RED
-        ),  # who says nothing opens nothing
+        "classification": issue["document"]["classification"] or unstated,
         "change_requests": scope.get("change_requests_state") or _state(scope["change_requests"]),
         "additions": scope.get("additions", []),
         "other_codes": impacts.get("other_codes_state") or _state(impacts["other_codes"]),

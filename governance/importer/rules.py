@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from modifications.models.documents import DESIGNATION
 from secrel.core.partial_date_text import partial_date
 from secrel.core.record import digest_of
 from secrel.core.texts import UNKEPT
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-_DESIGNATION = re.compile(r"Section [A-Z]{1,2}|Schedule [1-9]\d{0,2}|Appendix [A-Z]{1,2}")
+_DESIGNATION = re.compile(DESIGNATION)
 _NUMBER_ZERO = re.compile(r"(SECMP0000|MP000|DP000)[A-Z]?")
 LONGEST = {
     "title": 300,

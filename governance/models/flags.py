@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from releases.models import ScopeItem
+from secrel.core.constraints import only_known
 
 
 class DailyRun(models.Model):
@@ -33,9 +34,7 @@ class Flag(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["cut_off_near", "cut_off_passed"]), name="flag_kind_known"
-            ),
+            only_known("kind", ["cut_off_near", "cut_off_passed"], "flag_kind_known"),
             models.UniqueConstraint(
                 fields=["item"], condition=Q(cleared_on__isnull=True), name="flag_one_open_an_item"
             ),

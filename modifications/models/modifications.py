@@ -57,11 +57,10 @@ class Modification(models.Model):
             models.CheckConstraint(condition=Q(reference__regex=FORM), name="modification_reference_form"),
             number_of_reference("modification_number"),
             only_known("stage", STAGE.states, "modification_stage_known"),
-            models.CheckConstraint(
-                condition=Q(
-                    path__in=["", "authority_led", "authority_determined", "self_governance", "fast_track"]
-                ),
-                name="modification_path_known",
+            only_known(
+                "path",
+                ["", "authority_led", "authority_determined", "self_governance", "fast_track"],
+                "modification_path_known",
             ),
         ]
 
@@ -126,9 +125,7 @@ class Solution(models.Model):
             models.UniqueConstraint(
                 fields=["modification"], condition=Q(is_approved=True), name="one_solution_approved"
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["proposed", "alternative"]), name="solution_kind_known"
-            ),
+            only_known("kind", ["proposed", "alternative"], "solution_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -159,9 +156,7 @@ class ModificationDecision(models.Model):
     class Meta:
         ordering = ["decided_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(outcome__in=["approved", "rejected"]), name="modification_decision_known"
-            ),
+            only_known("outcome", ["approved", "rejected"], "modification_decision_known"),
             models.UniqueConstraint(
                 fields=["modification"],
                 condition=Q(is_recommendation=False, solution=""),
@@ -198,9 +193,10 @@ class ModificationLink(models.Model):
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["depends_on", "corrects", "supports", "split_from", "converted_from"]),
-                name="link_kind_known",
+            only_known(
+                "kind",
+                ["depends_on", "corrects", "supports", "split_from", "converted_from"],
+                "link_kind_known",
             ),
             models.CheckConstraint(
                 condition=Q(other__isnull=True) ^ Q(change_request__isnull=True), name="link_has_one_end"

@@ -63,6 +63,7 @@ def register_modification(
     on: date | None = None,
 ) -> Modification:
     """Enter a modification with the parts it is delivered in; its reference is new, in any of its names."""
+    _refuse_no_address(web_address)
     known = _new_reference(reference)
     names = [_new_reference(name) for name in former]
     modification = Modification.objects.create(
@@ -91,6 +92,13 @@ def register_modification(
     return modification
 
 
+def _refuse_no_address(web_address: str) -> None:
+    if web_address and not web_address.startswith(("https://", "http://")):
+        raise RuleBroken(
+            f"“{web_address[:60]}” is no address of a page: it begins with https://.", field="web_address"
+        )
+
+
 def _new_reference(text: str) -> ModificationReference:
     try:
         reference = ModificationReference.parse(text)
@@ -112,6 +120,7 @@ def change_modification(
     on: date | None = None,
 ) -> Modification:
     """Change some of title, path, urgency, system impact, proposer, date raised, issue, web address."""
+    _refuse_no_address(fields.get("web_address", ""))
     modification = lock_modification(modification, token)
     changes = {
         name: [getattr(modification, name), fields[name]]

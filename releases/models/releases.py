@@ -73,16 +73,9 @@ class Release(models.Model):
         constraints = [
             only_known("life", LIFE.states, "release_life_known"),
             models.CheckConstraint(condition=~Q(name=""), name="release_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(slot__in=["", "february", "june", "november"]), name="release_slot_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(profile__in=["system_impacting", "document_only"]), name="release_profile_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(classification__in=["white", "green", "amber", "red"]),
-                name="release_classification_known",
-            ),
+            only_known("slot", ["", "february", "june", "november"], "release_slot_known"),
+            only_known("profile", ["system_impacting", "document_only"], "release_profile_known"),
+            only_known("classification", ["white", "green", "amber", "red"], "release_classification_known"),
             only_known("change_requests", ListState.values, "release_change_requests_known"),
             only_known("sec_documents", ListState.values, "release_sec_documents_known"),
             models.CheckConstraint(
@@ -139,9 +132,8 @@ class Section(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "key"], name="section_once"),
-            models.CheckConstraint(
-                condition=Q(key__in=["scope", "impacts", "timeline", "testing", "costs", "acceptance"]),
-                name="section_known",
+            only_known(
+                "key", ["scope", "impacts", "timeline", "testing", "costs", "acceptance"], "section_known"
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from releases.models.releases import Release
-from secrel.core.constraints import partial_dates
+from secrel.core.constraints import only_known, partial_dates
 from secrel.core.fields import PartialDateField
 from secrel.core.partial_dates import PartialDate
 
@@ -120,9 +120,8 @@ class Neighbour(models.Model):
         ordering = ["programme__name", "kind"]
         constraints = [
             models.UniqueConstraint(fields=["release", "programme", "kind"], name="neighbour_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["aligned", "moved_for", "depends_on", "shares_environments"]),
-                name="neighbour_kind_known",
+            only_known(
+                "kind", ["aligned", "moved_for", "depends_on", "shares_environments"], "neighbour_kind_known"
             ),
         ]
 

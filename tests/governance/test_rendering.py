@@ -1,6 +1,7 @@
 """The PDF and its making: the same bytes, a sound file, every fact in it, one worker at a time."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -104,6 +105,25 @@ def test_bookmarks_are_the_sections(pdf):
     found = list(titles(pypdf.PdfReader(pdf).outline))
     wanted = ["1. Scope", "2. Impacts", "6. Acceptance criteria", "Appendix 1: Version control"]
     assert [title for title in found if title in wanted] == wanted
+
+
+def test_long_words_stay_on_the_page(data, tmp_path):
+    word = "".join(chr(97 + n % 26) for n in range(290))
+    content = data["content"]
+    content["scope"]["approved"][0]["title"] = f"title{word}"
+    content["timeline"][0]["event"] = f"event{word}"
+    content["impacts"]["party_summaries"][0]["points"][0]["text"] = f"point{word}"
+    content["acceptance"]["operational"][0] = f"criterion{word}"
+    path = tmp_path / "long.pdf"
+    path.write_bytes(render_pdf(data))
+    done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True)
+    text = "".join(done.stdout.split())
+    for kind in ("title", "event", "point", "criterion"):
+        assert f"{kind}{word}" in text, kind
+    page = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert max(float(edge) for edge in re.findall(r'xMax="([0-9.]+)"', page)) <= 595.28 - 50
 
 
 def test_text_from_people_is_text(data):

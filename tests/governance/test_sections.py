@@ -6,9 +6,10 @@ import pytest
 
 from governance.documents.blocks import Table, texts
 from governance.documents.compose import compose
+from governance.documents.issue import glossary_of
 from governance.documents.links import Links
 from governance.documents.plain import plain
-from governance.documents.rid import glossary_of, printed_texts, sections
+from governance.documents.rid import printed_texts, sections
 from governance.documents.text import unknown_acronyms
 from governance.models import RidVersion
 from releases.models import Release

@@ -218,3 +218,13 @@ def test_alias_is_kept_beside_the_title(analyst):
 def test_change_request_of_no_known_form_is_refused(analyst, reference):
     with pytest.raises(RuleBroken, match="is no Change Request"):
         add_change_request(by=analyst, reference=reference, title="x")
+
+
+def test_an_address_is_one_of_a_page(analyst):
+    with pytest.raises(RuleBroken, match=r"“javascript:alert\(1\)” is no address of a page"):
+        ModificationFactory(web_address="javascript:alert(1)")
+    modification = ModificationFactory(web_address="https://example.org/mp")
+    with pytest.raises(RuleBroken, match="is no address of a page"):
+        change_modification(
+            by=analyst, modification=modification, fields={"web_address": "x"}, on=date(2021, 8, 2)
+        )

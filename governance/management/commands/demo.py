@@ -45,9 +45,8 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="without example releases and accounts")
 
     def handle(self, *, port: int, empty: bool, **_: object) -> None:
-        settings.SITE_URL = (
-            os.environ.get("SITE_URL") or f"http://localhost:{port}"
-        )  # examples link there too
+        # Before the examples are loaded: their documents link there too.
+        settings.SITE_URL = os.environ.get("SITE_URL") or f"http://localhost:{port}"
         lock = self._only_one(port)
         self._refuse_busy(port)
         self._prepare(empty)

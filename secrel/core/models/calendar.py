@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from secrel.core.constraints import only_known
+
 
 class BankHoliday(models.Model):
     """A correction: a day that is a holiday although the library does not know, or the reverse.
@@ -21,7 +23,10 @@ class BankHoliday(models.Model):
 
     class Meta:
         ordering = ["on"]
-        constraints = [models.UniqueConstraint(fields=["on", "division"], name="bank_holiday_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["on", "division"], name="bank_holiday_once"),
+            only_known("division", ["england_and_wales", "scotland"], "bank_holiday_division_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on:%d %b %Y} {self.name}"

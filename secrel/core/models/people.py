@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from secrel.core.clock import today
+from secrel.core.constraints import only_known
 from secrel.core.permissions import Permission, Role, permissions_of
 
 
@@ -115,6 +116,7 @@ class Membership(models.Model):
                 name="membership_ends_after_it_begins",
             ),
             models.UniqueConstraint(fields=["user", "body", "role", "from_on"], name="membership_once"),
+            only_known("role", Role.values, "membership_role_known"),
         ]
 
     def __str__(self) -> str:
