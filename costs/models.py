@@ -58,6 +58,7 @@ class CostCell(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True, help_text="The assessment it comes from.")
+    stated_on = models.DateField(null=True, blank=True, help_text="The date of its source.")
     assessment = models.ForeignKey(
         Assessment, models.PROTECT, null=True, blank=True, related_name="cost_cells"
     )

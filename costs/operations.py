@@ -30,6 +30,7 @@ class Cell:
     change_request: ChangeRequest | None = None
     reason: str = ""
     source: str = ""
+    stated_on: date | None = None
     assessment: Assessment | None = None
 
 
@@ -71,7 +72,7 @@ def set_cells(
         )
         before = _said(row) if row.pk else None
         row.basis, row.amount, row.reason, row.source = cell.basis, cell.amount, cell.reason, cell.source
-        row.assessment = cell.assessment
+        row.assessment, row.stated_on = cell.assessment, cell.stated_on
         row.save()
         changes[str(row)] = [before, _said(row)]
     touch(release)
@@ -85,6 +86,46 @@ def set_cells(
 
 def _said(cell: CostCell) -> str:
     return " ".join(filter(None, [cell.basis, str(cell.amount or ""), cell.reason, cell.source]))
+
+
+@operation("costs.write_table", Permission.EDIT_RELEASES)
+def write_table(
+    *,
+    by: Actor,
+    release: Release,
+    cells: Iterable[Cell],
+    without: Iterable[ChangeRequest] = (),
+    token: int | None = None,
+    reason: str = "",
+    on: date | None = None,
+) -> None:
+    """Write cells of the table, and take out the shares of Change Requests; a combined cell to be confirmed is none.
+
+    The release counts as assessed as one package while there is a combined cell, or somebody to share it with.
+    """
+    section = lock_section(release, Section.Key.COSTS)
+    take_token(section, token, dict, "The costs")
+    cells, without = list(cells), list(without)
+    kept = [cell for cell in cells if not (cell.line == Line.COMBINED and cell.basis == Basis.TBC)]
+    emptied = [cell.stage for cell in cells if cell not in kept]
+    shares = release.cost_cells.filter(change_request__in=without)
+    gone = {str(cell): [_said(cell), None] for cell in shares.select_related("change_request")}
+    shares.delete()
+    release.cost_cells.filter(line=Line.COMBINED, stage__in=emptied).delete()
+    set_cells(by=by, release=release, cells=kept, as_published=True, reason=reason, on=on)
+    package = CombinedAssessment.objects.filter(release=release).first()
+    if release.cost_cells.filter(line=Line.COMBINED).exists() and package is None:
+        set_combined(by=by, release=release, shared_with=[], on=on)
+    elif package and not package.shared_with and not release.cost_cells.filter(line=Line.COMBINED).exists():
+        package.delete()
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/costs",
+        label=f"Cost table of the {release}",
+        changes=gone | {"cells": [None, len(cells)]},
+        reason=reason,
+        on=on,
+    )
 
 
 @operation("costs.clear_cells", Permission.EDIT_RELEASES)
@@ -152,6 +193,10 @@ def set_secas_effort(
     on: date | None = None,
 ) -> SecasEffort | None:
     """State SECAS's days for one kind of work, or None; the amount follows from the day rate in pounds."""
+    if days is not None and (days <= 0 or days >= 10_000):
+        raise RuleBroken(
+            "Days are more than none and less than 10,000; leave the cell empty where there are none."
+        )
     section = lock_section(release, Section.Key.COSTS)
     effort = SecasEffort.objects.filter(release=release, kind=kind).first() or SecasEffort(
         release=release, kind=kind
@@ -171,3 +216,30 @@ def set_secas_effort(
         on=on,
     )
     return effort if days is not None else None
+
+
+@operation("costs.state_others", Permission.EDIT_RELEASES)
+def state_others(
+    *,
+    by: Actor,
+    release: Release,
+    days: dict[str, tuple[Decimal | None, Decimal]],
+    operational: Cell | None = None,
+    token: int | None = None,
+    reason: str = "",
+    on: date | None = None,
+) -> None:
+    """State what stands beside the table together: SECAS's days and day rate by kind, the operational costs."""
+    section = lock_section(release, Section.Key.COSTS)
+    take_token(section, token, dict, "The costs")
+    for kind, (count, rate) in days.items():
+        set_secas_effort(by=by, release=release, kind=kind, days=count, day_rate=rate, reason=reason, on=on)
+    if operational:
+        set_cells(by=by, release=release, cells=[operational], reason=reason, on=on)
+    record(
+        target=f"releases/{release.slug}/costs",
+        label=f"Other costs of the {release}",
+        changes={"days": [None, sorted(days)]},
+        reason=reason,
+        on=on,
+    )

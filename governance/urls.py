@@ -1,6 +1,6 @@
 from django.urls import path, re_path, register_converter
 
-from governance.views import acceptance, files, releases, versions
+from governance.views import acceptance, files, opening, preview, releases, sheets, versions
 
 
 class NumberConverter:
@@ -25,6 +25,7 @@ register_converter(CriterionConverter, "criterion")
 
 urlpatterns = [
     path("", releases.release_list, name="releases"),
+    path("new/", opening.open_page, name="open-release"),
     path("<slug:slug>/", releases.release_page, name="release"),
     path("<slug:slug>/rid/", versions.version_list, name="rid-versions"),
     path("<slug:slug>/rid/issue/", versions.issue, name="rid-issue"),
@@ -40,6 +41,14 @@ urlpatterns = [
     path("<slug:slug>/rid/<number:number>/baseline/", versions.baseline, name="rid-baseline"),
     path("<slug:slug>/rid/<number:number>/withdraw/", versions.withdraw, name="rid-withdraw"),
     path("<slug:slug>/rid/<number:number>/retry/", versions.retry, name="rid-retry"),
+    path("<slug:slug>/edit/kind/", opening.edit_profile, name="edit-profile"),
+    path("<slug:slug>/edit/criteria/", sheets.edit_criteria, name="edit-criteria"),
+    path("<slug:slug>/edit/glossary/", sheets.edit_glossary, name="edit-glossary"),
+    path("<slug:slug>/edit/glossary/propose/", sheets.propose_glossary, name="propose-glossary"),
+    path("<slug:slug>/edit/history/", sheets.edit_history, name="edit-history"),
+    path("<slug:slug>/preview/<slug:section>/", preview.preview, name="preview"),
+    path("<slug:slug>/as-it-stands.pdf", preview.live_pdf, name="live-pdf"),
+    path("<slug:slug>/as-it-stands.docx", preview.live_word, name="live-word"),
     path("<slug:slug>/criteria/", acceptance.criteria, name="criteria"),
     path("<slug:slug>/criteria/<criterion:key>/", acceptance.criterion, name="criterion"),
     re_path(

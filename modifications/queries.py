@@ -20,6 +20,32 @@ def find(text: str) -> Modification | None:
         return None
 
 
+def find_modification(text: str) -> Modification:
+    """As `find`; raises ValueError with a sentence for what is no reference or not in the register."""
+    reference = ModificationReference.parse(text)
+    found = Modification.objects.known_as(reference).first()
+    if found is None:
+        raise ValueError(f"{reference} is not in the register. Raise it first, or correct the reference.")
+    return found
+
+
+def find_part(text: str) -> Part:
+    """A part of a modification ("SECMP0062 part 1"), or the whole of it where it has no parts.
+
+    Raises ValueError with a sentence, which names the parts where one has to be chosen.
+    """
+    named = text.split(" – ")[0].strip()  # a suggestion goes on with the title
+    reference, _, name = re.sub(r"\s+part\s+", "|", named, flags=re.I).partition("|")
+    modification = find_modification(reference)
+    parts = list(modification.parts.all())
+    if not name and len(parts) == 1:
+        return parts[0]
+    if found := next((part for part in parts if part.name.casefold() == name.casefold()), None):
+        return found
+    names = " or ".join(str(part) for part in parts)
+    raise ValueError(f"{modification.reference} is delivered in parts: write {names}.")
+
+
 def narrowed(
     rows: QuerySet[Modification],
     *,
@@ -76,10 +102,26 @@ def documents_with_titles() -> QuerySet[SecDocument]:
     return SecDocument.objects.prefetch_related("titles", "aliases")
 
 
+def find_document(text: str) -> SecDocument:
+    """By its designation in any way of writing it (App O, sec d); raises ValueError with a sentence."""
+    named = _in_full(text)
+    found = SecDocument.objects.filter(designation__iexact=named).first()
+    found = found or SecDocument.objects.filter(titles__title__iexact=text.strip()).first()
+    if found is None:
+        raise ValueError(
+            f"There is no SEC document “{text}”. Write its designation, such as App O or Section D; "
+            "one that is new is entered by an administrator."
+        )
+    return found
+
+
+def _in_full(text: str) -> str:
+    """“App O” as “Appendix O”."""
+    short = r"^(app|sec|sch)\w*\.?\s*"
+    return re.sub(short, lambda found: f"{LONG_KINDS[found[1].lower()]} ", text.strip(), flags=re.I).strip()
+
+
 def documents_named(rows: QuerySet[SecDocument], text: str) -> QuerySet[SecDocument]:
     """Those of the documents by designation (also “App O”, “Sec J”), title or another name."""
-    short = re.sub(
-        r"^(app|sec|sch)\w*\.?\s*", lambda found: f"{LONG_KINDS[found[1].lower()]} ", text, flags=re.I
-    )
-    named = Q(designation__icontains=short.strip()) | Q(titles__title__icontains=text)
+    named = Q(designation__icontains=_in_full(text)) | Q(titles__title__icontains=text)
     return rows.filter(named | Q(aliases__title__icontains=text)).distinct()

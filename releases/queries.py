@@ -1,8 +1,12 @@
 """What is asked of releases."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
 
-from modifications.models import Modification
+from django.db.models import Case, QuerySet, When
+from django.utils.text import slugify
+
+from modifications.models import Modification, Part, Participant
+from modifications.queries import ticks_by_part
 from releases.models import GlossaryTerm, Release, ScopeEvent, ScopeItem, Section, SummaryPoint, TimelineRow
 
 
@@ -25,10 +29,60 @@ def printed_scope(release: Release) -> list[ScopeItem]:
     return [item for status in ("approved", "targeted") for item in items if item.status == status]
 
 
-def scope_item(slug: str, reference: str) -> QuerySet[ScopeItem]:
-    return ScopeItem.objects.filter(
-        release__slug=slug, part__modification__reference=reference
-    ).select_related("release", "part__modification")
+def scope_item(slug: str, address: str) -> QuerySet[ScopeItem]:
+    """By the modification's reference, or its part's address (SECMP0062-part-2); in scope before what left it."""
+    reference, _, name = address.partition("-part-")
+    rows = ScopeItem.objects.filter(release__slug=slug, part__modification__reference=reference)
+    if name:
+        parts = Part.objects.filter(modification__reference=reference)
+        rows = rows.filter(part__in=[part.pk for part in parts if slugify(part.name) == name])
+    is_out = Case(When(status="out", then=1), default=0)
+    return rows.select_related("release", "part__modification").order_by(is_out, "pk")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A tick without text, or text without tick."""
+
+    reference: str
+    label: str
+    sentence: str
+
+
+def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
+    """What the participant matrix ticks and no point tells, and what a point tells and nothing ticks (DOMAIN 9)."""
+    ticks = ticks_by_part(item.part for item in items)
+    told: dict[str, set[str]] = {}
+    points = summary_points(release)
+    for point in points:
+        for modification in point.modifications.all():
+            told.setdefault(modification.reference, set()).add(point.audience)
+    names = dict(SummaryPoint.AUDIENCES)
+    gaps = [
+        Gap(
+            point.text[:60],
+            "No modification",
+            f"The point for {names[point.audience]} names no modification.",
+        )
+        for point in points
+        if not point.modifications.all()
+    ]
+    for item in items:
+        reference, ticked = item.modification.reference, set(ticks[item.part_id])
+        told_of = told.get(reference, set())
+        for_all = SummaryPoint.ALL_PARTIES in told_of
+        silent = [
+            key for key in names if key in ticked - told_of and not (for_all and key != Participant.DCC)
+        ]
+        loose = [key for key in names if key in told_of - ticked - {SummaryPoint.ALL_PARTIES}]
+        gaps += [
+            Gap(reference, "Tick without text", f"{names[key]} is ticked, and no point says why.")
+            for key in silent
+        ]
+        gaps += [
+            Gap(reference, "Text without tick", f"A point for {names[key]} is not ticked.") for key in loose
+        ]
+    return gaps
 
 
 def timeline_row(slug: str, key: str) -> QuerySet[TimelineRow]:

@@ -1,8 +1,21 @@
 from django.urls import path
 
-from releases import views
+from releases.views import facts, items, scope, sections, statements
 
 urlpatterns = [
-    path("<slug:slug>/scope/<str:reference>/", views.edit_scope_item, name="edit-scope-item"),
-    path("<slug:slug>/timeline/<slug:key>/", views.edit_timeline_row, name="edit-timeline-row"),
+    path("<slug:slug>/scope/<str:reference>/", items.edit_scope_item, name="edit-scope-item"),
+    path("<slug:slug>/timeline/<slug:key>/", items.edit_timeline_row, name="edit-timeline-row"),
+    path("<slug:slug>/edit/", facts.edit_release, name="edit-release"),
+    path("<slug:slug>/edit/go-live/", facts.edit_go_live, name="edit-go-live"),
+    path("<slug:slug>/edit/life/", facts.edit_life, name="edit-life"),
+    path("<slug:slug>/edit/scope/", scope.edit_scope, name="edit-scope"),
+    path("<slug:slug>/edit/change-requests/", sections.edit_change_requests, name="edit-change-requests"),
+    path("<slug:slug>/edit/participants/", sections.edit_participants, name="edit-participants"),
+    path("<slug:slug>/edit/documents/", sections.edit_documents, name="edit-documents"),
+    path("<slug:slug>/edit/summary/", sections.edit_summary, name="edit-summary"),
+    path("<slug:slug>/edit/timeline/", sections.edit_timeline, name="edit-timeline"),
+    path("<slug:slug>/edit/neighbours/", sections.edit_neighbours, name="edit-neighbours"),
+    path("<slug:slug>/edit/testing/", statements.edit_testing, name="edit-testing"),
+    path("<slug:slug>/edit/annexes/", sections.edit_annexes, name="edit-annexes"),
+    path("<slug:slug>/edit/statements/<slug:key>/", statements.edit_statements, name="edit-statements"),
 ]

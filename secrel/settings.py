@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "secrel.core.kept.typed_text_is_kept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -221,7 +222,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "secrel"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", str(12 * 3600)))
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a sheet of 60 modifications by 60 documents is one form
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"
 

@@ -83,6 +83,7 @@ def test_facts_and_operations_know_no_requests():
 def test_clock_is_read_by_views_jobs_and_commands_only():
     allowed = (
         "views",
+        "pages",
         "commands",
         "tasks",
         "clock",

@@ -83,11 +83,11 @@ def load(by: Actor, chair: Actor) -> Release:
     )
     items = {}
 
-    def enter(on: str, reference: str, body: str = "", system: bool = False) -> None:
+    def enter(on: str, reference: str, body: str = "", system: bool = False, ground: str = "") -> None:
         modification = story.register(
             on, reference, TITLES[reference], "refinement", impacts_dcc_systems=system
         )
-        items[reference] = story.enter(on, modification, DESCRIPTIONS[reference], body=body)
+        items[reference] = story.enter(on, modification, DESCRIPTIONS[reference], body=body, ground=ground)
         if reference in IMPACTS:
             participants, document = IMPACTS[reference]
             story.impact(on, items[reference], participants, [document])
@@ -132,14 +132,14 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
 
 
 def _issues(story: Story, items: dict, enter) -> None:
-    enter("2021-01-29", "MP146", "panel")
+    enter("2021-01-29", "MP146", "panel", ground="more_efficient")
     _summaries(story, items, "2021-01-29", ("MP106", "DP144", "MP146", "MP147"))
     story.issue("2021-01-29", "MP146 added to the scope.")
     story.approve("2021-02-24", items["MP146"])
     story.issue("2021-02-24", "MP146 approved.")
     story.leave("2021-03-12", items["MP116"], "moved", "Targeted at a later release.")
     story.leave("2021-03-12", items["DP145"], "lead_time", "Not ready for this release.")
-    enter("2021-03-12", "DP153", "csc")
+    enter("2021-03-12", "DP153", "csc", ground="more_efficient")
     story.issue("2021-03-12", "MP116 and DP145 left the scope; DP153 added.")
     story.leave("2021-04-30", items["MP138"], "moved", "It is delivered in November 2021.")
     story.convert("2021-04-30", "DP144")

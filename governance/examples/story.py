@@ -62,10 +62,11 @@ class Story:
         status: str = "targeted",
         part: str = "",
         body: str = "",
+        ground: str = "",
         reason: str = "",
         cut_off: str = "",
     ) -> ScopeItem:
-        """A part into the scope, agreed by a body."""
+        """A part into the scope, agreed by a body; after the baseline on the ground of an exception."""
         held = modification.parts.filter(name=part).first()
         held = held or add_part(by=self.by, modification=modification, name=part, on=day(on))
         return add_to_scope(
@@ -76,6 +77,7 @@ class Story:
             description=description,
             cut_off_on=day(cut_off) if cut_off else None,
             body=Body.objects.get(key=body) if body else None,
+            ground=ground,
             reason=reason,
             on=day(on),
         )

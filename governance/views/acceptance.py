@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.forms import EvidenceForm
+from governance.forms.documents import EvidenceForm
 from governance.models import Criterion, Evidence
 from governance.operations.acceptance import submit_evidence
 from governance.queries import criteria_of, evidence_for

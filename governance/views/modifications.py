@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from governance.forms import RegisterFilter
+from governance.forms.documents import RegisterFilter
 from governance.queries import (
     Standing,
     affected_by,

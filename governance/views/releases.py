@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from governance.documents.numbering import may_issue
 from governance.documents.outlook import steps_ahead
 from governance.documents.shown import shown_to
-from governance.forms import DraftForm
+from governance.forms.documents import DraftForm
 from governance.queries import as_shown, open_flags, versions_and_earlier, visible_versions
 from releases.models import Release
 from releases.queries import ledger_of, releases

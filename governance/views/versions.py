@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.documents.changes import changes_of
-from governance.forms import BaselineForm, DraftForm, PresentForm, WithdrawForm
+from governance.forms.documents import BaselineForm, DraftForm, PresentForm, WithdrawForm
 from governance.models import RidVersion
 from governance.operations.rendering import retry_rendering
 from governance.operations.versions import (

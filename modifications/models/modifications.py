@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import slugify
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.workflow import STAGE
@@ -103,6 +104,15 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.modification.reference} part {self.name}" if self.name else self.modification.reference
+
+    @property
+    def address(self) -> str:
+        """As it stands in an address: SECMP0062, or SECMP0062-part-1."""
+        return (
+            f"{self.modification.reference}-part-{slugify(self.name)}"
+            if self.name
+            else self.modification.reference
+        )
 
 
 class Solution(models.Model):

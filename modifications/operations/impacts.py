@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from modifications.models import DocumentImpact, Part, ParticipantImpact, SecDocument
+from modifications.operations.register import lock_modification
 from secrel.core.changes import Actor, operation, record, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
@@ -11,19 +12,27 @@ from secrel.core.permissions import Permission
 
 @operation("modifications.set_impacts", Permission.EDIT_RELEASES)
 def set_impacts(
-    *, by: Actor, part: Part, participants: Iterable[str], documents: Iterable[str], on: date | None = None
+    *,
+    by: Actor,
+    part: Part,
+    participants: Iterable[str] | None = None,
+    documents: Iterable[str] | None = None,
+    on: date | None = None,
 ) -> None:
-    """Replace the ticks of a part: participants by key, documents by designation (which must be known)."""
+    """Replace the ticks of a part: participants by key, documents by designation; None leaves them as they are."""
+    lock_modification(part.modification)
     part = (
         Part.objects.select_for_update(of=("self",), no_key=True)
         .select_related("modification")
         .get(pk=part.pk)
     )
-    documents = list(documents)
+    stands = _impacts(part)
+    participants = stands["participants"] if participants is None else list(participants)
+    documents = stands["documents"] if documents is None else list(documents)
     known = {row.designation: row for row in SecDocument.objects.filter(designation__in=documents)}
     if missing := [name for name in documents if name not in known]:
         raise RuleBroken(f"There is no SEC document {missing[0]}. Propose it to an administrator.")
-    before = _impacts(part)
+    before = stands
     part.participant_impacts.all().delete()
     part.document_impacts.all().delete()
     ParticipantImpact.objects.bulk_create(

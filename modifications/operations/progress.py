@@ -21,9 +21,14 @@ def set_next_steps(
     token: int | None = None,
     on: date,
 ) -> None:
-    """Replace the steps: (step, body, expected as canonical text, by then rather than on it, outcome)."""
+    """Replace the steps: (step, body, expected as canonical text, by then rather than on it, outcome).
+
+    A step that is new or says something else is confirmed by it on the day; the others stay as confirmed.
+    """
     modification = lock_modification(modification, token)
-    before = [step.sentence for step in modification.next_steps.all()]
+    standing = list(modification.next_steps.select_related("body"))
+    before = [step.sentence for step in standing]
+    confirmed = {_facts(step): step.confirmed_on for step in standing}
     modification.next_steps.all().delete()
     made = NextStep.objects.bulk_create(
         NextStep(
@@ -34,7 +39,7 @@ def set_next_steps(
             expected=PartialDate.parse(expected),
             by_then=by_then,
             outcome=outcome,
-            confirmed_on=on,
+            confirmed_on=confirmed.get((step, body, expected, by_then, outcome), on),
         )
         for place, (step, body, expected, by_then, outcome) in enumerate(steps, start=1)
     )
@@ -44,6 +49,31 @@ def set_next_steps(
         changes={"next_steps": [before, [step.sentence for step in made]]},
         on=on,
     )
+
+
+def _facts(step: NextStep) -> tuple[str, Body | None, str, bool, str]:
+    return step.step, step.body, str(step.expected), step.by_then, step.outcome
+
+
+@operation("modifications.confirm_steps", Permission.EDIT_RELEASES)
+def confirm_steps(
+    *, by: Actor, modification: Modification, token: int | None = None, reason: str = "", on: date
+) -> Modification:
+    """Say that the open steps of a modification are as they stand, on a day."""
+    modification = lock_modification(modification, token)
+    open_steps = modification.next_steps.filter(outcome="")
+    if not open_steps:
+        raise RuleBroken(f"{modification.reference} has no open step to confirm.")
+    before = [f"{step.sentence}, {step.confirmed_on}" for step in open_steps]
+    open_steps.update(confirmed_on=on)
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(modification),
+        changes={"confirmed": [before, on]},
+        reason=reason,
+        on=on,
+    )
+    return modification
 
 
 @operation("modifications.request_assessment", Permission.EDIT_RELEASES)

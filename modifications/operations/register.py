@@ -105,7 +105,11 @@ def _new_reference(text: str) -> ModificationReference:
     except ValueError as error:
         raise RuleBroken(str(error), field="reference") from error
     if Modification.objects.known_as(reference).exists():
-        raise RuleBroken(f"{reference} is in the register already. Open it from there.", field="reference")
+        raise RuleBroken(
+            f"{reference} is in the register already. Open it:",
+            field="reference",
+            link=(f"/modifications/{reference}/", str(reference)),
+        )
     return reference
 
 
@@ -185,13 +189,14 @@ def set_solutions(
     modification: Modification,
     solutions: Iterable[tuple[str, str]],
     approved: int | None = None,
+    token: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one.
+    """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one, 0: none.
 
     Without it, a solution that was approved stays so where its text stays.
     """
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, token)
     solutions = list(solutions)
     before = [solution.text for solution in modification.solutions.all()]
     if approved is None and (kept := modification.solutions.filter(is_approved=True).first()):

@@ -2,7 +2,7 @@
 
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import ListState, Release, Section, UnsettledTarget
-from releases.models.scope import ReleaseChangeRequest, ScopeEvent, ScopeItem
+from releases.models.scope import Ground, ReleaseChangeRequest, ScopeEvent, ScopeItem
 from releases.models.testing import Annex, GlossaryTerm, ReleaseTerm, TestStrategy
 from releases.models.timeline import Neighbour, Programme, TimelineRow
 from secrel.core.fields import PartialDateField
@@ -10,6 +10,7 @@ from secrel.core.fields import PartialDateField
 __all__ = [
     "Annex",
     "GlossaryTerm",
+    "Ground",
     "ListState",
     "Neighbour",
     "PartialDateField",

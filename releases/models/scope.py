@@ -110,7 +110,7 @@ class ScopeEvent(models.Model):
     @property
     def direction(self) -> str:
         """How `other_release` stands to the event."""
-        return "from" if self.move == "enter" else "to"
+        return "to" if self.move == "take_out" else "from"
 
 
 class ReleaseChangeRequest(models.Model):

@@ -1,9 +1,11 @@
 """How a release is tested, what is annexed to its document, and the acronyms it explains. Source: DOMAIN 5."""
 
 from django.db import models
+from django.db.models import Q
 
 from releases.models.releases import Release
 from secrel.core.fields import paragraphs
+from secrel.core.models import StoredFile
 
 
 class TestStrategy(models.Model):
@@ -27,20 +29,30 @@ class Annex(models.Model):
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40, help_text="Annex A")
     title = models.CharField(max_length=300)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["position"]
         verbose_name_plural = "annexes"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=True, file_name="") | (Q(file__isnull=False) & ~Q(file_name="")),
+                name="annex_file_has_name",
+            ),
             models.UniqueConstraint(
                 fields=["release", "position"],
                 name="annex_position_once",
                 deferrable=models.Deferrable.DEFERRED,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.label} of the {self.release}"
+
+    @property
+    def kept(self) -> tuple[StoredFile, str] | None:
+        return (self.file, self.file_name) if self.file else None
 
 
 class GlossaryTerm(models.Model):

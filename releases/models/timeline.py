@@ -31,6 +31,9 @@ class TimelineRow(models.Model):
         null=True, blank=True, help_text="Working Days from the event named: -10 is ten before it."
     )
     rule_of = models.CharField(max_length=300, blank=True)
+    follows_rule = models.BooleanField(
+        default=False, help_text="Its date is computed by the rule; else it is pinned, as set by hand."
+    )
 
     class Meta:
         ordering = ["position"]
@@ -49,6 +52,10 @@ class TimelineRow(models.Model):
                 condition=Q(rule_days__isnull=True, rule_of="")
                 | (Q(rule_days__isnull=False) & ~Q(rule_of="")),
                 name="timeline_rule_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows_rule=False) | Q(rule_days__isnull=False, is_go_live=False),
+                name="timeline_follows_a_rule",
             ),
             models.UniqueConstraint(fields=["release", "key"], name="timeline_row_once"),
             models.UniqueConstraint(
@@ -73,6 +80,14 @@ class TimelineRow(models.Model):
         if self.is_go_live:
             return PartialDate.of(self.release.go_live_on) if self.release.go_live_on else PartialDate()
         return self.replanned or self.planned
+
+    def plan(self, when: PartialDate, *, is_baselined: bool) -> None:
+        """Plan it for a date; after a baseline the date it was first planned for stays beside it."""
+        self.label = ""
+        if is_baselined and self.planned:
+            self.replanned = when if when != self.planned else PartialDate()
+        else:
+            self.planned = when
 
 
 class Programme(models.Model):

@@ -1,27 +1,79 @@
 """The impact summaries of a release."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
-from modifications.models import Modification
+from modifications.models import Modification, Part, Participant
+from modifications.operations.impacts import set_impacts
 from releases.models import Release, Section, SummaryPoint
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken, Stale
 from secrel.core.permissions import Permission
 
 
 @dataclass(frozen=True)
 class Point:
-    """A point to be written: for whom, in which area of the DCC, its sub-points, its modifications."""
+    """A point to be written: for whom, in which area of the DCC, its sub-points, its modifications.
+
+    `row` and `sub_rows` are the stored points that it goes over, where there are any.
+    """
 
     audience: str
     text: str
     area: str = ""
     sub: tuple[str, ...] = ()
     modifications: tuple[Modification, ...] = ()
+    row: SummaryPoint | None = None
+    sub_rows: tuple[SummaryPoint | None, ...] = ()
+
+    def with_sub(self, text: str, row: SummaryPoint | None) -> "Point":
+        """The point with one sub-point more."""
+        return replace(self, sub=(*self.sub, text), sub_rows=(*self.sub_rows, row))
+
+
+BEHIND = 20_000
+Ticks = Iterable[str] | None
+
+
+def impacts_token(release: Release, section: Section) -> int:
+    """Counts every change of the ticks: here, and of each part on its modification's page."""
+    of_parts = Modification.objects.filter(parts__scope_items__release=release).distinct()
+    return section.token + sum(of_parts.values_list("token", flat=True))
+
+
+@operation("releases.set_ticks", Permission.EDIT_RELEASES)
+def set_ticks(
+    *,
+    by: Actor,
+    release: Release,
+    ticks: Iterable[tuple[Part, Ticks, Ticks]],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Set ticks of parts in both matrices: (part, participants, documents), None where they stay.
+
+    `token` is `impacts_token`; raises Stale where it has moved on.
+    """
+    section = lock_section(release, Section.Key.IMPACTS)
+    ticks = sorted(ticks, key=lambda row: row[0].modification_id)
+    parts = Part.objects.filter(scope_items__release=release)
+    list(Modification.objects.select_for_update(no_key=True).filter(parts__in=parts).order_by("pk"))
+    if token is not None and token != (now := impacts_token(release, section)):
+        raise Stale("The ticks were changed by somebody else.", theirs={}, token=now)
+    for part, participants, documents in ticks:
+        set_impacts(by=by, part=part, participants=participants, documents=documents, on=on)
+    take_token(section, None, dict, "The impacts")
+    record(
+        target=f"releases/{release.slug}/impacts",
+        label=f"Impacts of the {release}",
+        changes={"ticks": [None, [str(part) for part, *_ in ticks]]},
+        on=on,
+    )
 
 
 @operation("releases.add_summary_point", Permission.EDIT_RELEASES)
@@ -60,13 +112,16 @@ def set_summary(
     token: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the whole summary, in the order given."""
+    """Replace the whole summary, in the order given; points of the DCC have their area, others have none."""
+    points = list(points)
+    for point in points:
+        _refuse_wrong_area(point)
     section = lock_section(release, Section.Key.IMPACTS)
     before = [point.text for point in release.summary_points.filter(parent=None)]
     take_token(section, token, lambda: {"points": before}, "The impact summary")
-    release.summary_points.filter(parent__isnull=False).delete()
-    release.summary_points.all().delete()
-    points = list(points)
+    kept = {row.pk for point in points for row in (point.row, *point.sub_rows) if row}
+    _make_room(release)
+    release.summary_points.exclude(pk__in=kept).delete()
     for place, point in enumerate(points, start=1):
         _write(release, point, place)
     touch(release)
@@ -78,13 +133,39 @@ def set_summary(
     )
 
 
+def _refuse_wrong_area(point: Point) -> None:
+    of_dcc = point.audience == Participant.DCC
+    if of_dcc and not point.area:
+        raise RuleBroken(f"Say which area of the DCC the point “{point.text[:60]}” is about.", field="area")
+    if point.area and not of_dcc:
+        raise RuleBroken(
+            f"Only points for the DCC have an area: take “{point.area[:60]}” out of “{point.text[:60]}”.",
+            field="area",
+        )
+
+
+def _make_room(release: Release) -> None:
+    """Every stored point beside the others, behind the places that are given out."""
+    rows = list(release.summary_points.order_by("pk"))
+    for place, row in enumerate(rows, start=BEHIND):
+        row.parent, row.position = None, place
+    SummaryPoint.objects.bulk_update(rows, ["parent", "position"])
+
+
 def _write(release: Release, point: Point, place: int) -> SummaryPoint:
     """The point with its sub-points; each has its place among those beside it."""
     here = {"release": release, "audience": point.audience, "area": point.area}
-    row = SummaryPoint.objects.create(**here, position=place, text=point.text)
+    row = _store(point.row, **here, position=place, text=point.text, parent=None)
     row.modifications.set(point.modifications)
-    SummaryPoint.objects.bulk_create(
-        SummaryPoint(**here, position=number, text=text, parent=row)
-        for number, text in enumerate(point.sub, start=1)
-    )
+    stored = [*point.sub_rows, *[None] * (len(point.sub) - len(point.sub_rows))]
+    for number, (text, below) in enumerate(zip(point.sub, stored, strict=True), start=1):
+        _store(below, **here, position=number, text=text, parent=row).modifications.clear()
+    return row
+
+
+def _store(row: SummaryPoint | None, **fields: Any) -> SummaryPoint:
+    row = row or SummaryPoint()
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save()
     return row

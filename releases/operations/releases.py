@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from modifications.models import Modification
 from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
+from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
@@ -96,6 +97,8 @@ def change_release(
     for name, (_, value) in changes.items():
         setattr(release, name, value)
     release.save(update_fields=list(changes))
+    if "go_live_on" in changes:
+        changes |= follow_rules(release)
     touch(release)
     record(target=f"releases/{release.slug}", label=release.name, changes=changes, reason=reason, on=on)
     return release

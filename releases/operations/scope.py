@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from modifications.models import ChangeRequest, Modification, Part
-from releases.models import Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
+from releases.models import Ground, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
+
+EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 
 
 @operation("releases.add_to_scope", Permission.EDIT_RELEASES)
@@ -33,14 +36,19 @@ def add_to_scope(
 ) -> ScopeItem:
     """Enter a part into a scope as a candidate, targeted or approved.
 
-    `ground` says why it is an exception, where it comes after the baseline. A cut-off after the go-live is
-    refused, unless the item is taken over `as_published`.
+    `ground` says why it is an exception, and must where it comes after the baseline; a cut-off comes before the
+    go-live. An item taken over `as_published` is held to neither.
     """
     section = lock_section(release, Section.Key.SCOPE)
     if not as_published:
         _refuse_late_cut_off(cut_off_on, release)
+        _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground)
     if ScopeItem.objects.filter(release=release, part=part).exists():
-        raise RuleBroken(f"{part} is in the scope of the {release} already. Change it there.")
+        raise RuleBroken(
+            f"{part} is in the scope of the {release} already, or was. Change it there:",
+            field="reference",
+            link=(f"/releases/{release.slug}/scope/{part.address}/", str(part)),
+        )
     item = ScopeItem(
         release=release,
         part=part,
@@ -77,30 +85,45 @@ def change_scope_item(
     item: ScopeItem,
     token: int | None,
     description: str,
+    has_own_verb: bool | None = None,
+    position: int | None = None,
     move: str = "",
     cut_off_on: date | None,
+    body: Body | None = None,
+    ground: str = "",
+    to_release: Release | None = None,
     reason: str = "",
     on: date,
 ) -> ScopeItem:
-    """Change an item's description and cut-off date, and move its status where `move` says so.
+    """Change an item's description, place and cut-off date, and move its status where `move` says so.
 
-    Raises Stale where the section's token has moved on, RuleBroken where a rule refuses.
+    The ledger keeps which body agreed the move, on which ground, and where the item goes. Raises Stale
+    where the section's token has moved on, RuleBroken where a rule refuses.
     """
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    before = {"description": item.description, "cut_off_on": item.cut_off_on, "status": item.status}
+    given = {"description": description, "cut_off_on": cut_off_on}
+    given |= {"has_own_verb": item.has_own_verb if has_own_verb is None else has_own_verb}
+    given |= {"position": item.position if position is None else position}
+    before = {name: getattr(item, name) for name in (*given, "status")}
     take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
     _refuse_late_cut_off(cut_off_on, item.release)
     if move:
         _lock_part(item.part)
+        if move in ("target", "approve") and item.status in ("candidate", "out"):
+            _refuse_no_exception(item.release, item.part, move, ground)
         SCOPE.apply(item, move, by)
-        ScopeEvent.objects.create(item=item, move=move, on=on, reason=reason)
-    item.description, item.cut_off_on = description, cut_off_on
-    after = {"description": description, "cut_off_on": cut_off_on, "status": item.status}
-    changes = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+        ScopeEvent.objects.create(
+            item=item, move=move, on=on, body=body, ground=ground, reason=reason, other_release=to_release
+        )
+    for name, value in given.items():
+        setattr(item, name, value)
+    changes = {
+        name: [before[name], getattr(item, name)] for name in before if before[name] != getattr(item, name)
+    }
     if not changes:
         raise RuleBroken("Nothing was changed: the form holds what is stored already.")
-    item.save(update_fields=["description", "cut_off_on", "status"])
+    item.save(update_fields=list(before))
     touch(item.release)
     record(
         target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
@@ -143,6 +166,77 @@ def move_in_scope(
         on=on,
     )
     return item
+
+
+@operation("releases.move_between", Permission.EDIT_RELEASES)
+def move_between(
+    *,
+    by: Actor,
+    item: ScopeItem,
+    to_release: Release,
+    token: int | None = None,
+    body: Body | None = None,
+    exception: str = "",
+    reason: str = "",
+    on: date,
+) -> ScopeItem:
+    """Move an item, as it stands, into another release: it leaves one ledger and enters the other.
+
+    `exception` is the ground where the other scope is baselined. Its cut-off date stays where it still can.
+    """
+    first, second = sorted((item.release, to_release), key=lambda release: release.slug)
+    for release in (first, second):
+        lock_section(release, Section.Key.SCOPE)
+    item = _locked(item)
+    if item.release == to_release:
+        raise RuleBroken(f"{item.part} is in the {to_release} already.", field="to_release")
+    if item.status == "out":
+        raise RuleBroken(
+            f"{item.part} has left the {item.release} already. Add it to the {to_release} there."
+        )
+    status = item.status
+    take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
+    known = {"by": by, "body": body, "reason": reason, "on": on}
+    move_in_scope(item=item, move="take_out", to_release=to_release, ground=Ground.MOVED, **known)
+    standing = ScopeItem.objects.filter(release=to_release, part=item.part).first()
+    keeps_cut_off = not cut_off_after_go_live(item.cut_off_on, to_release.go_live_on)
+    if standing is None:
+        moved = add_to_scope(
+            release=to_release,
+            part=item.part,
+            status=status,
+            description=item.description,
+            has_own_verb=item.has_own_verb,
+            cut_off_on=item.cut_off_on if keeps_cut_off else None,
+            from_release=item.release,
+            ground=exception,
+            **known,
+        )
+    else:
+        moved = _enter_again(standing, status, item.release, exception, known)
+    record(
+        target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
+        label=f"{item.part}, moved",
+        changes={"release": [item.release, to_release]},
+        reason=reason,
+        on=on,
+    )
+    return moved
+
+
+def _enter_again(
+    standing: ScopeItem, status: str, from_release: Release, exception: str, known: dict[str, Any]
+) -> ScopeItem:
+    """An item that is a candidate there, or was there before, is brought to the status it had here."""
+    _refuse_no_exception(standing.release, standing.part, status, exception)
+    moves = {"candidate": "reconsider", "targeted": "target", "approved": "approve"}
+    if status == "candidate" and standing.status == "candidate":
+        return standing
+    if status == "approved" and standing.status == "out":
+        standing = move_in_scope(item=standing, move="target", to_release=from_release, **known)
+    return move_in_scope(
+        item=standing, move=moves[status], to_release=from_release, ground=exception, **known
+    )
 
 
 @operation("releases.describe_scope_item", Permission.EDIT_RELEASES)
@@ -207,6 +301,22 @@ def set_change_requests(
         changes={"change_requests": [before, [row.change_request.reference for row in made]]},
         on=on,
     )
+
+
+def _refuse_no_exception(release: Release, part: Part, status: str, ground: str) -> None:
+    """What comes into a baselined scope is an exception that says why (DOMAIN 4).
+
+    The first baseline closes the scope to what impacts the DCC's systems, the second to everything.
+    """
+    is_closed = release.is_baselined and (
+        release.life != "system_baselined" or part.modification.impacts_dcc_systems
+    )
+    if is_closed and status != "candidate" and ground not in EXCEPTIONS:
+        raise RuleBroken(
+            f"The scope of the {release} is baselined, so this is an exception: say whether it is necessary or more "
+            "efficient.",
+            field="ground",
+        )
 
 
 def _refuse_late_cut_off(cut_off_on: date | None, release: Release) -> None:

@@ -6,7 +6,10 @@ from datetime import date
 from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
+
+AnnexFile = tuple[StoredFile, str]
 
 
 @operation("releases.load_glossary", Permission.LOAD_REFERENCE_DATA)
@@ -49,18 +52,22 @@ def set_annexes(
     *,
     by: Actor,
     release: Release,
-    annexes: Iterable[tuple[str, str]],
+    annexes: Iterable[tuple[str, str] | tuple[str, str, AnnexFile | None]],
     token: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the annexes, given as (label, title) in order."""
+    """Replace the annexes, given as (label, title) in order, perhaps with (stored file, its name) or None.
+
+    Where nothing is said of a file, the one that stands under the same title stays.
+    """
     section = lock_section(release, Section.Key.TESTING)
-    before = [row.title for row in release.annexes.all()]
+    standing = list(release.annexes.select_related("file"))
+    before, files = [row.title for row in standing], {row.title: row.kept for row in standing}
     take_token(section, token, lambda: {"annexes": before}, "The list of annexes")
     release.annexes.all().delete()
     made = Annex.objects.bulk_create(
-        Annex(release=release, position=place, label=label, title=title)
-        for place, (label, title) in enumerate(annexes, start=1)
+        _annex(release, place, label, title, *(file or [files.get(title)]))
+        for place, (label, title, *file) in enumerate(annexes, start=1)
     )
     touch(release)
     record(
@@ -69,6 +76,11 @@ def set_annexes(
         changes={"annexes": [before, [row.title for row in made]]},
         on=on,
     )
+
+
+def _annex(release: Release, place: int, label: str, title: str, file: AnnexFile | None) -> Annex:
+    stored, name = file or (None, "")
+    return Annex(release=release, position=place, label=label, title=title, file=stored, file_name=name)
 
 
 @operation("releases.set_glossary", Permission.EDIT_RELEASES)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
 from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
+from releases.timing import computed, impossible
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
+from secrel.core.queries import working_days
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class PlannedRow:
     rule_of: str = ""
     key: str = ""
     replanned: PartialDate = TO_BE_SET
+    follows_rule: bool = False
 
 
 @operation("releases.add_timeline_rows", Permission.EDIT_RELEASES)
@@ -64,12 +68,20 @@ def set_timeline(
     token: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the whole timetable, in the order given; a row keeps its address where its event stays."""
+    """Replace the whole timetable, in the order given, and compute what follows a rule.
+
+    A row keeps its address where its key is given. Raises RuleBroken for a rule that names no row.
+    """
     section = lock_section(release, Section.Key.TIMELINE)
+    release = Release.objects.get(pk=release.pk)
     before = [f"{row.date.label} {row.event}".strip() for row in release.timeline.select_related("release")]
     take_token(section, token, lambda: {"rows": before}, "The timetable")
     release.timeline.all().delete()
-    made = TimelineRow.objects.bulk_create(_rows(release, rows, after=0))
+    made = _rows(release, rows, after=0)
+    if wrong := impossible(made):
+        raise RuleBroken(f"{made[wrong[0]].event}: {wrong[1]}", field="rows")
+    _compute(release, made)
+    TimelineRow.objects.bulk_create(made)
     touch(release)
     record(
         target=f"releases/{release.slug}/timeline",
@@ -79,9 +91,30 @@ def set_timeline(
     )
 
 
+def _compute(release: Release, rows: list[TimelineRow]) -> list[TimelineRow]:
+    """Set the dates of rows that follow a rule; returns those that moved."""
+    moved = []
+    for place, when in computed(rows, working_days()).items():
+        if rows[place].date != when:
+            rows[place].plan(when, is_baselined=release.is_baselined)
+            moved.append(rows[place])
+    return moved
+
+
+def follow_rules(release: Release) -> dict[str, list[PartialDate]]:
+    """Compute what follows from a date that moved, under the timetable's lock; returns before and after by event."""
+    rows = list(release.timeline.select_related("release"))
+    before = {row.pk: row.date for row in rows}
+    moved = _compute(release, rows)
+    TimelineRow.objects.bulk_update(moved, ["planned", "replanned", "label"])
+    return {row.event: [before[row.pk], row.date] for row in moved}
+
+
 def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[TimelineRow]:
     """Rows with a place and an address each; an event that stands twice gets a number."""
+    rows = list(rows)
     taken = set(release.timeline.values_list("key", flat=True)) if after else set()
+    taken |= {row.key for row in rows if row.key}
     made = []
     for place, row in enumerate(rows, start=after + 1):
         key = row.key or TimelineRow.key_for(row.event, taken)
@@ -100,6 +133,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
                 is_go_live=row.is_go_live,
                 rule_days=row.rule_days,
                 rule_of=row.rule_of,
+                follows_rule=row.follows_rule,
             )
         )
     return made
@@ -109,8 +143,9 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
 def change_timeline_row(
     *, by: Actor, row: TimelineRow, token: int | None, planned: PartialDate, reason: str = "", on: date
 ) -> TimelineRow:
-    """Plan a row for another date; after a baseline the date it was first planned for stays beside it.
+    """Plan a row for another date, by hand; after a baseline the date it was first planned for stays beside it.
 
+    What follows from it by a rule is computed anew; a row that followed one itself is pinned from then on.
     Raises Stale where the timetable's token has moved on.
     """
     section = lock_section(row.release, Section.Key.TIMELINE)
@@ -125,17 +160,15 @@ def change_timeline_row(
     take_token(section, token, lambda: {"planned": before}, "The timetable")
     if planned == before:
         raise RuleBroken("Nothing was changed: the row has this date already.")
-    if row.release.is_baselined and row.planned:
-        row.replanned = planned if planned != row.planned else TO_BE_SET
-    else:
-        row.planned = planned
-    row.label = ""
-    row.save(update_fields=["planned", "replanned", "label"])
+    row.plan(planned, is_baselined=row.release.is_baselined)
+    row.follows_rule = False
+    row.save(update_fields=["planned", "replanned", "label", "follows_rule"])
+    followed = follow_rules(row.release)
     touch(row.release)
     record(
         target=f"releases/{row.release.slug}/timeline/{row.key}",
         label=f"{row.event}, {row.release}",
-        changes={"planned": [before, planned]},
+        changes={"planned": [before, planned], **followed},
         reason=reason,
         on=on,
     )
@@ -192,6 +225,38 @@ def set_programme(
         on=on,
     )
     return programme
+
+
+@operation("releases.set_neighbours", Permission.EDIT_RELEASES)
+def set_neighbours(
+    *,
+    by: Actor,
+    release: Release,
+    rows: Iterable[tuple[dict[str, Any], str, str]],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the programmes beside a release: (facts of the programme as `set_programme` takes them, kind, note)."""
+    section = lock_section(release, Section.Key.TIMELINE)
+    before = [str(row) for row in release.neighbours.select_related("programme")]
+    take_token(section, token, lambda: {"neighbours": before}, "The timetable")
+    release.neighbours.all().delete()
+    for facts, kind, note in rows:
+        programme = Programme.objects.filter(slug=facts["slug"]).first()
+        if programme is None or any(getattr(programme, name) != value for name, value in facts.items()):
+            texts = {name: str(value) for name, value in facts.items()}
+            programme = set_programme(by=by, **texts, on=on)
+        if Neighbour.objects.filter(release=release, programme=programme, kind=kind).exists():
+            raise RuleBroken(f"{programme} stands there twice in the same way. Take one out.", field="name")
+        Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
+    record(
+        target=f"releases/{release.slug}",
+        label=release.name,
+        changes={
+            "neighbours": [before, [str(row) for row in release.neighbours.select_related("programme")]]
+        },
+        on=on,
+    )
 
 
 @operation("releases.add_neighbour", Permission.EDIT_RELEASES)

@@ -7,6 +7,7 @@ operation called by another writes its own entry, which names the other's as its
 """
 
 import functools
+import inspect
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -54,6 +55,7 @@ class _Sheet:
 
     action: str
     by: Actor
+    reason: str = ""
     entry: AuditEntry | None = None
     caused: list["_Sheet"] = field(default_factory=list)
     touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
@@ -70,9 +72,14 @@ def set_recorder(recorder: Callable[[list[Any]], dict[str, str]]) -> None:
 
 
 def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Make a function the one way to do `action`, for whoever holds the permission `needs`."""
+    """Make a function the one way to do `action`, for whoever holds the permission `needs`.
+
+    Every operation takes `reason=`, which its entry keeps; one that needs it itself names it.
+    """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
+        takes_reason = "reason" in inspect.signature(function).parameters
+
         @functools.wraps(function)
         def run(*, by: Actor, **arguments: Any) -> Result:
             if needs not in by.permissions():
@@ -80,7 +87,8 @@ def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]
             outer = _current.get()
             if outer is None:
                 _refuse_unkept(arguments)
-            sheet = _Sheet(action, by)
+            reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
+            sheet = _Sheet(action, by, reason)
             mark = _current.set(sheet)
             try:
                 with transaction.atomic():
@@ -131,7 +139,7 @@ def record(
         actor=f"user:{sheet.by.pk}" if sheet.by.pk else "system",
         actor_name=sheet.by.name,
         changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
-        reason=reason,
+        reason=reason or sheet.reason,
     )
 
 

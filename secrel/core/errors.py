@@ -6,15 +6,19 @@ from typing import Any
 class RuleBroken(Exception):
     """A rule of the domain refuses the change. A page answers 422, the API 409.
 
-    `field` names the form field the sentence belongs to, where it belongs to one.
+    `field` names the form field the sentence belongs to, where it belongs to one; `link` is the address and the
+    name of what it speaks of.
     """
 
     status = 422
 
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+    def __init__(
+        self, sentence: str, *, field: str | None = None, link: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.link = link
 
 
 class NotAllowed(RuleBroken):

@@ -32,6 +32,8 @@ def read_partial_date(text: str) -> PartialDate:
     except ValueError as error:
         if "day is out of range" in str(error):
             raise ValueError(f"There is no day {text} in the calendar.") from error
+        if "is no year" in str(error):
+            raise ValueError(f"{error}. Write all four digits, like 2021.") from error
     for form in _FORMS:
         if found := form.fullmatch(text):
             return _from_words(text, found.groupdict())

@@ -66,6 +66,11 @@ def head() -> tuple[int, str]:
     return AuditEntry.objects.order_by("-position").values_list("position", "digest").first() or (0, GENESIS)
 
 
+def newest_position() -> int:
+    """Where the chain ends: it grows with every change there is."""
+    return head()[0]
+
+
 def broken_links() -> Iterator[str]:
     """What is wrong with the chain, in sentences; the first one tells where it breaks."""
     position, digest = 0, GENESIS

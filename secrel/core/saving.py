@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from secrel.core.errors import RuleBroken, Stale
+from secrel.core.facts import FactsForm
 
 
 @dataclass
 class Outcome:
-    """What became of a submitted form. `theirs` holds the other side of a conflict, by field label."""
+    """What became of a submitted form. `theirs` holds both sides of a conflict: name, label, stored, typed."""
 
     saved: Any = None
     status: int = 200
     conflict: str = ""
-    theirs: list[tuple[str, Any, Any]] = field(default_factory=list)
+    theirs: list[tuple[str, str, Any, Any]] = field(default_factory=list)
 
 
 def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
@@ -27,22 +29,36 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
     if not form.is_valid():
         return Outcome(status=422)
     try:
+        if isinstance(form, FactsForm):
+            form.refuse_conflict()
+            return Outcome(saved=change())
         return Outcome(saved=change(**form.cleaned_data))
     except Stale as stale:
         outcome = Outcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
-        form.data = form.data.copy()
-        form.data["token"] = str(stale.token)
+        if not isinstance(form, FactsForm):
+            form.data = form.data.copy()
+            form.data["token"] = str(stale.token)
         return outcome
     except RuleBroken as broken:
         if broken.status == 403:
             raise
-        form.add_error(broken.field if broken.field in form.fields else None, broken.sentence)
+        form.add_error(broken.field if broken.field in form.fields else None, _said(broken))
         return Outcome(status=422)
 
 
-def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+def _said(broken: RuleBroken) -> str:
+    """The sentence, with a link to what it speaks of."""
+    if broken.link is None:
+        return broken.sentence
+    return format_html('{} <a href="{}">{}</a>', broken.sentence, *broken.link)
+
+
+def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, str, Any, Any]]:
+    if isinstance(form, FactsForm):
+        both = {name: form.both.get(name, (value, None)) for name, value in theirs.items()}
+        return [(name, _label(form, name), stored, typed) for name, (stored, typed) in both.items()]
     return [
-        (_label(form, name), value, form.cleaned_data.get(name))
+        ("", _label(form, name), value, form.cleaned_data.get(name))
         for name, value in theirs.items()
         if value != form.cleaned_data.get(name)
     ]

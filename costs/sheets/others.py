@@ -1,0 +1,72 @@
+"""What stands beside the DCC's table: SECAS's days, and the DCC's operational costs."""
+
+from decimal import Decimal
+from typing import Any
+
+from costs.models import CostCell, Line, SecasEffort, Stage
+from costs.operations import DAY_RATE, Cell, state_others
+from costs.queries import secas_efforts
+from costs.sheets.cells import TO_COME, CostColumn, say_cost
+from releases.models import Release, Section
+from releases.queries import section_token
+from secrel.core.sheets.columns import Amount, Column
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+OPERATIONAL = "operational"
+
+
+class OtherCosts(Sheet):
+    caption = "Other costs"
+    head = "Cost"
+    columns = (
+        Amount("days", "Days"),
+        Amount("day_rate", "Day rate, £", hint=f"{DAY_RATE} unless stated"),
+        Column("amount", "Comes to, £", shown=True, size="money"),
+        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est"),
+        Column("source", "Source", kind="long", size="area"),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.COSTS)
+        efforts = secas_efforts(self.release)
+        rows = [_effort(kind, label, efforts.get(kind)) for kind, label in SecasEffort.Kind.choices]
+        cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
+        stated = {"cost": say_cost(cell), "source": cell.source if cell else ""}
+        cells = {"days": "", "day_rate": "", "amount": ""} | stated
+        locked = ("days", "day_rate")
+        rows.append(Row(OPERATIONAL, cells, head="The DCC’s operational costs", fixed=True, locked=locked))
+        return rows, token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        efforts = secas_efforts(self.release)
+        days, operational = {}, None
+        for entry in entries:
+            if entry.values and entry.key == OPERATIONAL:
+                operational = self._operational(entry)
+            elif entry.values:
+                days[entry.key] = _days(entry, efforts.get(entry.key))
+        state_others(release=self.release, days=days, operational=operational, token=token, **known)
+
+    def _operational(self, entry: Entry) -> Cell:
+        cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
+        said = entry.values.get("cost") or cell or TO_COME
+        source = entry.values.get("source", cell.source if cell else "")
+        return Cell(
+            Stage.OPERATIONAL, said.basis, said.amount, Line.OPERATIONAL, reason=said.reason, source=source
+        )
+
+
+def _days(entry: Entry, standing: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
+    days = entry.values.get("days", standing.days if standing else None)
+    return days, entry.values.get("day_rate", standing.day_rate if standing else None) or DAY_RATE
+
+
+def _effort(kind: str, label: str, effort: SecasEffort | None) -> Row:
+    amount, cells = Amount("", ""), dict.fromkeys(("days", "day_rate", "amount", "cost", "source"), "")
+    if effort:
+        cells |= {"days": amount.say(effort.days), "day_rate": amount.say(effort.day_rate)}
+        cells["amount"] = amount.say(effort.amount)
+    return Row(kind, cells, head=f"SECAS: {label.lower()}", fixed=True, locked=("cost", "source"))

@@ -1,0 +1,181 @@
+"""The DCC cost table as a sheet: a row for each modification's part, Change Request share, and the package."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from costs.models import COMBINED_STAGES, TABLE_STAGES, CostCell, Line, Stage
+from costs.operations import Cell, write_table
+from costs.queries import cost_table
+from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
+from costs.totals import Total, total_of
+from modifications.models import ChangeRequest
+from modifications.queries import find_part
+from releases.models import Release, Section
+from releases.queries import printed_scope, section_token
+from secrel.core.errors import RuleBroken
+from secrel.core.sheets.columns import Column, Day
+from secrel.core.sheets.sheet import Entry, Row, Sheet, Typed
+
+COMBINED = "combined"
+STAGES = tuple(CostColumn(stage.value, stage.label) for stage in TABLE_STAGES)
+
+
+def find_change_request(text: str) -> ChangeRequest:
+    reference = text.upper().replace(" ", "")
+    found = ChangeRequest.objects.filter(reference=reference).first()
+    if found is None:
+        raise ValueError(
+            f"{reference} is no known Change Request. Enter it on the Change Requests page first."
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class LineColumn(Column):
+    """A Change Request whose share is counted here, or a part in scope that has no row yet."""
+
+    def read(self, text: str) -> Any:
+        return find_change_request(text) if text.upper().lstrip().startswith("CR") else find_part(text)
+
+    def say(self, value: Any) -> str:
+        return value.reference if isinstance(value, ChangeRequest) else str(value)
+
+
+class CostSheet(Sheet):
+    caption = "DCC costs"
+    add = "line"
+    columns = (
+        LineColumn(
+            "line",
+            "Line",
+            required="Write the modification, or a Change Request: CR1088.",
+            suggests="lines",
+            size="area",
+        ),
+        *STAGES,
+        Column("source", "Source", kind="long", hint="the assessment", size="area"),
+        Day("stated_on", "Of", hint="its date"),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.items = {str(item.part): item for item in printed_scope(release)}
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.COSTS)
+        table = cost_table(self.release, self.items.values())
+        rows = [
+            Row(
+                str(item.part),
+                _cells(str(item.part), cells),
+                hint=item.modification.title,
+                fixed=True,
+                locked=("line",),
+            )
+            for item, cells in table.rows
+        ]
+        rows += [
+            Row(row.reference, _cells(row.reference, cells), hint=row.title, locked=("line",))
+            for row, cells in table.change_requests
+        ]
+        combined = table.combined or {}
+        name = "All together (combined assessment)"
+        locked = ("line", Stage.DESIGN_BUILD_PIT.value)
+        rows.append(
+            Row(
+                COMBINED,
+                _cells(name, combined),
+                hint="Replaces SIT, UIT and live above",
+                fixed=True,
+                locked=locked,
+            )
+        )
+        return rows, token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        kept = {entry.key for entry in entries}
+        rows = {row.key: row for row in self.stored()[0]}
+        gone = [row.key for row in rows.values() if row.key not in kept and not row.fixed]
+        stored = self._stored_cells()
+        write_table(
+            release=self.release,
+            cells=[cell for entry in entries for cell in self._written(entry, stored.get(entry.key, {}))],
+            without=ChangeRequest.objects.filter(reference__in=gone),
+            token=token,
+            **known,
+        )
+
+    def _stored_cells(self) -> dict[str, dict[str, CostCell]]:
+        table = cost_table(self.release, self.items.values())
+        cells = {str(item.part): cells for item, cells in table.rows}
+        cells |= {row.reference: cells for row, cells in table.change_requests}
+        return cells | {COMBINED: table.combined or {}}
+
+    def _written(self, entry: Entry, stored: dict[str, CostCell]) -> list[Cell]:
+        """Cells that were typed; and where the line's source or date was, those that are there."""
+        stages = COMBINED_STAGES if entry.key == COMBINED else TABLE_STAGES
+        of_line = {name: entry.values[name] for name in ("source", "stated_on") if name in entry.values}
+        wanted = [
+            stage
+            for stage in stages
+            if stage in entry.values or (of_line and (stage in stored and stored[stage].pk))
+        ]
+        if not wanted:
+            return []
+        place = self._place(entry)
+        return [_cell(stage, place, entry.values.get(stage), stored.get(stage), of_line) for stage in wanted]
+
+    def _place(self, entry: Entry) -> dict[str, Any]:
+        if entry.key == COMBINED:
+            return {"line": Line.COMBINED}
+        line = entry.values.get("line")
+        if isinstance(line, ChangeRequest) or (line is None and entry.key not in self.items):
+            return {"line": Line.CHANGE_REQUEST, "change_request": line or find_change_request(entry.key)}
+        name = str(line or entry.key)
+        if name not in self.items:
+            raise RuleBroken(
+                f"{name} is not in the printed scope of the {self.release}. Add it to the scope first."
+            )
+        return {"line": Line.MODIFICATION, "item": self.items[name]}
+
+
+def _cell(
+    stage: str, place: dict[str, Any], typed: Cost | None, stored: CostCell | None, of_line: dict[str, Any]
+) -> Cell:
+    said = typed or stored
+    kept = {"source": stored.source, "stated_on": stored.stated_on} if stored else {}
+    return Cell(
+        stage=stage, basis=said.basis, amount=said.amount, reason=said.reason, **place, **kept | of_line
+    )
+
+
+def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
+    """What a line says; its source and date where all of its cells have the same."""
+    said = {stage.value: say_cost(cells.get(stage)) for stage in TABLE_STAGES}
+    said = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in said.items()}
+    entered = [cell for cell in cells.values() if cell.pk]
+    sources = {cell.source for cell in entered}
+    dates = {cell.stated_on for cell in entered}
+    day = Day("", "")
+    return {
+        "line": name,
+        **said,
+        "source": sources.pop() if len(sources) == 1 else "",
+        "stated_on": day.say(dates.pop()) if len(dates) == 1 else "",
+    }
+
+
+def total_typed(typed: Typed) -> Total | None:
+    """The total of a sheet as it is typed, by the one rule for totals; None while a cell cannot be read."""
+    kept = typed.typed()
+    try:
+        rows = {key: {c.name: c.read(cells.get(c.name, "")) for c in STAGES} for key, cells in kept.items()}
+    except ValueError:
+        return None
+    package = rows.pop(COMBINED, {})
+    combined = {stage: cost for stage in COMBINED_STAGES if (cost := package.get(stage, TO_COME)) != TO_COME}
+    counted = list(combined.values())
+    for key, cells in rows.items():
+        is_share = kept[key]["line"].upper().startswith("CR")
+        counted += [cost for stage, cost in cells.items() if is_share or stage not in combined]
+    return total_of((cost.basis, cost.amount) for cost in counted)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from costs import views
+
+urlpatterns = [
+    path("<slug:slug>/edit/costs/", views.edit_costs, name="edit-costs"),
+    path("<slug:slug>/edit/costs/total/", views.total_of_costs, name="total-of-costs"),
+    path("<slug:slug>/edit/other-costs/", views.edit_other_costs, name="edit-other-costs"),
+]

@@ -1,0 +1,46 @@
+"""Pages that edit the costs of a release."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from costs.sheets.others import OtherCosts
+from costs.sheets.table import CostSheet, total_typed
+from modifications.models import ChangeRequest
+from releases.pages import release_at, section_page
+from secrel.core.http import needs
+from secrel.core.permissions import Permission
+from secrel.core.sheets.sheet import opened, read_typed
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    sheet = CostSheet(release)
+    lines = [*sheet.items, *ChangeRequest.objects.values_list("reference", flat=True)]
+    return section_page(
+        request,
+        release,
+        sheet,
+        section="costs",
+        tab="costs",
+        suggestions={"lines": lines},
+        total=total_typed(opened(sheet)),
+        template="costs/edit_costs.html",
+    )
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
+    """The total of the table as it is typed; nothing is saved."""
+    sheet = CostSheet(release_at(slug))
+    return render(request, "costs/total.html", {"total": total_typed(read_typed(sheet, request.POST))})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_other_costs(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(request, release, OtherCosts(release), section="costs", tab="other-costs")

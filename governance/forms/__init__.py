@@ -1,0 +1,1 @@
+"""Forms of versions, evidence, the register, and of opening a release."""

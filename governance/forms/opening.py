@@ -1,0 +1,61 @@
+"""Forms that open a release, and change its kind."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+
+from releases.models import Release
+from releases.slots import name_of, suggested
+from secrel.core.form_fields import DayInput
+
+
+class OpenForm(forms.Form):
+    """A slot of a year; or a name of its own, with any day."""
+
+    slot = forms.ChoiceField(choices=[*[row for row in Release.Slot.choices if row[0]], ("ad_hoc", "Ad hoc")])
+    year = forms.IntegerField(min_value=2013, max_value=2199)
+    go_live_on = DayInput(
+        label="Go-live",
+        required=False,
+        help_text="Empty: the slot’s own, the last Thursday of February or June, the first of November.",
+    )
+    name = forms.CharField(
+        max_length=80,
+        required=False,
+        help_text="For an ad-hoc release: what it is called. Others are named by their slot.",
+    )
+    profile = forms.ChoiceField(
+        label="Kind",
+        choices=Release.Profile.choices,
+        help_text="It decides the timetable, the criteria and the sections to begin with; it can be changed later.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("slot") == "ad_hoc" and not typed.get("name"):
+            self.add_error("name", "Name the release: an ad-hoc one has no slot to be named by.")
+        return typed
+
+    def as_release(self) -> dict[str, Any]:
+        """What the operation is given."""
+        typed = self.cleaned_data
+        slot, year, go_live = typed["slot"], typed["year"], typed["go_live_on"]
+        known = {"profile": typed["profile"], "go_live_on": go_live}
+        if slot == "ad_hoc":
+            day = go_live.isoformat() if go_live else str(year)
+            slug = f"{day}-{slugify(typed['name'])}"[:50].strip("-")
+            return known | {"slot": "", "name": typed["name"], "slug": slug}
+        known["go_live_on"] = go_live or suggested(slot, year)
+        return known | {"slot": slot, "name": name_of(slot, year), "slug": f"{slot}-{year}"}
+
+
+class ProfileForm(forms.Form):
+    profile = forms.ChoiceField(label="Kind", choices=Release.Profile.choices)
+    with_timetable = forms.BooleanField(
+        label="Take the standing timetable of that kind (the present rows go)", required=False
+    )
+    with_criteria = forms.BooleanField(label="Take its standard acceptance criteria", required=False)
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )

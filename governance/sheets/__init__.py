@@ -1,0 +1,1 @@
+"""Sheets of what is decided and published: criteria, glossary, history."""

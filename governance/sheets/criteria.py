@@ -1,0 +1,70 @@
+"""The acceptance criteria of a release as a sheet; the numbers follow from the order."""
+
+from typing import Any
+
+from governance.models import Category
+from governance.operations.acceptance import set_criteria
+from governance.queries import criteria_of
+from releases.models import Release, Section
+from releases.queries import section_token
+from secrel.core.models import Body
+from secrel.core.sheets.columns import Choice, Column
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+
+class CriteriaSheet(Sheet):
+    caption = "Acceptance criteria"
+    add = "criterion"
+    may_order = True
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.bodies = {body.key: body for body in Body.objects.order_by("name")}
+        bodies = tuple((key, body.short_name) for key, body in self.bodies.items())
+        self.columns = (
+            Choice("category", "Set", choices=tuple(Category.choices), size="choice"),
+            Column("number", "No.", shown=True),
+            Column(
+                "text",
+                "Criterion",
+                kind="long",
+                size="wide",
+                max_length=2000,
+                required="Write the criterion.",
+            ),
+            Choice("owner", "Evidence from", choices=bodies, size="choice"),
+            Choice("reviewer", "Reviewed by", choices=bodies, size="choice"),
+            Column("evidence", "Evidence", shown=True),
+        )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.ACCEPTANCE)
+        return [
+            Row(
+                row.key,
+                {
+                    "category": row.category,
+                    "number": str(row.number),
+                    "text": row.text,
+                    "owner": row.owner.key,
+                    "reviewer": row.reviewer.key,
+                    "evidence": f"Files: {row.files}" if row.files else "",
+                },
+            )
+            for row in criteria_of(self.release)
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {row.key: row.cells for row in self.stored()[0]}
+        criteria = []
+        for entry in entries:
+            cells = stored.get(entry.key, {}) | entry.values
+            criteria.append(
+                (
+                    cells["category"],
+                    cells["text"],
+                    self.bodies[cells["owner"]],
+                    self.bodies[cells["reviewer"]],
+                )
+            )
+        set_criteria(release=self.release, criteria=criteria, token=token, **known)

@@ -1,0 +1,47 @@
+"""The glossary of a release as a sheet: proposed from what is printed, kept by hand once it is changed."""
+
+import zlib
+from typing import Any
+
+from governance.documents.compose import compose
+from releases.models import Release
+from releases.operations.testing import set_glossary
+from secrel.core.errors import RuleBroken
+from secrel.core.sheets.columns import Column
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+
+def counted(terms: dict[str, str]) -> int:
+    """A token for what has none of its own: it changes where the terms do."""
+    return zlib.crc32(repr(sorted(terms.items())).encode())
+
+
+class GlossarySheet(Sheet):
+    caption = "Glossary"
+    add = "term"
+    columns = (
+        Column("acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice"),
+        Column("expansion", "Full term", kind="long", required="Write the full term.", size="wide"),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    def terms(self) -> dict[str, str]:
+        """As kept by hand, else as the document would print it."""
+        return compose(Release.objects.get(pk=self.release.pk))["glossary"]
+
+    def stored(self) -> tuple[list[Row], int]:
+        terms = self.terms()
+        return [
+            Row(acronym, {"acronym": acronym, "expansion": expansion}) for acronym, expansion in terms.items()
+        ], counted(terms)
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        standing, terms = self.terms(), {}
+        for entry in entries:
+            acronym = entry.values.get("acronym", entry.key)
+            if acronym in terms:
+                raise RuleBroken(f"{acronym} stands there twice. One expansion each: take one out.")
+            terms[acronym] = entry.values.get("expansion", standing.get(entry.key, ""))
+        set_glossary(release=self.release, terms=terms, **known)

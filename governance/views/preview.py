@@ -1,0 +1,63 @@
+"""The document beside the section that is edited, and the whole of it as it stands, in one click."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.documents.links import Links
+from governance.documents.live import live_snapshot
+from governance.documents.render import render_pdf
+from governance.documents.rid import appendices, printed_texts, sections
+from governance.documents.text import unknown_acronyms
+from governance.documents.word import render_word
+from governance.views.files import WORD
+from releases.models import Release
+from secrel.core.http import found_or_404, needs, searched
+from secrel.core.permissions import Permission
+from secrel.core.presence import others_at
+from secrel.core.record import newest_position
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """A section as the document says it now; nothing (204) while it is as the page has it already."""
+    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    others = others_at(f"{slug}/{section}", request.user) if request.htmx else []
+    stamp = f"{newest_position()}:{'|'.join(others)}"
+    if request.htmx and searched(request, "have") == stamp[:100]:
+        return HttpResponse(status=204)
+    snapshot = live_snapshot(release)
+    content, issue = snapshot["content"], snapshot["issue"]
+    every = {row.key: row for row in [*sections(content, Links()), *appendices(content, issue)]}
+    context = {
+        "release": release,
+        "shown": [every[section]] if section in every else list(every.values()),
+        "others": others,
+        "stamp": stamp[:100],
+        "unexplained": unknown_acronyms(printed_texts(content), content["glossary"]),
+    }
+    return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The PDF of the release as it stands now; it is kept nowhere."""
+    made = render_pdf(_live(slug))
+    return _made(made, "application/pdf", f"inline; filename={slug}-as-it-stands.pdf")
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def live_word(request: HttpRequest, slug: str) -> HttpResponse:
+    return _made(render_word(_live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
+
+
+def _live(slug: str) -> dict:
+    return live_snapshot(found_or_404(Release.objects.filter(slug=slug), "release"))
+
+
+def _made(made: bytes, media_type: str, disposition: str) -> HttpResponse:
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return HttpResponse(made, content_type=media_type, headers=headers)

@@ -1,0 +1,57 @@
+"""Criteria, glossary and history of a release, edited as sheets."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.documents.compose import compose
+from governance.documents.rid import printed_texts
+from governance.documents.text import unknown_acronyms
+from governance.sheets.criteria import CriteriaSheet
+from governance.sheets.glossary import GlossarySheet
+from governance.sheets.history import HistorySheet
+from releases.operations.testing import set_glossary
+from releases.pages import release_at, section_page
+from secrel.core.clock import today
+from secrel.core.http import SeeOther, needs
+from secrel.core.permissions import Permission
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_criteria(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(request, release, CriteriaSheet(release), section="acceptance", tab="criteria")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_glossary(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    content = compose(release)
+    return section_page(
+        request,
+        release,
+        GlossarySheet(release),
+        section="glossary",
+        tab="glossary",
+        template="governance/edit_glossary.html",
+        unexplained=unknown_acronyms(printed_texts(content), content["glossary"]),
+    )
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def propose_glossary(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make the glossary from what is printed again."""
+    release = release_at(slug)
+    set_glossary(by=request.user, release=release, terms=None, on=today())
+    messages.success(request, "The glossary is made from what the document prints.")
+    return SeeOther(f"/releases/{slug}/edit/glossary/")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_history(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(request, release, HistorySheet(release), section="history", tab="history")

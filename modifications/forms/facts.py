@@ -1,0 +1,119 @@
+"""A modification raised, its facts, its stage, decisions on it."""
+
+from typing import Any
+
+from django import forms
+
+from modifications.models import Modification, ModificationDecision, Solution
+from modifications.workflow import STAGE
+from secrel.core.facts import FactsForm
+from secrel.core.form_fields import DayInput
+from secrel.core.forms import bodies
+from secrel.core.models import User
+from secrel.core.permissions import Permission
+
+SYSTEMS = [("", "Not assessed"), ("yes", "Impacted"), ("no", "Not impacted")]
+ANSWERS = {"": None, "yes": True, "no": False}
+
+
+def systems_said(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: ""}[value]
+
+
+class RaiseForm(forms.Form):
+    """A Draft Proposal; or what was raised before it came into this system, at the stage it is in."""
+
+    reference = forms.CharField(
+        max_length=12,
+        help_text="DP and three digits for a Draft Proposal; MP or SECMP for what is converted already.",
+        error_messages={"required": "Write its reference: DP173."},
+    )
+    title = forms.CharField(max_length=300, error_messages={"required": "Write its title."})
+    stage = forms.ChoiceField(
+        choices=STAGE.choices(), initial="development", help_text="Development, unless it is further already."
+    )
+    path = forms.ChoiceField(required=False, choices=[("", "Not stated"), *Modification.Path.choices])
+    impacts_dcc_systems = forms.ChoiceField(label="DCC systems", required=False, choices=SYSTEMS)
+    proposer = forms.CharField(max_length=120, required=False, help_text="The organisation that raised it.")
+    raised_on = DayInput(label="Raised on", required=False)
+    issue = forms.CharField(
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What is wrong today, in a few sentences.",
+    )
+
+    def clean_impacts_dcc_systems(self) -> bool | None:
+        return ANSWERS[self.cleaned_data["impacts_dcc_systems"]]
+
+
+class ModificationForm(FactsForm):
+    title = forms.CharField(max_length=300, error_messages={"required": "Write its title."})
+    path = forms.ChoiceField(required=False, choices=[("", "Not stated"), *Modification.Path.choices])
+    is_urgent = forms.BooleanField(label="Urgent", required=False)
+    impacts_dcc_systems = forms.ChoiceField(label="DCC systems", required=False, choices=SYSTEMS)
+    proposer = forms.CharField(max_length=120, required=False)
+    raised_on = DayInput(label="Raised on", required=False)
+    lead_analyst = forms.ModelChoiceField(
+        label="Lead analyst", queryset=User.objects.none(), required=False, empty_label="Nobody"
+    )
+    web_address = forms.CharField(
+        label="Its page elsewhere",
+        required=False,
+        max_length=300,
+        help_text="At the code administrator’s, where it has one.",
+    )
+    issue = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+
+    def clean_impacts_dcc_systems(self) -> bool | None:
+        return ANSWERS[self.cleaned_data["impacts_dcc_systems"]]
+
+
+class StageForm(forms.Form):
+    """A move of the stage; approvals and rejections are decisions, and recorded as such."""
+
+    move = forms.ChoiceField(label="What happens", choices=[])
+    happened_on = DayInput(label="On", required=False, help_text="Empty: today.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Goes to the record.")
+
+    def __init__(
+        self, *args: Any, modification: Modification, permissions: frozenset[Permission], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        offered = STAGE.offered(modification, permissions)
+        self.fields["move"].choices = [
+            (move.key, move.label)
+            for move, reasons in offered
+            if not reasons and move.key not in ("approve", "reject")
+        ]
+
+
+class DecisionForm(forms.Form):
+    """A body's decision, or what it recommends to the one that decides."""
+
+    body = bodies("Body", "Not stated")
+    kind = forms.ChoiceField(
+        label="It", choices=[("decides", "Decides"), ("recommends", "Recommends to the body that decides")]
+    )
+    outcome = forms.ChoiceField(choices=ModificationDecision.Outcome.choices)
+    solution = forms.ModelChoiceField(
+        queryset=Solution.objects.none(), required=False, empty_label="The modification as a whole"
+    )
+    decided_on = DayInput(label="On", required=False)
+
+    def __init__(self, *args: Any, modification: Modification, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["solution"].queryset = modification.solutions.all()
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("kind") == "recommends" and not typed.get("body"):
+            self.add_error("body", "Say which body recommends it.")
+        if typed.get("kind") == "decides" and typed.get("solution"):
+            self.add_error(
+                "solution", "A decision is on the modification; a recommendation may be on a solution."
+            )
+        return typed

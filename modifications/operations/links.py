@@ -1,0 +1,41 @@
+"""How a modification hangs together with others, changed together."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from modifications.models import ChangeRequest, Modification, ModificationLink
+from modifications.operations.register import lock_modification
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.permissions import Permission
+
+
+@operation("modifications.set_links", Permission.EDIT_RELEASES)
+def set_links(
+    *,
+    by: Actor,
+    modification: Modification,
+    links: Iterable[tuple[str, Modification | ChangeRequest, str]],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the links of a modification, given as (kind, other end, note)."""
+    modification = lock_modification(modification, token)
+    before = [str(row) for row in modification.links.select_related("other", "change_request")]
+    modification.links.all().delete()
+    made: list[ModificationLink] = []
+    for kind, end, note in links:
+        if end == modification:
+            raise RuleBroken(f"{modification.reference} cannot be linked to itself.", field="end")
+        other = {"change_request" if isinstance(end, ChangeRequest) else "other": end}
+        link = ModificationLink(modification=modification, kind=kind, note=note, **other)
+        if str(link) in map(str, made):
+            raise RuleBroken(f"This is said twice: {link}.", field="end")
+        link.save()
+        made.append(link)
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(modification),
+        changes={"links": [before, [str(row) for row in made]]},
+        on=on,
+    )

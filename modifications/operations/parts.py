@@ -1,0 +1,82 @@
+"""The parts a modification is delivered in, with what each affects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import ProtectedError
+
+from modifications.models import Modification, Part
+from modifications.operations.impacts import set_impacts
+from modifications.operations.register import lock_modification, touch_parts
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.permissions import Permission
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """A part to be written over a stored one, or new; ticks and documents where they change."""
+
+    part: Part | None
+    name: str
+    participants: list[str] | None = None
+    documents: list[str] | None = None
+
+
+@operation("modifications.set_parts", Permission.EDIT_RELEASES)
+def set_parts(
+    *,
+    by: Actor,
+    modification: Modification,
+    parts: Iterable[PartFacts],
+    token: int | None = None,
+    on: date | None = None,
+) -> None:
+    """Replace the parts. One alone may be without a name: the whole; what costs and scopes hang on stays with its part.
+
+    Raises RuleBroken for a part that goes and is in a release, Stale where the modification was changed.
+    """
+    parts = list(parts)
+    _refuse_names(modification, [row.name for row in parts])
+    modification = lock_modification(modification, token)
+    before = [part.name for part in modification.parts.order_by("pk")]
+    kept = {row.part.pk for row in parts if row.part}
+    for part in modification.parts.exclude(pk__in=kept):
+        _take_out(part)
+    for row in parts:
+        if row.part and row.part.name != row.name:
+            Part.objects.filter(pk=row.part.pk).update(name=row.name)
+    for row in parts:
+        part = row.part or Part.objects.create(modification=modification, name=row.name)
+        if row.participants is not None or row.documents is not None:
+            set_impacts(by=by, part=part, participants=row.participants, documents=row.documents, on=on)
+    touch_parts(modification)
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(modification),
+        changes={"parts": [before, [row.name for row in parts]]},
+        on=on,
+    )
+
+
+def _refuse_names(modification: Modification, names: list[str]) -> None:
+    if not names:
+        raise RuleBroken(f"{modification.reference} needs a row at least: the whole of it, or its parts.")
+    if len(names) > 1 and "" in names:
+        raise RuleBroken(
+            "Name each part where there are several: 1 and 2, or what each delivers.", field="name"
+        )
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise RuleBroken(f"The part “{twice}” stands there twice.", field="name")
+
+
+def _take_out(part: Part) -> None:
+    try:
+        part.participant_impacts.all().delete()
+        part.document_impacts.all().delete()
+        part.delete()
+    except ProtectedError as error:
+        raise RuleBroken(
+            f"{part} is, or was, in a release or has assessments, so it stays. Take it out of its release instead."
+        ) from error

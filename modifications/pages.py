@@ -1,0 +1,36 @@
+"""What pages that edit a modification share."""
+
+from django.http import HttpRequest, HttpResponse
+
+from modifications.models import Modification
+from modifications.queries import find
+from modifications.sheets.base import SheetOfModification
+from secrel.core.http import found_or_404
+from secrel.core.sheets.pages import sheet_page
+from secrel.core.sitting import Reason
+
+
+def modification_at(reference: str) -> Modification:
+    found = find(reference)
+    return found_or_404([found] if found else [], "modification")
+
+
+def reason_for(request: HttpRequest, modification: Modification) -> Reason:
+    """Asked where a release that it is in was baselined."""
+    baselined = ("planned", "postponed")
+    items = modification.parts.filter(scope_items__status__in=("targeted", "approved"))
+    is_asked = items.exclude(scope_items__release__life__in=baselined).exists()
+    return Reason(request, modification.reference, is_asked)
+
+
+def modification_sheet(
+    request: HttpRequest, modification: Modification, sheet: SheetOfModification, tab: str
+) -> HttpResponse:
+    return sheet_page(
+        request,
+        sheet,
+        "modifications/edit_sheet.html",
+        reason=reason_for(request, modification),
+        modification=modification,
+        tab=tab,
+    )

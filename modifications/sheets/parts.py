@@ -1,0 +1,63 @@
+"""The parts of a modification with whom and what each affects; without parts, one row for the whole of it."""
+
+from typing import Any
+
+from modifications.models import Participant
+from modifications.operations.parts import PartFacts, set_parts
+from modifications.queries import find_document
+from modifications.sheets.base import SheetOfModification
+from secrel.core.sheets.columns import Column, Several, Tick
+from secrel.core.sheets.sheet import Entry, Row
+
+
+class PartSheet(SheetOfModification):
+    caption = "Parts and impacts"
+    add = "part"
+    columns = (
+        Column("name", "Part", hint="empty: the whole", max_length=120, size="choice"),
+        *(Tick(value, label) for value, label in Participant.choices),
+        Several(
+            "documents",
+            "SEC documents",
+            hint="App O, Sec D",
+            find=find_document,
+            name_of=str,
+            size="wide",
+            max_length=2000,
+        ),
+        Column("releases", "In", shown=True),
+    )
+
+    def parts(self) -> list:
+        rows = self.modification.parts.order_by("pk")
+        return list(
+            rows.prefetch_related("participant_impacts", "document_impacts__document", "scope_items__release")
+        )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = self.token()
+        return [Row(str(part.pk), self._cells(part)) for part in self.parts()], token
+
+    def _cells(self, part: Any) -> dict[str, str]:
+        ticked = {impact.participant for impact in part.participant_impacts.all()}
+        documents = sorted((row.document for row in part.document_impacts.all()), key=lambda row: row.order)
+        releases = [item.release.short_name for item in part.scope_items.all() if item.status != "out"]
+        return {
+            "name": part.name,
+            **{value: "1" if value in ticked else "" for value in Participant.values},
+            "documents": ", ".join(map(str, documents)),
+            "releases": ", ".join(releases),
+        }
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {str(part.pk): part for part in self.parts()}
+        rows = []
+        for entry in entries:
+            part, typed = stored.get(entry.key), entry.values
+            ticks = None
+            if set(Participant.values) & set(typed):
+                was = self._cells(part) if part else {}
+                ticks = [value for value in Participant.values if typed.get(value, bool(was.get(value)))]
+            documents = [str(row) for row in typed["documents"]] if "documents" in typed else None
+            rows.append(PartFacts(part, typed.get("name", part.name if part else ""), ticks, documents))
+        set_parts(modification=self.modification, parts=rows, token=token, **known)

@@ -1,0 +1,194 @@
+"""Solutions, next steps, assessments and links of a modification as sheets."""
+
+from typing import Any
+
+from modifications.models import Assessment, ChangeRequest, Modification, ModificationLink, Solution
+from modifications.operations.assessments import AssessmentFacts, set_assessments
+from modifications.operations.links import set_links
+from modifications.operations.progress import set_next_steps
+from modifications.operations.register import set_solutions
+from modifications.queries import find_modification, find_part
+from modifications.sheets.base import SheetOfModification, body_column, body_of
+from secrel.core.errors import RuleBroken
+from secrel.core.sheets.columns import Choice, Column, Day, Known, Several, Tick, When
+from secrel.core.sheets.sheet import Entry, Row
+
+DAY = Day("", "")
+
+
+class SolutionSheet(SheetOfModification):
+    caption = "Solutions"
+    add = "solution"
+    may_order = True
+    columns = (
+        Choice("kind", "Kind", choices=tuple(Solution.Kind.choices), size="choice"),
+        Column(
+            "text", "Solution", kind="long", required="Describe the solution.", size="wide", max_length=4000
+        ),
+        Tick("is_approved", "Approved"),
+    )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = self.token()
+        return [
+            Row(
+                str(row.position),
+                {"kind": row.kind, "text": row.text, "is_approved": "1" if row.is_approved else ""},
+            )
+            for row in self.modification.solutions.all()
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {str(row.position): row for row in self.modification.solutions.all()}
+        rows = [
+            {name: _of(entry, stored.get(entry.key), name) for name in ("kind", "text", "is_approved")}
+            for entry in entries
+        ]
+        approved = [place for place, row in enumerate(rows, start=1) if row["is_approved"]]
+        if len(approved) > 1:
+            raise RuleBroken("One solution alone is approved: take one of the ticks out.")
+        set_solutions(
+            modification=self.modification,
+            solutions=[(row["kind"], row["text"]) for row in rows],
+            approved=approved[0] if approved else 0,
+            token=token,
+            **known,
+        )
+
+
+def _of(entry: Entry, stored: Any, name: str) -> Any:
+    """What was typed into a cell, else what is stored."""
+    return entry.values[name] if name in entry.values else getattr(stored, name)
+
+
+class StepSheet(SheetOfModification):
+    caption = "Next steps"
+    add = "step"
+    may_order = True
+
+    def __init__(self, modification: Modification) -> None:
+        super().__init__(modification)
+        self.columns = (
+            Column("step", "Step", required="Say what happens.", max_length=160, size="area"),
+            body_column(),
+            When("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc"),
+            Tick("by_then", "By then"),
+            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area"),
+            Column("confirmed", "Confirmed", shown=True),
+        )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = self.token()
+        return [
+            Row(
+                str(row.position),
+                {
+                    "step": row.step,
+                    "body": row.body.key if row.body else "",
+                    "expected": row.expected.label,
+                    "by_then": "1" if row.by_then else "",
+                    "outcome": row.outcome,
+                    "confirmed": DAY.say(row.confirmed_on),
+                },
+            )
+            for row in self.modification.next_steps.select_related("body")
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {str(row.position): row for row in self.modification.next_steps.select_related("body")}
+        steps = []
+        for entry in entries:
+            row = stored.get(entry.key)
+            body = body_of(entry.values["body"]) if "body" in entry.values else row.body
+            expected = str(_of(entry, row, "expected"))
+            by_then, outcome = _of(entry, row, "by_then"), _of(entry, row, "outcome")
+            steps.append((_of(entry, row, "step"), body, expected, by_then, outcome))
+        set_next_steps(modification=self.modification, steps=steps, token=token, **known)
+
+
+class AssessmentSheet(SheetOfModification):
+    caption = "Assessments"
+    add = "assessment"
+    columns = (
+        Choice("kind", "Assessment", choices=tuple(Assessment.Kind.choices), size="choice"),
+        Known("part", "Of", find=find_part, name_of=str, hint="empty: this modification", size="choice"),
+        Several("covers", "Covers too", hint="for a combined one", find=find_part, name_of=str),
+        Day("requested_on", "Requested"),
+        When("due", "Due"),
+        When("revised_due", "Revised due"),
+        Day("received_on", "Received"),
+        Column("note", "Note", kind="long"),
+    )
+
+    def rows(self) -> list[Assessment]:
+        rows = Assessment.objects.filter(part__modification=self.modification)
+        return list(rows.select_related("part__modification").prefetch_related("covers__modification"))
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = self.token()
+        return [Row(str(row.pk), self._cells(row)) for row in self.rows()], token
+
+    def _cells(self, row: Assessment) -> dict[str, str]:
+        return {
+            "kind": row.kind,
+            "part": str(row.part),
+            "covers": ", ".join(map(str, row.covers.all())),
+            "requested_on": DAY.say(row.requested_on),
+            "due": row.due.label,
+            "revised_due": row.revised_due.label,
+            "received_on": DAY.say(row.received_on),
+            "note": row.note,
+        }
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {str(row.pk): row for row in self.rows()}
+        facts = []
+        for entry in entries:
+            row, typed = stored.get(entry.key), dict(entry.values)
+            if typed.get("part", False) is None:
+                typed["part"] = find_part(self.modification.reference)
+            facts.append(AssessmentFacts(row, typed))
+        set_assessments(modification=self.modification, rows=facts, token=token, **known)
+
+
+def find_end(text: str) -> Modification | ChangeRequest:
+    """A modification, or a Change Request by CR and its number."""
+    if not text.upper().startswith("CR"):
+        return find_modification(text)
+    found = ChangeRequest.objects.filter(reference=text.upper().replace(" ", "")).first()
+    if found is None:
+        raise ValueError(f"{text} is no known Change Request. Enter it first.")
+    return found
+
+
+def reference_of(end: Modification | ChangeRequest) -> str:
+    return end.reference
+
+
+class LinkSheet(SheetOfModification):
+    caption = "Links"
+    add = "link"
+    columns = (
+        Choice("kind", "How", choices=tuple(ModificationLink.Kind.choices), size="choice"),
+        Known("end", "To", find=find_end, name_of=reference_of, required="Write a reference: MP153, CR1088."),
+        Column("note", "Note", kind="long", size="wide"),
+    )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = self.token()
+        return [
+            Row(
+                f"{row.kind}-{row.end.reference}",
+                {"kind": row.kind, "end": row.end.reference, "note": row.note},
+            )
+            for row in self.modification.links.select_related("other", "change_request")
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        rows = self.modification.links.select_related("other", "change_request")
+        stored = {f"{row.kind}-{row.end.reference}": row for row in rows}
+        links = [
+            tuple(_of(entry, stored.get(entry.key), name) for name in ("kind", "end", "note"))
+            for entry in entries
+        ]
+        set_links(modification=self.modification, links=links, token=token, **known)

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from modifications.views import facts, sheets
+
+urlpatterns = [
+    path("new/", facts.raise_modification, name="raise-modification"),
+    path("<str:reference>/edit/", facts.edit_modification, name="edit-modification"),
+    path("<str:reference>/edit/stage/", facts.edit_stage, name="edit-stage"),
+    path("<str:reference>/edit/convert/", facts.convert, name="convert-modification"),
+    *(
+        path(f"<str:reference>/edit/{tab}/", sheets.edit_sheet, {"tab": tab}, name=f"edit-modification-{tab}")
+        for tab in sheets.SHEETS
+    ),
+]

@@ -1,0 +1,1 @@
+"""Forms of a release. They read what was typed; rules are the operations' business."""

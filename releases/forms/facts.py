@@ -1,0 +1,58 @@
+"""Forms of a release's own facts: classification, go-live, life."""
+
+from typing import Any
+
+from django import forms
+
+from releases.models import Release
+from releases.workflow import LIFE
+from secrel.core.facts import FactsForm
+from secrel.core.form_fields import DayInput
+from secrel.core.forms import bodies
+from secrel.core.permissions import Permission
+
+GO_LIVE = {
+    "label": "Go-live",
+    "required": False,
+    "help_text": "As you write it: 25 Jun 2020. Empty: to be set.",
+}
+
+
+class ReleaseForm(FactsForm):
+    classification = forms.ChoiceField(choices=Release.Classification.choices)
+
+
+class GoLiveForm(FactsForm):
+    """`seen` is the day whose consequences were looked at."""
+
+    not_merged = ("seen",)
+    go_live_on = DayInput(**GO_LIVE)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class LifeForm(forms.Form):
+    """A move of the release's life; a cancelled one says where its scope goes."""
+
+    move = forms.ChoiceField(label="What happens", choices=[])
+    to_release = forms.ModelChoiceField(
+        label="Its scope goes to",
+        queryset=Release.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Nowhere: everything leaves the scope",
+        help_text="For a release that is cancelled.",
+    )
+    body = bodies()
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )
+
+    def __init__(
+        self, *args: Any, release: Release, permissions: frozenset[Permission], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offered = LIFE.offered(release, permissions)
+        self.fields["move"].choices = [(move.key, move.label) for move, reasons in offered if not reasons]
+        others = Release.objects.exclude(pk=release.pk).exclude(life__in=("live", "closed", "cancelled"))
+        self.fields["to_release"].queryset = others.order_by("go_live_on")

@@ -1,0 +1,157 @@
+"""Forms of a scope, its items, and a row of the timetable."""
+
+from typing import Any
+
+from django import forms
+
+from modifications.queries import find_part
+from releases.models import Ground, Release, ScopeItem, TimelineRow
+from releases.workflow import SCOPE
+from secrel.core.form_fields import DayInput, KnownInput, PartialDateInput
+from secrel.core.forms import bodies
+from secrel.core.permissions import Permission
+
+
+def grounds(*wanted: str) -> list[tuple[str, str]]:
+    return [("", "None"), *((value, label) for value, label in Ground.choices if value in wanted)]
+
+
+EXCEPTION = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
+DESCRIPTION = "What it does, without “will” or “proposes to”: the status adds the word."
+OWN_VERB = "Print the description as it stands, without “will” or “proposes to”"
+
+
+class ScopeItemForm(forms.Form):
+    description = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=DESCRIPTION,
+        error_messages={"required": "Say what the modification does."},
+    )
+    has_own_verb = forms.BooleanField(label=OWN_VERB, required=False)
+    cut_off_on = DayInput(
+        label="Cut-off date",
+        required=False,
+        help_text="A targeted modification is in only if it is approved by this day.",
+    )
+    position = forms.IntegerField(
+        label="Place in the list",
+        required=False,
+        min_value=0,
+        max_value=999,
+        help_text="0: by the modification’s number.",
+    )
+    move = forms.CharField(label="Status", required=False, widget=forms.Select)
+    body = bodies()
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    ground = forms.ChoiceField(
+        label="Ground",
+        required=False,
+        choices=[("", "None"), *Ground.choices],
+        help_text="Why it left, or is an exception.",
+    )
+    to_release = forms.ModelChoiceField(
+        label="Goes to",
+        queryset=Release.objects.order_by("-go_live_on"),
+        to_field_name="slug",
+        required=False,
+        empty_label="No other release",
+        help_text="Only noted here; “Move to another release” below moves it.",
+    )
+    reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, item: ScopeItem, permissions: frozenset[Permission], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offered = SCOPE.offered(item, permissions)
+        self.fields["move"].widget.choices = [("", f"Leave as it is: {item.state.label}")] + [
+            (move.key, move.label) for move, reasons in offered if not reasons
+        ]
+        self.barred = [(move.label, " ".join(reasons)) for move, reasons in offered if reasons]
+
+    def clean_move(self) -> str:
+        """Any move of the table: whether it is possible now is the operation's answer."""
+        move = self.cleaned_data["move"]
+        if move and move not in SCOPE.moves:
+            raise forms.ValidationError("Choose one of the listed statuses.")
+        return move
+
+    def clean_position(self) -> int:
+        return self.cleaned_data["position"] or 0
+
+
+class MoveForm(forms.Form):
+    """Into another release, as it stands."""
+
+    to_release = forms.ModelChoiceField(
+        label="To",
+        queryset=Release.objects.none(),
+        to_field_name="slug",
+        empty_label=None,
+        error_messages={"required": "Choose the release.", "invalid_choice": "Choose one of the releases."},
+    )
+    body = bodies()
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    exception = forms.ChoiceField(
+        required=False, choices=grounds(*EXCEPTION), help_text="Where the scope of that release is baselined."
+    )
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why it moves; the record keeps the reason."}
+    )
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Release.objects.exclude(pk=release.pk).exclude(life__in=("live", "closed", "cancelled"))
+        self.fields["to_release"].queryset = others.order_by("go_live_on")
+
+
+class AddForm(forms.Form):
+    """A modification, or a part of it, into a scope."""
+
+    reference = KnownInput(
+        label="Modification",
+        find=find_part,
+        suggests="modifications",
+        help_text="By any of its references; a part as “SECMP0062 part 1”.",
+        error_messages={"required": "Say which modification: MP153, or SECMP0062 part 1."},
+    )
+    status = forms.ChoiceField(
+        choices=[("targeted", "Targeted"), ("candidate", "Candidate"), ("approved", "Approved")]
+    )
+    description = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), max_length=2000, help_text=DESCRIPTION, required=False
+    )
+    has_own_verb = forms.BooleanField(label=OWN_VERB, required=False)
+    cut_off_on = DayInput(label="Cut-off date", required=False)
+    body = bodies()
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    ground = forms.ChoiceField(
+        label="Exception",
+        required=False,
+        choices=grounds(*EXCEPTION),
+        help_text="After the baseline: why it is one.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("status") != "candidate" and not typed.get("description"):
+            self.add_error("description", "Say what it does; a candidate alone may do without.")
+        return typed
+
+
+class TimelineRowForm(forms.Form):
+    planned = PartialDateInput(
+        label="Date",
+        required=False,
+        max_length=30,
+        help_text="As you would write it: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, or tbc.",
+    )
+    reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: TimelineRow, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row

@@ -1,0 +1,100 @@
+"""The statements of each section that stand in no table: what a list says while it is empty, and notes."""
+
+from typing import Any
+
+from django import forms
+
+from releases.models import ListState, Release, Section, SummaryPoint
+from secrel.core.facts import FactsForm
+from secrel.core.form_fields import Lines, Paragraphs
+
+NOTES = Paragraphs(
+    label="Notes at the end of the section", required=False, help_text="An empty line begins a new paragraph."
+)
+
+
+class StatementsForm(FactsForm):
+    """`facts_of` says which of its fields are the release's own."""
+
+    facts_of: tuple[str, ...] = ()
+    notes = NOTES
+
+
+class ScopeStatements(StatementsForm):
+    facts_of = ("change_requests", "additions")
+    change_requests = forms.ChoiceField(
+        label="DCC Change Requests",
+        choices=ListState.choices,
+        help_text="What the section says while none is listed: to come, or that there is none.",
+    )
+    additions = Paragraphs(
+        label="Additions", required=False, help_text="Whether more may be added to the scope, and how."
+    )
+    field_order = ("change_requests", "additions", "notes")
+
+
+class ImpactStatements(StatementsForm):
+    facts_of = (
+        "sec_documents",
+        "documents_provisional",
+        "other_codes",
+        "other_code_names",
+        "summary_audiences",
+    )
+    sec_documents = forms.ChoiceField(
+        label="SEC documents",
+        choices=ListState.choices,
+        help_text="What the section says while no document is ticked.",
+    )
+    documents_provisional = forms.BooleanField(
+        label="The list of SEC documents may still change", required=False
+    )
+    other_codes = forms.ChoiceField(label="Other industry codes", choices=ListState.choices)
+    other_code_names = Lines(label="Their names", required=False, help_text="One a line.")
+    summary_audiences = forms.MultipleChoiceField(
+        label="Whom the summary lists",
+        required=False,
+        choices=[row for row in SummaryPoint.AUDIENCES if row[0] != "dcc"],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None ticked: everybody, and All SEC Parties where there is a point for them.",
+    )
+    field_order = (*facts_of, "notes")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("other_codes") == ListState.ITEMS and not typed.get("other_code_names"):
+            self.add_error("other_code_names", "Name the codes, or say that there is none.")
+        if typed.get("other_codes") != ListState.ITEMS and typed.get("other_code_names"):
+            self.add_error("other_codes", "Codes are named below: choose “Listed”, or take the names out.")
+        typed["summary_audiences"] = typed.get("summary_audiences") or None
+        return typed
+
+
+class TestingStatements(StatementsForm):
+    dcc_approach = Paragraphs(
+        label="The DCC’s approach", required=False, help_text="Empty: the standing text of the profile."
+    )
+    user_approach = Paragraphs(
+        label="The users’ approach", required=False, help_text="Empty: the standing text of the profile."
+    )
+    field_order = ("dcc_approach", "user_approach", "notes")
+
+
+FORMS: dict[str, type[StatementsForm]] = {
+    Section.Key.SCOPE: ScopeStatements,
+    Section.Key.IMPACTS: ImpactStatements,
+    Section.Key.TIMELINE: StatementsForm,
+    Section.Key.TESTING: TestingStatements,
+    Section.Key.COSTS: StatementsForm,
+    Section.Key.ACCEPTANCE: StatementsForm,
+}
+
+
+def stored_statements(release: Release, section: Section) -> dict[str, Any]:
+    """What the form of a section holds now."""
+    form = FORMS[section.key]
+    values = {name: getattr(release, name) for name in form.facts_of}
+    if section.key == Section.Key.TESTING:
+        strategy = release.test_strategy
+        values |= {"dcc_approach": strategy.dcc_approach, "user_approach": strategy.user_approach}
+    return values | {"notes": section.notes}

@@ -1,0 +1,41 @@
+"""A release that is not to be: where its scope goes."""
+
+from datetime import date
+
+from releases.models import Release, ScopeItem
+from releases.operations.releases import move_release
+from releases.operations.scope import move_between, move_in_scope
+from secrel.core.changes import Actor, operation, record
+from secrel.core.models import Body
+from secrel.core.permissions import Permission
+
+
+@operation("releases.cancel", Permission.EDIT_RELEASES)
+def cancel_release(
+    *,
+    by: Actor,
+    release: Release,
+    to_release: Release | None = None,
+    body: Body | None = None,
+    reason: str,
+    on: date,
+) -> Release:
+    """Cancel a release; everything in its scope moves to another one, or leaves where there is none."""
+    items = ScopeItem.objects.filter(release=release).exclude(status="out").select_related("release")
+    known = {"by": by, "body": body, "reason": reason, "on": on}
+    gone = []
+    for item in items.select_related("part__modification"):
+        if to_release:
+            move_between(item=item, to_release=to_release, exception="necessary", **known)
+        else:
+            move_in_scope(item=item, move="take_out", **known)
+        gone.append(str(item.part))
+    release = move_release(by=by, release=release, move="cancel", reason=reason, on=on)
+    record(
+        target=f"releases/{release.slug}",
+        label=release.name,
+        changes={"scope": [gone, [f"moved to the {to_release}" if to_release else "left"]]},
+        reason=reason,
+        on=on,
+    )
+    return release

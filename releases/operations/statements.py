@@ -1,0 +1,49 @@
+"""The statements of a section that stand in no table, changed together."""
+
+from datetime import date
+from typing import Any
+
+from releases.models import Release
+from releases.operations.releases import change_release
+from releases.operations.sections import lock_section, set_notes
+from releases.operations.testing import set_test_strategy
+from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.permissions import Permission
+
+
+@operation("releases.state", Permission.EDIT_RELEASES)
+def state_section(
+    *,
+    by: Actor,
+    release: Release,
+    key: str,
+    statements: dict[str, Any],
+    token: int | None,
+    reason: str = "",
+    on: date,
+) -> None:
+    """Change statements of a section: facts of the release, the test strategy, the notes at its end.
+
+    Raises Stale where the section's token has moved on.
+    """
+    section = lock_section(release, key)
+    take_token(section, token, lambda: {"notes": section.notes}, section.get_key_display())
+    rest = dict(statements)
+    known = {"by": by, "release": release, "on": on, "reason": reason}
+    if "notes" in rest:
+        set_notes(key=key, notes=rest.pop("notes"), **known)
+    if strategy := {
+        name: rest.pop(name) or None for name in ("dcc_approach", "user_approach") if name in rest
+    }:
+        standing = release.test_strategy
+        stands = {name: getattr(standing, name) for name in ("dcc_approach", "user_approach")}
+        set_test_strategy(**stands | strategy, **known)
+    if rest:
+        change_release(fields=rest, **known)
+    record(
+        target=f"releases/{release.slug}/{key}",
+        label=f"Statements, {section}",
+        changes={name: [None, value] for name, value in statements.items()},
+        reason=reason,
+        on=on,
+    )

@@ -1,0 +1,32 @@
+"""What every page that edits a release shares; pages of the apps above use it too."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from releases.models import Release
+from secrel.core.http import found_or_404
+from secrel.core.sheets.pages import sheet_page
+from secrel.core.sheets.sheet import Sheet
+from secrel.core.sitting import Reason
+
+ALWAYS_ASKED = {"scope", "costs", "facts"}
+"""Where a reason is asked from the first day on; elsewhere only after the first baseline."""
+
+
+def release_at(slug: str) -> Release:
+    return found_or_404(Release.objects.filter(slug=slug), "release")
+
+
+def reason_for(request: HttpRequest, release: Release, section: str) -> Reason:
+    return Reason(request, release.slug, section in ALWAYS_ASKED or release.is_baselined)
+
+
+def section_page(
+    request: HttpRequest, release: Release, sheet: Sheet, *, section: str, tab: str, **context: Any
+) -> HttpResponse:
+    """A sheet of a release with the document beside it, at the same section."""
+    reason = reason_for(request, release, section)
+    context |= {"release": release, "section": section, "tab": tab}
+    template = context.pop("template", "editing/sheet.html")
+    return sheet_page(request, sheet, template, reason=reason, **context)

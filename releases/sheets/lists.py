@@ -1,0 +1,161 @@
+"""Short lists of a release as sheets: annexes, Change Requests beside it, neighbouring programmes."""
+
+from typing import Any
+
+from django.utils.text import slugify
+
+from modifications.models import ChangeRequest
+from modifications.operations.documents import add_change_request
+from releases.models import Neighbour, Programme, Release, Section
+from releases.operations.scope import set_change_requests
+from releases.operations.testing import set_annexes
+from releases.operations.timeline import set_neighbours
+from releases.queries import section_token
+from secrel.core.errors import RuleBroken
+from secrel.core.sheets.columns import Choice, Column, When
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+
+class _OfRelease(Sheet):
+    may_order = True
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+
+class AnnexSheet(_OfRelease):
+    caption = "Annexes"
+    add = "annex"
+    columns = (
+        Column("label", "Annex", required="Name it: Annex A.", max_length=40, size="choice"),
+        Column("title", "Title", kind="long", required="Say what is annexed.", size="wide"),
+        Column("file", "File", shown=True),
+    )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.TESTING)
+        return [
+            Row(str(n), {"label": row.label, "title": row.title, "file": row.file_name})
+            for n, row in enumerate(self.release.annexes.all())
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {str(n): row for n, row in enumerate(self.release.annexes.all())}
+        annexes = []
+        for entry in entries:
+            row = stored.get(entry.key)
+            label = entry.values.get("label", row.label if row else "")
+            title = entry.values.get("title", row.title if row else "")
+            annexes.append((label, title, row.kept if row else None))
+        set_annexes(release=self.release, annexes=annexes, token=token, **known)
+
+
+class ChangeRequestSheet(_OfRelease):
+    """A reference that is not known yet is entered with the title that stands beside it."""
+
+    caption = "DCC Change Requests"
+    add = "Change Request"
+    columns = (
+        Column(
+            "reference",
+            "Reference",
+            required="Write CR and its number.",
+            size="choice",
+            suggests="change-requests",
+        ),
+        Column("title", "Title", kind="long", hint="needed for a new one", size="area"),
+        Column("description", "What it does, after its name", kind="long", size="wide", max_length=2000),
+    )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.SCOPE)
+        return [
+            Row(
+                row.change_request.reference,
+                {
+                    "reference": row.change_request.reference,
+                    "title": row.change_request.title,
+                    "description": row.description,
+                },
+                locked=("reference", "title"),
+            )
+            for row in self.release.beside.select_related("change_request")
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {
+            row.change_request.reference: row for row in self.release.beside.select_related("change_request")
+        }
+        rows = []
+        for entry in entries:
+            row = stored.get(entry.key)
+            change_request = row.change_request if row else self._known(entry, known)
+            rows.append((change_request, entry.values.get("description", row.description if row else "")))
+        set_change_requests(release=self.release, rows=rows, token=token, **known)
+
+    def _known(self, entry: Entry, known: dict[str, Any]) -> ChangeRequest:
+        reference = entry.values["reference"].upper().replace(" ", "")
+        found = ChangeRequest.objects.filter(reference=reference).first()
+        if found is None and not entry.values["title"]:
+            raise RuleBroken(f"{reference} is not entered yet: write its title beside it.", field="title")
+        return found or add_change_request(
+            by=known["by"], reference=reference, title=entry.values["title"], on=known["on"]
+        )
+
+
+class NeighbourSheet(_OfRelease):
+    """A programme that is not known yet is entered by its name; its dates hold for all releases."""
+
+    caption = "Neighbouring programmes"
+    add = "programme"
+    may_order = False
+    columns = (
+        Column(
+            "name",
+            "Programme",
+            required="Name the programme.",
+            max_length=120,
+            suggests="programmes",
+            size="area",
+        ),
+        Choice("kind", "How it stands to this release", choices=tuple(Neighbour.Kind.choices), size="choice"),
+        Column("owner", "Owner", max_length=120),
+        When("tests_from", "Tests from"),
+        When("tests_until", "Tests until"),
+        When("go_live", "Go-live"),
+        Column("note", "Note", kind="long", size="area"),
+    )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.TIMELINE)
+        rows = self.release.neighbours.select_related("programme")
+        return [
+            Row(f"{row.programme.slug}-{row.kind}", self._cells(row), locked=("name",)) for row in rows
+        ], token
+
+    def _cells(self, row: Neighbour) -> dict[str, str]:
+        programme = row.programme
+        dates = {name: getattr(programme, name).label for name in ("tests_from", "tests_until", "go_live")}
+        return {"name": programme.name, "kind": row.kind, "owner": programme.owner, "note": row.note} | dates
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        rows = self.release.neighbours.select_related("programme")
+        stored = {f"{row.programme.slug}-{row.kind}": row for row in rows}
+        set_neighbours(
+            release=self.release,
+            rows=[self._written(stored.get(entry.key), entry) for entry in entries],
+            token=token,
+            **known,
+        )
+
+    def _written(self, row: Neighbour | None, entry: Entry) -> tuple[dict[str, Any], str, str]:
+        programme = (
+            row.programme if row else Programme.objects.filter(name__iexact=entry.values["name"]).first()
+        )
+        fields = {"name": programme.name if programme else entry.values["name"]}
+        fields["slug"] = programme.slug if programme else slugify(fields["name"])[:50]
+        for name in ("owner", "tests_from", "tests_until", "go_live"):
+            typed, stands = entry.values.get(name), getattr(programme, name, None)
+            fields[name] = typed if typed or (row and name in entry.values) else (stands or typed or "")
+        kind = entry.values.get("kind", row.kind if row else "")
+        return fields, kind, entry.values.get("note", row.note if row else "")

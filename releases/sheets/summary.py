@@ -1,0 +1,97 @@
+"""The impact summaries as a sheet: points in order, each for somebody, with the modifications it belongs to."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from modifications.models import Modification
+from modifications.queries import find_modification
+from releases.models import Release, Section, SummaryPoint
+from releases.operations.impacts import Point, set_summary
+from releases.queries import section_token
+from secrel.core.errors import RuleBroken
+from secrel.core.sheets.columns import Choice, Column, Several, Tick
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+
+def reference_of(modification: Modification) -> str:
+    return modification.reference
+
+
+class SummarySheet(Sheet):
+    caption = "Impact summary"
+    add = "point"
+    may_order = True
+    columns = (
+        Choice("audience", "For", choices=tuple(SummaryPoint.AUDIENCES), size="choice"),
+        Column("area", "Area", hint="of the DCC", suggests="areas", max_length=160, size="area"),
+        Tick("sub", "Under", hint="the point above"),
+        Column(
+            "text",
+            "Point",
+            kind="long",
+            size="wide",
+            max_length=4000,
+            required="Write the point, or take it out.",
+        ),
+        Several(
+            "modifications",
+            "Modifications",
+            hint="MP079, MP084",
+            find=find_modification,
+            name_of=reference_of,
+            size="references",
+        ),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    def points(self) -> list[SummaryPoint]:
+        """Each point with its sub-points after it, those without a place of their own first."""
+        modifications = Prefetch("modifications", Modification.objects.in_order())
+        rows = self.release.summary_points.prefetch_related(modifications).order_by("position")
+        below: dict[int, list[SummaryPoint]] = {}
+        for row in rows:
+            below.setdefault(row.parent_id or 0, []).append(row)
+        return [row for top in below.get(0, []) for row in (top, *below.get(top.pk, []))]
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.IMPACTS)
+        return [Row(str(point.pk), self._cells(point)) for point in self.points()], token
+
+    def _cells(self, point: SummaryPoint) -> dict[str, str]:
+        return {
+            "audience": point.audience,
+            "area": point.area,
+            "sub": "1" if point.parent_id else "",
+            "text": point.text,
+            "modifications": ", ".join(row.reference for row in point.modifications.all()),
+        }
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {str(row.pk): row for row in self.points()}
+        points: list[Point] = []
+        for entry in entries:
+            row = stored.get(entry.key)
+            is_sub = entry.values.get("sub", bool(row and row.parent_id))
+            text = entry.values.get("text", row.text if row else "")
+            if is_sub and not points:
+                raise RuleBroken(f"“{text[:60]}” is under the point above, and there is none above it.")
+            if is_sub:
+                points[-1] = points[-1].with_sub(text, row)
+                continue
+            points.append(_point(entry, row, text))
+        set_summary(release=self.release, points=points, token=token, **known)
+
+
+def _point(entry: Entry, row: SummaryPoint | None, text: str) -> Point:
+    typed = entry.values
+    modifications = typed.get("modifications", list(row.modifications.all()) if row else [])
+    return Point(
+        audience=typed.get("audience", row.audience if row else ""),
+        text=text,
+        area=typed.get("area", row.area if row else ""),
+        modifications=tuple(modifications),
+        row=row,
+    )

@@ -1,0 +1,133 @@
+"""The timetable as a sheet. A date is typed as people write it, a rule too; "go-live" is the release's own date."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from releases.models import Release, Section, TimelineRow
+from releases.operations.timeline import PlannedRow, set_timeline
+from releases.queries import section_token
+from releases.timing import GO_LIVE, Rule, computed, read_rule
+from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_dates import PartialDate
+from secrel.core.queries import working_days
+from secrel.core.sheets.columns import Column, When
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+FOLLOWS_GO_LIVE = "go-live"
+
+
+@dataclass(frozen=True)
+class DateOrRule(Column):
+    """A partial date, a rule, or the word for the release's go-live."""
+
+    size: str = "date"
+
+    def read(self, text: str) -> PartialDate | Rule | str:
+        if text.casefold() in GO_LIVE:
+            return FOLLOWS_GO_LIVE
+        return read_rule(text) or read_partial_date(text)
+
+    def say(self, value: PartialDate | Rule | str) -> str:
+        return value.label if isinstance(value, PartialDate) else str(value)
+
+
+@dataclass(frozen=True)
+class RuleColumn(Column):
+    size: str = "rule"
+
+    def read(self, text: str) -> Rule | None:
+        if text and (rule := read_rule(text)) is None:
+            raise ValueError(f"“{text}” is no rule: write 10 WD before UIT commences, or 5 WD after go-live.")
+        return rule if text else None
+
+
+class TimetableSheet(Sheet):
+    caption = "Timetable"
+    add = "row"
+    may_order = True
+    columns = (
+        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", suggests="events"),
+        Column("event", "Event", kind="long", required="Say what happens.", size="wide"),
+        Column("notes", "Notes", kind="long", size="wide", max_length=2000),
+        RuleColumn("rule", "Rule", hint="10 WD before UIT commences"),
+        When("actual", "Happened"),
+        Column("set_by", "Date is", shown=True),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.TIMELINE)
+        stored = list(self.release.timeline.select_related("release"))
+        says = computed([_Followed(row) for row in stored], working_days())
+        return [_row(row, says.get(n)) for n, row in enumerate(stored)], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {row.key: row for row in self.release.timeline.select_related("release")}
+        baselined = Release.objects.get(pk=self.release.pk).is_baselined
+        rows = [_planned(stored.get(entry.key), entry, baselined) for entry in entries]
+        set_timeline(release=self.release, rows=rows, token=token, **known)
+
+
+class _Followed:
+    """A row as its rule would have it, to say how far a date set by hand is from it."""
+
+    def __init__(self, row: TimelineRow) -> None:
+        self.event, self.is_go_live, self.date = row.event, row.is_go_live, row.date
+        self.rule_days, self.rule_of = row.rule_days, row.rule_of
+        self.follows_rule = row.rule_days is not None
+
+
+def _row(row: TimelineRow, says: PartialDate | None) -> Row:
+    cells = {
+        "date": row.date.label or ("" if not row.is_go_live else FOLLOWS_GO_LIVE),
+        "event": row.event,
+        "notes": row.notes,
+        "rule": "" if row.rule_days is None else str(Rule(row.rule_days, row.rule_of)),
+        "actual": row.actual.label,
+        "set_by": _set_by(row, says),
+    }
+    return Row(row.key, cells, locked=("date", "rule") if row.is_go_live else ())
+
+
+def _set_by(row: TimelineRow, says: PartialDate | None) -> str:
+    planned = f"; first {row.planned.label}" if row.replanned else ""
+    if row.is_go_live:
+        return "the release’s go-live"
+    if row.follows_rule:
+        return ("by its rule" if row.date else f"waiting for {row.rule_of}") + planned
+    if row.rule_days is not None:
+        return "by hand" + (f"; its rule says {says.label}" if says and says != row.date else "") + planned
+    return ("by hand" if row.date else "to be set") + planned
+
+
+def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> PlannedRow:
+    """The row to be written: what is stored, with what was typed."""
+    row, typed = _as_stored(stored, entry), entry.values
+    row = replace(row, **{name: typed[name] for name in ("event", "notes", "actual") if name in typed})
+    rule, date = typed.get("rule"), typed.get("date")
+    if isinstance(date, Rule):
+        rule, date = date, None
+    if date == FOLLOWS_GO_LIVE:
+        return replace(row, is_go_live=True, planned=PartialDate(), rule_days=None, rule_of="")
+    if rule:
+        return replace(row, rule_days=rule.days, rule_of=rule.of, follows_rule=True)
+    if "rule" in typed and row.rule_days is not None:
+        row = replace(row, rule_days=None, rule_of="", follows_rule=False)
+    if date is None:
+        return row
+    if not date and row.rule_days is not None:  # an emptied date follows the rule again
+        return replace(row, follows_rule=True)
+    if is_baselined and row.planned:
+        return replace(
+            row, replanned=date if date != row.planned else PartialDate(), follows_rule=False, label=""
+        )
+    return replace(row, planned=date, follows_rule=False, label="")
+
+
+def _as_stored(stored: TimelineRow | None, entry: Entry) -> PlannedRow:
+    if stored is None:
+        return PlannedRow(event=entry.values["event"])
+    names = PlannedRow.__dataclass_fields__
+    return PlannedRow(**{name: getattr(stored, name) for name in names})

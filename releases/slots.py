@@ -1,0 +1,21 @@
+"""The three slots of a year and the day each suggests; real go-lives differ. Source: DOMAIN 4."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+THURSDAY = 3
+SLOTS = {"february": (2, "last"), "june": (6, "last"), "november": (11, "first")}
+
+
+def suggested(slot: str, year: int) -> date:
+    """Last Thursday of February and of June, first Thursday of November."""
+    month, which = SLOTS[slot]
+    if which == "first":
+        first = date(year, month, 1)
+        return first + timedelta(days=(THURSDAY - first.weekday()) % 7)
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.weekday() - THURSDAY) % 7)
+
+
+def name_of(slot: str, year: int) -> str:
+    return f"{slot.capitalize()} {year} SEC Release"

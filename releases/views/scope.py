@@ -1,0 +1,74 @@
+"""The scope of a release: what is in it, what may be added."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from modifications.models import Part
+from releases.forms.scope import AddForm
+from releases.models import Release, ScopeItem
+from releases.operations.scope import add_to_scope
+from releases.pages import reason_for, release_at
+from releases.queries import ledger_of, scope_of
+from secrel.core.clock import today
+from secrel.core.http import SeeOther, needs, searched
+from secrel.core.kept import kept_for
+from secrel.core.permissions import Permission
+from secrel.core.saving import Outcome, save
+from secrel.core.sitting import Reason
+
+STATUSES = ("approved", "targeted", "candidate", "out")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every item by its status, and the form that adds one."""
+    release = release_at(slug)
+    reason, outcome = reason_for(request, release, "scope"), Outcome()
+    typed = request.POST if request.method == "POST" else kept_for(request)
+    form = AddForm(typed, initial={"reference": searched(request, "add"), "decided_on": today()})
+    if request.method == "POST":
+        outcome = _added(request, release, form, reason)
+        if outcome.saved:
+            reason.remember()
+            messages.success(request, f"{outcome.saved.part} is in the scope.")
+            return SeeOther(request.path)
+    items = scope_of(release)
+    context = {
+        "release": release,
+        "section": "scope",
+        "tab": "scope",
+        "subject": "Scope",
+        "form": form,
+        "outcome": outcome,
+        "reason": reason,
+        "groups": [(status, [row for row in items if row.status == status]) for status in STATUSES],
+        "ledger": ledger_of(release),
+        "suggested": _suggested(),
+    }
+    return render(request, "releases/edit_scope.html", context, status=outcome.status)
+
+
+def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason) -> Outcome:
+    def add(*, reference: object, decided_on: object, **typed: object) -> ScopeItem:
+        return add_to_scope(
+            by=request.user,
+            release=release,
+            part=reference,
+            on=decided_on or today(),
+            reason=reason.text,
+            **typed,
+        )
+
+    if form.is_valid() and reason.refusal:
+        form.add_error(None, reason.refusal)
+    return save(form, add)
+
+
+def _suggested() -> list[str]:
+    """References with their titles, for the field that completes them."""
+    rows = Part.objects.exclude(modification__stage__in=("implemented", "rejected", "withdrawn"))
+    rows = rows.select_related("modification").order_by("modification__number", "pk")
+    return [f"{part} – {part.modification.title}" for part in rows]

@@ -1,0 +1,118 @@
+"""Sections of a release, edited as sheets."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from modifications.models import ChangeRequest, SecDocument
+from releases.models import Programme, SummaryPoint
+from releases.pages import release_at, section_page
+from releases.queries import coverage, printed_scope
+from releases.sheets.lists import AnnexSheet, ChangeRequestSheet, NeighbourSheet
+from releases.sheets.matrices import DocumentMatrix, ParticipantMatrix
+from releases.sheets.summary import SummarySheet
+from releases.sheets.timetable import TimetableSheet
+from secrel.core.http import needs
+from secrel.core.permissions import Permission
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_participants(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    sheet = ParticipantMatrix(release)
+    return section_page(
+        request, release, sheet, section="impacts", tab="participants", empty=_no_scope(sheet.items)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_documents(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    sheet = DocumentMatrix(release)
+    return section_page(
+        request,
+        release,
+        sheet,
+        section="impacts",
+        tab="documents",
+        empty=_no_scope(sheet.items),
+        suggestions={"documents": [str(document) for document in SecDocument.objects.all()]},
+        template="editing/documents.html",
+    )
+
+
+def _no_scope(items: list) -> str:
+    return (
+        ""
+        if items
+        else "Nothing is in scope yet, so nothing can be ticked. Add a modification to the scope first."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    areas = SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
+    return section_page(
+        request,
+        release,
+        SummarySheet(release),
+        section="impacts",
+        tab="summary",
+        suggestions={"areas": list(areas)},
+        coverage=coverage(release, printed_scope(release)),
+        template="editing/summary.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    events = [f"10 WD before {event}" for event in release.timeline.values_list("event", flat=True)]
+    return section_page(
+        request,
+        release,
+        TimetableSheet(release),
+        section="timeline",
+        tab="timeline",
+        suggestions={"events": ["tbc", *events]},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_annexes(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(request, release, AnnexSheet(release), section="testing", tab="annexes")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_change_requests(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    known = [row.reference for row in ChangeRequest.objects.all()]
+    return section_page(
+        request,
+        release,
+        ChangeRequestSheet(release),
+        section="scope",
+        tab="change-requests",
+        suggestions={"change-requests": known},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_neighbours(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(
+        request,
+        release,
+        NeighbourSheet(release),
+        section="timeline",
+        tab="neighbours",
+        suggestions={"programmes": [row.name for row in Programme.objects.all()]},
+    )

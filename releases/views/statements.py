@@ -1,0 +1,54 @@
+"""The statements and notes of a section; for the test strategy they are all there is."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods
+
+from releases.forms.statements import FORMS, StatementsForm, stored_statements
+from releases.models import Section
+from releases.operations.statements import state_section
+from releases.pages import reason_for, release_at
+from secrel.core.clock import today
+from secrel.core.facts_pages import facts_page
+from secrel.core.http import found_or_404, needs
+from secrel.core.permissions import Permission
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_statements(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    release = release_at(slug)
+    section = found_or_404(Section.objects.filter(release=release, key=key), "section")
+
+    def build(data: QueryDict | None) -> StatementsForm:
+        return FORMS[key](data, initial=stored_statements(release, section), token=section.token)
+
+    def change(form: StatementsForm, reason: str) -> None:
+        state_section(
+            by=request.user,
+            release=release,
+            key=key,
+            statements=form.changed,
+            token=form.token,
+            reason=reason,
+            on=today(),
+        )
+
+    return facts_page(
+        request,
+        build,
+        change,
+        "editing/facts.html",
+        reason=reason_for(request, release, key),
+        said=f"{section.get_key_display()} saved.",
+        release=release,
+        section=key,
+        tab="testing" if key == Section.Key.TESTING else f"statements-{key}",
+        subject=section.get_key_display()
+        if key == Section.Key.TESTING
+        else f"{section.get_key_display()}: statements and notes",
+    )
+
+
+def edit_testing(request: HttpRequest, slug: str) -> HttpResponse:
+    """The test strategy, at an address of its own."""
+    return edit_statements(request, slug, Section.Key.TESTING)

@@ -1,0 +1,49 @@
+"""The page of a form of facts: opened, saved, and what was typed kept where a sign-in had expired."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from secrel.core.facts import FactsForm
+from secrel.core.http import SeeOther
+from secrel.core.kept import kept_for
+from secrel.core.saving import Outcome, save
+from secrel.core.sitting import Reason
+
+
+def facts_page(
+    request: HttpRequest,
+    build: Callable[[QueryDict | None], FactsForm],
+    change: Callable[[FactsForm, str], Any],
+    template: str,
+    *,
+    reason: Reason,
+    said: str = "Saved.",
+    back: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """Answer a GET or POST of facts. `change` gets the valid form and the reason, and calls one operation."""
+    kept = kept_for(request) if request.method == "GET" else None
+    form, outcome = build(request.POST if request.method == "POST" else kept), Outcome()
+    if request.method == "POST":
+        outcome = _saved(form, change, reason)
+        if outcome.status == 200:
+            reason.remember()
+            messages.success(request, said)
+            return SeeOther(back or request.get_full_path())
+    drawn = {"form": form, "outcome": outcome, "reason": reason, "kept": kept is not None}
+    return render(request, template, drawn | context, status=outcome.status)
+
+
+def _saved(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> Outcome:
+    if form.is_valid() and not form.both:
+        if not form.changed:
+            form.add_error(None, "Nothing was changed: the form holds what is stored already.")
+        elif reason.refusal:
+            form.add_error(None, reason.refusal)
+        if form.errors:
+            return Outcome(status=422)
+    return save(form, lambda: change(form, reason.text))

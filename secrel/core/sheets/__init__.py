@@ -1,0 +1,1 @@
+"""Sheets: tables that people edit as they do in a spreadsheet; kept cell by cell, pasted into, merged."""

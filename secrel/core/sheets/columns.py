@@ -1,0 +1,147 @@
+"""Columns of a sheet: how a cell is written by people, and what it means."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_dates import PartialDate
+from secrel.core.typed import read_amount, read_day
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` a class for its width;
+    `shown` says that it is looked at and not typed into; `suggests` names a list that the page offers.
+
+    `read` turns what was typed into a value, and raises ValueError with a sentence; `say` is its inverse.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    size: str = ""
+    hint: str = ""
+    required: str = ""
+    max_length: int = 300
+    choices: tuple[tuple[str, str], ...] = ()
+    suggests: str = ""
+    shown: bool = False
+
+    def read(self, text: str) -> Any:
+        return text
+
+    def say(self, value: Any) -> str:
+        return str(value or "")
+
+    def checked(self, text: str) -> Any:
+        """The value; raises ValueError also for what is missing or too long."""
+        if not text and self.required:
+            raise ValueError(self.required)
+        if len(text) > self.max_length:
+            raise ValueError(f"This is longer than {self.max_length} characters. Shorten it.")
+        return self.read(text)
+
+    def plain(self, text: str) -> str:
+        """One way to write it, so that two ways are no difference; as typed where it cannot be read."""
+        try:
+            return self.say(self.checked(text))
+        except ValueError:
+            return text
+
+
+@dataclass(frozen=True)
+class Tick(Column):
+    kind: str = "tick"
+
+    def read(self, text: str) -> bool:
+        return text not in ("", "0", "no", "No", "-", "–")
+
+    def say(self, value: Any) -> str:
+        return "1" if value else ""
+
+
+@dataclass(frozen=True)
+class Choice(Column):
+    """One of the choices, given as (value, label); a pasted label is its value."""
+
+    kind: str = "choice"
+
+    def read(self, text: str) -> str:
+        for value, label in self.choices:
+            if text.casefold() in (value.casefold(), label.casefold()):
+                return value
+        raise ValueError(
+            f"“{text}” is none of the choices: {', '.join(filter(None, map(_label, self.choices)))}."
+        )
+
+
+def _label(choice: tuple[str, str]) -> str:
+    return choice[1]
+
+
+@dataclass(frozen=True)
+class When(Column):
+    """A partial date, as people write it."""
+
+    size: str = "date"
+
+    def read(self, text: str) -> PartialDate:
+        return read_partial_date(text)
+
+    def say(self, value: PartialDate) -> str:
+        return value.label
+
+
+@dataclass(frozen=True)
+class Day(Column):
+    """A day, as people write it; None where it is empty."""
+
+    size: str = "date"
+
+    def read(self, text: str) -> date | None:
+        return read_day(text)
+
+    def say(self, value: date | None) -> str:
+        return PartialDate.of(value).label if value else ""
+
+
+@dataclass(frozen=True)
+class Amount(Column):
+    """A figure, such as pounds or days; None where it is empty."""
+
+    size: str = "money"
+
+    def read(self, text: str) -> Decimal | None:
+        return read_amount(text)
+
+    def say(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{value.normalize():,f}" if value % 1 == 0 else f"{value:,}"
+
+
+@dataclass(frozen=True)
+class Known(Column):
+    """Something that must be known: `find` gives it, or raises ValueError; `name_of` is how it is written."""
+
+    find: Callable[[str], Any] = str
+    name_of: Callable[[Any], str] = str
+
+    def read(self, text: str) -> Any:
+        return self.find(text) if text else None
+
+    def say(self, value: Any) -> str:
+        return self.name_of(value) if value is not None else ""
+
+
+@dataclass(frozen=True)
+class Several(Known):
+    """Several known things, with commas between them."""
+
+    def read(self, text: str) -> list[Any]:
+        names = filter(None, (name.strip() for name in text.replace(";", ",").split(",")))
+        return list(dict.fromkeys(self.find(name) for name in names))
+
+    def say(self, value: Iterable[Any]) -> str:
+        return ", ".join(map(self.name_of, value))

@@ -1,0 +1,75 @@
+"""Three sides of a sheet made one: as opened, as stored now, as typed. Only a cell that both changed conflicts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+Cells = dict[str, str]
+Rows = dict[str, Cells]
+"""Rows by key, in order; cells by column."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A cell that both changed, or (without a column) a row that one changed and the other took out."""
+
+    key: str
+    column: str
+    stored: str
+    typed: str
+
+
+@dataclass
+class Merged:
+    rows: Rows = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def merge(was: Rows, stored: Rows, typed: Rows) -> Merged:
+    """Rows in the typed order where that was changed, else in the stored one; new rows after those before them."""
+    merged = Merged()
+    kept: Rows = {}
+    for key, theirs in stored.items():
+        if key in typed:
+            kept[key] = _merge_row(key, was.get(key, theirs), theirs, typed[key], merged.conflicts)
+        elif key not in was:
+            kept[key] = theirs
+        elif was[key] != theirs:
+            kept[key] = theirs
+            merged.conflicts.append(Conflict(key, "", _said(theirs), "taken out"))
+    for key, mine in typed.items():
+        if key in stored:
+            continue
+        if key not in was:
+            kept[key] = mine
+        elif was[key] != mine:
+            kept[key] = mine
+            merged.conflicts.append(Conflict(key, "", "taken out", _said(mine)))
+    merged.rows = {key: kept[key] for key in _order(list(was), list(stored), list(typed)) if key in kept}
+    return merged
+
+
+def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list[Conflict]) -> Cells:
+    row = {}
+    for column, stored in theirs.items():
+        before, typed = was.get(column, stored), mine.get(column, stored)
+        row[column] = stored if typed == before else typed
+        if typed != before and stored not in (before, typed):
+            conflicts.append(Conflict(key, column, stored, typed))
+    return row
+
+
+def _order(was: Sequence[str], stored: Sequence[str], typed: Sequence[str]) -> list[str]:
+    """Who moved rows gives the order; where both did, whoever saves now."""
+    common = [key for key in was if key in stored and key in typed]
+    moved = [key for key in typed if key in common] != common
+    first, second = (typed, stored) if moved else (stored, typed)
+    order = list(first)
+    for place, key in enumerate(second):
+        if key not in order:
+            before = next((known for known in reversed(second[:place]) if known in order), None)
+            order.insert(order.index(before) + 1 if before else 0, key)
+    return order
+
+
+def _said(cells: Cells) -> str:
+    return " · ".join(filter(None, cells.values()))

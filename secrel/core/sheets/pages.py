@@ -1,0 +1,59 @@
+"""The page of a sheet: opened, given more rows, pasted into, saved."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from secrel.core.clock import today
+from secrel.core.http import SeeOther
+from secrel.core.kept import kept_for
+from secrel.core.sheets.drawing import errors_of, lines_of, sides_of, sums_of
+from secrel.core.sheets.pasting import paste
+from secrel.core.sheets.saving import save_sheet
+from secrel.core.sheets.sheet import Sheet, Typed, opened, read_typed
+from secrel.core.sitting import Reason
+
+MORE = 10
+
+
+def sheet_page(
+    request: HttpRequest, sheet: Sheet, template: str, *, reason: Reason, **context: Any
+) -> HttpResponse:
+    """Answer a GET or POST of a sheet. Once it is saved, the same page comes back with what is stored now."""
+    typed, said, status = _opened(request, sheet), [], 200
+    if request.method == "POST":
+        if "more" in request.POST:
+            typed.spare += MORE
+        elif "pasted" in request.POST:
+            at = request.POST.get("paste-at", "").rpartition(".")
+            said = paste(typed, request.POST.get("paste", "")[:500_000], at[0], at[2])
+        elif refusal := reason.refusal:
+            typed.sentence, status = refusal, 422
+        else:
+            status = save_sheet(typed, by=request.user, on=today(), reason=reason.text)
+    if status == 303:
+        reason.remember()
+        messages.success(request, f"{sheet.caption} saved.")
+        return SeeOther(request.get_full_path())
+    return _shown(request, typed, template, status, said=said, reason=reason, **context)
+
+
+def _opened(request: HttpRequest, sheet: Sheet) -> Typed:
+    data = request.POST if request.method == "POST" else kept_for(request)
+    return read_typed(sheet, data) if data else opened(sheet)
+
+
+def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **context: Any) -> HttpResponse:
+    lines = lines_of(typed)
+    drawn = {
+        "sheet": typed.sheet,
+        "typed": typed,
+        "lines": lines,
+        "sums": sums_of(lines) if typed.sheet.is_matrix else [],
+        "wrong": list(errors_of(typed, lines)),
+        "sides": sides_of(typed),
+        "kept": request.method == "GET" and kept_for(request) is not None,
+    }
+    return render(request, template, drawn | context, status=status)

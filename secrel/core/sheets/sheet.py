@@ -1,0 +1,167 @@
+"""A sheet as it is stored, as it was opened, and as somebody typed it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.http import QueryDict
+
+from secrel.core.sheets.columns import Column
+from secrel.core.sheets.merging import Cells, Conflict, Rows
+
+SPARE = 2
+"""Empty rows at the end of a sheet that takes new ones."""
+MOST_ROWS = 2000
+
+
+@dataclass
+class Row:
+    """`head` names the row where none of its cells does; `fixed` rows stay; `locked` cells are not edited."""
+
+    key: str
+    cells: Cells
+    head: str = ""
+    hint: str = ""
+    fixed: bool = False
+    locked: tuple[str, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row to be written: its key, and the values of the cells that were changed; of a new row, all."""
+
+    key: str
+    values: dict[str, Any]
+    is_new: bool = False
+
+
+class Sheet:
+    """What is edited. Subclasses say their columns, read the stored rows and write what was made of them."""
+
+    columns: tuple[Column, ...] = ()
+    caption: ClassVar[str] = ""
+    head: ClassVar[str] = ""
+    add: ClassVar[str] = ""
+    """What one more row is called ("Add a row"); empty where no row may be added."""
+    may_order: ClassVar[bool] = False
+    is_matrix: ClassVar[bool] = False
+
+    def stored(self) -> tuple[list[Row], int]:
+        """The rows as stored, and the token of what they belong to."""
+        raise NotImplementedError
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> Any:
+        """Write the rows in their order by an operation; raises Stale, RuleBroken."""
+        raise NotImplementedError
+
+
+@dataclass
+class Typed:
+    """A sheet on a page: `rows` as shown, `was` as opened; what is wrong by row and column; both sides."""
+
+    sheet: Sheet
+    rows: list[Row]
+    was: Rows
+    removed: set[str] = field(default_factory=set)
+    errors: dict[tuple[str, str], str] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    sentence: str = ""
+    spare: int = SPARE
+
+    @property
+    def was_json(self) -> str:
+        return json.dumps(self.was)
+
+    def typed(self) -> Rows:
+        """What is meant to be kept: no removed row, no new one that is empty."""
+        return {
+            row.key: row.cells
+            for row in self.rows
+            if row.key not in self.removed and not (row.key.startswith("new-") and self.is_empty(row))
+        }
+
+    def is_empty(self, row: Row) -> bool:
+        """A choice is made by itself in a new row, so it says nothing."""
+        return not any(row.cells.get(c.name) for c in self.sheet.columns if c.kind != "choice")
+
+    def changed(self) -> Iterator[tuple[Row, Column]]:
+        """Cells that differ from what was opened."""
+        for row in self.rows:
+            if row.key in self.typed():
+                before = self.was.get(row.key, {})
+                for column in self.sheet.columns:
+                    if row.cells.get(column.name, "") != before.get(column.name, ""):
+                        yield row, column
+
+    def check(self) -> bool:
+        """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
+        for row in self.rows:
+            if row.key not in self.typed():
+                continue
+            before = self.was.get(row.key)
+            for column in self.sheet.columns:
+                text = row.cells.get(column.name, "")
+                if before is None or text != before.get(column.name, ""):
+                    try:
+                        column.checked(text)
+                    except ValueError as error:
+                        self.errors[row.key, column.name] = str(error)
+        return not self.errors
+
+
+def opened(sheet: Sheet) -> Typed:
+    rows, _ = sheet.stored()
+    return Typed(sheet, rows, cells_of(rows))
+
+
+def cells_of(rows: Iterable[Row]) -> Rows:
+    return {row.key: row.cells for row in rows}
+
+
+def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
+    """The sheet as posted. Rows that were stored when it was opened and are not sent count as they were."""
+    stored = {row.key: row for row in sheet.stored()[0]}
+    was = _read_was(data.get("was", ""), sheet, stored)
+    keys = list(dict.fromkeys(data.getlist("row")))[:MOST_ROWS]
+    rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {})) for key in keys]
+    places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
+    if sheet.may_order:
+        rows.sort(key=lambda row: places[row.key])
+    removed = {key for key in keys if data.get(f"{key}.remove") and not (key in stored and stored[key].fixed)}
+    rows += [row for key, row in stored.items() if key in was and key not in places]
+    return Typed(sheet, rows, was, removed)
+
+
+def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
+    """As opened; a page that does not say takes what is stored now."""
+    try:
+        known = json.loads(text)
+        names = [column.name for column in sheet.columns]
+        return {str(key): {name: str(cells.get(name, "")) for name in names} for key, cells in known.items()}
+    except (ValueError, AttributeError):
+        return cells_of(stored.values())
+
+
+def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells) -> Row:
+    taken = data.getlist("take")
+    cells = {}
+    for column in sheet.columns:
+        text = data.get(f"{key}.{column.name}", "").replace("\r\n", "\n").strip()
+        if stored and f"{key}.{column.name}" in taken:
+            text = stored.cells[column.name]
+        if column.shown or (stored and column.name in stored.locked):
+            cells[column.name] = stored.cells[column.name] if stored else ""
+            was.pop(column.name, None)  # nobody types into it, so it never conflicts
+        else:
+            cells[column.name] = column.plain(text)
+    known = stored or Row(key, cells)
+    return Row(key, cells, known.head, known.hint, known.fixed, known.locked, known.href)
+
+
+def _number(text: str | None, otherwise: int) -> float:
+    try:
+        return float(text or otherwise)
+    except ValueError:
+        return otherwise

@@ -1,0 +1,38 @@
+"""Why a release is changed: asked once a sitting, then remembered until it is typed anew."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+REASON_LENGTH = 300
+
+
+@dataclass
+class Reason:
+    """The reason for what is changed about something. `is_asked`: nothing is saved without it."""
+
+    request: HttpRequest
+    about: str
+    is_asked: bool
+
+    @property
+    def text(self) -> str:
+        """As typed now, else as remembered of this sitting where it is asked."""
+        if "reason" in self.request.POST:
+            return " ".join(self.request.POST["reason"].split())[:REASON_LENGTH]
+        return self.remembered if self.is_asked else ""
+
+    @property
+    def remembered(self) -> str:
+        return self.request.session.get("reasons", {}).get(self.about, "")
+
+    @property
+    def refusal(self) -> str:
+        if self.is_asked and not self.text:
+            return "Say why you change it; you are asked once a sitting, and the record keeps it."
+        return ""
+
+    def remember(self) -> None:
+        if self.is_asked and self.text != self.remembered:
+            known = self.request.session.get("reasons", {})
+            self.request.session["reasons"] = known | {self.about: self.text}

@@ -1,0 +1,105 @@
+"""The rows of a sheet: a tag, as a sheet has hundreds of cells."""
+
+from django import template
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from secrel.core.sheets.drawing import Cell, Line
+from secrel.core.sheets.sheet import Sheet
+
+register = template.Library()
+
+
+@register.simple_tag
+def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
+    """A row of inputs; its key, its place and whether it goes are inputs too, so it works without script."""
+    key = escape(line.row.key)
+    parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]
+    hidden = f'<input type="hidden" name="row" value="{key}">'
+    if sheet.may_order:
+        parts.append(
+            f'<td class="place">{hidden}<input class="input" name="{key}.place" value="{line.place}" '
+            f'inputmode="decimal" aria-label="Place: {line.place}"></td>'
+        )
+        hidden = ""
+    if sheet.head:
+        parts.append(f'<th scope="row">{hidden}{_head(line)}</th>')
+        hidden = ""
+    hint = "" if sheet.head else _hint(line)
+    parts += [
+        f'<td class="{_class(cell)}">{"" if n else hidden}{_input(cell)}{"" if n else hint}</td>'
+        for n, cell in enumerate(line.cells)
+    ]
+    if sums:
+        parts.append(f'<td class="count">{line.ticks}</td>')
+    if sheet.add:
+        parts.append(f'<td class="out">{_out(line, key)}</td>')
+    return mark_safe("".join([*parts, "</tr>"]))  # noqa: S308 - each part is escaped
+
+
+def _head(line: Line) -> str:
+    head = conditional_escape(line.row.head)
+    if line.row.href:
+        head = format_html('<a class="row-link" href="{}">{}</a>', line.row.href, line.row.head)
+    return f"{head}{_hint(line)}"
+
+
+def _hint(line: Line) -> str:
+    return format_html('<span class="sub">{}</span>', line.row.hint) if line.row.hint else ""
+
+
+def _class(cell: Cell) -> str:
+    kind = "cell" if cell.column.kind == "tick" else f"of-{cell.column.kind}"
+    return f"{kind} {cell.column.size}".strip()
+
+
+def _out(line: Line, key: str) -> str:
+    if line.row.fixed or line.is_new:
+        return ""
+    ticked = " checked" if line.is_removed else ""
+    name = escape(line.row.head or next((c.value for c in line.cells if c.value), "row"))[:60]
+    return (
+        f'<label class="tick"><input type="checkbox" name="{key}.remove" data-was="0" data-out{ticked} '
+        f'aria-label="Take out: {name}"></label>'
+    )
+
+
+def _input(cell: Cell) -> str:
+    if cell.locked:
+        return f'<span class="locked">{escape(cell.value)}</span>'
+    known = (
+        f'id="{cell.id}" name="{escape(cell.name)}" data-was="{escape(cell.was)}" '
+        f'aria-label="{escape(cell.label)}"'
+    )
+    if cell.error:
+        known += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
+    drawn = _DRAW[cell.column.kind](cell, known)
+    error = f'<span class="error" id="{cell.id}-error">{escape(cell.error)}</span>' if cell.error else ""
+    return drawn + error
+
+
+def _text(cell: Cell, known: str) -> str:
+    suggests = f' list="{cell.column.suggests}" autocomplete="off"' if cell.column.suggests else ""
+    return f'<input class="input" value="{escape(cell.value)}" maxlength="{cell.column.max_length}" {known}{suggests}>'
+
+
+def _long(cell: Cell, known: str) -> str:
+    rows = min(8, max(1, len(cell.value) // 60 + cell.value.count("\n") + 1))
+    return f'<textarea class="input" rows="{rows}" {known}>\n{escape(cell.value)}</textarea>'
+
+
+def _tick(cell: Cell, known: str) -> str:
+    known = known.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
+    ticked = " checked" if cell.value else ""
+    return f'<label class="tick"><input type="checkbox" value="1" {known}{ticked}></label>'
+
+
+def _choice(cell: Cell, known: str) -> str:
+    options = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == cell.value else ""}>{escape(label)}</option>'
+        for value, label in cell.column.choices
+    )
+    return f'<select class="select" {known}>{options}</select>'
+
+
+_DRAW = {"text": _text, "long": _long, "tick": _tick, "choice": _choice}

@@ -1,0 +1,35 @@
+"""What people type into a field, read: days and amounts. Each error is a sentence that says how to write it."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_dates import Precision
+
+_AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
+
+
+def read_day(text: str) -> date | None:
+    """A single day (24 Jun 21, 11 October 2019, 11/10/2019, 2019-10-11); None where nothing is typed."""
+    when = read_partial_date(text)
+    if not when:
+        return None
+    if when.precision != Precision.DAY:
+        raise ValueError(f"“{text}” is no single day: write 24 Jun 2021.")
+    if when.year < 2000:
+        raise ValueError(f"{when.year} is no year of a release. Write all four digits, like 2021.")
+    return date(when.year, when.month, when.day)
+
+
+def read_amount(text: str) -> Decimal | None:
+    """An amount (1200, 1,200, £1,200.50), never negative; None where nothing is typed."""
+    if not text:
+        return None
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"“{text}” is no amount: write digits, like 1,200 or 1200.50.")
+    amount = Decimal(found[1].replace(",", "") + (found[2] or ""))
+    if amount >= 10**12:
+        raise ValueError(f"“{text}” is more than any release costs. Look at the digits.")
+    return amount
