@@ -29,7 +29,8 @@ NOTHING: Data = {
 
 
 def plain(content: Data, issue: Data) -> Data:
-    """The plain form of a snapshot; optional facts that say nothing are left out, unless it came so."""
+    """The plain form of a snapshot; optional facts that say nothing, or that only the whole snapshot tells, are left
+    out, unless it came with them."""
     document = issue["document"]
     whole = {
         "schema": PLAIN,
@@ -41,9 +42,18 @@ def plain(content: Data, issue: Data) -> Data:
     keep = issue.get("origin") == PLAIN
     said = _projected(whole, schema(RID), keep)
     _order_maps(said)
-    if not keep and said["scope"].get("change_requests_state") != "unknown":
-        said["scope"].pop("change_requests_state", None)  # the list itself says it
+    if not keep:
+        _leave_out_what_no_section_prints(said)
     return said
+
+
+def _leave_out_what_no_section_prints(said: Data) -> None:
+    """The line that a version's kind gives, the register's fact, and a state that the list itself tells."""
+    said["document"].pop("status", None)
+    for entry in (*said["scope"]["approved"], *said["scope"]["targeted"]):
+        entry.pop("system_impact", None)
+    if said["scope"].get("change_requests_state") != "unknown":
+        said["scope"].pop("change_requests_state", None)
 
 
 def _order_maps(said: Data) -> None:

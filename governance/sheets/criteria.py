@@ -15,6 +15,7 @@ from secrel.core.sheets.sheet import Entry, Row, Sheet
 class CriteriaSheet(Sheet):
     caption = "Acceptance criteria"
     add = "criterion"
+    named_by = "text"
     may_order = True
 
     def __init__(self, release: Release) -> None:

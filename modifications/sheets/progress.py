@@ -19,6 +19,7 @@ DAY = Day("", "")
 class SolutionSheet(SheetOfModification):
     caption = "Solutions"
     add = "solution"
+    named_by = "text"
     may_order = True
     columns = (
         Choice("kind", "Kind", choices=tuple(Solution.Kind.choices), size="choice"),
@@ -109,6 +110,7 @@ class StepSheet(SheetOfModification):
 class AssessmentSheet(SheetOfModification):
     caption = "Assessments"
     add = "assessment"
+    named_by = "part"
     columns = (
         Choice("kind", "Assessment", choices=tuple(Assessment.Kind.choices), size="choice"),
         Known("part", "Of", find=find_part, name_of=str, hint="empty: this modification", size="choice"),
@@ -168,6 +170,7 @@ def reference_of(end: Modification | ChangeRequest) -> str:
 class LinkSheet(SheetOfModification):
     caption = "Links"
     add = "link"
+    named_by = "end"
     columns = (
         Choice("kind", "How", choices=tuple(ModificationLink.Kind.choices), size="choice"),
         Known("end", "To", find=find_end, name_of=reference_of, required="Write a reference: MP153, CR1088."),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from modifications.models import ChangeRequest, Modification, Part
-from releases.models import Ground, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
+from releases.models import Ground, ListState, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
 from secrel.core.changes import Actor, operation, record, take_token, touch
@@ -283,7 +283,10 @@ def set_change_requests(
     token: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the Change Requests delivered beside a release, given as (change request, description)."""
+    """Replace the Change Requests delivered beside a release, given as (change request, description).
+
+    A list that gets its first one is no longer to come; one that loses its last is to come again.
+    """
     section = lock_section(release, Section.Key.SCOPE)
     before = [row.change_request.reference for row in release.beside.select_related("change_request")]
     take_token(section, token, lambda: {"change_requests": before}, "The scope")
@@ -294,6 +297,7 @@ def set_change_requests(
         )
         for place, (change_request, description) in enumerate(rows, start=1)
     )
+    _state_change_requests(release, bool(made))
     touch(release)
     record(
         target=f"releases/{release.slug}/scope",
@@ -301,6 +305,14 @@ def set_change_requests(
         changes={"change_requests": [before, [row.change_request.reference for row in made]]},
         on=on,
     )
+
+
+def _state_change_requests(release: Release, are_listed: bool) -> None:
+    stated = Release.objects.filter(pk=release.pk)
+    if are_listed:
+        stated.update(change_requests=ListState.ITEMS)
+    else:
+        stated.filter(change_requests=ListState.ITEMS).update(change_requests=ListState.UNKNOWN)
 
 
 def _refuse_no_exception(release: Release, part: Part, status: str, ground: str) -> None:

@@ -21,6 +21,7 @@ def reference_of(modification: Modification) -> str:
 class SummarySheet(Sheet):
     caption = "Impact summary"
     add = "point"
+    named_by = "text"
     may_order = True
     columns = (
         Choice("audience", "For", choices=tuple(SummaryPoint.AUDIENCES), size="choice"),

@@ -44,6 +44,7 @@ class RuleColumn(Column):
 class TimetableSheet(Sheet):
     caption = "Timetable"
     add = "row"
+    named_by = "event"
     may_order = True
     columns = (
         DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", suggests="events"),

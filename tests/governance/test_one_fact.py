@@ -134,6 +134,7 @@ FACTS = {
         ),
         {
             "scope/change_requests",
+            "scope/change_requests_state",  # a list with its first one is no longer to come
             *(f"scope/change_requests/0/{name}" for name in ("ref", "title", "summary")),
         },
     ),

@@ -83,12 +83,13 @@ def _line(typed: Typed, row: Row, place: int) -> Line:
 
 def name_of(typed: Typed, row: Row) -> str:
     """How people call the row."""
-    if row.head:
-        return row.head
-    texts = [
-        row.cells.get(column.name, "") for column in typed.sheet.columns if column.kind in ("text", "long")
-    ]
-    return next((text[:60] for text in sorted(texts, key=len, reverse=True) if text), "new row")
+    column = typed.sheet.named_by or typed.sheet.columns[0].name
+    number = row.key.removeprefix("new-")
+    return (
+        row.head
+        or row.cells.get(column, "")[:80]
+        or (f"new row {number}" if number != row.key else "unnamed")
+    )
 
 
 def sums_of(lines: list[Line]) -> list[int]:

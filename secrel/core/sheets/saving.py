@@ -18,7 +18,7 @@ def save_sheet(typed: Typed, **known: Any) -> int:
         return 422
     for _ in range(TRIES):
         rows, token = typed.sheet.stored()
-        stored = cells_of(rows)
+        stored = cells_of(typed.sheet, rows)
         merged = merge(typed.was, stored, typed.typed())
         if merged.conflicts:
             shown = {row.key: row for row in (*rows, *typed.rows)}
@@ -50,6 +50,7 @@ def _entries(typed: Typed, rows: dict[str, Cells], stored: dict[str, Cells]) -> 
         changed = {
             column.name: column.read(cells[column.name])
             for column in typed.sheet.columns
+            if not column.shown
             if before is None or cells[column.name] != before[column.name]
         }
         entries.append(Entry(key, changed, before is None))

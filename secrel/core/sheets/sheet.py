@@ -1,7 +1,7 @@
 """A sheet as it is stored, as it was opened, and as somebody typed it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -45,6 +45,8 @@ class Sheet:
     head: ClassVar[str] = ""
     add: ClassVar[str] = ""
     """What one more row is called ("Add a row"); empty where no row may be added."""
+    named_by: ClassVar[str] = ""
+    """The column by which people call a row that has no head; empty: the first."""
     may_order: ClassVar[bool] = False
     is_matrix: ClassVar[bool] = False
 
@@ -76,24 +78,16 @@ class Typed:
 
     def typed(self) -> Rows:
         """What is meant to be kept: no removed row, no new one that is empty."""
-        return {
-            row.key: row.cells
+        kept = [
+            row
             for row in self.rows
             if row.key not in self.removed and not (row.key.startswith("new-") and self.is_empty(row))
-        }
+        ]
+        return cells_of(self.sheet, kept)
 
     def is_empty(self, row: Row) -> bool:
         """A choice is made by itself in a new row, so it says nothing."""
         return not any(row.cells.get(c.name) for c in self.sheet.columns if c.kind != "choice")
-
-    def changed(self) -> Iterator[tuple[Row, Column]]:
-        """Cells that differ from what was opened."""
-        for row in self.rows:
-            if row.key in self.typed():
-                before = self.was.get(row.key, {})
-                for column in self.sheet.columns:
-                    if row.cells.get(column.name, "") != before.get(column.name, ""):
-                        yield row, column
 
     def check(self) -> bool:
         """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
@@ -101,7 +95,7 @@ class Typed:
             if row.key not in self.typed():
                 continue
             before = self.was.get(row.key)
-            for column in self.sheet.columns:
+            for column in (column for column in self.sheet.columns if not column.shown):
                 text = row.cells.get(column.name, "")
                 if before is None or text != before.get(column.name, ""):
                     try:
@@ -113,11 +107,13 @@ class Typed:
 
 def opened(sheet: Sheet) -> Typed:
     rows, _ = sheet.stored()
-    return Typed(sheet, rows, cells_of(rows))
+    return Typed(sheet, rows, cells_of(sheet, rows))
 
 
-def cells_of(rows: Iterable[Row]) -> Rows:
-    return {row.key: row.cells for row in rows}
+def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
+    """What is typed into; what is only shown is compared with nothing."""
+    names = [column.name for column in sheet.columns if not column.shown]
+    return {row.key: {name: row.cells.get(name, "") for name in names} for row in rows}
 
 
 def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
@@ -138,10 +134,10 @@ def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
     """As opened; a page that does not say takes what is stored now."""
     try:
         known = json.loads(text)
-        names = [column.name for column in sheet.columns]
+        names = [column.name for column in sheet.columns if not column.shown]
         return {str(key): {name: str(cells.get(name, "")) for name in names} for key, cells in known.items()}
     except (ValueError, AttributeError):
-        return cells_of(stored.values())
+        return cells_of(sheet, stored.values())
 
 
 def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells) -> Row:
@@ -153,7 +149,8 @@ def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: 
             text = stored.cells[column.name]
         if column.shown or (stored and column.name in stored.locked):
             cells[column.name] = stored.cells[column.name] if stored else ""
-            was.pop(column.name, None)  # nobody types into it, so it never conflicts
+            if column.name in was:  # nobody types into it, so it never conflicts
+                was[column.name] = cells[column.name]
         else:
             cells[column.name] = column.plain(text)
     known = stored or Row(key, cells)
