@@ -14,7 +14,7 @@ from secrel.core.sheets.sheet import opened, read_typed
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.EDIT_RELEASES)
+@needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     sheet = CostSheet(release)
@@ -25,6 +25,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         sheet,
         section="costs",
         tab="costs",
+        takes_proposals=True,
         suggestions={"lines": lines},
         total=total_typed(opened(sheet)),
         template="costs/edit_costs.html",
@@ -32,7 +33,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.EDIT_RELEASES)
+@needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
     """The total of the table as it is typed; nothing is saved."""
     sheet = CostSheet(release_at(slug))

@@ -1,5 +1,7 @@
 """What pages that edit a modification share."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from modifications.models import Modification
@@ -24,7 +26,7 @@ def reason_for(request: HttpRequest, modification: Modification) -> Reason:
 
 
 def modification_sheet(
-    request: HttpRequest, modification: Modification, sheet: SheetOfModification, tab: str
+    request: HttpRequest, modification: Modification, sheet: SheetOfModification, tab: str, **context: Any
 ) -> HttpResponse:
     return sheet_page(
         request,
@@ -33,4 +35,5 @@ def modification_sheet(
         reason=reason_for(request, modification),
         modification=modification,
         tab=tab,
+        **context,
     )

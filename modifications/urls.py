@@ -7,6 +7,7 @@ urlpatterns = [
     path("<str:reference>/edit/", facts.edit_modification, name="edit-modification"),
     path("<str:reference>/edit/stage/", facts.edit_stage, name="edit-stage"),
     path("<str:reference>/edit/convert/", facts.convert, name="convert-modification"),
+    path("<str:reference>/edit/assessments/", sheets.edit_assessments, name="edit-modification-assessments"),
     *(
         path(f"<str:reference>/edit/{tab}/", sheets.edit_sheet, {"tab": tab}, name=f"edit-modification-{tab}")
         for tab in sheets.SHEETS

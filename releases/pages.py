@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from releases.models import Release
 from secrel.core.http import found_or_404
 from secrel.core.sheets.pages import sheet_page
+from secrel.core.sheets.proposals import Proposals
 from secrel.core.sheets.sheet import Sheet
 from secrel.core.sitting import Reason
 
@@ -23,9 +24,18 @@ def reason_for(request: HttpRequest, release: Release, section: str) -> Reason:
 
 
 def section_page(
-    request: HttpRequest, release: Release, sheet: Sheet, *, section: str, tab: str, **context: Any
+    request: HttpRequest,
+    release: Release,
+    sheet: Sheet,
+    *,
+    section: str,
+    tab: str,
+    takes_proposals: bool = False,
+    **context: Any,
 ) -> HttpResponse:
-    """A sheet of a release with the document beside it, at the same section."""
+    """A sheet of a release with the document beside it, at the same section; the DCC may propose where it says so."""
+    if takes_proposals:
+        context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}")
     reason = reason_for(request, release, section)
     context |= {"release": release, "section": section, "tab": tab}
     template = context.pop("template", "editing/sheet.html")

@@ -8,12 +8,12 @@ from modifications.sheets.parts import PartSheet
 from modifications.sheets.progress import AssessmentSheet, LinkSheet, SolutionSheet, StepSheet
 from secrel.core.http import needs
 from secrel.core.permissions import Permission
+from secrel.core.sheets.proposals import Proposals
 
 SHEETS = {
     "parts": PartSheet,
     "solutions": SolutionSheet,
     "steps": StepSheet,
-    "assessments": AssessmentSheet,
     "links": LinkSheet,
 }
 
@@ -23,3 +23,13 @@ SHEETS = {
 def edit_sheet(request: HttpRequest, reference: str, tab: str) -> HttpResponse:
     modification = modification_at(reference)
     return modification_sheet(request, modification, SHEETS[tab](modification), tab)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
+def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
+    """The DCC's own: it proposes, SECAS accepts."""
+    modification = modification_at(reference)
+    sheet = AssessmentSheet(modification)
+    proposals = Proposals(request, f"Assessments of {modification.reference}")
+    return modification_sheet(request, modification, sheet, "assessments", proposals=proposals)

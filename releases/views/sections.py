@@ -68,7 +68,7 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.EDIT_RELEASES)
+@needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     events = [f"10 WD before {event}" for event in release.timeline.values_list("event", flat=True)]
@@ -78,6 +78,7 @@ def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
         TimetableSheet(release),
         section="timeline",
         tab="timeline",
+        takes_proposals=True,
         suggestions={"events": ["tbc", *events]},
     )
 
@@ -90,7 +91,7 @@ def edit_annexes(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.EDIT_RELEASES)
+@needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_change_requests(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     known = [row.reference for row in ChangeRequest.objects.all()]
@@ -100,6 +101,7 @@ def edit_change_requests(request: HttpRequest, slug: str) -> HttpResponse:
         ChangeRequestSheet(release),
         section="scope",
         tab="change-requests",
+        takes_proposals=True,
         suggestions={"change-requests": known},
     )
 

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 
 class Permission(StrEnum):
     EDIT_RELEASES = "edit_releases"
+    PROPOSE_FACTS = "propose_facts"
     PRESENT_VERSIONS = "present_versions"
     PUBLISH_VERSIONS = "publish_versions"
     READ_DRAFTS = "read_drafts"
@@ -83,8 +84,8 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "dcc",
         Role.DELIVERY,
-        "Submits the evidence that the DCC owes.",
-        frozenset({Permission.SUBMIT_EVIDENCE}),
+        "Proposes costs, assessments, test dates and Change Requests; submits the evidence that the DCC owes.",
+        frozenset({Permission.SUBMIT_EVIDENCE, Permission.PROPOSE_FACTS}),
     ),
 )
 

@@ -1,8 +1,9 @@
 """A sheet as a template draws it: lines of cells, each with its name, its error, and how it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from secrel.core.sheets.columns import Column
 from secrel.core.sheets.merging import Conflict
@@ -21,6 +22,7 @@ class Cell:
     label: str
     error: str = ""
     locked: bool = False
+    proposed: str | None = None
 
     @property
     def changed(self) -> bool:
@@ -50,12 +52,14 @@ class Side:
     take: str
 
 
-def lines_of(typed: Typed) -> list[Line]:
-    """The rows, and as many empty ones as the sheet has to spare."""
+def lines_of(typed: Typed, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[Line]:
+    """The rows, and as many empty ones as the sheet has to spare; `proposed` are proposals by row and column."""
     known = {row.key for row in typed.rows} | set(typed.was)
     fresh = (key for n in count(1) if (key := f"new-{n}") not in known)
     spare = [_empty(typed, next(fresh)) for _ in range(typed.spare if typed.sheet.add else 0)]
-    return [_line(typed, row, place) for place, row in enumerate([*typed.rows, *spare], start=1)]
+    return [
+        _line(typed, row, place, proposed or {}) for place, row in enumerate([*typed.rows, *spare], start=1)
+    ]
 
 
 def _empty(typed: Typed, key: str) -> Row:
@@ -63,7 +67,7 @@ def _empty(typed: Typed, key: str) -> Row:
     return Row(key, first)
 
 
-def _line(typed: Typed, row: Row, place: int) -> Line:
+def _line(typed: Typed, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:
     was, name = typed.was.get(row.key, {}), name_of(typed, row)
     cells = [
         Cell(
@@ -75,6 +79,7 @@ def _line(typed: Typed, row: Row, place: int) -> Line:
             f"{column.label}: {name}",
             typed.errors.get((row.key, column.name), ""),
             column.shown or column.name in row.locked,
+            proposed[row.key, column.name].text if (row.key, column.name) in proposed else None,
         )
         for n, column in enumerate(typed.sheet.columns)
     ]

@@ -11,6 +11,7 @@ from secrel.core.http import SeeOther
 from secrel.core.kept import kept_for
 from secrel.core.sheets.drawing import errors_of, lines_of, sides_of, sums_of
 from secrel.core.sheets.pasting import paste
+from secrel.core.sheets.proposals import Proposals
 from secrel.core.sheets.saving import save_sheet
 from secrel.core.sheets.sheet import Sheet, Typed, opened, read_typed
 from secrel.core.sitting import Reason
@@ -19,9 +20,18 @@ MORE = 10
 
 
 def sheet_page(
-    request: HttpRequest, sheet: Sheet, template: str, *, reason: Reason, **context: Any
+    request: HttpRequest,
+    sheet: Sheet,
+    template: str,
+    *,
+    reason: Reason,
+    proposals: Proposals | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """Answer a GET or POST of a sheet. Once it is saved, the same page comes back with what is stored now."""
+    """Answer a GET or POST of a sheet. Once it is saved, the same page comes back with what is stored now.
+
+    Where there are `proposals`, who may not save proposes; who may decides on what is proposed.
+    """
     typed, said, status = _opened(request, sheet), [], 200
     if request.method == "POST":
         if "more" in request.POST:
@@ -29,24 +39,38 @@ def sheet_page(
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
             said = paste(typed, request.POST.get("paste", "")[:500_000], at[0], at[2])
-        elif refusal := reason.refusal:
-            typed.sentence, status = refusal, 422
         else:
-            status = save_sheet(typed, by=request.user, on=today(), reason=reason.text)
+            status = _acted(request, typed, reason, proposals)
     if status == 303:
         reason.remember()
-        messages.success(request, f"{sheet.caption} saved.")
+        done = "proposed to SECAS" if proposals and proposals.only_proposes else "saved"
+        messages.success(request, f"{sheet.caption} {done}.")
         return SeeOther(request.get_full_path())
-    return _shown(request, typed, template, status, said=said, reason=reason, **context)
+    return _shown(request, typed, template, status, said=said, reason=reason, proposals=proposals, **context)
+
+
+def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Proposals | None) -> int:
+    """Save, propose, or decide on proposals; returns the status of the answer."""
+    if proposals and proposals.only_proposes:
+        return proposals.make(typed, today())
+    if proposals and "decide" in request.POST:
+        return proposals.decide(typed, today())
+    if refusal := reason.refusal:
+        typed.sentence = refusal
+        return 422
+    return save_sheet(typed, by=request.user, on=today(), reason=reason.text)
 
 
 def _opened(request: HttpRequest, sheet: Sheet) -> Typed:
     data = request.POST if request.method == "POST" else kept_for(request)
+    if data and "decide" in data:  # the form of decisions holds no sheet
+        return opened(sheet)
     return read_typed(sheet, data) if data else opened(sheet)
 
 
 def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **context: Any) -> HttpResponse:
-    lines = lines_of(typed)
+    proposals = context.get("proposals")
+    lines = lines_of(typed, proposals.of_cells() if proposals else {})
     drawn = {
         "sheet": typed.sheet,
         "typed": typed,

@@ -75,7 +75,14 @@ def _input(cell: Cell) -> str:
         known += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
     drawn = _DRAW[cell.column.kind](cell, known)
     error = f'<span class="error" id="{cell.id}-error">{escape(cell.error)}</span>' if cell.error else ""
-    return drawn + error
+    return drawn + error + _proposed(cell)
+
+
+def _proposed(cell: Cell) -> str:
+    if cell.proposed is None:
+        return ""
+    said = {"1": "Tick", "": "Empty"}.get(cell.proposed, cell.proposed)
+    return f'<span class="proposed"><span class="vh">Proposed: </span>{escape(said)}</span>'
 
 
 def _text(cell: Cell, known: str) -> str:

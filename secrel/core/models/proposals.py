@@ -1,0 +1,41 @@
+"""What the DCC proposes for a cell of a sheet; it stands beside it until an analyst decides. Source: DOMAIN 2."""
+
+from django.db import models
+from django.db.models import Q
+
+from secrel.core.constraints import only_known
+from secrel.core.proposing import PROPOSAL
+
+
+class Proposal(models.Model):
+    """A text for one cell. `place` is the address of the sheet's page, without slashes at its ends."""
+
+    place = models.CharField(max_length=160)
+    row = models.CharField(max_length=120, help_text="The row's key; new-… for a row that is not there yet.")
+    row_label = models.CharField(max_length=300, blank=True)
+    column = models.CharField(max_length=80)
+    column_label = models.CharField(max_length=80)
+    was = models.TextField(blank=True, help_text="What the cell said when it was proposed.")
+    text = models.TextField(blank=True)
+    proposed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=PROPOSAL.choices(), default="open", editable=False)
+    decided_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was sent back.")
+
+    class Meta:
+        ordering = ["place", "row", "pk"]
+        constraints = [
+            only_known("state", PROPOSAL.states, "proposal_state_known"),
+            models.UniqueConstraint(
+                fields=["place", "row", "column"], condition=Q(state="open"), name="one_open_proposal_a_cell"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.column_label}: {self.row_label or self.row}"
+
+    @property
+    def standing(self):
+        return PROPOSAL.state_of(self)

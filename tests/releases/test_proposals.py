@@ -1,0 +1,112 @@
+"""What the DCC proposes stands beside the facts until an analyst decides."""
+
+import pytest
+
+from costs.models import CostCell
+from governance.documents.compose import compose
+from releases.models import Release
+from secrel.core.models import Notification, Proposal
+
+pytestmark = pytest.mark.django_db
+COSTS = "/releases/june-2020/edit/costs/"
+SIT = "SECMP0053.sit"
+
+
+@pytest.fixture
+def release(examples):
+    return Release.objects.get(slug="june-2020")
+
+
+def typed(client, **cells):
+    """The sheet as a browser sends it back, with some cells typed anew."""
+    page = client.get(COSTS)
+    lines = page.context["lines"]
+    data = {"was": page.context["typed"].was_json, "row": [line.row.key for line in lines]}
+    data |= {cell.name: cell.value for line in lines for cell in line.cells if not cell.locked}
+    return data | {name.replace("__", "."): text for name, text in cells.items()}
+
+
+def propose(client, **cells):
+    return client.post(COSTS, typed(client, **cells))
+
+
+def test_a_proposal_changes_no_fact_and_is_shown_to_the_analyst(release, as_role, people):
+    before = compose(release)
+    response = propose(as_role("delivery"), SECMP0053__sit="30,000")
+    assert response.status_code == 303
+    assert compose(release) == before
+    row = Proposal.objects.get()
+    assert (row.row, row.column, row.was, row.text, row.state) == (
+        "SECMP0053",
+        "sit",
+        "26,639",
+        "30,000",
+        "open",
+    )
+    assert Notification.objects.filter(user=people.analyst, path=COSTS).count() == 1
+    page = as_role("analyst").get(COSTS).content.decode()
+    assert '<span class="proposed"><span class="vh">Proposed: </span>30,000</span>' in page
+
+
+def test_accepting_writes_the_cell_and_says_who_proposed_it(release, as_role):
+    propose(as_role("delivery"), SECMP0053__sit="30,000", SECMP0053__uit="6,000 est")
+    sit = Proposal.objects.get(column="sit")
+    response = as_role("analyst").post(COSTS, {"decide": "accept", "proposal": [sit.pk]})
+    assert response.status_code == 303
+    lines = compose(release)["costs"]["dcc_lines"][0]
+    assert (lines["sit"]["amount"], lines["uit"]["amount"]) == ("30000", "5929")
+    assert dict(Proposal.objects.values_list("column", "state")) == {"sit": "accepted", "uit": "open"}
+
+
+def test_sending_back_needs_a_reason_and_keeps_the_fact(release, as_role, people):
+    propose(as_role("delivery"), SECMP0053__sit="30,000")
+    row = Proposal.objects.get()
+    analyst = as_role("analyst")
+    refused = analyst.post(COSTS, {"decide": "send_back", "proposal": [row.pk], "why": ""})
+    assert refused.status_code == 422
+    assert "Say why you send it back; the DCC reads it." in refused.content.decode()
+    sent = analyst.post(
+        COSTS, {"decide": "send_back", "proposal": [row.pk], "why": "Not the assessed figure."}
+    )
+    assert sent.status_code == 303
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("sent_back", "Not the assessed figure.")
+    assert "Not the assessed figure." in as_role("delivery").get(COSTS).content.decode()
+    assert CostCell.objects.get(item__part__modification__reference="SECMP0053", stage="sit").amount == 26639
+
+
+def test_a_later_proposal_for_the_same_cell_replaces_the_earlier(release, as_role):
+    propose(as_role("delivery"), SECMP0053__sit="30,000")
+    propose(as_role("delivery"), SECMP0053__sit="31,000")
+    assert list(Proposal.objects.order_by("pk").values_list("text", "state")) == [
+        ("30,000", "replaced"),
+        ("31,000", "open"),
+    ]
+
+
+def test_a_slip_is_refused_at_its_cell_for_the_dcc_too(release, as_role):
+    response = propose(as_role("delivery"), SECMP0053__sit="1,2o0")
+    assert response.status_code == 422
+    assert "“1,2o0” is no cost" in response.content.decode()
+    assert not Proposal.objects.exists()
+
+
+def test_nobody_decides_on_a_proposal_but_secas(release, as_role):
+    propose(as_role("delivery"), SECMP0053__sit="30,000")
+    row = Proposal.objects.get()
+    as_role("delivery").post(COSTS, {"decide": "accept", "proposal": [row.pk]})
+    row.refresh_from_db()
+    assert row.state == "open"
+
+
+def test_a_new_row_is_accepted_with_all_its_cells(release, as_role):
+    place = "/releases/june-2020/edit/change-requests/"
+    delivery = as_role("delivery")
+    page = delivery.get(place)
+    data = {"was": page.context["typed"].was_json, "row": ["new-1"]}
+    data |= {"new-1.reference": "CR2001", "new-1.title": "More proving", "new-1.description": "proves more."}
+    assert delivery.post(place, data).status_code == 303
+    rows = list(Proposal.objects.values_list("pk", flat=True))
+    assert len(rows) == 3
+    assert as_role("analyst").post(place, {"decide": "accept", "proposal": rows}).status_code == 303
+    assert [row["ref"] for row in compose(release)["scope"]["change_requests"]][-1] == "CR2001"
