@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Prefetch, Q, QuerySet
 
-from modifications.models import DocumentImpact, Modification, Part, Participant, SecDocument
+from modifications.models import DocumentImpact, Modification, Part, Participant, SecDocument, Solution
+from secrel.core.models import User
 from secrel.core.references import ModificationReference
 
 LONG_KINDS = {"app": "Appendix", "sec": "Section", "sch": "Schedule"}
@@ -52,8 +54,11 @@ def narrowed(
     stage: str = "",
     path: str = "",
     systems: str = "",
+    analyst: User | None = None,
 ) -> QuerySet[Modification]:
-    """By stage, path, and whether DCC systems are impacted (yes, no, open)."""
+    """By stage, path, whether DCC systems are impacted (yes, no, open), and lead analyst."""
+    if analyst:
+        rows = rows.filter(lead_analyst=analyst)
     if stage:
         rows = rows.filter(stage=stage)
     if path:
@@ -63,14 +68,38 @@ def narrowed(
     return rows
 
 
-def register(search: str = "") -> QuerySet[Modification]:
-    """The register in the order of numbers, narrowed by reference or words of the title."""
-    rows = Modification.objects.in_order()
+TEXT = SearchVector("title", "issue", config="english")
+SORTS = {
+    "reference": ("number", "suffix", "reference"),
+    "title": ("title", "number"),
+    "stage": ("stage", "number"),
+    "path": ("path", "number"),
+}
+
+
+def register(search: str = "", *, with_solutions: bool = False, sort: str = "") -> QuerySet[Modification]:
+    """The register, by number or as `sort` says ("-title": backwards), narrowed by what is searched for.
+
+    Found are references in any form, present and former, parts of them, and words of title and issue in any of
+    their forms; `with_solutions` those of the solutions too, which are SECAS's until a paper says them.
+    """
+    order = SORTS.get(sort.lstrip("-"), SORTS["reference"])
+    rows = Modification.objects.order_by(*(f"-{name}" if sort.startswith("-") else name for name in order))
     if not search:
         return rows
-    by_title = rows.filter(title__icontains=search)
-    found = find(search)
-    return rows.filter(pk__in=[*by_title.values_list("pk", flat=True), *([found.pk] if found else [])])
+    query = SearchQuery(search, search_type="websearch", config="english")
+    named = (
+        Q(title__icontains=search) | Q(reference__icontains=search) | Q(former__reference__icontains=search)
+    )
+    fits = named | Q(pk__in=Modification.objects.annotate(text=TEXT).filter(text=query).values("pk"))
+    if with_solutions:
+        solutions = Solution.objects.annotate(words=SearchVector("text", config="english")).filter(
+            words=query
+        )
+        fits |= Q(pk__in=solutions.values("modification"))
+    if found := find(search):
+        fits |= Q(pk=found.pk)
+    return rows.filter(pk__in=Modification.objects.filter(fits).values("pk"))
 
 
 def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:

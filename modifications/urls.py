@@ -1,9 +1,11 @@
 from django.urls import path
 
-from modifications.views import facts, sheets
+from modifications.views import facts, history, sheets
 
 urlpatterns = [
     path("new/", facts.raise_modification, name="raise-modification"),
+    path("<str:reference>/history/", history.history, name="history"),
+    path("<str:reference>/history/put-back/", history.put_back_fact, name="put-back"),
     path("<str:reference>/edit/", facts.edit_modification, name="edit-modification"),
     path("<str:reference>/edit/stage/", facts.edit_stage, name="edit-stage"),
     path("<str:reference>/edit/convert/", facts.convert, name="convert-modification"),

@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from governance.views import change_requests, modifications, sec_documents
+from governance.views import change_requests, modifications, register, sec_documents
 from governance.views.schemas import document_schema
+from releases.views.paper_round import paper_round
 from secrel import views
 
 handler404 = "secrel.views.not_found"
@@ -20,7 +21,10 @@ urlpatterns = [
     path("releases/", include("governance.urls")),
     path("releases/", include("costs.urls")),
     path("releases/", include("releases.urls")),
-    path("modifications/", modifications.register_page, name="register"),
+    path("modifications/", register.register_page, name="register"),
+    path("modifications/register.csv", register.register_csv, name="register-csv"),
+    path("modifications/paper-round/", paper_round, name="paper-round"),
+    path("modifications/change/", register.change_several, name="change-several"),
     path("modifications/", include("modifications.urls")),
     path("modifications/<str:reference>/", modifications.modification_page, name="modification"),
     path("documents/", sec_documents.document_list, name="documents"),

@@ -71,6 +71,11 @@ TABLE = {
     "preview": (f"{N}/preview/scope/", SECAS),
     "live-pdf": (f"{N}/as-it-stands.pdf", SECAS),
     "live-word": (f"{N}/as-it-stands.docx", SECAS),
+    "register-csv": ("/modifications/register.csv", ALL),
+    "change-several": ("/modifications/change/", POST),
+    "paper-round": ("/modifications/paper-round/", SECAS),
+    "history": ("/modifications/MP149/history/", SECAS),
+    "put-back": ("/modifications/MP149/history/put-back/", POST),
     "raise-modification": ("/modifications/new/", SECAS),
     "edit-modification": ("/modifications/MP149/edit/", SECAS),
     "edit-stage": ("/modifications/MP149/edit/stage/", SECAS),
@@ -135,6 +140,9 @@ WRITES = {
     },
     "total-of-costs": (("analyst", "delivery"), {}, 200),
     "propose-glossary": ("analyst", {}, 303),
+    "change-several": ("analyst", {}, 422),
+    "paper-round": ("analyst", {}, 422),
+    "put-back": ("analyst", {}, 404),
     "raise-modification": ("analyst", {}, 422),
     "convert-modification": ("analyst", {}, 422),  # it is no Draft Proposal
 }

@@ -1,9 +1,7 @@
 """The facts of a snapshot as CSV files in one archive: one table each, the first row names the columns."""
 
-import csv
 import io
 import zipfile
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,9 +9,7 @@ from governance.documents.issue import created
 from governance.documents.sections.costs import STAGES
 from governance.documents.sections.impacts import PARTICIPANTS
 from governance.documents.text import by_number
-
-Rows = Iterable[Iterable[Any]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from secrel.core.csv_text import Rows, as_csv
 
 
 def render_tables(data: dict[str, Any]) -> bytes:
@@ -24,7 +20,7 @@ def render_tables(data: dict[str, Any]) -> bytes:
         for name, rows in tables(data).items():
             entry = zipfile.ZipInfo(f"{name}.csv", (min(max(on.year, 1980), 2107), on.month, on.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, _csv(rows))
+            archive.writestr(entry, as_csv(rows))
     return out.getvalue()
 
 
@@ -126,15 +122,3 @@ def _summaries(impacts: dict[str, Any]) -> Rows:
 
 def _yes(value: bool | None) -> str:
     return "" if value is None else "yes" if value else "no"
-
-
-def _csv(rows: Rows) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([_safe(value) for value in row] for row in rows)
-    return "\ufeff" + out.getvalue()  # spreadsheets take it for UTF-8 by this mark
-
-
-def _safe(value: Any) -> str:
-    """A spreadsheet must not take a text for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text

@@ -1,13 +1,8 @@
-"""Forms of versions and evidence, and the filters of the register."""
+"""Forms of versions and evidence."""
 
 from typing import Any
 
 from django import forms
-
-from modifications.models import Modification, Participant, SecDocument
-from modifications.workflow import STAGE
-from releases.models import Release
-from releases.workflow import SCOPE
 
 
 class DraftForm(forms.Form):
@@ -73,38 +68,3 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["required"] = True
-
-
-class RegisterFilter(forms.Form):
-    """What narrows the register; all of it stands in the URL."""
-
-    q = forms.CharField(label="Reference or title", required=False, max_length=100)
-    stage = forms.ChoiceField(required=False, choices=[("", "Any"), *STAGE.choices()])
-    path = forms.ChoiceField(required=False, choices=[("", "Any"), *Modification.Path.choices])
-    systems = forms.ChoiceField(
-        label="DCC systems",
-        required=False,
-        choices=[("", "Any"), ("yes", "Impacted"), ("no", "Not impacted"), ("open", "Not assessed")],
-    )
-    participant = forms.ChoiceField(
-        label="Affects", required=False, choices=[("", "Anybody"), *Participant.choices]
-    )
-    document = forms.ModelChoiceField(
-        label="Changes",
-        required=False,
-        queryset=SecDocument.objects.all(),
-        to_field_name="slug",
-        empty_label="Any document",
-    )
-    release = forms.ModelChoiceField(
-        required=False,
-        queryset=Release.objects.order_by("-go_live_on"),
-        to_field_name="slug",
-        empty_label="Any",
-    )
-    status = forms.ChoiceField(label="Status there", required=False, choices=[("", "Any"), *SCOPE.choices()])
-
-    def chosen(self) -> dict[str, Any]:
-        """The filters set; a value that nobody offers narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

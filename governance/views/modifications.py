@@ -1,77 +1,24 @@
-"""The register and a modification's page: public facts, and for SECAS the internal ones."""
+"""A modification's page: public facts, and for SECAS the internal ones."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from governance.forms.documents import RegisterFilter
 from governance.queries import (
-    Standing,
-    affected_by,
-    changed_by,
     gone_from,
     impacts_shown,
     standings,
     visible_change_requests,
-    visible_documents,
 )
 from modifications.models import Assessment, Modification, ModificationLink, Participant
-from modifications.queries import documents_with_titles, find, narrowed, register
+from modifications.queries import documents_with_titles, find
 from modifications.workflow import STAGE
 from releases.queries import ledger_of
 from secrel.core.clock import today
-from secrel.core.http import found_or_404, held_by, paginate, searched
+from secrel.core.http import found_or_404, held_by
 from secrel.core.permissions import Permission
-
-OF_REGISTER = ("stage", "path", "systems")
-
-
-@login_not_required
-@require_safe
-def register_page(request: HttpRequest) -> HttpResponse:
-    """Every filter stands in the URL; the pages keep them."""
-    permissions = held_by(request)
-    form = RegisterFilter(request.GET.dict() | {"q": searched(request, "q")})
-    form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
-    chosen = form.chosen()
-    seen = standings(permissions)
-    rows = narrowed(
-        register(chosen.get("q", "")), **{name: chosen[name] for name in OF_REGISTER if name in chosen}
-    )
-    if any(name in chosen for name in ("release", "status")):
-        rows = rows.filter(reference__in={row.reference for row in seen if _fits(row, chosen)})
-    if "participant" in chosen:
-        rows = rows.filter(reference__in=affected_by(permissions).get(chosen["participant"], ()))
-    if "document" in chosen:
-        rows = rows.filter(reference__in=changed_by(permissions).get(chosen["document"].designation, ()))
-    page = paginate(rows, request.GET)
-    listed = {modification.reference for modification in page}
-    return render(
-        request,
-        "modifications/register.html",
-        {
-            "page": page,
-            "form": form,
-            "chosen": chosen,
-            "kept": urlencode({name: request.GET[name] for name in chosen if name in request.GET}),
-            "standings": _by_reference([row for row in seen if row.reference in listed]),
-        },
-    )
-
-
-def _fits(row: Standing, chosen: dict) -> bool:
-    release, status = chosen.get("release"), chosen.get("status")
-    return (not release or row.slug == release.slug) and (not status or row.status == status)
-
-
-def _by_reference(rows: list[Standing]) -> dict[str, list[Standing]]:
-    found: dict[str, list[Standing]] = {}
-    for row in rows:
-        found.setdefault(row.reference, []).append(row)
-    return found
 
 
 @login_not_required

@@ -1,5 +1,7 @@
 """Modification Proposals, their names, parts, solutions, decisions and links. Source: DOMAIN 3."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -54,6 +56,7 @@ class Modification(models.Model):
 
     class Meta:
         ordering = ["number", "suffix", "reference"]
+        indexes = [GinIndex(SearchVector("title", "issue", config="english"), name="modification_text")]
         constraints = [
             models.CheckConstraint(condition=Q(reference__regex=FORM), name="modification_reference_form"),
             number_of_reference("modification_number"),

@@ -15,7 +15,8 @@ DENSITIES = {"compact", "regular", "comfortable"}
 def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     held = user.permissions() if user is not None and user.is_authenticated else frozenset()
-    theme, density = request.COOKIES.get("theme", "auto"), request.COOKIES.get("density", "regular")
+    theme = request.COOKIES.get("theme", "auto")
+    density = request.GET.get("density") or request.COOKIES.get("density", "regular")
     return {
         "may": {str(permission): permission in held for permission in Permission},
         "signed_in": user is not None and user.is_authenticated,

@@ -60,6 +60,13 @@ document.addEventListener("keydown", (event) => {
     input.form.requestSubmit();
     return;
   }
+  if (event.key === " " && input.type === "checkbox" && input.closest("[data-rounds]")) {
+    event.preventDefault();
+    input.click();
+    const next = step(input.closest("td"), 1, 0);
+    if (next) next.focus();
+    return;
+  }
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || input.tagName === "SELECT") return;
   if (input.hasAttribute("list") && event.key.startsWith("Arrow")) return;
   const by = direction(event, input);

@@ -22,7 +22,7 @@ HELD = {
     "administrator": {"manage_accounts", "manage_calendar", "read_record"},
     "chair": {"read_presented", "read_evidence", "confirm_decisions"},
     "member": {"read_presented", "read_evidence"},
-    "delivery": {"submit_evidence"},
+    "delivery": {"submit_evidence", "propose_facts"},
     "nobody": set(),
 }
 
@@ -67,7 +67,7 @@ def test_backend_answers_as_the_user_does(people):
     backend = RoleBackend()
     assert backend.has_perm(people.chair, "confirm_decisions")
     assert not backend.has_perm(people.member, "confirm_decisions")
-    assert backend.get_all_permissions(people.delivery) == {"submit_evidence"}
+    assert backend.get_all_permissions(people.delivery) == {"submit_evidence", "propose_facts"}
 
 
 def test_role_must_be_one_of_the_body(people):

@@ -93,6 +93,11 @@ def lookup(mapping: dict[str, Any], key: str) -> Any:
 
 
 @register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
 def joined(items: Sequence[Any]) -> str:
     """'A, B and C'."""
     words = [str(item) for item in items]

@@ -1,0 +1,51 @@
+"""A fact of a modification put back to what it was, out of the record."""
+
+from datetime import date
+from typing import Any
+
+from modifications.models import Modification
+from modifications.operations.register import CHANGEABLE, change_modification
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.models import AuditEntry, User
+from secrel.core.permissions import Permission
+
+RESTORABLE = CHANGEABLE
+"""Facts that the record holds whole, so that one of its values can be stored again."""
+
+
+@operation("modifications.put_back", Permission.EDIT_RELEASES)
+def put_back(
+    *,
+    by: Actor,
+    modification: Modification,
+    entry: AuditEntry,
+    name: str,
+    token: int | None = None,
+    reason: str = "",
+    on: date,
+) -> Modification:
+    """Set a fact to what it was before an entry of the record. Raises RuleBroken where it is that already."""
+    if name not in RESTORABLE or name not in entry.changes:
+        raise RuleBroken("This is not a fact that can be put back; change it on its page.")
+    value = _value(name, entry.changes[name][0])
+    modification = change_modification(
+        by=by, modification=modification, fields={name: value}, token=token, reason=reason, on=on
+    )
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(modification),
+        changes={name: [entry.changes[name][1], f"{value}, as before entry {entry.position}"]},
+        reason=reason,
+        on=on,
+    )
+    return modification
+
+
+def _value(name: str, kept: Any) -> Any:
+    """As the field holds it, from what the record keeps."""
+    if name == "raised_on":
+        return date.fromisoformat(kept) if kept else None
+    if name == "lead_analyst":
+        return User.objects.filter(name=kept).first() if kept else None
+    return kept

@@ -1,0 +1,67 @@
+"""The history of a modification: every change, by whom and why; a fact can be put back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from modifications.operations.history import RESTORABLE, put_back
+from modifications.pages import modification_at
+from secrel.core.clock import today
+from secrel.core.http import SeeOther, found_or_404, needs, paginate
+from secrel.core.models import AuditEntry
+from secrel.core.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A fact in an entry; `may_go_back` where it was something before that can be stored again."""
+
+    name: str
+    before: Any
+    after: Any
+    may_go_back: bool
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+
+@require_safe
+@needs(Permission.EDIT_RELEASES)
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Entries of the record about it under any of its names, newest first; those of its scopes too."""
+    modification = modification_at(reference)
+    names = [modification.reference, *modification.former.values_list("reference", flat=True)]
+    about = Q(target__in=[f"modifications/{name}" for name in names])
+    for name in names:
+        about |= Q(target__startswith=f"modifications/{name}/") | Q(target__endswith=f"/scope/{name}")
+    page = paginate(AuditEntry.objects.filter(about).order_by("-position"), request.GET)
+    entries = [(entry, list(_changes(entry, modification))) for entry in page]
+    context = {"modification": modification, "tab": "history", "subject": "History"}
+    return render(request, "modifications/history.html", context | {"page": page, "entries": entries})
+
+
+def _changes(entry: AuditEntry, modification: Any) -> Any:
+    for name, (before, after) in entry.changes.items():
+        is_own = entry.action in ("modifications.change", "modifications.register")
+        can = is_own and name in RESTORABLE and entry.action != "modifications.register"
+        yield Changed(name, before, after, can and str(getattr(modification, name)) != str(before))
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def put_back_fact(request: HttpRequest, reference: str) -> HttpResponse:
+    modification = modification_at(reference)
+    number = request.POST.get("entry", "")
+    rows = AuditEntry.objects.filter(position=int(number) if number.isdecimal() and len(number) < 10 else 0)
+    entry = found_or_404(rows.filter(target=f"modifications/{modification.reference}"), "entry of its record")
+    name = request.POST.get("name", "")
+    reason = " ".join(request.POST.get("reason", "").split())[:300]
+    put_back(by=request.user, modification=modification, entry=entry, name=name, reason=reason, on=today())
+    messages.success(request, f"{name.replace('_', ' ').capitalize()} is what it was before.")
+    return SeeOther(f"/modifications/{modification.reference}/history/")

@@ -1,0 +1,128 @@
+"""The paper round as a sheet: each open step of what is coming, oldest confirmation first."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from modifications.models import Modification, NextStep
+from modifications.sheets.base import body_column, body_of
+from releases.models import ScopeItem
+from releases.operations.rounds import Round, take_round
+from secrel.core.sheets.columns import Column, Day, Tick, When
+from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+DAY = Day("", "")
+COMING = ("planned", "system_baselined", "full_baselined", "go", "postponed")
+TYPED = ("step", "body", "expected", "by_then", "outcome")
+
+
+class PaperRound(Sheet):
+    caption = "Paper round"
+    head = "Modification"
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.columns = (
+            Tick("confirm", "Confirmed today"),
+            Column("step", "Step", max_length=160, size="area"),
+            body_column(),
+            When("expected", "Expected"),
+            Tick("by_then", "By then"),
+            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area"),
+            Column("confirmed", "Last confirmed", shown=True),
+            Column("release", "In", shown=True),
+        )
+
+    def modifications(self) -> dict[str, tuple[Modification, list[str]]]:
+        """In scope, or a candidate, of a release that is to come; with the names of those releases."""
+        items = ScopeItem.objects.filter(release__life__in=COMING).exclude(status="out")
+        found: dict[str, tuple[Modification, list[str]]] = {}
+        for item in items.select_related("release", "part__modification").order_by("release__go_live_on"):
+            _, names = found.setdefault(item.modification.reference, (item.modification, []))
+            if item.release.short_name not in names:
+                names.append(item.release.short_name)
+        return found
+
+    def steps(self, known: dict[str, tuple[Modification, list[str]]]) -> dict[str, list[NextStep]]:
+        rows = NextStep.objects.filter(modification__in=[row.pk for row, _ in known.values()])
+        found: dict[str, list[NextStep]] = defaultdict(list)
+        for step in rows.select_related("body", "modification"):
+            found[step.modification.reference].append(step)
+        return found
+
+    def stored(self) -> tuple[list[Row], int]:
+        known = self.modifications()
+        steps = self.steps(known)
+        rows = [
+            (step.confirmed_on, self._row(known[reference], step))
+            for reference in known
+            for step in steps[reference]
+            if not step.outcome
+        ]
+        rows += [
+            (date.max, self._row(known[reference], None))
+            for reference in known
+            if all(step.outcome for step in steps[reference])
+        ]
+        rows.sort(key=lambda pair: pair[0])
+        return [row for _, row in rows], sum(row.token for row, _ in known.values())
+
+    def _row(self, known: tuple[Modification, list[str]], step: NextStep | None) -> Row:
+        modification, releases = known
+        cells = dict.fromkeys((*TYPED, "confirm", "confirmed"), "") | {"release": ", ".join(releases)}
+        if step:
+            cells |= {
+                "step": step.step,
+                "body": step.body.key if step.body else "",
+                "expected": step.expected.label,
+                "by_then": "1" if step.by_then else "",
+                "confirmed": DAY.say(step.confirmed_on),
+            }
+        return Row(
+            f"{modification.reference}/{step.position if step else 0}",
+            cells,
+            head=modification.reference,
+            hint=modification.title,
+            href=modification.get_absolute_url(),
+            locked=() if step else ("confirm",),
+            fixed=True,
+        )
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        modifications = self.modifications()
+        steps = self.steps(modifications)
+        of_modification: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if entry.values:
+                of_modification[entry.key.split("/")[0]].append(entry)
+        rounds = []
+        for reference, changed in of_modification.items():
+            modification = modifications[reference][0]
+            ticked = any(entry.values.get("confirm") for entry in changed)
+            anew = any(set(TYPED) & set(entry.values) for entry in changed)
+            written = _steps(steps[reference], changed) if anew else None
+            rounds.append(Round(modification, written, ticked, modification.token))
+        take_round(rounds=rounds, **known)
+
+
+def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ...]]:
+    typed = {int(entry.key.split("/")[1]): entry.values for entry in changed}
+    rows = []
+    for step in standing:
+        cells = typed.get(step.position, {})
+        stored = {
+            "step": step.step,
+            "expected": step.expected,
+            "by_then": step.by_then,
+            "outcome": step.outcome,
+        }
+        body = body_of(cells["body"]) if "body" in cells else step.body
+        said = stored | {name: cells[name] for name in stored if name in cells}
+        rows.append((said["step"], body, str(said["expected"]), said["by_then"], said["outcome"]))
+    if first := typed.get(0):
+        expected = str(first.get("expected") or "")
+        body = body_of(first.get("body", ""))
+        rows.append(
+            (first.get("step", ""), body, expected, first.get("by_then", False), first.get("outcome", ""))
+        )
+    return [row for row in rows if row[0]]

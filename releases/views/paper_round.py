@@ -1,0 +1,18 @@
+"""The paper round: one page for the open steps of all that is coming."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from releases.sheets.paper_round import PaperRound
+from secrel.core.clock import today
+from secrel.core.http import needs
+from secrel.core.permissions import Permission
+from secrel.core.sheets.pages import sheet_page
+from secrel.core.sitting import Reason
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def paper_round(request: HttpRequest) -> HttpResponse:
+    reason = Reason(request, "paper-round", is_asked=False)
+    return sheet_page(request, PaperRound(today()), "releases/paper_round.html", reason=reason)

@@ -1,0 +1,22 @@
+"""Tables as CSV text that spreadsheets open as they are, and take nothing in for a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+Rows = Iterable[Iterable[Any]]
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def as_csv(rows: Rows) -> str:
+    """The rows as text, marked as UTF-8; None is an empty cell."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([_safe(value) for value in row] for row in rows)
+    return "\ufeff" + out.getvalue()  # spreadsheets take it for UTF-8 by this mark
+
+
+def _safe(value: Any) -> str:
+    """A spreadsheet must not take a text for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
