@@ -94,7 +94,7 @@ def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
     stage = StageForm(
         None if decides else typed, modification=modification, permissions=request.user.permissions()
     )
-    decision = DecisionForm(typed if decides else None, modification=modification)
+    decision = DecisionForm(typed if decides else None, modification=modification, auto_id="decision_%s")
     outcome = Outcome()
     if request.method == "POST":
         act = _decided if decides else _moved

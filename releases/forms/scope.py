@@ -18,7 +18,7 @@ def grounds(*wanted: str) -> list[tuple[str, str]]:
 
 EXCEPTION = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 DESCRIPTION = "What it does, without “will” or “proposes to”: the status adds the word."
-OWN_VERB = "Print the description as it stands, without “will” or “proposes to”"
+OWN_VERB = "Printed as it stands, without “will” or “proposes to”"
 
 
 class ScopeItemForm(forms.Form):
@@ -98,12 +98,14 @@ class MoveForm(forms.Form):
         required=False, choices=grounds(*EXCEPTION), help_text="Where the scope of that release is baselined."
     )
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why it moves; the record keeps the reason."}
+        label="Why it moves",
+        max_length=300,
+        error_messages={"required": "Say why it moves; the record keeps the reason."},
     )
     token = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "move_%s"} | kwargs)
         others = Release.objects.exclude(pk=release.pk).exclude(life__in=("live", "closed", "cancelled"))
         self.fields["to_release"].queryset = others.order_by("go_live_on")
 

@@ -116,7 +116,7 @@ class Typist:
         own_verb = not summary.startswith(VERB[status])
         self.fill(Description=summary if own_verb else summary.removeprefix(VERB[status]))
         if own_verb:
-            self.page.get_by_label(re.compile("Print the description as it stands")).check()
+            self.page.get_by_label(re.compile("Printed as it stands")).check()
         self.reason()
         self.press("Add to the scope")
         self.saved("is in the scope.")

@@ -56,15 +56,10 @@ def lines_of(typed: Typed, proposed: Mapping[tuple[str, str], Any] | None = None
     """The rows, and as many empty ones as the sheet has to spare; `proposed` are proposals by row and column."""
     known = {row.key for row in typed.rows} | set(typed.was)
     fresh = (key for n in count(1) if (key := f"new-{n}") not in known)
-    spare = [_empty(typed, next(fresh)) for _ in range(typed.spare if typed.sheet.add else 0)]
+    spare = [Row(next(fresh), typed.sheet.blank()) for _ in range(typed.spare if typed.sheet.add else 0)]
     return [
         _line(typed, row, place, proposed or {}) for place, row in enumerate([*typed.rows, *spare], start=1)
     ]
-
-
-def _empty(typed: Typed, key: str) -> Row:
-    first = {c.name: c.choices[0][0] if c.kind == "choice" and c.choices else "" for c in typed.sheet.columns}
-    return Row(key, first)
 
 
 def _line(typed: Typed, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:

@@ -28,7 +28,7 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
         if None not in columns:
             place += 1
         if row is None and typed.sheet.add and len(rows) < MOST_ROWS:
-            row = Row(next(fresh), {column.name: "" for column in typed.sheet.columns})
+            row = Row(next(fresh), typed.sheet.blank())
             rows.append(row)
         if row is None:
             said.append(f"Not understood: the row “{line[0][:60]}”.")

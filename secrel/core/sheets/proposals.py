@@ -119,7 +119,7 @@ def _write(typed: Typed, chosen: list[Proposal], request: HttpRequest, on: date)
         if row is None and not proposal.row.startswith("new-"):
             raise RuleBroken(f"The row of “{proposal}” is gone. Send the proposal back.")
         if row is None:
-            row = rows[proposal.row] = Row(proposal.row, {column.name: "" for column in sheet.sheet.columns})
+            row = rows[proposal.row] = Row(proposal.row, sheet.sheet.blank())
             sheet.rows.append(row)
         row.cells = row.cells | {proposal.column: proposal.text}
     reason = f"Proposed by {chosen[0].proposed_by.name}" if chosen else ""

@@ -50,6 +50,10 @@ class Sheet:
     may_order: ClassVar[bool] = False
     is_matrix: ClassVar[bool] = False
 
+    def blank(self) -> Cells:
+        """An empty row; a choice has its first value, as a browser shows it."""
+        return {c.name: c.choices[0][0] if c.kind == "choice" and c.choices else "" for c in self.columns}
+
     def stored(self) -> tuple[list[Row], int]:
         """The rows as stored, and the token of what they belong to."""
         raise NotImplementedError
@@ -144,7 +148,8 @@ def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: 
     taken = data.getlist("take")
     cells = {}
     for column in sheet.columns:
-        text = data.get(f"{key}.{column.name}", "").replace("\r\n", "\n").strip()
+        otherwise = sheet.blank()[column.name] if column.kind == "choice" else ""
+        text = data.get(f"{key}.{column.name}", otherwise).replace("\r\n", "\n").strip()
         if stored and f"{key}.{column.name}" in taken:
             text = stored.cells[column.name]
         if column.shown or (stored and column.name in stored.locked):

@@ -1,0 +1,230 @@
+"""Sheets: three sides made one, cells read as people write them, blocks pasted from a spreadsheet."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secrel.core.errors import RuleBroken, Stale
+from secrel.core.sheets.columns import Amount, Choice, Column, Day, Tick, When
+from secrel.core.sheets.merging import merge
+from secrel.core.sheets.pasting import paste
+from secrel.core.sheets.saving import save_sheet
+from secrel.core.sheets.sheet import Row, Sheet, opened, read_typed
+
+KEYS = st.sampled_from("abcdef")
+ROWS = st.dictionaries(KEYS, st.fixed_dictionaries({"x": st.sampled_from("01"), "y": st.sampled_from("01")}))
+
+
+class Notes(Sheet):
+    """A sheet in memory; `before_write` is what somebody else does just before it is written."""
+
+    caption = "Notes"
+    add = "note"
+    may_order = True
+    columns = (
+        Column("text", "Text", required="Write it.", max_length=20),
+        When("when", "When"),
+        Amount("pounds", "Pounds"),
+        Choice("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
+        Tick("done", "Done"),
+        Column("said", "Said", shown=True),
+    )
+
+    def __init__(self, rows: dict, before_write=None) -> None:
+        self.rows, self.token, self.before_write = rows, 1, before_write
+
+    def stored(self):
+        empty = {"text": "", "when": "", "pounds": "", "kind": "a", "done": "", "said": f"at {self.token}"}
+        return [Row(key, empty | cells) for key, cells in self.rows.items()], self.token
+
+    def write(self, entries, token, **known):
+        if self.before_write:
+            act, self.before_write = self.before_write, None
+            act(self)
+        if token != self.token:
+            raise Stale("Stale.", theirs={}, token=self.token)
+        columns = {column.name: column for column in self.columns}
+        self.rows = {
+            entry.key: self.rows.get(entry.key, {})
+            | {name: columns[name].say(value) for name, value in entry.values.items()}
+            for entry in entries
+        }
+        self.token += 1
+
+
+def posted(sheet, *, rows=None, remove=(), was=None, **cells) -> QueryDict:
+    """The sheet as a browser sends it: `a__text="x"` for the cell text of row a."""
+    page = was or opened(sheet)
+    data = QueryDict(mutable=True)
+    data["was"] = page.was_json
+    data.setlist("row", rows or [row.key for row in page.rows])
+    for row in page.rows:
+        for name, text in row.cells.items():
+            data[f"{row.key}.{name}"] = text
+    for name, text in cells.items():
+        data[name.replace("__", ".").replace("new_", "new-")] = text
+    for key in remove:
+        data[f"{key}.remove"] = "1"
+    return data
+
+
+def save(sheet, **typed):
+    page = read_typed(sheet, posted(sheet, **typed))
+    return save_sheet(page), page
+
+
+@given(ROWS, ROWS, ROWS)
+def test_merge_keeps_what_one_side_changed_and_names_what_both_did(was, stored, typed):
+    merged = merge(was, stored, typed)
+    conflicts = {(conflict.key, conflict.column) for conflict in merged.conflicts}
+    for key in was.keys() & stored.keys() & typed.keys():
+        for column in ("x", "y"):
+            w, s, t = was[key][column], stored[key][column], typed[key][column]
+            assert merged.rows[key][column] == (s if t == w else t)
+            assert ((key, column) in conflicts) == (t != w and s not in (w, t))
+    for key in stored.keys() - was.keys():
+        assert key in merged.rows  # what others added is never lost
+    for key in typed.keys() - was.keys():
+        assert key in merged.rows  # nor is what was typed
+
+
+@given(ROWS, ROWS)
+def test_merge_of_one_side_alone_is_that_side(was, changed):
+    assert list(merge(was, was, changed).rows.items()) == list(changed.items())
+    assert list(merge(was, changed, was).rows.items()) == list(changed.items())
+
+
+def test_a_sheet_saves_cells_new_rows_and_what_is_taken_out():
+    sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
+    status, _ = save(
+        sheet,
+        rows=["a", "b", "new-1"],
+        a__text="uno",
+        remove=["b"],
+        new_1__text="three",
+        new_1__pounds="1,200",
+    )
+    assert status == 303
+    assert {key: row["text"] for key, row in sheet.rows.items()} == {"a": "uno", "new-1": "three"}
+    assert sheet.rows["new-1"]["pounds"] == "1,200"
+
+
+def test_order_follows_the_places_that_were_typed():
+    sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
+    status, _ = save(sheet, a__place="2", b__place="1")
+    assert (status, list(sheet.rows)) == (303, ["b", "a"])
+
+
+def test_two_people_in_different_cells_both_get_theirs():
+    sheet = Notes({"a": {"text": "one", "pounds": "5"}})
+    mine = opened(sheet)
+    assert save(sheet, a__pounds="6")[0] == 303
+    assert save(sheet, was=mine, a__text="uno")[0] == 303
+    assert (sheet.rows["a"]["text"], sheet.rows["a"]["pounds"]) == ("uno", "6")
+
+
+def test_the_same_cell_shows_both_sides_and_the_next_save_is_a_choice():
+    sheet = Notes({"a": {"text": "one"}})
+    mine = opened(sheet)
+    save(sheet, a__text="theirs")
+    status, page = save(sheet, was=mine, a__text="mine")
+    assert status == 409
+    assert [(c.key, c.column, c.stored, c.typed) for c in page.conflicts] == [("a", "text", "theirs", "mine")]
+    assert sheet.rows["a"]["text"] == "theirs"
+    again = posted(sheet, was=page)
+    assert save_sheet(read_typed(sheet, again)) == 303
+    assert sheet.rows["a"]["text"] == "mine"
+
+
+def test_what_is_stored_can_be_taken_instead():
+    sheet = Notes({"a": {"text": "one", "pounds": "5"}})
+    mine = opened(sheet)
+    save(sheet, a__text="theirs")
+    _, page = save(sheet, was=mine, a__text="mine", a__pounds="7")
+    again = posted(sheet, was=page)
+    again["take"] = "a.text"
+    assert save_sheet(read_typed(sheet, again)) == 303
+    assert (sheet.rows["a"]["text"], sheet.rows["a"]["pounds"]) == ("theirs", "7")
+
+
+def test_somebody_who_saves_in_the_very_moment_is_merged_with():
+    def meanwhile(sheet):
+        sheet.rows["a"]["pounds"] = "9"
+        sheet.token += 1
+
+    sheet = Notes({"a": {"text": "one"}}, before_write=meanwhile)
+    assert save(sheet, a__text="uno")[0] == 303
+    assert sheet.rows["a"] == {"text": "uno", "pounds": "9"}
+
+
+def test_a_row_that_was_changed_is_not_taken_out_unseen():
+    sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
+    mine = opened(sheet)
+    save(sheet, a__text="changed")
+    status, page = save(sheet, was=mine, remove=["a"])
+    assert (status, page.conflicts[0].typed) == (409, "taken out")
+    assert list(sheet.rows) == ["a", "b"]
+
+
+def test_slips_are_refused_at_their_cells_and_nothing_is_saved():
+    sheet = Notes({"a": {"text": "one"}})
+    status, page = save(sheet, a__text="x" * 21, a__when="31 Feb 2021", a__pounds="1,2o0", a__kind="cheese")
+    assert status == 422
+    assert page.errors == {
+        ("a", "text"): "This is longer than 20 characters. Shorten it.",
+        ("a", "when"): "There is no day 31 Feb 2021 in the calendar.",
+        ("a", "pounds"): "“1,2o0” is no amount: write digits, like 1,200 or 1200.50.",
+        ("a", "kind"): "“cheese” is none of the choices: Apple, Bread.",
+    }
+    assert [row.cells["pounds"] for row in page.rows] == ["1,2o0"]
+    assert sheet.rows == {"a": {"text": "one"}}
+
+
+def test_two_ways_to_write_one_date_are_no_change():
+    sheet = Notes({"a": {"text": "one", "when": "24 Jun 21"}})
+    status, page = save(sheet, a__when="24 June 2021")
+    assert (status, page.sentence) == (422, "Nothing was changed: the page holds what is stored already.")
+
+
+def test_a_rule_that_the_operation_refuses_is_said_on_the_page():
+    def refuse(sheet):
+        raise RuleBroken("No more notes on Fridays.")
+
+    sheet = Notes({"a": {"text": "one"}}, before_write=refuse)
+    status, page = save(sheet, a__text="uno")
+    assert (status, page.sentence, sheet.rows) == (422, "No more notes on Fridays.", {"a": {"text": "one"}})
+
+
+def test_a_pasted_block_fills_columns_by_its_heading_row():
+    page = opened(Notes({"a": {"text": "one"}}))
+    said = paste(page, "Text\tPounds\tColour\ntwo\t£1,200\tred\nthree\t5\tblue\n")
+    assert [(row.cells["text"], row.cells["pounds"]) for row in page.rows[1:]] == [
+        ("two", "1,200"),
+        ("three", "5"),
+    ]
+    assert said == [
+        "Understood: 4 cells in Text, Pounds. Look at them, then save.",
+        "Not understood: the column “Colour”.",
+    ]
+
+
+def test_a_block_pasted_into_a_cell_goes_on_from_there():
+    page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
+    paste(page, "Late Nov 21\t5\nQ4 20\t6", at_row="b", at_column="when")
+    assert (page.rows[1].cells["when"], page.rows[1].cells["pounds"]) == ("Late Nov 21", "5")
+    assert (page.rows[2].cells["when"], page.rows[2].cells["pounds"]) == ("Q4 2020", "6")
+
+
+def test_columns_read_what_people_write():
+    assert Day("d", "D").read("11 October 2019") == date(2019, 10, 11)
+    assert Day("d", "D").read("") is None
+    assert Amount("a", "A").read("£1,200.50") == Decimal("1200.50")
+    assert Amount("a", "A").say(Decimal("1200.00")) == "1,200"
+    assert Choice("c", "C", choices=(("a", "Apple"),)).read("apple") == "a"
+    assert Tick("t", "T").read("x") is True
+    with pytest.raises(ValueError, match="no single day"):
+        Day("d", "D").read("Feb 2021")

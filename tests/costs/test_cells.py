@@ -1,0 +1,43 @@
+"""A cost as people write it in a cell."""
+
+from decimal import Decimal
+
+import pytest
+
+from costs.sheets.cells import Cost, read_cost, say_cost
+
+
+@pytest.mark.parametrize(
+    ("text", "cost", "said"),
+    [
+        ("53572", Cost("firm", Decimal(53572)), "53,572"),
+        ("£53,572 firm", Cost("firm", Decimal(53572)), "53,572"),
+        ("53,572.50 est", Cost("estimate", Decimal("53572.50")), "53,572.50 est"),
+        ("~1,000", Cost("estimate", Decimal(1000)), "1,000 est"),
+        ("1000 (estimate)", Cost("estimate", Decimal(1000)), "1,000 est"),
+        ("0", Cost("firm", Decimal(0)), "0"),
+        ("", Cost("tbc"), "TBC"),
+        ("tbc", Cost("tbc"), "TBC"),
+        ("none", Cost("none"), "None"),
+        (
+            "n/a: counted with MP123",
+            Cost("not_applicable", reason="counted with MP123"),
+            "N/A: counted with MP123",
+        ),
+    ],
+)
+def test_a_cost_is_read_and_said_one_way(text, cost, said):
+    assert read_cost(text) == cost
+    assert say_cost(cost) == said
+    assert read_cost(said) == cost
+
+
+@pytest.mark.parametrize("text", ["1,2o0", "12,34", "-5", "five", "1.234", "est"])
+def test_what_is_no_cost_gets_a_sentence(text):
+    with pytest.raises(ValueError, match="is no cost: write 53,572"):
+        read_cost(text)
+
+
+def test_not_applicable_needs_its_reason():
+    with pytest.raises(ValueError, match="Say why it is not applicable"):
+        read_cost("N/A")
