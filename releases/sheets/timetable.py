@@ -47,7 +47,7 @@ class TimetableSheet(Sheet):
     named_by = "event"
     may_order = True
     columns = (
-        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", suggests="events"),
+        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc"),
         Column("event", "Event", kind="long", required="Say what happens.", size="wide"),
         Column("notes", "Notes", kind="long", size="wide", max_length=2000),
         RuleColumn("rule", "Rule", hint="10 WD before UIT commences"),

@@ -71,7 +71,6 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    events = [f"10 WD before {event}" for event in release.timeline.values_list("event", flat=True)]
     return section_page(
         request,
         release,
@@ -79,7 +78,6 @@ def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
         section="timeline",
         tab="timeline",
         takes_proposals=True,
-        suggestions={"events": ["tbc", *events]},
     )
 
 

@@ -1,0 +1,259 @@
+"""Analysts and the DCC edit releases, each journey as its user walks it; in this order on one application."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.typist import block
+
+JUNE, NOVEMBER = "/releases/june-2020", "/releases/november-2021"
+
+
+def save(page: Page, reason: str = "As agreed") -> None:
+    field = page.locator("#reason")
+    if field.count() and not field.input_value():
+        field.fill(reason)
+    page.locator(".savebar").get_by_role("button", name="Save", exact=True).click()
+
+
+def saved(page: Page, what: str) -> None:
+    expect(page.get_by_role("status").filter(has_text=what).first).to_be_visible()
+
+
+def test_the_document_beside_says_what_was_saved_within_a_second(visit):
+    page = visit("analyst").open(f"{JUNE}/edit/timeline/")
+    beside = page.locator("[data-preview]")
+    expect(beside.get_by_role("row", name="SIT commences")).to_contain_text("To be set")
+    page.get_by_label("Date: SIT commences", exact=True).fill("Late Nov 19")
+    expect(page.locator("[data-tally]")).to_have_text("Unsaved: 1 cell")
+    save(page)
+    saved(page, "Timetable saved")
+    expect(beside.get_by_role("row", name="SIT commences")).to_contain_text("Late Nov 19")
+    other = visit("analyst").open(f"{JUNE}/edit/timeline/")
+    other.get_by_label("Date: UIT commences", exact=True).fill("11 Feb 2020")
+    save(other)
+    saved(other, "Timetable saved")
+    expect(beside.get_by_role("row", name="UIT commences").first).to_contain_text("11 Feb 20", timeout=2_500)
+
+
+def test_two_analysts_in_one_matrix_see_each_other_and_lose_nothing(visit, stack):
+    first = visit("analyst").open(f"{JUNE}/edit/participants/")
+    first.get_by_label("DCC: MP088", exact=True).check()
+    second = visit("administrator")
+    stack.shell(
+        "from datetime import date\n"
+        "from secrel.core.changes import SYSTEM\n"
+        "from secrel.core.models import Body, User\n"
+        "from secrel.core.operations import give_role\n"
+        "user = User.objects.get(email='administrator@secas.example')\n"
+        "give_role(by=SYSTEM, user=user, body=Body.objects.get(key='secas'), role='analyst', from_on=date(2019, 1, 2))"
+    )
+    page = second.open(f"{JUNE}/edit/participants/")
+    expect(page.get_by_text("SECAS analyst has this section open too.")).to_be_visible()
+    page.get_by_label("Suppliers: MP088", exact=True).check()
+    save(page)
+    saved(page, "Participant matrix saved")
+    save(first)
+    saved(first, "Participant matrix saved")
+    for name in ("DCC: MP088", "Suppliers: MP088"):
+        expect(first.get_by_label(name, exact=True)).to_be_checked()
+    first.get_by_label("DCC: MP088", exact=True).uncheck()
+    page.goto(page.url)
+    page.get_by_label("Gas Networks: MP088", exact=True).check()
+    save(page)
+    saved(page, "Participant matrix saved")
+    save(first)
+    saved(first, "Participant matrix saved")
+    expect(first.get_by_label("Gas Networks: MP088", exact=True)).to_be_checked()
+
+
+def test_the_same_cell_of_two_analysts_is_a_choice(visit):
+    first = visit("analyst").open(f"{JUNE}/edit/timeline/")
+    second = visit("administrator").open(f"{JUNE}/edit/timeline/")
+    for page, text in ((first, "4 May 2020"), (second, "5 May 2020")):
+        page.get_by_label("Date: UIT window closes", exact=True).fill(text)
+    save(first)
+    saved(first, "Timetable saved")
+    save(second)
+    row = second.get_by_role("row", name="Date: UIT window closes")
+    expect(row).to_contain_text("04 May 20")
+    expect(row).to_contain_text("05 May 20")
+    row.get_by_role("checkbox").check()
+    second.get_by_label("Notes: UIT window closes", exact=True).fill("Taken as stored.")
+    save(second)
+    saved(second, "Timetable saved")
+    expect(second.get_by_label("Date: UIT window closes", exact=True)).to_have_value("04 May 20")
+
+
+def test_an_expired_sign_in_keeps_what_was_typed(visit):
+    visitor = visit("analyst")
+    page = visitor.open(f"{JUNE}/edit/statements/scope/")
+    page.get_by_label("Additions").fill("A long paragraph that must not be lost.")
+    page.locator("#reason").fill("As agreed")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Your sign-in had expired.")).to_be_visible()
+    page.get_by_label("Email").fill("analyst@secas.example")
+    page.get_by_label("Password").fill("secrel-example")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
+    expect(page.get_by_label("Additions")).to_have_value("A long paragraph that must not be lost.")
+    page.locator("#reason").fill("As agreed")
+    page.get_by_role("button", name="Save", exact=True).click()
+    saved(page, "Scope saved")
+    expect(page.locator("[data-preview]")).to_contain_text("A long paragraph that must not be lost.")
+
+
+def test_secmp0062_is_delivered_in_two_parts(visit):
+    page = visit("analyst").open("/modifications/SECMP0062/edit/parts/")
+    new = page.get_by_label("Part: new row 1", exact=True)
+    new.fill("2")
+    page.get_by_label("SEC documents: new row 1", exact=True).fill("App AB")
+    save(page)
+    saved(page, "Parts and impacts saved")
+    page.goto(page.url.replace("/modifications/SECMP0062/edit/parts/", "/releases/february-2022/edit/scope/"))
+    page.get_by_label("Modification", exact=True).fill("SECMP0062")
+    page.get_by_label("Description").fill("tell Users which Alerts were throttled.")
+    page.locator("#reason").fill("The second stage")
+    page.get_by_role("button", name="Add to the scope").click()
+    expect(page.get_by_role("alert")).to_contain_text("write SECMP0062 part 1 or SECMP0062 part 2")
+    page.get_by_label("Modification", exact=True).fill("SECMP0062 part 2")
+    page.get_by_role("button", name="Add to the scope").click()
+    saved(page, "SECMP0062 part 2 is in the scope.")
+    page.goto(page.url.replace("/releases/february-2022/edit/scope/", "/modifications/SECMP0062/"))
+    releases = page.get_by_role("region", name="Releases", exact=True)
+    expect(releases).to_contain_text("June 2020 SEC Release (part 1)")
+    expect(releases).to_contain_text("February 2022 SEC Release (part 2)")
+
+
+def test_go_live_from_25_june_to_6_may_shows_the_six_rows_it_breaks(visit):
+    page = visit("analyst").open(f"{JUNE}/edit/go-live/")
+    page.get_by_role("textbox", name="Go-live").fill("6 May 2020")
+    page.locator("#reason").fill("The DCC asked for it")
+    page.get_by_role("button", name="Change the go-live").click()
+    expect(page.get_by_role("alert")).to_contain_text("6 rows come after the new go-live")
+    broken = (
+        page.get_by_label("What it does to the timetable").get_by_role("row").filter(has_text="After go-live")
+    )
+    expect(broken).to_have_count(6)
+    page.get_by_role("button", name="Change the go-live").click()
+    saved(page, "The go-live is changed.")
+    page.get_by_role("textbox", name="Go-live").fill("25 Jun 2020")
+    page.get_by_role("button", name="Change the go-live").click()
+    saved(page, "The go-live is changed.")
+
+
+def test_a_modification_moves_between_releases(visit):
+    page = visit("analyst").open(f"{NOVEMBER}/edit/scope/")
+    page.get_by_role("link", name="MP164", exact=True).first.click()
+    move = page.get_by_label("Move to another release")
+    move.get_by_label("To", exact=True).select_option(label="February 2022 SEC Release")
+    move.get_by_label("Why it moves").fill("Not ready for November")
+    move.get_by_role("button", name="Move it").click()
+    saved(page, "MP164 moved to the February 2022 SEC Release.")
+    row = page.get_by_label("Ledger of the scope").last.get_by_role("row", name="MP164").first
+    expect(row).to_contain_text("Left to the February 2022 SEC Release")
+    expect(row).to_contain_text("Moved to another release: Not ready for November")
+
+
+def test_the_dcc_proposes_costs_and_the_analyst_accepts_some(visit):
+    dcc = visit("delivery").open(JUNE + "/")
+    dcc.goto(dcc.url + "edit/costs/")
+    dcc.get_by_label("SIT: SECMP0053", exact=True).fill("30,000")
+    dcc.get_by_label("UIT: SECMP0053", exact=True).fill("6,000 est")
+    expect(dcc.get_by_text("£1,183,474")).to_be_visible()
+    dcc.get_by_role("button", name="Propose to SECAS", exact=True).click()
+    saved(dcc, "DCC costs proposed to SECAS")
+
+    page = visit("analyst").open("/")
+    page.get_by_role("link", name=re.compile("The DCC proposes: DCC costs")).click()
+    proposed = page.get_by_label("Proposed by the DCC").first
+    proposed.get_by_label("SIT: SECMP0053").check()
+    page.get_by_role("button", name="Accept the ticked").click()
+    saved(page, "DCC costs saved")
+    expect(page.get_by_label("SIT: SECMP0053", exact=True)).to_have_value("30,000")
+    page.get_by_label("UIT: SECMP0053").last.check()
+    page.get_by_label("Reason").last.fill("The assessment says 5,929.")
+    page.get_by_role("button", name="Send the ticked back").click()
+    saved(page, "DCC costs saved")
+    dcc.goto(dcc.url)
+    expect(dcc.get_by_text("The assessment says 5,929.")).to_be_visible()
+
+
+def paste(page: Page, label: str, rows: list[list[str]]) -> None:
+    """What Ctrl+V does in a cell."""
+    page.get_by_label(label, exact=True).focus()
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+            document.activeElement.dispatchEvent(event);
+        }""",
+        block(rows),
+    )
+
+
+def test_a_block_is_pasted_from_a_spreadsheet(visit):
+    page = visit("analyst").open(f"{JUNE}/edit/costs/")
+    paste(page, "SIT: SECMP0053", [["26,639", "5,929 est"], ["96,995", "12,34"]])
+    saved(page, "Understood: 4 cells in SIT, UIT.")
+    expect(page.get_by_label("UIT: SECMP0053", exact=True)).to_have_value("5,929 est")
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("“12,34” is no cost")
+    expect(page.get_by_label("UIT: SECMP0062 part 1", exact=True)).to_have_value("12,34")
+    page.get_by_label("UIT: SECMP0062 part 1", exact=True).fill("9,359")
+    save(page)
+    saved(page, "DCC costs saved")
+
+
+@pytest.fixture
+def steps(stack):
+    stack.shell(
+        "from datetime import date\n"
+        "from modifications.operations.progress import set_next_steps\n"
+        "from modifications.queries import find\n"
+        "from secrel.core.changes import SYSTEM\n"
+        "for reference, day in (('MP149', 1), ('MP180', 2)):\n"
+        "    steps = [('Change Board vote', None, '2021-10-27', False, '')]\n"
+        "    set_next_steps(by=SYSTEM, modification=find(reference), steps=steps, on=date(2021, 9, day))\n"
+    )
+
+
+def test_the_paper_round_is_walked_by_keyboard(visit, steps):
+    page = visit("analyst").open("/modifications/paper-round/")
+    first = page.locator("[name$='.confirm']").first
+    first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    page.keyboard.press("Control+s")
+    saved(page, "Paper round saved")
+    for reference in ("MP149", "MP180"):
+        row = page.get_by_role("row", name=re.compile(f"^{reference} ")).first
+        expect(row).to_contain_text("15 Oct 21")
+
+
+def test_the_timetable_is_edited_by_keyboard_alone(visit):
+    page = visit("analyst").open(f"{NOVEMBER}/edit/timeline/")
+    first = page.locator("[data-sheet] tbody [data-was]").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", re.compile("^Date: "))
+    label = page.locator(":focus").get_attribute("aria-label")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Mid Nov 21")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("[data-tally]")).to_contain_text("order")
+    page.keyboard.press("Control+s")
+    saved(page, "Timetable saved")
+    expect(page.locator("[data-sheet] tbody [data-was]").first).to_have_attribute("aria-label", label)
+
+
+def test_reading_and_saving_work_without_script(visit):
+    page = visit("analyst", script=False).open(f"{NOVEMBER}/edit/participants/")
+    page.get_by_label("Suppliers: MP149", exact=True).check()
+    page.locator(".savebar").get_by_role("button", name="Save", exact=True).click()
+    saved(page, "Participant matrix saved")
+    page.get_by_role("link", name="Read this section as the document says it now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 SEC Release as it stands")
