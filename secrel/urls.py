@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from governance.views import change_requests, modifications, register, sec_documents
 from governance.views.schemas import document_schema
+from modifications.views.change_requests import edit_change_request, new_change_request
 from releases.views.paper_round import paper_round
 from secrel import views
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("documents/", sec_documents.document_list, name="documents"),
     path("documents/<slug:slug>/", sec_documents.document_page, name="document"),
     path("change-requests/", change_requests.change_request_list, name="change-requests"),
+    path("change-requests/new/", new_change_request, name="new-change-request"),
+    path("change-requests/<str:reference>/edit/", edit_change_request, name="edit-change-request"),
     path("change-requests/<str:reference>/", change_requests.change_request_page, name="change-request"),
     re_path(r"^schemas/(?P<name>rid-1|rid-snapshot-1)\.json$", document_schema, name="schema"),
     path("accounts/", views.account, name="account"),

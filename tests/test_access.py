@@ -95,6 +95,8 @@ TABLE = {
     "document": ("/documents/appendix-o/", ALL),
     "change-requests": ("/change-requests/", ALL),
     "change-request": ("/change-requests/CR1/", GONE),  # test_register has one
+    "new-change-request": ("/change-requests/new/", SECAS),
+    "edit-change-request": ("/change-requests/CR1088/edit/", SECAS),
     "account": ("/accounts/", IN),
     "account_login": ("/accounts/login/", (200, *(302,) * 6)),
     "account_logout": ("/accounts/logout/", (302, *(200,) * 6)),
@@ -132,6 +134,7 @@ WRITES = {
     "edit-scope-item": ("analyst", {}, 422),
     "edit-timeline-row": ("analyst", {}, 422),
     "open-release": ("analyst", {}, 422),
+    "new-change-request": ("analyst", {}, 422),
     **{
         # nothing is typed, or nothing was changed
         name: (("analyst", "delivery") if TABLE[name][1] == PROPOSED else "analyst", {}, 422)

@@ -15,7 +15,9 @@ from governance.queries import (
 from modifications.models import Assessment, Modification, ModificationLink, Participant
 from modifications.queries import documents_with_titles, find
 from modifications.workflow import STAGE
+from releases.models import ScopeItem
 from releases.queries import ledger_of
+from releases.saying import status_sentence
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by
 from secrel.core.permissions import Permission
@@ -66,11 +68,12 @@ def _links(modification: Modification, permissions: frozenset[Permission]) -> li
 
 def _internal(modification: Modification) -> dict:
     """What is SECAS's until a paper says it."""
+    steps = list(modification.next_steps.select_related("body"))
     return {
         "solutions": modification.solutions.all(),
         "decisions": modification.decisions.select_related("body"),
         "ledger": ledger_of(modification),
-        "next_steps": list(modification.next_steps.select_related("body")),
+        "next_steps": steps,
         "assessments": list(
             Assessment.objects.filter(
                 Q(part__modification=modification) | Q(covers__modification=modification)
@@ -78,6 +81,10 @@ def _internal(modification: Modification) -> dict:
             .distinct()
             .select_related("part__modification")
             .prefetch_related("covers__modification")
+        ),
+        "status_sentence": status_sentence(
+            steps,
+            ScopeItem.objects.filter(part__modification=modification).select_related("release"),
         ),
         "unsettled": getattr(modification, "unsettled_target", None),
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from governance.documents.numbering import may_issue
 from governance.documents.outlook import steps_ahead
+from governance.documents.picture import picture
 from governance.documents.shown import shown_to
 from governance.forms.documents import DraftForm
 from governance.queries import as_shown, open_flags, versions_and_earlier, visible_versions
@@ -43,6 +44,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "release": release,
             "shown": shown,
             "rail": LIFE.rail(release),
+            "picture": picture(shown.content["timeline"], today()) if shown else None,
             "next_step": next(iter(steps_ahead(shown.content, today())), None) if shown else None,
             "versions": list(visible_versions(release, permissions)[:8]),
             "ledger": ledger_of(release) if edits else [],

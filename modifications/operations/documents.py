@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, SecDocument
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 
@@ -79,7 +79,11 @@ def add_change_request(
             f"“{reference}” is no Change Request: write CR and its number, CR1088.", field="reference"
         )
     if ChangeRequest.objects.filter(reference=reference).exists():
-        raise RuleBroken(f"{reference} is entered already. Open it from the list.", field="reference")
+        raise RuleBroken(
+            f"{reference} is entered already. Open it:",
+            field="reference",
+            link=(f"/change-requests/{reference}/", reference),
+        )
     change_request = ChangeRequest.objects.create(
         reference=reference, number=int(reference[2:]), title=title, description=description
     )
@@ -90,3 +94,31 @@ def add_change_request(
         on=on,
     )
     return change_request
+
+
+@operation("modifications.change_change_request", Permission.EDIT_RELEASES)
+def change_change_request(
+    *,
+    by: Actor,
+    change_request: ChangeRequest,
+    fields: dict[str, str],
+    token: int | None = None,
+    reason: str = "",
+    on: date,
+) -> ChangeRequest:
+    """Change title or description of a Change Request; raises Stale where it was changed since."""
+    row = ChangeRequest.objects.select_for_update(no_key=True).get(pk=change_request.pk)
+    stands = {"title": row.title, "description": row.description}
+    take_token(row, token, lambda: stands, row.reference)
+    changes = {
+        name: [stands[name], fields[name]]
+        for name in stands
+        if fields.get(name, stands[name]) != stands[name]
+    }
+    if not changes:
+        raise RuleBroken("Nothing was changed: the form holds what is stored already.")
+    for name, (_, value) in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+    record(target=f"change-requests/{row.reference}", label=str(row), changes=changes, reason=reason, on=on)
+    return row

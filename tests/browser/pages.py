@@ -30,6 +30,30 @@ PUBLIC = [
     "/accounts/password/reset/key/1-x/",
     "/nowhere/",
 ]
+EDITED = [
+    *(
+        "",
+        "go-live/",
+        "life/",
+        "kind/",
+        "scope/",
+        "change-requests/",
+        "participants/",
+        "documents/",
+        "summary/",
+    ),
+    *(
+        "timeline/",
+        "neighbours/",
+        "testing/",
+        "annexes/",
+        "statements/scope/",
+        "statements/impacts/",
+        "costs/",
+    ),
+    *("other-costs/", "criteria/", "glossary/", "history/"),
+]
+OF_MODIFICATION = ["", "stage/", "parts/", "solutions/", "steps/", "assessments/", "links/"]
 SIGNED_IN = {
     "analyst": [
         "/",
@@ -37,6 +61,13 @@ SIGNED_IN = {
         "/releases/november-2021/",
         "/releases/november-2021/scope/MP149/",
         "/releases/november-2021/timeline/panel-gono-go-decision/",
+        *(f"/releases/june-2020/edit/{name}" for name in EDITED),
+        "/releases/june-2020/preview/scope/",
+        "/releases/new/",
+        "/modifications/new/",
+        "/modifications/paper-round/",
+        "/modifications/MP084/history/",
+        *(f"/modifications/MP084/edit/{name}" for name in OF_MODIFICATION),
         "/releases/november-2021/rid/",
         "/releases/november-2021/rid/0.1/",
         "/releases/november-2021/criteria/",
@@ -54,7 +85,13 @@ SIGNED_IN = {
         "/releases/june-2022/",
     ],
     "chair": ["/", "/releases/november-2021/", "/record/", "/accounts/logout/"],
-    "delivery": ["/", "/releases/november-2021/criteria/", "/releases/november-2021/criteria/testing-1/"],
+    "delivery": [
+        "/releases/june-2020/edit/costs/",
+        "/modifications/MP084/edit/assessments/",
+        "/",
+        "/releases/november-2021/criteria/",
+        "/releases/november-2021/criteria/testing-1/",
+    ],
     "administrator": [
         "/",
         "/accounts/password/change/",
@@ -77,5 +114,7 @@ MAIN = [
     ("analyst", "/releases/november-2021/"),
     ("analyst", "/modifications/MP078/"),
     ("analyst", "/releases/november-2021/scope/MP149/"),
+    ("analyst", "/releases/june-2020/edit/timeline/"),
+    ("analyst", "/releases/june-2020/edit/documents/"),
     ("delivery", "/releases/november-2021/criteria/testing-1/"),
 ]

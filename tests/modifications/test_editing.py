@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from modifications.models import Assessment, Modification
+from modifications.models import Assessment, ChangeRequest, Modification
 from modifications.operations.assessments import AssessmentFacts, set_assessments
+from modifications.operations.documents import change_change_request
 from modifications.operations.history import put_back
 from modifications.operations.links import set_links
 from modifications.operations.parts import PartFacts, set_parts
@@ -15,6 +16,8 @@ from modifications.queries import register
 from releases.models import Release, ScopeItem
 from releases.operations.bulk import BulkChange, change_many
 from releases.operations.rounds import Round, take_round
+from releases.saying import status_sentence
+from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
@@ -218,6 +221,39 @@ def test_a_draft_proposal_is_raised_converted_and_found_by_both_names(examples, 
     assert '<a href="/modifications/DP250/">DP250</a>' in again.content.decode()
     assert client.post("/modifications/DP250/edit/convert/")["Location"] == "/modifications/MP250/"
     assert found("DP250") == found("MP250") == ["MP250"]
+
+
+def test_a_change_request_is_entered_once_and_changed(examples, as_role):
+    client = as_role("analyst")
+    typed = {"reference": "cr 3001", "title": "A new one", "description": "does it."}
+    assert client.post("/change-requests/new/", typed)["Location"] == "/change-requests/CR3001/"
+    assert (
+        '<a href="/change-requests/CR3001/">' in client.post("/change-requests/new/", typed).content.decode()
+    )
+    path = "/change-requests/CR3001/edit/"
+    was = client.get(path).context["form"]["was"].value()
+    assert client.post(path, {"title": "Theirs", "description": "does it.", "was": was}).status_code == 303
+    assert (
+        client.post(path, {"title": "A new one", "description": "does more.", "was": was}).status_code == 303
+    )
+    row = ChangeRequest.objects.get(reference="CR3001")
+    assert (row.title, row.description) == ("Theirs", "does more.")
+    with pytest.raises(Stale):
+        change_change_request(by=SYSTEM, change_request=row, fields={"title": "x"}, token=1, on=ON)
+
+
+def test_the_status_sentence_is_made_of_open_steps_and_the_cut_off(analyst):
+    item = ScopeItemFactory(cut_off_on=date(2021, 10, 28))
+    steps = [
+        ("Consultation", None, "2021-09", False, "closed"),
+        ("Change Board vote", None, "2021-10-27", False, ""),
+        ("Authority decision", None, "2021-11 late", True, ""),
+    ]
+    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=ON)
+    assert status_sentence(item.modification.next_steps.all(), [item]) == (
+        "Change Board vote expected on 27 Oct 21, then Authority decision expected by Late Nov 21. To be in the "
+        f"{item.release} it must be approved by 28 October 2021."
+    )
 
 
 def test_decisions_and_stages_are_recorded_on_their_page(examples, as_role):

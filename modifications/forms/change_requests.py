@@ -1,0 +1,28 @@
+"""A Change Request entered and changed."""
+
+from django import forms
+
+from secrel.core.facts import FactsForm
+
+TITLE = {"required": "Write its title."}
+
+
+class NewChangeRequestForm(forms.Form):
+    reference = forms.CharField(
+        max_length=12, help_text="CR and its number.", error_messages={"required": "Write CR and its number."}
+    )
+    title = forms.CharField(max_length=300, error_messages=TITLE)
+    description = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In a sentence or two.",
+    )
+
+    def clean_reference(self) -> str:
+        return self.cleaned_data["reference"].upper().replace(" ", "")
+
+
+class ChangeRequestForm(FactsForm):
+    title = forms.CharField(max_length=300, error_messages=TITLE)
+    description = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
