@@ -4,6 +4,8 @@ import zlib
 from typing import Any
 
 from governance.documents.compose import compose
+from governance.documents.rid import printed_texts
+from governance.documents.text import unknown_acronyms
 from releases.models import Release
 from releases.operations.testing import set_glossary
 from secrel.core.errors import RuleBroken
@@ -26,10 +28,16 @@ class GlossarySheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
+        self.content: dict[str, Any] = {}
 
     def terms(self) -> dict[str, str]:
         """As kept by hand, else as the document would print it."""
-        return compose(Release.objects.get(pk=self.release.pk))["glossary"]
+        self.content = compose(Release.objects.get(pk=self.release.pk))
+        return self.content["glossary"]
+
+    def unexplained(self) -> list[str]:
+        """What the document uses and this glossary does not explain, as it was last read."""
+        return unknown_acronyms(printed_texts(self.content), self.content["glossary"])
 
     def stored(self) -> tuple[list[Row], int]:
         terms = self.terms()

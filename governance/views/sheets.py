@@ -4,9 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.documents.compose import compose
-from governance.documents.rid import printed_texts
-from governance.documents.text import unknown_acronyms
 from governance.sheets.criteria import CriteriaSheet
 from governance.sheets.glossary import GlossarySheet
 from governance.sheets.history import HistorySheet
@@ -28,15 +25,15 @@ def edit_criteria(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_glossary(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    content = compose(release)
+    sheet = GlossarySheet(release)
     return section_page(
         request,
         release,
-        GlossarySheet(release),
+        sheet,
         section="glossary",
         tab="glossary",
         template="governance/edit_glossary.html",
-        unexplained=unknown_acronyms(printed_texts(content), content["glossary"]),
+        unexplained=sheet.unexplained,
     )
 
 
