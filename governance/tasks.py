@@ -20,6 +20,7 @@ from governance.models import DailyRun
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
+from secrel.core.keeping import keep_file
 
 log = logging.getLogger("secrel.jobs")
 HEARTBEAT = 1.5  # seconds
@@ -37,7 +38,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
     A failure of the document itself is recorded and shown. Where the database or the machine fails, the
     lease runs out and another worker takes the job.
     """
-    from governance.operations import files, rendering
+    from governance.operations import rendering
 
     claimed = rendering.take_lease(job)
     if claimed is None:
@@ -54,7 +55,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
             with suppress(RuleBroken):  # another worker has it by now
                 rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
-        file = files.keep_file(
+        file = keep_file(
             ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
         )
         try:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from modifications.views import facts, history, sheets
+from modifications.views import assessments, facts, history, sheets
 
 urlpatterns = [
     path("new/", facts.raise_modification, name="raise-modification"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("<str:reference>/edit/", facts.edit_modification, name="edit-modification"),
     path("<str:reference>/edit/stage/", facts.edit_stage, name="edit-stage"),
     path("<str:reference>/edit/convert/", facts.convert, name="convert-modification"),
+    path("<str:reference>/edit/assessments/file/", assessments.attach, name="attach-assessment"),
+    path("<str:reference>/assessments/<int:place>/", assessments.assessment_file, name="assessment-file"),
     path("<str:reference>/edit/assessments/", sheets.edit_assessments, name="edit-modification-assessments"),
     *(
         path(f"<str:reference>/edit/{tab}/", sheets.edit_sheet, {"tab": tab}, name=f"edit-modification-{tab}")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from releases.views import facts, items, scope, sections, statements
+from releases.views import annexes, facts, items, scope, sections, statements
 
 urlpatterns = [
     path("<slug:slug>/scope/<str:reference>/", items.edit_scope_item, name="edit-scope-item"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("<slug:slug>/edit/neighbours/", sections.edit_neighbours, name="edit-neighbours"),
     path("<slug:slug>/edit/testing/", statements.edit_testing, name="edit-testing"),
     path("<slug:slug>/edit/annexes/", sections.edit_annexes, name="edit-annexes"),
+    path("<slug:slug>/edit/annexes/file/", annexes.attach, name="attach-annex"),
+    path("<slug:slug>/annexes/<int:position>/", annexes.annex_file, name="annex-file"),
     path("<slug:slug>/edit/statements/<slug:key>/", statements.edit_statements, name="edit-statements"),
 ]

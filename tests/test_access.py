@@ -60,6 +60,10 @@ TABLE = {
     "edit-neighbours": (f"{N}/edit/neighbours/", SECAS),
     "edit-testing": (f"{N}/edit/testing/", SECAS),
     "edit-annexes": (f"{N}/edit/annexes/", SECAS),
+    "attach-annex": (f"{N}/edit/annexes/file/", SECAS),
+    "annex-file": (f"{N}/annexes/1/", (LOGIN, 404, *(403,) * 5)),  # tests/releases has one
+    "attach-assessment": ("/modifications/MP149/edit/assessments/file/", SECAS),
+    "assessment-file": ("/modifications/MP149/assessments/1/", (LOGIN, 404, *(403,) * 5)),
     "edit-statements": (f"{N}/edit/statements/scope/", SECAS),
     "edit-costs": (f"{N}/edit/costs/", PROPOSED),
     "total-of-costs": (f"{N}/edit/costs/total/", POST),
@@ -135,6 +139,8 @@ WRITES = {
     "edit-timeline-row": ("analyst", {}, 422),
     "open-release": ("analyst", {}, 422),
     "new-change-request": ("analyst", {}, 422),
+    "attach-annex": ("analyst", {}, 422),
+    "attach-assessment": ("analyst", {}, 422),
     **{
         # nothing is typed, or nothing was changed
         name: (("analyst", "delivery") if TABLE[name][1] == PROPOSED else "analyst", {}, 422)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance.models import Criterion, CriterionText, Evidence
-from governance.operations.files import keep_file
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
 from secrel.core import clock
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.keeping import keep_file
 from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission

@@ -10,12 +10,12 @@ from governance.forms.documents import EvidenceForm
 from governance.models import Criterion, Evidence
 from governance.operations.acceptance import submit_evidence
 from governance.queries import criteria_of, evidence_for
-from governance.views.files import send_file
 from releases.models import Release
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
+from secrel.core.sending import send_file
 from secrel.core.uploads import check_file
 
 

@@ -4,8 +4,7 @@ import logging
 
 import rfc8785
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,7 @@ from governance.documents.word import render_word
 from governance.models import RidVersion
 from governance.queries import latest_downloadable
 from governance.views.versions import release_at, version_at
-from secrel.core.models import StoredFile
+from secrel.core.sending import send_file
 
 log = logging.getLogger("secrel")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -84,16 +83,3 @@ def _made(made: bytes, media_type: str, name: str) -> HttpResponse:
     return HttpResponse(
         made, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
-
-
-def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file under a name; what came from people is never shown inline from our origin."""
-    if not default_storage.exists(file.path):
-        log.error("The file %s is missing from the storage", file.digest)
-        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
-    response = FileResponse(
-        default_storage.open(file.path), as_attachment=not inline, filename=name, content_type=file.media_type
-    )
-    response["ETag"] = f'"{file.digest}"'
-    response["Cache-Control"] = "no-cache" if inline else "private, no-store"
-    return response

@@ -11,7 +11,9 @@ from modifications.models import Assessment, Modification, Part
 from modifications.operations.register import lock_modification
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
+from secrel.core.keeping import keep_file
 from secrel.core.permissions import Permission
+from secrel.core.uploads import CheckedFile
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,38 @@ def set_assessments(
         changes={"assessments": [before, [_said(row) for row in made]]},
         on=on,
     )
+
+
+@operation("modifications.attach_assessment", Permission.EDIT_RELEASES)
+def attach_assessment(
+    *,
+    by: Actor,
+    assessment: Assessment,
+    file: CheckedFile,
+    received_on: date | None,
+    reason: str = "",
+    on: date,
+) -> Assessment:
+    """Attach the assessment itself, over the one that is there; with the day it came, where that is said."""
+    modification = lock_modification(assessment.part.modification)
+    row = Assessment.objects.select_related("part__modification").get(pk=assessment.pk)
+    before, row.file_name = row.file_name, file.name
+    row.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+    row.received_on = received_on or row.received_on
+    if row.requested_on and row.received_on and row.received_on < row.requested_on:
+        raise RuleBroken(
+            f"It was requested on {row.requested_on:%d %b %Y}; it cannot have come before.",
+            field="received_on",
+        )
+    row.save(update_fields=["file", "file_name", "received_on"])
+    record(
+        target=f"modifications/{modification.reference}",
+        label=str(row),
+        changes={"file": [before, file.name], "received_on": [None, row.received_on]},
+        reason=reason,
+        on=on,
+    )
+    return row
 
 
 def _write(given: AssessmentFacts) -> Assessment:

@@ -32,4 +32,6 @@ def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
     sheet = AssessmentSheet(modification)
     proposals = Proposals(request, f"Assessments of {modification.reference}")
-    return modification_sheet(request, modification, sheet, "assessments", proposals=proposals)
+    return modification_sheet(
+        request, modification, sheet, "assessments", proposals=proposals, files=sheet.rows()
+    )

@@ -6,8 +6,11 @@ from datetime import date
 from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken
+from secrel.core.keeping import keep_file
 from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
+from secrel.core.uploads import CheckedFile
 
 AnnexFile = tuple[StoredFile, str]
 
@@ -76,6 +79,30 @@ def set_annexes(
         changes={"annexes": [before, [row.title for row in made]]},
         on=on,
     )
+
+
+@operation("releases.attach_annex", Permission.EDIT_RELEASES)
+def attach_annex(
+    *, by: Actor, release: Release, position: int, file: CheckedFile, reason: str = "", on: date
+) -> Annex:
+    """Attach the document itself to an annex, over the one that is there; both stay in the storage."""
+    section = lock_section(release, Section.Key.TESTING)
+    annex = Annex.objects.filter(release=release, position=position).first()
+    if annex is None:
+        raise RuleBroken("This annex is gone from the list. Choose one that is there.", field="annex")
+    take_token(section, None, dict, "The list of annexes")
+    before = annex.file_name
+    annex.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+    annex.file_name = file.name
+    annex.save(update_fields=["file", "file_name"])
+    record(
+        target=f"releases/{release.slug}/annexes",
+        label=str(annex),
+        changes={"file": [before, file.name], "digest": [None, file.digest]},
+        reason=reason,
+        on=on,
+    )
+    return annex
 
 
 def _annex(release: Release, place: int, label: str, title: str, file: AnnexFile | None) -> Annex:

@@ -85,7 +85,15 @@ def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_annexes(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    return section_page(request, release, AnnexSheet(release), section="testing", tab="annexes")
+    return section_page(
+        request,
+        release,
+        AnnexSheet(release),
+        section="testing",
+        tab="annexes",
+        template="releases/annexes.html",
+        annexes=list(release.annexes.all()),
+    )
 
 
 @require_http_methods(["GET", "POST"])

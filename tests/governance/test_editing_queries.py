@@ -32,7 +32,7 @@ PAGES = {
     "edit/summary/": 15,
     "edit/timeline/": 9,
     "edit/neighbours/": 7,
-    "edit/annexes/": 6,
+    "edit/annexes/": 7,
     "edit/costs/": 14,
     "edit/other-costs/": 7,
     "edit/criteria/": 7,
@@ -40,7 +40,7 @@ PAGES = {
     "edit/glossary/": 25,
     "preview/scope/": 32,
 }
-OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 10, "links": 7}
+OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 12, "links": 7}
 
 
 def filled(count: int):

@@ -14,11 +14,11 @@ from django.core.files.base import ContentFile
 from governance.documents.render import ATTACHED, render_pdf, render_print
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
-from governance.operations.files import keep_file
 from governance.tasks import render_snapshot
 from secrel.core import clock
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
+from secrel.core.keeping import keep_file
 from secrel.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db

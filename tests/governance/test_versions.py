@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from governance.documents.changes import changes_of
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
-from governance.operations.files import keep_file
 from governance.operations.versions import (
     baseline_version,
     issue_draft,
@@ -21,6 +20,7 @@ from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
+from secrel.core.keeping import keep_file
 from secrel.core.models import AuditEntry, Notification
 from tests.factories import MeetingFactory, ReleaseFactory
 

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 
-from governance.operations.files import keep_file
 from modifications.models import Modification, SecDocument
 from modifications.operations.documents import add_alias, add_change_request, propose_document
 from modifications.operations.progress import receive_assessment, request_assessment, set_next_steps
@@ -22,6 +21,7 @@ from modifications.operations.register import (
 from modifications.queries import find
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
+from secrel.core.keeping import keep_file
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ModificationFactory

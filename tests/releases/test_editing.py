@@ -4,6 +4,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
 from costs.models import CostCell, SecasEffort
@@ -12,6 +13,7 @@ from governance.models import Criterion, EarlierVersion
 from modifications.models import Modification
 from releases.models import Release, ScopeEvent, ScopeItem, TimelineRow
 from secrel.core.models import AuditEntry
+from tests.governance.test_evidence import file
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -404,3 +406,29 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
     assert "This is what you typed when your sign-in had expired." in page
     assert 'value="04 May 20"' in page
     assert not TimelineRow.objects.get(release=june, key="sit-commences").date
+
+
+def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/annexes/file/"
+    refused = client.post(path, {"what": "1", "file": SimpleUploadedFile("tad.pdf", b"no PDF")})
+    assert refused.status_code == 422
+    assert client.post(path, {"what": "1", "file": file("tad.pdf")}).status_code == 303
+    assert (
+        save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
+    )
+    sent = client.get(f"{JUNE}/annexes/1/")
+    assert sent["Content-Disposition"] == 'attachment; filename="tad.pdf"'
+    assert as_role("member").get(f"{JUNE}/annexes/1/").status_code == 403
+    assert as_role("analyst").get(f"{JUNE}/annexes/2/").status_code == 404
+
+
+def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_role):
+    client, at = as_role("analyst"), "/modifications/MP164/edit/assessments/"
+    save(client, at, add=[{"kind": "impact", "requested_on": "1 Oct 2021"}])
+    early = {"what": "1", "received_on": "1 Sep 2021", "file": file("ia.pdf")}
+    assert "it cannot have come before" in client.post(f"{at}file/", early).content.decode()
+    assert (
+        client.post(f"{at}file/", early | {"received_on": "4 Oct 2021", "file": file("ia.pdf")}).status_code
+        == 303
+    )
+    assert client.get("/modifications/MP164/assessments/1/")["Content-Disposition"].endswith('"ia.pdf"')

@@ -8,18 +8,23 @@ import pytest
 from costs.models import CombinedAssessment, CostCell, SecasEffort
 from costs.operations import Cell, state_others, write_table
 from modifications.models import ParticipantImpact
+from modifications.operations.assessments import attach_assessment
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
+from modifications.operations.progress import request_assessment
 from releases.models import Programme, Section
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.operations.life import cancel_release
 from releases.operations.scope import move_between
 from releases.operations.statements import state_section
+from releases.operations.testing import attach_annex, set_annexes
 from releases.operations.timeline import set_neighbours
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Proposal
 from secrel.core.proposals import ProposedCell, accept_proposals, propose, send_back_proposals
+from secrel.core.uploads import check_file
 from tests.factories import ReleaseFactory, ScopeItemFactory
+from tests.governance.test_evidence import file
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 1)
@@ -132,3 +137,21 @@ def test_proposals_are_the_dccs_and_decisions_secas(people):
     with pytest.raises(RuleBroken, match="cannot be written"):
         accept_proposals(by=people.analyst, proposals=[row], write=refuse, **known)
     assert Proposal.objects.get().state == "open"
+
+
+def test_files_are_attached_to_what_is_there(analyst):
+    checked = check_file(file())
+    release = ReleaseFactory()
+    with pytest.raises(RuleBroken, match="This annex is gone"):
+        attach_annex(by=analyst, release=release, position=1, file=checked, on=ON)
+    set_annexes(by=analyst, release=release, annexes=[("Annex A", "The TAD")], on=ON)
+    attach_annex(by=analyst, release=release, position=1, file=checked, on=ON)
+    set_annexes(by=analyst, release=release, annexes=[("Annex B", "Another"), ("Annex A", "The TAD")], on=ON)
+    assert [row.file_name for row in release.annexes.all()] == ["", "report.pdf"]
+    part = ScopeItemFactory().part
+    row = request_assessment(by=analyst, part=part, kind="impact", requested_on=ON, on=ON)
+    with pytest.raises(RuleBroken, match="it cannot have come before"):
+        attach_assessment(by=analyst, assessment=row, file=checked, received_on=date(2021, 9, 1), on=ON)
+    attach_assessment(by=analyst, assessment=row, file=checked, received_on=None, on=ON)
+    row.refresh_from_db()
+    assert (row.file_name, row.received_on) == ("report.pdf", None)

@@ -1,0 +1,47 @@
+"""The assessments themselves, as files."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from modifications.models import Assessment
+from modifications.operations.assessments import attach_assessment
+from modifications.pages import modification_at
+from modifications.sheets.progress import AssessmentSheet
+from secrel.core.attaching import attach_page
+from secrel.core.clock import today
+from secrel.core.http import found_or_404, needs
+from secrel.core.permissions import Permission
+from secrel.core.sending import send_file
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def attach(request: HttpRequest, reference: str) -> HttpResponse:
+    modification = modification_at(reference)
+    rows = {str(place): row for place, row in enumerate(AssessmentSheet(modification).rows(), start=1)}
+
+    def attached(*, what: str, **facts: Any) -> Assessment:
+        return attach_assessment(by=request.user, assessment=rows[what], on=today(), **facts)
+
+    return attach_page(
+        request,
+        [(place, str(row)) for place, row in rows.items()],
+        attached,
+        "modifications/attach.html",
+        back=reverse("edit-modification-assessments", args=[modification.reference]),
+        asks_day=True,
+        modification=modification,
+        tab="assessments",
+        subject="Assessment as a file",
+    )
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def assessment_file(request: HttpRequest, reference: str, place: int) -> HttpResponse:
+    rows = AssessmentSheet(modification_at(reference)).rows()
+    row = found_or_404([row for row in rows[place - 1 : place] if row.file], "assessment with a file")
+    return send_file(row.file, row.file_name, inline=False)

@@ -1,0 +1,38 @@
+"""The annexes themselves, as files."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from releases.models import Annex
+from releases.operations.testing import attach_annex
+from releases.pages import release_at
+from secrel.core.attaching import attach_page
+from secrel.core.clock import today
+from secrel.core.http import found_or_404, needs
+from secrel.core.permissions import Permission
+from secrel.core.sending import send_file
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def attach(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+
+    def attached(*, what: str, file: Any) -> Annex:
+        return attach_annex(by=request.user, release=release, position=int(what), file=file, on=today())
+
+    things = [(str(row.position), f"{row.label}: {row.title}") for row in release.annexes.all()]
+    context = {"release": release, "section": "testing", "tab": "annexes", "subject": "Annex as a file"}
+    back = reverse("edit-annexes", args=[slug])
+    return attach_page(request, things, attached, "releases/attach.html", back=back, **context)
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def annex_file(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+    rows = Annex.objects.filter(release__slug=slug, position=min(position, 30_000), file__isnull=False)
+    annex = found_or_404(rows.select_related("file"), "annex with a file")
+    return send_file(annex.file, annex.file_name, inline=False)
