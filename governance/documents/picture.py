@@ -8,8 +8,8 @@ from typing import Any
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate
 
-WIDTH, GUTTER, ROW, TOP, MARGIN = 1120, 350, 26, 46, 120
-LONGEST_LABEL = 46
+WIDTH, GUTTER, ROW, TOP, MARGIN = 880, 310, 26, 46, 90
+LONGEST_LABEL = 42
 MANY_MONTHS = 18
 
 

@@ -24,7 +24,7 @@ def test_picture_places_steps_over_months_and_marks_today():
     ]
     assert GUTTER < drawn.bars[0].x < drawn.bars[1].x < drawn.today_x < drawn.bars[2].x
     assert drawn.bars[1].w > drawn.bars[0].w == 6
-    assert drawn.bars[2].label == "A very long event whose words do not fit befo…"
+    assert drawn.bars[2].label == "A very long event whose words do not fit…"
     assert [(tick.label, tick.year) for tick in drawn.ticks][:2] == [("Jan", "2020"), ("Feb", "")]
 
 
