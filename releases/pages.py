@@ -35,7 +35,9 @@ def section_page(
 ) -> HttpResponse:
     """A sheet of a release with the document beside it, at the same section; the DCC may propose where it says so."""
     if takes_proposals:
-        context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}")
+        context["proposals"] = Proposals(
+            request, f"{sheet.caption} of the {release}", request.path.strip("/")
+        )
     reason = reason_for(request, release, section)
     context |= {"release": release, "section": section, "tab": tab}
     template = context.pop("template", "editing/sheet.html")

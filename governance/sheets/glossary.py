@@ -52,4 +52,4 @@ class GlossarySheet(Sheet):
             if acronym in terms:
                 raise RuleBroken(f"{acronym} stands there twice. One expansion each: take one out.")
             terms[acronym] = entry.values.get("expansion", standing.get(entry.key, ""))
-        set_glossary(release=self.release, terms=terms, **known)
+        set_glossary(release=self.release, terms=terms, seen=standing, **known)

@@ -31,7 +31,8 @@ def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
     """The DCC's own: it proposes, SECAS accepts."""
     modification = modification_at(reference)
     sheet = AssessmentSheet(modification)
-    proposals = Proposals(request, f"Assessments of {modification.reference}")
+    place = f"modifications/{modification.reference}/edit/assessments"  # by its present name
+    proposals = Proposals(request, f"Assessments of {modification.reference}", place)
     return modification_sheet(
         request, modification, sheet, "assessments", proposals=proposals, files=sheet.rows()
     )

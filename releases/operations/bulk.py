@@ -9,7 +9,7 @@ from modifications.models import Modification
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import change_modification
 from releases.models import Release, ScopeItem
-from releases.operations.scope import add_to_scope, move_between
+from releases.operations.scope import add_to_scope, move_between, move_in_scope
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, User
@@ -33,17 +33,25 @@ def change_many(
     *, by: Actor, modifications: Iterable[Modification], change: BulkChange, reason: str = "", on: date
 ) -> list[Modification]:
     """Change all of them, or none. Raises RuleBroken that names the first one which it cannot be done for."""
-    done = []
-    for modification in sorted(modifications, key=lambda row: row.pk):
-        try:
-            if _change_one(by, modification, change, reason, on):
-                done.append(modification)
-        except RuleBroken as broken:
-            raise RuleBroken(f"{modification.reference}: {broken.sentence}") from broken
+    rows = sorted(modifications, key=lambda row: row.pk)
+    known = {"by": by, "reason": reason, "on": on}
+    changed: set[int] = set()
+    for act in (
+        _target,
+        _lead,
+        _add_step,
+    ):  # scopes first: their sections are locked before modifications are
+        for modification in rows:
+            try:
+                if act(modification, change, known):
+                    changed.add(modification.pk)
+            except RuleBroken as broken:
+                raise RuleBroken(f"{modification.reference}: {broken.sentence}") from broken
+    done = [row for row in rows if row.pk in changed]
     if not done:
         raise RuleBroken("Nothing would change: they say this already, or nothing was chosen.")
     record(
-        target="modifications",
+        target="modifications/several",
         label=f"{len(done)} modifications together",
         changes={"modifications": [None, [row.reference for row in done]]},
         reason=reason,
@@ -52,41 +60,41 @@ def change_many(
     return done
 
 
-def _change_one(by: Actor, modification: Modification, change: BulkChange, reason: str, on: date) -> bool:
-    """Whether anything changed."""
-    known = {"by": by, "reason": reason, "on": on}
-    changed = False
-    if change.lead_analyst and modification.lead_analyst != change.lead_analyst:
-        change_modification(modification=modification, fields={"lead_analyst": change.lead_analyst}, **known)
-        changed = True
-    if change.to_release:
-        changed |= _target(modification, change.to_release, known)
-    if change.step:
-        _add_step(modification, change, known)
-        changed = True
-    return changed
+def _lead(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
+    if change.lead_analyst is None or modification.lead_analyst == change.lead_analyst:
+        return False
+    change_modification(modification=modification, fields={"lead_analyst": change.lead_analyst}, **known)
+    return True
 
 
-def _add_step(modification: Modification, change: BulkChange, known: dict[str, Any]) -> None:
+def _add_step(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
+    if not change.step:
+        return False
     steps = [
         (row.step, row.body, str(row.expected), row.by_then, row.outcome)
         for row in modification.next_steps.select_related("body")
     ]
     steps.append((change.step, change.body, str(change.expected), False, ""))
     set_next_steps(modification=modification, steps=steps, **known)
+    return True
 
 
-def _target(modification: Modification, release: Release, known: dict[str, Any]) -> bool:
-    """The whole of it into a release: moved from where it is targeted, or added; its description comes later."""
+def _target(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
+    """The whole of it into the release: moved from where it is targeted, or added; its description comes later."""
+    if change.to_release is None:
+        return False
     parts = list(modification.parts.all())
     if len(parts) > 1:
         raise RuleBroken("It is delivered in parts; set the release of each on its own.")
-    items = ScopeItem.objects.filter(part=parts[0], status__in=("targeted", "approved"))
-    item = items.select_related("release", "part__modification").first()
-    if item and item.release == release:
+    items = ScopeItem.objects.filter(part=parts[0]).select_related("release", "part__modification")
+    held = items.filter(status__in=("targeted", "approved")).first()
+    there = items.filter(release=change.to_release).first()
+    if held and held.release == change.to_release:
         return False
-    if item:
-        move_between(item=item, to_release=release, **known)
+    if held:
+        move_between(item=held, to_release=change.to_release, **known)
+    elif there:
+        move_in_scope(item=there, move="target", **known)
     else:
-        add_to_scope(release=release, part=parts[0], status="targeted", description="", **known)
+        add_to_scope(release=change.to_release, part=parts[0], status="targeted", description="", **known)
     return True

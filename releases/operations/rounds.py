@@ -33,7 +33,7 @@ def take_round(*, by: Actor, rounds: Iterable[Round], reason: str = "", on: date
         if row.is_confirmed:
             confirm_steps(by=by, modification=row.modification, token=token, on=on)
     record(
-        target="modifications",
+        target="modifications/paper-round",
         label="Paper round",
         changes={"modifications": [None, [row.modification.reference for row in rounds]]},
         reason=reason,

@@ -6,7 +6,7 @@ from datetime import date
 from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
+from secrel.core.errors import RuleBroken, Stale
 from secrel.core.keeping import keep_file
 from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
@@ -112,11 +112,21 @@ def _annex(release: Release, place: int, label: str, title: str, file: AnnexFile
 
 @operation("releases.set_glossary", Permission.EDIT_RELEASES)
 def set_glossary(
-    *, by: Actor, release: Release, terms: dict[str, str] | None, on: date | None = None
+    *,
+    by: Actor,
+    release: Release,
+    terms: dict[str, str] | None,
+    seen: dict[str, str] | None = None,
+    on: date | None = None,
 ) -> None:
-    """Keep the release's glossary by hand, in the order given; None: made from what is printed."""
+    """Keep the release's glossary by hand, in the order given; None: made from what is printed.
+
+    Raises Stale where `seen` is given and the glossary kept by hand is another by now.
+    """
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     before = {term.acronym: term.expansion for term in release.terms.all()}
+    if seen is not None and release.keeps_glossary and before != seen:
+        raise Stale("The glossary was changed by somebody else.", theirs=before, token=0)
     release.terms.all().delete()
     ReleaseTerm.objects.bulk_create(
         ReleaseTerm(release=release, position=place, acronym=acronym, expansion=expansion)

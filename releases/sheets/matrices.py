@@ -8,6 +8,7 @@ from modifications.queries import documents_of, find_document, ticks_by_part
 from releases.models import Release, Section
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.queries import printed_scope
+from secrel.core.errors import RuleBroken
 from secrel.core.sheets.columns import Known, Tick
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
@@ -99,6 +100,8 @@ class DocumentMatrix(_Matrix):
         for entry in entries:
             document = entry.values.get("document") or was[entry.key]["document"]
             cells = {name: bool(text) for name, text in was.get(entry.key, {}).items()} | entry.values
+            if entry.is_new and not any(cells.get(name) for name in ticked):
+                raise RuleBroken(f"Tick what changes {document}: a document without a tick is not listed.")
             for name in ticked:
                 if cells.get(name):
                     ticked[name].add(str(document))

@@ -79,6 +79,10 @@ class SummarySheet(Sheet):
             text = entry.values.get("text", row.text if row else "")
             if is_sub and not points:
                 raise RuleBroken(f"“{text[:60]}” is under the point above, and there is none above it.")
+            if is_sub and _modifications(entry, row):
+                raise RuleBroken(
+                    f"“{text[:60]}” is under the point above and belongs to its modifications: empty its own."
+                )
             if is_sub:
                 points[-1] = points[-1].with_sub(text, row)
                 continue
@@ -88,11 +92,14 @@ class SummarySheet(Sheet):
 
 def _point(entry: Entry, row: SummaryPoint | None, text: str) -> Point:
     typed = entry.values
-    modifications = typed.get("modifications", list(row.modifications.all()) if row else [])
     return Point(
         audience=typed.get("audience", row.audience if row else ""),
         text=text,
         area=typed.get("area", row.area if row else ""),
-        modifications=tuple(modifications),
+        modifications=tuple(_modifications(entry, row)),
         row=row,
     )
+
+
+def _modifications(entry: Entry, row: SummaryPoint | None) -> list[Modification]:
+    return entry.values.get("modifications", list(row.modifications.all()) if row else [])

@@ -44,9 +44,10 @@ class FactsForm(forms.Form):
         """Facts that only somebody else changed come as stored; both sides of the others are kept as `both`."""
         stored, typed = self.stored(), self.typed()
         try:
-            was = json.loads(data.get(self.add_prefix("was"), "")) or stored
+            was = json.loads(data.get(self.add_prefix("was"), ""))
         except ValueError:
             was = stored
+        was = was if isinstance(was, dict) else stored
         self.data, self.both = data.copy(), {}
         for name in self.facts():
             before = was.get(name, stored[name])

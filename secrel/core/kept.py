@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from secrel.core.http import SeeOther
 
 COOKIE = "last-signed-in"
-MOST_BYTES = 1_000_000
+MOST_BYTES = 3_000_000  # more than a form may send at all
 NOT_KEPT = {"csrfmiddlewaretoken"}
 
 

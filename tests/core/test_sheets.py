@@ -228,3 +228,32 @@ def test_columns_read_what_people_write():
     assert Tick("t", "T").read("x") is True
     with pytest.raises(ValueError, match="no single day"):
         Day("d", "D").read("Feb 2021")
+
+
+class Fixed(Notes):
+    """A sheet whose rows are those that are stored."""
+
+    add = ""
+
+
+def test_a_row_that_nobody_offered_is_no_row_of_a_fixed_sheet():
+    sheet = Fixed({"a": {"text": "one"}})
+    data = posted(sheet, rows=["a", "evil"], a__text="uno")
+    data["was"] = '{"a": {"text": "one"}, "gone": {"text": "x"}}'
+    data["evil.text"] = "mine"
+    assert save_sheet(read_typed(sheet, data)) == 303
+    assert list(sheet.rows) == ["a"]
+
+
+@pytest.mark.parametrize("was", ["", "[]", "5", '{"a": 5}', "{", '{"a": {"text": 1}}'])
+def test_a_sheet_that_says_nonsense_of_how_it_was_opened_is_read(was):
+    sheet = Notes({"a": {"text": "one"}})
+    data = posted(sheet, a__text="uno", a__place="nan")
+    data["was"] = was
+    assert save_sheet(read_typed(sheet, data)) in (303, 409)
+
+
+def test_a_new_row_with_a_choice_alone_is_not_dropped():
+    sheet = Notes({})
+    status, page = save(sheet, rows=["new-1"], new_1__kind="b")
+    assert (status, page.errors) == (422, {("new-1", "text"): "Write it."})

@@ -432,3 +432,33 @@ def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_r
         == 303
     )
     assert client.get("/modifications/MP164/assessments/1/")["Content-Disposition"].endswith('"ia.pdf"')
+
+
+def test_a_document_without_a_tick_is_not_dropped_silently(june, as_role):
+    response = save(as_role("analyst"), f"{JUNE}/edit/documents/", add=[{"document": "App O"}])
+    assert response.status_code == 422
+    assert "Tick what changes Appendix O" in response.content.decode()
+
+
+def test_modifications_of_a_sub_point_are_not_dropped_silently(june, as_role):
+    add = [{"audience": "suppliers", "text": "Below.", "sub": "1", "modifications": "MP079"}]
+    response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=add)
+    assert response.status_code == 422
+    assert "belongs to its modifications: empty its own" in response.content.decode()
+
+
+@pytest.mark.parametrize("was", ["[1]", "5", "{", '{"additions": 5}'])
+def test_a_form_that_says_nonsense_of_how_it_was_opened_is_answered(june, as_role, was):
+    typed = {"change_requests": "items", "additions": "x", "notes": "", "was": was, "reason": "r"}
+    status = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", typed).status_code
+    assert status in (303, 409)
+
+
+def test_control_characters_are_refused_with_a_sentence(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/timeline/"
+    for cells in ({"sit-commences.notes": "a\x00b"}, {"sit-commences.notes": "fine"}):
+        data = sheet(client, path, **cells)
+        data["reason"] = ["ok" if "\x00" in cells["sit-commences.notes"] else "no\x00"]
+        response = client.post(path, data)
+        assert response.status_code == 422
+        assert "control character" in response.content.decode()

@@ -11,7 +11,7 @@ class Proposal(models.Model):
     """A text for one cell. `place` is the address of the sheet's page, without slashes at its ends."""
 
     place = models.CharField(max_length=160)
-    row = models.CharField(max_length=120, help_text="The row's key; new-… for a row that is not there yet.")
+    row = models.CharField(max_length=200, help_text="The row's key; new-… for a row that is not there yet.")
     row_label = models.CharField(max_length=300, blank=True)
     column = models.CharField(max_length=80)
     column_label = models.CharField(max_length=80)

@@ -24,19 +24,16 @@ from secrel.core.sheets.sheet import Row, Typed, opened
 
 @dataclass
 class Proposals:
-    """The proposals of one sheet for one person. `only_proposes`: what is typed becomes a proposal."""
+    """The proposals of one sheet for one person; `place` is its page. `only_proposes`: what is typed becomes one."""
 
     request: HttpRequest
     label: str
+    place: str
     open: list[Proposal] = field(default_factory=list)
     decided: list[Proposal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.open, self.decided = open_proposals(self.place), decided_proposals(self.place)
-
-    @property
-    def place(self) -> str:
-        return self.request.path.strip("/")
 
     @property
     def only_proposes(self) -> bool:

@@ -1,6 +1,7 @@
 """A sheet as it is stored, as it was opened, and as somebody typed it."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -90,8 +91,8 @@ class Typed:
         return cells_of(self.sheet, kept)
 
     def is_empty(self, row: Row) -> bool:
-        """A choice is made by itself in a new row, so it says nothing."""
-        return not any(row.cells.get(c.name) for c in self.sheet.columns if c.kind != "choice")
+        """Nothing was typed into it; a choice stands there by itself."""
+        return all(row.cells.get(name, "") == text for name, text in self.sheet.blank().items())
 
     def check(self) -> bool:
         """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
@@ -125,6 +126,9 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     stored = {row.key: row for row in sheet.stored()[0]}
     was = _read_was(data.get("was", ""), sheet, stored)
     keys = list(dict.fromkeys(data.getlist("row")))[:MOST_ROWS]
+    if not sheet.add:  # its rows are those that are stored
+        keys = [key for key in keys if key in stored]
+        was = {key: cells for key, cells in was.items() if key in stored}
     rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {})) for key in keys]
     places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
     if sheet.may_order:
@@ -164,6 +168,7 @@ def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: 
 
 def _number(text: str | None, otherwise: int) -> float:
     try:
-        return float(text or otherwise)
+        number = float(text or otherwise)
     except ValueError:
         return otherwise
+    return number if math.isfinite(number) else otherwise
