@@ -197,6 +197,8 @@ def set_secas_effort(
         raise RuleBroken(
             "Days are more than none and less than 10,000; leave the cell empty where there are none."
         )
+    if not 0 < day_rate < 1_000_000:
+        raise RuleBroken("A day rate is more than nothing and less than £1,000,000.")
     section = lock_section(release, Section.Key.COSTS)
     effort = SecasEffort.objects.filter(release=release, kind=kind).first() or SecasEffort(
         release=release, kind=kind

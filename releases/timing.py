@@ -85,7 +85,10 @@ def computed(rows: Sequence[Timed], calendar: WorkingDays) -> dict[int, PartialD
             return PartialDate()
         day, _ = when.interval()
         step = calendar.before if row.rule_days < 0 else calendar.after
-        return PartialDate.of(step(day, abs(row.rule_days)))
+        try:
+            return PartialDate.of(step(day, abs(row.rule_days)))
+        except (ValueError, OverflowError):  # beyond the last year of a calendar
+            return PartialDate()
 
     return {place: of(place, frozenset()) for place, row in enumerate(rows) if row.follows_rule}
 

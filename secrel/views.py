@@ -31,6 +31,7 @@ from secrel.core.middleware import database_away
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
+from secrel.sections import sections_named
 
 log = logging.getLogger("secrel")
 # What the record says of these may be a draft's words.
@@ -77,7 +78,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Releases, modifications, documents and Change Requests by name; the palette asks for the list alone."""
+    """Releases, modifications, documents, Change Requests and, for who edits, sections; the palette asks for the list
+    alone."""
     query = searched(request, "q")
     lists: dict[str, list] = {"releases": list(releases().filter(name__icontains=query).reverse()[:8])}
     if query:
@@ -89,6 +91,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "documents": [(row, row.title_on(today())) for row in documents[:8]],
             "change_requests": list(rows.filter(matching)[:8]),
         }
+    if query and Permission.EDIT_RELEASES in held_by(request):
+        lists["sections"] = sections_named(query)
     template = "search.html#results" if request.htmx else "search.html"
     return render(request, template, lists | {"query": query, "found": sum(map(len, lists.values()))})
 

@@ -91,3 +91,16 @@ def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
     assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
     home = client.get("/").content.decode()
     assert "Cut-off of MP180" in home[home.index('id="coming"') :]
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("june 2020 costs", "/releases/june-2020/edit/costs/"),
+        ("timet nov 2021", "/releases/november-2021/edit/timeline/"),
+        ("gloss", "/releases/november-2021/edit/glossary/"),
+    ],
+)
+def test_search_finds_sections_for_who_edits_them(examples, as_role, query, address):
+    assert f'href="{address}"' in as_role("analyst").get("/search/", {"q": query}).content.decode()
+    assert f'href="{address}"' not in as_role("member").get("/search/", {"q": query}).content.decode()

@@ -9,6 +9,7 @@ from costs.queries import secas_efforts
 from costs.sheets.cells import TO_COME, CostColumn, say_cost
 from releases.models import Release, Section
 from releases.queries import section_token
+from secrel.core.errors import RuleBroken
 from secrel.core.sheets.columns import Amount, Column
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
@@ -61,7 +62,10 @@ class OtherCosts(Sheet):
 
 def _days(entry: Entry, standing: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
     days = entry.values.get("days", standing.days if standing else None)
-    return days, entry.values.get("day_rate", standing.day_rate if standing else None) or DAY_RATE
+    rate = entry.values.get("day_rate", standing.day_rate if standing else None)
+    if days is None and entry.values.get("day_rate") is not None:
+        raise RuleBroken("Write the days too: a day rate alone says nothing.")
+    return days, DAY_RATE if rate is None else rate
 
 
 def _effort(kind: str, label: str, effort: SecasEffort | None) -> Row:

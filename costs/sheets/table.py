@@ -97,6 +97,7 @@ class CostSheet(Sheet):
         rows = {row.key: row for row in self.stored()[0]}
         gone = [row.key for row in rows.values() if row.key not in kept and not row.fixed]
         stored = self._stored_cells()
+        self._refuse_twice(entries, rows)
         write_table(
             release=self.release,
             cells=[cell for entry in entries for cell in self._written(entry, stored.get(entry.key, {}))],
@@ -104,6 +105,16 @@ class CostSheet(Sheet):
             token=token,
             **known,
         )
+
+    def _refuse_twice(self, entries: list[Entry], rows: dict[str, Row]) -> None:
+        """A new line is of something that has none yet."""
+        seen = {row.cells["line"] for row in rows.values()}
+        for entry in entries:
+            if entry.is_new:
+                name = self.columns[0].say(entry.values["line"])
+                if name in seen:
+                    raise RuleBroken(f"{name} has a line already. Write its costs there.")
+                seen.add(name)
 
     def _stored_cells(self) -> dict[str, dict[str, CostCell]]:
         table = cost_table(self.release, self.items.values())
@@ -143,7 +154,8 @@ def _cell(
     stage: str, place: dict[str, Any], typed: Cost | None, stored: CostCell | None, of_line: dict[str, Any]
 ) -> Cell:
     said = typed or stored
-    kept = {"source": stored.source, "stated_on": stored.stated_on} if stored else {}
+    names = ("source", "stated_on", "assessment")
+    kept = {name: getattr(stored, name) for name in names} if stored else {}
     return Cell(
         stage=stage, basis=said.basis, amount=said.amount, reason=said.reason, **place, **kept | of_line
     )

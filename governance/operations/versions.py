@@ -72,8 +72,8 @@ def set_earlier_versions(
         EarlierVersion.objects.create(
             release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
         )
-    before = {number: f"{row.dated_on} {row.changes}" for number, row in standing.items()}
-    after = {number: f"{dated_on} {changes}" for number, (_, dated_on, changes) in rows.items()}
+    before = {number: f"{row.kind} {row.dated_on} {row.changes}" for number, row in standing.items()}
+    after = {number: f"{kind} {dated_on} {changes}" for number, (kind, dated_on, changes) in rows.items()}
     record(
         target=f"releases/{release.slug}/rid",
         label=f"Earlier versions of the {release}",

@@ -16,6 +16,7 @@ class CriteriaSheet(Sheet):
     caption = "Acceptance criteria"
     add = "criterion"
     named_by = "text"
+    identity = ("text",)
     may_order = True
 
     def __init__(self, release: Release) -> None:

@@ -8,7 +8,7 @@ from governance.documents.rid import printed_texts
 from governance.documents.text import unknown_acronyms
 from releases.models import Release
 from releases.operations.testing import set_glossary
-from secrel.core.errors import RuleBroken
+from secrel.core.errors import RuleBroken, Stale
 from secrel.core.sheets.columns import Column
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
@@ -47,6 +47,10 @@ class GlossarySheet(Sheet):
 
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         standing, terms = self.terms(), {}
+        if counted(standing) != token:
+            raise Stale(
+                "The glossary was changed by somebody else.", theirs=standing, token=counted(standing)
+            )
         for entry in entries:
             acronym = entry.values.get("acronym", entry.key)
             if acronym in terms:

@@ -154,7 +154,7 @@ def register_csv(request: HttpRequest) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def change_several(request: HttpRequest) -> HttpResponse:
     """A change for the ticked ones: shown first, for each what it does or why it cannot be; then saved."""
-    ticked = Modification.objects.filter(reference__in=request.POST.getlist("modification")[:500]).in_order()
+    ticked = Modification.objects.filter(reference__in=_ticked(request)).in_order()
     rows = list(ticked.select_related("lead_analyst"))
     form, outcome = BulkForm(request.POST, analysts=_analysts()), Outcome()
     looks = "look" in request.POST
@@ -169,6 +169,11 @@ def change_several(request: HttpRequest) -> HttpResponse:
     context = {"rows": rows, "form": form, "outcome": outcome, "preview": preview}
     status = 200 if looks and rows and form.is_valid() else 422
     return render(request, "modifications/change_several.html", context, status=status)
+
+
+def _ticked(request: HttpRequest) -> list[str]:
+    """References as a page offers them; as many as it shows."""
+    return [name for name in request.POST.getlist("modification")[:50] if name.isalnum()]
 
 
 def _change(request: HttpRequest, rows: list[Modification], form: BulkForm) -> list[Modification]:

@@ -40,7 +40,7 @@ def set_assessments(
     before = [_said(row) for row in standing]
     for gone in standing.exclude(pk__in=[row.row.pk for row in rows if row.row]):
         _take_out(gone)
-    made = [_write(row) for row in rows]
+    made = [_write(row, modification) for row in rows]
     record(
         target=f"modifications/{modification.reference}",
         label=str(modification),
@@ -81,12 +81,16 @@ def attach_assessment(
     return row
 
 
-def _write(given: AssessmentFacts) -> Assessment:
+def _write(given: AssessmentFacts, modification: Modification) -> Assessment:
     facts = dict(given.facts)
     covers: list[Part] | None = facts.pop("covers", None)
     row = given.row or Assessment()
     for name, value in facts.items():
         setattr(row, name, value)
+    if row.part.modification_id != modification.pk:
+        raise RuleBroken(
+            f"{row.part} is not of {modification.reference}: enter it on its own page.", field="part"
+        )
     if row.requested_on and row.received_on and row.received_on < row.requested_on:
         raise RuleBroken(
             f"The {row} was requested on {row.requested_on:%d %b %Y}; it cannot have come before.",

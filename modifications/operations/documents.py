@@ -74,7 +74,7 @@ def add_change_request(
     *, by: Actor, reference: str, title: str, description: str = "", on: date | None = None
 ) -> ChangeRequest:
     """Enter a Change Request of the DCC (CR1088)."""
-    if not re.fullmatch(r"CR\d{1,9}", reference):
+    if not re.fullmatch(r"CR[0-9]{1,9}", reference):
         raise RuleBroken(
             f"“{reference}” is no Change Request: write CR and its number, CR1088.", field="reference"
         )

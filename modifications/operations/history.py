@@ -26,7 +26,7 @@ def put_back(
     on: date,
 ) -> Modification:
     """Set a fact to what it was before an entry of the record. Raises RuleBroken where it is that already."""
-    if name not in RESTORABLE or name not in entry.changes:
+    if entry.action != "modifications.change" or name not in RESTORABLE or name not in entry.changes:
         raise RuleBroken("This is not a fact that can be put back; change it on its page.")
     value = _value(name, entry.changes[name][0])
     modification = change_modification(
@@ -47,5 +47,8 @@ def _value(name: str, kept: Any) -> Any:
     if name == "raised_on":
         return date.fromisoformat(kept) if kept else None
     if name == "lead_analyst":
-        return User.objects.filter(name=kept).first() if kept else None
+        people = list(User.objects.filter(name=kept)[:2]) if kept else [None]
+        if len(people) != 1:
+            raise RuleBroken(f"{kept} is no one person's name any more. Choose the analyst among the facts.")
+        return people[0]
     return kept

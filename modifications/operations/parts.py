@@ -44,9 +44,11 @@ def set_parts(
     kept = {row.part.pk for row in parts if row.part}
     for part in modification.parts.exclude(pk__in=kept):
         _take_out(part)
-    for row in parts:
-        if row.part and row.part.name != row.name:
-            Part.objects.filter(pk=row.part.pk).update(name=row.name)
+    renamed = [row for row in parts if row.part and row.part.name != row.name]
+    for row in renamed:  # aside first, so that two may change their names with each other
+        Part.objects.filter(pk=row.part.pk).update(name=f"aside {row.part.pk}")
+    for row in renamed:
+        Part.objects.filter(pk=row.part.pk).update(name=row.name)
     for row in parts:
         part = row.part or Part.objects.create(modification=modification, name=row.name)
         if row.participants is not None or row.documents is not None:

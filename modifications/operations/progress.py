@@ -57,11 +57,19 @@ def _facts(step: NextStep) -> tuple[str, Body | None, str, bool, str]:
 
 @operation("modifications.confirm_steps", Permission.EDIT_RELEASES)
 def confirm_steps(
-    *, by: Actor, modification: Modification, token: int | None = None, reason: str = "", on: date
+    *,
+    by: Actor,
+    modification: Modification,
+    positions: Iterable[int] | None = None,
+    token: int | None = None,
+    reason: str = "",
+    on: date,
 ) -> Modification:
-    """Say that the open steps of a modification are as they stand, on a day."""
+    """Say that open steps of a modification are as they stand, on a day: those at the positions, or all."""
     modification = lock_modification(modification, token)
     open_steps = modification.next_steps.filter(outcome="")
+    if positions is not None:
+        open_steps = open_steps.filter(position__in=list(positions))
     if not open_steps:
         raise RuleBroken(f"{modification.reference} has no open step to confirm.")
     before = [f"{step.sentence}, {step.confirmed_on}" for step in open_steps]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from modifications.models import Assessment, ChangeRequest, Modification, ModificationLink, Solution
+from modifications.models import Assessment, ChangeRequest, Modification, ModificationLink, Part, Solution
 from modifications.operations.assessments import AssessmentFacts, set_assessments
 from modifications.operations.links import set_links
 from modifications.operations.progress import set_next_steps
@@ -19,6 +19,7 @@ DAY = Day("", "")
 class SolutionSheet(SheetOfModification):
     caption = "Solutions"
     add = "solution"
+    identity = ("text",)
     named_by = "text"
     may_order = True
     columns = (
@@ -65,6 +66,7 @@ def _of(entry: Entry, stored: Any, name: str) -> Any:
 class StepSheet(SheetOfModification):
     caption = "Next steps"
     add = "step"
+    identity = ("step",)
     may_order = True
 
     def __init__(self, modification: Modification) -> None:
@@ -130,6 +132,13 @@ class AssessmentSheet(SheetOfModification):
         token = self.token()
         return [Row(str(row.pk), self._cells(row)) for row in self.rows()], token
 
+    def _whole(self) -> Part:
+        """What an empty cell means: the whole of it, where it has no parts."""
+        try:
+            return find_part(self.modification.reference)
+        except ValueError as error:
+            raise RuleBroken(str(error), field="part") from error
+
     def _cells(self, row: Assessment) -> dict[str, str]:
         return {
             "kind": row.kind,
@@ -148,7 +157,7 @@ class AssessmentSheet(SheetOfModification):
         for entry in entries:
             row, typed = stored.get(entry.key), dict(entry.values)
             if typed.get("part", False) is None:
-                typed["part"] = find_part(self.modification.reference)
+                typed["part"] = self._whole()
             facts.append(AssessmentFacts(row, typed))
         set_assessments(modification=self.modification, rows=facts, token=token, **known)
 

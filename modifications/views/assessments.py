@@ -21,7 +21,7 @@ from secrel.core.sending import send_file
 @needs(Permission.EDIT_RELEASES)
 def attach(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
-    rows = {str(place): row for place, row in enumerate(AssessmentSheet(modification).rows(), start=1)}
+    rows = {str(row.pk): row for row in AssessmentSheet(modification).rows()}
 
     def attached(*, what: str, **facts: Any) -> Assessment:
         return attach_assessment(by=request.user, assessment=rows[what], on=today(), **facts)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from modifications.models import Modification
 from modifications.operations.history import RESTORABLE, put_back
 from modifications.pages import modification_at
 from secrel.core.clock import today
@@ -36,7 +37,7 @@ class Changed:
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Entries of the record about it under any of its names, newest first; those of its scopes too."""
     modification = modification_at(reference)
-    names = [modification.reference, *modification.former.values_list("reference", flat=True)]
+    names = _names(modification)
     about = Q(target__in=[f"modifications/{name}" for name in names])
     for name in names:
         about |= Q(target__startswith=f"modifications/{name}/") | Q(target__endswith=f"/scope/{name}")
@@ -46,10 +47,13 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "modifications/history.html", context | {"page": page, "entries": entries})
 
 
+def _names(modification: Modification) -> list[str]:
+    return [modification.reference, *modification.former.values_list("reference", flat=True)]
+
+
 def _changes(entry: AuditEntry, modification: Any) -> Any:
     for name, (before, after) in entry.changes.items():
-        is_own = entry.action in ("modifications.change", "modifications.register")
-        can = is_own and name in RESTORABLE and entry.action != "modifications.register"
+        can = entry.action == "modifications.change" and name in RESTORABLE
         yield Changed(name, before, after, can and str(getattr(modification, name)) != str(before))
 
 
@@ -59,7 +63,8 @@ def put_back_fact(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
     number = request.POST.get("entry", "")
     rows = AuditEntry.objects.filter(position=int(number) if number.isdecimal() and len(number) < 10 else 0)
-    entry = found_or_404(rows.filter(target=f"modifications/{modification.reference}"), "entry of its record")
+    of_it = [f"modifications/{name}" for name in _names(modification)]
+    entry = found_or_404(rows.filter(target__in=of_it), "entry of its record")
     name = request.POST.get("name", "")
     reason = " ".join(request.POST.get("reason", "").split())[:300]
     put_back(by=request.user, modification=modification, entry=entry, name=name, reason=reason, on=today())

@@ -94,6 +94,8 @@ def stored_statements(release: Release, section: Section) -> dict[str, Any]:
     """What the form of a section holds now."""
     form = FORMS[section.key]
     values = {name: getattr(release, name) for name in form.facts_of}
+    if "summary_audiences" in values:
+        values["summary_audiences"] = values["summary_audiences"] or []
     if section.key == Section.Key.TESTING:
         strategy = release.test_strategy
         values |= {"dcc_approach": strategy.dcc_approach, "user_approach": strategy.user_approach}

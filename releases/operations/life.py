@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from releases.models import Release, ScopeItem
+from releases.models import Ground, Release, ScopeItem
 from releases.operations.releases import move_release
 from releases.operations.scope import move_between, move_in_scope
 from secrel.core.changes import Actor, operation, record
@@ -26,7 +26,8 @@ def cancel_release(
     gone = []
     for item in items.select_related("part__modification"):
         if to_release:
-            move_between(item=item, to_release=to_release, exception="necessary", **known)
+            exception = Ground.NECESSARY if to_release.is_baselined else ""
+            move_between(item=item, to_release=to_release, exception=exception, **known)
         else:
             move_in_scope(item=item, move="take_out", **known)
         gone.append(str(item.part))

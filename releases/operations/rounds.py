@@ -13,11 +13,11 @@ from secrel.core.permissions import Permission
 
 @dataclass(frozen=True)
 class Round:
-    """What is said of one modification: its steps anew (None: as they stand), and whether they are confirmed."""
+    """What is said of one modification: its steps anew (None: as they stand), and which of them are confirmed."""
 
     modification: Modification
     steps: list[tuple[Any, ...]] | None
-    is_confirmed: bool
+    confirmed: tuple[int, ...]
     token: int
 
 
@@ -30,8 +30,8 @@ def take_round(*, by: Actor, rounds: Iterable[Round], reason: str = "", on: date
         if row.steps is not None:
             set_next_steps(by=by, modification=row.modification, steps=row.steps, token=token, on=on)
             token += 1
-        if row.is_confirmed:
-            confirm_steps(by=by, modification=row.modification, token=token, on=on)
+        if row.confirmed:
+            confirm_steps(by=by, modification=row.modification, positions=row.confirmed, token=token, on=on)
     record(
         target="modifications/paper-round",
         label="Paper round",

@@ -83,11 +83,11 @@ def set_annexes(
 
 @operation("releases.attach_annex", Permission.EDIT_RELEASES)
 def attach_annex(
-    *, by: Actor, release: Release, position: int, file: CheckedFile, reason: str = "", on: date
+    *, by: Actor, release: Release, title: str, file: CheckedFile, reason: str = "", on: date
 ) -> Annex:
-    """Attach the document itself to an annex, over the one that is there; both stay in the storage."""
+    """Attach the document itself to the annex of a title, over the one that is there; both stay in the storage."""
     section = lock_section(release, Section.Key.TESTING)
-    annex = Annex.objects.filter(release=release, position=position).first()
+    annex = Annex.objects.filter(release=release, title=title).first()
     if annex is None:
         raise RuleBroken("This annex is gone from the list. Choose one that is there.", field="annex")
     take_token(section, None, dict, "The list of annexes")

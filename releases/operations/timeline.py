@@ -16,6 +16,10 @@ from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
 
+NOT_EMPTIED = (
+    "After a baseline a date is planned anew, not emptied: write it as roughly as it is known, Q4 2020."
+)
+
 
 @dataclass(frozen=True)
 class PlannedRow:
@@ -78,6 +82,8 @@ def set_timeline(
     take_token(section, token, lambda: {"rows": before}, "The timetable")
     release.timeline.all().delete()
     made = _rows(release, rows, after=0)
+    if sum(row.is_go_live for row in made) > 1:
+        raise RuleBroken("A timetable has one row for the go-live. Give the other a date of its own.")
     if wrong := impossible(made):
         raise RuleBroken(f"{made[wrong[0]].event}: {wrong[1]}", field="rows")
     _compute(release, made)
@@ -158,6 +164,8 @@ def change_timeline_row(
         raise RuleBroken("This row follows the go-live date of the release. Change that date instead.")
     before = row.date
     take_token(section, token, lambda: {"planned": before}, "The timetable")
+    if not planned and row.planned and row.release.is_baselined:
+        raise RuleBroken(NOT_EMPTIED, field="planned")
     if planned == before:
         raise RuleBroken("Nothing was changed: the row has this date already.")
     row.plan(planned, is_baselined=row.release.is_baselined)

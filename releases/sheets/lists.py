@@ -1,17 +1,15 @@
 """Short lists of a release as sheets: annexes, Change Requests beside it, neighbouring programmes."""
 
+from itertools import count
 from typing import Any
 
 from django.utils.text import slugify
 
-from modifications.models import ChangeRequest
-from modifications.operations.documents import add_change_request
 from releases.models import Neighbour, Programme, Release, Section
-from releases.operations.scope import set_change_requests
+from releases.operations.beside import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
-from secrel.core.errors import RuleBroken
 from secrel.core.sheets.columns import Choice, Column, When
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
@@ -26,6 +24,7 @@ class _OfRelease(Sheet):
 class AnnexSheet(_OfRelease):
     caption = "Annexes"
     add = "annex"
+    identity = ("label", "title")
     columns = (
         Column("label", "Annex", required="Name it: Annex A.", max_length=40, size="choice"),
         Column("title", "Title", kind="long", required="Say what is annexed.", size="wide"),
@@ -89,18 +88,10 @@ class ChangeRequestSheet(_OfRelease):
         rows = []
         for entry in entries:
             row = stored.get(entry.key)
-            change_request = row.change_request if row else self._known(entry, known)
-            rows.append((change_request, entry.values.get("description", row.description if row else "")))
-        set_change_requests(release=self.release, rows=rows, token=token, **known)
-
-    def _known(self, entry: Entry, known: dict[str, Any]) -> ChangeRequest:
-        reference = entry.values["reference"].upper().replace(" ", "")
-        found = ChangeRequest.objects.filter(reference=reference).first()
-        if found is None and not entry.values["title"]:
-            raise RuleBroken(f"{reference} is not entered yet: write its title beside it.", field="title")
-        return found or add_change_request(
-            by=known["by"], reference=reference, title=entry.values["title"], on=known["on"]
-        )
+            reference = row.change_request.reference if row else entry.values["reference"]
+            title = entry.values.get("title", "")
+            rows.append((reference, title, entry.values.get("description", row.description if row else "")))
+        list_change_requests(release=self.release, rows=rows, token=token, **known)
 
 
 class NeighbourSheet(_OfRelease):
@@ -152,10 +143,18 @@ class NeighbourSheet(_OfRelease):
         programme = (
             row.programme if row else Programme.objects.filter(name__iexact=entry.values["name"]).first()
         )
-        fields = {"name": programme.name if programme else entry.values["name"]}
-        fields["slug"] = programme.slug if programme else slugify(fields["name"])[:50]
+        name = programme.name if programme else entry.values["name"]
+        fields = {"name": name, "slug": programme.slug if programme else _free_slug(name)}
         for name in ("owner", "tests_from", "tests_until", "go_live"):
             typed, stands = entry.values.get(name), getattr(programme, name, None)
-            fields[name] = typed if typed or (row and name in entry.values) else (stands or typed or "")
+            is_typed = name in entry.values and (typed or row)  # an empty cell of a new row says nothing
+            fields[name] = typed if is_typed or programme is None else stands
         kind = entry.values.get("kind", row.kind if row else "")
         return fields, kind, entry.values.get("note", row.note if row else "")
+
+
+def _free_slug(name: str) -> str:
+    """An address that no other programme has."""
+    stem = slugify(name)[:45] or "programme"
+    taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)

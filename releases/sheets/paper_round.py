@@ -8,6 +8,7 @@ from modifications.models import Modification, NextStep
 from modifications.sheets.base import body_column, body_of
 from releases.models import ScopeItem
 from releases.operations.rounds import Round, take_round
+from secrel.core.errors import RuleBroken, Stale
 from secrel.core.sheets.columns import Column, Day, Tick, When
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
@@ -19,12 +20,13 @@ TYPED = ("step", "body", "expected", "by_then", "outcome")
 class PaperRound(Sheet):
     caption = "Paper round"
     head = "Modification"
+    identity = ("step",)
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.columns = (
             Tick("confirm", "Confirmed today"),
-            Column("step", "Step", max_length=160, size="area"),
+            Column("step", "Step", max_length=160, size="area", hint="needed where anything is said"),
             body_column(),
             When("expected", "Expected"),
             Tick("by_then", "By then"),
@@ -91,6 +93,8 @@ class PaperRound(Sheet):
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         modifications = self.modifications()
         steps = self.steps(modifications)
+        if (now := sum(row.token for row, _ in modifications.values())) != token:
+            raise Stale("Next steps were changed by somebody else.", theirs={}, token=now)
         of_modification: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             if entry.values:
@@ -98,7 +102,7 @@ class PaperRound(Sheet):
         rounds = []
         for reference, changed in of_modification.items():
             modification = modifications[reference][0]
-            ticked = any(entry.values.get("confirm") for entry in changed)
+            ticked = tuple(int(e.key.split("/")[1]) for e in changed if e.values.get("confirm"))
             anew = any(set(TYPED) & set(entry.values) for entry in changed)
             written = _steps(steps[reference], changed) if anew else None
             rounds.append(Round(modification, written, ticked, modification.token))
@@ -117,12 +121,16 @@ def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ..
             "outcome": step.outcome,
         }
         body = body_of(cells["body"]) if "body" in cells else step.body
+        if not cells.get("step", step.step):
+            raise RuleBroken("Say what happens; a step that is over gets its outcome.")
         said = stored | {name: cells[name] for name in stored if name in cells}
         rows.append((said["step"], body, str(said["expected"]), said["by_then"], said["outcome"]))
     if first := typed.get(0):
         expected = str(first.get("expected") or "")
         body = body_of(first.get("body", ""))
+        if not first.get("step"):
+            raise RuleBroken("Say what happens: a step without a name says nothing.")
         rows.append(
             (first.get("step", ""), body, expected, first.get("by_then", False), first.get("outcome", ""))
         )
-    return [row for row in rows if row[0]]
+    return rows

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from releases.models import Release, Section, TimelineRow
-from releases.operations.timeline import PlannedRow, set_timeline
+from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
 from releases.timing import GO_LIVE, Rule, computed, read_rule
+from secrel.core.errors import RuleBroken
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.queries import working_days
@@ -111,15 +112,20 @@ def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> Pl
     if isinstance(date, Rule):
         rule, date = date, None
     if date == FOLLOWS_GO_LIVE:
-        return replace(row, is_go_live=True, planned=PartialDate(), rule_days=None, rule_of="")
-    if rule:
+        cleared = {"planned": PartialDate(), "replanned": PartialDate(), "label": "", "follows_rule": False}
+        return replace(row, is_go_live=True, rule_days=None, rule_of="", **cleared)
+    if rule and date:  # both typed: the date is pinned beside its rule
+        row = replace(row, rule_days=rule.days, rule_of=rule.of)
+    elif rule:
         return replace(row, rule_days=rule.days, rule_of=rule.of, follows_rule=True)
-    if "rule" in typed and row.rule_days is not None:
+    elif "rule" in typed and row.rule_days is not None:
         row = replace(row, rule_days=None, rule_of="", follows_rule=False)
     if date is None:
         return row
     if not date and row.rule_days is not None:  # an emptied date follows the rule again
         return replace(row, follows_rule=True)
+    if is_baselined and row.planned and not date:
+        raise RuleBroken(f"{row.event}: {NOT_EMPTIED}")
     if is_baselined and row.planned:
         return replace(
             row, replanned=date if date != row.planned else PartialDate(), follows_rule=False, label=""

@@ -22,9 +22,9 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
 
     def attached(*, what: str, file: Any) -> Annex:
-        return attach_annex(by=request.user, release=release, position=int(what), file=file, on=today())
+        return attach_annex(by=request.user, release=release, title=what, file=file, on=today())
 
-    things = [(str(row.position), f"{row.label}: {row.title}") for row in release.annexes.all()]
+    things = [(row.title, f"{row.label}: {row.title}") for row in release.annexes.all()]
     context = {"release": release, "section": "testing", "tab": "annexes", "subject": "Annex as a file"}
     back = reverse("edit-annexes", args=[slug])
     return attach_page(request, things, attached, "releases/attach.html", back=back, **context)

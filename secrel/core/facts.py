@@ -45,7 +45,7 @@ class FactsForm(forms.Form):
         stored, typed = self.stored(), self.typed()
         try:
             was = json.loads(data.get(self.add_prefix("was"), ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             was = stored
         was = was if isinstance(was, dict) else stored
         self.data, self.both = data.copy(), {}
@@ -55,7 +55,8 @@ class FactsForm(forms.Form):
                 self._put(name, stored[name])
             elif typed[name] != before and stored[name] not in (before, typed[name]):
                 self.both[name] = (stored[name], typed[name])
-        self.data[self.add_prefix("was")] = json.dumps(stored)
+        seen = stored | {name: was.get(name, stored[name]) for name in self.both}
+        self.data[self.add_prefix("was")] = json.dumps(seen)
 
     def _put(self, name: str, value: Any) -> None:
         if isinstance(value, list):
@@ -68,6 +69,7 @@ class FactsForm(forms.Form):
     def refuse_conflict(self) -> None:
         """Raises Stale with both sides, where somebody else changed the same facts since the form was opened."""
         if self.both:
+            self.data[self.add_prefix("was")] = json.dumps(self.stored())  # both sides are shown now
             raise Stale(
                 "Somebody else changed the same facts since you opened this page.",
                 theirs={name: stored for name, (stored, _) in self.both.items()},

@@ -15,6 +15,7 @@ from secrel.core.http import SeeOther
 
 COOKIE = "last-signed-in"
 MOST_BYTES = 3_000_000  # more than a form may send at all
+MOST_PAGES = 5
 NOT_KEPT = {"csrfmiddlewaretoken"}
 
 
@@ -50,7 +51,9 @@ class typed_text_is_kept:  # noqa: N801 - named as it reads in MIDDLEWARE
         text = typed.urlencode()
         if len(text) > MOST_BYTES:
             return None
-        request.session["typed"] = {"by": _last(request), "at": request.path, "text": text}
+        others = {at: kept for at, kept in request.session.get("typed", {}).items() if at != request.path}
+        newest = dict(list(others.items())[-MOST_PAGES + 1 :])  # one text a page, of a few pages
+        request.session["typed"] = newest | {request.path: {"by": _last(request), "text": text}}
         return SeeOther(f"/accounts/login/?{urlencode({'next': request.get_full_path(), 'kept': 1})}")
 
 
@@ -65,9 +68,10 @@ def kept_for(request: HttpRequest) -> QueryDict | None:
     """What the person typed at this address when the sign-in had expired; it is shown once, not saved."""
     if hasattr(request, "_kept"):
         return request._kept
-    typed = request.session.get("typed")
+    pages = request.session.get("typed", {})
+    typed = pages.get(request.path)
     request._kept = None
-    if typed and typed["at"] == request.path and typed["by"] == str(request.user.pk):
-        del request.session["typed"]
+    if typed and typed["by"] == str(request.user.pk):
+        request.session["typed"] = {at: kept for at, kept in pages.items() if at != request.path}
         request._kept = QueryDict(typed["text"])
     return request._kept

@@ -95,7 +95,8 @@ class PartialDate:
             return f"Q{self.quarter} {self.year}"
         if not self.month:
             return str(self.year)
-        month = f"{MONTHS[self.month - 1]} {self.year % 100:02d}"
+        year = f"{self.year % 100:02d}" if 2000 <= self.year <= 2099 else str(self.year)
+        month = f"{MONTHS[self.month - 1]} {year}"
         return (
             f"{self.day:02d} {month}"
             if self.day

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from secrel.core import clock
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
@@ -54,7 +56,11 @@ def propose(
             PROPOSAL.apply(earlier, "replace", by)
             earlier.save(update_fields=["state"])
         rows.append(Proposal(place=place, proposed_by=by, proposed_at=clock.now(), **vars(cell)))
-    Proposal.objects.bulk_create(rows)
+    try:
+        with transaction.atomic():
+            Proposal.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise RuleBroken("Somebody proposed for the same cell at this very moment. Save again.") from error
     record(
         target=place,
         label=label,

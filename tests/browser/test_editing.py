@@ -176,7 +176,7 @@ def test_the_dcc_proposes_costs_and_the_analyst_accepts_some(visit):
     page.get_by_label("UIT: SECMP0053").last.check()
     page.get_by_label("Reason").last.fill("The assessment says 5,929.")
     page.get_by_role("button", name="Send the ticked back").click()
-    saved(page, "DCC costs saved")
+    saved(page, "what you ticked is sent back")
     dcc.goto(dcc.url)
     expect(dcc.get_by_text("The assessment says 5,929.")).to_be_visible()
 

@@ -257,3 +257,32 @@ def test_a_new_row_with_a_choice_alone_is_not_dropped():
     sheet = Notes({})
     status, page = save(sheet, rows=["new-1"], new_1__kind="b")
     assert (status, page.errors) == (422, {("new-1", "text"): "Write it."})
+
+
+def test_after_a_conflict_the_next_save_keeps_what_only_others_changed():
+    sheet = Notes({"a": {"text": "one", "pounds": "1"}, "b": {"text": "two", "pounds": "2"}})
+    mine = opened(sheet)
+    save(sheet, a__text="theirs", b__pounds="9")
+    _, page = save(sheet, was=mine, a__text="mine")
+    assert save_sheet(read_typed(sheet, posted(sheet, was=page))) == 303
+    assert (sheet.rows["a"]["text"], sheet.rows["b"]["pounds"]) == ("mine", "9")
+
+
+def test_a_row_known_by_its_place_is_another_once_its_name_changed():
+    was = {"1": {"text": "A", "done": ""}, "2": {"text": "B", "done": ""}}
+    stored = {
+        "1": {"text": "NEW", "done": ""},
+        "2": {"text": "A", "done": ""},
+        "3": {"text": "B", "done": ""},
+    }
+    typed = {"1": {"text": "A", "done": ""}, "2": {"text": "B", "done": "1"}}
+    merged = merge(was, stored, typed, ("text",))
+    assert [(c.key, c.column) for c in merged.conflicts] == [("2", "")]
+    assert merged.rows["1"]["text"] == "NEW"
+
+
+def test_a_block_that_is_no_table_gets_a_sentence():
+    page = opened(Notes({"a": {"text": "one"}}))
+    assert paste(page, '"' + "x" * 140_000) == [
+        "Not understood: the block is no table. Copy the cells again, fewer at a time."
+    ]

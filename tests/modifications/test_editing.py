@@ -136,11 +136,11 @@ def test_a_paper_round_confirms_and_changes_or_nothing_at_all(analyst):
         set_next_steps(by=analyst, modification=modification, steps=steps, on=date(2021, 9, 1))
         modification.refresh_from_db()
     held = [("Vote", None, "2021-10-27", False, "held")]
-    rounds = [Round(one, None, True, one.token), Round(other, held, False, other.token - 1)]
+    rounds = [Round(one, None, (1,), one.token), Round(other, held, (), other.token - 1)]
     with pytest.raises(Stale):
         take_round(by=analyst, rounds=rounds, on=ON)
     assert str(one.next_steps.get().confirmed_on) == "2021-09-01"
-    rounds[1] = Round(other, held, False, other.token)
+    rounds[1] = Round(other, held, (), other.token)
     take_round(by=analyst, rounds=rounds, on=ON)
     assert (str(one.next_steps.get().confirmed_on), other.next_steps.get().outcome) == ("2021-10-15", "held")
 
@@ -302,3 +302,25 @@ def test_sheets_of_a_modification_are_saved(examples, as_role):
         "Appendix O",
     ]
     assert Release.objects.filter(scope__part__modification=modification).exists()
+
+
+def test_parts_change_their_names_with_each_other(analyst):
+    modification = ModificationFactory(parts=["1", "2"])
+    one, two = modification.parts.order_by("pk")
+    set_parts(by=analyst, modification=modification, parts=[PartFacts(one, "2"), PartFacts(two, "1")], on=ON)
+    assert [part.name for part in modification.parts.order_by("pk")] == ["2", "1"]
+
+
+def test_an_assessment_is_of_its_own_modification_and_of_a_part(examples, as_role):
+    client = as_role("analyst")
+    other = save(client, "/modifications/MP164/edit/assessments/", add=[{"kind": "impact", "part": "MP149"}])
+    assert (other.status_code, "is not of MP164" in other.content.decode()) == (422, True)
+    parts = save(client, "/modifications/SECMP0015/edit/assessments/", add=[{"kind": "impact", "note": "x"}])
+    assert (parts.status_code, "is delivered in parts" in parts.content.decode()) == (422, True)
+
+
+def test_a_step_without_a_name_is_not_dropped_silently(examples, as_role):
+    client, path = as_role("analyst"), "/modifications/paper-round/"
+    key = next(line.row.key for line in client.get(path).context["lines"] if line.row.key.endswith("/0"))
+    response = save(client, path, **{f"{key}.expected": "1 Dec 21"})
+    assert (response.status_code, "Say what happens" in response.content.decode()) == (422, True)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from costs.models import CostCell, SecasEffort
 from governance.documents.compose import compose
 from governance.models import Criterion, EarlierVersion
-from modifications.models import Modification
+from modifications.models import Assessment, ChangeRequest, Modification
 from releases.models import Release, ScopeEvent, ScopeItem, TimelineRow
 from secrel.core.models import AuditEntry
 from tests.governance.test_evidence import file
@@ -410,9 +410,10 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
 
 def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/annexes/file/"
-    refused = client.post(path, {"what": "1", "file": SimpleUploadedFile("tad.pdf", b"no PDF")})
+    title = june.annexes.get().title
+    refused = client.post(path, {"what": title, "file": SimpleUploadedFile("tad.pdf", b"no PDF")})
     assert refused.status_code == 422
-    assert client.post(path, {"what": "1", "file": file("tad.pdf")}).status_code == 303
+    assert client.post(path, {"what": title, "file": file("tad.pdf")}).status_code == 303
     assert (
         save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
     )
@@ -425,7 +426,8 @@ def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june,
 def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_role):
     client, at = as_role("analyst"), "/modifications/MP164/edit/assessments/"
     save(client, at, add=[{"kind": "impact", "requested_on": "1 Oct 2021"}])
-    early = {"what": "1", "received_on": "1 Sep 2021", "file": file("ia.pdf")}
+    row = Assessment.objects.get(part__modification__reference="MP164")
+    early = {"what": str(row.pk), "received_on": "1 Sep 2021", "file": file("ia.pdf")}
     assert "it cannot have come before" in client.post(f"{at}file/", early).content.decode()
     assert (
         client.post(f"{at}file/", early | {"received_on": "4 Oct 2021", "file": file("ia.pdf")}).status_code
@@ -462,3 +464,66 @@ def test_control_characters_are_refused_with_a_sentence(june, as_role):
         response = client.post(path, data)
         assert response.status_code == 422
         assert "control character" in response.content.decode()
+
+
+def test_a_new_line_of_what_has_costs_already_wipes_nothing(june, as_role):
+    response = save(as_role("analyst"), f"{JUNE}/edit/costs/", add=[{"line": "SECMP0053", "sit": "1"}])
+    assert (response.status_code, "has a line already" in response.content.decode()) == (422, True)
+    assert compose(june)["costs"]["dcc_lines"][0]["sit"]["amount"] == "26639"
+
+
+def test_notes_of_the_impacts_are_saved_alone(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/statements/impacts/"
+    form = client.get(path).context["form"]
+    typed = {"sec_documents": form.initial["sec_documents"], "other_codes": form.initial["other_codes"]}
+    typed |= {"other_code_names": "\n".join(form.initial["other_code_names"]), "was": form["was"].value()}
+    assert client.post(path, typed | {"notes": "To come.", "reason": "r"}).status_code == 303
+    assert june.sections.get(key="impacts").notes == ["To come."]
+
+
+def test_a_conflict_beside_a_slip_is_shown_once_the_slip_is_mended(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/statements/impacts/"
+    form = client.get(path).context["form"]
+    typed = {"sec_documents": form.initial["sec_documents"], "other_codes": "none", "reason": "r"}
+    was = form["was"].value()
+    assert client.post(path, typed | {"was": was, "notes": "Theirs."}).status_code == 303
+    slip = client.post(path, typed | {"was": was, "notes": "Mine.", "other_code_names": "BSC"})
+    assert slip.status_code == 422
+    mended = client.post(path, typed | {"was": slip.context["form"].data["was"], "notes": "Mine."})
+    assert mended.status_code == 409
+
+
+def test_a_second_go_live_row_and_an_emptied_date_get_sentences(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/timeline/"
+    twice = save(client, path, **{"sit-commences.date": "go-live"})
+    assert "A timetable has one row for the go-live" in twice.content.decode()
+    emptied = save(client, path, **{"panel-gono-go-decision.date": "tbc"})
+    assert (emptied.status_code, "planned anew, not emptied" in emptied.content.decode()) == (422, True)
+
+
+def test_a_date_typed_beside_its_rule_is_pinned(june, as_role):
+    cells = {"sit-commences.date": "1 Feb 2020", "sit-commences.rule": "3 WD before go-live"}
+    assert save(as_role("analyst"), f"{JUNE}/edit/timeline/", **cells).status_code == 303
+    row = TimelineRow.objects.get(release=june, key="sit-commences")
+    assert (str(row.date), row.rule_days, row.follows_rule) == ("2020-02-01", -3, False)
+
+
+def test_a_change_request_listed_twice_is_refused_and_not_created(june, as_role):
+    add = [{"reference": "CR7001", "title": "Once"}, {"reference": "cr7001", "title": "Twice"}]
+    response = save(as_role("analyst"), f"{JUNE}/edit/change-requests/", add=add)
+    assert (response.status_code, "CR7001 stands there twice" in response.content.decode()) == (422, True)
+    assert not ChangeRequest.objects.filter(reference="CR7001").exists()
+
+
+@pytest.mark.parametrize("text", ["CR\x00", "CR\x001", "CR１２"])
+def test_a_reference_that_no_database_holds_gets_a_sentence(june, as_role, text):
+    client = as_role("analyst")
+    for path, add in (("costs", {"line": text}), ("change-requests", {"reference": text, "title": "x"})):
+        assert save(client, f"{JUNE}/edit/{path}/", add=[add]).status_code == 422
+
+
+def test_a_programme_whose_name_looks_like_another_is_one_of_its_own(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/neighbours/"
+    for name in ("SMETS1 X", "SMETS1-X!", "…"):
+        assert save(client, path, add=[{"name": name, "kind": "aligned"}]).status_code == 303
+    assert sorted(june.neighbours.values_list("programme__name", flat=True)) == ["SMETS1 X", "SMETS1-X!", "…"]

@@ -13,6 +13,7 @@ from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import request_assessment
 from releases.models import Programme, Section
+from releases.operations.beside import list_change_requests
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.operations.life import cancel_release
 from releases.operations.scope import move_between
@@ -110,6 +111,16 @@ def test_statements_of_a_section_are_one_change(analyst):
         state_section(by=analyst, release=release, key="testing", statements=said, token=token, on=ON)
 
 
+def test_change_requests_are_listed_with_new_ones_or_not_at_all(analyst):
+    release = ReleaseFactory()
+    rows = [("cr 8", "Eight", "helps."), ("CR9", "", "has no title.")]
+    with pytest.raises(RuleBroken, match="CR9 is not entered yet"):
+        list_change_requests(by=analyst, release=release, rows=rows, on=ON)
+    assert not release.beside.exists()
+    list_change_requests(by=analyst, release=release, rows=rows[:1], on=ON)
+    assert release.beside.get().change_request.reference == "CR8"
+
+
 def test_neighbours_bring_their_programme_once(analyst):
     release = ReleaseFactory()
     facts = {"slug": "ecos", "name": "ECoS", "owner": "The DCC", "go_live": "2022-06"}
@@ -143,9 +154,9 @@ def test_files_are_attached_to_what_is_there(analyst):
     checked = check_file(file())
     release = ReleaseFactory()
     with pytest.raises(RuleBroken, match="This annex is gone"):
-        attach_annex(by=analyst, release=release, position=1, file=checked, on=ON)
+        attach_annex(by=analyst, release=release, title="The TAD", file=checked, on=ON)
     set_annexes(by=analyst, release=release, annexes=[("Annex A", "The TAD")], on=ON)
-    attach_annex(by=analyst, release=release, position=1, file=checked, on=ON)
+    attach_annex(by=analyst, release=release, title="The TAD", file=checked, on=ON)
     set_annexes(by=analyst, release=release, annexes=[("Annex B", "Another"), ("Annex A", "The TAD")], on=ON)
     assert [row.file_name for row in release.annexes.all()] == ["", "report.pdf"]
     part = ScopeItemFactory().part

@@ -110,3 +110,16 @@ def test_a_new_row_is_accepted_with_all_its_cells(release, as_role):
     assert len(rows) == 3
     assert as_role("analyst").post(place, {"decide": "accept", "proposal": rows}).status_code == 303
     assert [row["ref"] for row in compose(release)["scope"]["change_requests"]][-1] == "CR2001"
+
+
+def test_a_fact_that_changed_since_is_not_overwritten_by_an_acceptance(release, as_role):
+    propose(as_role("delivery"), SECMP0053__sit="30,000")
+    row = Proposal.objects.get()
+    analyst = as_role("analyst")
+    analyst.post(COSTS, typed(analyst, SECMP0053__sit="28,000") | {"reason": "Assessed"})
+    refused = analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]})
+    assert (refused.status_code, "says 28,000 by now" in refused.content.decode()) == (422, True)
+    analyst.post(COSTS, typed(analyst, SECMP0053__sit="30,000") | {"reason": "Assessed"})
+    assert analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]}).status_code == 303
+    row.refresh_from_db()
+    assert row.state == "accepted"

@@ -8,6 +8,7 @@ from typing import Any
 
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
+from secrel.core.texts import UNKEPT
 from secrel.core.typed import read_amount, read_day
 
 
@@ -40,6 +41,8 @@ class Column:
         """The value; raises ValueError also for what is missing or too long."""
         if not text and self.required:
             raise ValueError(self.required)
+        if UNKEPT.search(text):
+            raise ValueError("The text holds a control character, which cannot be kept. Take it out.")
         if len(text) > self.max_length:
             raise ValueError(f"This is longer than {self.max_length} characters. Shorten it.")
         return self.read(text)

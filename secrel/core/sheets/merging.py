@@ -24,12 +24,20 @@ class Merged:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def merge(was: Rows, stored: Rows, typed: Rows) -> Merged:
-    """Rows in the typed order where that was changed, else in the stored one; new rows after those before them."""
+def merge(was: Rows, stored: Rows, typed: Rows, identity: Sequence[str] = ()) -> Merged:
+    """Rows in the typed order where that was changed, else in the stored one; new rows after those before them.
+
+    Where `identity` names columns, a row in which others changed one of them is another row by now: whatever was
+    typed into it conflicts as a whole.
+    """
     merged = Merged()
     kept: Rows = {}
     for key, theirs in stored.items():
-        if key in typed:
+        if key in typed and _is_another(was.get(key), theirs, identity):
+            kept[key] = theirs if typed[key] == was[key] else typed[key]
+            if kept[key] != theirs:
+                merged.conflicts.append(Conflict(key, "", _said(theirs), _said(typed[key])))
+        elif key in typed:
             kept[key] = _merge_row(key, was.get(key, theirs), theirs, typed[key], merged.conflicts)
         elif key not in was:
             kept[key] = theirs
@@ -46,6 +54,10 @@ def merge(was: Rows, stored: Rows, typed: Rows) -> Merged:
             merged.conflicts.append(Conflict(key, "", "taken out", _said(mine)))
     merged.rows = {key: kept[key] for key in _order(list(was), list(stored), list(typed)) if key in kept}
     return merged
+
+
+def _is_another(was: Cells | None, stored: Cells, identity: Sequence[str]) -> bool:
+    return was is not None and any(was.get(name) != stored.get(name) for name in identity)
 
 
 def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list[Conflict]) -> Cells:

@@ -44,7 +44,13 @@ def sheet_page(
     if status == 303:
         reason.remember()
         done = "proposed to SECAS" if proposals and proposals.only_proposes else "saved"
+        if request.POST.get("decide") == "send_back":
+            done = "unchanged; what you ticked is sent back"
         messages.success(request, f"{sheet.caption} {done}.")
+        if typed.gone:
+            messages.warning(
+                request, f"No longer listed, so nothing was saved for them: {', '.join(typed.gone)}."
+            )
         return SeeOther(request.get_full_path())
     return _shown(request, typed, template, status, said=said, reason=reason, proposals=proposals, **context)
 

@@ -13,7 +13,10 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
 
     Returns sentences: what was understood, and what was not. Nothing is saved by it.
     """
-    block = [row for row in csv.reader(io.StringIO(text.strip("\n\r")), delimiter="\t") if any(row)]
+    try:
+        block = [row for row in csv.reader(io.StringIO(text.strip("\n\r")), delimiter="\t") if any(row)]
+    except csv.Error:
+        return ["Not understood: the block is no table. Copy the cells again, fewer at a time."]
     if not block:
         return ["Nothing was pasted: copy cells in the spreadsheet first."]
     columns, lines, unknown = _columns(typed, block, at_column)

@@ -19,7 +19,7 @@ from secrel.core.proposals import (
 )
 from secrel.core.sheets.drawing import name_of
 from secrel.core.sheets.saving import save_sheet
-from secrel.core.sheets.sheet import Row, Typed, opened
+from secrel.core.sheets.sheet import Row, Typed, cells_of, opened
 
 
 @dataclass
@@ -64,8 +64,11 @@ class Proposals:
 
     def decide(self, typed: Typed, on: date) -> int:
         """Accept the ticked ones, or send them back with the reason."""
-        ticked = {row.pk for row in self.open if str(row.pk) in self.request.POST.getlist("proposal")}
-        chosen = [row for row in self.open if row.pk in ticked]
+        ticked = set(self.request.POST.getlist("proposal"))
+        new_rows = {row.row for row in self.open if str(row.pk) in ticked and row.row.startswith("new-")}
+        chosen = [
+            row for row in self.open if str(row.pk) in ticked or row.row in new_rows
+        ]  # a new row is one
         known = {
             "by": self.request.user,
             "place": self.place,
@@ -92,16 +95,22 @@ class Proposals:
 def _cells(typed: Typed, standing: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
     """The cells that differ from what is stored and from what is proposed already; a new row has a key of its own."""
     found = []
-    kept = typed.typed()
+    kept, stored = typed.typed(), cells_of(typed.sheet, typed.sheet.stored()[0])
     for row in typed.rows:
         if row.key not in kept:
             continue
-        before = typed.was.get(row.key)
-        key = row.key if before is not None else f"new-{uuid4().hex[:12]}"
+        opened_as, now = typed.was.get(row.key, {}), stored.get(row.key)
+        key = row.key if now is not None else f"new-{uuid4().hex[:12]}"
         for column in typed.sheet.columns:
-            text, was = row.cells.get(column.name, ""), (before or {}).get(column.name, "")
+            text, was = row.cells.get(column.name, ""), (now or {}).get(column.name, "")
             proposed = standing.get((key, column.name))
-            if column.shown or text == was or (proposed and proposed.text == text):
+            is_typed = now is None or text not in (opened_as.get(column.name, ""), was)
+            if (
+                column.shown
+                or not is_typed
+                or (now is None and not text)
+                or (proposed and proposed.text == text)
+            ):
                 continue
             found.append(ProposedCell(key, name_of(typed, row), column.name, column.label, was, text))
     return found
@@ -118,7 +127,12 @@ def _write(typed: Typed, chosen: list[Proposal], request: HttpRequest, on: date)
         if row is None:
             row = rows[proposal.row] = Row(proposal.row, sheet.sheet.blank())
             sheet.rows.append(row)
+        elif row.cells.get(proposal.column) not in (proposal.was, proposal.text) and row.key in sheet.was:
+            said = row.cells.get(proposal.column) or "nothing"
+            raise RuleBroken(f"“{proposal}” says {said} by now. Send it back, or type what is right.")
         row.cells = row.cells | {proposal.column: proposal.text}
+    if sheet.typed() == sheet.was:  # an analyst typed the same already
+        return
     reason = f"Proposed by {chosen[0].proposed_by.name}" if chosen else ""
     if save_sheet(sheet, by=request.user, on=on, reason=reason) != 303:
         wrong = "; ".join(sheet.errors.values())

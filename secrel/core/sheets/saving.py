@@ -3,8 +3,8 @@
 from typing import Any
 
 from secrel.core.errors import RuleBroken, Stale
-from secrel.core.sheets.merging import Cells, merge
-from secrel.core.sheets.sheet import Entry, Typed, cells_of
+from secrel.core.sheets.merging import Cells, Rows, merge
+from secrel.core.sheets.sheet import Entry, Row, Typed, cells_of
 
 TRIES = 8
 
@@ -19,10 +19,9 @@ def save_sheet(typed: Typed, **known: Any) -> int:
     for _ in range(TRIES):
         rows, token = typed.sheet.stored()
         stored = cells_of(typed.sheet, rows)
-        merged = merge(typed.was, stored, typed.typed())
+        merged = merge(typed.was, stored, typed.typed(), typed.sheet.identity)
         if merged.conflicts:
-            shown = {row.key: row for row in (*rows, *typed.rows)}
-            typed.rows = [shown[key] for key in merged.rows] + [shown[key] for key in typed.removed]
+            _show_merged(typed, rows, merged.rows)
             typed.conflicts, typed.was = merged.conflicts, stored
             typed.sentence = "Somebody else changed the same cells since you opened this page."
             return 409
@@ -41,6 +40,15 @@ def save_sheet(typed: Typed, **known: Any) -> int:
         return 303
     typed.sentence = "Others are saving here at this very moment. Save again."
     return 409
+
+
+def _show_merged(typed: Typed, rows: list[Row], merged: Rows) -> None:
+    """What only others changed is shown as stored, so that the next save keeps it."""
+    shown = {row.key: row for row in (*rows, *typed.rows)}
+    for key, cells in merged.items():
+        shown[key].cells = shown[key].cells | cells
+    gone = [shown[key] for key in typed.removed if key not in merged and key in shown]
+    typed.rows = [shown[key] for key in merged] + gone
 
 
 def _entries(typed: Typed, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[Entry]:

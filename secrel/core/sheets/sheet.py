@@ -48,6 +48,8 @@ class Sheet:
     """What one more row is called ("Add a row"); empty where no row may be added."""
     named_by: ClassVar[str] = ""
     """The column by which people call a row that has no head; empty: the first."""
+    identity: ClassVar[tuple[str, ...]] = ()
+    """Columns that say which row it is, where the key is but its place."""
     may_order: ClassVar[bool] = False
     is_matrix: ClassVar[bool] = False
 
@@ -76,6 +78,8 @@ class Typed:
     conflicts: list[Conflict] = field(default_factory=list)
     sentence: str = ""
     spare: int = SPARE
+    gone: list[str] = field(default_factory=list)
+    """Rows of a sheet without new ones that others took away since it was opened."""
 
     @property
     def was_json(self) -> str:
@@ -96,8 +100,9 @@ class Typed:
 
     def check(self) -> bool:
         """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
+        kept = self.typed()
         for row in self.rows:
-            if row.key not in self.typed():
+            if row.key not in kept:
                 continue
             before = self.was.get(row.key)
             for column in (column for column in self.sheet.columns if not column.shown):
@@ -125,17 +130,23 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     """The sheet as posted. Rows that were stored when it was opened and are not sent count as they were."""
     stored = {row.key: row for row in sheet.stored()[0]}
     was = _read_was(data.get("was", ""), sheet, stored)
-    keys = list(dict.fromkeys(data.getlist("row")))[:MOST_ROWS]
-    if not sheet.add:  # its rows are those that are stored
-        keys = [key for key in keys if key in stored]
-        was = {key: cells for key, cells in was.items() if key in stored}
+    keys = [key for key in dict.fromkeys(data.getlist("row")) if _is_offered(key, sheet, stored, was)][
+        :MOST_ROWS
+    ]
+    gone = [] if sheet.add else [key for key in was if key not in stored]
+    was = {key: cells for key, cells in was.items() if key not in gone}
     rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {})) for key in keys]
     places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
     if sheet.may_order:
         rows.sort(key=lambda row: places[row.key])
     removed = {key for key in keys if data.get(f"{key}.remove") and not (key in stored and stored[key].fixed)}
     rows += [row for key, row in stored.items() if key in was and key not in places]
-    return Typed(sheet, rows, was, removed)
+    return Typed(sheet, rows, was, removed, gone=gone)
+
+
+def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
+    """A row that is there; or was when the sheet was opened, or is new, where rows may be added."""
+    return key in stored or (bool(sheet.add) and (key in was or key.startswith("new-")))
 
 
 def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
@@ -144,7 +155,7 @@ def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
         known = json.loads(text)
         names = [column.name for column in sheet.columns if not column.shown]
         return {str(key): {name: str(cells.get(name, "")) for name in names} for key, cells in known.items()}
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return cells_of(sheet, stored.values())
 
 
@@ -152,7 +163,8 @@ def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: 
     taken = data.getlist("take")
     cells = {}
     for column in sheet.columns:
-        otherwise = sheet.blank()[column.name] if column.kind == "choice" else ""
+        before = was.get(column.name)
+        otherwise = "" if column.kind == "tick" else sheet.blank()[column.name] if before is None else before
         text = data.get(f"{key}.{column.name}", otherwise).replace("\r\n", "\n").strip()
         if stored and f"{key}.{column.name}" in taken:
             text = stored.cells[column.name]
@@ -161,7 +173,7 @@ def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: 
             if column.name in was:  # nobody types into it, so it never conflicts
                 was[column.name] = cells[column.name]
         else:
-            cells[column.name] = column.plain(text)
+            cells[column.name] = text if text == before else column.plain(text)
     known = stored or Row(key, cells)
     return Row(key, cells, known.head, known.hint, known.fixed, known.locked, known.href)
 
