@@ -7,6 +7,7 @@ from governance.views import change_requests, modifications, register, sec_docum
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
 from releases.views.paper_round import paper_round
+from releases.views.target import edit_target
 from secrel import views
 
 handler404 = "secrel.views.not_found"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("modifications/register.csv", register.register_csv, name="register-csv"),
     path("modifications/paper-round/", paper_round, name="paper-round"),
     path("modifications/change/", register.change_several, name="change-several"),
+    path("modifications/<str:reference>/edit/target/", edit_target, name="edit-target"),
     path("modifications/", include("modifications.urls")),
     path("modifications/<str:reference>/", modifications.modification_page, name="modification"),
     path("documents/", sec_documents.document_list, name="documents"),

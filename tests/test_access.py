@@ -84,6 +84,7 @@ TABLE = {
     "edit-modification": ("/modifications/MP149/edit/", SECAS),
     "edit-stage": ("/modifications/MP149/edit/stage/", SECAS),
     "convert-modification": ("/modifications/MP149/edit/convert/", POST),
+    "edit-target": ("/modifications/MP149/edit/target/", SECAS),
     "edit-modification-parts": ("/modifications/MP149/edit/parts/", SECAS),
     "edit-modification-solutions": ("/modifications/MP149/edit/solutions/", SECAS),
     "edit-modification-steps": ("/modifications/MP149/edit/steps/", SECAS),

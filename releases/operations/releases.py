@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from modifications.models import Modification
+from modifications.operations.register import lock_modification
 from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
@@ -130,23 +131,39 @@ def set_unsettled_target(
     settled_by: Body | None = None,
     settle_by: PartialDate | None = None,
     note: str = "",
+    token: int | None = None,
     on: date,
-) -> UnsettledTarget:
-    """Say that a modification's release is not settled: what is considered, who settles it, by when."""
-    target, _ = UnsettledTarget.objects.update_or_create(
-        modification=modification,
-        defaults={
-            "year": year,
-            "settled_by": settled_by,
-            "settle_by": settle_by or PartialDate(),
-            "note": note,
-        },
-    )
-    target.considered.set(considered)
+) -> UnsettledTarget | None:
+    """Say that a modification's release is not settled: what is considered, who settles it, by when.
+
+    Where nothing is said, nothing is unsettled any more. Raises Stale where the modification was changed since.
+    """
+    modification = lock_modification(modification, token)
+    standing = UnsettledTarget.objects.filter(modification=modification).first()
+    before, considered = _said(standing), list(considered)
+    target = None
+    if year or considered or settled_by or settle_by or note:
+        target = standing or UnsettledTarget(modification=modification)
+        target.year, target.settled_by, target.note = year, settled_by, note
+        target.settle_by = settle_by or PartialDate()
+        target.save()
+        target.considered.set(considered)
+    elif standing:
+        standing.considered.clear()
+        standing.delete()
     record(
         target=f"modifications/{modification.reference}",
         label=str(modification),
-        changes={"target": [None, ", ".join([str(year or ""), *map(str, considered)]).strip(", ")]},
+        changes={"target": [before, _said(target)]},
         on=on,
     )
     return target
+
+
+def _said(target: UnsettledTarget | None) -> str | None:
+    if target is None:
+        return None
+    by = f"settled by the {target.settled_by}" if target.settled_by else ""
+    until = f"until {target.settle_by.label}" if target.settle_by else ""
+    names = [str(target.year or ""), *map(str, target.considered.all()), by, until, target.note]
+    return ", ".join(filter(None, names))

@@ -53,7 +53,7 @@ EDITED = [
     ),
     *("other-costs/", "criteria/", "glossary/", "history/"),
 ]
-OF_MODIFICATION = ["", "stage/", "parts/", "solutions/", "steps/", "assessments/", "links/"]
+OF_MODIFICATION = ["", "stage/", "target/", "parts/", "solutions/", "steps/", "assessments/", "links/"]
 SIGNED_IN = {
     "analyst": [
         "/",

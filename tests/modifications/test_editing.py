@@ -13,7 +13,7 @@ from modifications.operations.parts import PartFacts, set_parts
 from modifications.operations.progress import confirm_steps, set_next_steps
 from modifications.operations.register import change_modification
 from modifications.queries import register
-from releases.models import Release, ScopeItem
+from releases.models import Release, ScopeItem, UnsettledTarget
 from releases.operations.bulk import BulkChange, change_many
 from releases.operations.rounds import Round, take_round
 from releases.saying import status_sentence
@@ -324,3 +324,26 @@ def test_a_step_without_a_name_is_not_dropped_silently(examples, as_role):
     key = next(line.row.key for line in client.get(path).context["lines"] if line.row.key.endswith("/0"))
     response = save(client, path, **{f"{key}.expected": "1 Dec 21"})
     assert (response.status_code, "Say what happens" in response.content.decode()) == (422, True)
+
+
+def test_a_target_that_is_not_settled_is_said_and_settled_again(examples, as_role):
+    client, path = as_role("analyst"), "/modifications/MP164/edit/target/"
+    said = {
+        "year": "2022",
+        "considered": ["june-2022"],
+        "settled_by": "csc",
+        "settle_by": "Q1 22",
+        "note": "",
+    }
+    assert (
+        client.post(path, said | {"was": client.get(path).context["form"]["was"].value()}).status_code == 303
+    )
+    target = UnsettledTarget.objects.get(modification__reference="MP164")
+    assert ([row.slug for row in target.considered.all()], target.settle_by.label) == (
+        ["june-2022"],
+        "Q1 2022",
+    )
+    was = client.get(path).context["form"]["was"].value()
+    nothing = {"year": "", "settled_by": "", "settle_by": "", "note": "", "was": was}
+    assert client.post(path, nothing).status_code == 303
+    assert not UnsettledTarget.objects.filter(modification__reference="MP164").exists()

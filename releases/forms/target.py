@@ -1,0 +1,31 @@
+"""Where a modification's release is not settled: what is considered, who settles it, by when."""
+
+from typing import Any
+
+from django import forms
+
+from releases.models import Release
+from secrel.core.facts import FactsForm
+from secrel.core.form_fields import PartialDateInput
+from secrel.core.forms import bodies
+
+
+class TargetForm(FactsForm):
+    year = forms.IntegerField(
+        required=False, min_value=2013, max_value=2199, help_text="Where only the year is said."
+    )
+    considered = forms.ModelMultipleChoiceField(
+        label="Releases considered",
+        queryset=Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on"),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    settled_by = bodies("Settled by", "Not said")
+    settle_by = PartialDateInput(label="Settled until", required=False, max_length=30)
+    note = forms.CharField(required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        typed["considered"] = list(typed.get("considered") or [])
+        return typed

@@ -1,0 +1,50 @@
+"""The target of a modification that is not settled."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods
+
+from modifications.pages import modification_at, reason_for
+from releases.forms.target import TargetForm
+from releases.models import UnsettledTarget
+from releases.operations.releases import set_unsettled_target
+from secrel.core.clock import today
+from secrel.core.facts import FactsForm
+from secrel.core.facts_pages import facts_page
+from secrel.core.http import needs
+from secrel.core.permissions import Permission
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_target(request: HttpRequest, reference: str) -> HttpResponse:
+    """All of it empty: nothing is unsettled any more."""
+    modification = modification_at(reference)
+    target = getattr(modification, "unsettled_target", None)
+    initial = {
+        "year": target.year if target else None,
+        "considered": list(target.considered.values_list("slug", flat=True)) if target else [],
+        "settled_by": target.settled_by.key if target and target.settled_by else "",
+        "settle_by": target.settle_by if target else "",
+        "note": target.note if target else "",
+    }
+
+    def build(data: QueryDict | None) -> TargetForm:
+        return TargetForm(data, initial=initial, token=modification.token)
+
+    def change(form: FactsForm, reason: str) -> UnsettledTarget | None:
+        facts = {name: form.cleaned_data[name] for name in initial}
+        return set_unsettled_target(
+            by=request.user, modification=modification, token=form.token, reason=reason, on=today(), **facts
+        )
+
+    return facts_page(
+        request,
+        build,
+        change,
+        "modifications/edit_facts.html",
+        reason=reason_for(request, modification),
+        said=f"The target of {modification.reference} saved.",
+        modification=modification,
+        tab="target",
+        subject="Target not settled",
+    )
