@@ -7,7 +7,15 @@ from datetime import date
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Prefetch, Q, QuerySet
 
-from modifications.models import DocumentImpact, Modification, Part, Participant, SecDocument, Solution
+from modifications.models import (
+    ChangeRequest,
+    DocumentImpact,
+    Modification,
+    Part,
+    Participant,
+    SecDocument,
+    Solution,
+)
 from secrel.core.models import User
 from secrel.core.references import ModificationReference
 
@@ -28,6 +36,17 @@ def find_modification(text: str) -> Modification:
     found = Modification.objects.known_as(reference).first()
     if found is None:
         raise ValueError(f"{reference} is not in the register. Raise it first, or correct the reference.")
+    return found
+
+
+def find_change_request(text: str) -> ChangeRequest:
+    """By its reference in any way of writing it (cr 1088); raises ValueError with a sentence."""
+    reference = text.upper().replace(" ", "")
+    found = ChangeRequest.objects.filter(reference=reference).first()
+    if found is None:
+        raise ValueError(
+            f"{reference} is no known Change Request. Enter it first, among the Change Requests."
+        )
     return found
 
 

@@ -55,8 +55,12 @@ class OtherCosts(Sheet):
         cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
         said = entry.values.get("cost") or cell or TO_COME
         source = entry.values.get("source", cell.source if cell else "")
+        kept = {"stated_on": cell.stated_on, "assessment": cell.assessment} if cell else {}
         return Cell(
-            Stage.OPERATIONAL, said.basis, said.amount, Line.OPERATIONAL, reason=said.reason, source=source
+            *(Stage.OPERATIONAL, said.basis, said.amount, Line.OPERATIONAL),
+            reason=said.reason,
+            source=source,
+            **kept,
         )
 
 

@@ -9,7 +9,7 @@ from costs.queries import cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
 from costs.totals import Total, total_of
 from modifications.models import ChangeRequest
-from modifications.queries import find_part
+from modifications.queries import find_change_request, find_part
 from releases.models import Release, Section
 from releases.queries import printed_scope, section_token
 from secrel.core.errors import RuleBroken
@@ -18,16 +18,6 @@ from secrel.core.sheets.sheet import Entry, Row, Sheet, Typed
 
 COMBINED = "combined"
 STAGES = tuple(CostColumn(stage.value, stage.label) for stage in TABLE_STAGES)
-
-
-def find_change_request(text: str) -> ChangeRequest:
-    reference = text.upper().replace(" ", "")
-    found = ChangeRequest.objects.filter(reference=reference).first()
-    if found is None:
-        raise ValueError(
-            f"{reference} is no known Change Request. Enter it on the Change Requests page first."
-        )
-    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from modifications.operations.assessments import AssessmentFacts, set_assessment
 from modifications.operations.links import set_links
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import set_solutions
-from modifications.queries import find_modification, find_part
+from modifications.queries import find_change_request, find_modification, find_part
 from modifications.sheets.base import SheetOfModification, body_column, body_of
 from secrel.core.errors import RuleBroken
 from secrel.core.sheets.columns import Choice, Column, Day, Known, Several, Tick, When
@@ -164,12 +164,7 @@ class AssessmentSheet(SheetOfModification):
 
 def find_end(text: str) -> Modification | ChangeRequest:
     """A modification, or a Change Request by CR and its number."""
-    if not text.upper().startswith("CR"):
-        return find_modification(text)
-    found = ChangeRequest.objects.filter(reference=text.upper().replace(" ", "")).first()
-    if found is None:
-        raise ValueError(f"{text} is no known Change Request. Enter it first.")
-    return found
+    return find_change_request(text) if text.upper().startswith("CR") else find_modification(text)
 
 
 def reference_of(end: Modification | ChangeRequest) -> str:

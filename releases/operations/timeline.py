@@ -249,7 +249,14 @@ def set_neighbours(
     before = [str(row) for row in release.neighbours.select_related("programme")]
     take_token(section, token, lambda: {"neighbours": before}, "The timetable")
     release.neighbours.all().delete()
+    names: dict[str, str] = {}
     for facts, kind, note in rows:
+        if names.setdefault(facts["slug"], facts["name"]) != facts["name"]:
+            raise RuleBroken(
+                f"{names[facts['slug']]} and {facts['name']} are named too much alike to be entered at once. Save one, "
+                "then the other.",
+                field="name",
+            )
         programme = Programme.objects.filter(slug=facts["slug"]).first()
         if programme is None or any(getattr(programme, name) != value for name, value in facts.items()):
             texts = {name: str(value) for name, value in facts.items()}

@@ -9,7 +9,7 @@ from django import forms
 
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
-from secrel.core.typed import read_amount, read_day
+from secrel.core.typed import read_day
 
 
 class _Read(forms.CharField):
@@ -48,11 +48,6 @@ class DayInput(_Read):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.day} {value:%b %Y}" if isinstance(value, date) else value
-
-
-class AmountInput(_Read):
-    def read(self, text: str) -> Any:
-        return read_amount(text)
 
 
 class Paragraphs(_Read):

@@ -524,6 +524,8 @@ def test_a_reference_that_no_database_holds_gets_a_sentence(june, as_role, text)
 
 def test_a_programme_whose_name_looks_like_another_is_one_of_its_own(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/neighbours/"
+    alike = [{"name": name, "kind": "aligned"} for name in ("SMETS1 X", "SMETS1-X!")]
+    assert "too much alike" in save(client, path, add=alike).content.decode()
     for name in ("SMETS1 X", "SMETS1-X!", "…"):
         assert save(client, path, add=[{"name": name, "kind": "aligned"}]).status_code == 303
     assert sorted(june.neighbours.values_list("programme__name", flat=True)) == ["SMETS1 X", "SMETS1-X!", "…"]
