@@ -1,11 +1,14 @@
 """What every page that edits a release shares; pages of the apps above use it too."""
 
+from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from releases.models import Release
 from secrel.core.http import found_or_404
+from secrel.core.queries import working_days
 from secrel.core.sheets.pages import sheet_page
 from secrel.core.sheets.proposals import Proposals
 from secrel.core.sheets.sheet import Sheet
@@ -21,6 +24,14 @@ def release_at(slug: str) -> Release:
 
 def reason_for(request: HttpRequest, release: Release, section: str) -> Reason:
     return Reason(request, release.slug, section in ALWAYS_ASKED or release.is_baselined)
+
+
+def warn_of(request: HttpRequest, day: date | None) -> None:
+    """Say that a day of a release is no Working Day; it is kept all the same."""
+    if day and not working_days().is_working_day(day):
+        messages.warning(
+            request, f"{day.day} {day:%b %Y} is no Working Day. It is kept; change it if it is a slip."
+        )
 
 
 def section_page(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Protocol
 
@@ -38,6 +38,22 @@ class Timed(Protocol):
 
     @property
     def date(self) -> PartialDate: ...
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A row as it would be: with another date, or following its rule."""
+
+    event: str
+    is_go_live: bool
+    date: PartialDate
+    follows_rule: bool
+    rule_days: int | None
+    rule_of: str
+
+    @classmethod
+    def like(cls, row: Timed, **other: object) -> "Dated":
+        return cls(**{field.name: other.get(field.name, getattr(row, field.name)) for field in fields(cls)})
 
 
 def read_rule(text: str) -> Rule | None:
@@ -123,7 +139,7 @@ class Consequence:
 def consequences(rows: Sequence[Timed], go_live_on: date | None, calendar: WorkingDays) -> list[Consequence]:
     """The rows that another go-live moves or breaks, in their order; the go-live's own row is none of them."""
     go_live = PartialDate.of(go_live_on) if go_live_on else PartialDate()
-    moved = [_At(row, go_live if row.is_go_live else row.date) for row in rows]
+    moved = [Dated.like(row, date=go_live if row.is_go_live else row.date) for row in rows]
     then = computed(moved, calendar)
     found = []
     for place, row in enumerate(rows):
@@ -132,11 +148,3 @@ def consequences(rows: Sequence[Timed], go_live_on: date | None, calendar: Worki
         if not row.is_go_live and (late or date_then != row.date):
             found.append(Consequence(row, row.date, date_then, late))
     return found
-
-
-class _At:
-    """A row with another date."""
-
-    def __init__(self, row: Timed, when: PartialDate) -> None:
-        self.event, self.is_go_live, self.date = row.event, row.is_go_live, when
-        self.follows_rule, self.rule_days, self.rule_of = row.follows_rule, row.rule_days, row.rule_of

@@ -1,5 +1,6 @@
 """Forms that open a release, and change its kind."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -37,17 +38,21 @@ class OpenForm(forms.Form):
             self.add_error("name", "Name the release: an ad-hoc one has no slot to be named by.")
         return typed
 
-    def as_release(self) -> dict[str, Any]:
-        """What the operation is given."""
-        typed = self.cleaned_data
-        slot, year, go_live = typed["slot"], typed["year"], typed["go_live_on"]
-        known = {"profile": typed["profile"], "go_live_on": go_live}
-        if slot == "ad_hoc":
-            day = go_live.isoformat() if go_live else str(year)
-            slug = f"{day}-{slugify(typed['name'])}"[:50].strip("-")
-            return known | {"slot": "", "name": typed["name"], "slug": slug}
-        known["go_live_on"] = go_live or suggested(slot, year)
-        return known | {"slot": slot, "name": name_of(slot, year), "slug": f"{slot}-{year}"}
+
+def as_release(*, slot: str, year: int, go_live_on: date | None, name: str, profile: str) -> dict[str, Any]:
+    """What was typed, as the operation that opens a release is given it."""
+    if slot == "ad_hoc":
+        day = go_live_on.isoformat() if go_live_on else str(year)
+        slug = f"{day}-{slugify(name)}"[:50].strip("-")
+        return {"slot": "", "name": name, "slug": slug, "profile": profile, "go_live_on": go_live_on}
+    day = go_live_on or suggested(slot, year)
+    return {
+        "slot": slot,
+        "name": name_of(slot, year),
+        "slug": f"{slot}-{year}",
+        "profile": profile,
+        "go_live_on": day,
+    }
 
 
 class ProfileForm(forms.Form):

@@ -1,8 +1,6 @@
 """Change Requests of the DCC entered and changed."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from modifications.forms.change_requests import ChangeRequestForm, NewChangeRequestForm
@@ -11,25 +9,22 @@ from modifications.operations.documents import add_change_request, change_change
 from secrel.core.clock import today
 from secrel.core.facts import FactsForm
 from secrel.core.facts_pages import facts_page
-from secrel.core.http import SeeOther, found_or_404, needs
-from secrel.core.kept import kept_for
+from secrel.core.form_pages import form_page
+from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
-from secrel.core.saving import Outcome, save
 from secrel.core.sitting import Reason
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def new_change_request(request: HttpRequest) -> HttpResponse:
-    typed = request.POST if request.method == "POST" else kept_for(request)
-    form, outcome = NewChangeRequestForm(typed), Outcome()
-    if request.method == "POST":
-        outcome = save(form, lambda **facts: add_change_request(by=request.user, on=today(), **facts))
-        if outcome.saved:
-            messages.success(request, f"{outcome.saved.reference} is entered.")
-            return SeeOther(outcome.saved.get_absolute_url())
-    context = {"form": form, "outcome": outcome}
-    return render(request, "modifications/new_change_request.html", context, status=outcome.status)
+    return form_page(
+        request,
+        NewChangeRequestForm,
+        lambda **facts: add_change_request(by=request.user, on=today(), **facts),
+        lambda entered: (f"{entered.reference} is entered.", entered.get_absolute_url()),
+        "modifications/new_change_request.html",
+    )
 
 
 @require_http_methods(["GET", "POST"])

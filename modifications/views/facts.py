@@ -21,6 +21,7 @@ from modifications.pages import modification_at, reason_for
 from secrel.core.clock import today
 from secrel.core.facts import FactsForm
 from secrel.core.facts_pages import facts_page
+from secrel.core.form_pages import form_page
 from secrel.core.http import SeeOther, needs, searched
 from secrel.core.kept import kept_for
 from secrel.core.models import User
@@ -34,16 +35,14 @@ FACTS = ("title", "path", "is_urgent", "proposer", "raised_on", "lead_analyst", 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def raise_modification(request: HttpRequest) -> HttpResponse:
-    typed = request.POST if request.method == "POST" else kept_for(request)
     initial = {"reference": searched(request, "reference"), "stage": "development"}
-    form, outcome = RaiseForm(typed, initial=initial), Outcome()
-    if request.method == "POST":
-        outcome = save(form, lambda **facts: register_modification(by=request.user, on=today(), **facts))
-        if outcome.saved:
-            messages.success(request, f"{outcome.saved.reference} is in the register.")
-            return SeeOther(outcome.saved.get_absolute_url())
-    context = {"form": form, "outcome": outcome}
-    return render(request, "modifications/raise.html", context, status=outcome.status)
+    return form_page(
+        request,
+        lambda data: RaiseForm(data, initial=initial),
+        lambda **facts: register_modification(by=request.user, on=today(), **facts),
+        lambda raised: (f"{raised.reference} is in the register.", raised.get_absolute_url()),
+        "modifications/raise.html",
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,7 @@ from typing import Any
 from releases.models import Release, Section, TimelineRow
 from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
-from releases.timing import GO_LIVE, Rule, computed, read_rule
+from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
@@ -62,7 +62,9 @@ class TimetableSheet(Sheet):
     def stored(self) -> tuple[list[Row], int]:
         token = section_token(self.release, Section.Key.TIMELINE)
         stored = list(self.release.timeline.select_related("release"))
-        says = computed([_Followed(row) for row in stored], working_days())
+        # Each row as its rule would have it, to say how far a date set by hand is from it.
+        ruled = [Dated.like(row, follows_rule=row.rule_days is not None) for row in stored]
+        says = computed(ruled, working_days())
         return [_row(row, says.get(n)) for n, row in enumerate(stored)], token
 
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
@@ -70,15 +72,6 @@ class TimetableSheet(Sheet):
         baselined = Release.objects.get(pk=self.release.pk).is_baselined
         rows = [_planned(stored.get(entry.key), entry, baselined) for entry in entries]
         set_timeline(release=self.release, rows=rows, token=token, **known)
-
-
-class _Followed:
-    """A row as its rule would have it, to say how far a date set by hand is from it."""
-
-    def __init__(self, row: TimelineRow) -> None:
-        self.event, self.is_go_live, self.date = row.event, row.is_go_live, row.date
-        self.rule_days, self.rule_of = row.rule_days, row.rule_of
-        self.follows_rule = row.rule_days is not None
 
 
 def _row(row: TimelineRow, says: PartialDate | None) -> Row:

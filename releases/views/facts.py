@@ -2,26 +2,23 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm
 from releases.models import Release, Section
 from releases.operations.life import cancel_release
 from releases.operations.releases import change_release, move_release
-from releases.pages import reason_for, release_at
+from releases.pages import reason_for, release_at, warn_of
 from releases.queries import section_token
 from releases.timing import Consequence, consequences
 from secrel.core.clock import today
 from secrel.core.facts import FactsForm
 from secrel.core.facts_pages import facts_page
-from secrel.core.http import SeeOther, needs
-from secrel.core.kept import kept_for
+from secrel.core.form_pages import form_page
+from secrel.core.http import needs
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
-from secrel.core.saving import Outcome, save
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +67,7 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         release_now = change_release(
             by=request.user, release=release, fields=form.changed, reason=reason, on=today()
         )
-        _warn(request, release_now.go_live_on)
+        warn_of(request, release_now.go_live_on)
         return release_now
 
     return facts_page(
@@ -103,28 +100,22 @@ def _look_first(form: GoLiveForm, release: Release, shown: list[Consequence]) ->
         form.data["seen"] = str(day)
 
 
-def _warn(request: HttpRequest, day: date | None) -> None:
-    if day and not working_days().is_working_day(day):
-        messages.warning(
-            request, f"{day.day} {day:%b %Y} is no Working Day. It is kept; change it if it is a slip."
-        )
-
-
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_life(request: HttpRequest, slug: str) -> HttpResponse:
     """Postpone, plan again, cancel, and what else the table of its life offers."""
     release = release_at(slug)
-    typed = request.POST if request.method == "POST" else kept_for(request)
-    form, outcome = LifeForm(typed, release=release, permissions=request.user.permissions()), Outcome()
-    if request.method == "POST":
-        outcome = save(form, lambda **typed: _lived(request, release, **typed))
-        if outcome.saved:
-            messages.success(request, f"The {release} is {outcome.saved.get_life_display().lower()} now.")
-            return SeeOther(request.path)
-    context = {"release": release, "form": form, "outcome": outcome}
-    context |= {"section": "scope", "tab": "facts", "subject": "Life"}
-    return render(request, "releases/edit_life.html", context, status=outcome.status)
+    return form_page(
+        request,
+        lambda data: LifeForm(data, release=release, permissions=request.user.permissions()),
+        lambda **typed: _lived(request, release, **typed),
+        lambda lived: (f"The {lived} is {lived.get_life_display().lower()} now.", request.path),
+        "releases/edit_life.html",
+        release=release,
+        section="scope",
+        tab="facts",
+        subject="Life",
+    )
 
 
 def _lived(

@@ -16,6 +16,7 @@ from releases.operations.scope import change_scope_item, move_between
 from releases.operations.timeline import change_timeline_row
 from releases.queries import scope_item, section_token, timeline_row
 from secrel.core.clock import today
+from secrel.core.form_pages import form_page
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.kept import kept_for
 from secrel.core.permissions import Permission
@@ -44,10 +45,12 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
         outcome = _moved(request, item, move) if moves else _changed(request, item, form)
         if outcome.saved:
             where = f" moved to the {outcome.saved.release}" if moves else " saved"
-            return _back(request, item.release, f"{item.modification.reference}{where}.", "scope")
+            messages.success(request, f"{item.modification.reference}{where}.")
+            return SeeOther(section_of(item.release, "scope"))
     context = {"item": item, "release": item.release, "move_form": move, "moves": moves}
     context |= {"section": "scope", "tab": "scope", "subject": str(item.part)}
-    return _page(request, "releases/edit_scope_item.html", form, outcome, **context)
+    context |= {"form": form, "outcome": outcome}
+    return render(request, "releases/edit_scope_item.html", context, status=outcome.status)
 
 
 def _changed(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
@@ -69,22 +72,17 @@ def _moved(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
 def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     row = found_or_404(timeline_row(slug, key), "row of the timetable")
     initial = {"planned": row.planned, "token": section_token(row.release, Section.Key.TIMELINE)}
-    typed = request.POST if request.method == "POST" else kept_for(request)
-    form = TimelineRowForm(typed, initial=initial, row=row)
-    outcome = Outcome()
-    if request.method == "POST":
-        outcome = save(
-            form, lambda **typed: change_timeline_row(by=request.user, row=row, on=today(), **typed)
-        )
-        if outcome.saved:
-            return _back(request, row.release, f"“{row.event}” saved.", "timeline")
-    return _page(request, "releases/edit_timeline_row.html", form, outcome, row=row, release=row.release)
+    return form_page(
+        request,
+        lambda data: TimelineRowForm(data, initial=initial, row=row),
+        lambda **typed: change_timeline_row(by=request.user, row=row, on=today(), **typed),
+        lambda saved: (f"“{row.event}” saved.", section_of(row.release, "timeline")),
+        "releases/edit_timeline_row.html",
+        row=row,
+        release=row.release,
+    )
 
 
-def _back(request: HttpRequest, release: Release, said: str, section: str) -> HttpResponse:
-    messages.success(request, said)
-    return SeeOther(f"{reverse('release', args=[release.slug])}#{section}")
-
-
-def _page(request: HttpRequest, template: str, form: Form, outcome: Outcome, **context: Any) -> HttpResponse:
-    return render(request, template, {"form": form, "outcome": outcome, **context}, status=outcome.status)
+def section_of(release: Release, section: str) -> str:
+    """The address of a section on the page of the release."""
+    return f"{reverse('release', args=[release.slug])}#{section}"

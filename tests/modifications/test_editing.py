@@ -22,7 +22,7 @@ from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
-from tests.releases.test_editing import save
+from tests.releases.typed_sheets import save
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 15)

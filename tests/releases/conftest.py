@@ -1,0 +1,8 @@
+import pytest
+
+from releases.models import Release
+
+
+@pytest.fixture
+def june(examples):
+    return Release.objects.get(slug="june-2020")

@@ -1,0 +1,72 @@
+"""Criteria, glossary, history, annexes and assessments as a browser sends them."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from governance.documents.compose import compose
+from governance.models import Criterion, EarlierVersion
+from modifications.models import Assessment
+from releases.models import Release
+from tests.governance.test_evidence import file
+from tests.releases.typed_sheets import save
+
+pytestmark = pytest.mark.django_db
+JUNE = "/releases/june-2020"
+
+
+def test_criteria_are_amended_and_numbered_in_order(june, as_role):
+    path = f"{JUNE}/edit/criteria/"
+    add = [{"category": "security", "text": "It is safe.", "owner": "dcc", "reviewer": "ssc"}]
+    assert save(as_role("analyst"), path, add=add, remove=["testing-1"]).status_code == 303
+    acceptance = compose(june)["acceptance"]
+    assert acceptance["security"] == ["It is safe."]
+    assert (
+        Criterion.objects.filter(release=june, category="testing").count() == len(acceptance["testing"]) == 5
+    )
+
+
+def test_a_glossary_is_kept_by_hand_once_it_is_changed(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/glossary/"
+    assert save(client, path, add=[{"acronym": "XYZ", "expansion": "Something new"}]).status_code == 303
+    assert compose(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"
+    assert client.post(f"{path}propose/").status_code == 303
+    assert "XYZ" not in compose(Release.objects.get(pk=june.pk))["glossary"]
+
+
+def test_history_from_before_is_entered_and_a_version_of_ours_is_not(june, as_role):
+    client, path = as_role("analyst"), "/releases/november-2021/edit/history/"
+    row = {"version": "0.1", "dated_on": "5 May 2021", "kind": "draft", "changes": "First."}
+    refused = save(client, path, add=[row])
+    assert (refused.status_code, "Version 0.1 is here" in refused.content.decode()) == (422, True)
+    assert save(client, path, add=[row | {"version": "0.9"}]).status_code == 303
+    assert EarlierVersion.objects.get(release__slug="november-2021", minor=9).dated_on == date(2021, 5, 5)
+
+
+def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/annexes/file/"
+    title = june.annexes.get().title
+    refused = client.post(path, {"what": title, "file": SimpleUploadedFile("tad.pdf", b"no PDF")})
+    assert refused.status_code == 422
+    assert client.post(path, {"what": title, "file": file("tad.pdf")}).status_code == 303
+    assert (
+        save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
+    )
+    sent = client.get(f"{JUNE}/annexes/1/")
+    assert sent["Content-Disposition"] == 'attachment; filename="tad.pdf"'
+    assert as_role("member").get(f"{JUNE}/annexes/1/").status_code == 403
+    assert as_role("analyst").get(f"{JUNE}/annexes/2/").status_code == 404
+
+
+def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_role):
+    client, at = as_role("analyst"), "/modifications/MP164/edit/assessments/"
+    save(client, at, add=[{"kind": "impact", "requested_on": "1 Oct 2021"}])
+    row = Assessment.objects.get(part__modification__reference="MP164")
+    early = {"what": str(row.pk), "received_on": "1 Sep 2021", "file": file("ia.pdf")}
+    assert "it cannot have come before" in client.post(f"{at}file/", early).content.decode()
+    assert (
+        client.post(f"{at}file/", early | {"received_on": "4 Oct 2021", "file": file("ia.pdf")}).status_code
+        == 303
+    )
+    assert client.get("/modifications/MP164/assessments/1/")["Content-Disposition"].endswith('"ia.pdf"')
