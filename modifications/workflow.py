@@ -5,6 +5,7 @@ from secrel.core.workflow import Move, State, machine
 
 EDIT = Permission.EDIT_RELEASES
 OPEN = ("development", "refinement", "report", "decision")
+ENDED = ("implemented", "rejected", "withdrawn")
 
 STAGE = machine(
     "this modification",

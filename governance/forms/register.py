@@ -14,6 +14,10 @@ from secrel.core.forms import bodies
 from secrel.core.models import User
 
 
+NO_TARGET = "no_target"
+"""Neither targeted nor approved in any release: what still wants one."""
+
+
 class RegisterFilter(forms.Form):
     """What narrows the register; all of it stands in the URL."""
 
@@ -57,6 +61,7 @@ class RegisterFilter(forms.Form):
             del self.fields["analyst"]
         else:
             self.fields["analyst"].queryset = User.objects.filter(pk__in=[user.pk for user in analysts])
+            self.fields["status"].choices += [(NO_TARGET, "No target yet")]
 
     def chosen(self) -> dict[str, Any]:
         """The filters set; a value that nobody offers narrows nothing."""

@@ -14,10 +14,11 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.forms.register import BulkForm, RegisterFilter
+from governance.forms.register import NO_TARGET, BulkForm, RegisterFilter
 from governance.queries import Standing, affected_by, changed_by, standings, visible_documents
 from modifications.models import Modification
 from modifications.queries import narrowed, register
+from modifications.workflow import ENDED
 from releases.operations.bulk import BulkChange, change_many
 from secrel.core.clock import today
 from secrel.core.context import DENSITIES
@@ -64,7 +65,10 @@ def _narrowed(request: HttpRequest) -> Narrowed:
     seen = standings(permissions)
     rows = register(chosen.get("q", ""), with_solutions=internal, sort=searched(request, "sort"))
     rows = narrowed(rows, **{name: chosen[name] for name in OF_REGISTER if name in chosen})
-    if any(name in chosen for name in ("release", "status")):
+    if chosen.get("status") == NO_TARGET:
+        settled = {row.reference for row in seen if row.status in ("targeted", "approved")}
+        rows = rows.exclude(reference__in=settled).exclude(stage__in=ENDED)
+    elif any(name in chosen for name in ("release", "status")):
         rows = rows.filter(reference__in={row.reference for row in seen if _fits(row, chosen)})
     if "participant" in chosen:
         rows = rows.filter(reference__in=affected_by(permissions).get(chosen["participant"], ()))

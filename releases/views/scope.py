@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from modifications.models import Part
+from modifications.workflow import ENDED
 from releases.forms.scope import AddForm
 from releases.models import Release, ScopeItem
 from releases.operations.scope import add_to_scope
@@ -69,6 +70,6 @@ def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason
 
 def _suggested() -> list[str]:
     """References with their titles, for the field that completes them."""
-    rows = Part.objects.exclude(modification__stage__in=("implemented", "rejected", "withdrawn"))
+    rows = Part.objects.exclude(modification__stage__in=ENDED)
     rows = rows.select_related("modification").order_by("modification__number", "pk")
     return [f"{part} – {part.modification.title}" for part in rows]

@@ -120,6 +120,17 @@ def test_register_by_release_shows_the_public_what_is_published(client, as_role,
     assert listed(analyst, release="november-2021", status="targeted") == ["MP149", "MP164", "MP180"]
 
 
+def test_register_lists_what_has_no_target_yet_for_secas(client, as_role, examples):
+    ModificationFactory(reference="MP993", stage="refinement")
+    ModificationFactory(reference="MP994", stage="withdrawn")
+    found = listed(as_role("analyst"), status="no_target")
+    assert found[-1] == "MP993"
+    assert not {"MP149", "MP106", "MP994"} & set(found)  # targeted, live, withdrawn
+    assert "MP994" in listed(
+        client, status="no_target"
+    )  # no such filter: a public scope is what was published
+
+
 def test_pages_of_the_register_keep_the_filters(client):
     ModificationFactory.create_batch(51, stage="report")
     page = client.get("/modifications/", {"stage": "report", "q": "change"}).content.decode()
