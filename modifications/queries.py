@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Prefetch, Q, QuerySet
 
 from modifications.models import (
+    Assessment,
     ChangeRequest,
     DocumentImpact,
     Modification,
@@ -64,7 +65,19 @@ def find_part(text: str) -> Part:
     if found := next((part for part in parts if part.name.casefold() == name.casefold()), None):
         return found
     names = " or ".join(str(part) for part in parts)
+    if name:
+        raise ValueError(
+            f"{modification.reference} has no part “{name}”. Write {names}, or enter the part first."
+        )
     raise ValueError(f"{modification.reference} is delivered in parts: write {names}.")
+
+
+def covering(modification: Modification) -> list[Assessment]:
+    """Assessments of other modifications that cover this one, or a part of it."""
+    rows = Assessment.objects.filter(covers__modification=modification).exclude(
+        part__modification=modification
+    )
+    return list(rows.select_related("part__modification").distinct().order_by("pk"))
 
 
 def narrowed(

@@ -7,7 +7,6 @@ urlpatterns = [
     path("<str:reference>/history/", history.history, name="history"),
     path("<str:reference>/history/put-back/", history.put_back_fact, name="put-back"),
     path("<str:reference>/edit/", facts.edit_modification, name="edit-modification"),
-    path("<str:reference>/edit/stage/", facts.edit_stage, name="edit-stage"),
     path("<str:reference>/edit/convert/", facts.convert, name="convert-modification"),
     path("<str:reference>/edit/assessments/file/", assessments.attach, name="attach-assessment"),
     path("<str:reference>/assessments/<int:place>/", assessments.assessment_file, name="assessment-file"),

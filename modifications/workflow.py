@@ -38,6 +38,13 @@ STAGE = machine(
             "implementation",
             EDIT,
         ),
+        Move(
+            "take_back",
+            "Take the decision back",
+            frozenset({"implementation", "rejected"}),
+            "decision",
+            EDIT,
+        ),
         Move("reject", "Record the rejection", frozenset({"report", "decision"}), "rejected", EDIT),
         Move("implement", "Record the implementation", frozenset({"implementation"}), "implemented", EDIT),
         Move("withdraw", "Withdraw", frozenset(OPEN), "withdrawn", EDIT),

@@ -1,5 +1,6 @@
 """What is asked of releases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, QuerySet, When
@@ -8,6 +9,7 @@ from django.utils.text import slugify
 from modifications.models import Modification, Part, Participant
 from modifications.queries import ticks_by_part
 from releases.models import GlossaryTerm, Release, ScopeEvent, ScopeItem, Section, SummaryPoint, TimelineRow
+from releases.workflow import cut_off_after_go_live
 
 
 def releases() -> QuerySet[Release]:
@@ -58,6 +60,7 @@ def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
         for modification in point.modifications.all():
             told.setdefault(modification.reference, set()).add(point.audience)
     names = dict(SummaryPoint.AUDIENCES)
+    inside = {item.modification.reference for item in items}
     gaps = [
         Gap(
             point.text[:60],
@@ -66,6 +69,17 @@ def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
         )
         for point in points
         if not point.modifications.all()
+    ]
+    for point in points:
+        gone = [row.reference for row in point.modifications.all() if row.reference not in inside]
+        gaps += [
+            Gap(reference, "Not in scope", f"A point for {names[point.audience]} is about it.")
+            for reference in gone
+        ]
+    gaps += [
+        Gap(item.modification.reference, "No tick", "No participant is ticked, and nothing says why.")
+        for item in items
+        if not ticks[item.part_id]
     ]
     for item in items:
         reference, ticked = item.modification.reference, set(ticks[item.part_id])
@@ -83,6 +97,23 @@ def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
             Gap(reference, "Text without tick", f"A point for {names[key]} is not ticked.") for key in loose
         ]
     return gaps
+
+
+def late_cut_offs(release: Release) -> list[ScopeItem]:
+    """Items in scope whose cut-off is not before the go-live."""
+    items = [item for item in scope_of(release) if item.status != "out"]
+    return [item for item in items if cut_off_after_go_live(item.cut_off_on, release.go_live_on)]
+
+
+def held_in(modifications: Iterable[Modification]) -> dict[str, Release]:
+    """Reference to the release that targets or approves it now; those that none does are left out."""
+    items = ScopeItem.objects.filter(
+        part__modification__in=list(modifications), status__in=("targeted", "approved")
+    )
+    return {
+        item.modification.reference: item.release
+        for item in items.select_related("release", "part__modification")
+    }
 
 
 def timeline_row(slug: str, key: str) -> QuerySet[TimelineRow]:

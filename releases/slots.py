@@ -17,5 +17,14 @@ def suggested(slot: str, year: int) -> date:
     return last - timedelta(days=(last.weekday() - THURSDAY) % 7)
 
 
+def next_free(taken: set[str], today: date) -> tuple[str, int]:
+    """The next slot and year after a day that no release has (`taken`: "june-2020")."""
+    for year in range(today.year, today.year + 100):
+        for slot in SLOTS:
+            if suggested(slot, year) > today and f"{slot}-{year}" not in taken:
+                return slot, year
+    return "february", today.year + 1
+
+
 def name_of(slot: str, year: int) -> str:
     return f"{slot.capitalize()} {year} SEC Release"

@@ -43,6 +43,20 @@ def in_scope_elsewhere(part: Any, item: Any = None) -> Any:
     return others.select_related("release", "part__modification")
 
 
+def something_goes_live(release: Any) -> str | None:
+    """A release without anything in it changes nothing."""
+    if release.scope.filter(status__in=("approved", "targeted")).exists():
+        return None
+    return "Nothing is in its scope. Add what goes live, or cancel the release."
+
+
+def baselined_unless_ad_hoc(release: Any) -> str | None:
+    """A release of a slot goes live on a baselined document; an ad-hoc one may have none (DOMAIN 4)."""
+    if release.life != "planned" or not release.slot:
+        return None
+    return "Its document is not baselined yet. Present a version to the body that baselines it."
+
+
 SCOPE = machine(
     "this scope item",
     "status",
@@ -83,17 +97,28 @@ LIFE = machine(
     ],
     [
         Move(
-            "baseline_system", "Baseline the system scope", frozenset({"planned"}), "system_baselined", EDIT
+            "baseline_system",
+            "Baseline the system scope",
+            frozenset({"planned"}),
+            "system_baselined",
+            Permission.FOLLOW_UP,
         ),
         Move(
             "baseline_full",
             "Baseline the full scope",
             frozenset({"planned", "system_baselined"}),
             "full_baselined",
-            EDIT,
+            Permission.FOLLOW_UP,
         ),
         Move("decide_go", "Record the go decision", frozenset({"full_baselined"}), "go", EDIT),
-        Move("go_live", "Record the go-live", frozenset({"planned", "full_baselined", "go"}), "live", EDIT),
+        Move(
+            "go_live",
+            "Record the go-live",
+            frozenset({"planned", "full_baselined", "go"}),
+            "live",
+            EDIT,
+            (something_goes_live, baselined_unless_ad_hoc),
+        ),
         Move("close", "Close", frozenset({"live"}), "closed", EDIT),
         Move("postpone", "Postpone", frozenset(COMING), "postponed", EDIT),
         Move("plan_again", "Plan again", frozenset({"postponed"}), "planned", EDIT),

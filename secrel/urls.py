@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from governance.views import change_requests, modifications, register, sec_documents
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
+from releases.views import stage
 from releases.views.paper_round import paper_round
 from releases.views.target import edit_target
 from secrel import views
@@ -28,6 +29,8 @@ urlpatterns = [
     path("modifications/paper-round/", paper_round, name="paper-round"),
     path("modifications/change/", register.change_several, name="change-several"),
     path("modifications/<str:reference>/edit/target/", edit_target, name="edit-target"),
+    path("modifications/<str:reference>/edit/stage/", stage.edit_stage, name="edit-stage"),
+    path("modifications/<str:reference>/edit/stage/back/", stage.withdraw_decision, name="withdraw-decision"),
     path("modifications/", include("modifications.urls")),
     path("modifications/<str:reference>/", modifications.modification_page, name="modification"),
     path("documents/", sec_documents.document_list, name="documents"),

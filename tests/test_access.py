@@ -83,6 +83,7 @@ TABLE = {
     "raise-modification": ("/modifications/new/", SECAS),
     "edit-modification": ("/modifications/MP149/edit/", SECAS),
     "edit-stage": ("/modifications/MP149/edit/stage/", SECAS),
+    "withdraw-decision": ("/modifications/MP149/edit/stage/back/", POST),
     "convert-modification": ("/modifications/MP149/edit/convert/", POST),
     "edit-target": ("/modifications/MP149/edit/target/", SECAS),
     "edit-modification-parts": ("/modifications/MP149/edit/parts/", SECAS),
@@ -153,6 +154,7 @@ WRITES = {
     "change-several": ("analyst", {}, 422),
     "paper-round": ("analyst", {}, 422),
     "put-back": ("analyst", {}, 404),
+    "withdraw-decision": ("analyst", {}, 404),
     "raise-modification": ("analyst", {}, 422),
     "convert-modification": ("analyst", {}, 422),  # it is no Draft Proposal
 }

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from secrel.core.form_fields import DayInput
+
 
 class DraftForm(forms.Form):
     changes = forms.CharField(
@@ -12,12 +14,10 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say in a sentence what changed; it is printed in the history."},
     )
-    comment_until = forms.DateField(
+    comment_until = DayInput(
         label="Open for comment until",
         required=False,
         help_text="For a draft that bodies and Parties are asked to comment on.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "This is no date: use the calendar, or write 2021-10-15."},
     )
 
 

@@ -13,7 +13,6 @@ from secrel.core.form_fields import PartialDateInput
 from secrel.core.forms import bodies
 from secrel.core.models import User
 
-
 NO_TARGET = "no_target"
 """Neither targeted nor approved in any release: what still wants one."""
 
@@ -86,6 +85,7 @@ class BulkForm(forms.Form):
         required=False,
         empty_label="As it is",
     )
+    agreed_by = bodies("Target agreed by")
     step = forms.CharField(label="Next step", required=False, max_length=160)
     body = bodies("Its body", "Nobody")
     expected = PartialDateInput(label="Expected", required=False, max_length=30)

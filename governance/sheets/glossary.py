@@ -3,9 +3,10 @@
 import zlib
 from typing import Any
 
-from governance.documents.compose import compose
+from governance.documents.compose import compose, history_terms
 from governance.documents.rid import printed_texts
 from governance.documents.text import unknown_acronyms
+from governance.queries import history_of
 from releases.models import Release
 from releases.operations.testing import set_glossary
 from secrel.core.errors import RuleBroken, Stale
@@ -32,8 +33,10 @@ class GlossarySheet(Sheet):
 
     def terms(self) -> dict[str, str]:
         """As kept by hand, else as the document would print it."""
-        self.content = compose(Release.objects.get(pk=self.release.pk))
-        return self.content["glossary"]
+        release = Release.objects.get(pk=self.release.pk)
+        self.content = compose(release)
+        history = history_of(release, upto=(1000, 0))
+        return self.content["glossary"] | history_terms(release, self.content, history).get("glossary", {})
 
     def unexplained(self) -> list[str]:
         """What the document uses and this glossary does not explain, as it was last read."""

@@ -8,6 +8,7 @@ from governance.operations.opening import change_profile, open_release, standard
 from governance.standing import TIMETABLES
 from releases.models import Release
 from releases.pages import release_at, warn_of
+from releases.slots import next_free
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.http import needs
@@ -18,7 +19,8 @@ from secrel.core.permissions import Permission
 @needs(Permission.EDIT_RELEASES)
 def open_page(request: HttpRequest) -> HttpResponse:
     """A slot of a year, or an ad-hoc release."""
-    initial = {"year": today().year + 1}
+    slot, year = next_free(set(Release.objects.values_list("slug", flat=True)), today())
+    initial = {"slot": slot, "year": year}
 
     def done(release: Release) -> tuple[str, str]:
         warn_of(request, release.go_live_on)

@@ -20,6 +20,7 @@ from modifications.models import Modification
 from modifications.queries import narrowed, register
 from modifications.workflow import ENDED
 from releases.operations.bulk import BulkChange, change_many
+from releases.queries import held_in
 from secrel.core.clock import today
 from secrel.core.context import DENSITIES
 from secrel.core.csv_text import as_csv
@@ -170,7 +171,7 @@ def change_several(request: HttpRequest) -> HttpResponse:
             return SeeOther("/modifications/")
     previewed = form.is_valid() if looks else not form.errors
     preview = [(row, *_tried(request, row, form.as_change())) for row in rows] if previewed else []
-    context = {"rows": rows, "form": form, "outcome": outcome, "preview": preview}
+    context = {"rows": rows, "form": form, "outcome": outcome, "preview": preview, "left": held_in(rows)}
     status = 200 if looks and rows and form.is_valid() else 422
     return render(request, "modifications/change_several.html", context, status=status)
 

@@ -240,10 +240,25 @@ def link_modification(
 
 @operation("modifications.decide", Permission.EDIT_RELEASES)
 def record_decision(
-    *, by: Actor, modification: Modification, body: Body | None, outcome: str, decided_on: date | None
+    *,
+    by: Actor,
+    modification: Modification,
+    body: Body | None,
+    outcome: str,
+    decided_on: date | None,
+    on: date | None = None,
 ) -> ModificationDecision:
-    """Record a body's decision and move the stage; decided once."""
+    """Record a body's decision and move the stage; decided once, by the body that its path names.
+
+    `on` is the day it is entered: what is to come is no decision yet.
+    """
     modification = lock_modification(modification)
+    _refuse_other_decider(modification, body)
+    if on and decided_on and decided_on > on:
+        raise RuleBroken(
+            f"{decided_on.day} {decided_on:%b %Y} is still to come. Enter it as a next step until then.",
+            field="decided_on",
+        )
     move = "approve" if outcome == ModificationDecision.Outcome.APPROVED else "reject"
     before, after = STAGE.apply(modification, move, by)
     modification.save(update_fields=["stage"])
@@ -256,6 +271,46 @@ def record_decision(
         on=decided_on,
     )
     return decision
+
+
+def _refuse_other_decider(modification: Modification, body: Body | None) -> None:
+    """Under Self-Governance the Change Board decides, or the Panel did; otherwise the Authority (DOMAIN 2)."""
+    of_authority = modification.path in ("authority_led", "authority_determined")
+    if body is None or not modification.path or (body.key == "authority") == of_authority:
+        return
+    path = modification.get_path_display()
+    if of_authority:
+        raise RuleBroken(
+            f"The path of {modification.reference} is {path}: the Authority decides it. Record what the {body} "
+            "said as a recommendation.",
+            field="body",
+        )
+    raise RuleBroken(
+        f"The path of {modification.reference} is {path}: the Authority decides nothing there. Correct the body, or "
+        "the path.",
+        field="body",
+    )
+
+
+@operation("modifications.withdraw_decision", Permission.EDIT_RELEASES)
+def withdraw_decision(
+    *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
+) -> Modification:
+    """Take back a decision or recommendation that was entered by mistake; the record keeps it, and why.
+
+    A decision's stage goes back with it. Whether a release leans on it is asked above (`take_decision_back`).
+    """
+    modification = lock_modification(modification)
+    if not reason.strip():
+        raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
+    changes = {"decision": [str(decision), None]}
+    if not decision.is_recommendation:
+        before, after = STAGE.apply(modification, "take_back", by)
+        modification.save(update_fields=["stage"])
+        changes["stage"] = [before, after]
+    decision.delete()
+    record(**_target(modification), changes=changes, reason=reason, on=on)
+    return modification
 
 
 @operation("modifications.recommend", Permission.EDIT_RELEASES)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from modifications.pages import modification_at, modification_sheet
+from modifications.queries import covering
 from modifications.sheets.parts import PartSheet
 from modifications.sheets.progress import AssessmentSheet, LinkSheet, SolutionSheet, StepSheet
 from secrel.core.http import needs
@@ -34,5 +35,11 @@ def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
     place = f"modifications/{modification.reference}/edit/assessments"  # by its present name
     proposals = Proposals(request, f"Assessments of {modification.reference}", place)
     return modification_sheet(
-        request, modification, sheet, "assessments", proposals=proposals, files=sheet.rows()
+        request,
+        modification,
+        sheet,
+        "assessments",
+        proposals=proposals,
+        files=sheet.rows(),
+        covering=covering(modification),
     )

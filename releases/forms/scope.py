@@ -66,6 +66,9 @@ class ScopeItemForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = SCOPE.offered(item, permissions)
+        self.fields["to_release"].queryset = Release.objects.exclude(pk=item.release_id).order_by(
+            "-go_live_on"
+        )
         self.fields["move"].widget.choices = [("", f"Leave as it is: {item.state.label}")] + [
             (move.key, move.label) for move, reasons in offered if not reasons
         ]

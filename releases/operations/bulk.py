@@ -23,6 +23,7 @@ class BulkChange:
 
     lead_analyst: User | None = None
     to_release: Release | None = None
+    agreed_by: Body | None = None
     step: str = ""
     body: Body | None = None
     expected: PartialDate = TO_BE_SET
@@ -91,6 +92,11 @@ def _target(modification: Modification, change: BulkChange, known: dict[str, Any
     there = items.filter(release=change.to_release).first()
     if held and held.release == change.to_release:
         return False
+    known = known | {"body": change.agreed_by}
+    if held and held.release.is_baselined and change.agreed_by is None:
+        raise RuleBroken(
+            f"The scope of the {held.release} is baselined: say which body agreed that it leaves."
+        )
     if held:
         move_between(item=held, to_release=change.to_release, **known)
     elif there:

@@ -47,7 +47,11 @@ def create_release(
     on: date | None = None,
 ) -> Release:
     """Open a release with its empty sections; without a slot it is an ad-hoc one."""
-    taken = RuleBroken(f"There is a release at the address {slug} already. Open it instead.", field="slug")
+    taken = RuleBroken(
+        f"There is a release at the address {slug} already. Open it instead:",
+        field="slug",
+        link=(f"/releases/{slug}/", slug),
+    )
     if Release.objects.filter(slug=slug).exists():
         raise taken
     fields = {
@@ -109,6 +113,13 @@ def change_release(
 def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on: date) -> Release:
     """Move a release through its life by a move of its table."""
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
+    if move == "go_live" and (release.go_live_on is None or on < release.go_live_on):
+        day = (
+            f"on {release.go_live_on.day} {release.go_live_on:%b %Y}"
+            if release.go_live_on
+            else "on no day yet"
+        )
+        raise RuleBroken(f"The {release} goes live {day}. Record it then, or change the day first.")
     before, after = LIFE.apply(release, move, by)
     release.save(update_fields=["life"])
     record(
@@ -164,6 +175,6 @@ def _said(target: UnsettledTarget | None) -> str | None:
     if target is None:
         return None
     by = f"settled by the {target.settled_by}" if target.settled_by else ""
-    until = f"until {target.settle_by.label}" if target.settle_by else ""
+    until = f"by {target.settle_by.label}" if target.settle_by else ""
     names = [str(target.year or ""), *map(str, target.considered.all()), by, until, target.note]
     return ", ".join(filter(None, names))

@@ -41,8 +41,9 @@ def add_to_scope(
     """
     section = lock_section(release, Section.Key.SCOPE)
     if not as_published:
+        _refuse_ended(part)
         _refuse_late_cut_off(cut_off_on, release)
-        _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground)
+        _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground, body)
     if ScopeItem.objects.filter(release=release, part=part).exists():
         raise RuleBroken(
             f"{part} is in the scope of the {release} already, or was. Change it there:",
@@ -111,7 +112,7 @@ def change_scope_item(
     if move:
         _lock_part(item.part)
         if move in ("target", "approve") and item.status in ("candidate", "out"):
-            _refuse_no_exception(item.release, item.part, move, ground)
+            _refuse_no_exception(item.release, item.part, move, ground, body)
         SCOPE.apply(item, move, by)
         ScopeEvent.objects.create(
             item=item, move=move, on=on, body=body, ground=ground, reason=reason, other_release=to_release
@@ -228,7 +229,7 @@ def _enter_again(
     standing: ScopeItem, status: str, from_release: Release, exception: str, known: dict[str, Any]
 ) -> ScopeItem:
     """An item that is a candidate there, or was there before, is brought to the status it had here."""
-    _refuse_no_exception(standing.release, standing.part, status, exception)
+    _refuse_no_exception(standing.release, standing.part, status, exception, known["body"])
     moves = {"candidate": "reconsider", "targeted": "target", "approved": "approve"}
     if status == "candidate" and standing.status == "candidate":
         return standing
@@ -315,8 +316,17 @@ def _state_change_requests(release: Release, are_listed: bool) -> None:
         stated.filter(change_requests=ListState.ITEMS).update(change_requests=ListState.UNKNOWN)
 
 
-def _refuse_no_exception(release: Release, part: Part, status: str, ground: str) -> None:
-    """What comes into a baselined scope is an exception that says why (DOMAIN 4).
+def _refuse_ended(part: Part) -> None:
+    modification = part.modification
+    if modification.stage in ("rejected", "withdrawn"):
+        raise RuleBroken(
+            f"{modification.reference} is {modification.get_stage_display().lower()}, so no release takes it.",
+            field="reference",
+        )
+
+
+def _refuse_no_exception(release: Release, part: Part, status: str, ground: str, body: Body | None) -> None:
+    """What comes into a baselined scope is an exception that a body agreed, and says why (DOMAIN 4).
 
     The first baseline closes the scope to what impacts the DCC's systems, the second to everything.
     """
@@ -328,6 +338,10 @@ def _refuse_no_exception(release: Release, part: Part, status: str, ground: str)
             f"The scope of the {release} is baselined, so this is an exception: say whether it is necessary or more "
             "efficient.",
             field="ground",
+        )
+    if is_closed and status != "candidate" and body is None:
+        raise RuleBroken(
+            f"The scope of the {release} is baselined: say which body agreed the exception.", field="body"
         )
 
 

@@ -1,6 +1,7 @@
 """The timetable as a sheet. A date is typed as people write it, a rule too; "go-live" is the release's own date."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from releases.models import Release, Section, TimelineRow
@@ -13,6 +14,7 @@ from secrel.core.partial_dates import PartialDate
 from secrel.core.queries import working_days
 from secrel.core.sheets.columns import Column, When
 from secrel.core.sheets.sheet import Entry, Row, Sheet
+from secrel.core.working_days import WorkingDays
 
 FOLLOWS_GO_LIVE = "go-live"
 
@@ -67,11 +69,27 @@ class TimetableSheet(Sheet):
         says = computed(ruled, working_days())
         return [_row(row, says.get(n)) for n, row in enumerate(stored)], token
 
+    def doubts(self) -> list[str]:
+        said = _doubts(list(self.release.timeline.select_related("release")), working_days())
+        return [f"Kept as typed; look again: {' '.join(said[:5])}"] if said else []
+
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         stored = {row.key: row for row in self.release.timeline.select_related("release")}
         baselined = Release.objects.get(pk=self.release.pk).is_baselined
         rows = [_planned(stored.get(entry.key), entry, baselined) for entry in entries]
         set_timeline(release=self.release, rows=rows, token=token, **known)
+
+
+def _doubts(rows: list[TimelineRow], calendar: WorkingDays) -> list[str]:
+    """Days that are no Working Day, and rows that stand below a later one."""
+    said, dated = [], [(row, *row.date.interval()) for row in rows if row.date]
+    for row, first, last in dated:
+        if first == last and not calendar.is_working_day(first):
+            said.append(f"{row.date.label}, {row.event}: {first:%A}, no Working Day.")
+    for (above, first, _), (row, _, last) in pairwise(dated):
+        if last < first:
+            said.append(f"{row.date.label}, {row.event}: stands below {above.date.label}.")
+    return said
 
 
 def _row(row: TimelineRow, says: PartialDate | None) -> Row:

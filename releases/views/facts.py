@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
@@ -10,7 +11,7 @@ from releases.models import Release, Section
 from releases.operations.life import cancel_release
 from releases.operations.releases import change_release, move_release
 from releases.pages import reason_for, release_at, warn_of
-from releases.queries import section_token
+from releases.queries import late_cut_offs, section_token
 from releases.timing import Consequence, consequences
 from secrel.core.clock import today
 from secrel.core.facts import FactsForm
@@ -56,6 +57,7 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     token = section_token(release, Section.Key.TIMELINE)
     shown: list[Consequence] = []
+    was = f"{release.go_live_on.day} {release.go_live_on:%b %Y}" if release.go_live_on else "to be set"
 
     def build(data: QueryDict | None) -> GoLiveForm:
         form = GoLiveForm(data, initial={"go_live_on": release.go_live_on}, token=token)
@@ -68,6 +70,9 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
             by=request.user, release=release, fields=form.changed, reason=reason, on=today()
         )
         warn_of(request, release_now.go_live_on)
+        if late := late_cut_offs(release_now):
+            said = ", ".join(f"{item.part} ({item.cut_off_on.day} {item.cut_off_on:%b %Y})" for item in late)
+            messages.warning(request, f"Their cut-off is not before the go-live any more: {said}.")
         return release_now
 
     return facts_page(
@@ -76,7 +81,7 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         change,
         "releases/edit_go_live.html",
         reason=reason_for(request, release, "facts"),
-        said="The go-live is changed.",
+        said=f"The go-live is changed; it was {was}.",
         release=release,
         section="timeline",
         tab="facts",
@@ -109,7 +114,10 @@ def edit_life(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         lambda data: LifeForm(data, release=release, permissions=request.user.permissions()),
         lambda **typed: _lived(request, release, **typed),
-        lambda lived: (f"The {lived} is {lived.get_life_display().lower()} now.", request.path),
+        lambda lived: (
+            f"The {lived} is saved. It stands at: {lived.get_life_display().lower()}.",
+            request.path,
+        ),
         "releases/edit_life.html",
         release=release,
         section="scope",

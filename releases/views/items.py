@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from releases.forms.scope import MoveForm, ScopeItemForm, TimelineRowForm
-from releases.models import Release, ScopeItem, Section
+from releases.models import ScopeItem, Section
 from releases.operations.scope import change_scope_item, move_between
 from releases.operations.timeline import change_timeline_row
 from releases.queries import scope_item, section_token, timeline_row
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
-from secrel.core.http import SeeOther, found_or_404, needs
+from secrel.core.http import SeeOther, found_or_404, needs, searched
 from secrel.core.kept import kept_for
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
@@ -46,11 +46,18 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
         if outcome.saved:
             where = f" moved to the {outcome.saved.release}" if moves else " saved"
             messages.success(request, f"{item.modification.reference}{where}.")
-            return SeeOther(section_of(item.release, "scope"))
+            return SeeOther(_back(request, item))
     context = {"item": item, "release": item.release, "move_form": move, "moves": moves}
     context |= {"section": "scope", "tab": "scope", "subject": str(item.part)}
     context |= {"form": form, "outcome": outcome}
     return render(request, "releases/edit_scope_item.html", context, status=outcome.status)
+
+
+def _back(request: HttpRequest, item: ScopeItem) -> str:
+    """To the list of the scope where the page was opened from it, else to the release as it reads."""
+    if searched(request, "back") == "scope":
+        return reverse("edit-scope", args=[item.release.slug])
+    return item.release.get_absolute_url()
 
 
 def _changed(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
@@ -76,13 +83,8 @@ def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse
         request,
         lambda data: TimelineRowForm(data, initial=initial, row=row),
         lambda **typed: change_timeline_row(by=request.user, row=row, on=today(), **typed),
-        lambda saved: (f"“{row.event}” saved.", section_of(row.release, "timeline")),
+        lambda saved: (f"“{row.event}” saved.", row.release.get_absolute_url()),
         "releases/edit_timeline_row.html",
         row=row,
         release=row.release,
     )
-
-
-def section_of(release: Release, section: str) -> str:
-    """The address of a section on the page of the release."""
-    return f"{reverse('release', args=[release.slug])}#{section}"

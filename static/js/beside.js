@@ -8,6 +8,21 @@ setInterval(() => {
   if (root && !document.hidden && root.querySelector("[data-stamp]")) window.htmx.trigger(root, "look");
 }, LOOK_AGAIN);
 
+// It folds away where the table needs the room, and stays so.
+document.addEventListener("DOMContentLoaded", () => {
+  const desk = document.querySelector(".desk");
+  const button = document.querySelector("[data-fold]");
+  if (!desk || !button) return;
+  const fold = (folded) => {
+    desk.toggleAttribute("data-folded", folded);
+    button.textContent = folded ? "Show the document" : "Hide the document";
+    localStorage.setItem("folded", folded ? "yes" : "");
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => fold(!desk.hasAttribute("data-folded")));
+  fold(localStorage.getItem("folded") === "yes");
+});
+
 document.addEventListener("htmx:configRequest", (event) => {
   const stamp = event.detail.elt.matches?.("[data-preview]") && preview().querySelector("[data-stamp]");
   if (stamp) event.detail.parameters.have = stamp.dataset.stamp;

@@ -55,7 +55,7 @@ document.addEventListener("keydown", (event) => {
     input.focus();
     return;
   }
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+  if ((event.ctrlKey || event.metaKey) && (event.key.toLowerCase() === "s" || event.key === "Enter")) {
     event.preventDefault();
     input.form.requestSubmit();
     return;
@@ -65,6 +65,13 @@ document.addEventListener("keydown", (event) => {
     input.click();
     const next = step(input.closest("td"), 1, 0);
     if (next) next.focus();
+    return;
+  }
+  if (event.key === "Enter" && input.tagName === "INPUT" && !event.altKey) {
+    event.preventDefault(); // as in a spreadsheet: the cell below; Ctrl+Enter saves
+    const below = step(input.closest("td"), event.shiftKey ? -1 : 1, 0);
+    below?.focus();
+    below?.select?.();
     return;
   }
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || input.tagName === "SELECT") return;
@@ -128,13 +135,4 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const input of document.querySelectorAll("[data-sheet] [data-was]"))
     input.toggleAttribute("data-differs", changed(input));
   if (form()) tally(form());
-});
-document.addEventListener("submit", (event) => (event.target.dataset.leaving = "yes"));
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-discard]")) form().dataset.leaving = "yes";
-});
-addEventListener("beforeunload", (event) => {
-  const guarded = document.querySelector("form[data-guard]");
-  const shown = guarded?.querySelector("[data-tally]");
-  if (shown && !shown.hidden && !guarded.dataset.leaving) event.preventDefault();
 });

@@ -212,6 +212,13 @@ def test_a_pasted_block_fills_columns_by_its_heading_row():
     ]
 
 
+def test_a_pasted_block_finds_rows_by_name_but_not_those_that_go():
+    page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
+    page.removed.add("b")
+    paste(page, "Text\tPounds\nOne\t5\ntwo\t6\n")
+    assert [(row.key, row.cells["pounds"]) for row in page.rows] == [("a", "5"), ("b", ""), ("new-3", "6")]
+
+
 def test_a_block_pasted_into_a_cell_goes_on_from_there():
     page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
     paste(page, "Late Nov 21\t5\nQ4 20\t6", at_row="b", at_column="when")

@@ -37,10 +37,10 @@ PAGES = {
     "edit/other-costs/": 7,
     "edit/criteria/": 7,
     "edit/history/": 5,
-    "edit/glossary/": 25,
+    "edit/glossary/": 29,
     "preview/scope/": 32,
 }
-OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 12, "links": 7}
+OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 13, "links": 7}
 
 
 def filled(count: int):

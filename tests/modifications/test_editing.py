@@ -347,3 +347,9 @@ def test_a_target_that_is_not_settled_is_said_and_settled_again(examples, as_rol
     nothing = {"year": "", "settled_by": "", "settle_by": "", "note": "", "was": was}
     assert client.post(path, nothing).status_code == 303
     assert not UnsettledTarget.objects.filter(modification__reference="MP164").exists()
+
+
+def test_assessments_of_others_that_cover_it_are_named(examples, as_role):
+    page = as_role("analyst").get("/modifications/SECMP0062/edit/assessments/").content.decode()
+    assert "Covered by the combined assessment of SECMP0053 too." in page
+    assert 'href="/modifications/SECMP0053/edit/assessments/"' in page

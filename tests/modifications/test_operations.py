@@ -17,6 +17,7 @@ from modifications.operations.register import (
     record_recommendation,
     register_modification,
     set_solutions,
+    withdraw_decision,
 )
 from modifications.queries import find
 from secrel.core.changes import SYSTEM
@@ -228,3 +229,53 @@ def test_an_address_is_one_of_a_page(analyst):
         change_modification(
             by=analyst, modification=modification, fields={"web_address": "x"}, on=date(2021, 8, 2)
         )
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "refusal"),
+    [
+        (
+            "authority_determined",
+            "change-board",
+            "the Authority decides it. Record what the Change Board said",
+        ),
+        ("authority_led", "panel", "the Authority decides it"),
+        ("self_governance", "authority", "the Authority decides nothing there"),
+    ],
+)
+def test_a_decision_is_that_of_the_body_which_the_path_names(analyst, path, body, refusal):
+    modification = ModificationFactory(stage="decision", path=path)
+    with pytest.raises(RuleBroken, match=refusal):
+        record_decision(
+            by=analyst,
+            modification=modification,
+            body=Body.objects.get(key=body),
+            outcome="approved",
+            decided_on=date(2021, 9, 29),
+        )
+    assert Modification.objects.get(pk=modification.pk).stage == "decision"
+
+
+def test_a_decision_to_come_is_no_decision_yet(analyst):
+    modification = ModificationFactory(stage="decision")
+    with pytest.raises(RuleBroken, match="1 Dec 2021 is still to come"):
+        record_decision(
+            by=analyst,
+            modification=modification,
+            body=None,
+            outcome="approved",
+            decided_on=date(2021, 12, 1),
+            on=date(2021, 10, 15),
+        )
+
+
+def test_a_decision_entered_by_mistake_is_taken_back_with_its_stage(analyst):
+    modification = ModificationFactory(stage="decision")
+    known = {"by": analyst, "modification": modification}
+    decision = record_decision(**known, body=None, outcome="rejected", decided_on=date(2021, 9, 29))
+    with pytest.raises(RuleBroken, match="Say why it is taken back"):
+        withdraw_decision(**known, decision=decision, reason=" ", on=date(2021, 10, 1))
+    back = withdraw_decision(**known, decision=decision, reason="The wrong one", on=date(2021, 10, 1))
+    assert (back.stage, back.decisions.count()) == ("decision", 0)
+    entry = AuditEntry.objects.latest("position")
+    assert (entry.reason, entry.changes["stage"]) == ("The wrong one", ["rejected", "decision"])

@@ -74,3 +74,12 @@ def test_a_reference_that_no_database_holds_gets_a_sentence(june, as_role, text)
     client = as_role("analyst")
     for path, add in (("costs", {"line": text}), ("change-requests", {"reference": text, "title": "x"})):
         assert save(client, f"{JUNE}/edit/{path}/", add=[add]).status_code == 422
+
+
+def test_a_pasted_block_finds_the_line_of_a_modification(june, as_role):
+    path = f"{JUNE}/edit/costs/"
+    client = as_role("analyst")
+    typed = sheet(client, path) | {"pasted": ["1"], "paste": ["Line\tSIT\nsecmp0053\t£27,000"]}
+    lines = client.post(path, typed).context["lines"]
+    rows = [(line.row.cells["line"], line.row.cells["sit"]) for line in lines if not line.is_new]
+    assert ("SECMP0053", "27,000") in rows

@@ -1,8 +1,12 @@
 """Impacts and summaries as a browser sends them: what is stored, what is said."""
 
+from datetime import date
+
 import pytest
 
 from governance.documents.compose import compose
+from releases.operations.scope import move_in_scope
+from releases.queries import scope_item
 from secrel.core.models import AuditEntry
 from tests.releases.typed_sheets import save, sheet
 
@@ -93,3 +97,12 @@ def test_notes_of_the_impacts_are_saved_alone(june, as_role):
     typed |= {"other_code_names": "\n".join(form.initial["other_code_names"]), "was": form["was"].value()}
     assert client.post(path, typed | {"notes": "To come.", "reason": "r"}).status_code == 303
     assert june.sections.get(key="impacts").notes == ["To come."]
+
+
+def test_coverage_names_points_about_what_is_not_in_scope_and_rows_without_a_tick(june, as_role, analyst):
+    item = scope_item("june-2020", "MP084").get()
+    move_in_scope(by=analyst, item=item, move="take_out", on=date(2021, 10, 1))
+    gaps = as_role("analyst").get(f"{JUNE}/edit/summary/").context["coverage"]
+    said = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
+    assert ("MP084", "Not in scope", "A point for Other SEC Parties is about it.") in said
+    assert ("MP088", "No tick", "No participant is ticked, and nothing says why.") in said

@@ -70,3 +70,12 @@ def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_r
         == 303
     )
     assert client.get("/modifications/MP164/assessments/1/")["Content-Disposition"].endswith('"ia.pdf"')
+
+
+def test_a_glossary_kept_by_hand_holds_what_only_the_history_uses(june, as_role):
+    path = f"{JUNE}/edit/glossary/"
+    client = as_role("analyst")
+    assert "TABASC" in [line.row.key for line in client.get(path).context["lines"]]
+    assert save(client, path, add=[{"acronym": "IHD", "expansion": "In-Home Display"}]).status_code == 303
+    june.refresh_from_db()
+    assert {"IHD", "TABASC"} <= set(compose(june)["glossary"])

@@ -4,8 +4,17 @@ from datetime import date
 
 import pytest
 
-from modifications.models import Modification
+from modifications.models import Modification, ModificationDecision
+from modifications.operations.register import record_decision
 from releases.models import Release, ScopeEvent, ScopeItem
+from releases.operations.decisions import take_decision_back
+from releases.operations.releases import move_release
+from releases.operations.scope import add_to_scope, move_in_scope
+from releases.slots import next_free
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body
+from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -117,3 +126,79 @@ def test_the_kind_is_changed_with_what_it_gives(examples, as_role):
     release = Release.objects.get(slug="february-2022")
     assert release.timeline.filter(event="SIT commences").exists()
     assert release.criteria.filter(category="testing").count() == 6
+
+
+def test_an_exception_names_the_body_that_agreed_it(analyst):
+    release = ReleaseFactory()
+    for move in ("baseline_system", "baseline_full"):
+        release = move_release(by=SYSTEM, release=release, move=move, on=date(2021, 6, 1))
+    part = ModificationFactory().parts.get()
+    known = {"by": analyst, "release": release, "part": part, "status": "targeted", "description": "do it."}
+    with pytest.raises(RuleBroken, match="say which body agreed the exception"):
+        add_to_scope(**known, ground="necessary", on=date(2021, 7, 1))
+    panel = Body.objects.get(key="panel")
+    assert add_to_scope(**known, ground="necessary", body=panel, on=date(2021, 7, 1)).status == "targeted"
+
+
+def test_a_rejected_modification_enters_no_scope(analyst):
+    part = ModificationFactory(stage="rejected").parts.get()
+    with pytest.raises(RuleBroken, match="is rejected, so no release takes it"):
+        ScopeItemFactory(part=part)
+
+
+def test_a_decision_that_a_release_leans_on_is_not_taken_back(analyst):
+    modification = ModificationFactory(stage="decision")
+    known = {"by": analyst, "modification": modification}
+    decision = record_decision(**known, body=None, outcome="approved", decided_on=date(2021, 9, 29))
+    approved = Modification.objects.get(pk=modification.pk)
+    item = ScopeItemFactory(part=approved.parts.get(), status="approved")
+    with pytest.raises(RuleBroken, match="is approved in the"):
+        take_decision_back(**known, decision=decision, reason="Wrong", on=date(2021, 10, 1))
+    move_in_scope(by=analyst, item=item, move="take_out", on=date(2021, 10, 1))
+    back = take_decision_back(**known, decision=decision, reason="Wrong", on=date(2021, 10, 1))
+    assert back.stage == "decision"
+
+
+def test_an_approval_leads_to_the_scopes_that_have_it_as_targeted(june, as_role):
+    client = as_role("analyst")
+    item = ScopeItemFactory(part=ModificationFactory(reference="MP991", stage="decision").parts.get())
+    typed = {"kind": "decides", "outcome": "approved", "decided_on": "1 Oct 2021", "body": "", "solution": ""}
+    page = client.post("/modifications/MP991/edit/stage/", typed, follow=True).content.decode()
+    assert f'<a href="/releases/{item.release.slug}/scope/MP991/">' in page
+    decision = ModificationDecision.objects.get(modification=item.modification)
+    back = {"decision": decision.pk, "reason": "By mistake"}
+    assert client.post("/modifications/MP991/edit/stage/back/", back).status_code == 303
+    assert Modification.objects.get(reference="MP991").stage == "decision"
+
+
+@pytest.mark.parametrize(
+    ("taken", "found"),
+    [
+        (set(), ("november", 2021)),
+        ({"november-2021"}, ("february", 2022)),
+        ({"november-2021", "february-2022"}, ("june", 2022)),
+    ],
+)
+def test_the_next_free_slot_is_offered(taken, found):
+    assert next_free(taken, date(2021, 10, 15)) == found
+
+
+def test_several_leave_a_baselined_scope_only_where_a_body_agreed(june, as_role):
+    client = as_role("analyst")
+    typed = {"modification": ["MP079"], "to_release": "november-2022", "look": "1", "reason": "Late"}
+    page = client.post("/modifications/change/", typed).content.decode()
+    assert (
+        "The scope of the June 2020 SEC Release is baselined: say which body agreed that it leaves." in page
+    )
+    page = client.post("/modifications/change/", typed | {"agreed_by": "panel"}).content.decode()
+    assert "Leaves the June 2020 SEC Release for the November 2022 SEC Release, which is baselined." in page
+
+
+def test_a_go_live_before_a_cut_off_is_kept_and_said(examples, as_role):
+    client = as_role("analyst")
+    path = "/releases/november-2021/edit/go-live/"
+    typed = {"go_live_on": "20 Oct 2021", "reason": "Asked"}
+    typed |= {"was": client.get(path).context["form"]["was"].value(), "seen": "2021-10-20"}
+    page = client.post(path, typed, follow=True).content.decode()
+    assert "The go-live is changed; it was 4 Nov 2021." in page
+    assert "Their cut-off is not before the go-live any more: MP149 (21 Oct 2021)" in page

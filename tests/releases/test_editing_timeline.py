@@ -4,7 +4,7 @@ import pytest
 
 from governance.documents.compose import compose
 from releases.models import TimelineRow
-from tests.releases.typed_sheets import save
+from tests.releases.typed_sheets import save, sheet
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -60,3 +60,23 @@ def test_a_programme_whose_name_looks_like_another_is_one_of_its_own(june, as_ro
     for name in ("SMETS1 X", "SMETS1-X!", "…"):
         assert save(client, path, add=[{"name": name, "kind": "aligned"}]).status_code == 303
     assert sorted(june.neighbours.values_list("programme__name", flat=True)) == ["SMETS1 X", "SMETS1-X!", "…"]
+
+
+def test_a_pasted_block_finds_rows_by_their_event(june, as_role):
+    path = f"{JUNE}/edit/timeline/"
+    client = as_role("analyst")
+    typed = sheet(client, path)
+    typed |= {"pasted": ["1"], "paste": ["Event\tDate\nUIT commences\t11 Oct 2019\nA new one\tQ4 19"]}
+    lines = client.post(path, typed).context["lines"]
+    rows = {line.row.cells["event"]: (line.row.key, line.row.cells["date"]) for line in lines}
+    assert rows["UIT commences"] == ("uit-commences", "11 Oct 19")
+    assert rows["A new one"][0].startswith("new-")
+
+
+def test_days_that_look_like_slips_are_kept_and_said(june, as_role):
+    path = f"{JUNE}/edit/timeline/"
+    client = as_role("analyst")
+    cells = {"uit-commences.date": "15 Feb 2020", "uit-window-closes.date": "3 Feb 2020"}
+    page = client.post(path, sheet(client, path, **cells), follow=True).content.decode()
+    assert "15 Feb 20, UIT commences: Saturday, no Working Day." in page
+    assert "03 Feb 20, UIT window closes: stands below 15 Feb 20." in page

@@ -1,6 +1,6 @@
 """The rest of a release's facts: its own, its life, its timetable, summaries, annexes, glossary, neighbours."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -20,7 +20,7 @@ from releases.operations.timeline import (
     set_timeline,
 )
 from secrel.core.changes import SYSTEM
-from secrel.core.errors import RuleBroken
+from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
@@ -45,12 +45,30 @@ def test_changed_release_moves_the_row_of_its_go_live(analyst):
 
 
 def test_life_goes_by_its_table(analyst):
-    release = ReleaseFactory()
-    for move in ("baseline_system", "baseline_full", "decide_go", "go_live", "close"):
-        release = move_release(by=analyst, release=release, move=move, on=ON)
+    release = ScopeItemFactory(status="targeted").release
+    day = release.go_live_on
+    for move in ("baseline_system", "baseline_full"):
+        with pytest.raises(NotAllowed, match="does not allow you to baseline"):
+            move_release(by=analyst, release=release, move=move, on=ON)
+        release = move_release(by=SYSTEM, release=release, move=move, on=ON)
+    for move in ("decide_go", "go_live", "close"):
+        release = move_release(by=analyst, release=release, move=move, on=day)
     assert release.standing.label == "Closed"
     with pytest.raises(RuleBroken, match="is closed already"):
-        move_release(by=analyst, release=release, move="go_live", on=ON)
+        move_release(by=analyst, release=release, move="go_live", on=day)
+
+
+def test_a_release_goes_live_on_its_day_with_something_in_it_and_baselined(analyst):
+    item = ScopeItemFactory(status="targeted")
+    release, day = item.release, item.release.go_live_on
+    with pytest.raises(RuleBroken, match=f"goes live on {day.day} {day:%b %Y}. Record it then"):
+        move_release(by=analyst, release=release, move="go_live", on=day - timedelta(days=1))
+    empty = ReleaseFactory(slot="", profile="document_only")
+    with pytest.raises(RuleBroken, match="Nothing is in its scope"):
+        move_release(by=analyst, release=empty, move="go_live", on=empty.go_live_on)
+    of_slot = ScopeItemFactory(release=ReleaseFactory(slot="february")).release
+    with pytest.raises(RuleBroken, match="Its document is not baselined yet"):
+        move_release(by=analyst, release=of_slot, move="go_live", on=day)
 
 
 def test_timetable_rows_keep_addresses_dates_as_written_and_rules(analyst):

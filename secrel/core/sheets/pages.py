@@ -51,6 +51,8 @@ def sheet_page(
             messages.warning(
                 request, f"No longer listed, so nothing was saved for them: {', '.join(typed.gone)}."
             )
+        for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
+            messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
     return _shown(request, typed, template, status, said=said, reason=reason, proposals=proposals, **context)
 

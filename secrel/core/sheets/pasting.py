@@ -5,7 +5,7 @@ import io
 from itertools import count
 
 from secrel.core.sheets.columns import Column
-from secrel.core.sheets.sheet import MOST_ROWS, Row, Typed
+from secrel.core.sheets.sheet import MOST_ROWS, Row, Sheet, Typed
 
 
 def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> list[str]:
@@ -22,13 +22,22 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
     columns, lines, unknown = _columns(typed, block, at_column)
     said = [f"Not understood: the column “{name}”." for name in unknown]
     heads = {row.head.casefold(): row for row in typed.rows if row.head}
+    naming = _naming(typed.sheet)
+    by_name = not typed.sheet.head and naming in columns and len(lines) < len(block)  # by its heading row
+    kept = [row for row in typed.rows if row.key not in typed.removed]
+    named = [row for row in kept if by_name and row.cells.get(naming.name)]
+    called = {row.cells[naming.name].casefold(): row for row in named}
     rows = list(typed.rows)
     place = next((n for n, row in enumerate(rows) if row.key == at_row), 0 if heads else len(rows))
     fresh = (f"new-{n}" for n in count(len(rows) + 1) if f"new-{n}" not in typed.was)
     filled = 0
     for line in lines:
-        row = _named(heads, line) if None in columns else rows[place] if place < len(rows) else None
-        if None not in columns:
+        if None in columns:
+            row = _named(heads, line)
+        elif by_name:
+            row = called.get(_text(line, columns.index(naming)).casefold())
+        else:
+            row = rows[place] if place < len(rows) else None
             place += 1
         if row is None and typed.sheet.add and len(rows) < MOST_ROWS:
             row = Row(next(fresh), typed.sheet.blank())
@@ -41,6 +50,15 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
     known = ", ".join(column.label for column in columns if isinstance(column, Column))
     cells = "1 cell" if filled == 1 else f"{filled} cells"
     return [f"Understood: {cells} in {known}. Look at them, then save.", *said]
+
+
+def _naming(sheet: Sheet) -> Column:
+    """The column by which people call a row."""
+    return next((column for column in sheet.columns if column.name == sheet.named_by), sheet.columns[0])
+
+
+def _text(line: list[str], place: int) -> str:
+    return " ".join(line[place].split()) if place < len(line) else ""
 
 
 def _columns(typed: Typed, block: list[list[str]], at: str) -> tuple[list, list[list[str]], list[str]]:

@@ -61,6 +61,10 @@ class Sheet:
         """The rows as stored, and the token of what they belong to."""
         raise NotImplementedError
 
+    def doubts(self) -> list[str]:
+        """What looks like a slip in what is stored now: it is kept, and said once it was saved."""
+        return []
+
     def write(self, entries: list[Entry], token: int, **known: Any) -> Any:
         """Write the rows in their order by an operation; raises Stale, RuleBroken."""
         raise NotImplementedError
