@@ -138,10 +138,10 @@ def test_go_live_from_25_june_to_6_may_shows_the_six_rows_it_breaks(visit):
     )
     expect(broken).to_have_count(6)
     page.get_by_role("button", name="Change the go-live").click()
-    saved(page, "The go-live is changed.")
+    saved(page, "The go-live is changed; it was")
     page.get_by_role("textbox", name="Go-live").fill("25 Jun 2020")
     page.get_by_role("button", name="Change the go-live").click()
-    saved(page, "The go-live is changed.")
+    saved(page, "The go-live is changed; it was")
 
 
 def test_a_modification_moves_between_releases(visit):
