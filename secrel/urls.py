@@ -22,6 +22,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("gallery/", views.gallery, name="gallery"),
     path("releases/", include("governance.urls")),
+    path("meetings/", include("governance.urls_meetings")),
     path("releases/", include("costs.urls")),
     path("releases/", include("releases.urls")),
     path("modifications/", register.register_page, name="register"),

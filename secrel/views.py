@@ -16,12 +16,12 @@ from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import (
     as_shown,
-    awaiting_decision,
     evidence_owed_by,
     open_flags,
     visible_change_requests,
     visible_documents,
 )
+from governance.queries.meetings import waiting_items
 from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if Permission.EDIT_RELEASES in held:
         context["flags"] = list(open_flags())
     if Permission.READ_PRESENTED in held:
-        context["presented"] = list(awaiting_decision())
+        context["presented"] = list(waiting_items())
     if Permission.SUBMIT_EVIDENCE in held:
         context["owed"] = list(evidence_owed_by(request.user.bodies(), today())[:20])
     if request.user.is_authenticated:

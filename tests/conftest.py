@@ -130,6 +130,7 @@ ROLES = {
     "chair": ("panel", "chair"),
     "member": ("panel", "member"),
     "delivery": ("dcc", "delivery"),
+    "secretary": ("secas", "secretary"),
 }
 
 

@@ -11,12 +11,14 @@ from tests.governance.test_evidence import file
 
 ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
+MEETINGS = (LOGIN, 200, 200, 200, 403, 403, 403)
 SECAS = (LOGIN, 200, *(403,) * 5)
 PROPOSED = (LOGIN, 200, 403, 403, 200, 403, 403)
 EVIDENCE = (LOGIN, 200, 200, 200, 200, 403, 403)
 RECORD = (LOGIN, 200, 403, 403, 403, 200, 403)
 POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
+M = "/meetings/panel/2020-01-17"
 GONE = (404,) * 7
 
 # address's name: (path, status of GET by role)
@@ -41,9 +43,26 @@ TABLE = {
     "rid-latest": (f"{N}/rid/latest.pdf", GONE),
     "rid-issue": (f"{N}/rid/issue/", POST),
     "rid-present": (f"{N}/rid/0.1/present/", POST),
-    "rid-baseline": (f"{N}/rid/0.1/baseline/", POST),
+    "rid-comment": (f"{N}/rid/0.1/comment/", POST),
+    "rid-comments": (f"{N}/rid/0.1/comments/", POST),
+    "rid-answer": (f"{N}/rid/0.1/comments/1/", POST),
     "rid-withdraw": (f"{N}/rid/0.1/withdraw/", POST),
     "rid-retry": (f"{N}/rid/0.1/retry/", POST),
+    "meetings": ("/meetings/", MEETINGS),
+    "plan-meeting": ("/meetings/plan/", SECAS),
+    "powers": ("/meetings/powers/", (LOGIN, 200, 200, 200, 403, 200, 403)),
+    "meeting": (f"{M}/", MEETINGS),
+    "meeting-attendance": (f"{M}/attendance/", POST),
+    "meeting-facts": (f"{M}/facts/", POST),
+    "meeting-minutes": (f"{M}/minutes/", POST),
+    "meeting-cancel": (f"{M}/cancel/", POST),
+    "item": (f"{M}/1/", MEETINGS),
+    "item-position": (f"{M}/1/position/", POST),
+    "item-interest": (f"{M}/1/interest/", POST),
+    "item-outcome": (f"{M}/1/outcome/", POST),
+    "item-confirm": (f"{M}/1/confirm/", POST),
+    "item-changes": (f"{M}/1/changes/", POST),
+    "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
     "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
     "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
     "open-release": ("/releases/new/", SECAS),
@@ -134,7 +153,19 @@ TABLE = {
 WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
-    "rid-baseline": ("chair", {"content_digest": "x", "token": 1}, 404),  # a draft is not the Chair's to see
+    "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
+    "plan-meeting": ("analyst", {}, 422),
+    "meeting-attendance": ((), {}, 0),  # the secretary's: tests/governance/test_meetings.py
+    "meeting-facts": ((), {}, 0),
+    "meeting-minutes": ((), {}, 0),
+    "meeting-cancel": ((), {}, 0),
+    "item-position": (("member", "chair"), {}, 422),
+    "item-interest": ((), {}, 0),
+    "item-outcome": ((), {}, 0),
+    "item-confirm": ("chair", {}, 422),
+    "item-changes": ("analyst", {}, 422),
+    "item-confirm-changes": ("chair", {}, 422),
+    "rid-answer": ("analyst", {}, 404),
     "rid-withdraw": ("analyst", {"reason": "x", "token": 1}, 303),
     "rid-retry": ("analyst", {}, 422),
     "edit-scope-item": ("analyst", {}, 422),

@@ -34,7 +34,7 @@ def test_home_tells_each_role_what_waits(examples, as_role, analyst):
     assert "Evidence to submit" in as_role("delivery").get("/").content.decode()
     assert as_role("delivery").get("/").content.decode().count("No evidence") == 20  # the first of them
     chair = as_role("chair").get("/").content.decode()
-    assert "Presented to the Panel" in chair
+    assert "To be decided" in chair
     assert "Evidence to submit" not in chair
 
 

@@ -85,7 +85,7 @@ def test_a_wrong_password_gets_a_sentence(client, people):
 def test_account_page_says_what_one_may_do(as_role):
     page = as_role("chair").get("/accounts/").content.decode()
     assert "Panel, Chair" in page
-    assert "Reads what is presented and confirms the Panel&#x27;s decisions." in page
+    assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
 
 
 def test_nobody_signs_up(client):

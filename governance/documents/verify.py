@@ -5,6 +5,7 @@ whatever a row says must be what an entry of the chain said when it was written.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from governance.documents.issue import created, history_row
+from governance.documents.verify_items import Said, check_items, hear
 from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, VersionStep
 from secrel.core.models import AuditEntry, StoredFile
 from secrel.core.record import broken_links, digest_of
@@ -33,6 +35,7 @@ class Witness:
     evidence: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
+    items: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
 
     def listen(self) -> None:
         for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
@@ -43,6 +46,7 @@ class Witness:
     def _hear(self, entry: AuditEntry) -> None:
         said = {name: pair[1] for name, pair in entry.changes.items()}
         self.contents |= set(entry.composed.values())
+        hear(entry, self.items)
         if "pdf" in said:
             self.pdf[entry.target] = said["pdf"]
         if "receipt" in said:
@@ -67,6 +71,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Snapshots", _snapshots),
         ("Versions", _versions),
         ("Decisions", _decisions),
+        ("Positions and outcomes", lambda told: check_items(told.items)),
         ("PDFs", _pdfs),
         ("Evidence", _evidence),
     ]

@@ -8,7 +8,7 @@ from secrel.core.operations import add_user, give_role
 
 PASSWORD = "secrel-example"  # noqa: S105 - printed on the terminal; for the demonstration only
 ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"
-DELIVERY = "delivery@dcc.example"
+DELIVERY, SECRETARY = "delivery@dcc.example", "secretary@secas.example"
 FROM = date(2019, 1, 1)
 ACCOUNTS = [
     (
@@ -18,8 +18,26 @@ ACCOUNTS = [
         "analyst",
         "edits scope and timetable, issues and presents",
     ),
-    (CHAIR, "Panel Chair", "panel", "chair", "reads what is presented, baselines it"),
-    ("member@panel.example", "Panel member", "panel", "member", "reads what is presented"),
+    (
+        SECRETARY,
+        "Meeting secretary",
+        "secas",
+        "secretary",
+        "plans meetings, records attendance, outcomes, minutes",
+    ),
+    (CHAIR, "Panel Chair", "panel", "chair", "reads what is presented, confirms what the Panel decided"),
+    ("member@panel.example", "Panel member", "panel", "member", "reads what is presented, takes a position"),
+    ("member2@panel.example", "Second Panel member", "panel", "member", "the same, for another seat"),
+    ("member3@panel.example", "Third Panel member", "panel", "member", "the same, for another seat"),
+    ("member@tag.example", "TAG member", "tag", "member", "reviews the testing criteria"),
+    (
+        "member@operations.example",
+        "Operations Group member",
+        "operations-group",
+        "member",
+        "reviews the operational criteria",
+    ),
+    ("member@ssc.example", "SSC member", "ssc", "member", "reviews the security criteria"),
     (DELIVERY, "DCC delivery user", "dcc", "delivery", "submits acceptance evidence"),
     (
         "administrator@secas.example",
@@ -32,9 +50,13 @@ ACCOUNTS = [
 
 
 def load(by: Actor) -> list[User]:
+    """Open the accounts that are not there yet; an installation of before gets those that came since."""
     bodies = {body.key: body for body in Body.objects.all()}
+    known = set(User.objects.values_list("email", flat=True))
     users = []
     for email, name, body, role, _ in ACCOUNTS:
+        if email in known:
+            continue
         user = add_user(by=by, email=email, name=name, password=PASSWORD, is_example=True)
         give_role(by=by, user=user, body=bodies[body], role=role, from_on=FROM)
         users.append(user)

@@ -5,10 +5,12 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from governance.examples.accounts import ANALYST, DELIVERY
-from governance.models import RidVersion
+from governance.examples.accounts import ANALYST, DELIVERY, SECRETARY
+from governance.models import Result, RidVersion
 from governance.operations.acceptance import copy_standard_criteria, submit_evidence
-from governance.operations.versions import baseline_version, issue_draft, issue_version, present_version
+from governance.operations.decisions import confirm_decision, record_outcome
+from governance.operations.meetings import record_attendance
+from governance.operations.versions import issue_draft, issue_version, present_version
 from governance.tasks import render_snapshot
 from modifications.models import Modification
 from modifications.operations.impacts import set_impacts
@@ -25,8 +27,9 @@ from releases.operations.releases import create_release, move_release
 from releases.operations.scope import add_to_scope, move_in_scope
 from releases.operations.timeline import note_actual
 from releases.queries import printed_scope
+from secrel.core import clock
 from secrel.core.changes import Actor
-from secrel.core.models import Body, User
+from secrel.core.models import Body, Membership, User
 from secrel.core.partial_dates import PartialDate
 from secrel.core.uploads import check_file
 
@@ -149,10 +152,14 @@ class Story:
     def baseline(self, on: str, version: RidVersion) -> RidVersion:
         """The Chair confirms, with the PDF there to read: it is made here, as a worker makes it."""
         render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-        return baseline_version(
-            by=self.chair,
-            version=version,
-            content_digest=version.snapshot.content_id,
-            token=None,
-            on=day(on),
+        item = version.items.get()
+        secretary = User.objects.get(email=SECRETARY)
+        members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
+        known = {"by": secretary, "token": None, "on": day(on)}
+        if item.meeting.state == "planned":
+            record_attendance(meeting=item.meeting, present=members, **known)
+        record_outcome(item=item, result=Result.BASELINED, at=clock.now(), **known)
+        confirm_decision(
+            by=self.chair, item=item, content_digest=version.snapshot.content_id, token=None, on=day(on)
         )
+        return RidVersion.objects.get(came_from=version)

@@ -4,7 +4,12 @@ from typing import Any
 
 from django import forms
 
+from governance.models.comments import SECTIONS
 from secrel.core.form_fields import DayInput
+from secrel.core.models import Body
+
+COMMENTING = ("tabasc", "operations-group")
+"""Whom a draft is issued to for comment (DOMAIN 5), unless others are ticked."""
 
 
 class DraftForm(forms.Form):
@@ -23,12 +28,19 @@ class DraftForm(forms.Form):
 
 class PresentForm(forms.Form):
     meeting_on = forms.DateField(
-        label="Panel meeting on",
+        label="Meeting on",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": "Choose the day of the meeting.",
             "invalid": "This is no date: use the calendar, or write 2021-10-15.",
         },
+    )
+    closes = forms.TimeField(
+        label="By correspondence, closing at",
+        required=False,
+        help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
+        widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
+        error_messages={"invalid": "This is no time: write 17:00."},
     )
     reference = forms.CharField(
         label="Paper reference",
@@ -39,9 +51,37 @@ class PresentForm(forms.Form):
     token = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class BaselineForm(forms.Form):
-    content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+class CommentPeriodForm(forms.Form):
+    until = DayInput(label="Open for comment until", required=True)
+    bodies = forms.ModelMultipleChoiceField(
+        label="Asked beside the Parties",
+        queryset=Body.objects.filter(key__in=COMMENTING),
+        to_field_name="key",
+        required=False,
+        initial=list(COMMENTING),
+        widget=forms.CheckboxSelectMultiple,
+    )
     token = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CommentForm(forms.Form):
+    section = forms.ChoiceField(choices=list(SECTIONS.items()))
+    text = forms.CharField(
+        label="Comment",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write what you ask, or ask to be changed."},
+    )
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label="Answer",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write the answer; who commented reads it."},
+    )
+    resolves = forms.BooleanField(label="Nothing more is to be done about it", required=False, initial=True)
 
 
 class WithdrawForm(forms.Form):

@@ -1,28 +1,15 @@
-"""Versions of a release's RID, their steps, and the meetings that decide on them. Source: DOMAIN 5."""
+"""Versions of a release's RID and their steps. Source: DOMAIN 5."""
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from governance.models.documents import Content, Snapshot
+from governance.models.meetings import Meeting
 from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
-
-
-class Meeting(models.Model):
-    """A meeting of a body on a day."""
-
-    body = models.ForeignKey("core.Body", models.PROTECT, related_name="meetings")
-    on = models.DateField()
-
-    class Meta:
-        ordering = ["on"]
-        constraints = [models.UniqueConstraint(fields=["body", "on"], name="meeting_once")]
-
-    def __str__(self) -> str:
-        return f"{self.body} of {self.on.day} {self.on:%B %Y}"
 
 
 class VersionKind(models.TextChoices):
@@ -68,6 +55,10 @@ class RidVersion(models.Model):
     state = models.CharField(max_length=12, choices=VERSION.choices(), default="draft", editable=False)
     dated_on = models.DateField()
     changes = models.TextField(help_text="Its row in the document history.")
+    comment_until = models.DateField(null=True, blank=True)
+    comment_bodies = models.ManyToManyField(
+        "core.Body", blank=True, related_name="+", help_text="Whom it is issued to for comment."
+    )
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="versions")
     became = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="came_from")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="versions")
@@ -97,6 +88,14 @@ class RidVersion(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["baselined", "issued"]) | Q(published_on__isnull=False),
                 name="version_in_force_is_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="presented") | Q(meeting__isnull=False),
+                name="version_presented_has_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="comment") | Q(comment_until__isnull=False),
+                name="version_for_comment_closes",
             ),
         ]
 
@@ -141,7 +140,9 @@ class Deviation(Immutable):
 STEP_LABELS = {
     "import": "Imported",
     "draft": "Issued as a draft",
+    "comment": "Issued for comment",
     "present": "Presented",
+    "return": "Returned",
     "baseline": "Baselined",
     "issue": "Issued by SECAS",
     "withdraw": "Withdrawn",

@@ -1,19 +1,22 @@
 """Keeping what a release says after each change: the recorder that core calls before the commit."""
 
+from datetime import date
 from typing import Any
 
 from governance.documents.compose import compose
 from governance.models import Content
+from governance.operations.positions import drop_positions_on_other
 from modifications.models import Part
 from releases.models import Release
 from secrel.core.record import digest_of
 
 
-def keep_contents(touched: list[Any]) -> dict[str, str]:
+def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
     """Compose each release touched, itself or through a part, and keep the content under its digest.
 
     Returns slug to digest. Each release is locked, in the order of slugs: what is composed is what will be
-    true after the commit, and two changes never wait for each other in a circle.
+    true after the commit, and two changes never wait for each other in a circle. Positions on a version that
+    says something else than the release now have fallen with it.
     """
     kept = {}
     for release in _releases(touched).select_for_update(of=("self",), no_key=True):
@@ -21,6 +24,7 @@ def keep_contents(touched: list[Any]) -> dict[str, str]:
         digest = digest_of(data)
         Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
         kept[release.slug] = digest
+        drop_positions_on_other(release, data, on)
     return kept
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from governance.documents.issue import created, history_row
 from governance.models import Content, Deviation, EarlierVersion, RidVersion
 from governance.models.versions import VersionKind
+from governance.operations.baselining import move_release_on, supersede_others
 from governance.operations.freezing import note_step, store_frozen
+from governance.operations.history import record_earlier_version
 from governance.operations.rendering import queue_rendering
-from governance.operations.versions import move_release_on, record_earlier_version, supersede_others
 from releases.models import Release
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.permissions import Permission

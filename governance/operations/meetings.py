@@ -1,22 +1,202 @@
-"""Meetings of bodies."""
+"""Meetings of bodies: planned, attended, minuted. The secretary records; an analyst may plan one to present to it."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from governance.models import Meeting
-from secrel.core.changes import Actor, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body
+from django.utils import timezone
+
+from governance.models import Attendance, Interest, Item, Meeting, Minutes, Presence
+from governance.workflow import MEETING
+from secrel.core import clock
+from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.models import Body, Membership
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
 
 
-@operation("governance.plan_meeting", Permission.EDIT_RELEASES)
-def plan_meeting(*, by: Actor, body: Body, on: date) -> Meeting:
-    """Enter a meeting; a body meets on Working Days, once a day."""
+@operation("governance.plan_meeting", Permission.PLAN_MEETINGS)
+def plan_meeting(
+    *,
+    by: Actor,
+    body: Body,
+    on: date,
+    number: str = "",
+    papers_on: date | None = None,
+    closes_at: datetime | None = None,
+) -> Meeting:
+    """Enter a meeting; a body meets on Working Days, once a day. `closes_at`: it decides by correspondence."""
     if not working_days().is_working_day(on):
-        raise RuleBroken(f"{on:%d %b %Y} is no Working Day. Choose another day.", field="meeting_on")
-    meeting, created = Meeting.objects.get_or_create(body=body, on=on)
+        raise RuleBroken(f"{on.day} {on:%b %Y} is no Working Day. Choose another day.", field="meeting_on")
+    if papers_on and papers_on > on:
+        raise RuleBroken(
+            "The papers would be due after the meeting. Choose an earlier day.", field="papers_on"
+        )
+    if closes_at and timezone.localtime(closes_at).date() != on:
+        raise RuleBroken(
+            "A decision by correspondence closes on its own day. Correct the time.", field="closes_at"
+        )
+    facts = {"number": number, "papers_on": papers_on, "closes_at": closes_at}
+    meeting, created = Meeting.objects.get_or_create(body=body, on=on, defaults=facts)
     if not created:
         raise RuleBroken(f"The {body} meets on that day already.", field="meeting_on")
-    record(target=f"meetings/{body.key}/{on}", label=str(meeting), changes={"on": [None, on]}, on=on)
+    record(
+        **_target(meeting), changes={"on": [None, on]} | {k: [None, v] for k, v in facts.items() if v}, on=on
+    )
     return meeting
+
+
+@operation("governance.change_meeting", Permission.RECORD_MEETINGS)
+def change_meeting(
+    *, by: Actor, meeting: Meeting, number: str, papers_on: date | None, token: int | None, on: date
+) -> Meeting:
+    """Its number and the day its papers are due. Another day is another meeting."""
+    meeting = _locked(meeting, token)
+    if papers_on and papers_on > meeting.on:
+        raise RuleBroken(
+            "The papers would be due after the meeting. Choose an earlier day.", field="papers_on"
+        )
+    changes = {"number": [meeting.number, number], "papers_on": [meeting.papers_on, papers_on]}
+    meeting.number, meeting.papers_on = number, papers_on
+    meeting.save(update_fields=["number", "papers_on"])
+    record(**_target(meeting), changes=_differing(changes), on=on)
+    return meeting
+
+
+@operation("governance.cancel_meeting", Permission.RECORD_MEETINGS)
+def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: int | None, on: date) -> Meeting:
+    """A planned meeting that will not be held; refused while something is before it."""
+    meeting = _locked(meeting, token)
+    if not reason.strip():
+        raise RuleBroken("Say why it is cancelled; the record keeps the reason.", field="reason")
+    before, after = MEETING.apply(meeting, "cancel", by)
+    meeting.save(update_fields=["state"])
+    record(**_target(meeting), changes={"state": [before, after]}, reason=reason, on=on)
+    return meeting
+
+
+@operation("governance.record_attendance", Permission.RECORD_MEETINGS)
+def record_attendance(
+    *,
+    by: Actor,
+    meeting: Meeting,
+    present: Iterable[Membership],
+    apologies: Iterable[Membership] = (),
+    token: int | None,
+    on: date,
+) -> Meeting:
+    """Who was there and who sent apologies, whole; the meeting is held with it.
+
+    Refused before its day, for who is no member on it, and once an outcome was recorded that counted on it.
+    """
+    meeting = _locked(meeting, token)
+    if on < meeting.on:
+        raise RuleBroken(f"The {meeting} is still to come. Record who was there on that day or later.")
+    if meeting.is_correspondence:
+        raise RuleBroken("Nobody attends a decision by correspondence: the positions taken count.")
+    if meeting.items.filter(outcomes__isnull=False).exists():
+        raise RuleBroken("An outcome was recorded that counts on this attendance, so it stays.")
+    rows = {Presence.PRESENT: list(present), Presence.APOLOGIES: list(apologies)}
+    named = [member for members in rows.values() for member in members]
+    in_force = set(
+        Membership.objects.in_force(meeting.on).filter(body=meeting.body).values_list("pk", flat=True)
+    )
+    if strangers := [str(member.user) for member in named if member.pk not in in_force]:
+        raise RuleBroken(f"{', '.join(strangers)}: no member of the {meeting.body} on that day.")
+    if len({member.pk for member in named}) < len(named):
+        raise RuleBroken("Somebody is named both as present and with apologies. Choose one.")
+    before = [str(row) for row in meeting.attendance.select_related("membership__user")]
+    meeting.attendance.all().delete()
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, membership=member, presence=presence)
+        for presence, members in rows.items()
+        for member in members
+    )
+    was, now = MEETING.apply(meeting, "hold", by)
+    meeting.save(update_fields=["state"])
+    after = [str(row) for row in meeting.attendance.select_related("membership__user")]
+    record(
+        **_target(meeting), changes=_differing({"state": [was, now], "attendance": [before, after]}), on=on
+    )
+    return meeting
+
+
+@operation("governance.declare_interest", Permission.RECORD_MEETINGS)
+def declare_interest(
+    *, by: Actor, item: Item, membership: Membership, text: str, steps_back: bool, on: date
+) -> Interest:
+    """An interest that a member declared; who steps back takes no part in the item."""
+    item = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+    if membership.body_id != item.meeting.body_id:
+        raise RuleBroken(f"{membership.user} is no member of the {item.meeting.body}.", field="membership")
+    if item.state != "open":
+        raise RuleBroken("The outcome of this item is recorded; an interest is declared before it.")
+    interest = Interest.objects.create(
+        item=item,
+        membership=membership,
+        text=text,
+        steps_back=steps_back,
+        recorded_by=by,
+        recorded_at=clock.now(),
+    )
+    record(
+        **_target(item.meeting),
+        changes={"interest": [None, str(interest)], "steps_back": [None, steps_back]},
+        on=on,
+    )
+    return interest
+
+
+@operation("governance.write_minutes", Permission.RECORD_MEETINGS)
+def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: int | None, on: date) -> Minutes:
+    """The minutes, or their correction: the earlier ones stay."""
+    meeting = _locked(meeting, token)
+    if meeting.state != "held":
+        raise RuleBroken("Minutes are of a meeting that was held. Record the attendance first.")
+    earlier = meeting.minutes.last()
+    minutes = Minutes.objects.create(meeting=meeting, text=text, recorded_by=by, recorded_at=clock.now())
+    record(**_target(meeting), changes={"minutes": [earlier and earlier.text, text]}, on=on)
+    return minutes
+
+
+def meeting_for(by: Actor, body: Body, on: date, closes_at: datetime | None) -> Meeting:
+    """The body's meeting of a day, planned where it is not known yet; its row is locked, for the order of items."""
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # one plans a new day
+    meeting = Meeting.objects.filter(body=body, on=on).first()
+    if meeting is None:
+        meeting = plan_meeting(by=by, body=body, on=on, closes_at=closes_at)
+    elif meeting.state != "planned":
+        raise RuleBroken(
+            f"The meeting of the {meeting} is {meeting.standing.label.lower()} already. Choose a later one.",
+            field="meeting_on",
+        )
+    elif closes_at and closes_at != meeting.closes_at:
+        raise RuleBroken(
+            f"The {body} meets on that day. A decision by correspondence takes another day.",
+            field="closes_at",
+        )
+    return (
+        Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body").get(pk=meeting.pk)
+    )
+
+
+def of_own_body(by: Actor, meeting: Meeting) -> None:
+    """Nobody acts for a body that they do not belong to."""
+    if by is not SYSTEM and meeting.body.key not in by.bodies():
+        raise NotAllowed(f"This is for the {meeting.body}, and you do not belong to it.")
+
+
+def _locked(meeting: Meeting, token: int | None) -> Meeting:
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body").get(pk=meeting.pk)
+    )
+    take_token(meeting, token, lambda: {"state": meeting.state}, "This meeting")
+    return meeting
+
+
+def _differing(changes: dict[str, list]) -> dict[str, list]:
+    return {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+
+
+def _target(meeting: Meeting) -> dict[str, str]:
+    return {"target": f"meetings/{meeting.body.key}/{meeting.on}", "label": str(meeting)}

@@ -15,7 +15,6 @@ from governance.queries.standings import (
 )
 from governance.queries.versions import (
     as_shown,
-    awaiting_decision,
     earlier_versions,
     history_of,
     latest_downloadable,
@@ -28,7 +27,6 @@ __all__ = [
     "Standing",
     "affected_by",
     "as_shown",
-    "awaiting_decision",
     "changed_by",
     "criteria_of",
     "earlier_versions",

@@ -1,5 +1,6 @@
 """Versions of RIDs: those one may see, their history, what waits for a decision."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -20,15 +21,40 @@ def versions_of(release: Release) -> QuerySet[RidVersion]:
     )
 
 
-def visible_versions(release: Release, permissions: frozenset[Permission]) -> QuerySet[RidVersion]:
-    """Those a person may see: published ones for anybody, presented ones for who reads them, drafts for SECAS."""
+def visible_versions(
+    release: Release, permissions: frozenset[Permission], bodies: Collection[str] = ()
+) -> QuerySet[RidVersion]:
+    """Those a person may see: published ones for anybody, presented ones for who reads them, those issued for
+    comment for the `bodies` asked, drafts for SECAS."""
     rows = versions_of(release)
     if Permission.READ_DRAFTS in permissions:
         return rows
     if Permission.READ_PRESENTED in permissions:
         never_presented = Q(state="superseded", published_on__isnull=True)
-        return rows.exclude(state__in=["draft", "withdrawn"]).exclude(never_presented)
-    return rows.filter(PUBLIC)
+        presented = ~Q(state__in=["draft", "comment", "withdrawn"]) & ~never_presented
+        return rows.filter(presented | _asked(permissions, bodies))
+    return rows.filter(PUBLIC | _asked(permissions, bodies))
+
+
+def _asked(permissions: frozenset[Permission], bodies: Collection[str]) -> Q:
+    """What was issued for comment to one of the bodies; the DCC comments on every draft (DOMAIN 2)."""
+    if Permission.COMMENT not in permissions:
+        return Q(pk__in=[])
+    was = Q(state="comment")
+    return was if "dcc" in bodies else was & Q(pk__in=Subquery(_put_to(bodies)))
+
+
+def _put_to(bodies: Collection[str]) -> QuerySet:
+    return RidVersion.comment_bodies.through.objects.filter(body__key__in=bodies).values("ridversion_id")
+
+
+def may_comment(version: RidVersion, bodies: set[str]) -> str | None:
+    """The body for which one of these bodies comments on a version: one that was asked; None: none was."""
+    if version.state == "presented":
+        asked = {version.meeting.body.key}
+    else:
+        asked = {"dcc", *version.comment_bodies.values_list("key", flat=True)}
+    return min(asked & bodies, default=None)
 
 
 def latest_downloadable(release: Release) -> RidVersion | None:
@@ -59,14 +85,6 @@ def history_of(release: Release, upto: tuple[int, int]) -> list[dict[str, str]]:
         (row for row in rows if (row.major, row.minor) < upto), key=lambda row: (row.major, row.minor)
     )
     return [{"version": row.number, "date": row.dated_on.isoformat(), "changes": row.changes} for row in rows]
-
-
-def awaiting_decision() -> QuerySet[RidVersion]:
-    return (
-        RidVersion.objects.filter(state="presented")
-        .select_related("release", "meeting__body", "snapshot__job")
-        .order_by("meeting__on")
-    )
 
 
 def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) -> QuerySet[Release]:

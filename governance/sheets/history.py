@@ -7,7 +7,7 @@ from typing import Any
 
 from governance.models import EarlierVersion
 from governance.models.versions import VersionKind
-from governance.operations.versions import set_earlier_versions
+from governance.operations.history import set_earlier_versions
 from releases.models import Release
 from secrel.core.errors import RuleBroken
 from secrel.core.sheets.columns import Choice, Column, Day

@@ -1,7 +1,7 @@
 """A version's page, and what may be done with it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.contrib import messages
@@ -12,22 +12,35 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.documents.changes import changes_of
-from governance.forms.documents import BaselineForm, DraftForm, PresentForm, WithdrawForm
-from governance.models import RidVersion
+from governance.forms.deciding import closing
+from governance.forms.documents import (
+    COMMENTING,
+    AnswerForm,
+    CommentForm,
+    CommentPeriodForm,
+    DraftForm,
+    PresentForm,
+    WithdrawForm,
+)
+from governance.models import Comment, RidVersion
+from governance.operations.comments import answer_comment, comment_on
 from governance.operations.rendering import retry_rendering
 from governance.operations.versions import (
-    baseline_version,
     issue_draft,
+    issue_for_comment,
     issue_version,
     present_version,
     withdraw_version,
 )
 from governance.queries import earlier_versions, visible_versions
+from governance.queries.meetings import items_of
+from governance.queries.versions import may_comment
 from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.clock import today
-from secrel.core.http import SeeOther, found_or_404, held_by, needs
+from secrel.core.http import SeeOther, bodies_of, found_or_404, held_by, needs
+from secrel.core.models import Body
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 
@@ -38,7 +51,8 @@ def release_at(slug: str) -> Release:
 
 def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
     major, minor = map(int, number.split("."))
-    rows = visible_versions(release_at(slug), held_by(request)).filter(major=major, minor=minor)
+    rows = visible_versions(release_at(slug), held_by(request), bodies_of(request))
+    rows = rows.filter(major=major, minor=minor)
     return found_or_404(rows, "version that you may see")
 
 
@@ -46,7 +60,7 @@ def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    versions = list(visible_versions(release, held_by(request)))
+    versions = list(visible_versions(release, held_by(request), bodies_of(request)))
     earlier = earlier_versions(release)
     if Permission.READ_DRAFTS not in held_by(request):  # a draft's row may tell what no published one does
         newest = max(((row.major, row.minor) for row in versions), default=(0, 0))
@@ -70,9 +84,7 @@ def _show(
 ) -> HttpResponse:
     forms: dict[str, Form] = {
         "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
-        "baseline": BaselineForm(
-            initial={"token": version.token, "content_digest": version.snapshot.content_id}
-        ),
+        "comment": CommentPeriodForm(initial={"token": version.token}),
         "withdraw": WithdrawForm(initial={"token": version.token}),
     }
     if failed:
@@ -80,6 +92,8 @@ def _show(
     permissions = held_by(request)
     base, changes = changes_of(version, permissions)
     offered = VERSION.offered(version, permissions)
+    takes = version.state in ("comment", "presented") and Permission.COMMENT in permissions
+    may_write = takes and may_comment(version, bodies_of(request)) is not None
     return render(
         request,
         "governance/version.html",
@@ -94,10 +108,25 @@ def _show(
             "changes": changes,
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
+            "items": items_of(version, permissions),
+            "comments": _comments(request, version),
+            "answer_form": AnswerForm(prefix="answer"),
+            "write": (failed[1] if failed and failed[0] == "write" else CommentForm(prefix="comment"))
+            if may_write
+            else None,
+            "failed": failed[1] if failed else None,
             "outcome": outcome or Outcome(),
         },
         status=outcome.status if outcome else 200,
     )
+
+
+def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
+    """All of them for SECAS and whoever was asked; they are no part of what is published."""
+    if not {Permission.READ_DRAFTS, Permission.COMMENT} & held_by(request):
+        return []
+    rows = version.comments.select_related("body", "made_by").prefetch_related("answers__answered_by")
+    return list(rows)
 
 
 @login_not_required
@@ -125,25 +154,31 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     return SeeOther(outcome.saved.get_absolute_url())
 
 
-def _issue(request: HttpRequest, release: Release, changes: str, comment_until: date | None) -> RidVersion:
-    known = {"by": request.user, "release": release, "changes": changes, "on": today()}
+def _issue(request: HttpRequest, release: Release, comment_until: date | None, **typed: Any) -> RidVersion:
+    known = {"by": request.user, "release": release, "on": today()} | typed
     if request.POST.get("as") == "issue":
         return issue_version(**known)
-    return issue_draft(comment_until=comment_until, **known)
+    return issue_draft(comment_until=comment_until, bodies=Body.objects.filter(key__in=COMMENTING), **known)
 
 
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def present(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _act(request, version, "present", PresentForm(request.POST), present_version, "presented")
+    return _act(request, version, "present", PresentForm(request.POST), _presented, "presented")
+
+
+def _presented(*, meeting_on: date, closes: time | None, **typed: Any) -> RidVersion:
+    return present_version(meeting_on=meeting_on, closes_at=closing(meeting_on, closes), **typed)
 
 
 @require_POST
-@needs(Permission.CONFIRM_DECISIONS)
-def baseline(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+@needs(Permission.PRESENT_VERSIONS)
+def comment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _act(request, version, "baseline", BaselineForm(request.POST), baseline_version, "baselined")
+    return _act(
+        request, version, "comment", CommentPeriodForm(request.POST), issue_for_comment, "issued for comment"
+    )
 
 
 @require_POST
@@ -151,6 +186,36 @@ def baseline(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     return _act(request, version, "withdraw", WithdrawForm(request.POST), withdraw_version, "withdrawn")
+
+
+@require_POST
+@needs(Permission.COMMENT)
+def comments(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """A comment on a section of the version."""
+    version = version_at(request, slug, number)
+    form = CommentForm(request.POST, prefix="comment")
+    outcome = save(form, lambda **typed: comment_on(by=request.user, version=version, on=today(), **typed))
+    if outcome.saved is None:
+        return _show(request, version, outcome, ("write", form))
+    messages.success(request, "Your comment is with SECAS.")
+    return SeeOther(f"{version.get_absolute_url()}#comments")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def answer(request: HttpRequest, slug: str, number: str, place: int) -> HttpResponse:
+    """The answer to a comment, by its place among those of the version."""
+    version = version_at(request, slug, number)
+    rows = list(version.comments.all())
+    comment = found_or_404(rows[place - 1 : place] if place else [], "comment")
+    form = AnswerForm(request.POST, prefix="answer")
+    outcome = save(
+        form, lambda **typed: answer_comment(by=request.user, comment=comment, on=today(), **typed)
+    )
+    if outcome.saved is None:
+        return _show(request, version, outcome, ("answer", form))
+    messages.success(request, "The comment is answered.")
+    return SeeOther(f"{version.get_absolute_url()}#comments")
 
 
 @require_POST

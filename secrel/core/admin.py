@@ -7,8 +7,16 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from secrel.core.invitations import one_time_link
-from secrel.core.models import BankHoliday, Body, Membership, User
-from secrel.core.operations import add_user, change_user, end_role, give_role, set_bank_holiday
+from secrel.core.models import BankHoliday, Body, Membership, PowerHeld, User, VotingRule
+from secrel.core.operations import (
+    add_user,
+    change_user,
+    end_role,
+    give_role,
+    set_bank_holiday,
+    set_power,
+    set_voting_rule,
+)
 from secrel.core.permissions import Permission
 
 admin.site.site_header = admin.site.site_title = "secrel administration"
@@ -63,7 +71,7 @@ class MembershipAdmin(OperationAdmin):
     list_filter = ["body", "role"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
-        return ["user", "body", "role", "from_on"] if obj else []
+        return ["user", "body", "role", "from_on", "stands_in_for", "represents"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
         if change:
@@ -76,6 +84,8 @@ class MembershipAdmin(OperationAdmin):
                 role=obj.role,
                 from_on=obj.from_on,
                 until_on=obj.until_on,
+                stands_in_for=obj.stands_in_for,
+                represents=obj.represents,
             )
             obj.pk = given.pk
 
@@ -88,6 +98,40 @@ class BodyAdmin(OperationAdmin):
         return False
 
     has_change_permission = has_add_permission
+
+
+@admin.register(PowerHeld)
+class PowerHeldAdmin(OperationAdmin):
+    list_display = ["power", "body", "from_on", "source"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: PowerHeld | None = None) -> list[str]:
+        return ["power", "from_on"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: PowerHeld, form: Any, change: bool) -> None:
+        kept = set_power(
+            by=request.user, power=obj.power, body=obj.body, from_on=obj.from_on, source=obj.source
+        )
+        obj.pk = kept.pk
+
+
+@admin.register(VotingRule)
+class VotingRuleAdmin(OperationAdmin):
+    list_display = ["body", "from_on", "quorum_percent", "chair_votes", "casting_vote", "source"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: VotingRule | None = None) -> list[str]:
+        return ["body", "from_on"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: VotingRule, form: Any, change: bool) -> None:
+        kept = set_voting_rule(
+            by=request.user,
+            body=obj.body,
+            from_on=obj.from_on,
+            quorum_percent=obj.quorum_percent,
+            chair_votes=obj.chair_votes,
+            casting_vote=obj.casting_vote,
+            source=obj.source,
+        )
+        obj.pk = kept.pk
 
 
 @admin.register(BankHoliday)

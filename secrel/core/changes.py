@@ -62,10 +62,10 @@ class _Sheet:
 
 
 _current: ContextVar[_Sheet | None] = ContextVar("current operation", default=None)
-_recorder: Callable[[list[Any]], dict[str, str]] | None = None
+_recorder: Callable[[list[Any], date], dict[str, str]] | None = None
 
 
-def set_recorder(recorder: Callable[[list[Any]], dict[str, str]]) -> None:
+def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
     """Register the one upward call: governance stores the composed content of what was touched."""
     global _recorder
     _recorder = recorder
@@ -170,7 +170,7 @@ def _running() -> _Sheet:
 def _close(outermost: _Sheet) -> None:
     """Keep what was touched, then append all entries; the chain's lock is the last one taken."""
     if outermost.touched and _recorder:
-        outermost.entry.composed = _recorder(list(outermost.touched.values()))
+        outermost.entry.composed = _recorder(list(outermost.touched.values()), outermost.entry.on)
     sheets: list[tuple[_Sheet, AuditEntry | None]] = []
     _in_order(outermost, None, sheets)
     entries = append(_with_causes(sheets))

@@ -13,3 +13,9 @@ def today() -> date:
 
 def now() -> datetime:
     return timezone.now()
+
+
+def moment() -> datetime:
+    """The time of day now, on the day that counts as today: deadlines are compared with it."""
+    at = timezone.localtime(now())
+    return at.replace(year=today().year, month=today().month, day=today().day)

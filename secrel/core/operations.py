@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
-from secrel.core.models import BankHoliday, Body, Membership, User
+from secrel.core.models import BankHoliday, Body, Membership, Power, PowerHeld, User, VotingRule
 from secrel.core.permissions import Permission, roles_of
 
 BODIES = (
@@ -67,9 +67,20 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
 
 @operation("core.give_role", Permission.MANAGE_ACCOUNTS)
 def give_role(
-    *, by: Actor, user: User, body: Body, role: str, from_on: date, until_on: date | None = None
+    *,
+    by: Actor,
+    user: User,
+    body: Body,
+    role: str,
+    from_on: date,
+    until_on: date | None = None,
+    stands_in_for: Membership | None = None,
+    represents: Body | None = None,
 ) -> Membership:
-    """Make a person a member of a body, in a role that the body has, for a term."""
+    """Make a person a member of a body, in a role that the body has, for a term.
+
+    `stands_in_for`: an alternate of that member. `represents`: whose seat it is.
+    """
     if role not in roles_of(body.key):
         known = ", ".join(one.label for one in roles_of(body.key)) or "none yet"
         raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
@@ -77,13 +88,29 @@ def give_role(
         raise RuleBroken("The term ends before it begins. Correct one of the two dates.", field="until_on")
     if Membership.objects.filter(user=user, body=body, role=role, from_on=from_on).exists():
         raise RuleBroken(f"{user} has this role from that day already.", field="from_on")
+    if stands_in_for and (stands_in_for.body_id != body.pk or stands_in_for.user_id == user.pk):
+        raise RuleBroken(
+            f"An alternate stands in for another member of the {body}. Choose one.", field="stands_in_for"
+        )
     membership = Membership.objects.create(
-        user=user, body=body, role=role, from_on=from_on, until_on=until_on
+        user=user,
+        body=body,
+        role=role,
+        from_on=from_on,
+        until_on=until_on,
+        stands_in_for=stands_in_for,
+        represents=represents,
     )
     record(
         target=f"users/{user.pk}/roles",
         label=f"{user}: {body}, {membership.get_role_display()}",
-        changes={"role": [None, role], "from_on": [None, from_on], "until_on": [None, until_on]},
+        changes={
+            "role": [None, role],
+            "from_on": [None, from_on],
+            "until_on": [None, until_on],
+            "stands_in_for": [None, stands_in_for and str(stands_in_for)],
+            "represents": [None, represents and represents.key],
+        },
         on=from_on,
     )
     return membership
@@ -122,3 +149,73 @@ def set_bank_holiday(
         changes={"is_holiday": [before, is_holiday], "source": [None, source]},
     )
     return row
+
+
+@operation("core.set_power", Permission.MANAGE_ACCOUNTS)
+def set_power(*, by: Actor, power: str, body: Body, from_on: date, source: str) -> PowerHeld:
+    """A body holds a power from a day on; on a day that is entered already, another body."""
+    if power not in Power.values:
+        raise RuleBroken("There is no such power. Choose one of the list.", field="power")
+    row = PowerHeld.objects.select_for_update(no_key=True).filter(power=power, from_on=from_on).first()
+    before = row.body.key if row else None
+    row = row or PowerHeld(power=power, from_on=from_on)
+    row.body, row.source = body, source
+    row.save()
+    record(
+        target=f"powers/{power}/{from_on}",
+        label=row.get_power_display(),
+        changes={"body": [before, body.key], "from_on": [None, from_on], "source": [None, source]},
+    )
+    return row
+
+
+@operation("core.set_voting_rule", Permission.MANAGE_ACCOUNTS)
+def set_voting_rule(
+    *,
+    by: Actor,
+    body: Body,
+    from_on: date,
+    quorum_percent: int,
+    chair_votes: bool = False,
+    casting_vote: bool = False,
+    source: str,
+) -> VotingRule:
+    """How a body decides from a day on; what it decided before goes by the rule of its day."""
+    if not 1 <= quorum_percent <= 100:
+        raise RuleBroken("A quorum is a share of the seats: 1 to 100 percent.", field="quorum_percent")
+    row = VotingRule.objects.select_for_update(no_key=True).filter(body=body, from_on=from_on).first()
+    before = row.sentence if row else None
+    row = row or VotingRule(body=body, from_on=from_on)
+    row.quorum_percent, row.chair_votes, row.casting_vote = quorum_percent, chair_votes, casting_vote
+    row.source = source
+    row.save()
+    record(
+        target=f"bodies/{body.key}/voting/{from_on}",
+        label=f"How the {body} decides",
+        changes={"rule": [before, row.sentence], "source": [None, source]},
+    )
+    return row
+
+
+POWERS = (
+    ("baseline", "panel", date(2013, 9, 23)),
+    ("scope", "panel", date(2013, 9, 23)),
+    ("scope", "csc", date(2021, 1, 1)),
+    ("criteria", "panel", date(2013, 9, 23)),
+    ("testing", "panel", date(2013, 9, 23)),
+    ("go_live", "panel", date(2013, 9, 23)),
+)
+
+
+@operation("core.load_powers", Permission.LOAD_REFERENCE_DATA)
+def load_powers(*, by: Actor) -> None:
+    """Load who decides what, as public papers show it; rows that are there already are kept as they are."""
+    before = PowerHeld.objects.count()
+    bodies = {body.key: body for body in Body.objects.all()}
+    for power, body, from_on in POWERS:
+        PowerHeld.objects.get_or_create(
+            power=power,
+            from_on=from_on,
+            defaults={"body": bodies[body], "source": "As its papers show; confirm the day"},
+        )
+    record(target="powers", label="Powers", changes={"powers": [before, PowerHeld.objects.count()]})

@@ -17,7 +17,12 @@ class Permission(StrEnum):
     PUBLISH_VERSIONS = "publish_versions"
     READ_DRAFTS = "read_drafts"
     READ_PRESENTED = "read_presented"
+    TAKE_POSITIONS = "take_positions"
+    PLAN_MEETINGS = "plan_meetings"
+    RECORD_MEETINGS = "record_meetings"
     CONFIRM_DECISIONS = "confirm_decisions"
+    COMMENT = "comment"
+    REVIEW_EVIDENCE = "review_evidence"
     SUBMIT_EVIDENCE = "submit_evidence"
     READ_EVIDENCE = "read_evidence"
     READ_RECORD = "read_record"
@@ -32,6 +37,7 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
     MEMBER = "member", "Member"
     CHAIR = "chair", "Chair"
+    SECRETARY = "secretary", "Meeting secretary"
     DELIVERY = "delivery", "Delivery user"
 
 
@@ -45,6 +51,10 @@ class RoleOfBody:
     permissions: frozenset[Permission]
 
 
+MEMBER = frozenset(
+    {Permission.READ_PRESENTED, Permission.READ_EVIDENCE, Permission.TAKE_POSITIONS, Permission.COMMENT}
+)
+
 ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
@@ -53,8 +63,10 @@ ROLES: tuple[RoleOfBody, ...] = (
         frozenset(
             {
                 Permission.EDIT_RELEASES,
+                Permission.PLAN_MEETINGS,
                 Permission.PRESENT_VERSIONS,
                 Permission.PUBLISH_VERSIONS,
+                Permission.COMMENT,
                 Permission.READ_DRAFTS,
                 Permission.READ_PRESENTED,
                 Permission.SUBMIT_EVIDENCE,
@@ -70,22 +82,71 @@ ROLES: tuple[RoleOfBody, ...] = (
         frozenset({Permission.MANAGE_ACCOUNTS, Permission.MANAGE_CALENDAR, Permission.READ_RECORD}),
     ),
     RoleOfBody(
+        "secas",
+        Role.SECRETARY,
+        "Plans meetings, writes their agendas, records who was there, interests, outcomes, dissent and minutes.",
+        frozenset(
+            {
+                Permission.PLAN_MEETINGS,
+                Permission.RECORD_MEETINGS,
+                Permission.READ_PRESENTED,
+                Permission.READ_EVIDENCE,
+            }
+        ),
+    ),
+    RoleOfBody(
         "panel",
         Role.MEMBER,
-        "Reads what is presented to the Panel, with its evidence.",
-        frozenset({Permission.READ_PRESENTED, Permission.READ_EVIDENCE}),
+        "Reads what is presented to the Panel, with its evidence; comments on it, and takes a position.",
+        MEMBER,
     ),
     RoleOfBody(
         "panel",
         Role.CHAIR,
-        "Reads what is presented and confirms the Panel's decisions.",
-        frozenset({Permission.READ_PRESENTED, Permission.READ_EVIDENCE, Permission.CONFIRM_DECISIONS}),
+        "Reads and comments as a member does, and confirms the Panel's decisions.",
+        MEMBER | {Permission.CONFIRM_DECISIONS},
+    ),
+    RoleOfBody(
+        "csc",
+        Role.MEMBER,
+        "Reads what is presented, comments on it, and takes a position on what the CSC agrees.",
+        MEMBER,
+    ),
+    RoleOfBody(
+        "csc",
+        Role.CHAIR,
+        "Reads and comments as a member does, and confirms what the CSC agreed.",
+        MEMBER | {Permission.CONFIRM_DECISIONS},
+    ),
+    *(
+        RoleOfBody(body, role, sentence.format(name=name), permissions)
+        for body, name in (("tag", "TAG"), ("operations-group", "Operations Group"), ("ssc", "SSC"))
+        for role, sentence, permissions in (
+            (
+                Role.MEMBER,
+                "Reviews the evidence for the criteria of the {name}, asks about it, comments on drafts, "
+                "and takes a position on what the {name} recommends.",
+                MEMBER | {Permission.REVIEW_EVIDENCE},
+            ),
+            (
+                Role.CHAIR,
+                "Reviews as a member does, and confirms what the {name} recommends.",
+                MEMBER | {Permission.REVIEW_EVIDENCE, Permission.CONFIRM_DECISIONS},
+            ),
+        )
+    ),
+    RoleOfBody(
+        "tabasc",
+        Role.MEMBER,
+        "Comments on drafts that are issued to the TABASC.",
+        frozenset({Permission.COMMENT}),
     ),
     RoleOfBody(
         "dcc",
         Role.DELIVERY,
-        "Proposes costs, assessments, test dates and Change Requests; submits the evidence that the DCC owes.",
-        frozenset({Permission.SUBMIT_EVIDENCE, Permission.PROPOSE_FACTS}),
+        "Proposes costs, assessments, test dates and Change Requests; submits the evidence that the DCC owes; "
+        "comments on drafts.",
+        frozenset({Permission.SUBMIT_EVIDENCE, Permission.PROPOSE_FACTS, Permission.COMMENT}),
     ),
 )
 

@@ -1,8 +1,12 @@
 """What other apps ask the core."""
 
+from datetime import date
+
 from django.conf import settings
 
-from secrel.core.models import BankHoliday, Notification, User
+from secrel.core.errors import RuleBroken
+from secrel.core.models import BankHoliday, Body, Notification, PowerHeld, User
+from secrel.core.models.powers import Power
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.working_days import WorkingDays
 
@@ -30,6 +34,18 @@ def holders_of(permission: Permission, *, on, body: str | None = None) -> list[U
             for m in person.memberships.all()
         )
     ]
+
+
+def holder_of(power: Power, *, on: date) -> Body:
+    """The body that holds a power on a day; raises RuleBroken where none does."""
+    rows = PowerHeld.objects.filter(power=power, from_on__lte=on).select_related("body")
+    held = rows.order_by("-from_on").first()
+    if held is None:
+        raise RuleBroken(
+            f"No body holds this power on {on.day} {on:%b %Y}: {Power(power).label.lower()}. "
+            "An administrator enters which one does."
+        )
+    return held.body
 
 
 def notifications_for(user: User, limit: int = 10) -> list[Notification]:

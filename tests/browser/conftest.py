@@ -20,6 +20,9 @@ ROLES = {
     "member": "member@panel.example",
     "delivery": "delivery@dcc.example",
     "administrator": "administrator@secas.example",
+    "secretary": "secretary@secas.example",
+    "member2": "member2@panel.example",
+    "member3": "member3@panel.example",
 }
 
 

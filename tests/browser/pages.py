@@ -70,6 +70,8 @@ SIGNED_IN = {
         *(f"/modifications/MP084/edit/{name}" for name in OF_MODIFICATION),
         "/releases/november-2021/rid/",
         "/releases/november-2021/rid/0.1/",
+        *("/meetings/", "/meetings/plan/", "/meetings/powers/", "/meetings/panel/2020-01-17/"),
+        "/meetings/panel/2020-01-17/1/",
         "/releases/november-2021/criteria/",
         "/releases/november-2021/criteria/operational-8/",
         "/record/",
@@ -85,6 +87,8 @@ SIGNED_IN = {
         "/releases/june-2022/",
     ],
     "chair": ["/", "/releases/november-2021/", "/record/", "/accounts/logout/"],
+    "secretary": ["/meetings/", "/meetings/panel/2020-01-17/", "/meetings/panel/2020-01-17/1/"],
+    "member": ["/meetings/panel/2020-01-17/1/"],
     "delivery": [
         "/releases/june-2020/edit/costs/",
         "/modifications/MP084/edit/assessments/",

@@ -9,6 +9,7 @@ from secrel.servers.process import wait_until
 from tests.core.test_uploads import PDF
 
 NOVEMBER = "/releases/november-2021/"
+ITEM = "/meetings/panel/2021-10-15/1/"
 
 
 def test_anybody_reads_the_latest_pdf_without_an_account(visit, stack):
@@ -57,22 +58,44 @@ def test_analyst_edits_sees_the_release_issues_and_presents(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 RID 0.2")
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)
 
-    page.get_by_label("Panel meeting on").fill("2021-10-15")
-    page.get_by_role("button", name="Present to the Panel").click()
+    page.get_by_label("Meeting on").fill("2021-10-15")
+    page.get_by_role("button", name="Present", exact=True).click()
     expect(page.get_by_text("Version 0.2 presented.")).to_be_visible()
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)
 
 
-def test_chair_reads_what_changed_and_baselines(visit, stack):
+def test_members_take_positions_and_the_secretary_records_the_outcome(visit):
+    for who, stance in (("member", "Agrees"), ("member2", "Objects"), ("member3", "Agrees")):
+        page = visit(who).open(ITEM)
+        page.get_by_label(stance).check()
+        page.get_by_label("Why").fill("" if stance == "Agrees" else "The cut-off leaves too little time.")
+        page.get_by_role("button", name="Record my position").click()
+        expect(page.get_by_text("Your position is recorded.")).to_be_visible()
+    page = visit("secretary").open("/meetings/panel/2021-10-15/")
+    for name in ("Panel member", "Second Panel member", "Third Panel member", "Panel Chair"):
+        page.get_by_label(re.compile(f"^{name},")).select_option("Present")
+    page.get_by_role("button", name="Record the attendance").click()
+    expect(page.get_by_text("3 of 3 voting seats present.")).to_be_visible()
+    page.get_by_role("link", name="1. Baseline November 2021 RID 0.2").click()
+    for label, count in (("Agree", "2"), ("Object", "1"), ("Abstain", "0")):
+        page.get_by_label(label, exact=True).fill(count)
+    page.get_by_label("Dissent").fill("One member found the cut-off too late.")
+    page.get_by_role("button", name="Record the outcome").click()
+    expect(page.get_by_text("The outcome is recorded. The Chair confirms it.")).to_be_visible()
+
+
+def test_chair_reads_what_changed_and_confirms(visit, stack):
     page = visit("chair").open("/")
-    page.get_by_label("Presented to the Panel").get_by_role("link", name="November 2021").click()
+    page.get_by_label("To be decided").get_by_role("link", name="November 2021").click()
+    expect(page.get_by_text("2 agree, 1 object, 0 abstain")).to_be_visible()
     changed = page.get_by_label("What changed")
     expect(changed.get_by_text("3 facts differ from 0.1.")).to_be_visible()
     expect(changed.get_by_text("MP149: cut-off date")).to_be_visible()
     expect(changed.get_by_text("21 Oct 21", exact=True)).to_be_visible()
     expect(changed.get_by_text("22 Oct 21", exact=True).first).to_be_visible()
-    page.get_by_role("button", name="Baseline").click()
-    expect(page.get_by_text("Version 1.0 baselined.")).to_be_visible()
+    page.get_by_role("button", name="Confirm the decision").click()
+    expect(page.get_by_text("The decision is confirmed.")).to_be_visible()
+    page.goto(f"{stack.address}{NOVEMBER}rid/1.0/")
     expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 RID 1.0")
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)
 

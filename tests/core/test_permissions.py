@@ -17,12 +17,13 @@ pytestmark = pytest.mark.django_db
 HELD = {
     "analyst": {
         *("edit_releases", "present_versions", "publish_versions", "read_drafts", "read_presented"),
-        *("submit_evidence", "read_evidence", "read_record"),
+        *("submit_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
     },
     "administrator": {"manage_accounts", "manage_calendar", "read_record"},
-    "chair": {"read_presented", "read_evidence", "confirm_decisions"},
-    "member": {"read_presented", "read_evidence"},
-    "delivery": {"submit_evidence", "propose_facts"},
+    "chair": {"read_presented", "read_evidence", "take_positions", "comment", "confirm_decisions"},
+    "member": {"read_presented", "read_evidence", "take_positions", "comment"},
+    "secretary": {"plan_meetings", "record_meetings", "read_presented", "read_evidence"},
+    "delivery": {"submit_evidence", "propose_facts", "comment"},
     "nobody": set(),
 }
 
@@ -67,7 +68,7 @@ def test_backend_answers_as_the_user_does(people):
     backend = RoleBackend()
     assert backend.has_perm(people.chair, "confirm_decisions")
     assert not backend.has_perm(people.member, "confirm_decisions")
-    assert backend.get_all_permissions(people.delivery) == {"submit_evidence", "propose_facts"}
+    assert backend.get_all_permissions(people.delivery) == HELD["delivery"]
 
 
 def test_role_must_be_one_of_the_body(people):

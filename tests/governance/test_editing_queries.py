@@ -7,7 +7,7 @@ import pytest
 
 from costs.operations import Cell, set_cells
 from governance.operations.acceptance import copy_standard_criteria
-from governance.operations.versions import record_earlier_version
+from governance.operations.history import record_earlier_version
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import request_assessment, set_next_steps

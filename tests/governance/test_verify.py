@@ -9,7 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from governance.models import Content, Criterion, Evidence, RidVersion, Snapshot, VersionStep
+from governance.models import (
+    Content,
+    Criterion,
+    Decision,
+    Evidence,
+    Outcome,
+    RidVersion,
+    Snapshot,
+    VersionStep,
+)
 from governance.operations.acceptance import submit_evidence
 from governance.tasks import render_snapshot
 from secrel.core.immutable import WrittenOnce
@@ -24,6 +33,8 @@ IMMUTABLE = {
     StoredFile: "core_storedfile",
     VersionStep: "governance_versionstep",
     Evidence: "governance_evidence",
+    Outcome: "governance_outcome",
+    Decision: "governance_decision",
 }
 
 
@@ -142,6 +153,21 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
             "governance_renderjob",
             "DELETE FROM governance_renderjob WHERE state = 'done'",
             "is in the record and no longer stored.",
+        ),
+        (
+            "governance_decision",
+            "DELETE FROM governance_decision WHERE id = (SELECT max(id) FROM governance_decision)",
+            "The decision “baselined” of meetings/panel/2021-06-18/1 is in the record and no longer stored as it was.",
+        ),
+        (
+            "governance_outcome",
+            "UPDATE governance_outcome SET dissent = 'Everybody objected.'",
+            "of meetings/panel/2021-06-18/1 is not as the record says it.",
+        ),
+        (
+            "governance_decision",
+            f"UPDATE governance_decision SET content_digest = '{'0' * 64}'",
+            "The decision “baselined” of meetings/panel/2021-06-18/1 is not as the record says it.",
         ),
     ],
 )

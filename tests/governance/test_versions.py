@@ -3,37 +3,26 @@
 from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 
 from governance.documents.changes import changes_of
 from governance.models import RenderJob, RidVersion
-from governance.operations import rendering
+from governance.operations.decisions import confirm_decision
+from governance.operations.history import record_earlier_version
 from governance.operations.versions import (
-    baseline_version,
     issue_draft,
     issue_version,
     present_version,
-    record_earlier_version,
     withdraw_version,
 )
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
-from secrel.core.changes import SYSTEM
-from secrel.core.errors import NotAllowed, RuleBroken, Stale
-from secrel.core.keeping import keep_file
+from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, Notification
 from tests.factories import MeetingFactory, ReleaseFactory
+from tests.governance.deciding import decided, minuted, rendered
 
 pytestmark = pytest.mark.django_db
 MEETING = date(2021, 10, 15)
-
-
-def rendered(version: RidVersion) -> RidVersion:
-    """As after a worker: the job is done, with a PDF."""
-    job, lease = rendering.take_lease(version.snapshot.job.pk)
-    file = keep_file(ContentFile(b"%PDF-"), digest="a" * 64, media_type=rendering.PDF)
-    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
-    return RidVersion.objects.get(pk=version.pk)
 
 
 def edit(by, description="let changes take effect sooner."):
@@ -81,13 +70,7 @@ def test_panel_is_told_of_what_is_presented(presented, people):
 
 
 def test_baseline_is_the_same_content_as_the_next_whole_number(presented, people):
-    baseline = baseline_version(
-        by=people.chair,
-        version=presented,
-        content_digest=presented.snapshot.content_id,
-        token=presented.token,
-        on=MEETING,
-    )
+    baseline = decided(presented, people)
     presented.refresh_from_db()
     assert (baseline.number, baseline.state, baseline.published_on) == ("1.0", "baselined", MEETING)
     assert (presented.state, presented.became) == ("accepted", baseline)
@@ -99,81 +82,22 @@ def test_baseline_is_the_same_content_as_the_next_whole_number(presented, people
     }
 
 
-def test_head_printed_is_the_one_before_the_baselining_entry(presented, people):
+def test_head_printed_is_the_one_before_the_decision(presented, people):
+    item = minuted(presented, people)
     before = AuditEntry.objects.latest("position")
-    baseline = baseline_version(
-        by=people.chair,
-        version=presented,
-        content_digest=presented.snapshot.content_id,
-        token=None,
-        on=MEETING,
-    )
+    digest = presented.snapshot.content_id
+    confirm_decision(by=people.chair, item=item, content_digest=digest, token=None, on=MEETING)
+    baseline = RidVersion.objects.get(came_from=presented)
     assert baseline.snapshot.issue["record_head"] == {"position": before.position, "digest": before.digest}
-    entry = AuditEntry.objects.get(position=before.position + 1)
+    entry = AuditEntry.objects.get(position=before.position + 2)
     assert entry.changes["snapshot"] == [None, baseline.snapshot_id]
-
-
-def test_another_content_is_not_baselined(presented, people):
-    with pytest.raises(Stale, match="not the content that you looked at"):
-        baseline_version(by=people.chair, version=presented, content_digest="0" * 64, token=None, on=MEETING)
-    assert not presented.release.versions.filter(state="baselined").exists()
+    assert (entry.action, entry.cause) == ("governance.baseline", before.position + 1)
 
 
 def test_an_edit_after_presenting_leaves_what_is_presented(presented, analyst):
     digest = presented.snapshot.content_id
     edit(analyst, "something else.")
     assert RidVersion.objects.get(pk=presented.pk).snapshot.content_id == digest
-
-
-def test_a_second_decision_is_refused(presented, people):
-    decide = {"by": people.chair, "content_digest": presented.snapshot.content_id, "on": MEETING}
-    baseline_version(version=presented, token=presented.token, **decide)
-    with pytest.raises(Stale, match="it is accepted now"):
-        baseline_version(version=presented, token=presented.token, **decide)
-    with pytest.raises(RuleBroken, match="is accepted already"):
-        baseline_version(version=presented, token=None, **decide)
-
-
-def test_only_the_chair_decides(presented, people):
-    for role in ("analyst", "member", "delivery", "administrator", "nobody"):
-        with pytest.raises(NotAllowed):
-            baseline_version(
-                by=getattr(people, role),
-                version=presented,
-                content_digest=presented.snapshot.content_id,
-                token=None,
-                on=MEETING,
-            )
-
-
-def test_a_decision_waits_for_the_pdf(examples, analyst, people):
-    edit(analyst)
-    draft = issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
-    version = present_version(by=analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
-    with pytest.raises(RuleBroken, match=r"Cannot baseline: The PDF of 0\.2 is not ready yet"):
-        baseline_version(
-            by=people.chair,
-            version=version,
-            content_digest=version.snapshot.content_id,
-            token=None,
-            on=MEETING,
-        )
-
-
-def test_a_decision_before_its_meeting_is_refused(examples, analyst, people):
-    edit(analyst)
-    draft = issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
-    version = present_version(
-        by=analyst, version=draft, meeting_on=date(2021, 10, 22), token=None, on=MEETING
-    )
-    with pytest.raises(RuleBroken, match="meets on 22 October 2021"):
-        baseline_version(
-            by=people.chair,
-            version=rendered(version),
-            content_digest=version.snapshot.content_id,
-            token=None,
-            on=MEETING,
-        )
 
 
 @pytest.mark.parametrize(
@@ -218,18 +142,6 @@ def test_an_older_draft_does_not_overtake_what_is_put_forward(presented, people,
         present_version(by=analyst, version=older, meeting_on=MEETING, token=None, on=MEETING)
 
 
-def test_nobody_approves_their_own_work(examples):
-    from tests.factories import UserFactory
-
-    both = UserFactory(roles=[("secas", "analyst"), ("panel", "chair")])
-    draft = RidVersion.objects.get(release=examples.november)
-    version = rendered(present_version(by=both, version=draft, meeting_on=MEETING, token=None, on=MEETING))
-    with pytest.raises(RuleBroken, match="Nobody approves their own work"):
-        baseline_version(
-            by=both, version=version, content_digest=version.snapshot.content_id, token=None, on=MEETING
-        )
-
-
 def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
     draft = RidVersion.objects.get(release=examples.november)
     with pytest.raises(RuleBroken, match="Say why"):
@@ -245,13 +157,7 @@ def test_changes_are_those_since_the_version_in_force(presented, people):
     base, changes = changes_of(presented, people.chair.permissions())
     assert base.number == "0.1"
     assert [change.label for change in changes] == ["MP149: summary"]
-    baseline = baseline_version(
-        by=people.chair,
-        version=presented,
-        content_digest=presented.snapshot.content_id,
-        token=None,
-        on=MEETING,
-    )
+    baseline = decided(presented, people)
     assert [change.label for change in changes_of(baseline, people.chair.permissions())[1]] == [
         "MP149: summary"
     ]

@@ -20,7 +20,8 @@ PUBLISH = f"""
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from django.db import connection
-from governance.operations.versions import issue_version, record_earlier_version
+from governance.operations.history import record_earlier_version
+from governance.operations.versions import issue_version
 from releases.models import Release
 from releases.operations.releases import create_release
 from secrel.core.changes import SYSTEM

@@ -2,20 +2,24 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from types import SimpleNamespace
 
 from django.db import connection
 
 from governance.documents.verify import verify
 from governance.models import RidVersion
+from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.flags import sweep_cut_offs
-from governance.operations.versions import baseline_version, issue_draft, present_version
+from governance.operations.positions import take_position
+from governance.operations.versions import issue_draft, present_version
 from releases.models import Release, ScopeItem, Section
 from releases.operations.scope import change_scope_item
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, User
 from secrel.core.record import broken_links
-from tests.governance.test_versions import rendered
+from tests.factories import UserFactory
+from tests.governance.deciding import AT, attended, minuted, rendered
 
 ON = date(2021, 10, 15)
 
@@ -91,19 +95,57 @@ def test_of_many_drafts_at_once_each_has_its_own_number(committed_db):
     assert all(answer == "0.2" or "Nothing has changed since 0.2" in answer for answer in answers)
 
 
-def test_two_chairs_at_once_make_one_decision(committed_db):
-    analyst, chair = person("analyst@secas.example"), person("chair@panel.example")
+def before_the_panel():
+    """An item with its attendance and outcome recorded, as it waits for the Chair."""
     draft = RidVersion.objects.get(release__slug="november-2021")
+    analyst = person("analyst@secas.example")
     version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=None, on=ON))
+    return minuted(version, SimpleNamespace(secretary=person("secretary@secas.example")))
+
+
+def test_two_chairs_at_once_make_one_decision(committed_db):
+    chair, item = person("chair@panel.example"), before_the_panel()
+    digest = item.version.snapshot.content_id
 
     def decide(number):
-        return baseline_version(
-            by=chair, version=version, content_digest=version.snapshot.content_id, token=version.token, on=ON
-        ).number
+        confirm_decision(by=chair, item=item, content_digest=digest, token=item.token, on=ON)
+        return "confirmed"
 
     answers = at_once(8, decide)
-    assert answers.count("1.0") == 1
+    assert answers.count("confirmed") == 1
     assert RidVersion.objects.filter(state="baselined", release__slug="november-2021").count() == 1
+    assert list(broken_links()) == []
+
+
+def test_twenty_members_take_positions_while_an_analyst_edits_and_the_outcome_is_confirmed(committed_db):
+    analyst, chair = person("analyst@secas.example"), person("chair@panel.example")
+    members = [UserFactory(roles=[("panel", "member")]) for _ in range(20)]
+    secretary = person("secretary@secas.example")
+    draft = RidVersion.objects.get(release__slug="november-2021")
+    version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=None, on=ON))
+    item, digest = version.items.get(), version.snapshot.content_id
+    attended(item, secretary)
+    scope = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
+
+    def act(number):
+        known = {"item": item, "on": ON}
+        if number < 20:
+            take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **known)
+            return "taken"
+        if number < 23:
+            return reword(scope, number)
+        record_outcome(by=secretary, result="baselined", token=None, at=AT, **known)
+        confirm_decision(by=chair, content_digest=digest, token=None, **known)
+        return "confirmed"
+
+    answers = at_once(24, act)
+    assert answers[20:] == ["saved", "saved", "saved", "confirmed"]
+    taken = answers[:20].count("taken")
+    assert all(answer == "taken" or "the item is" in answer for answer in answers[:20])
+    positions = item.positions.count()
+    assert positions == taken  # none is lost, none came after the outcome
+    assert item.positions.filter(fallen__isnull=False).count() <= taken
+    assert RidVersion.objects.get(came_from=version).snapshot.content_id == digest
     assert list(broken_links()) == []
 
 

@@ -13,7 +13,7 @@ from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
 from secrel.core.invitations import one_time_link
 from secrel.core.models import Body
-from secrel.core.operations import add_user, give_role, load_bodies
+from secrel.core.operations import add_user, give_role, load_bodies, load_powers
 
 
 class Command(BaseCommand):
@@ -48,6 +48,7 @@ class Command(BaseCommand):
 def load_reference_data() -> None:
     """Everything that is there already stays as it is."""
     load_bodies(by=SYSTEM)
+    load_powers(by=SYSTEM)
     known = set(SecDocument.objects.values_list("designation", flat=True))
     for designation, title in reference.documents():
         if designation not in known:

@@ -8,7 +8,8 @@ from governance.examples import accounts, february_2021, june_2020, june_2021, n
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models import Release
 from secrel.core.changes import SYSTEM
-from secrel.core.models import User
+from secrel.core.models import PowerHeld, User
+from secrel.core.operations import load_powers
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             raise CommandError("Example accounts have known passwords: they are never loaded in production.")
         if Release.objects.exists():
             self.stdout.write("The examples are not loaded: there are releases already.")
+            _bring_up()
             return
         with transaction.atomic():
             load_reference_data()
@@ -26,6 +28,15 @@ class Command(BaseCommand):
                 accounts.load(SYSTEM)
             load_releases()
         self.stdout.write("The examples are loaded.")
+
+
+def _bring_up() -> None:
+    """Examples of an earlier version get the accounts and powers that came since."""
+    with transaction.atomic():
+        if not PowerHeld.objects.exists():
+            load_powers(by=SYSTEM)
+        if User.objects.filter(is_example=True).exists():
+            accounts.load(SYSTEM)
 
 
 def load_releases() -> None:

@@ -2,6 +2,7 @@ from secrel.core.models.calendar import BankHoliday
 from secrel.core.models.files import StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
+from secrel.core.models.powers import Power, PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.record import AuditEntry
 
@@ -11,7 +12,10 @@ __all__ = [
     "Body",
     "Membership",
     "Notification",
+    "Power",
+    "PowerHeld",
     "Proposal",
     "StoredFile",
     "User",
+    "VotingRule",
 ]

@@ -61,18 +61,19 @@ class User(AbstractBaseUser):
         """What the memberships in force today allow; read once per object."""
         if not self.is_active:
             return frozenset()
-        if not hasattr(self, "_permissions"):
-            self._permissions = frozenset().union(
-                *(permissions_of(m.body.key, m.role) for m in self.memberships_on(today()))
-            )
-        return self._permissions
+        return frozenset().union(*(permissions_of(m.body.key, m.role) for m in self._held()))
+
+    def _held(self) -> list["Membership"]:
+        if not hasattr(self, "_memberships"):
+            self._memberships = list(self.memberships_on(today()))
+        return self._memberships
 
     def memberships_on(self, day: date) -> models.QuerySet["Membership"]:
         return self.memberships.in_force(day).select_related("body")
 
     def bodies(self) -> set[str]:
         """Keys of the bodies the person belongs to today."""
-        return {membership.body.key for membership in self.memberships_on(today())}
+        return {membership.body.key for membership in self._held()}
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return perm in self.permissions()
@@ -105,6 +106,22 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alternates",
+        help_text="An alternate: sits and votes where this member does not.",
+    )
+    represents = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        help_text="Whose seat it is, such as the DCC’s on the Panel: it moves nothing of its own.",
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -1,0 +1,56 @@
+"""Comments on a version, each about a section, and what SECAS answered. Nothing is overwritten. Source: DOMAIN 5."""
+
+from django.db import models
+
+from governance.models.versions import RidVersion
+from releases.models import Section
+from secrel.core.constraints import only_known
+from secrel.core.immutable import Immutable
+
+SECTIONS = {
+    "document": "The document as a whole",
+    **dict(Section.Key.choices),
+    "history": "Version control",
+    "glossary": "Glossary",
+}
+
+
+class Comment(Immutable):
+    """What somebody of a body asked, or asked to be changed, in a section of exactly one version."""
+
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="comments")
+    section = models.CharField(max_length=20, choices=list(SECTIONS.items()))
+    text = models.TextField()
+    body = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
+    made_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [only_known("section", SECTIONS, "comment_section_known")]
+
+    def __str__(self) -> str:
+        return f"{self.version}, {self.get_section_display()}: {self.text[:60]}"
+
+    @property
+    def is_resolved(self) -> bool:
+        """The last answer says so; one that does not opens it again."""
+        answers = list(self.answers.all())
+        return bool(answers) and answers[-1].resolves
+
+
+class Answer(Immutable):
+    """What SECAS says to a comment; `resolves` where nothing more is to be done about it."""
+
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="answers")
+    text = models.TextField()
+    resolves = models.BooleanField()
+    answered_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

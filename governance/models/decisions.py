@@ -1,0 +1,197 @@
+"""What a body is asked, what its members think of it, what it decided. Nothing is overwritten. Source: DOMAIN 2, 5."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from governance.models.meetings import Meeting
+from governance.models.versions import RidVersion
+from governance.workflow import ITEM
+from secrel.core.constraints import only_known
+from secrel.core.immutable import Immutable
+
+
+class Item(models.Model):
+    """An item of an agenda: a version of a RID that the body is asked to baseline.
+
+    `changed` is the version that holds the changes to which a baseline was made subject.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="items")
+    changed = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="answers")
+    state = models.CharField(max_length=12, choices=ITEM.choices(), default="open", editable=False)
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "version"], name="item_once"),
+            models.UniqueConstraint(fields=["meeting", "order"], name="item_order_once"),
+            only_known("state", ITEM.states, "item_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} before the {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("item", args=[self.meeting.body.key, self.meeting.on.isoformat(), self.order])
+
+    @property
+    def standing(self):
+        return ITEM.state_of(self)
+
+    @property
+    def outcome(self) -> "Outcome | None":
+        """The one that stands: the last recorded."""
+        return self.outcomes.last()
+
+
+class Interest(Immutable):
+    """An interest that a member declared in an item; who steps back has no voice in it."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="interests")
+    membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    steps_back = models.BooleanField()
+    recorded_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.membership.user}: {self.text}"
+
+
+class Stance(models.TextChoices):
+    AGREE = "agree", "Agrees"
+    OBJECT = "object", "Objects"
+    ABSTAIN = "abstain", "Abstains"
+
+
+class Position(Immutable):
+    """What a member thinks of exactly one content. A change of mind is a later row, which points at the earlier."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="positions")
+    membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
+    stance = models.CharField(max_length=8, choices=Stance)
+    text = models.TextField(blank=True)
+    content_digest = models.CharField(max_length=64)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    taken_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [only_known("stance", Stance.values, "position_stance_known")]
+
+    def __str__(self) -> str:
+        return f"{self.membership.user} {self.get_stance_display().lower()}"
+
+    @property
+    def words(self) -> str:
+        """All of it, as the record keeps it."""
+        return f"{self}: {self.text}" if self.text else str(self)
+
+
+class FallenPosition(Immutable):
+    """A position whose content is no longer what is asked: it counts no more."""
+
+    position = models.OneToOneField(Position, models.PROTECT, related_name="fallen")
+    because = models.CharField(max_length=300)
+    fell_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.position}, fallen"
+
+
+class Result(models.TextChoices):
+    BASELINED = "baselined", "Baselined"
+    SUBJECT = "subject", "Baselined, subject to named changes"
+    RETURNED = "returned", "Returned"
+
+
+class Outcome(Immutable):
+    """What the secretary wrote down of an item: the result, votes, dissent. A correction is a later row.
+
+    `changes` are those that a baseline is subject to: section and text. Votes are None where nobody asked for one.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="outcomes")
+    result = models.CharField(max_length=10, choices=Result)
+    content_digest = models.CharField(max_length=64)
+    changes = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+    dissent = models.TextField(blank=True)
+    agree = models.PositiveSmallIntegerField(null=True)
+    object = models.PositiveSmallIntegerField(null=True)
+    abstain = models.PositiveSmallIntegerField(null=True)
+    present = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    recorded_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            only_known("result", Result.values, "outcome_result_known"),
+            models.CheckConstraint(
+                condition=Q(present__lte=models.F("seats")), name="outcome_present_of_seats"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.get_result_display().lower()}"
+
+    @property
+    def words(self) -> str:
+        """All of it, as the record keeps it."""
+        named = "; ".join(f"{change['section']}: {change['text']}" for change in self.changes)
+        votes = (
+            "no vote"
+            if self.agree is None
+            else f"{self.agree} agree, {self.object} object, {self.abstain} abstain"
+        )
+        said = (self.result, f"{self.present} of {self.seats}", votes, named, self.reason, self.dissent)
+        return " | ".join(filter(None, said))
+
+
+class Decision(Immutable):
+    """The Chair's confirmation of an outcome: one for each item, on exactly one content."""
+
+    item = models.OneToOneField(Item, models.PROTECT, related_name="decision")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="+")
+    content_digest = models.CharField(max_length=64)
+    on = models.DateField()
+    confirmed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}, confirmed"
+
+
+class ChangesConfirmed(Immutable):
+    """The Chair's confirmation that a later version makes the changes named, and no others."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="changes")
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="+")
+    content_digest = models.CharField(max_length=64)
+    on = models.DateField()
+    confirmed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "changes confirmed"
+
+    def __str__(self) -> str:
+        return f"{self.decision.item}: changes confirmed in {self.version.number}"

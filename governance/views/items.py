@@ -1,0 +1,176 @@
+"""An item of an agenda: what the body is asked, what changed, positions, the outcome, the Chair's confirmation."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.documents.changes import changes_of
+from governance.documents.compose import compose
+from governance.documents.diff import diff
+from governance.documents.saying import SECTIONS
+from governance.forms.deciding import ConfirmForm, InterestForm, OutcomeForm, PositionForm, PutChangesForm
+from governance.models import Item
+from governance.operations.decisions import (
+    confirm_changes,
+    confirm_decision,
+    differences,
+    put_changes,
+    record_outcome,
+)
+from governance.operations.meetings import declare_interest
+from governance.operations.positions import differs_from, take_position
+from governance.queries.meetings import READERS, item_at
+from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
+from governance.workflow import ITEM
+from secrel.core.clock import moment, today
+from secrel.core.http import SeeOther, found_or_404, needs
+from secrel.core.permissions import Permission
+from secrel.core.saving import Outcome, save
+
+
+def _found(body: str, on: date, order: int) -> Item:
+    return found_or_404(item_at(body, on, order), "item")
+
+
+@require_safe
+@needs(*READERS)
+def item_page(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    """The review page of a Panel member; secretary and Chair act on it too."""
+    return _show(request, _found(body, on, order))
+
+
+def _show(
+    request: HttpRequest, item: Item, failed: tuple[str, Form] | None = None, outcome: Outcome | None = None
+) -> HttpResponse:
+    forms = _forms(request, item)
+    if failed and failed[0] in forms:
+        forms[failed[0]] = failed[1]
+    version, meeting = item.version, item.meeting
+    base, changes = changes_of(version, request.user.permissions())
+    live = compose(version.release)
+    context = {
+        "item": item,
+        "version": version,
+        "release": version.release,
+        "meeting": meeting,
+        "base": base,
+        "changes": changes,
+        "edited": item.state == "open" and differs_from(version, live),
+        "edits": diff(version.snapshot.content.data, live) if item.state == "open" else [],
+        "named": [(SECTIONS[row["section"]], row["text"]) for row in _named(item)],
+        "made": differences(item, item.changed) if item.changed else [],
+        "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
+        "standing": {row.pk for row in standing_positions(item)},
+        "tally": tally_of(item),
+        "rule": rule_of(meeting.body, meeting.on),
+        "interests": item.interests.select_related("membership__user"),
+        "outcomes": item.outcomes.select_related("recorded_by"),
+        "decision": getattr(item, "decision", None),
+        "forms": forms,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "governance/item.html", context, status=outcome.status if outcome else 200)
+
+
+def _named(item: Item) -> list[dict[str, str]]:
+    return item.outcome.changes if item.outcome else []
+
+
+def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
+    """What whoever looks may do now, by the table of the item's life."""
+    held = request.user.permissions()
+    digest = item.version.snapshot.content_id
+    own = item.meeting.body.key in request.user.bodies()
+    moves = {move.key for move, _ in ITEM.offered(item, held)}
+    forms: dict[str, Form] = {}
+    votes = item.state == "open" and own and Permission.TAKE_POSITIONS in held
+    if votes and seat_of(request.user, item.meeting.body, today()):
+        forms["position"] = PositionForm(initial={"content_digest": digest})
+    if item.state == "open" and Permission.RECORD_MEETINGS in held:
+        forms["interest"] = InterestForm(item=item, prefix="interest")
+    if "minute" in moves:
+        forms["outcome"] = OutcomeForm(item=item, initial={"token": item.token})
+    if "confirm" in moves and own:
+        forms["confirm"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
+    if item.state == "subject" and Permission.PRESENT_VERSIONS in held:
+        forms["changes"] = PutChangesForm(item=item, initial={"token": item.token})
+    if "confirm_changes" in moves and own and item.changed:
+        changed = item.changed.snapshot.content_id
+        forms["confirm_changes"] = ConfirmForm(initial={"token": item.token, "content_digest": changed})
+    return forms
+
+
+@require_POST
+@needs(Permission.TAKE_POSITIONS)
+def position(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(body, on, order)
+    act = _to(take_position, request, item, at=moment())
+    return _acted(request, item, "position", PositionForm(request.POST), act, "Your position is recorded.")
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(body, on, order)
+    form = InterestForm(request.POST, item=item, prefix="interest")
+    return _acted(
+        request, item, "interest", form, _to(declare_interest, request, item), "The interest is recorded."
+    )
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(body, on, order)
+    form = OutcomeForm(request.POST, item=item)
+    act = _to(record_outcome, request, item, at=moment())
+    return _acted(request, item, "outcome", form, act, "The outcome is recorded. The Chair confirms it.")
+
+
+@require_POST
+@needs(Permission.CONFIRM_DECISIONS)
+def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(body, on, order)
+    act = _to(confirm_decision, request, item)
+    return _acted(request, item, "confirm", ConfirmForm(request.POST), act, "The decision is confirmed.")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(body, on, order)
+    form = PutChangesForm(request.POST, item=item)
+    said = "The changed version is before the Chair."
+    return _acted(request, item, "changes", form, _to(put_changes, request, item), said)
+
+
+@require_POST
+@needs(Permission.CONFIRM_DECISIONS)
+def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(body, on, order)
+    act = _to(confirm_changes, request, item)
+    said = "The changes are confirmed, and the version is baselined."
+    return _acted(request, item, "confirm_changes", ConfirmForm(request.POST), act, said)
+
+
+def _to(operation: Callable[..., Any], request: HttpRequest, item: Item, **known: Any) -> Callable[..., Any]:
+    return lambda **typed: operation(by=request.user, item=item, on=today(), **known, **typed)
+
+
+def _acted(
+    request: HttpRequest, item: Item, name: str, form: Form, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(
+            request, _found(item.meeting.body.key, item.meeting.on, item.order), (name, form), outcome
+        )
+    messages.success(request, said)
+    return SeeOther(item.get_absolute_url())

@@ -1,0 +1,166 @@
+"""Meetings of bodies: the list, one meeting with its agenda, attendance and minutes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.forms.deciding import AttendanceForm, CancelForm, MeetingForm, MinutesForm, PlanForm, closing
+from governance.models import Meeting, Presence
+from governance.operations.meetings import (
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    record_attendance,
+    write_minutes,
+)
+from governance.queries.meetings import meeting_at, meetings
+from governance.queries.voting import present_at, rule_of, seats_of
+from secrel.core.clock import today
+from secrel.core.form_pages import form_page
+from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.models import Body
+from secrel.core.permissions import Permission
+from secrel.core.saving import Outcome, save
+
+READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
+
+
+@require_safe
+@needs(*READS)
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """Of one body or of all; the body stands in the URL."""
+    body = searched(request, "body")
+    context = {
+        "page": paginate(meetings(body), request.GET),
+        "bodies": Body.objects.filter(meetings__isnull=False).distinct(),
+        "body": body,
+        "kept": f"body={body}" if body else "",
+    }
+    return render(request, "governance/meetings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PLAN_MEETINGS)
+def plan(request: HttpRequest) -> HttpResponse:
+    def act(*, on: date, closes: Any, **typed: Any) -> Meeting:
+        return plan_meeting(by=request.user, on=on, closes_at=closing(on, closes), **typed)
+
+    return form_page(
+        request,
+        PlanForm,
+        act,
+        lambda meeting: (f"The meeting of the {meeting} is planned.", meeting.get_absolute_url()),
+        "governance/plan_meeting.html",
+    )
+
+
+@require_safe
+@needs(*READS)
+def meeting_page(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    return _show(request, _found(body, on))
+
+
+def _found(body: str, on: date) -> Meeting:
+    return found_or_404(meeting_at(body, on), "meeting")
+
+
+def _show(
+    request: HttpRequest,
+    meeting: Meeting,
+    failed: tuple[str, Form] | None = None,
+    outcome: Outcome | None = None,
+) -> HttpResponse:
+    initial = {"token": meeting.token}
+    minutes = list(meeting.minutes.select_related("recorded_by"))
+    written = {"text": minutes[-1].text if minutes else ""}
+    forms = {
+        "attendance": AttendanceForm(meeting=meeting, initial=initial),
+        "facts": MeetingForm(
+            initial=initial | {"number": meeting.number, "papers_on": meeting.papers_on}, prefix="facts"
+        ),
+        "minutes": MinutesForm(initial=initial | written, prefix="minutes"),
+        "cancel": CancelForm(initial=initial, prefix="cancel"),
+    }
+    if failed:
+        forms[failed[0]] = failed[1]
+    context = {
+        "meeting": meeting,
+        "items": meeting.items.select_related("version__release").order_by("order"),
+        "attendance": meeting.attendance.select_related("membership__user"),
+        "minutes": minutes,
+        "rule": rule_of(meeting.body, meeting.on),
+        "seats": len(seats_of(meeting.body, meeting.on)),
+        "present": len(present_at(meeting)),
+        "records": Permission.RECORD_MEETINGS in request.user.permissions(),
+        "forms": forms,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "governance/meeting.html", context, status=outcome.status if outcome else 200)
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting = _found(body, on)
+    form = AttendanceForm(request.POST, meeting=meeting)
+
+    def act(*, token: int, **_: Any) -> Meeting:
+        return record_attendance(
+            by=request.user,
+            meeting=meeting,
+            present=form.named(Presence.PRESENT),
+            apologies=form.named(Presence.APOLOGIES),
+            token=token,
+            on=today(),
+        )
+
+    return _acted(request, meeting, "attendance", form, act, "The attendance is recorded.")
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def facts(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, form = _found(body, on), MeetingForm(request.POST, prefix="facts")
+    return _acted(
+        request, meeting, "facts", form, _to(change_meeting, request, meeting), "The meeting is changed."
+    )
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def minutes(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, form = _found(body, on), MinutesForm(request.POST, prefix="minutes")
+    return _acted(
+        request, meeting, "minutes", form, _to(write_minutes, request, meeting), "The minutes are kept."
+    )
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def cancel(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, form = _found(body, on), CancelForm(request.POST, prefix="cancel")
+    return _acted(
+        request, meeting, "cancel", form, _to(cancel_meeting, request, meeting), "The meeting is cancelled."
+    )
+
+
+def _to(operation: Callable[..., Any], request: HttpRequest, meeting: Meeting) -> Callable[..., Any]:
+    return lambda **typed: operation(by=request.user, meeting=meeting, on=today(), **typed)
+
+
+def _acted(
+    request: HttpRequest, meeting: Meeting, name: str, form: Form, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(request, _found(meeting.body.key, meeting.on), (name, form), outcome)
+    messages.success(request, said)
+    return SeeOther(reverse("meeting", args=[meeting.body.key, meeting.on.isoformat()]))

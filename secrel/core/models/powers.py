@@ -1,0 +1,75 @@
+"""What a body decides and by which rule, each from a date: a meeting goes by what held on its day. See DOMAIN 2."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from secrel.core.constraints import only_known
+from secrel.core.models.people import Body
+
+
+class Power(models.TextChoices):
+    """A question that some body answers. Which one is a fact with a date, never code."""
+
+    BASELINE = "baseline", "Baselines the RID of a release"
+    SCOPE = "scope", "Agrees the scope of a release, and exceptions to it"
+    CRITERIA = "criteria", "Agrees the standard acceptance criteria, and a release's own"
+    TESTING = "testing", "Reviews the TAD and approves the completion reports of testing"
+    GO_LIVE = "go_live", "Decides go or no-go, and another date of going live"
+
+
+class PowerHeld(models.Model):
+    """A body holds a power from a day, until another does."""
+
+    power = models.CharField(max_length=12, choices=Power)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="powers")
+    from_on = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["power", "from_on"]
+        verbose_name_plural = "powers held"
+        constraints = [
+            models.UniqueConstraint(fields=["power", "from_on"], name="power_held_once"),
+            only_known("power", Power.values, "power_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.get_power_display()} from {self.from_on}"
+
+
+class VotingRule(models.Model):
+    """How a body decides from a day on. The seats counted are those of its members in force on the day."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="voting_rules")
+    from_on = models.DateField()
+    quorum_percent = models.PositiveSmallIntegerField(
+        default=50,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Of the voting seats that must be present, or answer in correspondence.",
+    )
+    chair_votes = models.BooleanField(default=False, help_text="The Chair holds a voting seat.")
+    casting_vote = models.BooleanField(default=False, help_text="The Chair decides where votes are equal.")
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["body__order", "from_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "from_on"], name="voting_rule_once"),
+            models.CheckConstraint(
+                condition=Q(quorum_percent__range=(1, 100)), name="voting_rule_quorum_is_a_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} from {self.from_on}"
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words, as pages and minutes say it."""
+        chair = "votes" if self.chair_votes else "does not vote"
+        tie = "decides where votes are equal" if self.casting_vote else "has no casting vote"
+        return (
+            f"Quorum: {self.quorum_percent}% of the voting seats. Carried where more agree than object; who "
+            f"abstains counts for the quorum only. The Chair {chair} and {tie}."
+        )

@@ -1,0 +1,50 @@
+"""A version taken through a meeting of the Panel, as tests need it."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from governance.models import Item, Result, RidVersion
+from governance.operations import rendering
+from governance.operations.decisions import confirm_decision, record_outcome
+from governance.operations.meetings import record_attendance
+from secrel.core.changes import SYSTEM
+from secrel.core.keeping import keep_file
+from secrel.core.models import Membership
+
+MEETING = date(2021, 10, 15)
+AT = timezone.make_aware(timezone.datetime(2021, 10, 15, 12))
+
+
+def rendered(version: RidVersion) -> RidVersion:
+    """As after a worker: the job is done, with a PDF."""
+    job, lease = rendering.take_lease(version.snapshot.job.pk)
+    file = keep_file(ContentFile(b"%PDF-"), digest="a" * 64, media_type=rendering.PDF)
+    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
+    return RidVersion.objects.get(pk=version.pk)
+
+
+def attended(item: Item, secretary, count: int | None = None) -> None:
+    """All voting members were there, or as many as `count` says."""
+    members = Membership.objects.in_force(item.meeting.on).filter(body=item.meeting.body, role="member")
+    record_attendance(
+        by=secretary, meeting=item.meeting, present=list(members)[:count], token=None, on=item.meeting.on
+    )
+
+
+def minuted(version: RidVersion, people, result: str = Result.BASELINED, **said) -> Item:
+    """The item of a presented version, with the attendance and the outcome recorded."""
+    item = version.items.get()
+    attended(item, people.secretary)
+    record_outcome(by=people.secretary, item=item, result=result, token=None, on=MEETING, at=AT, **said)
+    return Item.objects.get(pk=item.pk)
+
+
+def decided(version: RidVersion, people) -> RidVersion:
+    """What it became."""
+    item = minuted(version, people)
+    confirm_decision(
+        by=people.chair, item=item, content_digest=version.snapshot.content_id, token=None, on=MEETING
+    )
+    return RidVersion.objects.get(came_from=version)

@@ -1,0 +1,91 @@
+"""Comments: from the bodies asked, about a section, until the closing day; answered, resolved, never changed."""
+
+from datetime import date
+
+import pytest
+
+from governance.models import Answer, Comment, RidVersion
+from governance.operations.comments import answer_comment, comment_on
+from governance.operations.versions import issue_draft, issue_for_comment
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.models import Body, Notification
+from tests.factories import UserFactory
+from tests.governance.test_versions import MEETING, edit
+
+pytestmark = pytest.mark.django_db
+CLOSES = date(2021, 10, 22)
+VERSION = "/releases/november-2021/rid/0.2/"
+
+
+@pytest.fixture
+def tabasc(db):
+    return UserFactory(name="The architect", roles=[("tabasc", "member")])
+
+
+@pytest.fixture
+def asked(examples, analyst, tabasc):
+    """A draft that the TABASC and the Operations Group are asked to comment on."""
+    edit(analyst)
+    bodies = Body.objects.filter(key__in=["tabasc", "operations-group"])
+    return issue_draft(
+        by=analyst, release=examples.november, changes="x", comment_until=CLOSES, bodies=bodies, on=MEETING
+    )
+
+
+def test_a_draft_for_comment_says_so_and_tells_the_bodies(asked, tabasc):
+    assert (asked.state, asked.comment_until) == ("comment", CLOSES)
+    assert asked.snapshot.issue["document"]["status"] == "Draft for comment until 22 October 2021"
+    draft, comment = asked.steps.order_by("pk")
+    assert draft.snapshot.content_id == comment.snapshot.content_id
+    told = Notification.objects.get(user=tabasc)
+    assert told.subject == "November 2021 RID 0.2 is open for comment until 22 October 2021"
+
+
+def test_a_comment_is_about_a_section_and_is_answered(asked, tabasc, analyst):
+    comment = comment_on(by=tabasc, version=asked, section="timeline", text="When is UIT?", on=CLOSES)
+    assert (comment.body.key, comment.is_resolved) == ("tabasc", False)
+    answer_comment(by=analyst, comment=comment, text="We ask the DCC.", resolves=False, on=CLOSES)
+    assert not Comment.objects.get().is_resolved
+    answer_comment(by=analyst, comment=comment, text="In May.", resolves=True, on=CLOSES)
+    assert Comment.objects.get().is_resolved
+    assert [row.text for row in Answer.objects.all()] == ["We ask the DCC.", "In May."]
+    assert Notification.objects.filter(user=tabasc, body="In May.").exists()
+
+
+def test_comments_close_with_their_day(asked, tabasc):
+    with pytest.raises(RuleBroken, match="Comments closed on 22 October 2021"):
+        comment_on(by=tabasc, version=asked, section="scope", text="Late.", on=date(2021, 10, 23))
+
+
+@pytest.mark.parametrize("who", ["member", "administrator", "nobody"])
+def test_who_was_not_asked_does_not_comment(asked, people, who):
+    with pytest.raises(NotAllowed):
+        comment_on(by=getattr(people, who), version=asked, section="scope", text="Hm.", on=MEETING)
+    assert not Comment.objects.exists()
+
+
+def test_a_draft_that_nobody_was_asked_about_takes_no_comment(examples, tabasc):
+    draft = RidVersion.objects.get(release=examples.november)
+    with pytest.raises(RuleBroken, match=r"0\.1 is draft: it takes no comments"):
+        comment_on(by=tabasc, version=draft, section="scope", text="Hm.", on=MEETING)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(examples, analyst):
+    draft = RidVersion.objects.get(release=examples.november)
+    with pytest.raises(RuleBroken, match="ends before the draft is issued"):
+        issue_for_comment(by=analyst, version=draft, until=date(2021, 10, 1), token=None, on=MEETING)
+
+
+def test_the_bodies_asked_open_the_draft_and_comment_on_its_page(asked, client, tabasc, as_role):
+    client.force_login(tabasc)
+    assert client.get(VERSION).status_code == 200
+    typed = {"comment-section": "costs", "comment-text": "<b>Where</b> are the costs?"}
+    page = client.post(f"{VERSION}comments/", typed, follow=True).content.decode()
+    assert "&lt;b&gt;Where&lt;/b&gt; are the costs?" in page
+    assert as_role("member").get(VERSION).status_code == 404  # the Panel was not asked
+    assert as_role("delivery").get(VERSION).status_code == 200
+    answer = {"answer-text": "In 0.3.", "answer-resolves": "on"}
+    assert as_role("analyst").post(f"{VERSION}comments/1/", answer).status_code == 303
+    page = client.get(VERSION).content.decode()
+    assert "In 0.3." in page
+    assert "Resolved" in page

@@ -1,0 +1,165 @@
+"""Meetings: planned, attended, minuted, cancelled; their pages by who records them."""
+
+from datetime import date
+
+import pytest
+
+from governance.models import Meeting, Minutes
+from governance.operations.meetings import (
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    record_attendance,
+    write_minutes,
+)
+from governance.queries.voting import present_at, seat_of, seats_of
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import RuleBroken, Stale
+from secrel.core.models import Body, Membership, PowerHeld
+from secrel.core.operations import give_role, set_power, set_voting_rule
+from secrel.core.queries import holder_of
+from tests.factories import MeetingFactory, UserFactory
+from tests.governance.deciding import MEETING
+from tests.governance.test_decisions import put_forward
+from tests.governance.test_versions import edit
+
+pytestmark = pytest.mark.django_db
+PAGE = "/meetings/panel/2021-10-15/"
+
+
+@pytest.fixture
+def panel(db):
+    return Body.objects.get(key="panel")
+
+
+def test_a_meeting_is_planned_once_on_a_working_day(people, panel):
+    known = {"by": people.secretary, "body": panel}
+    assert str(plan_meeting(**known, on=MEETING, number="87")) == "Panel of 15 October 2021"
+    with pytest.raises(RuleBroken, match="meets on that day already"):
+        plan_meeting(**known, on=MEETING)
+    with pytest.raises(RuleBroken, match="27 Dec 2021 is no Working Day"):
+        plan_meeting(**known, on=date(2021, 12, 27))
+    with pytest.raises(RuleBroken, match="papers would be due after the meeting"):
+        plan_meeting(**known, on=date(2021, 10, 22), papers_on=date(2021, 10, 25))
+
+
+def test_an_alternate_fills_the_seat_of_the_member(people, panel):
+    alternate = UserFactory(name="The alternate")
+    seat = Membership.objects.get(user=people.member)
+    known = {"by": SYSTEM, "body": panel, "role": "member", "from_on": date(2021, 1, 1)}
+    stands = give_role(**known, user=alternate, stands_in_for=seat)
+    assert seats_of(panel, MEETING) == [seat]
+    meeting = record_attendance(
+        by=people.secretary, meeting=MeetingFactory(on=MEETING), present=[stands], token=None, on=MEETING
+    )
+    assert present_at(meeting) == [seat]
+    assert seat_of(alternate, panel, MEETING) == seat
+    with pytest.raises(RuleBroken, match="stands in for another member"):
+        give_role(**known | {"from_on": date(2021, 2, 1)}, user=people.member, stands_in_for=seat)
+
+
+def test_the_chair_votes_where_the_rule_says_so_from_its_day(people, panel):
+    set_voting_rule(
+        by=SYSTEM, body=panel, from_on=MEETING, quorum_percent=50, chair_votes=True, source="Terms"
+    )
+    assert len(seats_of(panel, MEETING)) == 2
+    assert len(seats_of(panel, date(2021, 10, 14))) == 1
+    with pytest.raises(RuleBroken, match="1 to 100 percent"):
+        set_voting_rule(by=SYSTEM, body=panel, from_on=MEETING, quorum_percent=0, source="Terms")
+
+
+def test_who_agrees_scope_changes_with_the_day(db):
+    assert holder_of("scope", on=date(2020, 12, 31)).key == "panel"
+    assert holder_of("scope", on=date(2021, 1, 1)).key == "csc"
+    tabasc = Body.objects.get(key="tabasc")
+    set_power(by=SYSTEM, power="scope", body=tabasc, from_on=date(2022, 1, 1), source="A decision")
+    assert holder_of("scope", on=date(2022, 6, 1)) == tabasc
+    assert PowerHeld.objects.filter(power="scope").count() == 3
+    with pytest.raises(RuleBroken, match="No body holds this power on 1 Jan 2000"):
+        holder_of("scope", on=date(2000, 1, 1))
+
+
+def test_attendance_is_of_members_of_the_day(people):
+    meeting = MeetingFactory(on=MEETING)
+    stranger = Membership.objects.get(user=people.analyst)
+    known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
+    with pytest.raises(RuleBroken, match="The analyst: no member of the Panel on that day"):
+        record_attendance(**known, present=[stranger])
+    seat = Membership.objects.get(user=people.member)
+    with pytest.raises(RuleBroken, match="both as present and with apologies"):
+        record_attendance(**known, present=[seat], apologies=[seat])
+
+
+def test_minutes_are_corrected_by_later_ones(people):
+    meeting = MeetingFactory(on=MEETING)
+    known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
+    with pytest.raises(RuleBroken, match="Minutes are of a meeting that was held"):
+        write_minutes(**known, text="Nothing yet.")
+    record_attendance(**known, present=[])
+    write_minutes(**known, text="One.")
+    write_minutes(**known, text="Two.")
+    assert list(Minutes.objects.filter(meeting=meeting).values_list("text", flat=True)) == ["One.", "Two."]
+
+
+def test_a_meeting_with_something_before_it_is_not_cancelled(examples, analyst, people):
+    edit(analyst)
+    meeting = put_forward(analyst, examples.november).items.get().meeting
+    known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
+    with pytest.raises(RuleBroken, match=r"Version 0\.2 is before it"):
+        cancel_meeting(**known, reason="Nobody can come")
+    empty = MeetingFactory(on=date(2021, 10, 22))
+    assert cancel_meeting(**known | {"meeting": empty}, reason="Nobody can come").state == "cancelled"
+
+
+def test_two_secretaries_with_one_token(people):
+    meeting = MeetingFactory(on=MEETING)
+    known = {"by": people.secretary, "meeting": meeting, "papers_on": None, "on": MEETING}
+    change_meeting(**known, number="87", token=1)
+    with pytest.raises(Stale):
+        change_meeting(**known, number="88", token=1)
+    assert Meeting.objects.get(pk=meeting.pk).number == "87"
+
+
+def test_the_secretary_records_a_meeting_on_its_page(examples, analyst, people, as_role):
+    edit(analyst)
+    put_forward(analyst, examples.november)
+    client = as_role("secretary")
+    seat = Membership.objects.get(user=people.member)
+    assert client.post(f"{PAGE}attendance/", {"token": 1, f"m{seat.pk}": "present"}).status_code == 303
+    page = client.get(PAGE).content.decode()
+    assert "1 of 4 voting seats present." in page
+    assert "Quorum: 50% of the voting seats." in page
+    facts = {"facts-token": 2, "facts-number": "87", "facts-papers_on": "8 Oct 2021"}
+    assert client.post(f"{PAGE}facts/", facts).status_code == 303
+    minutes = {"minutes-token": 3, "minutes-text": "The Panel met."}
+    assert client.post(f"{PAGE}minutes/", minutes).status_code == 303
+    assert "The Panel met." in client.get(PAGE).content.decode()
+    cancel = client.post(f"{PAGE}cancel/", {"cancel-token": 4, "cancel-reason": "x"})
+    assert cancel.status_code == 422
+    assert "this meeting is held already" in cancel.content.decode()
+
+
+def test_a_meeting_is_planned_on_its_page_with_a_closing_time(people, as_role):
+    typed = {"body": "csc", "on": "20 Oct 2021", "number": "", "papers_on": "", "closes": "17:00"}
+    response = as_role("secretary").post("/meetings/plan/", typed)
+    assert response["Location"] == "/meetings/csc/2021-10-20/"
+    assert (
+        "closes at 17:00 on 20 October 2021" in as_role("member").get(response["Location"]).content.decode()
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_meetings_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+    for number in range(count):
+        MeetingFactory(on=date(2021, 11, 1 + number))
+    client = as_role("member")
+    with django_assert_num_queries(7):
+        page = client.get("/meetings/?body=panel").content.decode()
+    assert page.count('<th scope="row">') == count
+
+
+def test_who_may_do_what_is_said_from_the_table_enforced(people, as_role):
+    page = as_role("member").get("/meetings/powers/").content.decode()
+    assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
+    assert "Agrees the scope of a release, and exceptions to it" in page
+    assert "The member (member)" in page
