@@ -222,6 +222,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "secrel"
+SECOND_FACTOR = PRODUCTION or env_flag("SECOND_FACTOR")  # demanded of who decides
 SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", "") or 12 * 3600)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a sheet of 60 modifications by 60 documents is one form
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

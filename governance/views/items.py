@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,9 @@ from secrel.core.clock import moment, today
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
+from secrel.core.second_factor import decides, lacks_second_factor
+
+DECIDING = {"position", "outcome", "confirm", "confirm_changes"}
 
 
 def _found(body: str, on: date, order: int) -> Item:
@@ -73,6 +77,8 @@ def _show(
         "outcomes": item.outcomes.select_related("recorded_by"),
         "decision": getattr(item, "decision", None),
         "forms": forms,
+        "lacks_second_factor": lacks_second_factor(request) and bool(DECIDING & forms.keys()),
+        "asks_second_factor": settings.SECOND_FACTOR,
         "failed": failed[1] if failed else None,
         "outcome": outcome or Outcome(),
     }
@@ -109,6 +115,7 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
 
 @require_POST
 @needs(Permission.TAKE_POSITIONS)
+@decides
 def position(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(body, on, order)
     act = _to(take_position, request, item, at=moment())
@@ -127,6 +134,7 @@ def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpRespo
 
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
+@decides
 def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(body, on, order)
     form = OutcomeForm(request.POST, item=item)
@@ -136,6 +144,7 @@ def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
+@decides
 def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(body, on, order)
     act = _to(confirm_decision, request, item)
@@ -153,6 +162,7 @@ def changes(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
+@decides
 def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(body, on, order)
     act = _to(confirm_changes, request, item)
