@@ -19,6 +19,10 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say in a sentence what changed; it is printed in the history."},
     )
+    number = forms.CharField(
+        label="Number", required=False, max_length=7, help_text="Empty: the next one. Another needs a reason."
+    )
+    reason = forms.CharField(label="Why another number", required=False, max_length=300)
     comment_until = DayInput(
         label="Open for comment until",
         required=False,

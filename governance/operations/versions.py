@@ -104,7 +104,9 @@ def issue_for_comment(
 
 
 @operation("governance.issue_version", Permission.PUBLISH_VERSIONS)
-def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> RidVersion:
+def issue_version(
+    *, by: Actor, release: Release, changes: str, number: str = "", reason: str = "", on: date
+) -> RidVersion:
     """Issue and publish a whole number on SECAS's own account, as it may after the second baseline."""
     release = locked_release(release)
     earlier = versions_and_earlier(release)
@@ -114,10 +116,10 @@ def issue_version(*, by: Actor, release: Release, changes: str, on: date) -> Rid
         )
     content = compose(release)
     _refuse_unchanged(release, content)
-    number = numbering.next_number(earlier, VersionKind.ISSUE)
+    taken = _number(release, VersionKind.ISSUE, number, reason)
     status = wording.STATUS["issued"].format(date=long_date(on.isoformat()))
     version = _new_version(
-        by, release, VersionKind.ISSUE, "issued", content, Issue(number, on, changes, status)
+        by, release, VersionKind.ISSUE, "issued", content, Issue(taken, on, changes, status)
     )
     supersede_others(version, on)
     return version

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.documents.history_row import drafted
 from governance.documents.numbering import may_issue
 from governance.documents.outlook import steps_ahead
 from governance.documents.picture import picture
@@ -37,6 +38,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
     permissions = held_by(request)
     shown = shown_to(release, permissions)
     edits = Permission.EDIT_RELEASES in permissions
+    row = drafted(shown.changes) if shown else ""
     return render(
         request,
         "governance/release.html",
@@ -50,7 +52,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "ledger": ledger_of(release) if edits else [],
             "neighbours": list(release.neighbours.select_related("programme")) if edits else [],
             "flags": list(open_flags().filter(item__release=release)) if edits else [],
-            "draft_form": (refused or DraftForm()) if edits else None,
+            "draft_form": (refused or DraftForm(initial={"changes": row})) if edits else None,
             "may_issue": edits and may_issue(versions_and_earlier(release)),
             "go_live_row": "release-go-live",
         },

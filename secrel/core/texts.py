@@ -1,8 +1,8 @@
-"""What a text may hold: no control characters, which neither XML nor a snapshot can keep."""
+"""What a text may hold (no control characters, which neither XML nor a snapshot can keep), and lists in words."""
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -25,3 +25,9 @@ def unkept(given: Any, name: str = "") -> Iterator[tuple[str, str]]:
     elif dataclasses.is_dataclass(given) and not isinstance(given, type | Model):
         for field in dataclasses.fields(given):
             yield from unkept(getattr(given, field.name), name or field.name)
+
+
+def joined(items: Sequence[Any]) -> str:
+    """'A, B and C'."""
+    words = [str(item) for item in items]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -252,8 +252,8 @@ class Typist:
         self.page.get_by_label("What changed, for the document history").fill(changes)
         self.press("Issue a draft")
         self.saved("is issued")
-        self.fill(**{"Panel meeting on": meeting, "Paper reference": reference})
-        self.press("Present to the Panel")
+        self.fill(**{"Meeting on": meeting, "Paper reference": reference})
+        self.press("Present")
         self.saved("presented")
 
 

@@ -1,6 +1,5 @@
 """What repeats in rows, as plain tags; everything with slots is a component in templates/cotton."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secrel.core.clock import today
+from secrel.core.texts import joined
 from secrel.core.workflow import State
 
 register = template.Library()
+register.filter(joined)
 
 _RING = '<circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" stroke-width="1.5"/>'
 _DISC = '<circle cx="6" cy="6" r="5" fill="currentColor"/>'
@@ -95,13 +96,6 @@ def lookup(mapping: dict[str, Any], key: str) -> Any:
 @register.filter
 def words(text: str) -> list[str]:
     return text.split()
-
-
-@register.filter
-def joined(items: Sequence[Any]) -> str:
-    """'A, B and C'."""
-    words = [str(item) for item in items]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _days(count: int) -> str:

@@ -1,0 +1,50 @@
+"""The row of the document history, drafted from what changed; whoever issues the version writes on from it."""
+
+from collections.abc import Iterable
+
+from governance.documents.diff import Change
+from secrel.core.texts import joined
+
+SECTIONS = {
+    "release": "facts of the release",
+    "annexes": "annexes",
+    "impacts": "impacts",
+    "timeline": "timetable",
+    "timeline_notes": "timetable",
+    "testing": "test strategy",
+    "costs": "costs",
+    "acceptance": "acceptance criteria",
+}
+"""The glossary follows the text, so it is never said."""
+OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
+"""What stands in the scope beside its modifications."""
+LONGEST = 400
+
+
+def drafted(changes: Iterable[Change]) -> str:
+    """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty where nothing changed."""
+    done: dict[str, list[str]] = {}
+    sections: list[str] = []
+    for change in changes:
+        if change.section == "scope" and change.path[1] not in OF_SCOPE:
+            _note(done.setdefault(_what_happened(change), []), change.path[1])
+        elif change.section == "scope":
+            _note(sections, "scope")
+        elif change.section in SECTIONS:
+            _note(sections, SECTIONS[change.section])
+    said = [f"{joined(refs)} {what}" for what, refs in done.items()]
+    if sections:
+        said.append(f"{joined(sections)} updated")
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1 : LONGEST - 1]}." if text else ""
+
+
+def _what_happened(change: Change) -> str:
+    if len(change.path) == 2:
+        return {"added": "added", "removed": "taken out"}.get(change.kind, "changed")
+    return change.after if change.path[2] == "status" else "reworded"
+
+
+def _note(names: list[str], name: str) -> None:
+    if name not in names:
+        names.append(name)
