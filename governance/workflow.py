@@ -177,7 +177,7 @@ ITEM = machine(
         Move(
             "withdraw",
             "Withdraw",
-            frozenset({"open", "minuted", "subject"}),
+            frozenset({"open", "subject"}),
             "withdrawn",
             Permission.PRESENT_VERSIONS,
         ),

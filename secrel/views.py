@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if Permission.EDIT_RELEASES in held:
         context["flags"] = list(open_flags())
     if Permission.READ_PRESENTED in held:
-        context["presented"] = list(waiting_items())
+        context["presented"] = list(waiting_items(request.user))
     if Permission.SUBMIT_EVIDENCE in held:
         context["owed"] = list(evidence_owed_by(request.user.bodies(), today())[:20])
     if request.user.is_authenticated:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 Number = tuple[int, int]
 SECOND_BASELINE = 2
+FARTHEST = 20
+"""Numbers that may be passed over: beyond, it is a slip, and addresses end at 999."""
 
 
 def next_number(earlier: Iterable[tuple[Number, str]], kind: str) -> Number:
@@ -19,7 +21,7 @@ def next_number(earlier: Iterable[tuple[Number, str]], kind: str) -> Number:
 
 def instead_of(proposed: Number, text: str, kind: str) -> Number:
     """Another number of the same kind, above the proposed one; raises ValueError with a sentence."""
-    if not re.fullmatch(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})", text):
+    if not re.fullmatch(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})", text):
         raise ValueError(f"“{text}” is no version number: write {proposed[0]}.{proposed[1]}.")
     major, minor = map(int, text.split("."))
     if (major, minor) < proposed:
@@ -32,6 +34,10 @@ def instead_of(proposed: Number, text: str, kind: str) -> Number:
         )
     if kind != "draft" and minor:
         raise ValueError(f"What is in force has a whole number: write {proposed[0]}.0 or later.")
+    if max(major - proposed[0], minor - proposed[1]) > FARTHEST:
+        raise ValueError(
+            f"{text} is far from {proposed[0]}.{proposed[1]}, the next number. Choose a nearer one."
+        )
     return major, minor
 
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from governance.documents.saying import SECTIONS
 from governance.models import Item, Meeting, Presence, Result, Stance
+from governance.queries.voting import rule_of
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body, Membership
 
 TOKEN = {"widget": forms.HiddenInput}
-NAMED = 4
-"""Rows for named changes; after a save with all of them filled there are more."""
+NAMED = 8
+"""Rows for named changes."""
 
 
 class PlanForm(forms.Form):
@@ -130,6 +131,9 @@ class OutcomeForm(forms.Form):
     )
     object = forms.IntegerField(label="Object", required=False, min_value=0, max_value=99)
     abstain = forms.IntegerField(label="Abstain", required=False, min_value=0, max_value=99)
+    casting = forms.ChoiceField(
+        label="The Chair’s casting vote", choices=[("", "None"), *Stance.choices[:2]], required=False
+    )
     dissent = forms.CharField(
         label="Dissent",
         required=False,
@@ -151,6 +155,8 @@ class OutcomeForm(forms.Form):
         if item.meeting.is_correspondence:
             for name in ("agree", "object", "abstain"):
                 del self.fields[name]
+        if not rule_of(item.meeting.body, item.meeting.on).casting_vote:
+            del self.fields["casting"]
         for number in range(1, NAMED + 1):
             self.fields[f"section_{number}"] = forms.ChoiceField(
                 label=f"Change {number}: section", choices=[("", "None"), *SECTIONS.items()], required=False
@@ -191,6 +197,18 @@ class OutcomeForm(forms.Form):
     @property
     def names_changes(self) -> bool:
         return any(field.value() for field in self.named)
+
+
+def said_before(item: Item) -> dict[str, Any]:
+    """What the outcome that stands says, for the form that corrects it."""
+    outcome = item.outcome
+    if outcome is None:
+        return {}
+    names = ("result", "agree", "object", "abstain", "dissent", "reason")
+    said = {name: getattr(outcome, name) for name in names}
+    for number, change in enumerate(outcome.changes, start=1):
+        said |= {f"section_{number}": change["section"], f"change_{number}": change["text"]}
+    return said
 
 
 class ConfirmForm(forms.Form):

@@ -79,6 +79,10 @@ class Position(Immutable):
     stance = models.CharField(max_length=8, choices=Stance)
     text = models.TextField(blank=True)
     content_digest = models.CharField(max_length=64)
+    facts_digest = models.CharField(
+        max_length=64, help_text="What the release said when it was taken; it falls when that changes."
+    )
+    member = models.CharField(max_length=120, help_text="Whose seat it is, by the name of the day.")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     taken_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
@@ -88,7 +92,7 @@ class Position(Immutable):
         constraints = [only_known("stance", Stance.values, "position_stance_known")]
 
     def __str__(self) -> str:
-        return f"{self.membership.user} {self.get_stance_display().lower()}"
+        return f"{self.member} {self.get_stance_display().lower()}"
 
     @property
     def words(self) -> str:

@@ -44,6 +44,7 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
             "on": version.meeting.on.isoformat(),
             "content_digest": content_digest,
         },
+        classification=version.snapshot.issue["document"]["classification"],
     )
     baseline = create_version(
         version.release, VersionKind.BASELINE, "baselined", version.snapshot.content.data, issue

@@ -18,9 +18,9 @@ from governance.models import (
 )
 from governance.operations.baselining import baseline_version, return_version, supersede_version
 from governance.operations.items import item_target, locked_item, looked_at, not_own_work
-from governance.operations.meetings import of_own_body
+from governance.operations.meetings import acts_for
 from governance.operations.versions import present_changes
-from governance.queries.voting import Tally, seats_of, stepped_back, tally_of
+from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
 from secrel.core import clock
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
@@ -37,6 +37,7 @@ def record_outcome(
     item: Item,
     result: str,
     votes: tuple[int, int, int] | None = None,
+    casting: str = "",
     changes: list[dict[str, str]] | None = None,
     reason: str = "",
     dissent: str = "",
@@ -46,8 +47,9 @@ def record_outcome(
 ) -> Outcome:
     """Write down what the body decided: the result, the votes (agree, object, abstain) where it voted, the dissent.
 
-    `changes` are those that a baseline is subject to: {"section", "text"}. Refused without a quorum, against the
-    votes, and after the Chair's confirmation; until then a later one corrects the earlier.
+    `casting` is the Chair's casting vote. `changes` are those that a baseline is subject to: {"section", "text"}.
+    Refused without a quorum, against the votes, and after the Chair's confirmation; until then a later one
+    corrects the earlier.
     """
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
@@ -55,13 +57,9 @@ def record_outcome(
     changes = changes or []
     if on < item.meeting.on:
         raise RuleBroken(f"The {item.meeting} is still to come. Record its outcome on that day or later.")
-    tally = tally_of(item, votes)
-    _refuse_votes(item, tally, votes, at)
-    if result != Result.RETURNED and not tally.is_carried:
-        raise RuleBroken(
-            f"{tally.agree} agree and {tally.object} object: that does not carry it. Record that it is returned.",
-            field="result",
-        )
+    tally = tally_of(item, votes, casting)
+    _refuse_votes(item, tally, at)
+    _refuse_against(tally, result)
     if result == Result.SUBJECT and not changes:
         raise RuleBroken(
             "Name each change that the baseline is subject to, with its section.", field="changes"
@@ -118,7 +116,7 @@ def confirm_decision(
     """
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
-    of_own_body(by, item.meeting)
+    acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
     not_own_work(by, item.version)
     if Decision.objects.filter(item=item).exists():
         raise RuleBroken("This item is decided already. Load the page again to see where it stands.")
@@ -175,7 +173,7 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: int | None
         on=on,
     )
     present_changes(by=by, version=version, item=item, on=on)
-    if earlier:
+    if earlier and earlier.state == "presented":
         supersede_version(by=SYSTEM, version=earlier, by_version=version, on=on)
     notify(
         holders_of(Permission.CONFIRM_DECISIONS, on=on, body=item.meeting.body.key),
@@ -194,7 +192,7 @@ def confirm_changes(
     """The Chair confirms that the changed version makes the named changes and no others: it is baselined."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
-    of_own_body(by, item.meeting)
+    acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
     before, after = ITEM.apply(item, "confirm_changes", by)
     changed = item.changed
     not_own_work(by, changed)
@@ -244,24 +242,36 @@ def _within_named(item: Item, version: RidVersion) -> None:
         )
 
 
-def _refuse_votes(item: Item, tally: Tally, votes: tuple[int, int, int] | None, at: datetime) -> None:
-    if item.meeting.is_correspondence:
-        waiting = tally.seats - tally.present - len(stepped_back(item))
-        if at <= item.meeting.closes_at and waiting > 0:
-            raise RuleBroken(
-                f"Positions are open until {item.meeting.closing_time}, and {waiting} are still to come."
-            )
+def _refuse_against(tally: Tally, result: str) -> None:
+    """An outcome follows the votes, where the body voted."""
+    counted = f"{tally.agree} agree and {tally.object} object"
+    if result != Result.RETURNED and not tally.is_carried:
+        raise RuleBroken(f"{counted}: that does not carry it. Record that it is returned.", field="result")
+    if result == Result.RETURNED and tally.is_carried and not tally.silent:
+        raise RuleBroken(
+            f"{counted}: that carries it. Record that it is baselined, or subject to changes.", field="result"
+        )
+
+
+def _refuse_votes(item: Item, tally: Tally, at: datetime) -> None:
+    meeting = item.meeting
+    if tally.casting and not rule_of(meeting.body, meeting.on).casting_vote:
+        raise RuleBroken(f"The rule of the {meeting.body} gives the Chair no casting vote.", field="casting")
+    waiting = unanswered(item) if meeting.is_correspondence else 0
+    if waiting and at <= meeting.closes_at:
+        raise RuleBroken(f"Positions are open until {meeting.closing_time}, and {waiting} are still to come.")
     if not tally.is_quorate:
         raise RuleBroken(
             f"There was no quorum: {tally.present} of {tally.seats} voting seats, and {tally.needed} are needed. "
-            "Put the item to another meeting."
+            "SECAS withdraws the version and presents a draft to another meeting."
         )
-    voices = tally.present - len(
-        stepped_back(item) & {seat.pk for seat in seats_of(item.meeting.body, item.meeting.on)}
-    )
-    if votes is not None and not item.meeting.is_correspondence and sum(votes) != voices:
+    if not tally.voices:
+        raise RuleBroken("Everybody who was there stepped back: nobody is left to decide.")
+    counted = tally.agree + tally.object + tally.abstain
+    if not tally.silent and counted != tally.voices:
         raise RuleBroken(
-            f"{sum(votes)} votes are counted and {voices} seats had a voice. Count again; who abstains counts too.",
+            f"{counted} votes are counted and {tally.voices} seats had a voice. Count again; who abstains counts "
+            "too.",
             field="agree",
         )
 

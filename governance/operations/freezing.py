@@ -29,6 +29,8 @@ class Issue:
     status: str
     decision: dict[str, Any] | None = None
     reference: str = ""
+    classification: str = ""
+    """As it was presented; empty: the release's own by now."""
 
     @property
     def text(self) -> str:
@@ -71,7 +73,7 @@ def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> S
             "document": {
                 "version": issue.text,
                 "date": issue.dated_on.isoformat(),
-                "classification": release.classification,
+                "classification": issue.classification or release.classification,
                 "reference": issue.reference or None,
                 "status": issue.status,
                 "site": settings.SITE_URL,

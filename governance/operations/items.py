@@ -1,7 +1,8 @@
 """What every operation on an item of an agenda sees to."""
 
-from governance.models import Item, RidVersion
+from governance.models import FallenPosition, Item, Meeting, Position, RidVersion
 from governance.operations.locking import locked_release
+from secrel.core import clock
 from secrel.core.changes import Actor
 from secrel.core.errors import NotAllowed, Stale
 
@@ -22,9 +23,17 @@ def not_own_work(by: Actor, version: RidVersion) -> None:
         raise NotAllowed("Nobody approves their own work: you issued or presented this version. Ask another.")
 
 
+def fall(positions: list[Position], because: str) -> None:
+    """They count no more; what they said stays."""
+    FallenPosition.objects.bulk_create(
+        FallenPosition(position=position, because=because, fell_at=clock.now()) for position in positions
+    )
+
+
 def locked_item(item: Item) -> Item:
-    """The release, then the item, with what is asked of it."""
+    """The release, the meeting, then the item, with what is asked of it."""
     locked_release(item.version.release)
+    Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
     return (
         Item.objects.select_for_update(of=("self",), no_key=True)
         .select_related("meeting__body", "version__release", "version__snapshot__content", "changed__release")

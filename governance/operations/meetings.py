@@ -6,11 +6,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from governance.models import Attendance, Interest, Item, Meeting, Minutes, Presence
+from governance.operations.items import fall, locked_item
+from governance.queries.voting import standing_positions
 from governance.workflow import MEETING
 from secrel.core import clock
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import Actor, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
-from secrel.core.models import Body, Membership
+from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
 
@@ -126,7 +128,7 @@ def declare_interest(
     *, by: Actor, item: Item, membership: Membership, text: str, steps_back: bool, on: date
 ) -> Interest:
     """An interest that a member declared; who steps back takes no part in the item."""
-    item = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+    item = locked_item(item)
     if membership.body_id != item.meeting.body_id:
         raise RuleBroken(f"{membership.user} is no member of the {item.meeting.body}.", field="membership")
     if item.state != "open":
@@ -139,6 +141,9 @@ def declare_interest(
         recorded_by=by,
         recorded_at=clock.now(),
     )
+    if steps_back:
+        standing = [row for row in standing_positions(item) if row.taken_by_id == membership.user_id]
+        fall(standing, "The member stepped back from this item.")
     record(
         **_target(item.meeting),
         changes={"interest": [None, str(interest)], "steps_back": [None, steps_back]},
@@ -151,7 +156,7 @@ def declare_interest(
 def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: int | None, on: date) -> Minutes:
     """The minutes, or their correction: the earlier ones stay."""
     meeting = _locked(meeting, token)
-    if meeting.state != "held":
+    if meeting.state != "held" and not meeting.is_correspondence:
         raise RuleBroken("Minutes are of a meeting that was held. Record the attendance first.")
     earlier = meeting.minutes.last()
     minutes = Minutes.objects.create(meeting=meeting, text=text, recorded_by=by, recorded_at=clock.now())
@@ -162,7 +167,8 @@ def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: int | None, 
 def meeting_for(by: Actor, body: Body, on: date, closes_at: datetime | None) -> Meeting:
     """The body's meeting of a day, planned where it is not known yet; its row is locked, for the order of items."""
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # one plans a new day
-    meeting = Meeting.objects.filter(body=body, on=on).first()
+    planned = Meeting.objects.select_for_update(of=("self",), no_key=True).filter(body=body, on=on)
+    meeting = planned.first()
     if meeting is None:
         meeting = plan_meeting(by=by, body=body, on=on, closes_at=closes_at)
     elif meeting.state != "planned":
@@ -175,15 +181,15 @@ def meeting_for(by: Actor, body: Body, on: date, closes_at: datetime | None) -> 
             f"The {body} meets on that day. A decision by correspondence takes another day.",
             field="closes_at",
         )
-    return (
-        Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body").get(pk=meeting.pk)
-    )
+    return planned.select_related("body").get()
 
 
-def of_own_body(by: Actor, meeting: Meeting) -> None:
-    """Nobody acts for a body that they do not belong to."""
-    if by is not SYSTEM and meeting.body.key not in by.bodies():
+def acts_for(by: User, meeting: Meeting, permission: Permission) -> None:
+    """Nobody acts for a body in which their role does not hold the permission."""
+    if meeting.body.key not in by.bodies():
         raise NotAllowed(f"This is for the {meeting.body}, and you do not belong to it.")
+    if not by.may_in(meeting.body.key, permission):
+        raise NotAllowed(f"This is for the {meeting.body}, and your role there does not hold it.")
 
 
 def _locked(meeting: Meeting, token: int | None) -> Meeting:

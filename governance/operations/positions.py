@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from governance.models import FallenPosition, Item, Position, RidVersion, Stance
-from governance.operations.items import item_target, locked_item, looked_at, not_own_work
-from governance.operations.meetings import of_own_body
+from governance.documents.compose import compose
+from governance.models import Item, Meeting, Position, RidVersion, Stance
+from governance.operations.items import fall, item_target, locked_item, looked_at, not_own_work
+from governance.operations.meetings import acts_for
 from governance.queries.voting import seat_of, standing_positions, stepped_back
 from releases.models import Release
 from secrel.core import clock
@@ -14,6 +15,7 @@ from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import User
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
+from secrel.core.record import digest_of
 
 
 @operation("governance.take_position", Permission.TAKE_POSITIONS)
@@ -26,30 +28,36 @@ def take_position(
     """
     item = locked_item(item)
     meeting = item.meeting
-    of_own_body(by, meeting)
+    acts_for(by, meeting, Permission.TAKE_POSITIONS)
     seat = seat_of(by, meeting.body, on)
     if seat is None:
         raise NotAllowed(f"You hold no voting seat of the {meeting.body}, so you take no position.")
-    if seat.pk in stepped_back(item):
+    if by.pk in stepped_back(item):
         raise NotAllowed("You stepped back from this item: an interest of yours is recorded.")
     not_own_work(by, item.version)
     if item.state != "open":
         raise RuleBroken(f"No position can be taken: the item is {item.standing.label.lower()}.")
     if meeting.is_correspondence and at > meeting.closes_at:
         raise RuleBroken(
-            f"Positions closed at {meeting.closing_time}. Ask the secretary to put it to a meeting."
+            f"Positions closed at {meeting.closing_time}. The secretary records what they came to."
         )
     looked_at(content_digest, item.version, item.token)
     if stance == Stance.OBJECT and not text.strip():
         raise RuleBroken("Say why you object; SECAS and the other members read it.", field="text")
     earlier = Position.objects.filter(item=item, membership=seat, replaced_by__isnull=True).first()
+    if earlier and earlier.taken_by_id == seat.user_id != by.pk and not hasattr(earlier, "fallen"):
+        raise RuleBroken(
+            f"{seat.user} has taken a position for this seat already; an alternate speaks only without."
+        )
     position = Position.objects.create(
         item=item,
         membership=seat,
         stance=stance,
         text=text,
         content_digest=content_digest,
+        facts_digest=_facts_digest(compose(item.version.release)),
         replaces=earlier,
+        member=seat.user.name,
         taken_by=by,
         taken_at=clock.now(),
     )
@@ -66,43 +74,52 @@ def take_position(
 
 def drop_standing(release: Release, because: str, on: date) -> None:
     """Let the positions on what is presented fall; nothing happens, and nothing is recorded, where none stand."""
-    stand = Position.objects.filter(replaced_by__isnull=True, fallen__isnull=True)
-    if stand.filter(item__version__release=release, item__state="open").exists():
+    if _standing(release):
         drop_positions(by=SYSTEM, release=release, because=because, on=on)
 
 
 def drop_positions_on_other(release: Release, data: dict[str, Any], on: date) -> None:
-    """Let them fall where the release, composed to `data`, says something else than what is presented.
+    """Let them fall where the release, composed to `data`, says something else than when they were taken.
 
-    That an event took place on its day is no other text: actual dates are left out of the comparison.
+    A vote that is closed stays as it was; so does what was taken again after an edit, until the next one.
     """
-    presented = release.versions.filter(state="presented").select_related("snapshot__content", "facts")
-    for version in presented:
-        if differs_from(version, data):
-            because = f"The {release} was edited after {version.number} was presented."
-            drop_standing(release, because, on)
+    standing = _standing(release)
+    if standing and any(row.facts_digest != _facts_digest(data) for row in standing):
+        number = standing[0].item.version.number
+        because = f"The {release} was edited after {number} was presented."
+        drop_positions(by=SYSTEM, release=release, because=because, on=on)
+
+
+def _standing(release: Release) -> list[Position]:
+    rows = Position.objects.filter(item__version__release=release, item__state="open", fallen__isnull=True)
+    rows = rows.filter(replaced_by__isnull=True).select_related("item__meeting", "item__version")
+    return [row for row in rows if not _is_closed(row.item.meeting)]
+
+
+def _is_closed(meeting: Meeting) -> bool:
+    return meeting.is_correspondence and clock.moment() > meeting.closes_at
 
 
 def differs_from(version: RidVersion, data: dict[str, Any]) -> bool:
     """Whether a release composed to `data` says something else than the version does."""
     was = version.facts if version.facts_id else version.snapshot.content
-    return _without_actual(was.data) != _without_actual(data)
+    return _facts_digest(was.data) != _facts_digest(data)
 
 
-def _without_actual(data: dict[str, Any]) -> dict[str, Any]:
+def _facts_digest(data: dict[str, Any]) -> str:
+    """Of all but the actual dates: that an event took place on its day is no other text."""
     rows = [{name: value for name, value in row.items() if name != "actual"} for row in data["timeline"]]
-    return data | {"timeline": rows}
+    return digest_of(data | {"timeline": rows})
 
 
 @operation("governance.drop_positions", Permission.FOLLOW_UP)
 def drop_positions(*, by: Actor, release: Release, because: str, on: date) -> list[Position]:
     """The positions on what was presented fall, where the release says something else now; their holders are told."""
     items = Item.objects.filter(version__release=release, state="open").order_by("pk")
-    items = items.select_for_update(of=("self",), no_key=True)
-    fallen = [position for item in items for position in standing_positions(item)]
-    FallenPosition.objects.bulk_create(
-        FallenPosition(position=position, because=because, fell_at=clock.now()) for position in fallen
-    )
+    items = items.select_for_update(of=("self",), no_key=True).select_related("meeting")
+    asked = [item for item in items if not _is_closed(item.meeting)]
+    fallen = [position for item in asked for position in standing_positions(item)]
+    fall(fallen, because)
     record(
         target=f"releases/{release.slug}",
         label=f"Positions on the RID of the {release}",

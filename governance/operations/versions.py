@@ -151,9 +151,9 @@ def present_version(
     meeting = meeting_for(by, holder_of(Power.BASELINE, on=meeting_on), meeting_on, closes_at)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = meeting
-    _seal_anew(version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference)
     for earlier in version.release.versions.filter(state="presented").exclude(pk=version.pk):
-        _overtake(earlier, version, on)
+        _overtake(earlier, version, on)  # before the chain is held: it locks items
+    _seal_anew(version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference)
     order = (meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
     item = Item.objects.create(meeting=meeting, order=order, version=version)
     note_step(version, "present", by, on)
@@ -298,3 +298,4 @@ def _overtake(earlier: RidVersion, version: RidVersion, on: date) -> None:
 def _take_off_agendas(by: Actor, version: RidVersion, on: date) -> None:
     for item in version.items.filter(state__in=["open", "minuted", "subject"]).order_by("pk"):
         withdraw_item(by=by, item=item, on=on)
+    version.answers.filter(state="subject").update(changed=None)  # room for another

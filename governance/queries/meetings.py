@@ -2,42 +2,57 @@
 
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from governance.models import Item, Meeting, RidVersion
+from secrel.core.models import User
 from secrel.core.permissions import Permission
 
+EVERYWHERE = frozenset({Permission.READ_DRAFTS, Permission.RECORD_MEETINGS})
 READERS = frozenset({Permission.READ_PRESENTED, Permission.READ_DRAFTS})
 
 
-def meetings(body: str = "") -> QuerySet[Meeting]:
-    """Of one body or of all, the latest first, with what is before them."""
+def seen_by(user: User) -> set[str] | None:
+    """Bodies whose meetings a person may look into: their own; None: all, for SECAS."""
+    return None if EVERYWHERE & user.permissions() else user.bodies()
+
+
+def meetings(user: User, body: str = "") -> QuerySet[Meeting]:
+    """Of one body or of all that one may see, the latest first, with what is before them."""
     rows = Meeting.objects.select_related("body").prefetch_related("items__version__release")
-    return (rows.filter(body__key=body) if body else rows).order_by("-on", "body__order")
+    rows = rows.filter(body__key=body) if body else rows
+    return _of(rows, "body__key__in", user).order_by("-on", "body__order")
 
 
-def meeting_at(body: str, on: date) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(body__key=body, on=on).select_related("body")
+def meeting_at(user: User, body: str, on: date) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(body__key=body, on=on).select_related("body")
+    return _of(rows, "body__key__in", user)
 
 
-def item_at(body: str, on: date, order: int) -> QuerySet[Item]:
-    return Item.objects.filter(meeting__body__key=body, meeting__on=on, order=order).select_related(
+def _of(rows: QuerySet, lookup: str, user: User) -> QuerySet:
+    bodies = seen_by(user)
+    return rows if bodies is None else rows.filter(**{lookup: bodies})
+
+
+def item_at(user: User, body: str, on: date, order: int) -> QuerySet[Item]:
+    rows = Item.objects.filter(meeting__body__key=body, meeting__on=on, order=order)
+    return _of(rows, "meeting__body__key__in", user).select_related(
         *("meeting__body", "version__release", "version__snapshot__content", "version__snapshot__job"),
         *("changed__release", "changed__snapshot__content", "changed__snapshot__job"),
     )
 
 
-def items_of(version: RidVersion, permissions: frozenset[Permission]) -> list[Item]:
-    """The items that a version is or was, for who reads what is presented."""
-    if not READERS & permissions:
+def items_of(version: RidVersion, user: User | AnonymousUser) -> list[Item]:
+    """The items that a version is or was, for who may look into them."""
+    if not user.is_authenticated or not READERS & user.permissions():
         return []
-    return list(version.items.select_related("meeting__body").order_by("pk"))
+    rows = version.items.select_related("meeting__body").order_by("pk")
+    return list(_of(rows, "meeting__body__key__in", user))
 
 
-def waiting_items() -> QuerySet[Item]:
-    """What waits for a body, or for its Chair."""
-    return (
-        Item.objects.filter(state__in=["open", "minuted", "subject"])
-        .select_related("meeting__body", "version__release")
-        .order_by("meeting__on", "order")
-    )
+def waiting_items(user: User) -> QuerySet[Item]:
+    """What waits for a body of theirs, or for its Chair; for SECAS, of all."""
+    rows = Item.objects.filter(state__in=["open", "minuted", "subject"])
+    rows = rows.select_related("meeting__body", "version__release").order_by("meeting__on", "order")
+    return _of(rows, "meeting__body__key__in", user)

@@ -1,5 +1,6 @@
 """Who has a voice in a body on a day, whether enough were there, what the votes come to. Source: DOMAIN 2."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +32,12 @@ def seat_of(user: User, body: Body, on: date) -> Membership | None:
     return next((seats[row.stands_in_for_id] for row in stands), None)
 
 
-def present_at(meeting: Meeting) -> list[Membership]:
-    """The voting seats that were filled at a meeting, by their holders or by an alternate."""
+def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membership]:
+    """The voting seats that were filled at a meeting, by their holders or by an alternate; `without` these users."""
     there = {
         row.membership.stands_in_for_id or row.membership_id
         for row in meeting.attendance.filter(presence=Presence.PRESENT).select_related("membership")
+        if row.membership.user_id not in without
     }
     return [seat for seat in seats_of(meeting.body, meeting.on) if seat.pk in there]
 
@@ -48,16 +50,20 @@ def standing_positions(item: Item) -> list[Position]:
 
 @dataclass(frozen=True)
 class Tally:
-    """Seats of the body, those that were there, and the votes; `silent` where nobody asked for a vote."""
+    """Seats of the body, those that were there, those of them with a voice, and the votes.
+
+    `silent` where nobody asked for a vote; `casting` is the Chair's, where votes are equal.
+    """
 
     seats: int
     present: int
+    voices: int
     quorum_percent: int
-    agree: int
-    object: int
-    abstain: int
+    agree: int = 0
+    object: int = 0
+    abstain: int = 0
     silent: bool = False
-    chair_agrees: bool | None = None
+    casting: str = ""
 
     @property
     def needed(self) -> int:
@@ -70,26 +76,35 @@ class Tally:
 
     @property
     def is_carried(self) -> bool:
-        """More agree than object; equal votes go by the Chair where the rule gives a casting vote."""
+        """More agree than object; equal votes go by the Chair's casting vote."""
         if self.silent:
             return True
-        return self.agree > self.object or (self.agree == self.object and self.chair_agrees is True)
+        return self.agree > self.object or (self.agree == self.object and self.casting == Stance.AGREE)
 
 
-def tally_of(item: Item, votes: tuple[int, int, int] | None = None) -> Tally:
+def tally_of(item: Item, votes: tuple[int, int, int] | None = None, casting: str = "") -> Tally:
     """Of a meeting: `votes` as the secretary counted them, or None. Of a correspondence: the positions that stand."""
     meeting = item.meeting
-    rule, seats = rule_of(meeting.body, meeting.on), seats_of(meeting.body, meeting.on)
-    if not meeting.is_correspondence:
-        agree, against, abstain = votes or (0, 0, 0)
-        present = len(present_at(meeting))
-        return Tally(len(seats), present, rule.quorum_percent, agree, against, abstain, silent=votes is None)
-    positions = [row for row in standing_positions(item) if row.membership_id in {seat.pk for seat in seats}]
-    counted = [sum(row.stance == stance for row in positions) for stance in Stance.values]
-    return Tally(len(seats), len(positions), rule.quorum_percent, *counted)
+    percent = rule_of(meeting.body, meeting.on).quorum_percent
+    seats = {seat.pk for seat in seats_of(meeting.body, meeting.on)}
+    if meeting.is_correspondence:
+        positions = [row for row in standing_positions(item) if row.membership_id in seats]
+        counted = [sum(row.stance == stance for row in positions) for stance in Stance.values]
+        return Tally(len(seats), len(positions), len(positions), percent, *counted, casting=casting)
+    present, voices = len(present_at(meeting)), len(present_at(meeting, without=stepped_back(item)))
+    return Tally(len(seats), present, voices, percent, *(votes or ()), silent=votes is None, casting=casting)
+
+
+def unanswered(item: Item) -> int:
+    """Seats of a correspondence from which a position may still come."""
+    answered = {row.membership_id for row in standing_positions(item)}
+    gone = stepped_back(item)
+    seats = seats_of(item.meeting.body, item.meeting.on)
+    return sum(seat.pk not in answered and seat.user_id not in gone for seat in seats)
 
 
 def stepped_back(item: Item) -> set[int]:
-    """Seats without a voice in an item: an interest was declared."""
-    latest = {row.membership_id: row.steps_back for row in Interest.objects.filter(item=item).order_by("pk")}
-    return {seat for seat, steps_back in latest.items() if steps_back}
+    """Users without a voice in an item: an interest of theirs is declared."""
+    rows = Interest.objects.filter(item=item).select_related("membership").order_by("pk")
+    latest = {row.membership.user_id: row.steps_back for row in rows}
+    return {user for user, steps_back in latest.items() if steps_back}

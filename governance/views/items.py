@@ -15,7 +15,14 @@ from governance.documents.changes import changes_of
 from governance.documents.compose import compose
 from governance.documents.diff import diff
 from governance.documents.saying import SECTIONS
-from governance.forms.deciding import ConfirmForm, InterestForm, OutcomeForm, PositionForm, PutChangesForm
+from governance.forms.deciding import (
+    ConfirmForm,
+    InterestForm,
+    OutcomeForm,
+    PositionForm,
+    PutChangesForm,
+    said_before,
+)
 from governance.models import Item
 from governance.operations.decisions import (
     confirm_changes,
@@ -38,22 +45,24 @@ from secrel.core.second_factor import decides, lacks_second_factor
 DECIDING = {"position", "outcome", "confirm", "confirm_changes"}
 
 
-def _found(body: str, on: date, order: int) -> Item:
-    return found_or_404(item_at(body, on, order), "item")
+def _found(request: HttpRequest, body: str, on: date, order: int) -> Item:
+    return found_or_404(item_at(request.user, body, on, order), "item")
 
 
 @require_safe
 @needs(*READERS)
 def item_page(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     """The review page of a Panel member; secretary and Chair act on it too."""
-    return _show(request, _found(body, on, order))
+    return _show(request, _found(request, body, on, order))
 
 
 def _show(
     request: HttpRequest, item: Item, failed: tuple[str, Form] | None = None, outcome: Outcome | None = None
 ) -> HttpResponse:
     forms = _forms(request, item)
-    if failed and failed[0] in forms:
+    lacks = lacks_second_factor(request) and bool(DECIDING & forms.keys())
+    forms = {name: form for name, form in forms.items() if not lacks or name not in DECIDING}
+    if failed:  # what was typed comes back, also where the item has moved on
         forms[failed[0]] = failed[1]
     version, meeting = item.version, item.meeting
     base, changes = changes_of(version, request.user.permissions())
@@ -77,7 +86,7 @@ def _show(
         "outcomes": item.outcomes.select_related("recorded_by"),
         "decision": getattr(item, "decision", None),
         "forms": forms,
-        "lacks_second_factor": lacks_second_factor(request) and bool(DECIDING & forms.keys()),
+        "lacks_second_factor": lacks,
         "asks_second_factor": settings.SECOND_FACTOR,
         "failed": failed[1] if failed else None,
         "outcome": outcome or Outcome(),
@@ -93,21 +102,22 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
     """What whoever looks may do now, by the table of the item's life."""
     held = request.user.permissions()
     digest = item.version.snapshot.content_id
-    own = item.meeting.body.key in request.user.bodies()
+    body = item.meeting.body.key
+    confirms = request.user.may_in(body, Permission.CONFIRM_DECISIONS)
     moves = {move.key for move, _ in ITEM.offered(item, held)}
     forms: dict[str, Form] = {}
-    votes = item.state == "open" and own and Permission.TAKE_POSITIONS in held
+    votes = item.state == "open" and request.user.may_in(body, Permission.TAKE_POSITIONS)
     if votes and seat_of(request.user, item.meeting.body, today()):
         forms["position"] = PositionForm(initial={"content_digest": digest})
     if item.state == "open" and Permission.RECORD_MEETINGS in held:
         forms["interest"] = InterestForm(item=item, prefix="interest")
     if "minute" in moves:
-        forms["outcome"] = OutcomeForm(item=item, initial={"token": item.token})
-    if "confirm" in moves and own:
+        forms["outcome"] = OutcomeForm(item=item, initial=said_before(item) | {"token": item.token})
+    if "confirm" in moves and confirms:
         forms["confirm"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
     if item.state == "subject" and Permission.PRESENT_VERSIONS in held:
         forms["changes"] = PutChangesForm(item=item, initial={"token": item.token})
-    if "confirm_changes" in moves and own and item.changed:
+    if "confirm_changes" in moves and confirms and item.changed:
         changed = item.changed.snapshot.content_id
         forms["confirm_changes"] = ConfirmForm(initial={"token": item.token, "content_digest": changed})
     return forms
@@ -117,7 +127,7 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
 @needs(Permission.TAKE_POSITIONS)
 @decides
 def position(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    item = _found(body, on, order)
+    item = _found(request, body, on, order)
     act = _to(take_position, request, item, at=moment())
     return _acted(request, item, "position", PositionForm(request.POST), act, "Your position is recorded.")
 
@@ -125,7 +135,7 @@ def position(request: HttpRequest, body: str, on: date, order: int) -> HttpRespo
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    item = _found(body, on, order)
+    item = _found(request, body, on, order)
     form = InterestForm(request.POST, item=item, prefix="interest")
     return _acted(
         request, item, "interest", form, _to(declare_interest, request, item), "The interest is recorded."
@@ -136,7 +146,7 @@ def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpRespo
 @needs(Permission.RECORD_MEETINGS)
 @decides
 def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    item = _found(body, on, order)
+    item = _found(request, body, on, order)
     form = OutcomeForm(request.POST, item=item)
     act = _to(record_outcome, request, item, at=moment())
     return _acted(request, item, "outcome", form, act, "The outcome is recorded. The Chair confirms it.")
@@ -146,7 +156,7 @@ def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 @needs(Permission.CONFIRM_DECISIONS)
 @decides
 def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    item = _found(body, on, order)
+    item = _found(request, body, on, order)
     act = _to(confirm_decision, request, item)
     return _acted(request, item, "confirm", ConfirmForm(request.POST), act, "The decision is confirmed.")
 
@@ -154,7 +164,7 @@ def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    item = _found(body, on, order)
+    item = _found(request, body, on, order)
     form = PutChangesForm(request.POST, item=item)
     said = "The changed version is before the Chair."
     return _acted(request, item, "changes", form, _to(put_changes, request, item), said)
@@ -164,7 +174,7 @@ def changes(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 @needs(Permission.CONFIRM_DECISIONS)
 @decides
 def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    item = _found(body, on, order)
+    item = _found(request, body, on, order)
     act = _to(confirm_changes, request, item)
     said = "The changes are confirmed, and the version is baselined."
     return _acted(request, item, "confirm_changes", ConfirmForm(request.POST), act, said)
@@ -180,7 +190,10 @@ def _acted(
     outcome = save(form, act)
     if not outcome.saved:
         return _show(
-            request, _found(item.meeting.body.key, item.meeting.on, item.order), (name, form), outcome
+            request,
+            _found(request, item.meeting.body.key, item.meeting.on, item.order),
+            (name, form),
+            outcome,
         )
     messages.success(request, said)
     return SeeOther(item.get_absolute_url())

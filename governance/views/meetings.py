@@ -38,8 +38,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     """Of one body or of all; the body stands in the URL."""
     body = searched(request, "body")
     context = {
-        "page": paginate(meetings(body), request.GET),
-        "bodies": Body.objects.filter(meetings__isnull=False).distinct(),
+        "page": paginate(meetings(request.user, body), request.GET),
+        "bodies": Body.objects.filter(meetings__in=meetings(request.user)).distinct(),
         "body": body,
         "kept": f"body={body}" if body else "",
     }
@@ -64,11 +64,11 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(*READS)
 def meeting_page(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    return _show(request, _found(body, on))
+    return _show(request, _found(request, body, on))
 
 
-def _found(body: str, on: date) -> Meeting:
-    return found_or_404(meeting_at(body, on), "meeting")
+def _found(request: HttpRequest, body: str, on: date) -> Meeting:
+    return found_or_404(meeting_at(request.user, body, on), "meeting")
 
 
 def _show(
@@ -109,7 +109,7 @@ def _show(
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    meeting = _found(body, on)
+    meeting = _found(request, body, on)
     form = AttendanceForm(request.POST, meeting=meeting)
 
     def act(*, token: int, **_: Any) -> Meeting:
@@ -128,7 +128,7 @@ def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def facts(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    meeting, form = _found(body, on), MeetingForm(request.POST, prefix="facts")
+    meeting, form = _found(request, body, on), MeetingForm(request.POST, prefix="facts")
     return _acted(
         request, meeting, "facts", form, _to(change_meeting, request, meeting), "The meeting is changed."
     )
@@ -137,7 +137,7 @@ def facts(request: HttpRequest, body: str, on: date) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def minutes(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    meeting, form = _found(body, on), MinutesForm(request.POST, prefix="minutes")
+    meeting, form = _found(request, body, on), MinutesForm(request.POST, prefix="minutes")
     return _acted(
         request, meeting, "minutes", form, _to(write_minutes, request, meeting), "The minutes are kept."
     )
@@ -146,7 +146,7 @@ def minutes(request: HttpRequest, body: str, on: date) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def cancel(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    meeting, form = _found(body, on), CancelForm(request.POST, prefix="cancel")
+    meeting, form = _found(request, body, on), CancelForm(request.POST, prefix="cancel")
     return _acted(
         request, meeting, "cancel", form, _to(cancel_meeting, request, meeting), "The meeting is cancelled."
     )
@@ -161,6 +161,6 @@ def _acted(
 ) -> HttpResponse:
     outcome = save(form, act)
     if not outcome.saved:
-        return _show(request, _found(meeting.body.key, meeting.on), (name, form), outcome)
+        return _show(request, _found(request, meeting.body.key, meeting.on), (name, form), outcome)
     messages.success(request, said)
     return SeeOther(reverse("meeting", args=[meeting.body.key, meeting.on.isoformat()]))

@@ -108,9 +108,9 @@ def _show(
             "changes": changes,
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
-            "items": items_of(version, permissions),
+            "items": items_of(version, request.user),
             "comments": _comments(request, version),
-            "answer_form": AnswerForm(prefix="answer"),
+            "failed_at": failed[0] if failed else "",
             "write": (failed[1] if failed and failed[0] == "write" else CommentForm(prefix="comment"))
             if may_write
             else None,
@@ -125,8 +125,10 @@ def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
     """All of them for SECAS and whoever was asked; they are no part of what is published."""
     if not {Permission.READ_DRAFTS, Permission.COMMENT} & held_by(request):
         return []
-    rows = version.comments.select_related("body", "made_by").prefetch_related("answers__answered_by")
-    return list(rows)
+    rows = list(version.comments.select_related("body", "made_by").prefetch_related("answers__answered_by"))
+    for place, row in enumerate(rows, start=1):
+        row.answer_name = f"answer-{place}"  # the form that answers it
+    return rows
 
 
 @login_not_required
@@ -213,7 +215,7 @@ def answer(request: HttpRequest, slug: str, number: str, place: int) -> HttpResp
         form, lambda **typed: answer_comment(by=request.user, comment=comment, on=today(), **typed)
     )
     if outcome.saved is None:
-        return _show(request, version, outcome, ("answer", form))
+        return _show(request, version, outcome, (f"answer-{place}", form))
     messages.success(request, "The comment is answered.")
     return SeeOther(f"{version.get_absolute_url()}#comments")
 

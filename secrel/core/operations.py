@@ -3,6 +3,7 @@
 from datetime import date
 
 from allauth.account.models import EmailAddress
+from django.db.models import Q
 
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
@@ -86,12 +87,14 @@ def give_role(
         raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
     if until_on and until_on < from_on:
         raise RuleBroken("The term ends before it begins. Correct one of the two dates.", field="until_on")
-    if Membership.objects.filter(user=user, body=body, role=role, from_on=from_on).exists():
-        raise RuleBroken(f"{user} has this role from that day already.", field="from_on")
     if stands_in_for and (stands_in_for.body_id != body.pk or stands_in_for.user_id == user.pk):
         raise RuleBroken(
             f"An alternate stands in for another member of the {body}. Choose one.", field="stands_in_for"
         )
+    held = Membership.objects.filter(user=user, body=body, role=role)
+    held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on))
+    if (held.filter(from_on__lte=until_on) if until_on else held).exists():
+        raise RuleBroken(f"{user} has this role already for a part of that term.", field="from_on")
     membership = Membership.objects.create(
         user=user,
         body=body,

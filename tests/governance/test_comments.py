@@ -89,3 +89,10 @@ def test_the_bodies_asked_open_the_draft_and_comment_on_its_page(asked, client, 
     page = client.get(VERSION).content.decode()
     assert "In 0.3." in page
     assert "Resolved" in page
+
+
+def test_an_answer_that_is_refused_comes_back_as_it_was_typed(asked, tabasc, as_role):
+    comment_on(by=tabasc, version=asked, section="scope", text="Hm.", on=MEETING)
+    response = as_role("analyst").post(f"{VERSION}comments/1/", {"answer-text": "A" * 4001})
+    assert response.status_code == 422
+    assert "A" * 4001 in response.content.decode()

@@ -144,7 +144,8 @@ def test_a_meeting_is_planned_on_its_page_with_a_closing_time(people, as_role):
     response = as_role("secretary").post("/meetings/plan/", typed)
     assert response["Location"] == "/meetings/csc/2021-10-20/"
     assert (
-        "closes at 17:00 on 20 October 2021" in as_role("member").get(response["Location"]).content.decode()
+        "closes at 17:00 on 20 October 2021"
+        in as_role("secretary").get(response["Location"]).content.decode()
     )
 
 

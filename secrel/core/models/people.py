@@ -71,6 +71,11 @@ class User(AbstractBaseUser):
     def memberships_on(self, day: date) -> models.QuerySet["Membership"]:
         return self.memberships.in_force(day).select_related("body")
 
+    def may_in(self, body: str, permission: Permission) -> bool:
+        """Whether a role in that very body allows it today; what another body's role allows does not count."""
+        held = self._held() if self.is_active else []
+        return any(m.body.key == body and permission in permissions_of(body, m.role) for m in held)
+
     def bodies(self) -> set[str]:
         """Keys of the bodies the person belongs to today."""
         return {membership.body.key for membership in self._held()}
