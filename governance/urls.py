@@ -1,6 +1,17 @@
-from django.urls import path, re_path, register_converter
+from django.urls import path, register_converter
 
-from governance.views import acceptance, files, opening, preview, releases, sheets, versions
+from governance.views import (
+    acceptance,
+    evidence,
+    files,
+    going_live,
+    opening,
+    preview,
+    readiness,
+    releases,
+    sheets,
+    versions,
+)
 
 
 class NumberConverter:
@@ -20,8 +31,15 @@ class CriterionConverter(NumberConverter):
     regex = r"(?:general|operational|testing|security)-[0-9]{1,4}"
 
 
+class ReceiptConverter(NumberConverter):
+    """A receipt: E-2021-7QK4-M2XD."""
+
+    regex = r"E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
+
+
 register_converter(NumberConverter, "number")
 register_converter(CriterionConverter, "criterion")
+register_converter(ReceiptConverter, "receipt")
 
 urlpatterns = [
     path("", releases.release_list, name="releases"),
@@ -51,14 +69,25 @@ urlpatterns = [
     path("<slug:slug>/preview/<slug:section>/", preview.preview, name="preview"),
     path("<slug:slug>/as-it-stands.pdf", preview.live_pdf, name="live-pdf"),
     path("<slug:slug>/as-it-stands.docx", preview.live_word, name="live-word"),
-    path("<slug:slug>/criteria/", acceptance.criteria, name="criteria"),
+    path("<slug:slug>/criteria/", readiness.board, name="criteria"),
+    path("<slug:slug>/criteria/ask/", readiness.ask, name="ask-on-acceptance"),
     path("<slug:slug>/criteria/<criterion:key>/", acceptance.criterion, name="criterion"),
-    re_path(
-        r"^(?P<slug>[-\w]+)/evidence/(?P<receipt>E-\d{4}-\w{4}-\w{4})/$", acceptance.receipt, name="receipt"
-    ),
-    re_path(
-        r"^(?P<slug>[-\w]+)/evidence/(?P<receipt>E-\d{4}-\w{4}-\w{4})/file/$",
-        acceptance.evidence_file,
+    path("<slug:slug>/criteria/<criterion:key>/review/", acceptance.review, name="criterion-review"),
+    path("<slug:slug>/criteria/<criterion:key>/ask/", acceptance.ask, name="criterion-ask"),
+    path("<slug:slug>/criteria/<criterion:key>/ask/<int:place>/", acceptance.reply, name="criterion-reply"),
+    path("<slug:slug>/conditions/<int:number>/report/", readiness.report, name="condition-report"),
+    path("<slug:slug>/conditions/<int:number>/close/", readiness.close, name="condition-close"),
+    path("<slug:slug>/conditions/<int:number>/reopen/", readiness.reopen, name="condition-reopen"),
+    path("<slug:slug>/going-live/", going_live.going_live, name="going-live"),
+    path("<slug:slug>/going-live/close/", going_live.close, name="close-release"),
+    path("<slug:slug>/evidence/new/", evidence.new, name="evidence-new"),
+    path("<slug:slug>/evidence/<receipt:receipt>/", evidence.evidence_page, name="evidence"),
+    path("<slug:slug>/evidence/<receipt:receipt>/edit/", evidence.edit, name="evidence-edit"),
+    path("<slug:slug>/evidence/<receipt:receipt>/release/", evidence.release, name="evidence-release"),
+    path("<slug:slug>/evidence/<receipt:receipt>/discard/", evidence.discard, name="evidence-discard"),
+    path(
+        "<slug:slug>/evidence/<receipt:receipt>/files/<int:place>/",
+        evidence.evidence_file,
         name="evidence-file",
     ),
 ]

@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{ITEM}interest/", items.interest, name="item-interest"),
     path(f"{ITEM}outcome/", items.outcome, name="item-outcome"),
     path(f"{ITEM}confirm/", items.confirm, name="item-confirm"),
+    path(f"{ITEM}off/", items.off, name="item-off"),
     path(f"{ITEM}changes/", items.changes, name="item-changes"),
     path(f"{ITEM}changes/confirm/", items.confirmed_changes, name="item-confirm-changes"),
 ]

@@ -1,4 +1,4 @@
-"""The lives of a RID version, of a meeting and its items, and of a rendering (DOMAIN 2, 5; ARCHITECTURE: a job)."""
+"""The lives of a RID version, of meetings and items, of acceptance, and of a rendering (DOMAIN 2, 4 to 6)."""
 
 from typing import Any
 
@@ -39,10 +39,11 @@ def it_was_decided(version: Any) -> str | None:
 
 def nothing_is_before_it(meeting: Any) -> str | None:
     """A meeting is cancelled once what it was asked is taken elsewhere."""
-    waiting = [item.version.number for item in meeting.items.exclude(state="withdrawn")]
+    waiting = [item.subject for item in meeting.items.exclude(state="withdrawn")]
     if not waiting:
         return None
-    return f"Version {', '.join(waiting)} is before it. Withdraw it, or present it to another meeting, first."
+    verb = "is" if len(waiting) == 1 else "are"
+    return f"{', '.join(waiting)} {verb} before it. Take that off the agenda, or ask another meeting, first."
 
 
 def it_was_before_a_body_that_met(item: Any) -> str | None:
@@ -58,6 +59,16 @@ def changes_were_made(item: Any) -> str | None:
         return None
     return "SECAS has not put the changed version forward yet."
 
+
+def it_shows_something(evidence: Any) -> str | None:
+    """Words alone can be evidence; nothing cannot."""
+    if evidence.text.strip() or evidence.files.exists():
+        return None
+    return "It has neither words nor a file. Say what it shows, or add the file."
+
+
+EVERY_CRITERION = frozenset({"open", "submitted", "met", "conditions", "not_met", "not_applicable"})
+REVIEWED = EVERY_CRITERION - {"open"}
 
 VERSION = machine(
     "this version",
@@ -181,6 +192,68 @@ ITEM = machine(
             "withdrawn",
             Permission.PRESENT_VERSIONS,
         ),
+    ],
+)
+
+CRITERION = machine(
+    "this criterion",
+    "state",
+    [
+        State("open", "Evidence awaited", "amber", "dot"),
+        State("submitted", "To be reviewed", "blue", "half"),
+        State("met", "Met", "green", "check"),
+        State("conditions", "Met with conditions", "teal", "threeq"),
+        State("not_met", "Not met", "red", "cross"),
+        State("not_applicable", "Not applicable", "grey", "bar"),
+    ],
+    [
+        Move("submit", "Release the evidence", EVERY_CRITERION, "submitted", Permission.SUBMIT_EVIDENCE),
+        Move("met", "Record that it is met", REVIEWED, "met", Permission.REVIEW_EVIDENCE),
+        Move("conditions", "Record its conditions", REVIEWED, "conditions", Permission.REVIEW_EVIDENCE),
+        Move("not_met", "Record that it is not met", EVERY_CRITERION, "not_met", Permission.REVIEW_EVIDENCE),
+        Move(
+            "not_applicable",
+            "Record that it does not apply",
+            EVERY_CRITERION,
+            "not_applicable",
+            Permission.REVIEW_EVIDENCE,
+        ),
+    ],
+)
+
+EVIDENCE = machine(
+    "this evidence",
+    "state",
+    [
+        State("draft", "Draft", "grey", "ring"),
+        State("released", "Released", "blue", "check"),
+        State("discarded", "Discarded", "grey", "bar"),
+    ],
+    [
+        Move(
+            "release",
+            "Release the evidence",
+            frozenset({"draft"}),
+            "released",
+            Permission.SUBMIT_EVIDENCE,
+            (it_shows_something,),
+        ),
+        Move("discard", "Discard the draft", frozenset({"draft"}), "discarded", Permission.SUBMIT_EVIDENCE),
+    ],
+)
+
+CONDITION = machine(
+    "this condition",
+    "state",
+    [
+        State("open", "Open", "amber", "dot"),
+        State("reported", "Reported as met", "blue", "half"),
+        State("closed", "Closed", "green", "check"),
+    ],
+    [
+        Move("report", "Report it as met", frozenset({"open"}), "reported", Permission.SUBMIT_EVIDENCE),
+        Move("reopen", "Open it again", frozenset({"reported"}), "open", Permission.EDIT_RELEASES),
+        Move("close", "Close it", frozenset({"reported"}), "closed", Permission.EDIT_RELEASES),
     ],
 )
 

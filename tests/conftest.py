@@ -134,11 +134,33 @@ ROLES = {
 }
 
 
+MORE_ROLES = {
+    "analyst2": ("secas", "analyst"),
+    "delivery2": ("dcc", "delivery"),
+    "tag": ("tag", "member"),
+    "tag_chair": ("tag", "chair"),
+    "operations": ("operations-group", "member"),
+    "operations_chair": ("operations-group", "chair"),
+    "ssc": ("ssc", "member"),
+    "ssc_chair": ("ssc", "chair"),
+}
+
+
+class People(SimpleNamespace):
+    """Those of ROLES from the start; the others are made when a test first names them."""
+
+    def __getattr__(self, name: str) -> User:
+        if name not in MORE_ROLES:
+            raise AttributeError(name)
+        setattr(self, name, UserFactory(name=f"The {name}", roles=[MORE_ROLES[name]]))
+        return getattr(self, name)
+
+
 @pytest.fixture
 def people(db):
     """A user for each role: people.analyst, people.chair…; `nobody` has an account and no role."""
     made = {name: UserFactory(name=f"The {name}", roles=[role]) for name, role in ROLES.items()}
-    return SimpleNamespace(**made, nobody=UserFactory(name="The nobody"))
+    return People(**made, nobody=UserFactory(name="The nobody"))
 
 
 @pytest.fixture

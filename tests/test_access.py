@@ -4,10 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from governance.models import Criterion
-from governance.operations.acceptance import submit_evidence
-from secrel.core.models import User
-from secrel.core.uploads import check_file
-from tests.governance.test_evidence import file
+from tests.governance.accepting import released
 
 ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
@@ -61,6 +58,7 @@ TABLE = {
     "item-interest": (f"{M}/1/interest/", POST),
     "item-outcome": (f"{M}/1/outcome/", POST),
     "item-confirm": (f"{M}/1/confirm/", POST),
+    "item-off": (f"{M}/1/off/", POST),
     "item-changes": (f"{M}/1/changes/", POST),
     "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
     "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
@@ -112,8 +110,21 @@ TABLE = {
     "edit-modification-links": ("/modifications/MP149/edit/links/", SECAS),
     "criteria": (f"{N}/criteria/", EVIDENCE),
     "criterion": (f"{N}/criteria/testing-1/", EVIDENCE),
-    "receipt": (f"{N}/evidence/{{receipt}}/", EVIDENCE),
-    "evidence-file": (f"{N}/evidence/{{receipt}}/file/", EVIDENCE),
+    "ask-on-acceptance": (f"{N}/criteria/ask/", POST),
+    "criterion-review": (f"{N}/criteria/testing-1/review/", POST),
+    "criterion-ask": (f"{N}/criteria/testing-1/ask/", POST),
+    "criterion-reply": (f"{N}/criteria/testing-1/ask/1/", POST),
+    "condition-report": (f"{N}/conditions/1/report/", POST),
+    "condition-close": (f"{N}/conditions/1/close/", POST),
+    "condition-reopen": (f"{N}/conditions/1/reopen/", POST),
+    "going-live": (f"{N}/going-live/", SECAS),
+    "close-release": (f"{N}/going-live/close/", POST),
+    "evidence-new": (f"{N}/evidence/new/", PROPOSED),
+    "evidence": (f"{N}/evidence/{{receipt}}/", EVIDENCE),
+    "evidence-edit": (f"{N}/evidence/{{receipt}}/edit/", PROPOSED),
+    "evidence-release": (f"{N}/evidence/{{receipt}}/release/", POST),
+    "evidence-discard": (f"{N}/evidence/{{receipt}}/discard/", POST),
+    "evidence-file": (f"{N}/evidence/{{receipt}}/files/1/", EVIDENCE),
     "register": ("/modifications/", ALL),
     "modification": ("/modifications/MP153/", ALL),
     "documents": ("/documents/", ALL),
@@ -165,6 +176,20 @@ WRITES = {
     "item-confirm": ("chair", {}, 422),
     "item-changes": ("analyst", {}, 422),
     "item-confirm-changes": ("chair", {}, 422),
+    "item-off": ("analyst", {}, 422),
+    "ask-on-acceptance": ("analyst", {}, 422),
+    "criterion-review": ("analyst", {}, 422),
+    "criterion-ask": ("analyst", {}, 422),
+    "criterion-reply": (("analyst", "delivery"), {}, 404),
+    "condition-report": (("analyst", "delivery"), {}, 404),
+    "condition-close": ("analyst", {}, 404),
+    "condition-reopen": ("analyst", {}, 404),
+    "going-live": ("analyst", {}, 422),
+    "close-release": ("analyst", {}, 422),
+    "evidence-new": (("analyst", "delivery"), {}, 422),
+    "evidence-edit": (("analyst", "delivery"), {}, 404),
+    "evidence-release": (("analyst", "delivery"), {}, 404),
+    "evidence-discard": (("analyst", "delivery"), {}, 404),
     "rid-answer": ("analyst", {}, 404),
     "rid-withdraw": ("analyst", {"reason": "x", "token": 1}, 303),
     "rid-retry": ("analyst", {}, 422),
@@ -211,8 +236,7 @@ def test_every_address_is_in_the_table():
 @pytest.fixture
 def receipt(examples, people, day):
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
-    by = User.objects.get(pk=people.delivery.pk)
-    return submit_evidence(by=by, criterion=criterion, file=check_file(file()), note="", on=day).receipt
+    return released([criterion], people, day).receipt
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -225,7 +249,7 @@ def test_who_may_open(name, receipt, as_role):
 @pytest.mark.parametrize("name", WRITES)
 def test_who_may_write(name, examples, as_role):
     may, typed, answer = WRITES[name]
-    path = TABLE[name][0]
+    path = TABLE[name][0].format(receipt="E-2021-AAAA-BBBB")
     may = (may,) if isinstance(may, str) else may
     for role in ROLES:
         refused = 302 if role == "anonymous" else 403

@@ -4,21 +4,20 @@ Each check yields sentences that name what does not fit; nothing is changed. The
 whatever a row says must be what an entry of the chain said when it was written.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import rfc8785
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from governance.documents.issue import created, history_row
+from governance.documents.verify_acceptance import AcceptanceTold, check_evidence, check_reviews
+from governance.documents.verify_files import check_file
 from governance.documents.verify_items import Said, check_items, hear
-from governance.models import Content, Evidence, RenderJob, RidVersion, Snapshot, VersionStep
-from secrel.core.models import AuditEntry, StoredFile
+from governance.models import Content, RenderJob, RidVersion, Snapshot, VersionStep
+from secrel.core.models import AuditEntry
 from secrel.core.record import broken_links, digest_of
 
 MALFORMED = (AttributeError, KeyError, TypeError, ValueError, IndexError, rfc8785.CanonicalizationError)
@@ -32,7 +31,7 @@ class Witness:
     state: dict[str, str] = field(default_factory=dict)
     snapshot_of: dict[str, str] = field(default_factory=dict)
     pdf: dict[str, str] = field(default_factory=dict)
-    evidence: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    acceptance: AcceptanceTold = field(default_factory=AcceptanceTold)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
     items: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
@@ -47,10 +46,11 @@ class Witness:
         said = {name: pair[1] for name, pair in entry.changes.items()}
         self.contents |= set(entry.composed.values())
         hear(entry, self.items)
+        if entry.target.startswith("meetings/") and "content" in said:
+            self.contents.add(said["content"])
         if "pdf" in said:
             self.pdf[entry.target] = said["pdf"]
-        if "receipt" in said:
-            self.evidence[said["receipt"]] = (said["file"], said["name"], said["note"])
+        self.acceptance.hear(entry)
         if "/rid/" not in entry.target:
             return
         if "state" in said:
@@ -73,7 +73,8 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Decisions", _decisions),
         ("Positions and outcomes", lambda told: check_items(told.items)),
         ("PDFs", _pdfs),
-        ("Evidence", _evidence),
+        ("Evidence", lambda told: check_evidence(told.acceptance)),
+        ("Reviews and conditions", lambda told: check_reviews(told.acceptance)),
     ]
     with _one_moment():
         yield "Record", list(broken_links())
@@ -166,37 +167,10 @@ def _pdfs(told: Witness) -> Iterator[str]:
         name = f"The PDF of version {job.snapshot.issue['document']['version']} ({job.pdf_id[:12]})"
         if told.pdf.get(f"pdfs/{job.snapshot_id}") != job.pdf_id:
             yield f"{name} is not the one that the record names."
-        yield from _file(name, job.pdf)
+        yield from check_file(name, job.pdf)
     made = {
         f"pdfs/{digest}"
         for digest in RenderJob.objects.filter(state="done").values_list("snapshot", flat=True)
     }
     for place in sorted(told.pdf.keys() - made):
         yield f"The PDF of snapshot {place[5:17]} is in the record and no longer stored."
-
-
-def _evidence(told: Witness) -> Iterator[str]:
-    for evidence in Evidence.objects.select_related("file"):
-        name = f"The evidence with the receipt {evidence.receipt}"
-        told_of = (evidence.file_id, digest_of(evidence.name), digest_of(evidence.note))
-        if told.evidence.get(evidence.receipt) != told_of:
-            yield f"{name} is not the one that the record names."
-        yield from _file(name, evidence.file)
-    held = set(Evidence.objects.values_list("receipt", flat=True))
-    for receipt in sorted(told.evidence.keys() - held):
-        yield f"The evidence with the receipt {receipt} is in the record and no longer stored."
-
-
-def _file(name: str, file: StoredFile) -> Iterator[str]:
-    digest = hashlib.sha256()
-    try:
-        with default_storage.open(file.path) as stored:
-            for chunk in stored.chunks():
-                digest.update(chunk)
-    except FileNotFoundError:
-        yield f"{name} is missing from the storage."
-    except (OSError, SuspiciousOperation) as error:
-        yield f"{name} cannot be read from the storage ({type(error).__name__})."
-    else:
-        if digest.hexdigest() != file.digest:
-            yield f"{name} was changed in the storage."

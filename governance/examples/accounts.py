@@ -9,6 +9,10 @@ from secrel.core.operations import add_user, give_role
 PASSWORD = "secrel-example"  # noqa: S105 - printed on the terminal; for the demonstration only
 ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"
 DELIVERY, SECRETARY = "delivery@dcc.example", "secretary@secas.example"
+SECOND = {"secas": "analyst2@secas.example", "dcc": "delivery2@dcc.example"}
+"""Who releases what the first of a body wrote."""
+REVIEWERS = {"tag": "tag", "operations-group": "operations", "ssc": "ssc"}
+"""Bodies that review, with the name in their people’s addresses: member@tag.example, chair@tag.example."""
 FROM = date(2019, 1, 1)
 ACCOUNTS = [
     (
@@ -18,6 +22,7 @@ ACCOUNTS = [
         "analyst",
         "edits scope and timetable, issues and presents",
     ),
+    (SECOND["secas"], "Second SECAS analyst", "secas", "analyst", "releases and checks what the first wrote"),
     (
         SECRETARY,
         "Meeting secretary",
@@ -38,7 +43,17 @@ ACCOUNTS = [
         "reviews the operational criteria",
     ),
     ("member@ssc.example", "SSC member", "ssc", "member", "reviews the security criteria"),
-    (DELIVERY, "DCC delivery user", "dcc", "delivery", "submits acceptance evidence"),
+    ("chair@tag.example", "TAG Chair", "tag", "chair", "confirms what the TAG recommends"),
+    (
+        "chair@operations.example",
+        "Operations Group Chair",
+        "operations-group",
+        "chair",
+        "confirms what the Operations Group recommends",
+    ),
+    ("chair@ssc.example", "SSC Chair", "ssc", "chair", "confirms what the SSC recommends"),
+    (DELIVERY, "DCC delivery user", "dcc", "delivery", "prepares acceptance evidence"),
+    (SECOND["dcc"], "Second DCC delivery user", "dcc", "delivery", "releases what the first prepared"),
     (
         "administrator@secas.example",
         "Administrator",

@@ -8,7 +8,7 @@ from governance.examples.story import Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
-from releases.operations.releases import change_release, move_release
+from releases.operations.releases import change_release
 from releases.operations.testing import set_annexes, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
 from secrel.core.changes import Actor
@@ -82,8 +82,10 @@ def load(by: Actor, chair: Actor) -> Release:
     draft = story.draft("2020-08-07", "MP903 added; presented to the Panel.")
     story.baseline(SECOND, story.present("2020-08-07", draft, SECOND))
     story.evidence("2021-01-22")
+    story.review("2021-02-02")
+    story.recommend("2021-02-02")
     _write(story, items, "2021-02-12", took_place_by="2021-02-12")
-    move_release(by=by, release=story.release, move="decide_go", on=day("2021-02-12"))
+    story.go("2021-02-12")
     story.issue("2021-02-15", "The steps up to the go/no-go decision have taken place.")
     story.go_live("2021-02-25")
     story.issue("2021-02-26", "The release went live.")

@@ -6,7 +6,7 @@ from costs.models import TABLE_STAGES, Basis, Line, Stage
 from costs.operations import Cell, set_cells, set_secas_effort
 from governance.examples.story import EVERY_PARTY, Story, day
 from governance.models import CriterionText
-from governance.operations.acceptance import set_criteria
+from governance.operations.criteria import set_criteria
 from modifications.operations.documents import add_change_request
 from modifications.operations.progress import request_assessment
 from modifications.operations.register import set_solutions

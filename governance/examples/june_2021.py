@@ -5,7 +5,7 @@ from decimal import Decimal
 from costs.operations import set_secas_effort
 from governance.examples.story import EVERY_PARTY, Story, day
 from governance.models import CriterionText
-from governance.operations.acceptance import set_criteria
+from governance.operations.criteria import set_criteria
 from modifications.operations.register import move_stage
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
@@ -97,6 +97,8 @@ def load(by: Actor, chair: Actor) -> Release:
     story.criteria("2020-07-09")
     _first_baselines(story, items, enter)
     _issues(story, items, enter)
+    story.evidence("2021-06-15")
+    story.review("2021-06-17")
     story.go_live("2021-06-24")
     return Release.objects.get(pk=story.release.pk)
 

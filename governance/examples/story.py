@@ -5,12 +5,19 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from governance.examples.accounts import ANALYST, DELIVERY, SECRETARY
-from governance.models import Result, RidVersion
-from governance.operations.acceptance import copy_standard_criteria, submit_evidence
+from governance.examples.accounts import ANALYST, DELIVERY, REVIEWERS, SECOND, SECRETARY
+from governance.models import Item, Result, RidVersion
+from governance.operations.asking import ask_go, ask_recommendation
+from governance.operations.criteria import copy_standard_criteria
 from governance.operations.decisions import confirm_decision, record_outcome
+from governance.operations.evidence import draft_evidence, release_evidence
+from governance.operations.going_live import record_go_live
 from governance.operations.meetings import record_attendance
+from governance.operations.reviews import review_criterion
 from governance.operations.versions import issue_draft, issue_version, present_version
+from governance.queries.acceptance import reviewing_body
+from governance.queries.evidence import basis_of
+from governance.queries.readiness import reviewers_of
 from governance.tasks import render_snapshot
 from modifications.models import Modification
 from modifications.operations.impacts import set_impacts
@@ -23,14 +30,11 @@ from modifications.operations.register import (
 )
 from modifications.queries import find
 from releases.models import Release, ScopeItem
-from releases.operations.releases import create_release, move_release
+from releases.operations.releases import create_release
 from releases.operations.scope import add_to_scope, move_in_scope
-from releases.operations.timeline import note_actual
-from releases.queries import printed_scope
 from secrel.core import clock
 from secrel.core.changes import Actor
 from secrel.core.models import Body, Membership, User
-from secrel.core.partial_dates import PartialDate
 from secrel.core.uploads import check_file
 
 EVERY_PARTY = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties")
@@ -38,6 +42,10 @@ EVERY_PARTY = ("suppliers", "electricity_networks", "gas_networks", "other_sec_p
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def person(email: str) -> User:
+    return User.objects.get(email=email)
 
 
 class Story:
@@ -118,22 +126,51 @@ class Story:
 
     def go_live(self, on: str) -> None:
         """The release is live, its modifications are implemented, and the timetable says so."""
-        for item in printed_scope(self.release):
-            move_stage(by=self.by, modification=item.modification, move="implement", on=day(on))
-        for row in self.release.timeline.filter(is_go_live=True).select_related("release"):
-            note_actual(by=self.by, row=row, actual=PartialDate.of(day(on)), on=day(on))
-        move_release(by=self.by, release=self.release, move="go_live", on=day(on))
+        record_go_live(by=self.by, release=self.release, on=day(on))
 
     def evidence(self, on: str) -> None:
-        """A file for each criterion, by whoever owes it."""
-        owners = {"dcc": DELIVERY, "secas": ANALYST}
+        """A file for each criterion, written by one person of the body that owes it and released by another."""
+        first = {"dcc": DELIVERY, "secas": ANALYST}
         for criterion in self.release.criteria.select_related("owner"):
             text = (
                 f"{self.release.name}, {criterion}: {criterion.text} An example of a report that shows it.\n"
             )
             file = check_file(SimpleUploadedFile(f"{criterion.key}.txt", text.encode()))
-            by = User.objects.get(email=owners[criterion.owner.key])
-            submit_evidence(by=by, criterion=criterion, file=file, note="", on=day(on))
+            owner = criterion.owner.key
+            known = {"release": self.release, "criteria": [criterion], "add": [file]}
+            draft = draft_evidence(by=person(first[owner]), on=day(on), **known)
+            release_evidence(by=person(SECOND[owner]), evidence=draft, token=None, on=day(on))
+
+    def review(self, on: str) -> None:
+        """Each criterion is met, says the body that reviews it."""
+        for criterion in self.release.criteria.select_related("release", "owner", "reviewer"):
+            body = reviewing_body(criterion).key
+            by = person(f"member@{REVIEWERS[body]}.example" if body in REVIEWERS else SECOND[body])
+            basis = basis_of(criterion)
+            review_criterion(by=by, criterion=criterion, verdict="met", evidence_digest=basis, on=day(on))
+
+    def recommend(self, on: str) -> None:
+        """Each reviewing body recommends on a day."""
+        for body in reviewers_of(self.release):
+            item = ask_recommendation(
+                by=self.by, release=self.release, body=body, meeting_on=day(on), on=day(on)
+            )
+            self._decide(on, item, Result.RECOMMENDED, person(f"chair@{REVIEWERS[body.key]}.example"))
+
+    def go(self, on: str) -> None:
+        """The Panel decides go."""
+        item = ask_go(by=self.by, release=self.release, meeting_on=day(on), on=day(on))
+        self._decide(on, item, Result.GO, self.chair)
+
+    def _decide(self, on: str, item: Item, result: str, chair: Actor) -> None:
+        """All members were there, the secretary records, the Chair confirms."""
+        members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
+        known = {"by": person(SECRETARY), "token": None, "on": day(on)}
+        if item.meeting.state == "planned":
+            record_attendance(meeting=item.meeting, present=members, **known)
+        record_outcome(item=item, result=result, at=clock.now(), **known)
+        item.refresh_from_db()
+        confirm_decision(by=chair, item=item, content_digest=item.content_id, token=None, on=day(on))
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))
@@ -152,14 +189,5 @@ class Story:
     def baseline(self, on: str, version: RidVersion) -> RidVersion:
         """The Chair confirms, with the PDF there to read: it is made here, as a worker makes it."""
         render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-        item = version.items.get()
-        secretary = User.objects.get(email=SECRETARY)
-        members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
-        known = {"by": secretary, "token": None, "on": day(on)}
-        if item.meeting.state == "planned":
-            record_attendance(meeting=item.meeting, present=members, **known)
-        record_outcome(item=item, result=Result.BASELINED, at=clock.now(), **known)
-        confirm_decision(
-            by=self.chair, item=item, content_digest=version.snapshot.content_id, token=None, on=day(on)
-        )
+        self._decide(on, version.items.get(), Result.BASELINED, self.chair)
         return RidVersion.objects.get(came_from=version)

@@ -6,15 +6,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from governance.documents.saying import SECTIONS
-from governance.models import Item, Meeting, Presence, Result, Stance
-from governance.queries.voting import rule_of
+from governance.models import Item, Meeting, Presence, Stance
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body, Membership
 
 TOKEN = {"widget": forms.HiddenInput}
-NAMED = 8
-"""Rows for named changes."""
 
 
 class PlanForm(forms.Form):
@@ -118,101 +114,15 @@ class PositionForm(forms.Form):
     content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class OutcomeForm(forms.Form):
-    """The result with votes, dissent, and the changes it is subject to: a section and what is to be changed in it."""
-
-    result = forms.ChoiceField(choices=Result.choices)
-    agree = forms.IntegerField(
-        label="Agree",
-        required=False,
-        min_value=0,
-        max_value=99,
-        help_text="Empty where nobody asked for a vote.",
-    )
-    object = forms.IntegerField(label="Object", required=False, min_value=0, max_value=99)
-    abstain = forms.IntegerField(label="Abstain", required=False, min_value=0, max_value=99)
-    casting = forms.ChoiceField(
-        label="The Chair’s casting vote", choices=[("", "None"), *Stance.choices[:2]], required=False
-    )
-    dissent = forms.CharField(
-        label="Dissent",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What was said against it, and by whom.",
-    )
-    reason = forms.CharField(
-        label="Reason",
-        required=False,
-        max_length=300,
-        help_text="Obligatory where it is returned: what SECAS is to change.",
-    )
-    token = forms.IntegerField(**TOKEN)
-
-    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.item = item
-        if item.meeting.is_correspondence:
-            for name in ("agree", "object", "abstain"):
-                del self.fields[name]
-        if not rule_of(item.meeting.body, item.meeting.on).casting_vote:
-            del self.fields["casting"]
-        for number in range(1, NAMED + 1):
-            self.fields[f"section_{number}"] = forms.ChoiceField(
-                label=f"Change {number}: section", choices=[("", "None"), *SECTIONS.items()], required=False
-            )
-            self.fields[f"change_{number}"] = forms.CharField(
-                label=f"Change {number}: what is changed", required=False, max_length=500
-            )
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        votes = [typed.pop(name, None) for name in ("agree", "object", "abstain")]
-        counted = any(vote is not None for vote in votes)
-        typed["votes"] = tuple(vote or 0 for vote in votes) if counted else None
-        typed["changes"] = []
-        for number in range(1, NAMED + 1):
-            section, text = typed.pop(f"section_{number}", ""), typed.pop(f"change_{number}", "")
-            if bool(section) != bool(text):
-                self.add_error(
-                    f"change_{number}" if section else f"section_{number}",
-                    "A named change has a section and says what is changed in it.",
-                )
-            elif section:
-                typed["changes"].append({"section": section, "text": text})
-        return typed
-
-    @property
-    def said(self) -> list[forms.BoundField]:
-        """The fields of the outcome itself."""
-        return [
-            field for field in self.visible_fields() if not field.name.startswith(("section_", "change_"))
-        ]
-
-    @property
-    def named(self) -> list[forms.BoundField]:
-        """Those of the named changes."""
-        return [field for field in self.visible_fields() if field.name.startswith(("section_", "change_"))]
-
-    @property
-    def names_changes(self) -> bool:
-        return any(field.value() for field in self.named)
-
-
-def said_before(item: Item) -> dict[str, Any]:
-    """What the outcome that stands says, for the form that corrects it."""
-    outcome = item.outcome
-    if outcome is None:
-        return {}
-    names = ("result", "agree", "object", "abstain", "dissent", "reason")
-    said = {name: getattr(outcome, name) for name in names}
-    for number, change in enumerate(outcome.changes, start=1):
-        said |= {f"section_{number}": change["section"], f"change_{number}": change["text"]}
-    return said
-
-
 class ConfirmForm(forms.Form):
     content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    token = forms.IntegerField(**TOKEN)
+
+
+class TakeOffForm(forms.Form):
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )
     token = forms.IntegerField(**TOKEN)
 
 

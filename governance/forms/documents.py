@@ -1,6 +1,4 @@
-"""Forms of versions and evidence."""
-
-from typing import Any
+"""Forms of versions."""
 
 from django import forms
 
@@ -93,22 +91,3 @@ class WithdrawForm(forms.Form):
         max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
     )
     token = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class EvidenceForm(forms.Form):
-    file = forms.FileField(
-        label="File",
-        required=False,
-        help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB.",
-    )
-    note = forms.CharField(
-        label="What it shows",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="For the reviewers, in a sentence or two.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["required"] = True

@@ -5,7 +5,7 @@ from typing import Any
 
 from governance.documents import wording
 from governance.documents.compose import compose
-from governance.operations.acceptance import set_criteria
+from governance.operations.criteria import set_criteria
 from releases.models import Release, Section
 from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes, set_glossary, set_test_strategy

@@ -1,5 +1,5 @@
-from governance.models.acceptance import Category, Criterion, CriterionText, Evidence
 from governance.models.comments import Answer, Comment
+from governance.models.criteria import Category, Criterion, CriterionText
 from governance.models.decisions import (
     ChangesConfirmed,
     Decision,
@@ -8,41 +8,54 @@ from governance.models.decisions import (
     Item,
     Outcome,
     Position,
-    Result,
     Stance,
 )
 from governance.models.documents import Content, RenderJob, Snapshot
+from governance.models.evidence import Evidence, EvidenceFile
 from governance.models.flags import DailyRun, Flag
+from governance.models.implementing import DocumentVersion, Implementation
+from governance.models.matters import MATTERS, Matter, Result
 from governance.models.meetings import Attendance, Meeting, Minutes, Presence
+from governance.models.reviews import Condition, Question, Reply, Review, Verdict
 from governance.models.versions import Deviation, EarlierVersion, RidVersion, VersionStep
 
 __all__ = [
+    "MATTERS",
     "Answer",
     "Attendance",
     "Category",
     "ChangesConfirmed",
     "Comment",
+    "Condition",
     "Content",
     "Criterion",
     "CriterionText",
     "DailyRun",
     "Decision",
     "Deviation",
+    "DocumentVersion",
     "EarlierVersion",
     "Evidence",
+    "EvidenceFile",
     "FallenPosition",
     "Flag",
+    "Implementation",
     "Interest",
     "Item",
+    "Matter",
     "Meeting",
     "Minutes",
     "Outcome",
     "Position",
     "Presence",
+    "Question",
     "RenderJob",
+    "Reply",
     "Result",
+    "Review",
     "RidVersion",
     "Snapshot",
     "Stance",
+    "Verdict",
     "VersionStep",
 ]

@@ -4,22 +4,30 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from governance.models.documents import Content
+from governance.models.matters import MATTERS, Asked, Matter, Result
 from governance.models.meetings import Meeting
 from governance.models.versions import RidVersion
 from governance.workflow import ITEM
+from releases.models import Release
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
 
 class Item(models.Model):
-    """An item of an agenda: a version of a RID that the body is asked to baseline.
+    """An item of an agenda: what a body is asked, and exactly the content that it is asked about.
 
-    `changed` is the version that holds the changes to which a baseline was made subject.
+    Of a baseline, `version` is the RID version, and `changed` the one that holds the changes to which the
+    baseline was made subject. Of a motion, `words` are its own; no release need be concerned.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
-    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="items")
+    kind = models.CharField(max_length=10, choices=Matter, default=Matter.BASELINE)
+    release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    content = models.ForeignKey(Content, models.PROTECT, related_name="+")
+    version = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="items")
+    words = models.TextField(blank=True)
     changed = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="answers")
     state = models.CharField(max_length=12, choices=ITEM.choices(), default="open", editable=False)
     token = models.PositiveIntegerField(default=1, editable=False)
@@ -30,13 +38,45 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["meeting", "version"], name="item_once"),
             models.UniqueConstraint(fields=["meeting", "order"], name="item_order_once"),
             only_known("state", ITEM.states, "item_state_known"),
+            only_known("kind", Matter.values, "item_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind="baseline", version__isnull=False)
+                | (~Q(kind="baseline") & Q(version__isnull=True)),
+                name="item_version_of_baseline",
+            ),
+            models.CheckConstraint(condition=Q(kind="motion") ^ Q(words=""), name="item_words_of_motion"),
+            models.CheckConstraint(
+                condition=Q(kind="motion") | Q(release__isnull=False), name="item_concerns_a_release"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.version} before the {self.meeting}"
+        return f"{self.subject} before the {self.meeting}"
 
     def get_absolute_url(self) -> str:
         return reverse("item", args=[self.meeting.body.key, self.meeting.on.isoformat(), self.order])
+
+    @property
+    def matter(self) -> Asked:
+        return MATTERS[self.kind]
+
+    @property
+    def subject(self) -> str:
+        """What it is about: "June 2020 RID 1.1"; "the acceptance of the June 2020 SEC Release"."""
+        if self.version_id:
+            return str(self.version)
+        return self.words or f"the acceptance of the {self.release}"
+
+    @property
+    def title(self) -> str:
+        """As an agenda lists it."""
+        return self.matter.title.format(subject=self.subject)
+
+    @property
+    def sentence(self) -> str:
+        """What the body is asked, in words."""
+        release = self.release.name if self.release else ""
+        return self.matter.sentence.format(subject=self.subject, body=self.meeting.body, release=release)
 
     @property
     def standing(self):
@@ -114,22 +154,20 @@ class FallenPosition(Immutable):
         return f"{self.position}, fallen"
 
 
-class Result(models.TextChoices):
-    BASELINED = "baselined", "Baselined"
-    SUBJECT = "subject", "Baselined, subject to named changes"
-    RETURNED = "returned", "Returned"
-
-
 class Outcome(Immutable):
     """What the secretary wrote down of an item: the result, votes, dissent. A correction is a later row.
 
-    `changes` are those that a baseline is subject to: section and text. Votes are None where nobody asked for one.
+    `changes` are those that a baseline is subject to: section and text. `conditions` are to be met after it: text,
+    owner (a body's key) and due (a day). `overrides` say why it goes on without something: what and reason. Votes
+    are None where nobody asked for one.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="outcomes")
-    result = models.CharField(max_length=10, choices=Result)
+    result = models.CharField(max_length=16, choices=Result)
     content_digest = models.CharField(max_length=64)
     changes = models.JSONField(default=list)
+    conditions = models.JSONField(default=list)
+    overrides = models.JSONField(default=list)
     reason = models.TextField(blank=True)
     dissent = models.TextField(blank=True)
     agree = models.PositiveSmallIntegerField(null=True)
@@ -157,12 +195,15 @@ class Outcome(Immutable):
     def words(self) -> str:
         """All of it, as the record keeps it."""
         named = "; ".join(f"{change['section']}: {change['text']}" for change in self.changes)
+        conditions = "; ".join(f"{row['text']} ({row['owner']}, {row['due']})" for row in self.conditions)
+        overrides = "; ".join(f"{row['what']}: {row['reason']}" for row in self.overrides)
         votes = (
             "no vote"
             if self.agree is None
             else f"{self.agree} agree, {self.object} object, {self.abstain} abstain"
         )
-        said = (self.result, f"{self.present} of {self.seats}", votes, named, self.reason, self.dissent)
+        counted = (self.result, f"{self.present} of {self.seats}", votes)
+        said = (*counted, named, conditions, overrides, self.reason, self.dissent)
         return " | ".join(filter(None, said))
 
 

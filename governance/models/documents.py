@@ -9,7 +9,7 @@ from secrel.core.models import StoredFile
 
 
 class Content(Immutable):
-    """Every fact of a release as composed at some time, under its digest."""
+    """What a release said at some time, or what a body was asked about, under its digest."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     data = models.JSONField()

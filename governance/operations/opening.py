@@ -3,7 +3,7 @@
 from datetime import date
 
 from governance.models import CriterionText
-from governance.operations.acceptance import copy_standard_criteria, set_criteria
+from governance.operations.criteria import copy_standard_criteria, set_criteria
 from governance.standing import TIMETABLES
 from releases.models import Release
 from releases.operations.releases import change_release, create_release

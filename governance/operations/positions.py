@@ -1,4 +1,4 @@
-"""What members think of a version before it is decided, each bound to the content they read."""
+"""What members think of an item before it is decided, each bound to the content they read."""
 
 from datetime import date, datetime
 from typing import Any
@@ -32,16 +32,16 @@ def take_position(
     seat = seat_of(by, meeting.body, on)
     if seat is None:
         raise NotAllowed(f"You hold no voting seat of the {meeting.body}, so you take no position.")
+    not_own_work(by, item)
     if by.pk in stepped_back(item):
         raise NotAllowed("You stepped back from this item: an interest of yours is recorded.")
-    not_own_work(by, item.version)
     if item.state != "open":
         raise RuleBroken(f"No position can be taken: the item is {item.standing.label.lower()}.")
     if meeting.is_correspondence and at > meeting.closes_at:
         raise RuleBroken(
             f"Positions closed at {meeting.closing_time}. The secretary records what they came to."
         )
-    looked_at(content_digest, item.version, item.token)
+    looked_at(content_digest, item.content_id, item.token)
     if stance == Stance.OBJECT and not text.strip():
         raise RuleBroken("Say why you object; SECAS and the other members read it.", field="text")
     earlier = Position.objects.filter(item=item, membership=seat, replaced_by__isnull=True).first()
@@ -55,7 +55,7 @@ def take_position(
         stance=stance,
         text=text,
         content_digest=content_digest,
-        facts_digest=_facts_digest(compose(item.version.release)),
+        facts_digest=_facts_digest(compose(item.release)) if item.version_id else item.content_id,
         replaces=earlier,
         member=seat.user.name,
         taken_by=by,

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
-
 from governance.documents import numbering, wording
 from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
@@ -14,6 +12,7 @@ from governance.models import Item, RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.baselining import supersede_others, supersede_version
 from governance.operations.freezing import Issue, create_version, note_step, store_snapshot
+from governance.operations.items import add_item, item_target
 from governance.operations.locking import locked_release, locked_version, target_of
 from governance.operations.meetings import meeting_for
 from governance.operations.positions import drop_standing
@@ -154,8 +153,7 @@ def present_version(
     for earlier in version.release.versions.filter(state="presented").exclude(pk=version.pk):
         _overtake(earlier, version, on)  # before the chain is held: it locks items
     _seal_anew(version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference)
-    order = (meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
-    item = Item.objects.create(meeting=meeting, order=order, version=version)
+    item = add_item(meeting, version=version, release=version.release, content=version.snapshot.content)
     note_step(version, "present", by, on)
     record(
         **target_of(version),
@@ -199,18 +197,13 @@ def withdraw_item(*, by: Actor, item: Item, on: date) -> Item:
     """What follows for an agenda where the version is withdrawn or overtaken."""
     item = (
         Item.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("meeting__body")
+        .select_related("meeting__body", "release", "version__release")
         .get(pk=item.pk)
     )
     before, after = ITEM.apply(item, "withdraw", by)
     item.token += 1
     item.save(update_fields=["state", "token"])
-    record(
-        target=f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}",
-        label=str(item),
-        changes={"state": [before, after]},
-        on=on,
-    )
+    record(**item_target(item), changes={"state": [before, after]}, on=on)
     return item
 
 

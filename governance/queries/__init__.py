@@ -1,6 +1,6 @@
 """What is asked of versions, acceptance, and of where modifications and documents stand in releases."""
 
-from governance.queries.acceptance import criteria_of, evidence_for, evidence_owed_by, open_flags
+from governance.queries.acceptance import criteria_of, evidence_owed_by, open_flags
 from governance.queries.impacts import (
     affected_by,
     changed_by,
@@ -30,7 +30,6 @@ __all__ = [
     "changed_by",
     "criteria_of",
     "earlier_versions",
-    "evidence_for",
     "evidence_owed_by",
     "gone_from",
     "history_of",

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
-from governance.models import Category, Criterion, Evidence, Flag
+from governance.models import Category, Criterion, Flag
 from releases.models import Release
+from secrel.core.models import Body, User
 
 
 def open_flags() -> QuerySet[Flag]:
@@ -21,23 +22,32 @@ def _place_of_category() -> Case:
 
 
 def criteria_of(release: Release) -> QuerySet[Criterion]:
-    """Criteria in document order, each with the number of files submitted for it."""
+    """Criteria in document order, each with the number of pieces of evidence released for it."""
     return (
         release.criteria.select_related("owner", "reviewer", "release")
-        .annotate(files=Count("evidence"), place=_place_of_category())
+        .annotate(files=Count("evidence", filter=Q(evidence__state="released")), place=_place_of_category())
         .order_by("place", "number")
     )
 
 
 def evidence_owed_by(bodies: set[str], on: date) -> QuerySet[Criterion]:
-    """Criteria of releases not live by the day that the bodies owe and for which nothing was submitted."""
+    """Criteria of releases not live by the day for which the bodies still owe evidence."""
     coming = Q(release__go_live_on__gte=on) | Q(release__go_live_on__isnull=True)
     return (
-        Criterion.objects.filter(coming, owner__key__in=bodies, evidence__isnull=True)
+        Criterion.objects.filter(coming, owner__key__in=bodies, state="open")
         .select_related("release", "owner", "reviewer")
         .order_by("release__go_live_on", "category", "number")
     )
 
 
-def evidence_for(criterion: Criterion) -> QuerySet[Evidence]:
-    return criterion.evidence.select_related("submitted_by", "body", "file")
+def reviewing_body(criterion: Criterion) -> Body:
+    """Who reviews it. In a document-only release SECAS checks its own, by a second person (DOMAIN 4)."""
+    own = criterion.release.profile == Release.Profile.DOCUMENT and criterion.owner.key == "secas"
+    return criterion.owner if own else criterion.reviewer
+
+
+def reads_words(user: User, criterion: Criterion) -> bool:
+    """Whether a person reads what was asked and found of a criterion; of security's only its two bodies do."""
+    if criterion.category != Category.SECURITY:
+        return True
+    return bool({criterion.owner.key, criterion.reviewer.key} & user.bodies())

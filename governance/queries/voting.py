@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Interest, Item, Meeting, Position, Presence, Stance
+from governance.queries.concerned import seats_of_owners
 from secrel.core.models import Body, Membership, User, VotingRule
 from secrel.core.permissions import Role
 
@@ -104,7 +105,7 @@ def unanswered(item: Item) -> int:
 
 
 def stepped_back(item: Item) -> set[int]:
-    """Users without a voice in an item: an interest of theirs is declared."""
+    """Users without a voice in an item: they declared an interest, or it is about evidence of whose seat they hold."""
     rows = Interest.objects.filter(item=item).select_related("membership").order_by("pk")
     latest = {row.membership.user_id: row.steps_back for row in rows}
-    return {user for user, steps_back in latest.items() if steps_back}
+    return {user for user, steps_back in latest.items() if steps_back} | seats_of_owners(item)

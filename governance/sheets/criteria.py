@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.models import Category
-from governance.operations.acceptance import set_criteria
+from governance.operations.criteria import set_criteria
 from governance.queries import criteria_of
 from releases.models import Release, Section
 from releases.queries import section_token
@@ -50,7 +50,7 @@ class CriteriaSheet(Sheet):
                     "text": row.text,
                     "owner": row.owner.key,
                     "reviewer": row.reviewer.key,
-                    "evidence": f"Files: {row.files}" if row.files else "",
+                    "evidence": f"Pieces: {row.files}" if row.files else "",
                 },
             )
             for row in criteria_of(self.release)

@@ -1,97 +1,117 @@
-"""Criteria of a release, the evidence for them, and its receipts."""
+"""The readiness board of a release, its criteria, what is asked about them and found."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from governance.forms.documents import EvidenceForm
-from governance.models import Criterion, Evidence
-from governance.operations.acceptance import submit_evidence
-from governance.queries import criteria_of, evidence_for
-from releases.models import Release
+from governance.forms.acceptance import ReviewForm, WordsForm
+from governance.models import Criterion, Evidence, Question
+from governance.operations.reviews import ask_about_evidence, reply_about_evidence, review_criterion
+from governance.queries.acceptance import reads_words, reviewing_body
+from governance.queries.evidence import basis_of, evidence_seen_by
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.sending import send_file
-from secrel.core.uploads import check_file
+
+READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
 
-def _seen_by(request: HttpRequest, evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """A body sees what it owes or reviews; who reads evidence sees all but security's.
-
-    Security evidence is for the submitting team and its reviewers only (DOMAIN 6).
-    """
-    bodies = request.user.bodies()
-    own = Q(body__key__in=bodies) | Q(criterion__reviewer__key__in=bodies)
-    if Permission.READ_EVIDENCE in request.user.permissions():
-        return evidence.filter(own | ~Q(criterion__category="security"))
-    return evidence.filter(own)
-
-
-@require_safe
-@needs(Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
-def criteria(request: HttpRequest, slug: str) -> HttpResponse:
-    release = found_or_404(Release.objects.filter(slug=slug), "release")
-    return render(
-        request,
-        "governance/criteria.html",
-        {"release": release, "criteria": criteria_of(release)},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
-def criterion(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def criterion_at(slug: str, key: str) -> Criterion:
     category, _, number = key.rpartition("-")
     rows = Criterion.objects.filter(release__slug=slug, category=category, number=int(number))
-    found = found_or_404(rows.select_related("release", "owner", "reviewer"), "criterion")
-    form, outcome = EvidenceForm(request.POST or None, request.FILES or None), Outcome()
-    if request.method == "POST":
-        outcome = save(form, lambda **typed: _submit(request, found, **typed))
-        if outcome.saved:
-            messages.success(request, f"Received: {outcome.saved.name}.")
-            return SeeOther(outcome.saved.get_absolute_url())
-    owes = found.owner.key in request.user.bodies()
-    return render(
-        request,
-        "governance/criterion.html",
-        {
-            "criterion": found,
-            "release": found.release,
-            "evidence": _seen_by(request, evidence_for(found)),
-            "form": form if owes else None,
-            "outcome": outcome,
-        },
-        status=outcome.status,
-    )
-
-
-def _submit(request: HttpRequest, criterion: Criterion, *, file: object, note: str) -> Evidence:
-    checked = check_file(file, too_large=getattr(request, "too_large", False))
-    return submit_evidence(by=request.user, criterion=criterion, file=checked, note=note, on=today())
-
-
-def _evidence(request: HttpRequest, slug: str, receipt: str) -> Evidence:
-    rows = Evidence.objects.filter(criterion__release__slug=slug, receipt=receipt).select_related(
-        "criterion__release", "criterion__owner", "criterion__reviewer", "submitted_by", "body", "file"
-    )
-    return found_or_404(_seen_by(request, rows), "evidence that you may see")
-
-
-@require_safe
-@needs(Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
-def receipt(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
-    evidence = _evidence(request, slug, receipt)
-    return render(
-        request, "governance/receipt.html", {"evidence": evidence, "release": evidence.criterion.release}
+    return found_or_404(
+        rows.select_related("release", "owner", "reviewer").prefetch_related("evidence"), "criterion"
     )
 
 
 @require_safe
-@needs(Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
-def evidence_file(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
-    evidence = _evidence(request, slug, receipt)
-    return send_file(evidence.file, evidence.name, inline=False)
+@needs(*READS)
+def criterion(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    return _show(request, criterion_at(slug, key))
+
+
+def _show(
+    request: HttpRequest,
+    found: Criterion,
+    failed: tuple[str, Form] | None = None,
+    outcome: Outcome | None = None,
+) -> HttpResponse:
+    user, body = request.user, reviewing_body(found)
+    rows = Evidence.objects.filter(criteria=found).select_related("body", "prepared_by", "released_by")
+    reviews = user.may_in(body.key, Permission.REVIEW_EVIDENCE)
+    owes = user.may_in(found.owner.key, Permission.SUBMIT_EVIDENCE)
+    forms: dict[str, Form] = {}
+    if reviews:
+        forms["review"] = ReviewForm(initial={"evidence_digest": basis_of(found)}, auto_id="review_%s")
+        forms["ask"] = WordsForm(auto_id="ask_%s")
+    if failed:
+        forms[failed[0]] = failed[1]
+    context = {
+        "criterion": found,
+        "release": found.release,
+        "body": body,
+        "evidence": evidence_seen_by(user, rows.prefetch_related("files")),
+        "reads": reads_words(user, found),
+        "reviews": found.reviews.select_related("made_by", "body").order_by("-pk"),
+        "questions": found.questions.select_related("asked_by", "body").prefetch_related("replies__made_by"),
+        "owes": owes,
+        "reply": WordsForm(auto_id=False) if owes else None,
+        "forms": forms,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "governance/criterion.html", context, status=outcome.status if outcome else 200)
+
+
+@require_POST
+@needs(Permission.REVIEW_EVIDENCE)
+def review(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    found = criterion_at(slug, key)
+    form = ReviewForm(request.POST, auto_id="review_%s")
+    return _acted(
+        request, found, "review", form, _to(review_criterion, request, found), "The review is kept."
+    )
+
+
+@require_POST
+@needs(Permission.REVIEW_EVIDENCE)
+def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    found = criterion_at(slug, key)
+    form = WordsForm(request.POST, auto_id="ask_%s")
+    act = _to(ask_about_evidence, request, found)
+    return _acted(request, found, "ask", form, act, f"The {found.owner} is asked.")
+
+
+@require_POST
+@needs(Permission.SUBMIT_EVIDENCE)
+def reply(request: HttpRequest, slug: str, key: str, place: int) -> HttpResponse:
+    """Answer a question, named by its place among those of the criterion."""
+    found = criterion_at(slug, key)
+    questions = list(found.questions.all())
+    question: Question = found_or_404(questions[place - 1 : place], "question")
+    form = WordsForm(request.POST, auto_id=False)
+
+    def act(**typed: Any) -> Any:
+        return reply_about_evidence(by=request.user, question=question, on=today(), **typed)
+
+    return _acted(request, found, f"reply_{place}", form, act, "The answer is sent.")
+
+
+def _to(operation: Callable[..., Any], request: HttpRequest, found: Criterion) -> Callable[..., Any]:
+    return lambda **typed: operation(by=request.user, criterion=found, on=today(), **typed)
+
+
+def _acted(
+    request: HttpRequest, found: Criterion, name: str, form: Form, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(request, criterion_at(found.release.slug, found.key), (name, form), outcome)
+    messages.success(request, said)
+    return SeeOther(found.get_absolute_url())

@@ -18,22 +18,21 @@ from governance.documents.saying import SECTIONS
 from governance.forms.deciding import (
     ConfirmForm,
     InterestForm,
-    OutcomeForm,
     PositionForm,
     PutChangesForm,
-    said_before,
+    TakeOffForm,
 )
-from governance.models import Item
-from governance.operations.decisions import (
-    confirm_changes,
-    confirm_decision,
-    differences,
-    put_changes,
-    record_outcome,
-)
+from governance.forms.outcomes import OutcomeForm, said_before
+from governance.models import Item, Matter
+from governance.operations.asking import take_off_agenda
+from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.meetings import declare_interest
 from governance.operations.positions import differs_from, take_position
+from governance.operations.subject import confirm_changes, differences, put_changes
+from governance.queries.acceptance import reads_words
+from governance.queries.concerned import seats_of_owners
 from governance.queries.meetings import READERS, item_at
+from governance.queries.readiness import board_of
 from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
 from governance.workflow import ITEM
 from secrel.core.clock import moment, today
@@ -64,18 +63,12 @@ def _show(
     forms = {name: form for name, form in forms.items() if not lacks or name not in DECIDING}
     if failed:  # what was typed comes back, also where the item has moved on
         forms[failed[0]] = failed[1]
-    version, meeting = item.version, item.meeting
-    base, changes = changes_of(version, request.user.permissions())
-    live = compose(version.release)
+    meeting = item.meeting
     context = {
         "item": item,
-        "version": version,
-        "release": version.release,
+        "release": item.release,
         "meeting": meeting,
-        "base": base,
-        "changes": changes,
-        "edited": item.state == "open" and differs_from(version, live),
-        "edits": diff(version.snapshot.content.data, live) if item.state == "open" else [],
+        **(_of_version(request, item) if item.version_id else _of_acceptance(request, item)),
         "named": [(SECTIONS[row["section"]], row["text"]) for row in _named(item)],
         "made": differences(item, item.changed) if item.changed else [],
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
@@ -94,6 +87,34 @@ def _show(
     return render(request, "governance/item.html", context, status=outcome.status if outcome else 200)
 
 
+def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """What changed in the version since the last baseline, and what was edited since it was presented."""
+    version = item.version
+    base, changes = changes_of(version, request.user.permissions())
+    live = compose(item.release) if item.state == "open" else {}
+    return {
+        "version": version,
+        "base": base,
+        "changes": changes,
+        "edited": bool(live) and differs_from(version, live),
+        "edits": diff(version.snapshot.content.data, live) if live else [],
+    }
+
+
+def _of_acceptance(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """The board as it stands, of the criteria that the body is asked about; nothing for a motion."""
+    if item.kind == Matter.MOTION:
+        return {}
+    board = board_of(item.release, today())
+    own = item.kind == Matter.RECOMMEND
+    lines = [line for line in board.lines if not own or line.criterion.reviewer_id == item.meeting.body_id]
+    return {
+        "board": board,
+        "lines": [(line, reads_words(request.user, line.criterion)) for line in lines],
+        "silent": seats_of_owners(item) & {request.user.pk},
+    }
+
+
 def _named(item: Item) -> list[dict[str, str]]:
     return item.outcome.changes if item.outcome else []
 
@@ -101,7 +122,7 @@ def _named(item: Item) -> list[dict[str, str]]:
 def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
     """What whoever looks may do now, by the table of the item's life."""
     held = request.user.permissions()
-    digest = item.version.snapshot.content_id
+    digest = item.content_id
     body = item.meeting.body.key
     confirms = request.user.may_in(body, Permission.CONFIRM_DECISIONS)
     moves = {move.key for move, _ in ITEM.offered(item, held)}
@@ -112,7 +133,9 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
     if item.state == "open" and Permission.RECORD_MEETINGS in held:
         forms["interest"] = InterestForm(item=item, prefix="interest")
     if "minute" in moves:
-        forms["outcome"] = OutcomeForm(item=item, initial=said_before(item) | {"token": item.token})
+        forms["outcome"] = OutcomeForm(
+            item=item, on=today(), initial=said_before(item, today()) | {"token": item.token}
+        )
     if "confirm" in moves and confirms:
         forms["confirm"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
     if item.state == "subject" and Permission.PRESENT_VERSIONS in held:
@@ -120,6 +143,8 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
     if "confirm_changes" in moves and confirms and item.changed:
         changed = item.changed.snapshot.content_id
         forms["confirm_changes"] = ConfirmForm(initial={"token": item.token, "content_digest": changed})
+    if item.kind != Matter.BASELINE and "withdraw" in moves:
+        forms["off"] = TakeOffForm(initial={"token": item.token}, prefix="off")
     return forms
 
 
@@ -147,7 +172,7 @@ def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpRespo
 @decides
 def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
-    form = OutcomeForm(request.POST, item=item)
+    form = OutcomeForm(request.POST, item=item, on=today())
     act = _to(record_outcome, request, item, at=moment())
     return _acted(request, item, "outcome", form, act, "The outcome is recorded. The Chair confirms it.")
 
@@ -178,6 +203,14 @@ def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> 
     act = _to(confirm_changes, request, item)
     said = "The changes are confirmed, and the version is baselined."
     return _acted(request, item, "confirm_changes", ConfirmForm(request.POST), act, said)
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def off(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
+    item = _found(request, body, on, order)
+    form = TakeOffForm(request.POST, prefix="off")
+    return _acted(request, item, "off", form, _to(take_off_agenda, request, item), "It is off the agenda.")
 
 
 def _to(operation: Callable[..., Any], request: HttpRequest, item: Item, **known: Any) -> Callable[..., Any]:

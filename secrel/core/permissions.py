@@ -59,7 +59,8 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.ANALYST,
-        "Edits everything that is draft, issues and presents versions, submits SECAS evidence.",
+        "Edits everything that is draft, issues and presents versions, submits the evidence that SECAS owes, and "
+        "checks, as a second person, what SECAS confirms of a document-only release.",
         frozenset(
             {
                 Permission.EDIT_RELEASES,
@@ -70,6 +71,7 @@ ROLES: tuple[RoleOfBody, ...] = (
                 Permission.READ_DRAFTS,
                 Permission.READ_PRESENTED,
                 Permission.SUBMIT_EVIDENCE,
+                Permission.REVIEW_EVIDENCE,
                 Permission.READ_EVIDENCE,
                 Permission.READ_RECORD,
             }

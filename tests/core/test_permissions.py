@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 HELD = {
     "analyst": {
         *("edit_releases", "present_versions", "publish_versions", "read_drafts", "read_presented"),
-        *("submit_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
+        *("submit_evidence", "review_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
     },
     "administrator": {"manage_accounts", "manage_calendar", "read_record"},
     "chair": {"read_presented", "read_evidence", "take_positions", "comment", "confirm_decisions"},

@@ -15,9 +15,10 @@ from governance.models import (
     Result,
     RidVersion,
 )
-from governance.operations.decisions import confirm_changes, confirm_decision, put_changes, record_outcome
+from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.meetings import declare_interest, record_attendance
 from governance.operations.positions import take_position
+from governance.operations.subject import confirm_changes, put_changes
 from governance.operations.versions import issue_draft, present_version, withdraw_version
 from governance.queries.voting import standing_positions
 from releases.models import Release

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from costs.operations import Cell, set_cells
-from governance.operations.acceptance import copy_standard_criteria
+from governance.operations.criteria import copy_standard_criteria
 from governance.operations.history import record_earlier_version
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts

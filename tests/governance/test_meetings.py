@@ -105,7 +105,7 @@ def test_a_meeting_with_something_before_it_is_not_cancelled(examples, analyst, 
     edit(analyst)
     meeting = put_forward(analyst, examples.november).items.get().meeting
     known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
-    with pytest.raises(RuleBroken, match=r"Version 0\.2 is before it"):
+    with pytest.raises(RuleBroken, match=r"RID 0\.2 is before it"):
         cancel_meeting(**known, reason="Nobody can come")
     empty = MeetingFactory(on=date(2021, 10, 22))
     assert cancel_meeting(**known | {"meeting": empty}, reason="Nobody can come").state == "cancelled"

@@ -13,7 +13,7 @@ from costs.models import Basis
 from costs.operations import Cell, set_cells, set_secas_effort
 from governance.documents.compose import compose
 from governance.models import Criterion
-from governance.operations.acceptance import set_criteria
+from governance.operations.criteria import set_criteria
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import change_modification, set_solutions

@@ -5,26 +5,22 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from governance.models import (
     Content,
-    Criterion,
     Decision,
     Evidence,
     Outcome,
+    Review,
     RidVersion,
     Snapshot,
     VersionStep,
 )
-from governance.operations.acceptance import submit_evidence
 from governance.tasks import render_snapshot
 from secrel.core.immutable import WrittenOnce
-from secrel.core.models import StoredFile, User
-from secrel.core.uploads import check_file
-from tests.core.test_uploads import PDF
+from secrel.core.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 IMMUTABLE = {
@@ -32,25 +28,17 @@ IMMUTABLE = {
     Snapshot: "governance_snapshot",
     StoredFile: "core_storedfile",
     VersionStep: "governance_versionstep",
-    Evidence: "governance_evidence",
+    Review: "governance_review",
     Outcome: "governance_outcome",
     Decision: "governance_decision",
 }
 
 
 @pytest.fixture
-def version(examples, day):
-    """June 2021's version 8.0 with its PDF, and a file of evidence."""
+def version(examples):
+    """June 2021's version 8.0 with its PDF; the examples have evidence, reviews and decisions."""
     version = RidVersion.objects.get(release=examples.june, major=8)
     render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
-    submit_evidence(
-        by=User.objects.get(email="delivery@dcc.example"),
-        criterion=criterion,
-        file=check_file(SimpleUploadedFile("report.pdf", PDF)),
-        note="",
-        on=day,
-    )
     return RidVersion.objects.get(pk=version.pk)
 
 
@@ -138,11 +126,40 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
     [
         ("core_auditentry", "UPDATE core_auditentry SET changes = '[]'", "was changed after it was written."),
         ("governance_snapshot", "UPDATE governance_snapshot SET issue = '{}'", "A row has lost its shape"),
-        ("governance_evidence", "DELETE FROM governance_evidence", "is in the record and no longer stored."),
         (
             "governance_evidence",
-            "UPDATE governance_evidence SET note = 'All is well.'",
+            "UPDATE governance_evidence SET state = 'discarded', released_by_id = NULL, released_at = NULL",
+            "is in the record and no longer stored.",
+        ),
+        (
+            "governance_evidence",
+            "UPDATE governance_evidence SET text = 'All is well.'",
             "is not the one that the record names.",
+        ),
+        (
+            "governance_evidencefile",
+            "UPDATE governance_evidencefile SET name = 'other.txt'",
+            "is not the one that the record names.",
+        ),
+        (
+            "governance_evidence_criteria",
+            "DELETE FROM governance_evidence_criteria",
+            "is not the one that the record names.",
+        ),
+        (
+            "governance_review",
+            "UPDATE governance_review SET verdict = 'not_met'",
+            "A review of releases/february-2021/criteria/operational-1 is not as the record says it.",
+        ),
+        (
+            "governance_review",
+            "DELETE FROM governance_review WHERE id = (SELECT max(id) FROM governance_review)",
+            "is in the record and no longer stored as it was.",
+        ),
+        (
+            "governance_criterion",
+            "UPDATE governance_criterion SET state = 'not_met'",
+            "Operational 1 of the February 2021 Example Release stands at not_met; the record says otherwise.",
         ),
         (
             "governance_ridversion",
@@ -208,7 +225,7 @@ def test_a_missing_file_is_named_and_its_page_says_so(version, client):
 
 def test_changed_evidence_is_named(version):
     evidence = Evidence.objects.earliest("pk")
-    path = Path(default_storage.path(evidence.file.path))
+    path = Path(default_storage.path(evidence.files.get().file.path))
     kept = path.read_bytes()
     path.write_bytes(kept + b"x")
     try:
@@ -218,7 +235,7 @@ def test_changed_evidence_is_named(version):
 
 
 def test_a_pdf_put_in_anothers_place_is_named(version):
-    other = Evidence.objects.earliest("pk").file_id
+    other = Evidence.objects.earliest("pk").files.get().file_id
     tamper(
         "governance_renderjob",
         f"UPDATE governance_renderjob SET pdf_id = '{other}' WHERE snapshot_id = '{version.snapshot_id}'",

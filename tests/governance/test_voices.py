@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from governance.models import Decision, FallenPosition, Item, Outcome, Result, RidVersion
-from governance.operations.decisions import put_changes
 from governance.operations.meetings import declare_interest, write_minutes
+from governance.operations.subject import put_changes
 from governance.operations.versions import issue_draft, withdraw_version
 from governance.queries.voting import standing_positions, tally_of
 from releases.models import Release

@@ -9,7 +9,7 @@ from governance.documents.compose import compose
 from governance.models import Criterion, EarlierVersion
 from modifications.models import Assessment
 from releases.models import Release
-from tests.governance.test_evidence import file
+from tests.governance.accepting import file
 from tests.releases.typed_sheets import save
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from secrel.core.models import AuditEntry, Proposal
 from secrel.core.proposals import ProposedCell, accept_proposals, propose, send_back_proposals
 from secrel.core.uploads import check_file
 from tests.factories import ReleaseFactory, ScopeItemFactory
-from tests.governance.test_evidence import file
+from tests.governance.accepting import file
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 1)

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from governance.examples import reference
-from governance.operations.acceptance import load_standard_criteria
+from governance.operations.criteria import load_standard_criteria
 from modifications.models import DocumentAlias, SecDocument
 from modifications.operations.documents import add_alias, add_document
 from releases.operations.testing import load_glossary

@@ -28,6 +28,15 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    @property
+    def the(self) -> str:
+        """As a sentence names it: "the DCC", "SECAS"."""
+        return self.short_name if self.key == "secas" else f"the {self.short_name}"
+
+    @property
+    def The(self) -> str:  # noqa: N802 - the same, where a sentence begins
+        return self.short_name if self.key == "secas" else f"The {self.short_name}"
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str) -> "User":

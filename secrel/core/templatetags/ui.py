@@ -89,6 +89,13 @@ def short_digest(digest: str) -> str:
 
 
 @register.filter
+def long_day(iso: str) -> str:
+    """2020-06-24 as 24 June 2020."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
+
+
+@register.filter
 def lookup(mapping: dict[str, Any], key: str) -> Any:
     return mapping.get(key)
 

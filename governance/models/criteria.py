@@ -1,12 +1,11 @@
-"""Acceptance criteria of a release and the evidence for them. Source: DOMAIN 6."""
+"""Acceptance criteria: the standard set, and those of a release. Source: DOMAIN 6."""
 
 from django.db import models
 from django.urls import reverse
 
+from governance.workflow import CRITERION
 from releases.models import Release
 from secrel.core.constraints import only_known
-from secrel.core.immutable import Immutable
-from secrel.core.models import StoredFile
 
 
 class Category(models.TextChoices):
@@ -38,7 +37,10 @@ class CriterionText(models.Model):
 
 
 class Criterion(models.Model):
-    """A criterion of one release, copied from the standard set and its own from then on."""
+    """A criterion of one release, copied from the standard set and its own from then on.
+
+    `state` follows from the evidence released for it and from what its reviewing body recorded last.
+    """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="criteria")
     category = models.CharField(max_length=12, choices=Category)
@@ -46,6 +48,7 @@ class Criterion(models.Model):
     text = models.TextField()
     owner = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
     reviewer = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=16, choices=CRITERION.choices(), default="open", editable=False)
 
     class Meta:
         ordering = ["release", "category", "number"]
@@ -53,6 +56,7 @@ class Criterion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["release", "category", "number"], name="criterion_once"),
             only_known("category", Category.values, "criterion_category_known"),
+            only_known("state", CRITERION.states, "criterion_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -65,26 +69,6 @@ class Criterion(models.Model):
     def key(self) -> str:
         return f"{self.category}-{self.number}"
 
-
-class Evidence(Immutable):
-    """A file submitted for a criterion. It is kept as it came; a better one is a later row."""
-
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="evidence")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    note = models.TextField(blank=True)
-    body = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
-    submitted_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField()
-    receipt = models.CharField(max_length=20, unique=True)
-
-    class Meta:
-        ordering = ["-submitted_at", "-pk"]
-        verbose_name_plural = "evidence"
-        constraints = [models.UniqueConstraint(fields=["criterion", "file"], name="evidence_file_once")]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.receipt})"
-
-    def get_absolute_url(self) -> str:
-        return reverse("receipt", args=[self.criterion.release.slug, self.receipt])
+    @property
+    def standing(self):
+        return CRITERION.state_of(self)

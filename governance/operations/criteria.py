@@ -1,22 +1,15 @@
-"""Acceptance criteria and the evidence for them."""
+"""Acceptance criteria: the standard set, and those of a release."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import date
 
-from governance.models import Criterion, CriterionText, Evidence
+from governance.models import Criterion, CriterionText
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core import clock
 from secrel.core.changes import Actor, operation, record, take_token, touch
-from secrel.core.errors import NotAllowed, RuleBroken
-from secrel.core.keeping import keep_file
+from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
-from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
-from secrel.core.queries import holders_of
-from secrel.core.record import digest_of
-from secrel.core.uploads import CheckedFile
 
 
 @operation("governance.load_standard_criteria", Permission.LOAD_REFERENCE_DATA)
@@ -119,59 +112,3 @@ def set_criteria(
         on=on,
     )
     return kept
-
-
-@operation("governance.submit_evidence", Permission.SUBMIT_EVIDENCE)
-def submit_evidence(*, by: Actor, criterion: Criterion, file: CheckedFile, note: str, on: date) -> Evidence:
-    """Attach a file to a criterion that the submitter's body owes; SECAS is told."""
-    if criterion.owner.key not in by.bodies():
-        raise NotAllowed(
-            f"The {criterion.owner} owes the evidence for {criterion.category} {criterion.number}. "
-            "Ask it to submit the file."
-        )
-    criterion = (
-        Criterion.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("release", "owner", "reviewer")
-        .get(pk=criterion.pk)
-    )
-    if Evidence.objects.filter(criterion=criterion, file_id=file.digest).exists():
-        raise RuleBroken(
-            f"This very file is there already for {criterion}. Submit it only when it has changed.",
-            field="file",
-        )
-    evidence = Evidence.objects.create(
-        criterion=criterion,
-        file=keep_file(file.file, digest=file.digest, media_type=file.media_type),
-        name=file.name,
-        note=note,
-        body=criterion.owner,
-        submitted_by=by,
-        submitted_at=clock.now(),
-        receipt=_new_receipt(on),
-    )
-    record(
-        target=f"releases/{criterion.release.slug}/criteria/{criterion.key}",
-        label=f"{criterion} of the {criterion.release}",
-        changes={
-            "name": [None, digest_of(file.name)],
-            "file": [None, file.digest],
-            "receipt": [None, evidence.receipt],
-            "note": [None, digest_of(note)],  # words are for who may read evidence
-        },
-        on=on,
-    )
-    notify(
-        holders_of(Permission.EDIT_RELEASES, on=on),
-        subject=f"Evidence for {criterion} of the {criterion.release}",
-        body=f"{by.name} submitted a file for the {criterion.owner}. Receipt {evidence.receipt}.",
-        path=criterion.get_absolute_url(),
-        on=on,
-    )
-    return evidence
-
-
-def _new_receipt(on: date) -> str:
-    """A number people can read out: E-2021-7QK4-M2XD; not guessable from another."""
-    letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-    groups = ("".join(secrets.choice(letters) for _ in range(4)) for _ in range(2))
-    return f"E-{on.year}-{'-'.join(groups)}"

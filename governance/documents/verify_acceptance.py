@@ -1,0 +1,98 @@
+"""Evidence, reviews, questions and conditions against what the record says of each."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from governance.documents.verify_files import check_file
+from governance.models import Condition, Criterion, Evidence, Question, Reply, Review
+from governance.queries.evidence import evidence_data
+from secrel.core.models import AuditEntry
+from secrel.core.record import digest_of
+
+
+@dataclass
+class AcceptanceTold:
+    """What the entries of the record say of acceptance, in their order."""
+
+    submitted: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """By receipt, as one person submitted it before evidence was drafted and released: file, name, words."""
+    released: dict[str, str] = field(default_factory=dict)
+    """Digest by receipt."""
+    said: Counter = field(default_factory=Counter)
+    """Reviews, questions and replies: their address, kind and digests."""
+    criteria: dict[str, str] = field(default_factory=dict)
+    conditions: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def hear(self, entry: AuditEntry) -> None:
+        said = {name: pair[1] for name, pair in entry.changes.items()}
+        if entry.action == "governance.submit_evidence":
+            self.submitted[said["receipt"]] = (said["file"], said["name"], said["note"])
+            self.criteria[entry.target] = "submitted"
+        elif entry.action == "governance.release_evidence":
+            self.released[said["receipt"]] = said["evidence"]
+            place = entry.target.split("/evidence/")[0]
+            self.criteria |= {f"{place}/criteria/{key}": "submitted" for key in said["criteria"]}
+        elif entry.action == "governance.review_criterion":
+            self.criteria[entry.target] = said["state"]
+            self.said[entry.target, "review", said["review"], said["words"], said["evidence"]] += 1
+        elif "/criteria/" in entry.target:
+            self.said.update(
+                (entry.target, kind, said[kind]) for kind in ("question", "reply") if kind in said
+            )
+        elif "/conditions/" in entry.target:
+            _, done = self.conditions.get(entry.target, ("open", ""))
+            self.conditions[entry.target] = (said["state"], said.get("done", done))
+
+
+def check_evidence(told: AcceptanceTold) -> Iterator[str]:
+    """Each piece that was released says what the record says, and its files are there."""
+    rows = Evidence.objects.filter(state="released").select_related("release", "body", "replaces")
+    held = set()
+    for evidence in rows.prefetch_related("files__file", "criteria"):
+        held.add(evidence.receipt)
+        name = f"The evidence with the receipt {evidence.receipt}"
+        if not _is_as_told(evidence, told):
+            yield f"{name} is not the one that the record names."
+        for file in evidence.files.all():
+            yield from check_file(name, file.file)
+    for receipt in sorted((told.submitted.keys() | told.released.keys()) - held):
+        yield f"The evidence with the receipt {receipt} is in the record and no longer stored."
+
+
+def _is_as_told(evidence: Evidence, told: AcceptanceTold) -> bool:
+    if evidence.receipt in told.submitted:
+        files = [(row.file_id, digest_of(row.name), digest_of(evidence.text)) for row in evidence.files.all()]
+        return files == [told.submitted[evidence.receipt]]
+    digest = digest_of(evidence_data(evidence))
+    return told.released.get(evidence.receipt) == digest == evidence.digest
+
+
+def check_reviews(told: AcceptanceTold) -> Iterator[str]:
+    """Reviews, questions and replies are those of the record; criteria and conditions stand where it says."""
+    kept = Counter(_kept())
+    for place, what, *_ in sorted(kept - told.said):
+        yield f"A {what} of {place} is not as the record says it."
+    for place, what, *_ in sorted(told.said - kept):
+        yield f"A {what} of {place} is in the record and no longer stored as it was."
+    for criterion in Criterion.objects.select_related("release"):
+        place = _place(criterion)
+        if criterion.state != told.criteria.get(place, "open"):
+            yield f"{criterion} of the {criterion.release} stands at {criterion.state}; the record says otherwise."
+    for row in Condition.objects.select_related("release"):
+        place = f"releases/{row.release.slug}/conditions/{row.number}"
+        if (row.state, row.done) != told.conditions.get(place, ("open", "")):
+            yield f"{row} stands at {row.state}; the record says otherwise."
+
+
+def _place(criterion: Criterion) -> str:
+    return f"releases/{criterion.release.slug}/criteria/{criterion.key}"
+
+
+def _kept() -> Iterator[tuple[str, ...]]:
+    for row in Review.objects.select_related("criterion__release"):
+        yield _place(row.criterion), "review", row.verdict, digest_of(row.text), row.evidence_digest
+    for question in Question.objects.select_related("criterion__release"):
+        yield _place(question.criterion), "question", digest_of(question.text)
+    for reply in Reply.objects.select_related("question__criterion__release"):
+        yield _place(reply.question.criterion), "reply", digest_of(reply.text)

@@ -1,0 +1,73 @@
+"""What a body can be asked, and what it can answer. Source: DOMAIN 2, 4, 6."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Result(models.TextChoices):
+    BASELINED = "baselined", "Baselined"
+    SUBJECT = "subject", "Baselined, subject to named changes"
+    RETURNED = "returned", "Returned"
+    RECOMMENDED = "recommended", "Recommended"
+    CONDITIONAL = "conditional", "Recommended with conditions"
+    NOT_RECOMMENDED = "not_recommended", "Not recommended"
+    GO = "go", "Go"
+    GO_CONDITIONS = "go_conditions", "Go, with conditions"
+    NO_GO = "no_go", "No-go"
+    DEFERRED = "deferred", "Deferred"
+    AGREED = "agreed", "Agreed"
+    NOT_AGREED = "not_agreed", "Not agreed"
+
+
+AGAINST = {Result.RETURNED, Result.NOT_RECOMMENDED, Result.NO_GO, Result.NOT_AGREED}
+"""Results of votes that are not carried; with DEFERRED they need a reason."""
+OPEN = {Result.DEFERRED}
+"""What no vote carries or defeats: the body asks again."""
+CONDITIONS = {Result.CONDITIONAL, Result.GO_CONDITIONS}
+
+
+class Matter(models.TextChoices):
+    BASELINE = "baseline", "Baseline"
+    RECOMMEND = "recommend", "Recommend on acceptance"
+    GO = "go", "Go/no-go"
+    MOTION = "motion", "Motion"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a matter is named on an agenda, what the body is asked in words, and what it may answer."""
+
+    title: str
+    sentence: str
+    results: tuple[Result, ...]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(result.value, str(result.label)) for result in self.results]
+
+
+MATTERS = {
+    Matter.BASELINE: Asked(
+        "Baseline {subject}",
+        "The {body} is asked to BASELINE {subject}, which becomes the document in force for the {release}.",
+        (Result.BASELINED, Result.SUBJECT, Result.RETURNED),
+    ),
+    Matter.RECOMMEND: Asked(
+        "Recommend on {subject}",
+        "The {body} is asked to RECOMMEND whether the {release} can go live, as far as the criteria that it "
+        "reviews show.",
+        (Result.RECOMMENDED, Result.CONDITIONAL, Result.NOT_RECOMMENDED, Result.DEFERRED),
+    ),
+    Matter.GO: Asked(
+        "Go/no-go on {subject}",
+        "The {body} is asked to DECIDE whether the {release} goes live, on its acceptance criteria and on what "
+        "was recommended.",
+        (Result.GO, Result.GO_CONDITIONS, Result.NO_GO, Result.DEFERRED),
+    ),
+    Matter.MOTION: Asked(
+        "{subject}",
+        "The {body} is asked to AGREE: {subject}",
+        (Result.AGREED, Result.NOT_AGREED, Result.DEFERRED),
+    ),
+}

@@ -1,0 +1,278 @@
+"""Evidence: drafted by the people of the body that owes it, released by another of them, and then kept as it is."""
+
+import secrets
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from governance.models import Criterion, Evidence, EvidenceFile
+from governance.models.evidence import SEVERITIES
+from governance.operations.locking import locked_release
+from governance.operations.readiness import renew_items
+from governance.queries.evidence import evidence_data
+from governance.workflow import CRITERION, EVIDENCE
+from releases.models import Release
+from secrel.core import clock
+from secrel.core.changes import operation, record, take_token
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.keeping import keep_file
+from secrel.core.models import Body, User
+from secrel.core.notifications import notify
+from secrel.core.permissions import Permission
+from secrel.core.queries import holders_of
+from secrel.core.record import digest_of
+from secrel.core.uploads import CheckedFile
+
+MOST_DEFECTS = 99_999
+
+
+@operation("governance.draft_evidence", Permission.SUBMIT_EVIDENCE)
+def draft_evidence(
+    *,
+    by: User,
+    release: Release,
+    criteria: Collection[Criterion],
+    text: str = "",
+    classification: str = Evidence.Classification.REVIEWERS,
+    defects: dict[str, int] | None = None,
+    expires_on: date | None = None,
+    add: Iterable[CheckedFile] = (),
+    replaces: Evidence | None = None,
+    on: date,
+) -> Evidence:
+    """Begin evidence for criteria of a release that one body owes, which is the person's own. It is a draft.
+
+    `replaces` is released evidence that this one stands in for once it is released. `defects` are the open ones by
+    severity, `expires_on` the last day on which it counts.
+    """
+    locked_release(release)
+    body = _owner(by, release, criteria)
+    if replaces and (replaces.body_id != body.pk or replaces.release_id != release.pk):
+        raise RuleBroken("Evidence replaces what the same body submitted for the same release.")
+    if replaces and (replaces.state != "released" or hasattr(replaces, "replaced_by")):
+        raise RuleBroken(
+            f"{replaces} was replaced already, or is no more than a draft. Change the later one."
+        )
+    evidence = Evidence.objects.create(
+        release=release,
+        body=body,
+        replaces=replaces,
+        receipt=_new_receipt(on),
+        prepared_by=by,
+        prepared_at=clock.now(),
+    )
+    _write(evidence, by, criteria, text, classification, defects, expires_on, on)
+    _add_files(evidence, add)
+    record(**_target(evidence), changes={"criteria": [None, _keys(criteria)]} | _said(evidence), on=on)
+    return evidence
+
+
+@operation("governance.change_evidence", Permission.SUBMIT_EVIDENCE)
+def change_evidence(
+    *,
+    by: User,
+    evidence: Evidence,
+    criteria: Collection[Criterion],
+    text: str = "",
+    classification: str = Evidence.Classification.REVIEWERS,
+    defects: dict[str, int] | None = None,
+    expires_on: date | None = None,
+    add: Iterable[CheckedFile] = (),
+    remove: Collection[str] = (),
+    token: int | None,
+    on: date,
+) -> Evidence:
+    """Change a draft, whole; `remove` are digests of files to leave out."""
+    evidence = _locked(by, evidence, token)
+    _refuse_unless_draft(evidence)
+    _owner(by, evidence.release, criteria, evidence.body)
+    before = {"criteria": _keys(evidence.criteria.all())} | {k: v[1] for k, v in _said(evidence).items()}
+    evidence.files.filter(file__in=remove).delete()
+    _write(evidence, by, criteria, text, classification, defects, expires_on, on)
+    _add_files(evidence, add)
+    after = {"criteria": _keys(criteria)} | {k: v[1] for k, v in _said(evidence).items()}
+    changes = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v}
+    record(**_target(evidence), changes=changes, on=on)
+    return evidence
+
+
+@operation("governance.release_evidence", Permission.SUBMIT_EVIDENCE)
+def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: date) -> Evidence:
+    """Submit a draft to its reviewers, by another person of the body than those who wrote it.
+
+    Its criteria are to be reviewed, again where they were before. What it says is bound by its digest.
+    """
+    evidence = _locked(by, evidence, token)
+    if evidence.writers.filter(pk=by.pk).exists():
+        raise NotAllowed(
+            f"You wrote this evidence. Another person of {evidence.body.the} reads it and releases it."
+        )
+    before, after = EVIDENCE.apply(evidence, "release", by)
+    if evidence.expires_on and evidence.expires_on < on:
+        raise RuleBroken("It has expired already. Correct the day until which it counts.", field="expires_on")
+    if (
+        evidence.replaces_id
+        and Evidence.objects.filter(replaces=evidence.replaces_id, state="released").exists()
+    ):
+        raise RuleBroken(f"{evidence.replaces} was replaced already. Draft this one anew.")
+    evidence.digest = digest_of(evidence_data(evidence))
+    evidence.released_by, evidence.released_at = by, clock.now()
+    evidence.save(update_fields=["state", "digest", "released_by", "released_at"])
+    criteria = list(_criteria(evidence).select_for_update(of=("self",), no_key=True))
+    for criterion in criteria:
+        CRITERION.apply(criterion, "submit", by)
+        criterion.save(update_fields=["state"])
+    record(
+        **_target(evidence),
+        changes={
+            "state": [before, after],
+            "criteria": [None, _keys(criteria)],
+            "evidence": [None, evidence.digest],
+            "receipt": [None, evidence.receipt],
+        },
+        on=on,
+    )
+    renew_items(by=by, release=evidence.release, because=f"{evidence} was released.", on=on)
+    _tell(evidence, criteria, on)
+    return evidence
+
+
+@operation("governance.discard_evidence", Permission.SUBMIT_EVIDENCE)
+def discard_evidence(*, by: User, evidence: Evidence, token: int | None, on: date) -> Evidence:
+    """Put a draft aside for good; what it was stays in the record."""
+    evidence = _locked(by, evidence, token)
+    before, after = EVIDENCE.apply(evidence, "discard", by)
+    evidence.save(update_fields=["state"])
+    record(**_target(evidence), changes={"state": [before, after]}, on=on)
+    return evidence
+
+
+def _owner(by: User, release: Release, criteria: Collection[Criterion], body: Body | None = None) -> Body:
+    """The one body that owes evidence for all the criteria, to which the person belongs."""
+    if not criteria:
+        raise RuleBroken("Choose the criteria that the evidence is for.", field="criteria")
+    if strangers := [str(row) for row in criteria if row.release_id != release.pk]:
+        raise RuleBroken(
+            f"{', '.join(strangers)}: that is no criterion of the {release}. Submit it there.",
+            field="criteria",
+        )
+    owners = {row.owner_id: row.owner for row in criteria}
+    if len(owners) > 1:
+        names = " and ".join(sorted(str(owner) for owner in owners.values()))
+        raise RuleBroken(
+            f"{names} owe evidence for these. Submit it for one owner’s criteria.", field="criteria"
+        )
+    (owner,) = owners.values()
+    if not by.may_in(owner.key, Permission.SUBMIT_EVIDENCE) or body not in (None, owner):
+        raise NotAllowed(
+            f"{owner.The} owes the evidence for {', '.join(str(row) for row in criteria)}. Ask it to submit it."
+        )
+    return owner
+
+
+def _write(
+    evidence: Evidence,
+    by: User,
+    criteria: Collection[Criterion],
+    text: str,
+    classification: str,
+    defects: dict[str, int] | None,
+    expires_on: date | None,
+    on: date,
+) -> None:
+    counted = defects or {}
+    if wrong := [key for key, n in counted.items() if key not in SEVERITIES or not 0 <= n <= MOST_DEFECTS]:
+        raise RuleBroken(f"Severity {wrong[0]}: count open defects from 0 on, for severities 1 to 5.")
+    if expires_on and expires_on < on:
+        raise RuleBroken("That day is past: the evidence would count no more.", field="expires_on")
+    if classification != Evidence.Classification.SECURITY and any(
+        row.category == "security" for row in criteria
+    ):
+        classification = Evidence.Classification.SECURITY  # DOMAIN 6: submitting team and SSC only
+    evidence.text, evidence.classification = text, classification
+    evidence.defects, evidence.expires_on = counted, expires_on
+    evidence.save(update_fields=["text", "classification", "defects", "expires_on"])
+    evidence.criteria.set(criteria)
+    evidence.writers.add(by)
+
+
+def _add_files(evidence: Evidence, files: Iterable[CheckedFile]) -> None:
+    standing = Evidence.objects.filter(criteria__in=evidence.criteria.all(), state="released")
+    for file in files:
+        if evidence.files.filter(file=file.digest).exists():
+            raise RuleBroken(f"{file.name} is there already.", field="files")
+        if earlier := standing.filter(files__file=file.digest).exclude(pk=evidence.replaces_id).first():
+            raise RuleBroken(
+                f"{file.name}: this very file was submitted for the same criterion, receipt {earlier.receipt}. "
+                "Submit it only when it has changed.",
+                field="files",
+            )
+        kept = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+        EvidenceFile.objects.create(evidence=evidence, file=kept, name=file.name)
+
+
+def _criteria(evidence: Evidence) -> Any:
+    return evidence.criteria.select_related("release", "owner", "reviewer").order_by("category", "number")
+
+
+def _keys(criteria: Iterable[Criterion]) -> list[str]:
+    return sorted(row.key for row in criteria)
+
+
+def _said(evidence: Evidence) -> dict[str, list[Any]]:
+    """What the record keeps of a draft: words and names as digests, they are for who may read evidence."""
+    files = [f"{digest_of(row.name)[:12]} {row.file_id}" for row in evidence.files.all()]
+    return {"text": [None, digest_of(evidence.text)], "files": [None, files]}
+
+
+def _locked(by: User, evidence: Evidence, token: int | None) -> Evidence:
+    """The release, then the evidence, for somebody of its body."""
+    locked_release(evidence.release)
+    evidence = (
+        Evidence.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("release", "body", "replaces")
+        .get(pk=evidence.pk)
+    )
+    if not by.may_in(evidence.body.key, Permission.SUBMIT_EVIDENCE):
+        raise NotAllowed(f"This is evidence of {evidence.body.the}; only its people change it.")
+    if evidence.state != "draft":
+        return evidence
+    take_token(evidence, token, lambda: {"text": evidence.text}, "This evidence")
+    return evidence
+
+
+def _refuse_unless_draft(evidence: Evidence) -> None:
+    if evidence.state != "draft":
+        raise RuleBroken(
+            f"{evidence} is {evidence.standing.label.lower()} and stays as it is. Submit another that replaces it."
+        )
+
+
+def _target(evidence: Evidence) -> dict[str, str]:
+    return {
+        "target": f"releases/{evidence.release.slug}/evidence/{evidence.receipt}",
+        "label": f"{evidence} for the {evidence.release}",
+    }
+
+
+def _tell(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
+    """Reviewers and SECAS."""
+    names = ", ".join(str(row) for row in criteria)
+    reviewers = {row.reviewer.key for row in criteria}
+    people = [*holders_of(Permission.EDIT_RELEASES, on=on)]
+    for body in sorted(reviewers):
+        people += holders_of(Permission.REVIEW_EVIDENCE, on=on, body=body)
+    notify(
+        {person.pk: person for person in people}.values(),
+        subject=f"Evidence for {names} of the {evidence.release}",
+        body=f"{evidence.body.The} released evidence, receipt {evidence.receipt}. It is to be reviewed.",
+        path=f"/releases/{evidence.release.slug}/criteria/",
+        on=on,
+    )
+
+
+def _new_receipt(on: date) -> str:
+    """A number people can read out: E-2021-7QK4-M2XD; not guessable from another."""
+    letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+    groups = ("".join(secrets.choice(letters) for _ in range(4)) for _ in range(2))
+    return f"E-{on.year}-{'-'.join(groups)}"

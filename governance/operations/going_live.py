@@ -1,0 +1,118 @@
+"""Going live and after: what must be true before, what the SEC became, when all is done. Source: DOMAIN 4."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from governance.models import DocumentVersion, Implementation, Item, Matter
+from governance.models.implementing import VERSION
+from governance.operations.locking import locked_release
+from governance.operations.versions import withdraw_item
+from governance.queries.readiness import not_ready
+from modifications.models import SecDocument
+from modifications.operations.register import move_stage
+from releases.models import Release, ScopeItem
+from releases.operations.releases import move_release
+from releases.operations.timeline import note_actual
+from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.errors import RuleBroken
+from secrel.core.partial_dates import PartialDate
+from secrel.core.permissions import Permission
+
+
+@operation("governance.record_go_live", Permission.EDIT_RELEASES)
+def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
+    """The release went live on a day: its modifications are implemented, and its timetable says so.
+
+    Refused while the body that decides has not said go, where it is asked; where it is not, while a criterion is
+    not confirmed and checked; and while something in the scope is not approved.
+    """
+    release = locked_release(release)
+    if waits := not_ready(release, on):
+        raise RuleBroken(f"The {release} cannot go live: {' '.join(waits)}")
+    before = release.life
+    release = move_release(by=SYSTEM, release=release, move="go_live", on=on)
+    for item in _approved(release):
+        if item.part.modification.stage == "implementation" and not _comes_later(item):
+            move_stage(by=by, modification=item.part.modification, move="implement", on=on)
+    for row in release.timeline.filter(is_go_live=True).select_related("release"):
+        note_actual(by=by, row=row, actual=PartialDate.of(on), on=on)
+    waiting = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO], state="open")
+    for item in waiting.order_by("pk"):
+        withdraw_item(by=SYSTEM, item=item, on=on)
+    record(**_target(release), changes={"life": [before, release.life]}, on=on)
+    return release
+
+
+def _approved(release: Release) -> Iterable[ScopeItem]:
+    rows = release.scope.filter(status="approved").select_related("part__modification", "release")
+    return rows.order_by("part__modification__number", "part__modification__reference")
+
+
+def _comes_later(item: ScopeItem) -> bool:
+    """Whether another part of the modification is in the scope of a release that is not live yet."""
+    others = ScopeItem.objects.filter(
+        part__modification=item.part.modification, status__in=("targeted", "approved")
+    )
+    return others.exclude(release=item.release).exclude(release__life__in=("live", "closed")).exists()
+
+
+@operation("governance.set_implementation", Permission.EDIT_RELEASES)
+def set_implementation(
+    *,
+    by: Actor,
+    release: Release,
+    sec_version: str,
+    documents: dict[SecDocument, str],
+    lessons: list[str],
+    token: int | None,
+    on: date,
+) -> Implementation:
+    """What the SEC became with the release: its version (empty: none stated), its documents' versions; the lessons."""
+    release = locked_release(release)
+    if release.life not in ("live", "closed"):
+        raise RuleBroken(f"The {release} is not live yet, so it has changed nothing.")
+    for field, version in (("sec_version", sec_version), *((doc.slug, v) for doc, v in documents.items())):
+        if version and not re.fullmatch(VERSION, version):
+            raise RuleBroken(f"“{version}” is no version: write 15.0.", field=field)
+    kept, _ = Implementation.objects.get_or_create(release=release)
+    before = _said(kept)
+    take_token(kept, token, lambda: before, "What was implemented")
+    kept.sec_version, kept.lessons = sec_version, lessons
+    kept.save(update_fields=["sec_version", "lessons"])
+    kept.documents.all().delete()
+    DocumentVersion.objects.bulk_create(
+        DocumentVersion(implementation=kept, document=document, version=version)
+        for document, version in documents.items()
+        if version
+    )
+    after = _said(kept)
+    record(
+        **_target(release),
+        changes={name: [before[name], after[name]] for name in after if before[name] != after[name]},
+        on=on,
+    )
+    return kept
+
+
+@operation("governance.close_release", Permission.EDIT_RELEASES)
+def close_release(*, by: Actor, release: Release, on: date) -> Release:
+    """All that the release owed is done: its conditions are closed, and what the SEC became is stated."""
+    release = locked_release(release)
+    if still := [str(row.number) for row in release.conditions.exclude(state="closed")]:
+        raise RuleBroken(f"The {release} stays open: condition {', '.join(still)} is not closed yet.")
+    if not Implementation.objects.filter(release=release).exists():
+        raise RuleBroken(f"The {release} stays open: say first what the SEC became with it.")
+    before = release.life
+    release = move_release(by=SYSTEM, release=release, move="close", on=on)
+    record(**_target(release), changes={"life": [before, release.life]}, on=on)
+    return release
+
+
+def _said(kept: Implementation) -> dict[str, object]:
+    documents = [str(row) for row in kept.documents.select_related("document")]
+    return {"sec_version": kept.sec_version, "documents": documents, "lessons": list(kept.lessons)}
+
+
+def _target(release: Release) -> dict[str, str]:
+    return {"target": f"releases/{release.slug}", "label": release.name}

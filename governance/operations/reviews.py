@@ -1,0 +1,150 @@
+"""What the reviewing body asks and records of a criterion, and what its owner answers."""
+
+from datetime import date
+
+from governance.models import Criterion, Question, Reply, Review, Verdict
+from governance.operations.locking import locked_release
+from governance.operations.readiness import renew_items
+from governance.queries.acceptance import reviewing_body
+from governance.queries.evidence import basis_of, in_force
+from governance.workflow import CRITERION
+from secrel.core import clock
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import NotAllowed, RuleBroken, Stale
+from secrel.core.models import User
+from secrel.core.notifications import notify
+from secrel.core.permissions import Permission
+from secrel.core.queries import holders_of
+from secrel.core.record import digest_of
+
+
+@operation("governance.review_criterion", Permission.REVIEW_EVIDENCE)
+def review_criterion(
+    *, by: User, criterion: Criterion, verdict: str, text: str = "", evidence_digest: str, on: date
+) -> Review:
+    """Record what the reviewing body finds of a criterion, on the evidence with this digest; a later one replaces it.
+
+    Whoever wrote or released that evidence, or holds the seat of the body that owes it, reviews it not.
+    """
+    criterion = _locked(criterion)
+    body = reviewing_body(criterion)
+    if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
+        raise NotAllowed(f"{body.The} reviews {criterion}, and your role there does not hold it.")
+    _refuse_own(by, criterion, on)
+    before, after = CRITERION.apply(criterion, verdict, by)
+    if verdict != Verdict.MET and not text.strip():
+        raise RuleBroken(_OWED[verdict], field="text")
+    if evidence_digest != basis_of(criterion):
+        raise Stale(
+            "Other evidence was released since you opened the page. Read it, then review again.",
+            theirs={},
+            token=0,
+        )
+    criterion.save(update_fields=["state"])
+    earlier = criterion.reviews.last()
+    review = Review.objects.create(
+        criterion=criterion,
+        verdict=verdict,
+        text=text,
+        evidence_digest=evidence_digest,
+        body=body,
+        replaces=earlier,
+        made_by=by,
+        made_at=clock.now(),
+        on=on,
+    )
+    record(
+        **_target(criterion),
+        changes={
+            "state": [before, after],
+            "review": [earlier and earlier.verdict, verdict],
+            "words": [earlier and digest_of(earlier.text), digest_of(text)],
+            "evidence": [earlier and earlier.evidence_digest, evidence_digest],
+        },
+        on=on,
+    )
+    renew_items(by=by, release=criterion.release, because=f"The review of {criterion} changed.", on=on)
+    notify(
+        holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=criterion.owner.key),
+        subject=f"{criterion} of the {criterion.release}: {review.get_verdict_display().lower()}",
+        body=f"{body.The} reviewed the evidence. Its page says what it found.",
+        path=criterion.get_absolute_url(),
+        on=on,
+    )
+    return review
+
+
+_OWED = {
+    Verdict.CONDITIONS: "Name the conditions; the Panel reads them.",
+    Verdict.NOT_MET: "Say why it is not met, so that its owner knows what to show.",
+    Verdict.NOT_APPLICABLE: "Say why it does not apply to this release.",
+}
+
+
+@operation("governance.ask_about_evidence", Permission.REVIEW_EVIDENCE)
+def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -> Question:
+    """A reviewer asks the owner about a criterion; its people are told."""
+    criterion = _locked(criterion)
+    body = reviewing_body(criterion)
+    if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
+        raise NotAllowed(f"{body.The} reviews {criterion}, so its members ask about it.")
+    question = Question.objects.create(
+        criterion=criterion, text=text, body=body, asked_by=by, asked_at=clock.now()
+    )
+    record(**_target(criterion), changes={"question": [None, digest_of(text)]}, on=on)
+    notify(
+        holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=criterion.owner.key),
+        subject=f"A question on {criterion} of the {criterion.release}",
+        body=f"A reviewer of {body.the} asks; answer on the criterion’s page.",
+        path=criterion.get_absolute_url(),
+        on=on,
+    )
+    return question
+
+
+@operation("governance.reply_about_evidence", Permission.SUBMIT_EVIDENCE)
+def reply_about_evidence(*, by: Actor, question: Question, text: str, on: date) -> Reply:
+    """Somebody of the owner answers a question; who asked is told."""
+    question = Question.objects.select_related("criterion__release", "criterion__owner", "asked_by").get(
+        pk=question.pk
+    )
+    criterion = question.criterion
+    if not by.may_in(criterion.owner.key, Permission.SUBMIT_EVIDENCE):
+        raise NotAllowed(f"{criterion.owner.The} owes the evidence for {criterion}, so its people answer.")
+    reply = Reply.objects.create(question=question, text=text, made_by=by, made_at=clock.now())
+    record(**_target(criterion), changes={"reply": [digest_of(question.text), digest_of(text)]}, on=on)
+    notify(
+        [question.asked_by],
+        subject=f"Your question on {criterion} of the {criterion.release} is answered",
+        body=f"{criterion.owner.The} answered; the criterion’s page says what.",
+        path=criterion.get_absolute_url(),
+        on=on,
+    )
+    return reply
+
+
+def _refuse_own(by: User, criterion: Criterion, on: date) -> None:
+    """Nobody reviews their own work, and the owner's seat in a body moves nothing of the owner's (DOMAIN 2)."""
+    for evidence in in_force(criterion):
+        if evidence.writers.filter(pk=by.pk).exists():
+            raise NotAllowed(f"You wrote {evidence}. Nobody reviews their own work: ask another member.")
+    if by.memberships_on(on).filter(represents=criterion.owner).exists():
+        raise NotAllowed(
+            f"You hold the seat of {criterion.owner.the}, whose evidence this is. Another member reviews it."
+        )
+
+
+def _locked(criterion: Criterion) -> Criterion:
+    locked_release(criterion.release)
+    return (
+        Criterion.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("release", "owner", "reviewer")
+        .get(pk=criterion.pk)
+    )
+
+
+def _target(criterion: Criterion) -> dict[str, str]:
+    return {
+        "target": f"releases/{criterion.release.slug}/criteria/{criterion.key}",
+        "label": f"{criterion} of the {criterion.release}",
+    }

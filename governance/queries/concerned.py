@@ -1,0 +1,33 @@
+"""Whose own work an item of an agenda judges: they have no voice in it. Source: DOMAIN 2."""
+
+from django.db.models import Q
+
+from governance.models import Criterion, Evidence, Item, Matter
+from secrel.core.models import Membership
+
+
+def criteria_asked(item: Item) -> list[Criterion]:
+    """The criteria that an item on acceptance is about; none for any other."""
+    if item.kind not in (Matter.RECOMMEND, Matter.GO):
+        return []
+    rows = Criterion.objects.filter(release=item.release_id).select_related("owner", "reviewer", "release")
+    if item.kind == Matter.RECOMMEND:
+        rows = rows.filter(reviewer=item.meeting.body_id)
+    return list(rows.order_by("category", "number"))
+
+
+def authors_of(item: Item) -> set[int]:
+    """Users who wrote or released the evidence that the item is about."""
+    rows = Evidence.objects.filter(criteria__in=criteria_asked(item), state="released")
+    pairs = rows.values_list("writers", "released_by")
+    return {user for pair in pairs for user in pair if user is not None}
+
+
+def seats_of_owners(item: Item) -> set[int]:
+    """Users who hold the seat of a body whose evidence the item is about, or stand in for it."""
+    owners = {row.owner_id for row in criteria_asked(item)}
+    if not owners:
+        return set()
+    of_owner = Q(represents__in=owners) | Q(stands_in_for__represents__in=owners)
+    rows = Membership.objects.in_force(item.meeting.on).filter(of_owner, body=item.meeting.body_id)
+    return set(rows.values_list("user", flat=True))

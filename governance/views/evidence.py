@@ -1,0 +1,173 @@
+"""A piece of evidence: drafted, changed, released by a second person, read, its files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.forms.acceptance import EvidenceForm, TokenForm, draft_as_it_is
+from governance.models import Evidence
+from governance.operations.evidence import (
+    change_evidence,
+    discard_evidence,
+    draft_evidence,
+    release_evidence,
+)
+from governance.queries.evidence import evidence_seen_by
+from governance.workflow import EVIDENCE
+from releases.models import Release
+from secrel.core.clock import today
+from secrel.core.form_pages import form_page
+from secrel.core.http import SeeOther, found_or_404, needs
+from secrel.core.permissions import Permission
+from secrel.core.saving import Outcome, save
+from secrel.core.sending import send_file
+from secrel.core.uploads import CheckedFile, check_file
+
+READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
+
+
+def evidence_at(request: HttpRequest, slug: str, receipt: str) -> Evidence:
+    rows = Evidence.objects.filter(release__slug=slug, receipt=receipt).select_related(
+        "release", "body", "prepared_by", "released_by", "replaces__release", "replaced_by__release"
+    )
+    return found_or_404(evidence_seen_by(request.user, rows), "evidence that you may see")
+
+
+def _own_bodies(request: HttpRequest) -> set[str]:
+    return {key for key in request.user.bodies() if request.user.may_in(key, Permission.SUBMIT_EVIDENCE)}
+
+
+def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
+    too_large = getattr(request, "too_large", False)
+    if too_large and not files:
+        return [check_file(None, too_large=True)]
+    return [check_file(file, too_large=too_large) for file in files]
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.SUBMIT_EVIDENCE)
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new draft; `?for=testing-1` ticks a criterion, `?replaces=E-…` takes over what is to be replaced."""
+    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    replaces = None
+    if receipt := request.GET.get("replaces", ""):
+        replaces = evidence_at(request, slug, receipt[:20])
+    asked = [row for row in release.criteria.all() if row.key == request.GET.get("for")]
+    initial = draft_as_it_is(replaces) if replaces else {"criteria": asked}
+
+    def build(data: Any) -> EvidenceForm:
+        files = request.FILES if request.method == "POST" else None
+        return EvidenceForm(data, files, release=release, bodies=_own_bodies(request), initial=initial)
+
+    def act(*, files: list, token: object, **typed: Any) -> Evidence:
+        add = _checked(request, files)
+        return draft_evidence(
+            by=request.user, release=release, add=add, replaces=replaces, on=today(), **typed
+        )
+
+    return form_page(
+        request,
+        build,
+        act,
+        lambda made: ("The draft is kept. Another person of your body releases it.", made.get_absolute_url()),
+        "governance/evidence_form.html",
+        release=release,
+        heading="Prepare evidence",
+        replaces=replaces,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.SUBMIT_EVIDENCE)
+def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    evidence = evidence_at(request, slug, receipt)
+
+    def build(data: Any) -> EvidenceForm:
+        files = request.FILES if request.method == "POST" else None
+        known = {"release": evidence.release, "bodies": {evidence.body.key}, "evidence": evidence}
+        return EvidenceForm(data, files, initial=draft_as_it_is(evidence), **known)
+
+    def act(*, files: list, **typed: Any) -> Evidence:
+        add = _checked(request, files)
+        return change_evidence(by=request.user, evidence=evidence, add=add, on=today(), **typed)
+
+    return form_page(
+        request,
+        build,
+        act,
+        lambda kept: ("The draft is saved.", kept.get_absolute_url()),
+        "governance/evidence_form.html",
+        release=evidence.release,
+        evidence=evidence,
+        heading=f"Change {evidence.receipt}",
+    )
+
+
+@require_safe
+@needs(*READS)
+def evidence_page(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    """The receipt, once it is released; the draft before."""
+    return _show(request, evidence_at(request, slug, receipt))
+
+
+def _show(
+    request: HttpRequest, evidence: Evidence, failed: Form | None = None, outcome: Outcome | None = None
+) -> HttpResponse:
+    own = evidence.body.key in _own_bodies(request)
+    wrote = evidence.writers.filter(pk=request.user.pk).exists()
+    offered = EVIDENCE.offered(evidence, request.user.permissions()) if own else []
+    context = {
+        "evidence": evidence,
+        "release": evidence.release,
+        "criteria": evidence.criteria.select_related("release", "reviewer").order_by("category", "number"),
+        "files": evidence.files.select_related("file"),
+        "writers": evidence.writers.order_by("name"),
+        "later": getattr(evidence, "replaced_by", None),
+        "own": own,
+        "wrote": wrote,
+        "why_not": {move.key: reasons for move, reasons in offered},
+        "move": TokenForm(initial={"token": evidence.token}, auto_id=False),
+        "form": failed,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "governance/evidence.html", context, status=outcome.status if outcome else 200)
+
+
+@require_POST
+@needs(Permission.SUBMIT_EVIDENCE)
+def release(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    evidence, form = evidence_at(request, slug, receipt), TokenForm(request.POST)
+    outcome = save(form, lambda token: release_evidence(**_known(request, evidence), token=token))
+    return _moved(request, evidence, form, outcome, f"Released. The receipt is {evidence.receipt}.")
+
+
+@require_POST
+@needs(Permission.SUBMIT_EVIDENCE)
+def discard(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    evidence, form = evidence_at(request, slug, receipt), TokenForm(request.POST)
+    outcome = save(form, lambda token: discard_evidence(**_known(request, evidence), token=token))
+    return _moved(request, evidence, form, outcome, f"{evidence} is discarded.")
+
+
+def _known(request: HttpRequest, evidence: Evidence) -> dict[str, Any]:
+    return {"by": request.user, "evidence": evidence, "on": today()}
+
+
+def _moved(request: HttpRequest, evidence: Evidence, form: Form, outcome: Outcome, said: str) -> HttpResponse:
+    if not outcome.saved:
+        return _show(request, evidence, form, outcome)
+    messages.success(request, said)
+    return SeeOther(reverse("evidence", args=[evidence.release.slug, evidence.receipt]))
+
+
+@require_safe
+@needs(*READS)
+def evidence_file(request: HttpRequest, slug: str, receipt: str, place: int) -> HttpResponse:
+    files = list(evidence_at(request, slug, receipt).files.select_related("file"))
+    row = found_or_404(files[place - 1 : place], "file")
+    return send_file(row.file, row.name, inline=False)

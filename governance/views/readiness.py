@@ -1,0 +1,140 @@
+"""The readiness board of a release: criteria, recommendations, go or no-go, conditions; and asking for them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.forms.acceptance import AskForm, ConditionForm, ReopenForm, TokenForm
+from governance.forms.deciding import closing
+from governance.models import Condition, Item
+from governance.operations.asking import ask_go, ask_recommendation
+from governance.operations.conditions import close_condition, reopen_condition, report_condition
+from governance.queries.acceptance import reads_words
+from governance.queries.readiness import board_of, reviewers_of
+from releases.models import Release
+from secrel.core.clock import today
+from secrel.core.http import SeeOther, found_or_404, needs
+from secrel.core.models import Body, Power
+from secrel.core.permissions import Permission
+from secrel.core.queries import holder_of
+from secrel.core.saving import Outcome, save
+
+READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
+
+
+def _release(slug: str) -> Release:
+    return found_or_404(Release.objects.filter(slug=slug), "release")
+
+
+@require_safe
+@needs(*READS)
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, _release(slug))
+
+
+def _show(
+    request: HttpRequest,
+    release: Release,
+    failed: tuple[str, Form] | None = None,
+    outcome: Outcome | None = None,
+) -> HttpResponse:
+    user, shown = request.user, board_of(release, today())
+    asks = Permission.PRESENT_VERSIONS in user.permissions() and shown.lines
+    forms: dict[str, Form] = {"ask": _ask_form(release)} if asks else {}
+    if failed:
+        forms[failed[0]] = failed[1]
+    context = {
+        "release": release,
+        "board": shown,
+        "own_bodies": user.bodies(),
+        "lines": [(line, reads_words(user, line.criterion)) for line in shown.lines],
+        "drafts": _drafts(user, release),
+        "owes": any(
+            user.may_in(line.criterion.owner.key, Permission.SUBMIT_EVIDENCE) for line in shown.lines
+        ),
+        "conditions": [(row, _acts(user, row)) for row in shown.conditions],
+        "forms": forms,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "governance/readiness.html", context, status=outcome.status if outcome else 200)
+
+
+def _drafts(user: Any, release: Release) -> Any:
+    """Evidence of the person's bodies that waits to be released."""
+    rows = release.evidence.filter(state="draft", body__key__in=user.bodies())
+    return rows.select_related("prepared_by").prefetch_related("criteria")
+
+
+def _ask_form(release: Release, data: Any = None) -> AskForm:
+    holder = holder_of(Power.GO_LIVE, on=today())
+    go = f"{holder}, for go or no-go" if release.life == "full_baselined" else ""
+    return AskForm(data, bodies=reviewers_of(release), go=go, auto_id="ask_%s")
+
+
+def _acts(user: Any, row: Condition) -> dict[str, Form]:
+    """What the person may do with a condition now."""
+    initial = {"token": row.token}
+    if row.state == "open" and user.may_in(row.owner.key, Permission.SUBMIT_EVIDENCE):
+        return {"report": ConditionForm(initial=initial, auto_id=f"report_{row.number}_%s")}
+    if row.state == "reported" and Permission.EDIT_RELEASES in user.permissions():
+        acts: dict[str, Form] = {"reopen": ReopenForm(initial=initial, auto_id=f"reopen_{row.number}_%s")}
+        return acts if row.reported_by_id == user.pk else acts | {"close": TokenForm(initial=initial)}
+    return {}
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask a reviewing body to recommend, or the deciding one for go or no-go."""
+    release = _release(slug)
+    form = _ask_form(release, request.POST)
+
+    def act(*, body: Body | None, meeting_on: date, closes: Any) -> Item:
+        known = {"by": request.user, "release": release, "meeting_on": meeting_on, "on": today()}
+        known["closes_at"] = closing(meeting_on, closes)
+        return ask_recommendation(body=body, **known) if body else ask_go(**known)
+
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(request, release, ("ask", form), outcome)
+    messages.success(request, f"{outcome.saved.title} is on the agenda of the {outcome.saved.meeting}.")
+    return SeeOther(outcome.saved.get_absolute_url())
+
+
+@require_POST
+@needs(Permission.SUBMIT_EVIDENCE)
+def report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _moved(request, slug, number, ConditionForm(request.POST), report_condition)
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def close(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _moved(request, slug, number, TokenForm(request.POST), close_condition)
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def reopen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _moved(request, slug, number, ReopenForm(request.POST), reopen_condition)
+
+
+def _moved(
+    request: HttpRequest, slug: str, number: int, form: Form, operation: Callable[..., Any]
+) -> HttpResponse:
+    release = _release(slug)
+    rows = release.conditions.filter(number=number).select_related("release", "owner")
+    condition = found_or_404(rows, "condition")
+    outcome = save(form, lambda **typed: operation(by=request.user, condition=condition, on=today(), **typed))
+    if not outcome.saved:
+        return _show(request, release, ("condition", form), outcome)
+    messages.success(request, f"{outcome.saved}: {outcome.saved.standing.label.lower()}.")
+    return SeeOther(f"{reverse('criteria', args=[slug])}#conditions")
