@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from governance.views import (
     acceptance,
+    deliverables,
     evidence,
     files,
     going_live,
@@ -37,6 +38,13 @@ class ReceiptConverter(NumberConverter):
     regex = r"E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
 
 
+class DeliverableConverter(NumberConverter):
+    """A kind of testing deliverable."""
+
+    regex = r"draft_tad|tad|sit|uit"
+
+
+register_converter(DeliverableConverter, "deliverable")
 register_converter(NumberConverter, "number")
 register_converter(CriterionConverter, "criterion")
 register_converter(ReceiptConverter, "receipt")
@@ -75,6 +83,18 @@ urlpatterns = [
     path("<slug:slug>/criteria/<criterion:key>/review/", acceptance.review, name="criterion-review"),
     path("<slug:slug>/criteria/<criterion:key>/ask/", acceptance.ask, name="criterion-ask"),
     path("<slug:slug>/criteria/<criterion:key>/ask/<int:place>/", acceptance.reply, name="criterion-reply"),
+    path("<slug:slug>/testing/", deliverables.deliverables, name="deliverables"),
+    path("<slug:slug>/testing/submit/", deliverables.submit, name="submit-deliverable"),
+    path(
+        "<slug:slug>/testing/<deliverable:kind>/<int:number>/",
+        deliverables.deliverable_file,
+        name="deliverable-file",
+    ),
+    path(
+        "<slug:slug>/testing/<deliverable:kind>/<int:number>/ask/",
+        deliverables.ask,
+        name="ask-on-deliverable",
+    ),
     path("<slug:slug>/conditions/<int:number>/report/", readiness.report, name="condition-report"),
     path("<slug:slug>/conditions/<int:number>/close/", readiness.close, name="condition-close"),
     path("<slug:slug>/conditions/<int:number>/reopen/", readiness.reopen, name="condition-reopen"),

@@ -242,6 +242,30 @@ EVIDENCE = machine(
     ],
 )
 
+DELIVERABLE = machine(
+    "this deliverable",
+    "state",
+    [
+        State("submitted", "Submitted", "blue", "half"),
+        State("advised", "Advised on", "violet", "threeq"),
+        State("accepted", "Accepted", "green", "check"),
+        State("returned", "Returned", "red", "cross"),
+        State("superseded", "Superseded", "grey", "bar"),
+    ],
+    [
+        Move("advise", "Advise on it", frozenset({"submitted", "advised"}), "advised", Permission.FOLLOW_UP),
+        Move("accept", "Accept it", frozenset({"submitted", "advised"}), "accepted", Permission.FOLLOW_UP),
+        Move("return", "Return it", frozenset({"submitted", "advised"}), "returned", Permission.FOLLOW_UP),
+        Move(
+            "supersede",
+            "Supersede it",
+            frozenset({"submitted", "advised", "accepted", "returned"}),
+            "superseded",
+            Permission.FOLLOW_UP,
+        ),
+    ],
+)
+
 CONDITION = machine(
     "this condition",
     "state",

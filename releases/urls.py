@@ -5,6 +5,7 @@ from releases.views import annexes, facts, items, scope, sections, statements
 urlpatterns = [
     path("<slug:slug>/scope/<str:reference>/", items.edit_scope_item, name="edit-scope-item"),
     path("<slug:slug>/timeline/<slug:key>/", items.edit_timeline_row, name="edit-timeline-row"),
+    path("<slug:slug>/timeline/<slug:key>/steps/", items.edit_steps, name="timeline-steps"),
     path("<slug:slug>/edit/", facts.edit_release, name="edit-release"),
     path("<slug:slug>/edit/go-live/", facts.edit_go_live, name="edit-go-live"),
     path("<slug:slug>/edit/life/", facts.edit_life, name="edit-life"),

@@ -13,7 +13,12 @@ import rfc8785
 from django.db import connection, transaction
 
 from governance.documents.issue import created, history_row
-from governance.documents.verify_acceptance import AcceptanceTold, check_evidence, check_reviews
+from governance.documents.verify_acceptance import (
+    AcceptanceTold,
+    check_deliverables,
+    check_evidence,
+    check_reviews,
+)
 from governance.documents.verify_files import check_file
 from governance.documents.verify_items import Said, check_items, hear
 from governance.models import Content, RenderJob, RidVersion, Snapshot, VersionStep
@@ -74,6 +79,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Positions and outcomes", lambda told: check_items(told.items)),
         ("PDFs", _pdfs),
         ("Evidence", lambda told: check_evidence(told.acceptance)),
+        ("Testing deliverables", lambda told: check_deliverables(told.acceptance)),
         ("Reviews and conditions", lambda told: check_reviews(told.acceptance)),
     ]
     with _one_moment():

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from governance.documents.verify_files import check_file
-from governance.models import Condition, Criterion, Evidence, Question, Reply, Review
+from governance.models import Condition, Criterion, Deliverable, Evidence, Question, Reply, Review
+from governance.queries.deliverables import deliverable_data
 from governance.queries.evidence import evidence_data
 from secrel.core.models import AuditEntry
 from secrel.core.record import digest_of
@@ -23,6 +24,8 @@ class AcceptanceTold:
     """Reviews, questions and replies: their address, kind and digests."""
     criteria: dict[str, str] = field(default_factory=dict)
     conditions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    deliverables: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Digest and state by address."""
 
     def hear(self, entry: AuditEntry) -> None:
         said = {name: pair[1] for name, pair in entry.changes.items()}
@@ -40,6 +43,9 @@ class AcceptanceTold:
             self.said.update(
                 (entry.target, kind, said[kind]) for kind in ("question", "reply") if kind in said
             )
+        elif "/testing/" in entry.target:
+            digest, _ = self.deliverables.get(entry.target, ("", ""))
+            self.deliverables[entry.target] = (said.get("deliverable", digest), said["state"])
         elif "/conditions/" in entry.target:
             _, done = self.conditions.get(entry.target, ("open", ""))
             self.conditions[entry.target] = (said["state"], said.get("done", done))
@@ -83,6 +89,19 @@ def check_reviews(told: AcceptanceTold) -> Iterator[str]:
         place = f"releases/{row.release.slug}/conditions/{row.number}"
         if (row.state, row.done) != told.conditions.get(place, ("open", "")):
             yield f"{row} stands at {row.state}; the record says otherwise."
+
+
+def check_deliverables(told: AcceptanceTold) -> Iterator[str]:
+    """Each testing deliverable says what the record says, stands where it says, and its file is there."""
+    held = set()
+    for row in Deliverable.objects.select_related("release", "file"):
+        place = f"releases/{row.release.slug}/testing/{row.kind}/{row.number}"
+        held.add(place)
+        if told.deliverables.get(place) != (digest_of(deliverable_data(row)), row.state):
+            yield f"{row} is not as the record says it."
+        yield from check_file(str(row), row.file)
+    for place in sorted(told.deliverables.keys() - held):
+        yield f"The deliverable {place} is in the record and no longer stored."
 
 
 def _place(criterion: Criterion) -> str:

@@ -140,10 +140,9 @@ class WordsForm(forms.Form):
     )
 
 
-class AskForm(forms.Form):
-    """A body to ask about acceptance, and when it meets."""
+class MeetingFields(forms.Form):
+    """When a body meets, or until when it answers by correspondence."""
 
-    body = forms.ModelChoiceField(queryset=Body.objects.none(), to_field_name="key", required=False)
     meeting_on = DayInput(label="Meeting on", required=True, error_messages={"required": "Name the day."})
     closes = forms.TimeField(
         label="By correspondence, closing at",
@@ -152,6 +151,13 @@ class AskForm(forms.Form):
         widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
         error_messages={"invalid": "This is no time: write 17:00."},
     )
+
+
+class AskForm(MeetingFields):
+    """A body to ask about acceptance, and when it meets."""
+
+    body = forms.ModelChoiceField(queryset=Body.objects.none(), to_field_name="key", required=False)
+    field_order = ("body", "meeting_on", "closes")
 
     def __init__(self, *args: Any, bodies: list[Body], go: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -56,15 +56,15 @@ class OutcomeForm(forms.Form):
     def __init__(self, *args: Any, item: Item, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.item = item
-        self.fields["result"].choices = item.matter.choices
+        self.fields["result"].choices = [(row.value, row.label) for row in item.results]
         if item.meeting.is_correspondence:
             for name in VOTES:
                 del self.fields[name]
         if not rule_of(item.meeting.body, item.meeting.on).casting_vote:
             del self.fields["casting"]
         self.changes = self._rows(_change_fields) if item.kind == Matter.BASELINE else []
-        self.conditions = self._rows(_condition_fields) if CONDITIONS & set(item.matter.results) else []
-        self.lacking = lacking(item, on) if self.conditions else []
+        self.conditions = self._rows(_condition_fields) if CONDITIONS & set(item.results) else []
+        self.lacking = lacking(item, on)
         for number, what in enumerate(self.lacking, start=1):
             self.fields[f"override_{number}"] = forms.CharField(label=what, required=False, max_length=500)
 
@@ -170,5 +170,5 @@ def said_before(item: Item, on: date) -> dict[str, Any]:
         due = date.fromisoformat(row["due"])
         said |= {f"condition_{number}": row["text"], f"owner_{number}": row["owner"], f"due_{number}": due}
     reasons = {row["what"]: row["reason"] for row in outcome.overrides}
-    lacks = lacking(item, on) if CONDITIONS & set(item.matter.results) else []
+    lacks = lacking(item, on)
     return said | {f"override_{number}": reasons.get(what, "") for number, what in enumerate(lacks, start=1)}

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 from secrel.core.record import digest_of
 
-KINDS = [("baseline", "Baseline"), ("recommend", "Recommend on acceptance"), ("go", "Go/no-go"), ("motion", "Motion")]
+KINDS = [("baseline", "Baseline"), ("recommend", "Recommend on acceptance"), ("go", "Go/no-go"), ("advise", "Advise on testing"), ("testing", "Decide on testing"), ("motion", "Motion")]
 RESULTS = [
     ("baselined", "Baselined"),
     ("subject", "Baselined, subject to named changes"),
@@ -17,6 +17,9 @@ RESULTS = [
     ("go_conditions", "Go, with conditions"),
     ("no_go", "No-go"),
     ("deferred", "Deferred"),
+    ("view_given", "View given"),
+    ("reviewed", "Reviewed"),
+    ("approved", "Approved"),
     ("agreed", "Agreed"),
     ("not_agreed", "Not agreed"),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from governance.models.decisions import (
     Position,
     Stance,
 )
+from governance.models.deliverables import Deliverable
 from governance.models.documents import Content, RenderJob, Snapshot
 from governance.models.evidence import Evidence, EvidenceFile
 from governance.models.flags import DailyRun, Flag
@@ -32,6 +33,7 @@ __all__ = [
     "CriterionText",
     "DailyRun",
     "Decision",
+    "Deliverable",
     "Deviation",
     "DocumentVersion",
     "EarlierVersion",

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from governance.models.deliverables import Deliverable
 from governance.models.documents import Content
-from governance.models.matters import MATTERS, Asked, Matter, Result
+from governance.models.matters import FITS, MATTERS, Asked, Matter, Result
 from governance.models.meetings import Meeting
 from governance.models.versions import RidVersion
 from governance.workflow import ITEM
@@ -27,6 +28,7 @@ class Item(models.Model):
     release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="agenda_items")
     content = models.ForeignKey(Content, models.PROTECT, related_name="+")
     version = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="items")
+    deliverable = models.ForeignKey(Deliverable, models.PROTECT, null=True, blank=True, related_name="items")
     words = models.TextField(blank=True)
     changed = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="answers")
     state = models.CharField(max_length=12, choices=ITEM.choices(), default="open", editable=False)
@@ -43,6 +45,10 @@ class Item(models.Model):
                 condition=Q(kind="baseline", version__isnull=False)
                 | (~Q(kind="baseline") & Q(version__isnull=True)),
                 name="item_version_of_baseline",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["advise", "testing"]) ^ Q(deliverable__isnull=True),
+                name="item_deliverable_of_testing",
             ),
             models.CheckConstraint(condition=Q(kind="motion") ^ Q(words=""), name="item_words_of_motion"),
             models.CheckConstraint(
@@ -61,10 +67,18 @@ class Item(models.Model):
         return MATTERS[self.kind]
 
     @property
+    def results(self) -> list[Result]:
+        """What the body may answer."""
+        fits = FITS[self.deliverable.kind] if self.deliverable else set(self.matter.results)
+        return [result for result in self.matter.results if result in fits]
+
+    @property
     def subject(self) -> str:
-        """What it is about: "June 2020 RID 1.1"; "the acceptance of the June 2020 SEC Release"."""
+        """What it is about: "June 2020 RID 1.1", "Updated TAD 1 of …", "the acceptance of the June 2020 …"."""
         if self.version_id:
             return str(self.version)
+        if self.deliverable_id:
+            return str(self.deliverable)
         return self.words or f"the acceptance of the {self.release}"
 
     @property

@@ -16,6 +16,9 @@ class Result(models.TextChoices):
     GO_CONDITIONS = "go_conditions", "Go, with conditions"
     NO_GO = "no_go", "No-go"
     DEFERRED = "deferred", "Deferred"
+    VIEW_GIVEN = "view_given", "View given"
+    REVIEWED = "reviewed", "Reviewed"
+    APPROVED = "approved", "Approved"
     AGREED = "agreed", "Agreed"
     NOT_AGREED = "not_agreed", "Not agreed"
 
@@ -31,6 +34,8 @@ class Matter(models.TextChoices):
     BASELINE = "baseline", "Baseline"
     RECOMMEND = "recommend", "Recommend on acceptance"
     GO = "go", "Go/no-go"
+    ADVISE = "advise", "Advise on testing"
+    TESTING = "testing", "Decide on testing"
     MOTION = "motion", "Motion"
 
 
@@ -42,10 +47,14 @@ class Asked:
     sentence: str
     results: tuple[Result, ...]
 
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        return [(result.value, str(result.label)) for result in self.results]
 
+FITS = {
+    "draft_tad": {Result.VIEW_GIVEN, Result.RETURNED, Result.DEFERRED},
+    "tad": {Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.REVIEWED, Result.RETURNED, Result.DEFERRED},
+    "sit": {Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.APPROVED, Result.RETURNED, Result.DEFERRED},
+    "uit": {Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.APPROVED, Result.RETURNED, Result.DEFERRED},
+}
+"""Results that fit a kind of testing deliverable: a TAD is reviewed, a report approved, a draft gets a view."""
 
 MATTERS = {
     Matter.BASELINE: Asked(
@@ -64,6 +73,16 @@ MATTERS = {
         "The {body} is asked to DECIDE whether the {release} goes live, on its acceptance criteria and on what "
         "was recommended.",
         (Result.GO, Result.GO_CONDITIONS, Result.NO_GO, Result.DEFERRED),
+    ),
+    Matter.ADVISE: Asked(
+        "Advise on {subject}",
+        "The {body} is asked for its VIEW on {subject}, for the body that decides on it.",
+        (Result.VIEW_GIVEN, Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.RETURNED, Result.DEFERRED),
+    ),
+    Matter.TESTING: Asked(
+        "Decide on {subject}",
+        "The {body} is asked to APPROVE {subject}.",
+        (Result.REVIEWED, Result.APPROVED, Result.RETURNED, Result.DEFERRED),
     ),
     Matter.MOTION: Asked(
         "{subject}",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from governance.documents.text import long_date
-from governance.models import Item, Matter
+from governance.models import Item, Matter, Meeting
 from governance.operations.items import add_item, item_target, keep_content, locked_item
 from governance.operations.locking import locked_release
 from governance.operations.meetings import meeting_for
@@ -60,10 +60,10 @@ def ask_motion(
     on: date,
 ) -> Item:
     """Ask a body to agree to something in words, about a release or about none."""
-    meeting = _meeting(by, body, meeting_on, closes_at, on)
+    meeting = meeting_of(by, body, meeting_on, closes_at, on)
     content = keep_content({"motion": words, "release": release.slug if release else None})
     item = add_item(meeting, kind=Matter.MOTION, words=words, release=release, content=content)
-    return _noted(item, on)
+    return noted(item, on)
 
 
 @operation("governance.take_off_agenda", Permission.PRESENT_VERSIONS)
@@ -91,12 +91,13 @@ def _put(
     ).select_related("meeting__body")
     if waiting := standing.first():
         raise RuleBroken(f"That is before the {waiting.meeting} already. Take it off that agenda first.")
-    meeting = _meeting(by, body, meeting_on, closes_at, on)
+    meeting = meeting_of(by, body, meeting_on, closes_at, on)
     data = acceptance_data(release, body.key if kind == Matter.RECOMMEND else "")
-    return _noted(add_item(meeting, kind=kind, release=release, content=keep_content(data)), on)
+    return noted(add_item(meeting, kind=kind, release=release, content=keep_content(data)), on)
 
 
-def _meeting(by: Actor, body: Body, meeting_on: date, closes_at: datetime | None, on: date):
+def meeting_of(by: Actor, body: Body, meeting_on: date, closes_at: datetime | None, on: date) -> Meeting:
+    """The body's meeting of a day to come, planned where it is not known yet; its row is locked."""
     if meeting_on < on:
         raise RuleBroken(
             f"The meeting of {long_date(meeting_on.isoformat())} is past. Choose a later one.",
@@ -105,7 +106,8 @@ def _meeting(by: Actor, body: Body, meeting_on: date, closes_at: datetime | None
     return meeting_for(by, body, meeting_on, closes_at)
 
 
-def _noted(item: Item, on: date) -> Item:
+def noted(item: Item, on: date) -> Item:
+    """Enter in the record what was asked, and tell those who take positions."""
     body = item.meeting.body
     record(
         **item_target(item), changes={"asked": [None, item.title], "content": [None, item.content_id]}, on=on

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from governance.documents.text import long_date
 from governance.models import Decision, Item, Outcome, Result
-from governance.models.matters import AGAINST, CONDITIONS, OPEN, Asked
+from governance.models.matters import AGAINST, CONDITIONS, OPEN
 from governance.operations.following import follow, refuse_lacking
 from governance.operations.items import item_target, locked_item, looked_at, not_own_work
 from governance.operations.meetings import acts_for
@@ -53,8 +53,8 @@ def record_outcome(
     said = {"changes": changes or [], "conditions": conditions or [], "overrides": overrides or []}
     tally = tally_of(item, votes, casting)
     _refuse_votes(item, tally, at)
-    _refuse_against(item.matter, tally, result)
     _refuse_incomplete(item, result, reason, on, **said)
+    _refuse_against(item, tally, result)
     earlier = item.outcome
     outcome = Outcome.objects.create(
         item=item,
@@ -148,12 +148,12 @@ def confirm_decision(
     return decision
 
 
-def _refuse_against(asked: Asked, tally: Tally, result: str) -> None:
+def _refuse_against(item: Item, tally: Tally, result: str) -> None:
     """An outcome follows the votes, where the body voted."""
     counted = f"{tally.agree} agree and {tally.object} object"
     if result in OPEN or (tally.silent and result in AGAINST):
         return
-    named = [row for row in asked.results if row not in OPEN and (row in AGAINST) is not tally.is_carried]
+    named = [row for row in item.results if row not in OPEN and (row in AGAINST) is not tally.is_carried]
     if result not in named:
         words = ", or ".join(str(row.label).lower() for row in named)
         carries = "carries it" if tally.is_carried else "does not carry it"
@@ -164,6 +164,9 @@ def _refuse_incomplete(
     item: Item, result: str, reason: str, on: date, changes: list, conditions: list, overrides: list
 ) -> None:
     """What a result must say beside itself."""
+    if result not in item.results:
+        names = ", ".join(str(row.label).lower() for row in item.results)
+        raise RuleBroken(f"{item.title} is answered by one of these: {names}.", field="result")
     if result == Result.SUBJECT and not changes:
         raise RuleBroken(
             "Name each change that the baseline is subject to, with its section.", field="changes"

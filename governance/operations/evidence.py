@@ -12,6 +12,7 @@ from governance.operations.readiness import renew_items
 from governance.queries.evidence import evidence_data
 from governance.workflow import CRITERION, EVIDENCE
 from releases.models import Release
+from releases.operations.steps import took_place
 from secrel.core import clock
 from secrel.core.changes import operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
@@ -133,6 +134,9 @@ def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: dat
         on=on,
     )
     renew_items(by=by, release=evidence.release, because=f"{evidence} was released.", on=on)
+    for category in sorted({row.category for row in criteria}):
+        if not evidence.release.criteria.filter(category=category, state="open").exists():
+            took_place(evidence.release, f"evidence_{category}", on, on)
     _tell(evidence, criteria, on)
     return evidence
 

@@ -3,15 +3,22 @@
 from datetime import date
 
 from governance.models import Decision, Item, Matter, Outcome, Result
+from governance.models.matters import OPEN
 from governance.operations.baselining import baseline_version, return_version
 from governance.operations.conditions import set_conditions
+from governance.operations.deliverables import follow_testing
 from governance.operations.readiness import renew_items
 from governance.queries.readiness import lacking
 from releases.operations.releases import move_release
+from releases.operations.steps import took_place
+from releases.steps import Step
 from secrel.core.changes import SYSTEM, Actor
 from secrel.core.errors import RuleBroken
 
-GOES_ON = {Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS}
+GOES_ON = {
+    *(Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS),
+    *(Result.REVIEWED, Result.APPROVED),
+}
 
 
 def follow(by: Actor, decision: Decision, on: date) -> None:
@@ -19,8 +26,12 @@ def follow(by: Actor, decision: Decision, on: date) -> None:
     item, outcome = decision.item, decision.outcome
     if item.kind == Matter.BASELINE:
         _baseline(by, item, outcome, on)
-    elif item.kind in (Matter.RECOMMEND, Matter.GO):
+    elif item.kind in (Matter.ADVISE, Matter.TESTING):
+        follow_testing(by=by, item=item, outcome=outcome, on=on)
+    elif item.kind in (Matter.RECOMMEND, Matter.GO) and outcome.result not in OPEN:
         set_conditions(decision, on)
+        step = Step.GO if item.kind == Matter.GO else f"recommend_{item.meeting.body.key}"
+        took_place(item.release, step, item.meeting.on, on)
         if outcome.result in (Result.GO, Result.GO_CONDITIONS):
             move_release(by=SYSTEM, release=item.release, move="decide_go", reason=outcome.reason, on=on)
         because = f"{item.meeting.body}: {outcome.get_result_display().lower()}."

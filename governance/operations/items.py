@@ -30,10 +30,10 @@ def not_own_work(by: Actor, item: Item) -> None:
     if item.version_id:
         not_own_version(by, item.version)
     if by.pk in authors_of(item):
-        raise NotAllowed("You wrote or released evidence that this is about. Nobody approves their own work.")
+        raise NotAllowed("You wrote or released what this is about. Nobody approves their own work.")
     if by.pk in seats_of_owners(item):
         raise NotAllowed(
-            "You hold the seat of a body whose evidence this is about, so you have no voice in it."
+            "You hold the seat of a body whose own work this is about, so you have no voice in it."
         )
 
 
@@ -58,7 +58,7 @@ def locked_item(item: Item) -> Item:
         Item.objects.select_for_update(of=("self",), no_key=True)
         .select_related(
             *("meeting__body", "release", "content", "version__release", "version__snapshot__content"),
-            *("changed__release", "changed__snapshot"),
+            *("changed__release", "changed__snapshot", "deliverable__release"),
         )
         .get(pk=item.pk)
     )

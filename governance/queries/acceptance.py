@@ -51,3 +51,9 @@ def reads_words(user: User, criterion: Criterion) -> bool:
     if criterion.category != Category.SECURITY:
         return True
     return bool({criterion.owner.key, criterion.reviewer.key} & user.bodies())
+
+
+def named(key: str) -> str:
+    """A criterion's name from its key: testing-3 is Testing 3."""
+    category, _, number = key.rpartition("-")
+    return f"{Category(category).label} {number}"

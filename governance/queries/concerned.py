@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from governance.models import Criterion, Evidence, Item, Matter
-from secrel.core.models import Membership
+from secrel.core.models import Body, Membership
 
 
 def criteria_asked(item: Item) -> list[Criterion]:
@@ -17,7 +17,9 @@ def criteria_asked(item: Item) -> list[Criterion]:
 
 
 def authors_of(item: Item) -> set[int]:
-    """Users who wrote or released the evidence that the item is about."""
+    """Users who wrote or released the evidence, or submitted the deliverable, that the item is about."""
+    if item.deliverable_id:
+        return {item.deliverable.submitted_by_id}
     rows = Evidence.objects.filter(criteria__in=criteria_asked(item), state="released")
     pairs = rows.values_list("writers", "released_by")
     return {user for pair in pairs for user in pair if user is not None}
@@ -26,6 +28,8 @@ def authors_of(item: Item) -> set[int]:
 def seats_of_owners(item: Item) -> set[int]:
     """Users who hold the seat of a body whose evidence the item is about, or stand in for it."""
     owners = {row.owner_id for row in criteria_asked(item)}
+    if item.deliverable_id:
+        owners = set(Body.objects.filter(key="dcc").values_list("pk", flat=True))
     if not owners:
         return set()
     of_owner = Q(represents__in=owners) | Q(stands_in_for__represents__in=owners)

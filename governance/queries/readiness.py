@@ -19,6 +19,7 @@ from governance.queries.acceptance import criteria_of
 from governance.queries.evidence import in_force
 from releases.models import Release
 from secrel.core.models import Body
+from secrel.core.partial_dates import PartialDate
 from secrel.core.record import digest_of
 
 
@@ -86,6 +87,9 @@ class Line:
     missing: str
     """What is missing, in words; empty where nothing is."""
     expired: bool = False
+    due: PartialDate | None = None
+    """When what is missing is due, by the timetable; None where nothing is, or no row says."""
+    is_late: bool = False
 
 
 @dataclass
@@ -108,6 +112,7 @@ def board_of(release: Release, on: date) -> Board:
     """All of it in a constant number of queries."""
     rows = criteria_of(release).prefetch_related("evidence", "reviews__made_by")
     lines = [_line(row, on) for row in rows]
+    _say_when(lines, release, on)
     asked = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO])
     counts: dict[str, int] = {}
     for line in lines:
@@ -120,6 +125,18 @@ def board_of(release: Release, on: date) -> Board:
         conditions=list(release.conditions.select_related("owner", "reported_by")),
         counts=counts,
     )
+
+
+def _say_when(lines: list[Line], release: Release, on: date) -> None:
+    """Evidence is due by its row of the timetable, a review by that of the body's recommendation."""
+    rows = {step: row for row in release.timeline.select_related("release") for step in row.steps}
+    for line in lines:
+        reviewer, category = line.criterion.reviewer.key, line.criterion.category
+        step = f"recommend_{reviewer}" if line.criterion.state == "submitted" else f"evidence_{category}"
+        row = rows.get(step)
+        if line.missing and row is not None and row.date:
+            line.due = row.date
+            line.is_late = row.date.interval()[1] < on
 
 
 def _line(criterion: Criterion, on: date) -> Line:
@@ -141,20 +158,33 @@ def lacks(criterion: Criterion, expired: bool = False) -> str:
 
 
 def lacking(item: Item, on: date) -> list[str]:
-    """What an item on acceptance lacks, each in words: criteria that are not met, recommendations not given."""
-    missing = []
-    rows = criteria_of(item.release).prefetch_related("evidence")
+    """What an item lacks to be answered with yes, each in words; nothing for what lacks nothing by its kind.
+
+    On acceptance: criteria that are not met, recommendations not given. On testing: the advice of the TAG.
+    """
+    if item.kind == Matter.TESTING:
+        return [] if item.deliverable.state == "advised" else ["Advice of the TAG"]
+    if item.kind not in (Matter.RECOMMEND, Matter.GO):
+        return []
+    rows = criteria_of(item.release).prefetch_related("evidence", "reviews")
     if item.kind == Matter.RECOMMEND:
         rows = rows.filter(reviewer=item.meeting.body_id)
-    for line in (_line(row, on) for row in rows.prefetch_related("reviews")):
-        if line.missing:
-            missing.append(f"{line.criterion}: {line.missing[0].lower()}{line.missing[1:]}")
+    lines = [line for line in (_line(row, on) for row in rows) if line.missing]
+    missing = [f"{line.criterion}: {line.missing[0].lower()}{line.missing[1:]}" for line in lines]
     if item.kind == Matter.GO and item.release.profile == Release.Profile.SYSTEM:
-        gave = {row.item.meeting.body_id: row.outcome.result for row in recommendations(item.release)}
-        for body in reviewers_of(item.release):
-            if gave.get(body.pk) not in (Result.RECOMMENDED, Result.CONDITIONAL):
-                missing.append(f"{body}: {'no' if body.pk not in gave else 'not a positive'} recommendation")
+        missing += _without_recommendation(item.release)
     return missing
+
+
+def _without_recommendation(release: Release) -> list[str]:
+    gave = {row.item.meeting.body_id: row.outcome.result for row in recommendations(release)}
+    said = {None: "no recommendation"}
+    positive = (Result.RECOMMENDED, Result.CONDITIONAL)
+    return [
+        f"{body}: {said.get(gave.get(body.pk), 'not a positive recommendation')}"
+        for body in reviewers_of(release)
+        if gave.get(body.pk) not in positive
+    ]
 
 
 def reviewers_of(release: Release) -> list[Body]:

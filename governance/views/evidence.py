@@ -17,6 +17,7 @@ from governance.operations.evidence import (
     draft_evidence,
     release_evidence,
 )
+from governance.queries.deliverables import limits_of
 from governance.queries.evidence import evidence_seen_by
 from governance.workflow import EVIDENCE
 from releases.models import Release
@@ -120,12 +121,14 @@ def _show(
 ) -> HttpResponse:
     own = evidence.body.key in _own_bodies(request)
     wrote = evidence.writers.filter(pk=request.user.pk).exists()
+    limits = limits_of(evidence.release) if evidence.defects else {}
     offered = EVIDENCE.offered(evidence, request.user.permissions()) if own else []
     context = {
         "evidence": evidence,
         "release": evidence.release,
         "criteria": evidence.criteria.select_related("release", "reviewer").order_by("category", "number"),
         "files": evidence.files.select_related("file"),
+        "counted": [(severity, count, limits.get(severity)) for severity, count in evidence.counted],
         "writers": evidence.writers.order_by("name"),
         "later": getattr(evidence, "replaced_by", None),
         "own": own,

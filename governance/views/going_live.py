@@ -29,7 +29,7 @@ def going_live(request: HttpRequest, slug: str) -> HttpResponse:
         return _after(request, release)
     return form_page(
         request,
-        lambda data: GoLiveForm(data, initial={"on": today()}),
+        lambda data: GoLiveForm(data, initial={"on": max(today(), release.go_live_on or today())}),
         lambda on: record_go_live(by=request.user, release=release, on=on),
         lambda lived: (f"The {lived} is live.", request.path),
         "governance/going_live.html",

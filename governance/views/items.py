@@ -23,18 +23,18 @@ from governance.forms.deciding import (
     TakeOffForm,
 )
 from governance.forms.outcomes import OutcomeForm, said_before
-from governance.models import Item, Matter
+from governance.models import Item, Matter, Result
 from governance.operations.asking import take_off_agenda
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.meetings import declare_interest
 from governance.operations.positions import differs_from, take_position
 from governance.operations.subject import confirm_changes, differences, put_changes
-from governance.queries.acceptance import reads_words
+from governance.queries.acceptance import named, reads_words
 from governance.queries.concerned import seats_of_owners
 from governance.queries.meetings import READERS, item_at
 from governance.queries.readiness import board_of
 from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
-from governance.workflow import ITEM
+from governance.workflow import CRITERION, ITEM
 from secrel.core.clock import moment, today
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
@@ -102,14 +102,22 @@ def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
 
 
 def _of_acceptance(request: HttpRequest, item: Item) -> dict[str, Any]:
-    """The board as it stands, of the criteria that the body is asked about; nothing for a motion."""
-    if item.kind == Matter.MOTION:
-        return {}
-    board = board_of(item.release, today())
+    """The board of the criteria that the body is asked about; where it has decided, as it was then."""
+    if item.kind not in (Matter.RECOMMEND, Matter.GO):
+        return {"deliverable": item.deliverable, "silent": seats_of_owners(item) & {request.user.pk}}
+    said = item.content.data
+    recommended = [(row["body"], Result(row["result"]).label, row["on"]) for row in said["recommendations"]]
+    known = {"acceptance": True, "recommendations": recommended}
+    if item.state == "decided":
+        rows = [(named(row["key"]), row["text"], CRITERION.states[row["state"]]) for row in said["criteria"]]
+        return known | {"decided": rows}
     own = item.kind == Matter.RECOMMEND
-    lines = [line for line in board.lines if not own or line.criterion.reviewer_id == item.meeting.body_id]
-    return {
-        "board": board,
+    lines = [
+        line
+        for line in board_of(item.release, today()).lines
+        if not own or line.criterion.reviewer_id == item.meeting.body_id
+    ]
+    return known | {
         "lines": [(line, reads_words(request.user, line.criterion)) for line in lines],
         "silent": seats_of_owners(item) & {request.user.pk},
     }

@@ -19,6 +19,7 @@ from governance.operations.conditions import close_condition, reopen_condition, 
 from governance.queries.acceptance import reads_words
 from governance.queries.readiness import board_of, reviewers_of
 from releases.models import Release
+from releases.workflow import COMING
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.models import Body, Power
@@ -46,7 +47,7 @@ def _show(
     outcome: Outcome | None = None,
 ) -> HttpResponse:
     user, shown = request.user, board_of(release, today())
-    asks = Permission.PRESENT_VERSIONS in user.permissions() and shown.lines
+    asks = Permission.PRESENT_VERSIONS in user.permissions() and shown.lines and release.life in COMING
     forms: dict[str, Form] = {"ask": _ask_form(release)} if asks else {}
     if failed:
         forms[failed[0]] = failed[1]

@@ -6,6 +6,7 @@ from django import forms
 
 from modifications.queries import find_part
 from releases.models import Ground, Release, ScopeItem, TimelineRow
+from releases.steps import Step
 from releases.workflow import SCOPE
 from secrel.core.form_fields import DayInput, KnownInput, PartialDateInput
 from secrel.core.forms import bodies
@@ -145,6 +146,19 @@ class AddForm(forms.Form):
         if typed.get("status") != "candidate" and not typed.get("description"):
             self.add_error("description", "Say what it does; a candidate alone may do without.")
         return typed
+
+
+class StepsForm(forms.Form):
+    """The steps of testing and acceptance that a row of the timetable stands for."""
+
+    steps = forms.MultipleChoiceField(
+        label="It stands for",
+        choices=Step.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="When a step is taken, the row keeps the day as its actual date.",
+    )
+    token = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class TimelineRowForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
@@ -33,6 +34,13 @@ class TimelineRow(models.Model):
     rule_of = models.CharField(max_length=300, blank=True)
     follows_rule = models.BooleanField(
         default=False, help_text="Its date is computed by the rule; else it is pinned, as set by hand."
+    )
+
+    steps = ArrayField(
+        models.CharField(max_length=32),
+        default=list,
+        blank=True,
+        help_text="Steps of testing and acceptance whose actual date this row keeps.",
     )
 
     class Meta:

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
+from releases.steps import steps_of
 from releases.timing import computed, impossible
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
@@ -36,6 +37,8 @@ class PlannedRow:
     key: str = ""
     replanned: PartialDate = TO_BE_SET
     follows_rule: bool = False
+    steps: list[str] | None = None
+    """None: as the event words it."""
 
 
 @operation("releases.add_timeline_rows", Permission.EDIT_RELEASES)
@@ -140,6 +143,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
                 rule_days=row.rule_days,
                 rule_of=row.rule_of,
                 follows_rule=row.follows_rule,
+                steps=steps_of(row.event) if row.steps is None else row.steps,
             )
         )
     return made

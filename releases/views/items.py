@@ -8,11 +8,12 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from releases.forms.scope import MoveForm, ScopeItemForm, TimelineRowForm
+from releases.forms.scope import MoveForm, ScopeItemForm, StepsForm, TimelineRowForm
 from releases.models import ScopeItem, Section
 from releases.operations.scope import change_scope_item, move_between
+from releases.operations.steps import set_steps
 from releases.operations.timeline import change_timeline_row
 from releases.queries import scope_item, section_token, timeline_row
 from secrel.core.clock import today
@@ -87,4 +88,21 @@ def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse
         "releases/edit_timeline_row.html",
         row=row,
         release=row.release,
+        steps=StepsForm(initial={"steps": row.steps, "token": initial["token"]}, auto_id="steps_%s"),
     )
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def edit_steps(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Which steps the row stands for; its page says what is wrong."""
+    row = found_or_404(timeline_row(slug, key), "row of the timetable")
+    form = StepsForm(request.POST, auto_id="steps_%s")
+    outcome = save(form, lambda **typed: set_steps(by=request.user, row=row, on=today(), **typed))
+    if outcome.saved:
+        messages.success(request, f"“{row.event}” stands for that now.")
+        return SeeOther(request.path.removesuffix("steps/"))
+    initial = {"planned": row.planned, "token": section_token(row.release, Section.Key.TIMELINE)}
+    context = {"row": row, "release": row.release, "steps": form, "outcome": outcome}
+    context["form"] = TimelineRowForm(initial=initial, row=row)
+    return render(request, "releases/edit_timeline_row.html", context, status=outcome.status)

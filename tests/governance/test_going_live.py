@@ -157,7 +157,7 @@ def test_the_seat_of_the_dcc_has_no_voice_in_its_evidence(november, people):
     seat = UserFactory(name="DCC seat", roles=[("panel", "member")])
     Membership.objects.filter(user=seat).update(represents=Body.objects.get(key="dcc"))
     item = go(november, people)
-    with pytest.raises(NotAllowed, match="You hold the seat of a body whose evidence this is about"):
+    with pytest.raises(NotAllowed, match="You hold the seat of a body whose own work this is about"):
         take_position(by=seat, item=item, stance="agree", content_digest=item.content_id, on=ON, at=AT)
     members = Membership.objects.in_force(PANEL).filter(body=item.meeting.body, role="member")
     record_attendance(by=people.secretary, meeting=item.meeting, present=members, token=None, on=PANEL)
@@ -172,7 +172,7 @@ def test_a_chair_who_wrote_evidence_does_not_confirm(november, people):
     panel = Body.objects.get(key="panel")
     give_role(by=SYSTEM, user=people.delivery2, body=panel, role="chair", from_on=LONG_AGO)
     both = type(people.delivery2).objects.get(pk=people.delivery2.pk)
-    with pytest.raises(NotAllowed, match="You wrote or released evidence that this is about"):
+    with pytest.raises(NotAllowed, match="You wrote or released what this is about"):
         confirmed(item, people, PANEL, by=both)
 
 

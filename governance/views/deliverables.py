@@ -1,0 +1,111 @@
+"""The testing deliverables of a release: submitted by the DCC, put before the TAG and the deciding body by SECAS."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.forms.deciding import closing
+from governance.forms.deliverables import AskOnDeliverableForm, DeliverableForm
+from governance.models import Deliverable
+from governance.models.deliverables import Kind
+from governance.operations.deliverables import ask_on_deliverable, submit_deliverable
+from governance.queries.deliverables import deliverables_of
+from releases.models import Release
+from releases.pages import release_at
+from secrel.core.clock import today
+from secrel.core.http import SeeOther, found_or_404, needs
+from secrel.core.models import Power
+from secrel.core.permissions import Permission
+from secrel.core.queries import holder_of
+from secrel.core.saving import Outcome, save
+from secrel.core.sending import send_file
+from secrel.core.uploads import check_file
+
+READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
+
+
+@require_safe
+@needs(*READS)
+def deliverables(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, release_at(slug))
+
+
+def _show(
+    request: HttpRequest, release: Release, failed: Form | None = None, outcome: Outcome | None = None
+) -> HttpResponse:
+    rows = deliverables_of(release)
+    asks = Permission.PRESENT_VERSIONS in request.user.permissions()
+    tested = release.profile == Release.Profile.SYSTEM
+    submits = tested and request.user.may_in("dcc", Permission.SUBMIT_EVIDENCE)
+    form = failed if isinstance(failed, DeliverableForm) else DeliverableForm(auto_id="new_%s")
+    context = {
+        "release": release,
+        "tested": tested,
+        "deliverables": [(row, _ask_form(row) if asks and _waits(row) else None) for row in rows],
+        "form": form if submits else None,
+        "failed": failed,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "governance/deliverables.html", context, status=outcome.status if outcome else 200)
+
+
+def _waits(row: Deliverable) -> bool:
+    """Whether a body can still be asked about it."""
+    return row.state in ("submitted", "advised")
+
+
+def _ask_form(row: Deliverable, data: Any = None) -> AskOnDeliverableForm:
+    decides = holder_of(Power.TESTING, on=today()).key
+    bodies = ["tag"] if row.kind == Kind.DRAFT_TAD else ["tag", decides]
+    return AskOnDeliverableForm(data, bodies=bodies, auto_id=f"{row.kind}_{row.number}_%s")
+
+
+@require_POST
+@needs(Permission.SUBMIT_EVIDENCE)
+def submit(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    form = DeliverableForm(request.POST, request.FILES, auto_id="new_%s")
+
+    def act(*, file: Any, **typed: Any) -> Deliverable:
+        checked = check_file(file, too_large=getattr(request, "too_large", False))
+        return submit_deliverable(by=request.user, release=release, file=checked, on=today(), **typed)
+
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(request, release, form, outcome)
+    messages.success(request, f"Received: {outcome.saved}.")
+    return SeeOther(reverse("deliverables", args=[slug]))
+
+
+def _found(slug: str, kind: str, number: int) -> Deliverable:
+    rows = Deliverable.objects.filter(release__slug=slug, kind=kind, number=number)
+    return found_or_404(rows.select_related("release", "file"), "deliverable")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def ask(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+    row = _found(slug, kind, number)
+    form = _ask_form(row, request.POST)
+
+    def act(*, meeting_on: Any, closes: Any, **typed: Any) -> Any:
+        known = {"meeting_on": meeting_on, "closes_at": closing(meeting_on, closes), "on": today()}
+        return ask_on_deliverable(by=request.user, deliverable=row, **known, **typed)
+
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(request, row.release, form, outcome)
+    messages.success(request, f"{outcome.saved.title} is on the agenda of the {outcome.saved.meeting}.")
+    return SeeOther(outcome.saved.get_absolute_url())
+
+
+@require_safe
+@needs(*READS)
+def deliverable_file(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+    row = _found(slug, kind, number)
+    return send_file(row.file, row.file_name, inline=False)

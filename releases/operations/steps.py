@@ -1,0 +1,42 @@
+"""Steps of testing and acceptance: which row of the timetable keeps the actual date of each."""
+
+from collections.abc import Collection
+from datetime import date
+
+from releases.models import Release, Section, TimelineRow
+from releases.operations.sections import lock_section
+from releases.operations.timeline import note_actual
+from releases.steps import Step
+from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.errors import RuleBroken
+from secrel.core.partial_dates import PartialDate
+from secrel.core.permissions import Permission
+
+
+@operation("releases.set_steps", Permission.EDIT_RELEASES)
+def set_steps(
+    *, by: Actor, row: TimelineRow, steps: Collection[str], token: int | None, on: date
+) -> TimelineRow:
+    """Say which steps a row stands for; another row of the timetable may not stand for one of them too."""
+    section = lock_section(row.release, Section.Key.TIMELINE)
+    row = TimelineRow.objects.select_related("release").get(pk=row.pk)
+    take_token(section, token, lambda: {"steps": row.steps}, "The timetable")
+    for other in row.release.timeline.exclude(pk=row.pk).filter(steps__overlap=list(steps)):
+        shared = Step(next(step for step in other.steps if step in steps)).label
+        raise RuleBroken(f"“{other.event}” stands for that already: {shared}. Take it from there first.")
+    before, row.steps = row.steps, [step for step in Step.values if step in steps]
+    row.save(update_fields=["steps"])
+    record(
+        target=f"releases/{row.release.slug}/timeline/{row.key}",
+        label=f"{row.event}, {row.release}",
+        changes={"steps": [before, row.steps]},
+        on=on,
+    )
+    return row
+
+
+def took_place(release: Release, step: str, day: date, on: date) -> None:
+    """What follows from a step: the first row that stands for it keeps the day, where it keeps none yet."""
+    row = release.timeline.filter(steps__contains=[step], actual="").order_by("position").first()
+    if row is not None and not release.timeline.filter(steps__contains=[step]).exclude(actual="").exists():
+        note_actual(by=SYSTEM, row=row, actual=PartialDate.of(day), on=on)
