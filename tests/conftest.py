@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from governance.examples import accounts
+from governance.management.backups import read_backup, write_backup
 from governance.management.commands.bootstrap import load_reference_data
 from governance.management.commands.load_examples import load_releases
 from governance.models import RidVersion
@@ -20,6 +22,7 @@ from releases.models import Release
 from secrel.core.changes import SYSTEM
 from secrel.core.models import User
 from tests.factories import UserFactory
+from tests.shared import examples_archive
 
 DAY = date(2021, 10, 15)
 
@@ -44,10 +47,24 @@ def day(settings):
 def examples_database(django_db_setup, django_db_blocker):
     """Name of a second database that holds the example releases and accounts too."""
     name = f"{settings.DATABASES['default']['NAME']}_examples"
-    with django_db_blocker.unblock(), copied_database(name):
+    with django_db_blocker.unblock():
+        with examples_archive() as (archive, is_made):
+            _server(f'CREATE DATABASE "{name}"')
+            if is_made:
+                with connected_to(name):
+                    read_backup(archive)
+            else:
+                _make_examples(name, archive)
+    return name
+
+
+def _make_examples(name: str, archive: Path) -> None:
+    """By their operations, once a run; what else needs them restores this archive."""
+    _server(f'DROP DATABASE "{name}"')
+    with copied_database(name):
         accounts.load(SYSTEM)
         load_releases()
-    return name
+        write_backup(archive)
 
 
 @contextmanager

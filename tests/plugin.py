@@ -48,4 +48,7 @@ def pytest_configure(config) -> None:
 
 
 def pytest_unconfigure(config) -> None:
+    from tests.shared import forget_archive
+
+    forget_archive()
     stop_servers()

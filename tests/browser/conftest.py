@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.shared import examples_archive
 from tests.stack import PASSWORD, Stack
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -23,12 +24,24 @@ ROLES = {
     "secretary": "secretary@secas.example",
     "member2": "member2@panel.example",
     "member3": "member3@panel.example",
+    "analyst2": "analyst2@secas.example",
+    "delivery2": "delivery2@dcc.example",
+    "tag": "member@tag.example",
+    "operations": "member@operations.example",
+    "ssc": "member@ssc.example",
+    "tag_chair": "chair@tag.example",
+    "operations_chair": "chair@operations.example",
+    "ssc_chair": "chair@ssc.example",
 }
 
 
 @pytest.fixture(scope="module")
 def stack(request) -> Iterator[Stack]:
-    running = Stack(request.module.__name__.rsplit(".", 1)[-1]).start()
+    request.getfixturevalue("examples_database")  # the archive is made with it
+    running = Stack(request.module.__name__.rsplit(".", 1)[-1])
+    with examples_archive() as (archive, _):
+        running.manage("restore", str(archive))
+    running.start()
     yield running
     running.end()
 

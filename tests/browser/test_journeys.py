@@ -16,7 +16,7 @@ def test_anybody_reads_the_latest_pdf_without_an_account(visit, stack):
     page = visit().open("/")
     page.get_by_role("link", name="June 2021 SEC Release", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("June 2021 SEC Release")
-    assert wait_until(lambda: stack.status("/releases/june-2021/rid/latest.pdf") == 200, 20)
+    assert wait_until(lambda: stack.status("/releases/june-2021/rid/latest.pdf") == 200, 60)
     link = page.get_by_role("link", name="Latest PDF")
     content = stack.fetch(link.get_attribute("href"))
     assert content[:5] == b"%PDF-"
@@ -111,30 +111,52 @@ def test_public_sees_decision_date_digest_and_pdf(visit, stack):
     assert stack.fetch("/releases/november-2021/rid/latest.pdf")[:5] == b"%PDF-"
 
 
-def test_delivery_user_attaches_evidence_and_gets_a_receipt(visit, tmp_path):
+def test_one_of_the_dcc_prepares_evidence_and_another_releases_it(visit, tmp_path):
     report = tmp_path / "build-report.pdf"
     report.write_bytes(PDF)
     page = visit("delivery").open("/")
     page.get_by_label("Evidence to submit").get_by_role("link", name="November 2021: Testing 1").click()
-    page.get_by_label("File").set_input_files(report)
+    page.get_by_role("link", name="Prepare evidence").click()
+    expect(page.get_by_role("checkbox", name=re.compile("Testing 1:"))).to_be_checked()
+    page.get_by_label("Files to add").set_input_files(report)
     page.get_by_label("What it shows").fill("All code is built.")
-    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("button", name="Keep the draft").click()
+    expect(page.get_by_text("another person of the DCC reads it and releases it").first).to_be_visible()
+    draft = page.url
+    page = visit("delivery2").page
+    page.goto(draft)
+    page.get_by_role("button", name="Release the evidence").click()
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(re.compile(r"Receipt E-2021-\w{4}-\w{4}"))
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download the file").click()
+        page.get_by_role("link", name="build-report.pdf").click()
     assert download.value.path().read_bytes() == PDF
-    page.goto(page.url.split("/evidence/")[0] + "/criteria/testing-1/")
-    expect(page.get_by_text("build-report.pdf")).to_be_visible()
 
 
-def test_a_file_that_is_not_what_it_says_is_refused_and_the_note_kept(visit, tmp_path):
+def test_a_member_of_the_tag_asks_and_reviews(visit):
+    page = visit("tag").open(f"{NOVEMBER}criteria/testing-1/")
+    page.get_by_role("textbox", name="Question").fill("Which build?")
+    page.get_by_role("button", name="Ask the DCC").click()
+    expect(page.get_by_text("The DCC is asked.")).to_be_visible()
+    page.get_by_label("Met with conditions").check()
+    page.get_by_role("button", name="Record the review").click()
+    expect(page.get_by_text("Name the conditions; the Panel reads them.").first).to_be_visible()
+    page.get_by_label("Conditions, or why").fill("Deploy in two steps.")
+    page.get_by_role("button", name="Record the review").click()
+    expect(page.get_by_text("The review is kept.")).to_be_visible()
+    board = visit("chair").open(f"{NOVEMBER}criteria/")
+    row = board.get_by_role("row").filter(has_text="Testing 1")
+    expect(row.get_by_text("Met with conditions")).to_be_visible()
+    expect(row.get_by_text("Deploy in two steps.")).to_be_visible()
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_and_the_words_kept(visit, tmp_path):
     fake = tmp_path / "report.pdf"
     fake.write_bytes(b"MZ not a pdf")
-    page = visit("delivery").open(f"{NOVEMBER}criteria/testing-2/")
-    page.get_by_label("File").set_input_files(fake)
+    page = visit("delivery").open(f"{NOVEMBER}evidence/new/?for=testing-2")
+    page.get_by_label("Files to add").set_input_files(fake)
     page.get_by_label("What it shows").fill("My words.")
-    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("button", name="Keep the draft").click()
     expect(
         page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first
     ).to_be_visible()
