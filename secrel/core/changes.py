@@ -8,6 +8,7 @@ operation called by another writes its own entry, which names the other's as its
 
 import functools
 import inspect
+import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from secrel.core.record import append
 from secrel.core.texts import unkept
 
 Result = TypeVar("Result")
+log = logging.getLogger("secrel.refused")
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
 
@@ -82,21 +84,25 @@ def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]
 
         @functools.wraps(function)
         def run(*, by: Actor, **arguments: Any) -> Result:
-            if needs not in by.permissions():
-                raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
             outer = _current.get()
-            if outer is None:
-                _refuse_unkept(arguments)
             reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
             sheet = _Sheet(action, by, reason)
             mark = _current.set(sheet)
             try:
+                if needs not in by.permissions():
+                    raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
+                if outer is None:
+                    _refuse_unkept(arguments)
                 with transaction.atomic():
                     result = function(by=by, **arguments)
                     if sheet.entry is None:
                         raise AssertionError(f"{action} wrote no entry in the record")
                     if outer is None:
                         _close(sheet)
+            except RuleBroken as refused:
+                if outer is None:  # an attempt leaves this line in the log, and no other trace
+                    log.warning("Refused %s to %s: %s", action, by.pk or "secrel", refused.sentence)
+                raise
             finally:
                 _current.reset(mark)
             if outer is not None:

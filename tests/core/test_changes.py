@@ -57,6 +57,16 @@ def test_who_may_not_is_refused_and_leaves_nothing(people, outer):
     assert AuditEntry.objects.count() == before
 
 
+def test_a_refused_attempt_is_in_the_log_with_its_reason(people, outer, caplog):
+    for by, fail in ((people.member, False), (people.analyst, True)):
+        with caplog.at_level("WARNING", "secrel.refused"), pytest.raises(RuleBroken):
+            outer(by=by, fail=fail)
+    assert [line.getMessage() for line in caplog.records] == [
+        f"Refused test.outer to {people.member.pk}: Your role does not allow this (edit releases).",
+        f"Refused test.outer to {people.analyst.pk}: No.",
+    ]
+
+
 def test_a_refused_operation_saves_nothing_of_it(people, outer):
     before = AuditEntry.objects.count()
     with pytest.raises(RuleBroken):

@@ -219,6 +219,25 @@ def test_a_pasted_block_finds_rows_by_name_but_not_those_that_go():
     assert [(row.key, row.cells["pounds"]) for row in page.rows] == [("a", "5"), ("b", ""), ("new-3", "6")]
 
 
+class Numbered(Notes):
+    columns = (Notes.columns[0], Column("number", "No.", shown=True), *Notes.columns[1:])
+
+
+def test_a_block_without_a_heading_row_passes_over_what_is_only_shown():
+    page = opened(Numbered({"a": {"text": "one", "number": "1"}}))
+    said = paste(page, "two\tLate Nov 21\t5")
+    assert said == ["Understood: 3 cells in Text, When, Pounds. Look at them, then save."]
+    cells = page.rows[-1].cells
+    assert (cells["text"], cells["when"], cells["pounds"]) == ("two", "Late Nov 21", "5")
+
+
+def test_a_block_copied_with_what_is_only_shown_leaves_that_out():
+    page = opened(Numbered({"a": {"text": "one", "number": "1"}}))
+    paste(page, "two\t9\tLate Nov 21\t5\tApple\tx\tat 1")
+    cells = page.rows[-1].cells
+    assert (cells["text"], cells["when"], cells.get("number")) == ("two", "Late Nov 21", "")
+
+
 def test_a_block_pasted_into_a_cell_goes_on_from_there():
     page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
     paste(page, "Late Nov 21\t5\nQ4 20\t6", at_row="b", at_column="when")

@@ -40,7 +40,7 @@ OF_ITEM = {
     "decided": set(),
     "withdrawn": set(),
 }
-ITEM_MOVES = ("position", "interest", "outcome", "confirm", "changes", "changes/confirm")
+ITEM_MOVES = ("position", "interest", "outcome", "confirm", "changes", "changes/confirm", "off")
 
 
 def test_the_tables_name_every_state():
@@ -85,6 +85,7 @@ def test_an_item_moves_by_its_table_only(examples, as_role, analyst, people, sta
     seat = item.meeting.attendance.first().membership_id
     typed = {"stance": "agree", "result": "baselined", "content_digest": digest, "token": 1}
     typed |= {"interest-membership": seat, "interest-text": "x", "version": item.version_id}
+    typed |= {"off-reason": "A version is withdrawn on its own page", "off-token": 1}
     for role in ROLES:
         for move in ITEM_MOVES:
             if (role, move) in OF_ITEM[state]:

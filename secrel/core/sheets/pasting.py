@@ -72,10 +72,12 @@ def _columns(typed: Typed, block: list[list[str]], at: str) -> tuple[list, list[
         found = [names.get(name, None if n == 0 and typed.sheet.head else "") for n, name in enumerate(first)]
         return found, block[1:], [block[0][n] for n, known in enumerate(found) if known == ""]
     width = max(map(len, block))
+    start = next((n for n, column in enumerate(own) if column.name == at), 0)
+    typeable = [column for column in own[start:] if not column.shown]
+    own = typeable if width <= len(typeable) + bool(typed.sheet.head and not at) else own[start:]
     if typed.sheet.head and not at:
         return [None, *own][:width], block, []
-    start = next((n for n, column in enumerate(own) if column.name == at), 0)
-    found = own[start : start + width]
+    found = own[:width]
     return found + [""] * (width - len(found)), block, []
 
 
@@ -87,7 +89,7 @@ def _named(heads: dict[str, Row], line: list[str]) -> Row | None:
 def _fill(row: Row, columns: list, line: list[str]) -> int:
     filled = 0
     for column, text in zip(columns, line, strict=False):
-        if isinstance(column, Column) and column.name not in row.locked:
+        if isinstance(column, Column) and not column.shown and column.name not in row.locked:
             row.cells = row.cells | {column.name: column.plain(" ".join(text.split()))}
             filled += 1
     return filled
