@@ -92,7 +92,7 @@ def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]
                 if needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
                 if outer is None:
-                    _refuse_unkept(arguments)
+                    _refuse_unkept(arguments | {"reason": reason})
                 with transaction.atomic():
                     result = function(by=by, **arguments)
                     if sheet.entry is None:
