@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance.models import Criterion, CriterionText
+from governance.operations.locking import locked_release
+from governance.operations.readiness import renew_items
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
@@ -77,7 +79,7 @@ def set_criteria(
     release: Release,
     criteria: Iterable[tuple[str, str, Body, Body]],
     token: int | None = None,
-    on: date | None = None,
+    on: date,
 ) -> list[Criterion]:
     """Replace a release's criteria: (category, text, owner, reviewer), numbered in order by category.
 
@@ -111,4 +113,5 @@ def set_criteria(
         changes={"criteria": [before, [row.text for row in kept]]},
         on=on,
     )
+    renew_items(by=by, release=locked_release(release), because="The criteria were edited.", on=on)
     return kept

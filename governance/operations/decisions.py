@@ -6,10 +6,11 @@ Each is bound to the digest of the content that was before the body, and none is
 from datetime import date, datetime
 
 from governance.documents.text import long_date
-from governance.models import Decision, Item, Outcome, Result
+from governance.models import Decision, Item, Matter, Outcome, Result
 from governance.models.matters import AGAINST, CONDITIONS, OPEN
 from governance.operations.following import follow, refuse_lacking
 from governance.operations.items import item_target, locked_item, looked_at, not_own_work
+from governance.operations.locking import locked_to_date
 from governance.operations.meetings import acts_for
 from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
@@ -105,6 +106,8 @@ def confirm_decision(
     What follows from it is in `following`. `outcome` is the one looked at; Stale where another was recorded since,
     or where what is asked has changed since the outcome was recorded.
     """
+    if item.kind not in (Matter.BASELINE, Matter.MOTION):
+        locked_to_date(item.release)
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)

@@ -6,7 +6,7 @@ from governance.models import Deliverable, Item, Matter, Outcome, Result
 from governance.models.deliverables import Kind
 from governance.operations.asking import meeting_of, noted
 from governance.operations.items import add_item, keep_content
-from governance.operations.locking import locked_release
+from governance.operations.locking import locked_release, locked_to_date
 from governance.operations.versions import withdraw_item
 from governance.queries.deliverables import deliverable_data
 from governance.workflow import DELIVERABLE
@@ -46,7 +46,7 @@ def submit_deliverable(
     on: date,
 ) -> Deliverable:
     """The DCC submits a version; an earlier one of its kind is superseded, and taken off the agendas it waits on."""
-    release = locked_release(release)
+    release = locked_to_date(release)
     if not by.may_in("dcc", Permission.SUBMIT_EVIDENCE):
         raise NotAllowed("The DCC delivers what is about testing. Ask it to submit the document.")
     if release.profile == Release.Profile.DOCUMENT:

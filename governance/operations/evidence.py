@@ -7,7 +7,7 @@ from typing import Any
 
 from governance.models import Criterion, Evidence, EvidenceFile
 from governance.models.evidence import SEVERITIES
-from governance.operations.locking import locked_release
+from governance.operations.locking import locked_release, locked_to_date
 from governance.operations.readiness import renew_items
 from governance.queries.evidence import evidence_data
 from governance.workflow import CRITERION, EVIDENCE
@@ -103,6 +103,7 @@ def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: dat
 
     Its criteria are to be reviewed, again where they were before. What it says is bound by its digest.
     """
+    locked_to_date(evidence.release)
     evidence = _locked(by, evidence, token)
     if evidence.writers.filter(pk=by.pk).exists():
         raise NotAllowed(

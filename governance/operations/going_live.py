@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from governance.models import DocumentVersion, Implementation, Item, Matter
 from governance.models.implementing import VERSION
-from governance.operations.locking import locked_release
+from governance.operations.locking import locked_release, locked_to_date
 from governance.operations.versions import withdraw_item
 from governance.queries.readiness import not_ready
-from modifications.models import SecDocument
+from modifications.models import Modification, SecDocument
 from modifications.operations.register import move_stage
 from releases.models import Release, ScopeItem
 from releases.operations.releases import move_release
@@ -27,7 +29,8 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     Refused while the body that decides has not said go, where it is asked; where it is not, while a criterion is
     not confirmed and checked; and while something in the scope is not approved.
     """
-    release = locked_release(release)
+    list(_modifications(release).select_for_update(no_key=True))
+    release = locked_to_date(release)
     if waits := not_ready(release, on):
         raise RuleBroken(f"The {release} cannot go live: {' '.join(waits)}")
     before = release.life
@@ -42,6 +45,11 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
         withdraw_item(by=SYSTEM, item=item, on=on)
     record(**_target(release), changes={"life": [before, release.life]}, on=on)
     return release
+
+
+def _modifications(release: Release) -> QuerySet[Modification]:
+    """Those that the release implements, in the order in which they are locked: before the release."""
+    return Modification.objects.filter(pk__in=release.scope.values("part__modification")).order_by("pk")
 
 
 def _approved(release: Release) -> Iterable[ScopeItem]:

@@ -1,13 +1,20 @@
 """The rows of a release and of a version, locked for a change; release first."""
 
 from governance.models import RidVersion
-from releases.models import Release
+from releases.models import Release, Section
+from releases.operations.sections import lock_sections
 from secrel.core.errors import Stale
 
 
 def locked_release(release: Release) -> Release:
     """The release's row, so that two versions never take one number."""
     return Release.objects.select_for_update(no_key=True).get(pk=release.pk)
+
+
+def locked_to_date(release: Release) -> Release:
+    """The release of which a step is dated: the sections that keep its day and its annexes come before it."""
+    lock_sections(release, (Section.Key.TESTING, Section.Key.TIMELINE))
+    return locked_release(release)
 
 
 def locked_version(version: RidVersion, token: int | None) -> RidVersion:

@@ -7,6 +7,7 @@ import pytest
 from governance.models import Condition, DocumentVersion, Implementation, Item, Result
 from governance.operations.asking import ask_go, ask_motion, ask_recommendation, take_off_agenda
 from governance.operations.conditions import close_condition, reopen_condition, report_condition
+from governance.operations.criteria import set_criteria
 from governance.operations.evidence import release_evidence
 from governance.operations.going_live import close_release, record_go_live, set_implementation
 from governance.operations.meetings import record_attendance
@@ -112,6 +113,16 @@ def test_evidence_that_changes_lets_positions_fall_and_tells_their_holders(novem
     assert later.content_id != item.content_id
     assert standing_positions(later) == []
     assert Notification.objects.filter(user=people.tag, subject__contains="has fallen").exists()
+
+
+def test_edited_criteria_are_what_is_asked_from_then_on(november, people):
+    item = asked(november, people)
+    rows = list(november.criteria.select_related("owner", "reviewer").order_by("category", "number"))
+    edited = [(row.category, f"{row.text} All of it.", row.owner, row.reviewer) for row in rows]
+    set_criteria(by=people.analyst, release=november, criteria=edited, on=ON)
+    texts = [row["text"] for row in Item.objects.get(pk=item.pk).content.data["criteria"]]
+    assert len(texts) == 6
+    assert all(text.endswith("All of it.") for text in texts)
 
 
 def test_an_outcome_on_what_has_changed_since_is_recorded_again(november, people):

@@ -9,14 +9,17 @@ from django.db import connection
 from governance.documents.verify import verify
 from governance.models import RidVersion
 from governance.operations.decisions import confirm_decision, record_outcome
+from governance.operations.evidence import draft_evidence, release_evidence
 from governance.operations.flags import sweep_cut_offs
 from governance.operations.positions import take_position
 from governance.operations.versions import issue_draft, present_version
-from releases.models import Release, ScopeItem, Section
+from releases.models import Release, ScopeItem, Section, TimelineRow
 from releases.operations.scope import change_scope_item
+from releases.operations.timeline import change_timeline_row
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, User
+from secrel.core.partial_dates import PartialDate
 from secrel.core.record import broken_links
 from tests.factories import UserFactory
 from tests.governance.deciding import AT, attended, minuted, rendered
@@ -178,3 +181,29 @@ def test_a_change_in_the_middle_of_verifying_is_no_finding(committed_db):
     )
     assert (answer, draft) == ("saved", "0.2")
     assert [found for _, found in checks if found] == []
+
+
+def test_evidence_that_dates_a_row_and_edits_of_the_timetable_do_not_wait_in_a_circle(committed_db):
+    """Twelve pieces of evidence, each for the one criterion of a kind, while an analyst plans rows anew."""
+    release = Release.objects.get(slug="november-2021")
+    [criterion] = release.criteria.filter(category="security").select_related("release", "owner", "reviewer")
+    by = person("delivery@dcc.example")
+    drafts = [
+        draft_evidence(by=by, release=release, criteria=[criterion], text=f"Report {number}.", on=ON)
+        for number in range(12)
+    ]
+    row = release.timeline.get(event__startswith="TAG, Operations Group and SSC")
+
+    def act(number):
+        if number % 2:
+            other = person("delivery2@dcc.example")
+            return release_evidence(by=other, evidence=drafts[number], token=None, on=ON).state
+        planned = PartialDate.of(date(2021, 10, 16 + number))
+        fresh = TimelineRow.objects.select_related("release").get(pk=row.pk)
+        change_timeline_row(by=person("analyst@secas.example"), row=fresh, token=None, planned=planned, on=ON)
+        return "planned"
+
+    assert sorted(at_once(12, act)) == ["planned"] * 6 + ["released"] * 6
+    dated = release.timeline.get(steps__contains=["evidence_security"])
+    assert str(dated.actual) == "2021-10-15"
+    assert [found for _, found in verify() if found] == []
