@@ -147,8 +147,13 @@ def discard_evidence(*, by: User, evidence: Evidence, token: int | None, on: dat
     """Put a draft aside for good; what it was stays in the record."""
     evidence = _locked(by, evidence, token)
     before, after = EVIDENCE.apply(evidence, "discard", by)
-    evidence.save(update_fields=["state"])
-    record(**_target(evidence), changes={"state": [before, after]}, on=on)
+    replaced, evidence.replaces = evidence.replaces, None  # another may replace it
+    evidence.save(update_fields=["state", "replaces"])
+    record(
+        **_target(evidence),
+        changes={"state": [before, after], "replaces": [replaced and replaced.receipt, None]},
+        on=on,
+    )
     return evidence
 
 

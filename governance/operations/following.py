@@ -28,14 +28,22 @@ def follow(by: Actor, decision: Decision, on: date) -> None:
         _baseline(by, item, outcome, on)
     elif item.kind in (Matter.ADVISE, Matter.TESTING):
         follow_testing(by=by, item=item, outcome=outcome, on=on)
-    elif item.kind in (Matter.RECOMMEND, Matter.GO) and outcome.result not in OPEN:
-        set_conditions(decision, on)
-        step = Step.GO if item.kind == Matter.GO else f"recommend_{item.meeting.body.key}"
-        took_place(item.release, step, item.meeting.on, on)
-        if outcome.result in (Result.GO, Result.GO_CONDITIONS):
-            move_release(by=SYSTEM, release=item.release, move="decide_go", reason=outcome.reason, on=on)
+    elif item.kind in (Matter.RECOMMEND, Matter.GO):
+        _acceptance(decision, on)
         because = f"{item.meeting.body}: {outcome.get_result_display().lower()}."
         renew_items(by=by, release=item.release, because=because, on=on)
+
+
+def _acceptance(decision: Decision, on: date) -> None:
+    """Conditions are set and the row of the timetable keeps the day, unless it is put off; a go moves the release."""
+    item, outcome = decision.item, decision.outcome
+    if outcome.result in OPEN:
+        return
+    set_conditions(decision, on)
+    step = Step.GO if item.kind == Matter.GO else f"recommend_{item.meeting.body.key}"
+    took_place(item.release, step, item.meeting.on, on)
+    if outcome.result in (Result.GO, Result.GO_CONDITIONS):
+        move_release(by=SYSTEM, release=item.release, move="decide_go", reason=outcome.reason, on=on)
 
 
 def _baseline(by: Actor, item: Item, outcome: Outcome, on: date) -> None:

@@ -118,6 +118,14 @@ def test_the_very_same_file_is_refused_unless_it_replaces(criterion, people, day
         drafted([criterion], people, day, [file(content=PDF + b"2")], replaces=first)
 
 
+def test_a_discarded_replacement_leaves_room_for_another(criterion, people, day):
+    first = released([criterion], people, day)
+    given_up = drafted([criterion], people, day, [file(content=PDF + b"2")], replaces=first)
+    discard_evidence(by=people.delivery, evidence=given_up, token=None, on=day)
+    first = Evidence.objects.get(pk=first.pk)
+    assert released([criterion], people, day, [file(content=PDF + b"3")], replaces=first).replaces == first
+
+
 def test_released_evidence_stays_as_it_is_for_everybody(criterion, people, day):
     evidence = released([criterion], people, day)
     known = {"criteria": [criterion], "token": None, "on": day}

@@ -153,6 +153,13 @@ def test_a_negative_recommendation_is_not_one_to_go_on(november, people):
         outcome(item, people, Result.GO, PANEL)
 
 
+def test_a_recommendation_that_is_put_off_is_what_the_panel_is_asked_about(november, people):
+    item = go(november, people)
+    decided(asked(november, people), people, ON, Result.DEFERRED, reason="Evidence is late.")
+    said = Item.objects.get(pk=item.pk).content.data["recommendations"]
+    assert [(row["body"], row["result"]) for row in said] == [("TAG", "deferred")]
+
+
 @pytest.mark.parametrize("result", [Result.NO_GO, Result.DEFERRED])
 def test_no_go_and_deferred_leave_the_release_where_it_is(november, people, result):
     item = go(november, people)
