@@ -32,7 +32,7 @@ class ReleaseDetailSerializer(ReleaseSerializer):
         fields = [*ReleaseSerializer.Meta.fields, "document"]
 
     def get_document(self, release: Release) -> dict[str, Any] | None:
-        shown = shown_to(release, held_by(self.context["request"]))
+        shown = shown_to(release, held_by(self.context["request"]), self.context["request"].user)
         return shown.content if shown else None
 
 
@@ -101,7 +101,9 @@ class Versions(viewsets.ReadOnlyModelViewSet):
 
     def get_queryset(self):
         release = found_or_404(Release.objects.filter(slug=self.kwargs["release_slug"]), "release")
-        return visible_versions(release, held_by(self.request)).prefetch_related("deviations")
+        return visible_versions(release, held_by(self.request), self.request.user).prefetch_related(
+            "deviations"
+        )
 
     def get_object(self) -> RidVersion:
         major, minor = map(int, self.kwargs["number"].split("."))

@@ -217,10 +217,23 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "secrel.core.access.display_name"
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_FORMS = {"signup": "secrel.core.registration_forms.RegistrationForm"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+NOT_WORK_ADDRESSES = frozenset(
+    env_list(
+        "NOT_WORK_ADDRESSES",
+        "gmail.com,googlemail.com,outlook.com,hotmail.com,hotmail.co.uk,live.com,live.co.uk,msn.com,yahoo.com,"
+        "yahoo.co.uk,icloud.com,me.com,aol.com,btinternet.com,proton.me,protonmail.com,gmx.com,mail.com",
+    )
+)
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
+    not PRODUCTION
+)  # localhost; a browser knows passkeys on https and there only
 MFA_TOTP_ISSUER = "secrel"
 SECOND_FACTOR = PRODUCTION or env_flag("SECOND_FACTOR")  # demanded of who decides
 SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", "") or 12 * 3600)

@@ -28,7 +28,7 @@ from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.http import held_by, needs, paginate, searched
 from secrel.core.middleware import database_away
-from secrel.core.models import AuditEntry
+from secrel.core.models import AuditEntry, Registration
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
 from secrel.sections import sections_named
@@ -57,6 +57,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if Permission.EDIT_RELEASES in held:
         context["flags"] = list(open_flags())
+    if Permission.CONFIRM_PARTIES in held:
+        context["registrations"] = Registration.objects.filter(state="verified").count()
     if Permission.READ_PRESENTED in held:
         context["presented"] = list(waiting_items(request.user))
     if Permission.SUBMIT_EVIDENCE in held:
@@ -72,7 +74,8 @@ def account(request: HttpRequest) -> HttpResponse:
     held = request.user.memberships_on(today())
     sentences = {(known.body, known.role): known.sentence for known in ROLES}
     roles = [(membership, sentences.get((membership.body.key, membership.role), "")) for membership in held]
-    return render(request, "account/account.html", {"roles": roles})
+    registration = Registration.objects.filter(user=request.user).first()
+    return render(request, "account/account.html", {"roles": roles, "registration": registration})
 
 
 @login_not_required

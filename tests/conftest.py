@@ -160,6 +160,8 @@ MORE_ROLES = {
     "operations_chair": ("operations-group", "chair"),
     "ssc": ("ssc", "member"),
     "ssc_chair": ("ssc", "chair"),
+    "party": ("parties", "party"),
+    "tabasc": ("tabasc", "member"),
 }
 
 

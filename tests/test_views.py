@@ -88,10 +88,10 @@ def test_account_page_says_what_one_may_do(as_role):
     assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
 
 
-def test_nobody_signs_up(client):
-    typed = {"email": "a@example.org", "password1": "x" * 20}
-    for response in (client.get("/accounts/signup/"), client.post("/accounts/signup/", typed)):
-        assert "Accounts are given" in response.content.decode()
+def test_who_signs_up_registers_for_a_party(client):
+    assert "People of SECAS, the Panel" in client.get("/accounts/signup/").content.decode()
+    response = client.post("/accounts/signup/", {"email": "a@example.org", "password1": "x" * 20})
+    assert response.context["form"].errors.keys() == {"name", "organisation", "category"}
 
 
 @pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "2021-10-15T00:00", "x" * 5000])

@@ -4,6 +4,8 @@ from typing import Any
 
 from governance.documents.diff import Change, diff
 from governance.models import RidVersion
+from governance.models.versions import VersionKind
+from governance.queries.versions import Reader, visible_versions
 from releases.models import Release
 from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
@@ -26,22 +28,23 @@ def is_unchanged(last: RidVersion, content: dict[str, Any]) -> bool:
 
 
 def changes_of(
-    version: RidVersion, permissions: frozenset[Permission]
+    version: RidVersion, permissions: frozenset[Permission], reader: Reader = None
 ) -> tuple[RidVersion | None, list[Change]]:
     """What a version says differently from the last one in force before it, or the last one at all.
 
-    Who reads only what is published sees it against a published one: a draft's words are not theirs.
+    Before a first baseline whoever reads what is presented sees it against the draft before (ADR 9); others see
+    differences from what they may read.
     """
+    presented = Permission.READ_PRESENTED in permissions
+    rows = version.release.versions.all()
+    seen = rows if presented else visible_versions(version.release, permissions, reader)
     earlier = [
         row
-        for row in version.release.versions.exclude(state="withdrawn").select_related("snapshot__content")
+        for row in seen.exclude(state="withdrawn").select_related("snapshot__content")
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
-    reads_all = Permission.READ_PRESENTED in permissions or Permission.READ_DRAFTS in permissions
-    white = [row for row in earlier if row.snapshot.issue["document"]["classification"] == "white"]
-    published = [row for row in (earlier if reads_all else white) if row.is_published]
-    candidates = published if published or Permission.READ_PRESENTED not in permissions else earlier
-    base = max(candidates, key=lambda row: (row.major, row.minor), default=None)
+    in_force = [row for row in earlier if row.is_published and row.kind != VersionKind.DRAFT]
+    base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
     if base is None:
         return None, []
     return base, diff(base.snapshot.content.data, version.snapshot.content.data)

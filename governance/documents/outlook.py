@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from governance.queries import visible_versions
+from governance.queries.versions import version_shown
 from releases.models import Release
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate, Precision
@@ -55,7 +55,7 @@ def coming_steps(release: Release, permissions: frozenset[Permission], today: da
         for on, reference in items.values_list("cut_off_on", "part__modification__reference"):
             rows.append(Step(PartialDate.of(on), _cut_off(reference)))
         return _ahead(rows, today)[:STEPS]
-    version = visible_versions(release, permissions).select_related("snapshot__content").first()
+    version = version_shown(release, permissions)
     return steps_ahead(version.snapshot.content.data, today)[:STEPS] if version else []
 
 

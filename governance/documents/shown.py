@@ -12,7 +12,7 @@ from governance.documents.links import Links
 from governance.documents.rid import printed_texts, sections
 from governance.documents.text import unknown_acronyms
 from governance.models import RidVersion
-from governance.queries import visible_versions
+from governance.queries.versions import Reader, version_shown
 from releases.models import Release
 from secrel.core.permissions import Permission
 
@@ -43,12 +43,12 @@ class Shown:
         return sections(self.content, Links())
 
 
-def shown_to(release: Release, permissions: frozenset[Permission]) -> Shown | None:
-    """What of the release these permissions show; None where nothing is published yet."""
+def shown_to(release: Release, permissions: frozenset[Permission], reader: Reader = None) -> Shown | None:
+    """What of the release a person with these permissions sees; None where nothing is published to them yet."""
     if Permission.READ_DRAFTS in permissions:
         content = compose(release)
         since, changes = changes_since_last(release, content)
         unchanged = since is not None and not changes and is_unchanged(since, content)
         return Shown(content, None, since, tuple(changes), unchanged)
-    version = visible_versions(release, permissions).select_related("snapshot__content").first()
+    version = version_shown(release, permissions, reader)
     return Shown(version.snapshot.content.data, version) if version else None

@@ -3,11 +3,13 @@
 from datetime import date
 
 from secrel.core.changes import Actor
-from secrel.core.models import Body, User
+from secrel.core.models import Body, PartyCategory, User
 from secrel.core.operations import add_user, give_role
+from secrel.core.registrations import confirm_registration, register_party, verify_registration
 
 PASSWORD = "secrel-example"  # noqa: S105 - printed on the terminal; for the demonstration only
 ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"
+PARTY = "party@supplier.example"
 DELIVERY, SECRETARY = "delivery@dcc.example", "secretary@secas.example"
 SECOND = {"secas": "analyst2@secas.example", "dcc": "delivery2@dcc.example"}
 """Who releases what the first of a body wrote."""
@@ -61,6 +63,7 @@ ACCOUNTS = [
         "administrator",
         "accounts, roles, bank holidays",
     ),
+    (PARTY, "Party user", "parties", "party", "reads documents marked Green, comments on drafts for Parties"),
 ]
 
 
@@ -72,7 +75,29 @@ def load(by: Actor) -> list[User]:
     for email, name, body, role, _ in ACCOUNTS:
         if email in known:
             continue
+        if email == PARTY:
+            users.append(_registered(by, email, name))
+            continue
         user = add_user(by=by, email=email, name=name, password=PASSWORD, is_example=True)
         give_role(by=by, user=user, body=bodies[body], role=role, from_on=FROM)
         users.append(user)
     return users
+
+
+def _registered(by: Actor, email: str, name: str) -> User:
+    """A Party user as one comes to be: registered, the address confirmed, the category too."""
+    category = PartyCategory.SUPPLIERS
+    user = register_party(
+        by=by,
+        email=email,
+        name=name,
+        organisation="Example Supplier",
+        category=category,
+        password=PASSWORD,
+        is_example=True,
+        on=FROM,
+    )
+    user.emailaddress_set.update(verified=True)
+    registration = verify_registration(by=by, registration=user.registration, on=FROM)
+    confirm_registration(by=by, registration=registration, category=category, token=None, on=FROM)
+    return user

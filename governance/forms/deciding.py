@@ -30,7 +30,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["body"].queryset = Body.objects.exclude(key__in=("secas", "dcc", "authority"))
+        self.fields["body"].queryset = Body.objects.exclude(key__in=("secas", "dcc", "authority", "parties"))
 
 
 def closing(day: Any, at: Any) -> datetime | None:

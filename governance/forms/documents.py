@@ -5,9 +5,31 @@ from django import forms
 from governance.models.comments import SECTIONS
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body
+from secrel.core.permissions import ROLES, Permission
 
-COMMENTING = ("tabasc", "operations-group")
+COMMENTING = ("tabasc", "operations-group", "parties")
 """Whom a draft is issued to for comment (DOMAIN 5), unless others are ticked."""
+
+
+def asked() -> forms.ModelMultipleChoiceField:
+    """The bodies that are asked to comment; the DCC comments on every draft."""
+    return forms.ModelMultipleChoiceField(
+        label="Who is asked to comment",
+        queryset=Body.objects.filter(key__in=bodies_that_comment()),
+        to_field_name="key",
+        required=False,
+        initial=list(COMMENTING),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The DCC comments on every draft.",
+    )
+
+
+def bodies_that_comment() -> list[str]:
+    return [
+        one.body
+        for one in ROLES
+        if Permission.COMMENT in one.permissions and one.body not in ("secas", "dcc")
+    ]
 
 
 class DraftForm(forms.Form):
@@ -24,8 +46,9 @@ class DraftForm(forms.Form):
     comment_until = DayInput(
         label="Open for comment until",
         required=False,
-        help_text="For a draft that bodies and Parties are asked to comment on.",
+        help_text="Empty: nobody is asked yet.",
     )
+    bodies = asked()
 
 
 class PresentForm(forms.Form):
@@ -55,14 +78,7 @@ class PresentForm(forms.Form):
 
 class CommentPeriodForm(forms.Form):
     until = DayInput(label="Open for comment until", required=True)
-    bodies = forms.ModelMultipleChoiceField(
-        label="Asked beside the Parties",
-        queryset=Body.objects.filter(key__in=COMMENTING),
-        to_field_name="key",
-        required=False,
-        initial=list(COMMENTING),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    bodies = asked()
     token = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -84,6 +100,12 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Write the answer; who commented reads it."},
     )
     resolves = forms.BooleanField(label="Nothing more is to be done about it", required=False, initial=True)
+
+
+class TokenForm(forms.Form):
+    """An act that needs no words."""
+
+    token = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WithdrawForm(forms.Form):

@@ -147,6 +147,8 @@ STEP_LABELS = {
     "issue": "Issued by SECAS",
     "withdraw": "Withdrawn",
     "supersede": "Superseded",
+    "publish": "Published",
+    "unpublish": "Taken back from the public",
 }
 
 

@@ -1,6 +1,5 @@
 """Evidence: drafted by the people of the body that owes it, released by another of them, and then kept as it is."""
 
-import secrets
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -21,6 +20,7 @@ from secrel.core.models import Body, User
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.receipts import new_receipt
 from secrel.core.record import digest_of
 from secrel.core.uploads import CheckedFile
 
@@ -58,7 +58,7 @@ def draft_evidence(
         release=release,
         body=body,
         replaces=replaces,
-        receipt=_new_receipt(on),
+        receipt=new_receipt("E", on),
         prepared_by=by,
         prepared_at=clock.now(),
     )
@@ -279,10 +279,3 @@ def _tell(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
         path=f"/releases/{evidence.release.slug}/criteria/",
         on=on,
     )
-
-
-def _new_receipt(on: date) -> str:
-    """A number people can read out: E-2021-7QK4-M2XD; not guessable from another."""
-    letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-    groups = ("".join(secrets.choice(letters) for _ in range(4)) for _ in range(2))
-    return f"E-{on.year}-{'-'.join(groups)}"

@@ -78,6 +78,7 @@ def issue_for_comment(
     version.comment_until = until
     _seal_anew(version, status, "comment_until")
     asked = list(bodies)
+    _refuse_beyond_class(version, asked)
     version.comment_bodies.set(asked)
     note_step(version, "comment", by, on)
     record(
@@ -244,6 +245,17 @@ def _new_version(
     )
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
     return version
+
+
+def _refuse_beyond_class(version: RidVersion, asked: list[Body]) -> None:
+    """Parties read White and Green; what is put to them cannot be more than that."""
+    said = version.snapshot.issue["document"]["classification"]
+    if said in ("amber", "red") and any(body.key == "parties" for body in asked):
+        raise RuleBroken(
+            f"{version.number} is marked {said.capitalize()}, and Parties read White and Green only. Leave them out, "
+            "or change the class of the release and issue another draft.",
+            field="bodies",
+        )
 
 
 def _refuse_empty(version: RidVersion) -> None:

@@ -24,7 +24,7 @@ class Impact:
     documents: tuple[str, ...]
 
 
-def _published_impacts() -> list[Impact]:
+def _published_impacts(permissions: frozenset[Permission]) -> list[Impact]:
     now = present_names()
     return [
         Impact(
@@ -33,7 +33,7 @@ def _published_impacts() -> list[Impact]:
             tuple(impacts["participants"].get(entry["ref"], ())),
             tuple(row["document"] for row in impacts["documents"] if entry["ref"] in row["modifications"]),
         )
-        for _, _, scope, impacts in published("scope", "impacts")
+        for _, _, scope, impacts in published(permissions, "scope", "impacts")
         for status in ("approved", "targeted")
         for entry in scope[status]
     ]
@@ -42,7 +42,7 @@ def _published_impacts() -> list[Impact]:
 def impacts_shown(modification: Modification, permissions: frozenset[Permission]) -> list[Impact]:
     """By part, as far as a person may see."""
     if Permission.READ_DRAFTS not in permissions:
-        return [row for row in _published_impacts() if row.reference == modification.reference]
+        return [row for row in _published_impacts(permissions) if row.reference == modification.reference]
     parts = list(modification.parts.prefetch_related("document_impacts__document"))
     ticks = ticks_by_part(parts)
     return [
@@ -61,7 +61,7 @@ def changed_by(permissions: frozenset[Permission]) -> References:
     if Permission.READ_DRAFTS in permissions:
         rows = DocumentImpact.objects.values_list("document__designation", "part__modification__reference")
     else:
-        rows = [(name, row.reference) for row in _published_impacts() for name in row.documents]
+        rows = [(name, row.reference) for row in _published_impacts(permissions) for name in row.documents]
     return _grouped(rows)
 
 
@@ -70,7 +70,7 @@ def affected_by(permissions: frozenset[Permission]) -> References:
     if Permission.READ_DRAFTS in permissions:
         rows = ParticipantImpact.objects.values_list("participant", "part__modification__reference")
     else:
-        rows = [(name, row.reference) for row in _published_impacts() for name in row.participants]
+        rows = [(name, row.reference) for row in _published_impacts(permissions) for name in row.participants]
     return _grouped(rows)
 
 

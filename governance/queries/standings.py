@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from governance.models import RidVersion
-from governance.queries.versions import PUBLIC, published
+from governance.queries.versions import published, published_to
 from modifications.models import ChangeRequest, FormerReference, Modification
 from releases.models import Release, ScopeItem
 from releases.workflow import SCOPE
@@ -49,7 +49,7 @@ def standings(permissions: frozenset[Permission]) -> list[Standing]:
             *(slug, name, entry["summary"]),
             tuple((option["kind"], option["text"]) for option in entry["options"]),
         )
-        for slug, name, scope in published("scope")
+        for slug, name, scope in published(permissions, "scope")
         for status in ("approved", "targeted")
         for entry in scope[status]
     ]
@@ -69,14 +69,15 @@ class Gone:
     without: RidVersion
 
 
-def gone_from(modification: Modification) -> list[Gone]:
+def gone_from(modification: Modification, permissions: frozenset[Permission]) -> list[Gone]:
     """Releases whose published versions had it in scope once, and whose latest has not."""
     names = [modification.reference, *modification.former.values_list("reference", flat=True)]
     listed = Q()
     for name in names:
         for status in ("approved", "targeted"):
             listed |= Q(**{f"snapshot__content__data__scope__{status}__contains": [{"ref": name}]})
-    rows = RidVersion.objects.filter(PUBLIC).annotate(lists_it=Case(When(listed, then=True), default=False))
+    rows = RidVersion.objects.filter(published_to(permissions)).exclude(kind="draft")
+    rows = rows.annotate(lists_it=Case(When(listed, then=True), default=False))
     held = Exists(rows.filter(release=OuterRef("release"), lists_it=True))
     versions = rows.filter(held).select_related("release").order_by("release__go_live_on", "major", "minor")
     found = []
@@ -109,7 +110,7 @@ def change_requests_shown(permissions: frozenset[Permission]) -> Beside:
     else:
         rows = [
             (row["ref"], slug, name, row["summary"])
-            for slug, name, scope in published("scope")
+            for slug, name, scope in published(permissions, "scope")
             for row in scope["change_requests"]
         ]
     for reference, slug, name, summary in rows:

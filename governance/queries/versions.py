@@ -1,18 +1,54 @@
 """Versions of RIDs: those one may see, their history, what waits for a decision."""
 
-from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Concat
 
 from governance.models import EarlierVersion, RidVersion
 from releases.models import Release
+from secrel.core.models import User
 from secrel.core.permissions import Permission
 
-# Whoever is not signed in with a role that says more reads what is published and White (DOMAIN 2).
-PUBLIC = Q(published_on__isnull=False, snapshot__issue__document__classification="white")
+CLASS = "snapshot__issue__document__classification"
+# A published draft is no later word than what is in force.
+NEWEST = (
+    Case(When(kind="draft", published_on__isnull=False, then=1), default=0),
+    F("major").desc(),
+    F("minor").desc(),
+)
+Reader = User | AnonymousUser | None
+
+
+def published_to(permissions: frozenset[Permission]) -> Q:
+    """What is published in a class that whoever holds these permissions reads: White; Green for who belongs to a
+    Party or a body (DOMAIN 2)."""
+    classes = ["white", "green"] if Permission.READ_GREEN in permissions else ["white"]
+    return Q(published_on__isnull=False, **{f"{CLASS}__in": classes})
+
+
+def _named(reader: Reader) -> Q:
+    """What is published Amber or Red, for a member of a body or a person that the release names as readers."""
+    if reader is None or not reader.is_authenticated:
+        return Q(pk__in=[])
+    named = Release.objects.filter(pk=OuterRef("release"))
+    amber = Q(Exists(named.filter(reading_bodies__key__in=reader.bodies())), **{CLASS: "amber"})
+    red = Q(Exists(named.filter(reading_people=reader.pk)), **{CLASS: "red"})
+    return Q(published_on__isnull=False) & (amber | red)
 
 
 def versions_of(release: Release) -> QuerySet[RidVersion]:
@@ -22,21 +58,33 @@ def versions_of(release: Release) -> QuerySet[RidVersion]:
 
 
 def visible_versions(
-    release: Release, permissions: frozenset[Permission], bodies: Collection[str] = ()
+    release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> QuerySet[RidVersion]:
-    """Those a person may see: published ones for anybody, presented ones for who reads them, those issued for
-    comment for the `bodies` asked, drafts for SECAS."""
+    """Those a person may see: published ones by their class, those put to a body of theirs (presented, or issued for
+    comment), drafts for SECAS."""
     rows = versions_of(release)
     if Permission.READ_DRAFTS in permissions:
         return rows
+    open_to = published_to(permissions) | _named(reader)
+    bodies = reader.bodies() if reader is not None and reader.is_authenticated else set()
     if Permission.READ_PRESENTED in permissions:
         never_presented = Q(state="superseded", published_on__isnull=True)
         presented = ~Q(state__in=["draft", "comment", "withdrawn"]) & ~never_presented
-        return rows.filter(presented | _asked(permissions, bodies))
-    return rows.filter(PUBLIC | _asked(permissions, bodies))
+        unguarded = Q(**{f"{CLASS}__in": ["white", "green"]}) | Q(meeting__body__key__in=bodies)
+        open_to |= presented & unguarded
+    return rows.filter(open_to | _asked(permissions, bodies))
 
 
-def _asked(permissions: frozenset[Permission], bodies: Collection[str]) -> Q:
+def version_shown(
+    release: Release, permissions: frozenset[Permission], reader: Reader = None
+) -> RidVersion | None:
+    """The version from which a person sees the release: what is put to them, else what is in force, else a draft
+    that is published."""
+    rows = visible_versions(release, permissions, reader).select_related("snapshot__content")
+    return rows.order_by(*NEWEST).first()
+
+
+def _asked(permissions: frozenset[Permission], bodies: set[str]) -> Q:
     """What was issued for comment to one of the bodies; the DCC comments on every draft (DOMAIN 2)."""
     if Permission.COMMENT not in permissions:
         return Q(pk__in=[])
@@ -44,7 +92,7 @@ def _asked(permissions: frozenset[Permission], bodies: Collection[str]) -> Q:
     return was if "dcc" in bodies else was & Q(pk__in=Subquery(_put_to(bodies)))
 
 
-def _put_to(bodies: Collection[str]) -> QuerySet:
+def _put_to(bodies: set[str]) -> QuerySet:
     return RidVersion.comment_bodies.through.objects.filter(body__key__in=bodies).values("ridversion_id")
 
 
@@ -57,9 +105,14 @@ def may_comment(version: RidVersion, bodies: set[str]) -> str | None:
     return min(asked & bodies, default=None)
 
 
-def latest_downloadable(release: Release) -> RidVersion | None:
-    """The newest published version whose PDF is there."""
-    return versions_of(release).filter(PUBLIC, snapshot__job__state="done").first()
+def latest_downloadable(
+    release: Release, permissions: frozenset[Permission], reader: Reader = None
+) -> RidVersion | None:
+    """The newest published version that a person may read and whose PDF is there; one in force before a draft."""
+    rows = versions_of(release).filter(
+        published_to(permissions) | _named(reader), snapshot__job__state="done"
+    )
+    return rows.order_by(*NEWEST).first()
 
 
 def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
@@ -91,7 +144,8 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
     """Releases with `latest`, the number of their last published version (None: nothing published), and
     `shown_on`, their go-live: as planned by now for SECAS, as last published for others."""
     number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
-    latest = RidVersion.objects.filter(PUBLIC, release=OuterRef("pk")).order_by("-major", "-minor")
+    readable = RidVersion.objects.filter(published_to(permissions), release=OuterRef("pk"))
+    latest = readable.order_by(*NEWEST)
     stated = KeyTextTransform("go_live", KeyTransform("release", "snapshot__content__data"))
     rows = releases.annotate(latest=Subquery(latest.annotate(text=number).values("text")[:1]))
     if Permission.READ_DRAFTS in permissions:
@@ -100,11 +154,12 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
     return rows.annotate(shown_on=Case(When(latest__isnull=False, then=said), default=F("go_live_on")))
 
 
-def published(*parts: str) -> list[tuple[Any, ...]]:
-    """Slug and name of each release with a published version, and parts of the content of its last one."""
+def published(permissions: frozenset[Permission], *parts: str) -> list[tuple[Any, ...]]:
+    """Slug and name of each release with a version published to a person, and parts of the content of its last
+    one."""
     latest = (
-        RidVersion.objects.filter(PUBLIC)
-        .order_by("release_id", "-major", "-minor")
+        RidVersion.objects.filter(published_to(permissions))
+        .order_by("release_id", *NEWEST)
         .distinct("release_id")
         .values("pk")
     )

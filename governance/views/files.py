@@ -14,6 +14,7 @@ from governance.documents.word import render_word
 from governance.models import RidVersion
 from governance.queries import latest_downloadable
 from governance.views.versions import release_at, version_at
+from secrel.core.http import held_by
 from secrel.core.sending import send_file
 
 log = logging.getLogger("secrel")
@@ -35,10 +36,12 @@ def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The address that lasts: always the newest published version whose PDF is there."""
     release = release_at(slug)
-    version = latest_downloadable(release)
+    version = latest_downloadable(release, held_by(request), request.user)
     if version is None:
         raise Http404(f"No PDF of the {release} is published yet. The release's page says what there is.")
-    return send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
+    return _kept(
+        version, send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
+    )
 
 
 @login_not_required
@@ -74,8 +77,9 @@ def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse
 
 
 def _kept(version: RidVersion, response: HttpResponse) -> HttpResponse:
-    """What is not published is kept by nobody on the way."""
-    response["Cache-Control"] = "no-cache" if version.is_published else "private, no-store"
+    """What is not for everybody is kept by nobody on the way."""
+    is_open = version.is_published and version.snapshot.issue["document"]["classification"] == "white"
+    response["Cache-Control"] = "no-cache" if is_open else "private, no-store"
     return response
 
 

@@ -30,6 +30,7 @@ from governance.operations.meetings import declare_interest
 from governance.operations.positions import differs_from, take_position
 from governance.operations.subject import confirm_changes, differences, put_changes
 from governance.queries.acceptance import named, reads_words
+from governance.queries.comments import comments_before
 from governance.queries.concerned import seats_of_owners
 from governance.queries.meetings import READERS, item_at
 from governance.queries.readiness import board_of
@@ -90,7 +91,7 @@ def _show(
 def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
     """What changed in the version since the last baseline, and what was edited since it was presented."""
     version = item.version
-    base, changes = changes_of(version, request.user.permissions())
+    base, changes = changes_of(version, request.user.permissions(), request.user)
     live = compose(item.release) if item.state == "open" else {}
     return {
         "version": version,
@@ -98,6 +99,7 @@ def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
         "changes": changes,
         "edited": bool(live) and differs_from(version, live),
         "edits": diff(version.snapshot.content.data, live) if live else [],
+        "comments": comments_before(version),
     }
 
 

@@ -52,7 +52,7 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "standings": [row for row in standings(permissions) if row.reference == modification.reference],
     }
-    context |= _internal(modification) if internal else {"gone": gone_from(modification)}
+    context |= _internal(modification) if internal else {"gone": gone_from(modification, permissions)}
     return render(request, "modifications/modification.html", context)
 
 

@@ -36,7 +36,7 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
 def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
     """The release as this person sees it; with the form of a refused draft, where there is one."""
     permissions = held_by(request)
-    shown = shown_to(release, permissions)
+    shown = shown_to(release, permissions, request.user)
     edits = Permission.EDIT_RELEASES in permissions
     row = drafted(shown.changes) if shown else ""
     return render(
@@ -48,7 +48,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "rail": LIFE.rail(release),
             "picture": picture(shown.content["timeline"], today()) if shown else None,
             "next_step": next(iter(steps_ahead(shown.content, today())), None) if shown else None,
-            "versions": list(visible_versions(release, permissions)[:8]),
+            "versions": list(visible_versions(release, permissions, request.user)[:8]),
             "ledger": ledger_of(release) if edits else [],
             "neighbours": list(release.neighbours.select_related("programme")) if edits else [],
             "flags": list(open_flags().filter(item__release=release)) if edits else [],

@@ -1,6 +1,6 @@
 """A version's page, and what may be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import Any
 
@@ -14,16 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.documents.changes import changes_of
 from governance.forms.deciding import closing
 from governance.forms.documents import (
-    COMMENTING,
     AnswerForm,
     CommentForm,
     CommentPeriodForm,
     DraftForm,
     PresentForm,
+    TokenForm,
     WithdrawForm,
 )
 from governance.models import Comment, RidVersion
 from governance.operations.comments import answer_comment, comment_on
+from governance.operations.publishing import (
+    may_unpublish,
+    publish_version,
+    unpublish_version,
+    why_not_published,
+)
 from governance.operations.rendering import retry_rendering
 from governance.operations.versions import (
     issue_draft,
@@ -33,13 +39,14 @@ from governance.operations.versions import (
     withdraw_version,
 )
 from governance.queries import earlier_versions, visible_versions
+from governance.queries.comments import comments_seen_by
 from governance.queries.meetings import items_of
 from governance.queries.versions import may_comment
 from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.clock import today
-from secrel.core.http import SeeOther, bodies_of, found_or_404, held_by, needs
+from secrel.core.http import SeeOther, found_or_404, held_by, needs
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
@@ -51,7 +58,7 @@ def release_at(slug: str) -> Release:
 
 def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
     major, minor = map(int, number.split("."))
-    rows = visible_versions(release_at(slug), held_by(request), bodies_of(request))
+    rows = visible_versions(release_at(slug), held_by(request), request.user)
     rows = rows.filter(major=major, minor=minor)
     return found_or_404(rows, "version that you may see")
 
@@ -60,7 +67,7 @@ def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    versions = list(visible_versions(release, held_by(request), bodies_of(request)))
+    versions = list(visible_versions(release, held_by(request), request.user))
     earlier = earlier_versions(release)
     if Permission.READ_DRAFTS not in held_by(request):  # a draft's row may tell what no published one does
         newest = max(((row.major, row.minor) for row in versions), default=(0, 0))
@@ -90,10 +97,11 @@ def _show(
     if failed:
         forms[failed[0]] = failed[1]
     permissions = held_by(request)
-    base, changes = changes_of(version, permissions)
+    publishing = _publishing(version, permissions)
+    base, changes = changes_of(version, permissions, request.user)
     offered = VERSION.offered(version, permissions)
     takes = version.state in ("comment", "presented") and Permission.COMMENT in permissions
-    may_write = takes and may_comment(version, bodies_of(request)) is not None
+    may_write = takes and may_comment(version, request.user.bodies()) is not None
     return render(
         request,
         "governance/version.html",
@@ -108,6 +116,8 @@ def _show(
             "changes": changes,
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
+            "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,
+            "not_publishable": why_not_published(version),
             "items": items_of(version, request.user),
             "comments": _comments(request, version),
             "failed_at": failed[0] if failed else "",
@@ -121,11 +131,19 @@ def _show(
     )
 
 
+def _publishing(version: RidVersion, permissions: frozenset[Permission]) -> Form | None:
+    """The form that publishes a version, or takes a published draft back; None for who may not, or where neither is
+    to be done."""
+    if Permission.PUBLISH_VERSIONS not in permissions or version.state == "withdrawn":
+        return None
+    if may_unpublish(version):
+        return WithdrawForm(initial={"token": version.token}, prefix="publishing")
+    return None if version.is_published else TokenForm(initial={"token": version.token}, prefix="publishing")
+
+
 def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
-    """All of them for SECAS and whoever was asked; they are no part of what is published."""
-    if not {Permission.READ_DRAFTS, Permission.COMMENT} & held_by(request):
-        return []
-    rows = list(version.comments.select_related("body", "made_by").prefetch_related("answers__answered_by"))
+    """As far as one may see; they are no part of what is published."""
+    rows = list(comments_seen_by(request.user, version))
     for place, row in enumerate(rows, start=1):
         row.answer_name = f"answer-{place}"  # the form that answers it
     return rows
@@ -156,11 +174,13 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     return SeeOther(outcome.saved.get_absolute_url())
 
 
-def _issue(request: HttpRequest, release: Release, comment_until: date | None, **typed: Any) -> RidVersion:
+def _issue(
+    request: HttpRequest, release: Release, comment_until: date | None, bodies: Iterable[Body], **typed: Any
+) -> RidVersion:
     known = {"by": request.user, "release": release, "on": today()} | typed
     if request.POST.get("as") == "issue":
         return issue_version(**known)
-    return issue_draft(comment_until=comment_until, bodies=Body.objects.filter(key__in=COMMENTING), **known)
+    return issue_draft(comment_until=comment_until, bodies=bodies, **known)
 
 
 @require_POST
@@ -188,6 +208,22 @@ def comment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     return _act(request, version, "withdraw", WithdrawForm(request.POST), withdraw_version, "withdrawn")
+
+
+@require_POST
+@needs(Permission.PUBLISH_VERSIONS)
+def publish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    form = TokenForm(request.POST, prefix="publishing")
+    return _act(request, version, "publishing", form, publish_version, "published")
+
+
+@require_POST
+@needs(Permission.PUBLISH_VERSIONS)
+def unpublish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    form = WithdrawForm(request.POST, prefix="publishing")
+    return _act(request, version, "publishing", form, unpublish_version, "taken back from the public")
 
 
 @require_POST

@@ -48,6 +48,12 @@ class Release(models.Model):
     go_live_on = models.DateField(null=True, blank=True)
     profile = models.CharField(max_length=20, choices=Profile)
     classification = models.CharField(max_length=8, choices=Classification, default=Classification.WHITE)
+    reading_bodies = models.ManyToManyField(
+        "core.Body", blank=True, related_name="+", help_text="Whose members read what is published Amber."
+    )
+    reading_people = models.ManyToManyField(
+        "core.User", blank=True, related_name="+", help_text="Who reads what is published Red."
+    )
     change_requests = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
     other_codes = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
     other_code_names = paragraphs(help_text="Names of the other industry codes that change.")

@@ -4,11 +4,14 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm
+from releases.forms.readers import ReadersForm
 from releases.models import Release, Section
 from releases.operations.life import cancel_release
+from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
 from releases.pages import reason_for, release_at, warn_of
 from releases.queries import late_cut_offs, section_token
@@ -140,3 +143,26 @@ def _lived(
     if move == "cancel":
         return cancel_release(to_release=to_release, body=body, **known)
     return move_release(move=move, **known)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_readers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who reads what is published Amber or Red."""
+    release = release_at(slug)
+    known = {
+        "bodies": [body.key for body in release.reading_bodies.all()],
+        "people": [user.email for user in release.reading_people.all()],
+        "token": section_token(release, Section.Key.SCOPE),
+    }
+    return form_page(
+        request,
+        lambda data: ReadersForm(data, initial=known),
+        lambda **typed: set_readers(by=request.user, release=release, on=today(), **typed),
+        lambda _: ("The readers are named.", reverse("edit-release", args=[slug])),
+        "releases/edit_readers.html",
+        release=release,
+        section="front",
+        tab="facts",
+        subject="Release",
+    )

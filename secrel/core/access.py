@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.http import HttpRequest
 
 from secrel.core.models import User
 
@@ -20,7 +19,7 @@ class RoleBackend(AuthenticationBackend):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are given by an administrator; nobody signs up."""
+    """Who belongs to a body is invited; who signs up registers for a Party."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": (
@@ -29,9 +28,6 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
     }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
 
 
 def display_name(user: User) -> str:

@@ -8,3 +8,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
+        from secrel.core import views  # noqa: F401 - hears of confirmed addresses

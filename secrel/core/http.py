@@ -57,11 +57,6 @@ def held_by(request: HttpRequest) -> frozenset[Permission]:
     return request.user.permissions() if request.user.is_authenticated else frozenset()
 
 
-def bodies_of(request: HttpRequest) -> set[str]:
-    """Keys of the bodies to which whoever asks belongs; none for the public."""
-    return request.user.bodies() if request.user.is_authenticated else set()
-
-
 def paginate(rows: Any, query: QueryDict, per_page: int = 50) -> Page:
     """One page of a list; a page number out of range gives the nearest."""
     return Paginator(rows, per_page).get_page(query.get("page"))

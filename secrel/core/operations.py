@@ -8,7 +8,8 @@ from django.db.models import Q
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import BankHoliday, Body, Membership, Power, PowerHeld, User, VotingRule
-from secrel.core.permissions import Permission, roles_of
+from secrel.core.notifications import notify
+from secrel.core.permissions import Permission, Role, roles_of
 
 BODIES = (
     ("secas", "Smart Energy Code Administrator and Secretariat", "SECAS"),
@@ -21,6 +22,7 @@ BODIES = (
     ("operations-group", "Operations Group", "Operations Group"),
     ("ssc", "Security Sub-Committee", "SSC"),
     ("tabasc", "Technical Architecture and Business Architecture Sub-Committee", "TABASC"),
+    ("parties", "Parties to the Smart Energy Code", "Parties"),
 )
 
 
@@ -35,16 +37,54 @@ def load_bodies(*, by: Actor) -> None:
 
 @operation("core.add_user", Permission.MANAGE_ACCOUNTS)
 def add_user(
-    *, by: Actor, email: str, name: str, password: str | None = None, is_example: bool = False
+    *,
+    by: Actor,
+    email: str,
+    name: str,
+    password: str | None = None,
+    is_example: bool = False,
+    is_verified: bool = True,
 ) -> User:
-    """Open an account; without a password its owner sets one by a one-time link."""
+    """Open an account; without a password its owner sets one by a one-time link.
+
+    `is_verified`: the address is known to be theirs; otherwise they confirm it before they sign in.
+    """
     if User.objects.filter(email__iexact=email).exists():
         raise RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
     user = User(email=email.lower(), name=name, is_example=is_example)
     user.set_password(password)
     user.save()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=is_verified)
     record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
+    return user
+
+
+@operation("core.invite", Permission.MANAGE_ACCOUNTS)
+def invite(
+    *,
+    by: Actor,
+    email: str,
+    name: str,
+    body: Body,
+    role: str,
+    from_on: date,
+    until_on: date | None = None,
+    on: date,
+) -> User:
+    """Open an account with a role, and tell its owner by mail how to set a password."""
+    user = add_user(by=by, email=email, name=name)
+    give_role(by=by, user=user, body=body, role=role, from_on=from_on, until_on=until_on)
+    record(
+        target=f"users/{user.pk}/invitation", label=name, changes={"role": [None, f"{body}, {role}"]}, on=on
+    )
+    notify(
+        [user],
+        subject="You have an account for SEC releases",
+        body=f"{by.name} opened it for you, as {Role(role).label.lower()} of {body.the}. Ask for a link there, with "
+        "this address, and set your password.",
+        path="/accounts/password/reset/",
+        on=on,
+    )
     return user
 
 

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     PUBLISH_VERSIONS = "publish_versions"
     READ_DRAFTS = "read_drafts"
     READ_PRESENTED = "read_presented"
+    READ_GREEN = "read_green"
     TAKE_POSITIONS = "take_positions"
     PLAN_MEETINGS = "plan_meetings"
     RECORD_MEETINGS = "record_meetings"
@@ -27,6 +28,7 @@ class Permission(StrEnum):
     READ_EVIDENCE = "read_evidence"
     READ_RECORD = "read_record"
     MANAGE_ACCOUNTS = "manage_accounts"
+    CONFIRM_PARTIES = "confirm_parties"
     MANAGE_CALENDAR = "manage_calendar"
     LOAD_REFERENCE_DATA = "load_reference_data"
     FOLLOW_UP = "follow_up"  # what follows from a person's act; only the application itself holds it
@@ -39,6 +41,7 @@ class Role(TextChoices):
     CHAIR = "chair", "Chair"
     SECRETARY = "secretary", "Meeting secretary"
     DELIVERY = "delivery", "Delivery user"
+    PARTY = "party", "Party user"
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,13 @@ class RoleOfBody:
 
 
 MEMBER = frozenset(
-    {Permission.READ_PRESENTED, Permission.READ_EVIDENCE, Permission.TAKE_POSITIONS, Permission.COMMENT}
+    {
+        Permission.READ_GREEN,
+        Permission.READ_PRESENTED,
+        Permission.READ_EVIDENCE,
+        Permission.TAKE_POSITIONS,
+        Permission.COMMENT,
+    }
 )
 
 ROLES: tuple[RoleOfBody, ...] = (
@@ -60,9 +69,12 @@ ROLES: tuple[RoleOfBody, ...] = (
         "secas",
         Role.ANALYST,
         "Edits everything that is draft, issues and presents versions, submits the evidence that SECAS owes, and "
-        "checks, as a second person, what SECAS confirms of a document-only release.",
+        "checks, as a second person, what SECAS confirms of a document-only release; confirms who registers for a "
+        "Party.",
         frozenset(
             {
+                Permission.READ_GREEN,
+                Permission.CONFIRM_PARTIES,
                 Permission.EDIT_RELEASES,
                 Permission.PLAN_MEETINGS,
                 Permission.PRESENT_VERSIONS,
@@ -81,7 +93,14 @@ ROLES: tuple[RoleOfBody, ...] = (
         "secas",
         Role.ADMINISTRATOR,
         "Invites people, gives roles, keeps bank holidays, reads the record.",
-        frozenset({Permission.MANAGE_ACCOUNTS, Permission.MANAGE_CALENDAR, Permission.READ_RECORD}),
+        frozenset(
+            {
+                Permission.MANAGE_ACCOUNTS,
+                Permission.MANAGE_CALENDAR,
+                Permission.READ_RECORD,
+                Permission.READ_GREEN,
+            }
+        ),
     ),
     RoleOfBody(
         "secas",
@@ -91,6 +110,7 @@ ROLES: tuple[RoleOfBody, ...] = (
             {
                 Permission.PLAN_MEETINGS,
                 Permission.RECORD_MEETINGS,
+                Permission.READ_GREEN,
                 Permission.READ_PRESENTED,
                 Permission.READ_EVIDENCE,
             }
@@ -141,14 +161,28 @@ ROLES: tuple[RoleOfBody, ...] = (
         "tabasc",
         Role.MEMBER,
         "Comments on drafts that are issued to the TABASC.",
-        frozenset({Permission.COMMENT}),
+        frozenset({Permission.COMMENT, Permission.READ_GREEN}),
     ),
     RoleOfBody(
         "dcc",
         Role.DELIVERY,
         "Proposes costs, assessments, test dates and Change Requests; submits the evidence that the DCC owes; "
         "comments on drafts.",
-        frozenset({Permission.SUBMIT_EVIDENCE, Permission.PROPOSE_FACTS, Permission.COMMENT}),
+        frozenset(
+            {
+                Permission.SUBMIT_EVIDENCE,
+                Permission.PROPOSE_FACTS,
+                Permission.COMMENT,
+                Permission.READ_GREEN,
+            }
+        ),
+    ),
+    RoleOfBody(
+        "parties",
+        Role.PARTY,
+        "Reads documents marked Green as well as White, and comments on drafts that are issued to Parties. SECAS "
+        "confirms the category.",
+        frozenset({Permission.READ_GREEN, Permission.COMMENT}),
     ),
 )
 

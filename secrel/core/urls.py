@@ -1,13 +1,24 @@
-"""Sign-in, password and second factor: the pages of allauth that an invited account needs, and no others."""
+"""Accounts: invitation and registration, and those pages of allauth that sign-in needs, no others."""
 
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from secrel.core import views as people
+
+RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
+
 urlpatterns = [
+    path("invite/", people.invitation, name="invite"),
+    path("registrations/", people.registrations, name="registrations"),
+    re_path(rf"^registrations/{RECEIPT}/$", people.registration, name="registration"),
+    re_path(rf"^registrations/{RECEIPT}/confirm/$", people.confirm, name="registration-confirm"),
+    re_path(rf"^registrations/{RECEIPT}/refuse/$", people.refuse, name="registration-refuse"),
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),
+    path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/set/", views.password_set, name="account_set_password"),

@@ -32,6 +32,7 @@ ROLES = {
     "tag_chair": "chair@tag.example",
     "operations_chair": "chair@operations.example",
     "ssc_chair": "chair@ssc.example",
+    "party": "party@supplier.example",
 }
 
 

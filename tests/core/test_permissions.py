@@ -18,12 +18,21 @@ HELD = {
     "analyst": {
         *("edit_releases", "present_versions", "publish_versions", "read_drafts", "read_presented"),
         *("submit_evidence", "review_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
+        *("read_green", "confirm_parties"),
     },
-    "administrator": {"manage_accounts", "manage_calendar", "read_record"},
-    "chair": {"read_presented", "read_evidence", "take_positions", "comment", "confirm_decisions"},
-    "member": {"read_presented", "read_evidence", "take_positions", "comment"},
-    "secretary": {"plan_meetings", "record_meetings", "read_presented", "read_evidence"},
-    "delivery": {"submit_evidence", "propose_facts", "comment"},
+    "administrator": {"manage_accounts", "manage_calendar", "read_record", "read_green"},
+    "chair": {
+        "read_presented",
+        "read_evidence",
+        "take_positions",
+        "comment",
+        "confirm_decisions",
+        "read_green",
+    },
+    "member": {"read_presented", "read_evidence", "take_positions", "comment", "read_green"},
+    "secretary": {"plan_meetings", "record_meetings", "read_presented", "read_evidence", "read_green"},
+    "delivery": {"submit_evidence", "propose_facts", "comment", "read_green"},
+    "party": {"read_green", "comment"},
     "nobody": set(),
 }
 

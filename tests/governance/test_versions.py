@@ -154,11 +154,11 @@ def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
 
 
 def test_changes_are_those_since_the_version_in_force(presented, people):
-    base, changes = changes_of(presented, people.chair.permissions())
+    base, changes = changes_of(presented, people.chair.permissions(), people.chair)
     assert base.number == "0.1"
     assert [change.label for change in changes] == ["MP149: summary"]
     baseline = decided(presented, people)
-    assert [change.label for change in changes_of(baseline, people.chair.permissions())[1]] == [
+    assert [change.label for change in changes_of(baseline, people.chair.permissions(), people.chair)[1]] == [
         "MP149: summary"
     ]
 

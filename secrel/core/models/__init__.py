@@ -5,6 +5,7 @@ from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import Power, PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.record import AuditEntry
+from secrel.core.models.registrations import PartyCategory, Registration
 
 __all__ = [
     "AuditEntry",
@@ -12,9 +13,11 @@ __all__ = [
     "Body",
     "Membership",
     "Notification",
+    "PartyCategory",
     "Power",
     "PowerHeld",
     "Proposal",
+    "Registration",
     "StoredFile",
     "User",
     "VotingRule",

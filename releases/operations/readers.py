@@ -1,0 +1,46 @@
+"""Who reads what is published Amber or Red of a release. Source: DOMAIN 2."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from releases.models import Release, Section
+from releases.operations.sections import lock_section
+from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.models import Body, User
+from secrel.core.permissions import Permission
+
+
+@operation("releases.set_readers", Permission.EDIT_RELEASES)
+def set_readers(
+    *,
+    by: Actor,
+    release: Release,
+    bodies: Iterable[Body],
+    people: Iterable[User],
+    token: int | None,
+    reason: str = "",
+    on: date,
+) -> Release:
+    """Name the bodies that read Amber documents of a release, and the people that read Red ones."""
+    section = lock_section(release, Section.Key.SCOPE)
+    before = readers_named(release)
+    take_token(section, token, lambda: before, "The release")
+    release.reading_bodies.set(bodies)
+    release.reading_people.set(people)
+    after = readers_named(release)
+    record(
+        target=f"releases/{release.slug}/readers",
+        label=f"{release.name}: readers",
+        changes={name: [before[name], after[name]] for name in after if before[name] != after[name]},
+        reason=reason,
+        on=on,
+    )
+    return release
+
+
+def readers_named(release: Release) -> dict[str, list[str]]:
+    """The names of the bodies and people that read it."""
+    return {
+        "bodies": [body.short_name for body in release.reading_bodies.order_by("order")],
+        "people": [user.name for user in release.reading_people.order_by("name")],
+    }

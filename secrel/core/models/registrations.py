@@ -1,0 +1,50 @@
+"""Who registered for a Party, and what SECAS says to it. Source: DOMAIN 2."""
+
+from django.db import models
+from django.urls import reverse
+
+from secrel.core.constraints import only_known
+from secrel.core.registering import REGISTRATION
+
+
+class PartyCategory(models.TextChoices):
+    """The categories of Parties: the columns of a RID's participant matrix, without the DCC."""
+
+    SUPPLIERS = "suppliers", "Suppliers"
+    ELECTRICITY_NETWORKS = "electricity_networks", "Electricity Networks"
+    GAS_NETWORKS = "gas_networks", "Gas Networks"
+    OTHER_SEC_PARTIES = "other_sec_parties", "Other SEC Parties"
+
+
+class Registration(models.Model):
+    """An account's claim to belong to a Party of a category; rights come from the membership that follows it."""
+
+    receipt = models.CharField(max_length=20, unique=True)
+    user = models.OneToOneField("core.User", models.PROTECT, related_name="registration")
+    organisation = models.CharField(max_length=120)
+    category = models.CharField(max_length=24, choices=PartyCategory)
+    state = models.CharField(
+        max_length=12, choices=REGISTRATION.choices(), default="registered", editable=False
+    )
+    registered_on = models.DateField()
+    decided_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was refused.")
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["-registered_on", "-pk"]
+        constraints = [
+            only_known("state", REGISTRATION.states, "registration_state_known"),
+            only_known("category", PartyCategory.values, "registration_category_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registration", args=[self.receipt])
+
+    @property
+    def standing(self):
+        return REGISTRATION.state_of(self)

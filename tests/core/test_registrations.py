@@ -1,0 +1,198 @@
+"""Party users: registered with a work address, confirmed by SECAS; accounts invited by an administrator."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from modifications.models import Participant
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.models import AuditEntry, Body, Notification, PartyCategory, Registration, User
+from secrel.core.operations import invite
+from secrel.core.registrations import (
+    confirm_registration,
+    refuse_registration,
+    register_party,
+    verify_registration,
+)
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "name": "Pat Party",
+    "organisation": "Example Networks",
+    "category": "gas_networks",
+    "email": "Pat@networks.example",
+    "password1": "a-long-enough-passphrase",
+}
+
+
+def registered(day, email: str = "pat@networks.example", name: str = "Pat Party") -> Registration:
+    user = register_party(
+        by=SYSTEM,
+        email=email,
+        name=name,
+        organisation="Example Networks",
+        category="gas_networks",
+        password="a-long-enough-passphrase",
+        on=day,
+    )
+    return user.registration
+
+
+def verified(day, **named: str) -> Registration:
+    return verify_registration(by=SYSTEM, registration=registered(day, **named), on=day)
+
+
+def test_categories_are_the_columns_of_the_matrix_without_the_dcc():
+    assert PartyCategory.choices == [pair for pair in Participant.choices if pair[0] != "dcc"]
+
+
+def test_somebody_registers_confirms_the_address_and_waits(settings, people):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    client = Client()
+    response = client.post("/accounts/signup/", TYPED)
+    assert response.headers["Location"] == "/accounts/confirm-email/"
+    found = Registration.objects.get(user__email="pat@networks.example")
+    assert (found.state, found.organisation) == ("registered", "Example Networks")
+    assert client.get("/accounts/").status_code == 302  # not signed in before the address is confirmed
+    link = re.search(r"https?://\S+(/accounts/confirm-email/\S+)", mail.outbox[-1].body)[1]
+    assert "Pat Party" in client.get(link).content.decode()
+    assert client.post(link).status_code == 302
+    found.refresh_from_db()
+    assert found.state == "verified"
+    told = Notification.objects.get(user=people.analyst)
+    assert told.subject == "Pat Party, Example Networks registers"
+    client.post("/accounts/login/", {"login": TYPED["email"], "password": TYPED["password1"]})
+    assert "SECAS confirms the category" in client.get("/accounts/").content.decode()
+    assert "spent or too old" in client.get("/accounts/confirm-email/nonsense/").content.decode()
+
+
+def test_an_address_that_anybody_can_have_is_refused():
+    response = Client().post("/accounts/signup/", TYPED | {"email": "pat@gmail.com"})
+    assert "gives addresses to anybody" in response.content.decode()
+    assert not User.objects.filter(email="pat@gmail.com").exists()
+
+
+def test_an_address_that_is_known_is_not_told_apart(people, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    response = Client().post("/accounts/signup/", TYPED | {"email": people.chair.email})
+    assert response.headers["Location"] == "/accounts/confirm-email/"
+    assert not Registration.objects.exists()
+
+
+def test_secas_confirms_in_the_category_that_is_right(people, day):
+    found = verified(day)
+    confirm_registration(
+        by=people.analyst, registration=found, category="suppliers", token=found.token, on=day
+    )
+    user = User.objects.get(pk=found.user_id)
+    assert {str(one) for one in user.permissions()} == {"read_green", "comment"}
+    entry = AuditEntry.objects.filter(action="core.confirm_registration").get()
+    assert entry.changes == {"state": ["verified", "confirmed"], "category": ["gas_networks", "suppliers"]}
+    assert "networks.example" not in str(list(AuditEntry.objects.values()))
+
+
+def test_an_address_that_is_not_confirmed_is_not_let_in(people, day):
+    found = registered(day)
+    with pytest.raises(RuleBroken, match="address not confirmed already"):
+        confirm_registration(by=people.analyst, registration=found, category="suppliers", token=None, on=day)
+
+
+def test_who_is_refused_reads_why_and_loses_the_role(people, day):
+    found = verified(day)
+    confirm_registration(by=people.analyst, registration=found, category="suppliers", token=None, on=day)
+    later = day + timedelta(days=3)
+    with pytest.raises(RuleBroken, match="Say why"):
+        refuse_registration(by=people.analyst, registration=found, reason=" ", token=None, on=later)
+    refuse_registration(by=people.analyst, registration=found, reason="Left the firm.", token=None, on=later)
+    assert not found.user.memberships_on(later).exists()
+    assert found.user.memberships_on(day).count() == 1
+    assert Notification.objects.filter(user=found.user).first().body == "Left the firm."
+    again = confirm_registration(
+        by=people.analyst, registration=found, category="suppliers", token=None, on=later
+    )
+    assert again.state == "confirmed"
+    assert found.user.memberships_on(later).count() == 1
+
+
+def test_a_refusal_of_the_same_day_can_be_taken_back(people, day):
+    found = verified(day)
+    for _ in range(2):
+        confirm_registration(by=people.analyst, registration=found, category="suppliers", token=None, on=day)
+        refuse_registration(by=people.analyst, registration=found, reason="A slip.", token=None, on=day)
+    assert [row.until_on for row in found.user.memberships.all()] == [day]
+
+
+def test_only_secas_confirms(people, day):
+    found = verified(day)
+    for name in ("chair", "delivery", "administrator", "nobody"):
+        with pytest.raises(NotAllowed):
+            confirm_registration(
+                by=getattr(people, name), registration=found, category="suppliers", token=None, on=day
+            )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_registrations_are_listed(count, as_role, day, django_assert_num_queries):
+    for place in range(count):
+        verified(day, email=f"p{place}@networks.example", name=f"Person {place}")
+    client = as_role("analyst")
+    with django_assert_num_queries(5):
+        page = client.get("/accounts/registrations/?state=verified").content.decode()
+    assert page.count("Waits for SECAS</span>") == count
+    assert "No registration" in client.get("/accounts/registrations/?state=refused").content.decode()
+
+
+def test_pages_confirm_and_refuse(as_role, day):
+    found = verified(day)
+    client, page = as_role("analyst"), found.get_absolute_url()
+    assert "pat@networks.example" in client.get(page).content.decode()
+    stale = client.post(f"{page}confirm/", {"category": "suppliers", "token": 1})
+    assert stale.status_code == 409
+    client.post(f"{page}confirm/", {"category": "suppliers", "token": found.token})
+    found.refresh_from_db()
+    assert found.state == "confirmed"
+    empty = client.post(f"{page}refuse/", {"reason": "", "token": found.token})
+    assert "Say why; the person who registered reads it." in empty.content.decode()
+    client.post(f"{page}refuse/", {"reason": "Left the firm.", "token": found.token})
+    found.refresh_from_db()
+    assert (found.state, found.reason) == ("refused", "Left the firm.")
+
+
+def test_an_administrator_invites(as_role, people, day):
+    client = as_role("administrator")
+    typed = {
+        "name": "New Member",
+        "email": "new@panel.example",
+        "role": "panel:member",
+        "until_on": "31/12/2022",
+    }
+    page = client.post("/accounts/invite/", typed, follow=True).content.decode()
+    link = re.search(r"(/accounts/password/reset/key/\S+?/) \(once\)", page)[1]
+    assert Client().get(link, follow=True).status_code == 200
+    user = User.objects.get(email="new@panel.example")
+    membership = user.memberships.get()
+    assert (membership.body.key, membership.role, membership.from_on) == ("panel", "member", day)
+    assert str(membership.until_on) == "2022-12-31"
+    assert "password/reset" in Notification.objects.get(user=user).path
+    again = client.post("/accounts/invite/", typed)
+    assert "has an account already" in again.content.decode()
+    wrong = client.post("/accounts/invite/", typed | {"email": "x@y.example", "role": ""})
+    assert wrong.status_code == 422
+    assert not User.objects.filter(email="x@y.example").exists()
+
+
+def test_only_an_administrator_invites(people, day):
+    with pytest.raises(NotAllowed):
+        invite(
+            by=people.analyst,
+            email="x@y.example",
+            name="X",
+            body=Body.objects.get(key="panel"),
+            role="member",
+            from_on=day,
+            on=day,
+        )
