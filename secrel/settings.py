@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "django.contrib.humanize",  # the list of passkeys says how long ago each was used
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -49,6 +49,7 @@ TABLE = {
     "rid-unpublish": (f"{N}/rid/0.1/unpublish/", POST),
     "meetings": ("/meetings/", MEETINGS),
     "plan-meeting": ("/meetings/plan/", SECAS),
+    "ask-motion": ("/meetings/ask/", SECAS),
     "powers": ("/meetings/powers/", (LOGIN, 200, 200, 200, 403, 200, 403)),
     "meeting": (f"{M}/", MEETINGS),
     "meeting-attendance": (f"{M}/attendance/", POST),
@@ -187,6 +188,7 @@ WRITES = {
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
     "plan-meeting": ("analyst", {}, 422),
+    "ask-motion": ("analyst", {}, 422),
     "meeting-attendance": ((), {}, 0),  # the secretary's: tests/governance/test_meetings.py
     "meeting-facts": ((), {}, 0),
     "meeting-minutes": ((), {}, 0),

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from governance.models import CriterionText, Flag
 from modifications.models import SecDocument
 from releases.models import GlossaryTerm, Release
-from secrel.core.models import Body, User
+from secrel.core.models import AuditEntry, Body, User
 from secrel.core.startup import refuse_example_accounts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +65,22 @@ def test_bootstrap_says_that_an_account_is_there():
 def test_examples_are_loaded_once(examples):
     assert "there are releases already" in call("load_examples")
     assert Release.objects.count() == 7
+
+
+def test_examples_of_an_earlier_version_get_what_came_since(examples):
+    """The data of the version before Parties: no such body, and nobody of them."""
+    party = User.objects.get(email="party@supplier.example")
+    party.registration.delete()
+    party.memberships.all().delete()
+    party.emailaddress_set.all().delete()
+    party.notifications.all().delete()
+    party.delete()
+    Body.objects.get(key="parties").delete()
+    call("load_examples")
+    assert User.objects.get(email=party.email).memberships.get().body.key == "parties"
+    before = AuditEntry.objects.count()
+    call("load_examples")
+    assert AuditEntry.objects.count() == before
 
 
 def test_examples_are_refused_in_production(examples, settings):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from governance.forms.asking import MeetingFields
 from governance.models import Criterion, Evidence, Verdict
 from governance.models.evidence import SEVERITIES
 from governance.queries.acceptance import criteria_of
@@ -27,7 +28,35 @@ class ManyFiles(forms.FileField):
         return [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
 
 
-class EvidenceForm(forms.Form):
+class Counts(forms.Form):
+    """A count of defects for each severity; cleaned to what `counted` names, a dict of those that are stated."""
+
+    counted = "defects"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for severity in SEVERITIES:
+            self.fields[f"severity_{severity}"] = forms.IntegerField(
+                label=f"Severity {severity}", required=False, min_value=0, max_value=99_999
+            )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        counts = {severity: typed.pop(f"severity_{severity}", None) for severity in SEVERITIES}
+        typed[self.counted] = {severity: count for severity, count in counts.items() if count is not None}
+        return typed
+
+    @property
+    def severities(self) -> list[forms.BoundField]:
+        return [self[f"severity_{severity}"] for severity in SEVERITIES]
+
+    @property
+    def said(self) -> list[forms.BoundField]:
+        """All but the counts of defects."""
+        return [field for field in self.visible_fields() if not field.name.startswith("severity_")]
+
+
+class EvidenceForm(Counts):
     """A draft of evidence, whole: criteria, words, defects, expiry, files to add and to leave out."""
 
     criteria = forms.ModelMultipleChoiceField(
@@ -68,10 +97,6 @@ class EvidenceForm(forms.Form):
         rows = criteria_of(release).filter(owner__key__in=bodies)
         self.fields["criteria"].queryset = rows
         self.fields["criteria"].label_from_instance = lambda row: f"{row}: {row.text}"
-        for severity in SEVERITIES:
-            self.fields[f"severity_{severity}"] = forms.IntegerField(
-                label=f"Severity {severity}", required=False, min_value=0, max_value=99_999
-            )
         files = evidence.files.all() if evidence else ()
         self.fields["remove"].choices = [(row.file_id, row.name) for row in files]
         if not files:
@@ -79,19 +104,8 @@ class EvidenceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
-        counts = {severity: typed.pop(f"severity_{severity}", None) for severity in SEVERITIES}
-        typed["defects"] = {severity: count for severity, count in counts.items() if count is not None}
         typed["criteria"] = list(typed.get("criteria") or ())
         return typed
-
-    @property
-    def severities(self) -> list[forms.BoundField]:
-        return [self[f"severity_{severity}"] for severity in SEVERITIES]
-
-    @property
-    def said(self) -> list[forms.BoundField]:
-        """All but the counts of defects."""
-        return [field for field in self.visible_fields() if not field.name.startswith("severity_")]
 
 
 def draft_as_it_is(evidence: Evidence) -> dict[str, Any]:
@@ -104,12 +118,6 @@ def draft_as_it_is(evidence: Evidence) -> dict[str, Any]:
         "classification": evidence.classification,
         "token": evidence.token,
     }
-
-
-class TokenForm(forms.Form):
-    """A move with nothing to say beside it."""
-
-    token = forms.IntegerField(**TOKEN)
 
 
 class ReviewForm(forms.Form):
@@ -140,24 +148,10 @@ class WordsForm(forms.Form):
     )
 
 
-class MeetingFields(forms.Form):
-    """When a body meets, or until when it answers by correspondence."""
-
-    meeting_on = DayInput(label="Meeting on", required=True, error_messages={"required": "Name the day."})
-    closes = forms.TimeField(
-        label="By correspondence, closing at",
-        required=False,
-        help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
-        widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
-        error_messages={"invalid": "This is no time: write 17:00."},
-    )
-
-
 class AskForm(MeetingFields):
     """A body to ask about acceptance, and when it meets."""
 
     body = forms.ModelChoiceField(queryset=Body.objects.none(), to_field_name="key", required=False)
-    field_order = ("body", "meeting_on", "closes")
 
     def __init__(self, *args: Any, bodies: list[Body], go: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,11 +1,10 @@
 """Forms of meetings and what they decide."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
+from governance.forms.asking import NEVER_ASKED, Closing
 from governance.models import Item, Meeting, Presence, Stance
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body, Membership
@@ -13,41 +12,20 @@ from secrel.core.models import Body, Membership
 TOKEN = {"widget": forms.HiddenInput}
 
 
-class PlanForm(forms.Form):
+class PlanForm(Closing):
     """A meeting, or a decision by correspondence where a closing time is given."""
 
-    body = forms.ModelChoiceField(queryset=Body.objects.none(), to_field_name="key")
+    day = "on"
+    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
     on = DayInput(label="Day", required=True, help_text="Of the meeting, or the day a correspondence closes.")
     number = forms.CharField(label="Number", required=False, max_length=20)
     papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
-    closes = forms.TimeField(
-        label="By correspondence, closing at",
-        required=False,
-        help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
-        widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
-        error_messages={"invalid": "This is no time: write 17:00."},
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["body"].queryset = Body.objects.exclude(key__in=("secas", "dcc", "authority", "parties"))
-
-
-def closing(day: Any, at: Any) -> datetime | None:
-    """The moment that a correspondence closes, in London; None: the body meets."""
-    return timezone.make_aware(datetime.combine(day, at)) if at else None
+    field_order = ("body", "on", "number", "papers_on", "closes")
 
 
 class MeetingForm(forms.Form):
     number = forms.CharField(label="Number", required=False, max_length=20)
     papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
-    token = forms.IntegerField(**TOKEN)
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
-    )
     token = forms.IntegerField(**TOKEN)
 
 
@@ -116,13 +94,6 @@ class PositionForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    token = forms.IntegerField(**TOKEN)
-
-
-class TakeOffForm(forms.Form):
-    reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
-    )
     token = forms.IntegerField(**TOKEN)
 
 

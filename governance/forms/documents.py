@@ -2,6 +2,7 @@
 
 from django import forms
 
+from governance.forms.asking import MeetingFields
 from governance.models.comments import SECTIONS
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body
@@ -51,22 +52,7 @@ class DraftForm(forms.Form):
     bodies = asked()
 
 
-class PresentForm(forms.Form):
-    meeting_on = forms.DateField(
-        label="Meeting on",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Choose the day of the meeting.",
-            "invalid": "This is no date: use the calendar, or write 2021-10-15.",
-        },
-    )
-    closes = forms.TimeField(
-        label="By correspondence, closing at",
-        required=False,
-        help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
-        widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
-        error_messages={"invalid": "This is no time: write 17:00."},
-    )
+class PresentForm(MeetingFields):
     reference = forms.CharField(
         label="Paper reference",
         required=False,
@@ -100,16 +86,3 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Write the answer; who commented reads it."},
     )
     resolves = forms.BooleanField(label="Nothing more is to be done about it", required=False, initial=True)
-
-
-class TokenForm(forms.Form):
-    """An act that needs no words."""
-
-    token = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
-    )
-    token = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,5 +1,7 @@
 """Meetings of bodies: when, who was there, what was written down. Source: DOMAIN 2."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +41,11 @@ class Meeting(models.Model):
 
     @property
     def standing(self):
-        return MEETING.state_of(self)
+        """A correspondence is not held: it is open until its first outcome is recorded, then closed."""
+        state = MEETING.state_of(self)
+        if not self.is_correspondence or state.key == "cancelled":
+            return state
+        return replace(state, label="Closed" if state.key == "held" else "Open")
 
     @property
     def is_correspondence(self) -> bool:

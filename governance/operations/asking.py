@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.text import capfirst
+
 from governance.documents.text import long_date
 from governance.models import Item, Matter, Meeting
 from governance.operations.items import add_item, item_target, keep_content, locked_item
@@ -30,7 +32,7 @@ def ask_recommendation(
     """
     release = locked_release(release)
     if body not in reviewers_of(release):
-        raise RuleBroken(f"{body.The} reviews no criterion of the {release}.", field="body")
+        raise RuleBroken(f"{capfirst(body.the)} reviews no criterion of the {release}.", field="body")
     return _put(by, release, Matter.RECOMMEND, body, meeting_on, closes_at, on)
 
 

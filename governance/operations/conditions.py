@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from governance.models import Condition, Decision
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
@@ -42,7 +44,7 @@ def report_condition(*, by: User, condition: Condition, done: str, token: int | 
     """Its owner says how it was met; SECAS is told and closes it."""
     condition = _locked(condition, token)
     if not by.may_in(condition.owner.key, Permission.SUBMIT_EVIDENCE):
-        raise NotAllowed(f"{condition.owner.The} meets this condition, so its people report it.")
+        raise NotAllowed(f"{capfirst(condition.owner.the)} meets this condition, so its people report it.")
     if not done.strip():
         raise RuleBroken("Say how it was met; SECAS closes it on that.", field="done")
     before, after = CONDITION.apply(condition, "report", by)

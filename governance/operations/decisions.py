@@ -11,11 +11,11 @@ from governance.models.matters import AGAINST, CONDITIONS, OPEN
 from governance.operations.following import follow, refuse_lacking
 from governance.operations.items import item_target, locked_item, looked_at, not_own_work
 from governance.operations.locking import locked_to_date
-from governance.operations.meetings import acts_for
+from governance.operations.meetings import acts_for, close_correspondence
 from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
 from secrel.core import clock
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
@@ -76,6 +76,8 @@ def record_outcome(
         recorded_at=clock.now(),
     )
     item.save(update_fields=["state"])
+    if item.meeting.is_correspondence and item.meeting.state == "planned":
+        close_correspondence(by=SYSTEM, meeting=item.meeting, on=on)
     record(
         **item_target(item),
         changes={

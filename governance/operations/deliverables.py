@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from governance.models import Deliverable, Item, Matter, Outcome, Result
 from governance.models.deliverables import Kind
 from governance.operations.asking import meeting_of, noted
@@ -56,6 +58,8 @@ def submit_deliverable(
     earlier = release.deliverables.filter(kind=kind).exclude(state="superseded").order_by("pk").last()
     if earlier and earlier.file_id == file.digest:
         raise RuleBroken(f"This very file is {earlier} already. Submit it when it has changed.", field="file")
+    if earlier:
+        _refuse_minuted(earlier)
     deliverable = Deliverable.objects.create(
         release=release,
         kind=kind,
@@ -101,10 +105,10 @@ def ask_on_deliverable(
     deliverable = Deliverable.objects.select_related("release", "file").get(pk=deliverable.pk)
     decides = body == holder_of(Power.TESTING, on=meeting_on)
     if not decides and body.key != "tag":
-        raise RuleBroken(f"{body.The} neither advises nor decides on testing.", field="body")
+        raise RuleBroken(f"{capfirst(body.the)} neither advises nor decides on testing.", field="body")
     if decides and deliverable.kind == Kind.DRAFT_TAD:
         raise RuleBroken(
-            f"{body.The} reviews the updated TAD; on a draft the TAG gives its view.", field="body"
+            f"{capfirst(body.the)} reviews the updated TAD; on a draft the TAG gives its view.", field="body"
         )
     if deliverable.state not in ("submitted", "advised"):
         raise RuleBroken(f"{deliverable} is {deliverable.standing.label.lower()}. Ask about the later one.")
@@ -150,6 +154,16 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
     kept = (deliverable.file, deliverable.file_name)
     set_annexes(by=SYSTEM, release=release, annexes=[("Annex A", title, kept), *others], on=on)
+
+
+def _refuse_minuted(earlier: Deliverable) -> None:
+    """What a body decided on is not taken from under its Chair."""
+    minuted = earlier.items.filter(state="minuted").select_related("meeting__body").first()
+    if minuted:
+        raise RuleBroken(
+            f"The outcome of the {minuted.meeting} on {earlier} waits for its Chair. Submit another once that is "
+            "confirmed."
+        )
 
 
 def _supersede(earlier: Deliverable, on: date) -> None:

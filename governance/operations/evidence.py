@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+
 from governance.models import Criterion, Evidence, EvidenceFile
 from governance.models.evidence import SEVERITIES
 from governance.operations.locking import locked_release, locked_to_date
@@ -175,7 +177,7 @@ def _owner(by: User, release: Release, criteria: Collection[Criterion], body: Bo
     (owner,) = owners.values()
     if not by.may_in(owner.key, Permission.SUBMIT_EVIDENCE) or body not in (None, owner):
         raise NotAllowed(
-            f"{owner.The} owes the evidence for {', '.join(str(row) for row in criteria)}. Ask it to submit it."
+            f"{capfirst(owner.the)} owes the evidence for {', '.join(map(str, criteria))}. Ask it to submit it."
         )
     return owner
 
@@ -275,7 +277,7 @@ def _tell(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
     notify(
         {person.pk: person for person in people}.values(),
         subject=f"Evidence for {names} of the {evidence.release}",
-        body=f"{evidence.body.The} released evidence, receipt {evidence.receipt}. It is to be reviewed.",
+        body=f"{capfirst(evidence.body.the)} released evidence, receipt {evidence.receipt}. It is to be reviewed.",
         path=f"/releases/{evidence.release.slug}/criteria/",
         on=on,
     )

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from governance.models import Content, FallenPosition, Item, Meeting, Position, RidVersion
 from governance.operations.locking import locked_release
-from governance.queries.concerned import authors_of, seats_of_owners
+from governance.queries.concerned import authors_of, editors_of, seats_of_owners
 from secrel.core import clock
 from secrel.core.changes import Actor
 from secrel.core.errors import NotAllowed, Stale
@@ -40,6 +40,8 @@ def not_own_work(by: Actor, item: Item) -> None:
 def not_own_version(by: Actor, version: RidVersion) -> None:
     if version.steps.filter(taken_by=by.pk, move__in=OWN_WORK).exists():
         raise NotAllowed("Nobody approves their own work: you issued or presented this version. Ask another.")
+    if f"user:{by.pk}" in editors_of(version):
+        raise NotAllowed("Nobody approves their own work: you edited what this version says. Ask another.")
 
 
 def fall(positions: list[Position], because: str) -> None:

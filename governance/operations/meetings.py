@@ -123,6 +123,15 @@ def record_attendance(
     return meeting
 
 
+@operation("governance.close_correspondence", Permission.FOLLOW_UP)
+def close_correspondence(*, by: Actor, meeting: Meeting, on: date) -> Meeting:
+    """What follows where an outcome of a correspondence is recorded: nothing more is put before it."""
+    before, after = MEETING.apply(meeting, "hold", by)
+    meeting.save(update_fields=["state"])
+    record(**_target(meeting), changes={"state": [before, after]}, on=on)
+    return meeting
+
+
 @operation("governance.declare_interest", Permission.RECORD_MEETINGS)
 def declare_interest(
     *, by: Actor, item: Item, membership: Membership, text: str, steps_back: bool, on: date

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from governance.models import Criterion, Question, Reply, Review, Verdict
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
@@ -29,7 +31,7 @@ def review_criterion(
     criterion = _locked(criterion)
     body = reviewing_body(criterion)
     if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
-        raise NotAllowed(f"{body.The} reviews {criterion}, and your role there does not hold it.")
+        raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, and your role there does not hold it.")
     _refuse_own(by, criterion, on)
     before, after = CRITERION.apply(criterion, verdict, by)
     if verdict != Verdict.MET and not text.strip():
@@ -67,7 +69,7 @@ def review_criterion(
     notify(
         holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=criterion.owner.key),
         subject=f"{criterion} of the {criterion.release}: {review.get_verdict_display().lower()}",
-        body=f"{body.The} reviewed the evidence. Its page says what it found.",
+        body=f"{capfirst(body.the)} reviewed the evidence. Its page says what it found.",
         path=criterion.get_absolute_url(),
         on=on,
     )
@@ -87,7 +89,7 @@ def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -
     criterion = _locked(criterion)
     body = reviewing_body(criterion)
     if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
-        raise NotAllowed(f"{body.The} reviews {criterion}, so its members ask about it.")
+        raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, so its members ask about it.")
     question = Question.objects.create(
         criterion=criterion, text=text, body=body, asked_by=by, asked_at=clock.now()
     )
@@ -110,13 +112,15 @@ def reply_about_evidence(*, by: Actor, question: Question, text: str, on: date) 
     )
     criterion = question.criterion
     if not by.may_in(criterion.owner.key, Permission.SUBMIT_EVIDENCE):
-        raise NotAllowed(f"{criterion.owner.The} owes the evidence for {criterion}, so its people answer.")
+        raise NotAllowed(
+            f"{capfirst(criterion.owner.the)} owes the evidence for {criterion}, so its people answer."
+        )
     reply = Reply.objects.create(question=question, text=text, made_by=by, made_at=clock.now())
     record(**_target(criterion), changes={"reply": [digest_of(question.text), digest_of(text)]}, on=on)
     notify(
         [question.asked_by],
         subject=f"Your question on {criterion} of the {criterion.release} is answered",
-        body=f"{criterion.owner.The} answered; the criterion’s page says what.",
+        body=f"{capfirst(criterion.owner.the)} answered; the criterion’s page says what.",
         path=criterion.get_absolute_url(),
         on=on,
     )

@@ -110,6 +110,10 @@ def issue_version(
     """Issue and publish a whole number on SECAS's own account, as it may after the second baseline."""
     release = locked_release(release)
     earlier = versions_and_earlier(release)
+    if waiting := release.versions.filter(state="presented").select_related("meeting__body").first():
+        raise RuleBroken(
+            f"{waiting.number} is before the {waiting.meeting}. Wait for the decision, or withdraw it first."
+        )
     if not numbering.may_issue(earlier):
         raise RuleBroken(
             "SECAS issues versions of its own only after the second baseline. Issue a draft and present it."
@@ -216,6 +220,7 @@ def withdraw_version(
     version = locked_version(version, token)
     if not reason.strip():
         raise RuleBroken("Say why it is withdrawn; the record keeps the reason.", field="reason")
+    _refuse_decided(version)
     before, after = VERSION.apply(version, "withdraw", by)
     version.token += 1
     version.save(update_fields=["state", "token"])
@@ -245,6 +250,16 @@ def _new_version(
     )
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
     return version
+
+
+def _refuse_decided(version: RidVersion) -> None:
+    """What a body baselined subject to changes is not taken from it by one analyst."""
+    subject = version.items.filter(state="subject").select_related("meeting__body").first()
+    if subject:
+        raise RuleBroken(
+            f"{version.number} was baselined by the {subject.meeting}, subject to changes. Make them and put them "
+            "forward; or present another version, which asks that body anew."
+        )
 
 
 def _refuse_beyond_class(version: RidVersion, asked: list[Body]) -> None:

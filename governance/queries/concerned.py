@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from governance.models import Criterion, Evidence, Item, Matter
-from secrel.core.models import Body, Membership
+from governance.models import Criterion, Evidence, Item, Matter, RidVersion
+from governance.models.versions import VersionKind
+from secrel.core.models import AuditEntry, Body, Membership
 
 
 def criteria_asked(item: Item) -> list[Criterion]:
@@ -23,6 +24,22 @@ def authors_of(item: Item) -> set[int]:
     rows = Evidence.objects.filter(criteria__in=criteria_asked(item), state="released")
     pairs = rows.values_list("writers", "released_by")
     return {user for pair in pairs for user in pair if user is not None}
+
+
+def editors_of(version: RidVersion) -> set[str]:
+    """Actors ("user:7") who changed the release since its last version in force, up to this one, as the record says."""
+    release = version.release
+    whole = release.versions.exclude(kind=VersionKind.DRAFT).exclude(pk=version.pk).select_related("snapshot")
+    earlier = [row for row in whole if (row.major, row.minor) < (version.major, version.minor)]
+    last = max(earlier, key=lambda row: (row.major, row.minor), default=None)
+    since = _head_of(last) if last else 0
+    rows = AuditEntry.objects.filter(composed__has_key=release.slug, position__gt=since)
+    return set(rows.filter(position__lte=_head_of(version)).values_list("actor", flat=True).distinct())
+
+
+def _head_of(version: RidVersion) -> int:
+    """Where the record stood when the version was frozen; an imported one does not say."""
+    return (version.snapshot.issue.get("record_head") or {}).get("position", 0)
 
 
 def seats_of_owners(item: Item) -> set[int]:

@@ -1,6 +1,6 @@
 """How ready a release is: each criterion with its state, what is missing, what was recommended, open conditions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -101,11 +101,6 @@ class Board:
     asked: list[Item]
     go: Decision | None
     conditions: list[Condition]
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def is_ready(self) -> bool:
-        return bool(self.lines) and not any(line.missing for line in self.lines)
 
 
 def board_of(release: Release, on: date) -> Board:
@@ -114,16 +109,12 @@ def board_of(release: Release, on: date) -> Board:
     lines = [_line(row, on) for row in rows]
     _say_when(lines, release, on)
     asked = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO])
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.criterion.state] = counts.get(line.criterion.state, 0) + 1
     return Board(
         lines=lines,
         recommendations=recommendations(release),
         asked=list(asked.select_related("meeting__body", "release").order_by("meeting__on", "order")),
         go=go_decision(release),
         conditions=list(release.conditions.select_related("owner", "reported_by")),
-        counts=counts,
     )
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.forms.deciding import closing
 from governance.forms.deliverables import AskOnDeliverableForm, DeliverableForm
 from governance.models import Deliverable
 from governance.models.deliverables import Kind
@@ -92,12 +91,8 @@ def _found(slug: str, kind: str, number: int) -> Deliverable:
 def ask(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
     row = _found(slug, kind, number)
     form = _ask_form(row, request.POST)
-
-    def act(*, meeting_on: Any, closes: Any, **typed: Any) -> Any:
-        known = {"meeting_on": meeting_on, "closes_at": closing(meeting_on, closes), "on": today()}
-        return ask_on_deliverable(by=request.user, deliverable=row, **known, **typed)
-
-    outcome = save(form, act)
+    known = {"by": request.user, "deliverable": row, "on": today()}
+    outcome = save(form, lambda **typed: ask_on_deliverable(**known, **typed))
     if not outcome.saved:
         return _show(request, row.release, form, outcome)
     messages.success(request, f"{outcome.saved.title} is on the agenda of the {outcome.saved.meeting}.")

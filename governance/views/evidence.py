@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.acceptance import EvidenceForm, TokenForm, draft_as_it_is
+from governance.forms.acceptance import EvidenceForm, draft_as_it_is
 from governance.models import Evidence
 from governance.operations.evidence import (
     change_evidence,
@@ -23,6 +23,7 @@ from governance.workflow import EVIDENCE
 from releases.models import Release
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
+from secrel.core.forms import TokenForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save

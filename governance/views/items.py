@@ -20,7 +20,6 @@ from governance.forms.deciding import (
     InterestForm,
     PositionForm,
     PutChangesForm,
-    TakeOffForm,
 )
 from governance.forms.outcomes import OutcomeForm, said_before
 from governance.models import Item, Matter, Result
@@ -37,6 +36,7 @@ from governance.queries.readiness import board_of
 from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
 from governance.workflow import CRITERION, ITEM
 from secrel.core.clock import moment, today
+from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
@@ -151,10 +151,10 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
     if item.state == "subject" and Permission.PRESENT_VERSIONS in held:
         forms["changes"] = PutChangesForm(item=item, initial={"token": item.token})
     if "confirm_changes" in moves and confirms and item.changed:
-        changed = item.changed.snapshot.content_id
-        forms["confirm_changes"] = ConfirmForm(initial={"token": item.token, "content_digest": changed})
+        changed = {"token": item.token, "content_digest": _digest_for("confirm_changes", item)}
+        forms["confirm_changes"] = ConfirmForm(initial=changed)
     if item.kind != Matter.BASELINE and "withdraw" in moves:
-        forms["off"] = TakeOffForm(initial={"token": item.token}, prefix="off")
+        forms["off"] = ReasonForm(initial={"token": item.token}, prefix="off")
     return forms
 
 
@@ -219,7 +219,7 @@ def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> 
 @needs(Permission.PRESENT_VERSIONS)
 def off(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
-    form = TakeOffForm(request.POST, prefix="off")
+    form = ReasonForm(request.POST, prefix="off")
     return _acted(request, item, "off", form, _to(take_off_agenda, request, item), "It is off the agenda.")
 
 
@@ -232,11 +232,17 @@ def _acted(
 ) -> HttpResponse:
     outcome = save(form, act)
     if not outcome.saved:
-        return _show(
-            request,
-            _found(request, item.meeting.body.key, item.meeting.on, item.order),
-            (name, form),
-            outcome,
-        )
+        found = _found(request, item.meeting.body.key, item.meeting.on, item.order)
+        if outcome.conflict and "content_digest" in form.fields:  # the page shows what is asked now
+            form.data["content_digest"] = _digest_for(name, found)
+            form.data["token"] = str(found.token)
+        return _show(request, found, (name, form), outcome)
     messages.success(request, said)
     return SeeOther(item.get_absolute_url())
+
+
+def _digest_for(name: str, item: Item) -> str:
+    """The digest of the content that a form acts on."""
+    if name == "confirm_changes" and item.changed:
+        return item.changed.snapshot.content_id
+    return item.content_id

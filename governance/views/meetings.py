@@ -11,8 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.deciding import AttendanceForm, CancelForm, MeetingForm, MinutesForm, PlanForm, closing
+from governance.forms.asking import MotionForm
+from governance.forms.deciding import AttendanceForm, MeetingForm, MinutesForm, PlanForm
 from governance.models import Meeting, Presence
+from governance.operations.asking import ask_motion
 from governance.operations.meetings import (
     cancel_meeting,
     change_meeting,
@@ -24,6 +26,7 @@ from governance.queries.meetings import meeting_at, meetings
 from governance.queries.voting import present_at, rule_of, seats_of
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
+from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
@@ -49,15 +52,25 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PLAN_MEETINGS)
 def plan(request: HttpRequest) -> HttpResponse:
-    def act(*, on: date, closes: Any, **typed: Any) -> Meeting:
-        return plan_meeting(by=request.user, on=on, closes_at=closing(on, closes), **typed)
-
     return form_page(
         request,
         PlanForm,
-        act,
+        lambda **typed: plan_meeting(by=request.user, **typed),
         lambda meeting: (f"The meeting of the {meeting} is planned.", meeting.get_absolute_url()),
         "governance/plan_meeting.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PRESENT_VERSIONS)
+def ask_in_words(request: HttpRequest) -> HttpResponse:
+    """Put a motion on an agenda: something that a body agrees to, about a release or none."""
+    return form_page(
+        request,
+        MotionForm,
+        lambda **typed: ask_motion(by=request.user, on=today(), **typed),
+        lambda item: (f"It is on the agenda of the {item.meeting}.", item.get_absolute_url()),
+        "governance/ask_motion.html",
     )
 
 
@@ -86,7 +99,7 @@ def _show(
             initial=initial | {"number": meeting.number, "papers_on": meeting.papers_on}, prefix="facts"
         ),
         "minutes": MinutesForm(initial=initial | written, prefix="minutes"),
-        "cancel": CancelForm(initial=initial, prefix="cancel"),
+        "cancel": ReasonForm(initial=initial, prefix="cancel"),
     }
     if failed:
         forms[failed[0]] = failed[1]
@@ -148,7 +161,7 @@ def minutes(request: HttpRequest, body: str, on: date) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def cancel(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    meeting, form = _found(request, body, on), CancelForm(request.POST, prefix="cancel")
+    meeting, form = _found(request, body, on), ReasonForm(request.POST, prefix="cancel")
     return _acted(
         request, meeting, "cancel", form, _to(cancel_meeting, request, meeting), "The meeting is cancelled."
     )

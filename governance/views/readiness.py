@@ -1,7 +1,6 @@
 """The readiness board of a release: criteria, recommendations, go or no-go, conditions; and asking for them."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.forms.acceptance import AskForm, ConditionForm, ReopenForm, TokenForm
-from governance.forms.deciding import closing
+from governance.forms.acceptance import AskForm, ConditionForm, ReopenForm
 from governance.models import Condition, Item
 from governance.operations.asking import ask_go, ask_recommendation
 from governance.operations.conditions import close_condition, reopen_condition, report_condition
@@ -21,6 +19,7 @@ from governance.queries.readiness import board_of, reviewers_of
 from releases.models import Release
 from releases.workflow import COMING
 from secrel.core.clock import today
+from secrel.core.forms import TokenForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
@@ -98,9 +97,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     release = _release(slug)
     form = _ask_form(release, request.POST)
 
-    def act(*, body: Body | None, meeting_on: date, closes: Any) -> Item:
-        known = {"by": request.user, "release": release, "meeting_on": meeting_on, "on": today()}
-        known["closes_at"] = closing(meeting_on, closes)
+    def act(*, body: Body | None, **typed: Any) -> Item:
+        known = {"by": request.user, "release": release, "on": today()} | typed
         return ask_recommendation(body=body, **known) if body else ask_go(**known)
 
     outcome = save(form, act)

@@ -1,7 +1,7 @@
 """A version's page, and what may be done with it."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +12,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.documents.changes import changes_of
-from governance.forms.deciding import closing
 from governance.forms.documents import (
     AnswerForm,
     CommentForm,
     CommentPeriodForm,
     DraftForm,
     PresentForm,
-    TokenForm,
-    WithdrawForm,
 )
 from governance.models import Comment, RidVersion
 from governance.operations.comments import answer_comment, comment_on
@@ -46,6 +43,7 @@ from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.clock import today
+from secrel.core.forms import ReasonForm, TokenForm
 from secrel.core.http import SeeOther, found_or_404, held_by, needs
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
@@ -92,7 +90,7 @@ def _show(
     forms: dict[str, Form] = {
         "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
         "comment": CommentPeriodForm(initial={"token": version.token}),
-        "withdraw": WithdrawForm(initial={"token": version.token}),
+        "withdraw": ReasonForm(initial={"token": version.token}),
     }
     if failed:
         forms[failed[0]] = failed[1]
@@ -137,7 +135,7 @@ def _publishing(version: RidVersion, permissions: frozenset[Permission]) -> Form
     if Permission.PUBLISH_VERSIONS not in permissions or version.state == "withdrawn":
         return None
     if may_unpublish(version):
-        return WithdrawForm(initial={"token": version.token}, prefix="publishing")
+        return ReasonForm(initial={"token": version.token}, prefix="publishing")
     return None if version.is_published else TokenForm(initial={"token": version.token}, prefix="publishing")
 
 
@@ -187,11 +185,7 @@ def _issue(
 @needs(Permission.PRESENT_VERSIONS)
 def present(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _act(request, version, "present", PresentForm(request.POST), _presented, "presented")
-
-
-def _presented(*, meeting_on: date, closes: time | None, **typed: Any) -> RidVersion:
-    return present_version(meeting_on=meeting_on, closes_at=closing(meeting_on, closes), **typed)
+    return _act(request, version, "present", PresentForm(request.POST), present_version, "presented")
 
 
 @require_POST
@@ -207,7 +201,7 @@ def comment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @needs(Permission.PRESENT_VERSIONS)
 def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _act(request, version, "withdraw", WithdrawForm(request.POST), withdraw_version, "withdrawn")
+    return _act(request, version, "withdraw", ReasonForm(request.POST), withdraw_version, "withdrawn")
 
 
 @require_POST
@@ -222,7 +216,7 @@ def publish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @needs(Permission.PUBLISH_VERSIONS)
 def unpublish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    form = WithdrawForm(request.POST, prefix="publishing")
+    form = ReasonForm(request.POST, prefix="publishing")
     return _act(request, version, "publishing", form, unpublish_version, "taken back from the public")
 
 

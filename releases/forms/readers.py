@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from secrel.core.forms import ReasonForm
 from secrel.core.models import Body, User
 
 
-class ReadersForm(forms.Form):
+class ReadersForm(ReasonForm):
     bodies = forms.ModelMultipleChoiceField(
         label="Bodies that read Amber",
         queryset=Body.objects.exclude(key__in=("secas", "parties")),
@@ -22,10 +23,7 @@ class ReadersForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
-    )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("bodies", "people", "reason", "token")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

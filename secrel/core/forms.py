@@ -1,4 +1,4 @@
-"""Fields that forms of two or more apps share."""
+"""Fields and forms that two or more pages share."""
 
 from django import forms
 
@@ -14,3 +14,18 @@ def bodies(label: str = "Agreed by", empty: str = "No body") -> forms.ModelChoic
         required=False,
         empty_label=empty,
     )
+
+
+class TokenForm(forms.Form):
+    """An act that needs no words; `token` is the version that was looked at."""
+
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(TokenForm):
+    """An act that says why."""
+
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )
+    field_order = ("reason", "token")

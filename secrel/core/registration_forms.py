@@ -11,11 +11,10 @@ from django.http import HttpRequest
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.form_fields import DayInput
+from secrel.core.forms import TokenForm
 from secrel.core.models import Body, PartyCategory, User
 from secrel.core.permissions import ROLES, Role
 from secrel.core.registrations import PARTIES, register_party
-
-CATEGORY = {"label": "Party category", "choices": PartyCategory.choices}
 
 
 class RegistrationForm(SignupForm):
@@ -23,7 +22,11 @@ class RegistrationForm(SignupForm):
 
     name = forms.CharField(label="Your name", max_length=120)
     organisation = forms.CharField(label="Organisation", max_length=120)
-    category = forms.ChoiceField(**CATEGORY, help_text="As in the Code. SECAS confirms it.")
+    category = forms.ChoiceField(
+        label="Party category",
+        choices=[("", "Choose"), *PartyCategory.choices],
+        help_text="As in the Code. SECAS confirms it.",
+    )
     field_order = ("name", "organisation", "category", "email", "password1")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -47,16 +50,8 @@ class RegistrationForm(SignupForm):
         return register_party(by=SYSTEM, password=self.cleaned_data["password1"], on=today(), **typed)
 
 
-class ConfirmForm(forms.Form):
-    category = forms.ChoiceField(**CATEGORY)
-    token = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class RefuseForm(forms.Form):
-    reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the person who registered reads it."}
-    )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+class ConfirmForm(TokenForm):
+    category = forms.ChoiceField(label="Party category", choices=PartyCategory.choices)
 
 
 class InvitationForm(forms.Form):

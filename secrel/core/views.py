@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
+from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
 from secrel.core.invitations import one_time_link
 from secrel.core.models import Registration, User
 from secrel.core.operations import invite
 from secrel.core.permissions import Permission
 from secrel.core.registering import REGISTRATION
-from secrel.core.registration_forms import ConfirmForm, InvitationForm, RefuseForm
+from secrel.core.registration_forms import ConfirmForm, InvitationForm
 from secrel.core.registrations import confirm_registration, refuse_registration, verify_registration
 from secrel.core.saving import Outcome, save
 
@@ -61,7 +62,7 @@ def _show(
 ) -> HttpResponse:
     forms: dict[str, Form] = {
         "confirm": ConfirmForm(initial={"category": found.category, "token": found.token}),
-        "refuse": RefuseForm(initial={"token": found.token}),
+        "refuse": ReasonForm(initial={"token": found.token}),
     }
     if failed:
         forms[failed[0]] = failed[1]
@@ -84,7 +85,7 @@ def confirm(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_POST
 @needs(Permission.CONFIRM_PARTIES)
 def refuse(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _decide(request, receipt, "refuse", RefuseForm(request.POST), refuse_registration)
+    return _decide(request, receipt, "refuse", ReasonForm(request.POST), refuse_registration)
 
 
 def _decide(request: HttpRequest, receipt: str, name: str, form: Form, operation: Any) -> HttpResponse:

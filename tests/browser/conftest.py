@@ -72,7 +72,7 @@ class Visitor:
         self.open("/accounts/login/")
         self.page.get_by_label("Email").fill(ROLES[role])
         self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.wait_for_load_state()
         return self
 

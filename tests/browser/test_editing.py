@@ -96,7 +96,7 @@ def test_an_expired_sign_in_keeps_what_was_typed(visit):
     expect(page.get_by_text("Your sign-in had expired.")).to_be_visible()
     page.get_by_label("Email").fill("analyst@secas.example")
     page.get_by_label("Password").fill("secrel-example")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
     expect(page.get_by_label("Additions")).to_have_value("A long paragraph that must not be lost.")
     page.locator("#reason").fill("As agreed")

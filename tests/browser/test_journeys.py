@@ -202,7 +202,7 @@ def test_a_wrong_password_gets_a_sentence(visit):
     page = visit().open("/accounts/login/")
     page.get_by_label("Email").fill("analyst@secas.example")
     page.get_by_label("Password").fill("not this one")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("This address and password do not belong together.")).to_be_visible()
 
 

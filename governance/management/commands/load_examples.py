@@ -8,8 +8,8 @@ from governance.examples import accounts, february_2021, june_2020, june_2021, n
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models import Release
 from secrel.core.changes import SYSTEM
-from secrel.core.models import PowerHeld, User
-from secrel.core.operations import load_powers
+from secrel.core.models import Body, PowerHeld, User
+from secrel.core.operations import BODIES
 
 
 class Command(BaseCommand):
@@ -31,10 +31,11 @@ class Command(BaseCommand):
 
 
 def _bring_up() -> None:
-    """Examples of an earlier version get the accounts and powers that came since."""
+    """An installation of an earlier version gets the bodies, powers and example accounts that came since."""
+    known = set(Body.objects.values_list("key", flat=True))
     with transaction.atomic():
-        if not PowerHeld.objects.exists():
-            load_powers(by=SYSTEM)
+        if {key for key, _, _ in BODIES} - known or not PowerHeld.objects.exists():
+            load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)
 

@@ -30,12 +30,8 @@ class Body(models.Model):
 
     @property
     def the(self) -> str:
-        """As a sentence names it: "the DCC", "SECAS"."""
+        """As a sentence names it: "the DCC", "SECAS"; capfirst where it begins with it."""
         return self.short_name if self.key == "secas" else f"the {self.short_name}"
-
-    @property
-    def The(self) -> str:  # noqa: N802 - the same, where a sentence begins
-        return self.short_name if self.key == "secas" else f"The {self.short_name}"
 
 
 class UserManager(BaseUserManager["User"]):

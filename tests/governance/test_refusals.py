@@ -1,0 +1,123 @@
+"""What is refused around a decision: own work, a time that is past, what would leave a body's work undone."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from governance.models import Item, Meeting, Result, RidVersion
+from governance.operations.versions import issue_draft, issue_version, present_version, withdraw_version
+from releases.operations.releases import change_release
+from secrel.core.errors import NotAllowed, RuleBroken
+from tests.core.test_uploads import PDF
+from tests.factories import UserFactory
+from tests.governance.accepting import confirmed, outcome
+from tests.governance.deciding import AT, MEETING, minuted
+from tests.governance.test_decisions import SUBJECT, confirm, position, put_forward
+from tests.governance.test_decisions import outcome as recorded
+from tests.governance.test_deliverables import asked, submitted
+from tests.governance.test_versions import edit
+
+pytestmark = pytest.mark.django_db
+ITEM = "/meetings/panel/2021-10-15/1/"
+
+
+def test_who_edited_what_a_version_says_has_no_voice_in_it(examples, people):
+    both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
+    edit(both)
+    item = put_forward(people.analyst, examples.november).items.get()
+    with pytest.raises(NotAllowed, match="you edited what this version says"):
+        position(both, item)
+    position(people.member, item)
+
+
+def test_an_edit_before_the_last_version_in_force_is_no_own_work(published, examples, people):
+    both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
+    change_release(by=both, release=examples.june, fields={"additions": ["Before."]}, on=MEETING)
+    issue_version(by=people.analyst, release=examples.june, changes="x", on=MEETING)
+    change_release(by=people.analyst, release=examples.june, fields={"additions": ["After."]}, on=MEETING)
+    version = put_forward(people.analyst, examples.june)
+    assert position(both, version.items.get()).stance == "agree"
+
+
+def test_a_correspondence_is_closed_with_its_first_outcome(examples, people, analyst):
+    edit(analyst)
+    closes = timezone.make_aware(timezone.datetime(2021, 10, 15, 17))
+    item = put_forward(analyst, examples.november, closes_at=closes).items.get()
+    assert item.meeting.standing.label == "Open"
+    for person in (people.member, UserFactory(roles=[("panel", "member")])):
+        position(person, item)
+    members = [row.user for row in item.meeting.body.memberships.filter(role="member").select_related("user")]
+    position(next(user for user in members if user.name == "Third Panel member"), item)
+    recorded(people.secretary, item, at=AT + timedelta(hours=6))
+    meeting = Meeting.objects.get(pk=item.meeting_id)
+    assert (meeting.state, meeting.standing.label) == ("held", "Closed")
+    confirm(people.chair, item)
+    assert RidVersion.objects.filter(release=examples.november, state="baselined").exists()
+
+
+def test_a_closing_time_that_is_past_is_refused(examples, as_role, monkeypatch):
+    noon = timezone.make_aware(timezone.datetime(2021, 10, 15, 12))
+    monkeypatch.setattr("governance.forms.asking.moment", lambda: noon)
+    typed = {"meeting_on": "2021-10-15", "closes": "11:00", "token": 1}
+    response = as_role("analyst").post("/releases/november-2021/rid/0.1/present/", typed)
+    assert response.status_code == 422
+    assert "11:00 of that day is past" in response.content.decode()
+    typed |= {"closes": "17:00"}
+    assert as_role("analyst").post("/releases/november-2021/rid/0.1/present/", typed).status_code == 303
+    planned = {"body": "tag", "on": "2021-10-14", "closes": "17:00"}
+    assert "is past" in as_role("secretary").post("/meetings/plan/", planned).content.decode()
+
+
+def test_secas_issues_nothing_while_a_version_is_before_a_body(published, examples, people):
+    change_release(by=people.analyst, release=examples.june, fields={"additions": ["More."]}, on=MEETING)
+    draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=MEETING)
+    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    change_release(by=people.analyst, release=examples.june, fields={"additions": ["Less."]}, on=MEETING)
+    with pytest.raises(RuleBroken, match=r"8\.1 is before the Panel of 15 October 2021"):
+        issue_version(by=people.analyst, release=examples.june, changes="y", on=MEETING)
+
+
+def test_a_baseline_subject_to_changes_is_not_withdrawn_by_an_analyst(examples, people, analyst):
+    edit(analyst)
+    item = minuted(put_forward(analyst, examples.november), people, Result.SUBJECT, changes=SUBJECT)
+    confirm(people.chair, item)
+    with pytest.raises(RuleBroken, match="was baselined by the Panel of 15 October 2021, subject to changes"):
+        withdraw_version(by=analyst, version=item.version, token=None, reason="No", on=MEETING)
+    edit(analyst, "another text.")
+    put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
+    assert Item.objects.get(pk=item.pk).state == "withdrawn"
+
+
+def test_a_deliverable_is_not_replaced_while_its_outcome_waits_for_the_chair(examples, people):
+    june = RidVersion.objects.filter(release__slug="june-2020").first().release
+    item = outcome(asked(submitted(june, people), people), people, Result.RECOMMENDED, MEETING)
+    with pytest.raises(RuleBroken, match="The outcome of the TAG of 15 October 2021 on Updated TAD 1"):
+        submitted(june, people, content=PDF + b"2")
+    confirmed(item, people, MEETING)
+    assert submitted(june, people, content=PDF + b"2").number == 2
+
+
+def test_after_a_conflict_the_chair_confirms_what_the_page_shows_now(examples, people, as_role, analyst):
+    edit(analyst)
+    item = minuted(put_forward(analyst, examples.november), people)
+    typed = {"content_digest": "0" * 64, "token": item.token}
+    response = as_role("chair").post(f"{ITEM}confirm/", typed)
+    assert response.status_code == 409
+    form = response.context["forms"]["confirm"]
+    again = {name: form[name].value() for name in ("content_digest", "token")}
+    assert again["content_digest"] == item.content_id
+    assert as_role("chair").post(f"{ITEM}confirm/", again).status_code == 303
+
+
+def test_a_motion_is_asked_on_a_page(examples, as_role):
+    client = as_role("analyst")
+    typed = {"body": "csc", "words": "MP149 enters by exception.", "meeting_on": "22 Oct 2021"}
+    page = client.post("/meetings/ask/", typed | {"release": "november-2021"}, follow=True)
+    assert page.redirect_chain[-1][0] == "/meetings/csc/2021-10-22/1/"
+    assert "The CSC is asked to AGREE: MP149 enters by exception." in page.content.decode()
+    empty = client.post("/meetings/ask/", typed | {"words": ""})
+    assert "Write what the body is asked to agree." in empty.content.decode()
+    weekend = client.post("/meetings/ask/", typed | {"meeting_on": "23 Oct 2021"})
+    assert "is no Working Day" in weekend.content.decode()
+    assert Item.objects.filter(kind="motion").count() == 1
