@@ -221,6 +221,22 @@ CRITERION = machine(
     ],
 )
 
+STANDARD = machine(
+    "this standard set",
+    "state",
+    [
+        State("draft", "Draft", "blue", "half"),
+        State("in_force", "In force", "green", "check"),
+        State("superseded", "Superseded", "grey", "bar"),
+        State("discarded", "Given up", "grey", "bar"),
+    ],
+    [
+        Move("agree", "Agree", frozenset({"draft"}), "in_force", Permission.FOLLOW_UP),
+        Move("supersede", "Supersede", frozenset({"in_force"}), "superseded", Permission.FOLLOW_UP),
+        Move("discard", "Give up", frozenset({"draft"}), "discarded", Permission.MANAGE_STANDARD),
+    ],
+)
+
 EVIDENCE = machine(
     "this evidence",
     "state",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("gallery/", views.gallery, name="gallery"),
     path("releases/", include("governance.urls")),
+    path("criteria/", include("governance.urls_criteria")),
     path("meetings/", include("governance.urls_meetings")),
     path("releases/", include("costs.urls")),
     path("releases/", include("releases.urls")),

@@ -21,6 +21,7 @@ from governance.documents.verify_acceptance import (
 )
 from governance.documents.verify_files import check_file
 from governance.documents.verify_items import Said, check_items, hear
+from governance.documents.verify_meetings import MeetingsTold, check_meetings
 from governance.models import Content, RenderJob, RidVersion, Snapshot, VersionStep
 from secrel.core.models import AuditEntry
 from secrel.core.record import broken_links, digest_of
@@ -39,6 +40,7 @@ class Witness:
     acceptance: AcceptanceTold = field(default_factory=AcceptanceTold)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
+    meetings: MeetingsTold = field(default_factory=MeetingsTold)
     items: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
 
     def listen(self) -> None:
@@ -51,6 +53,7 @@ class Witness:
         said = {name: pair[1] for name, pair in entry.changes.items()}
         self.contents |= set(entry.composed.values())
         hear(entry, self.items)
+        self.meetings.hear(entry)
         if entry.target.startswith("meetings/") and "content" in said:
             self.contents.add(said["content"])
         if "pdf" in said:
@@ -77,6 +80,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Versions", _versions),
         ("Decisions", _decisions),
         ("Positions and outcomes", lambda told: check_items(told.items)),
+        ("Meetings and comments", lambda told: check_meetings(told.meetings)),
         ("PDFs", _pdfs),
         ("Evidence", lambda told: check_evidence(told.acceptance)),
         ("Testing deliverables", lambda told: check_deliverables(told.acceptance)),

@@ -5,8 +5,8 @@ from decimal import Decimal
 from costs.models import TABLE_STAGES, Basis, Line, Stage
 from costs.operations import Cell, set_cells, set_secas_effort
 from governance.examples.story import EVERY_PARTY, Story, day
-from governance.models import CriterionText
 from governance.operations.criteria import set_criteria
+from governance.queries.standard import standard_criteria
 from modifications.operations.documents import add_change_request
 from modifications.operations.progress import request_assessment
 from modifications.operations.register import set_solutions
@@ -214,8 +214,11 @@ def _documents_only(story: Story, items: dict) -> None:
 def _before_the_second_baseline(story: Story, items: dict) -> None:
     """What the version of January 2020 says first: criteria (none on security yet), operational costs, notes."""
     by, release, on = story.by, story.release, day("2020-01-07")
-    standard = CriterionText.objects.exclude(category="security").select_related("owner", "reviewer")
-    rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]
+    rows = [
+        (row.category, row.text, row.owner, row.reviewer)
+        for row in standard_criteria(release.profile)
+        if row.category != "security"
+    ]
     set_criteria(by=by, release=release, criteria=rows, on=on)
     cells = [Cell(Stage.OPERATIONAL, Basis.NONE, line=Line.OPERATIONAL)]
     set_cells(by=by, release=release, cells=cells, on=on)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from costs.operations import set_secas_effort
 from governance.examples.story import EVERY_PARTY, Story, day
-from governance.models import CriterionText
 from governance.operations.criteria import set_criteria
+from governance.queries.standard import standard_criteria
 from modifications.operations.register import move_stage
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
@@ -120,7 +120,7 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
         reason="With SECMP0067 the last change to the DCC's systems left.",
         on=day("2020-11-30"),
     )
-    standard = CriterionText.objects.filter(for_documents=True).select_related("owner", "reviewer")
+    standard = standard_criteria(Release.Profile.DOCUMENT)
     rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]
     set_criteria(by=by, release=release, criteria=rows, on=day("2020-11-30"))
     set_secas_effort(by=by, release=release, kind="implementation", days=Decimal(2), on=day("2020-12-01"))

@@ -1,5 +1,5 @@
 from governance.models.comments import Answer, Comment
-from governance.models.criteria import Category, Criterion, CriterionText
+from governance.models.criteria import Category, Criterion, CriterionText, StandardSet
 from governance.models.decisions import (
     ChangesConfirmed,
     Decision,
@@ -58,6 +58,7 @@ __all__ = [
     "RidVersion",
     "Snapshot",
     "Stance",
+    "StandardSet",
     "Verdict",
     "VersionStep",
 ]

@@ -1,9 +1,10 @@
 """Acceptance criteria: the standard set, and those of a release. Source: DOMAIN 6."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from governance.workflow import CRITERION
+from governance.workflow import CRITERION, STANDARD
 from releases.models import Release
 from secrel.core.constraints import only_known
 
@@ -15,9 +16,39 @@ class Category(models.TextChoices):
     SECURITY = "security", "Security"
 
 
-class CriterionText(models.Model):
-    """A criterion of the standard set: its wording, who owes the evidence and which body reviews it."""
+class StandardSet(models.Model):
+    """A version of the standard criteria, agreed whole by the body that holds the power; one is in force."""
 
+    number = models.PositiveSmallIntegerField(unique=True)
+    state = models.CharField(max_length=12, choices=STANDARD.choices(), default="draft", editable=False)
+    in_force_from = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            only_known("state", STANDARD.states, "standard_set_state_known"),
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state__in=["draft", "in_force"]), name="one_standard_in_a_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Standard set {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("standard", args=[self.number])
+
+    @property
+    def standing(self):
+        return STANDARD.state_of(self)
+
+
+class CriterionText(models.Model):
+    """A criterion of a standard set: its wording, who owes the evidence and which body reviews it."""
+
+    standard = models.ForeignKey(StandardSet, models.PROTECT, related_name="texts")
     category = models.CharField(max_length=12, choices=Category)
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
@@ -26,9 +57,11 @@ class CriterionText(models.Model):
     for_documents = models.BooleanField(help_text="Also in a document-only release.")
 
     class Meta:
-        ordering = ["category", "number"]
+        ordering = ["standard", "category", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["category", "number"], name="standard_criterion_once"),
+            models.UniqueConstraint(
+                fields=["standard", "category", "number"], name="standard_criterion_once"
+            ),
             only_known("category", Category.values, "standard_criterion_category_known"),
         ]
 
@@ -46,6 +79,7 @@ class Criterion(models.Model):
     category = models.CharField(max_length=12, choices=Category)
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    why = models.CharField(max_length=300, blank=True, help_text="Why it differs from the standard.")
     owner = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
     reviewer = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, choices=CRITERION.choices(), default="open", editable=False)
@@ -68,6 +102,11 @@ class Criterion(models.Model):
     @property
     def key(self) -> str:
         return f"{self.category}-{self.number}"
+
+    @property
+    def words(self) -> str:
+        """Its text, with why it differs from the standard where that is said."""
+        return f"{self.text} ({self.why})" if self.why else self.text
 
     @property
     def standing(self):

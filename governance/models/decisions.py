@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from governance.models.criteria import StandardSet
 from governance.models.deliverables import Deliverable
 from governance.models.documents import Content
 from governance.models.matters import FITS, MATTERS, Asked, Matter, Result
@@ -29,6 +30,7 @@ class Item(models.Model):
     content = models.ForeignKey(Content, models.PROTECT, related_name="+")
     version = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="items")
     deliverable = models.ForeignKey(Deliverable, models.PROTECT, null=True, blank=True, related_name="items")
+    standard = models.ForeignKey(StandardSet, models.PROTECT, null=True, blank=True, related_name="items")
     words = models.TextField(blank=True)
     changed = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="answers")
     state = models.CharField(max_length=12, choices=ITEM.choices(), default="open", editable=False)
@@ -52,7 +54,11 @@ class Item(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind="motion") ^ Q(words=""), name="item_words_of_motion"),
             models.CheckConstraint(
-                condition=Q(kind="motion") | Q(release__isnull=False), name="item_concerns_a_release"
+                condition=Q(kind="standard") ^ Q(standard__isnull=True), name="item_set_of_standard"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["motion", "standard"]) | Q(release__isnull=False),
+                name="item_concerns_a_release",
             ),
         ]
 
@@ -79,6 +85,8 @@ class Item(models.Model):
             return str(self.version)
         if self.deliverable_id:
             return str(self.deliverable)
+        if self.standard_id:
+            return str(self.standard)
         return self.words or f"the acceptance of the {self.release}"
 
     @property

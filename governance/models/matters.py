@@ -36,6 +36,7 @@ class Matter(models.TextChoices):
     GO = "go", "Go/no-go"
     ADVISE = "advise", "Advise on testing"
     TESTING = "testing", "Decide on testing"
+    STANDARD = "standard", "Agree the standard criteria"
     MOTION = "motion", "Motion"
 
 
@@ -83,6 +84,11 @@ MATTERS = {
         "Decide on {subject}",
         "The {body} is asked to APPROVE {subject}.",
         (Result.REVIEWED, Result.APPROVED, Result.RETURNED, Result.DEFERRED),
+    ),
+    Matter.STANDARD: Asked(
+        "Agree {subject} of the acceptance criteria",
+        "The {body} is asked to AGREE {subject}: the acceptance criteria by which releases are measured from then on.",
+        (Result.AGREED, Result.NOT_AGREED, Result.DEFERRED),
     ),
     Matter.MOTION: Asked(
         "{subject}",

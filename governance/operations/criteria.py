@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from governance.models import Criterion, CriterionText
+from governance.models import Criterion, CriterionText, StandardSet
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
+from governance.queries.standard import is_standard, standard_criteria
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
@@ -16,19 +17,25 @@ from secrel.core.permissions import Permission
 
 @operation("governance.load_standard_criteria", Permission.LOAD_REFERENCE_DATA)
 def load_standard_criteria(*, by: Actor, criteria: list[tuple[str, int, str, str, str, bool]]) -> None:
-    """Load the standard set: (category, number, text, owner, reviewer, also for documents only)."""
+    """Load a first standard set: (category, number, text, owner, reviewer, also for documents only); where there is
+    one, it stays as it is."""
     before = CriterionText.objects.count()
     bodies = {body.key: body for body in Body.objects.all()}
-    for category, number, text, owner, reviewer, for_documents in criteria:
-        CriterionText.objects.get_or_create(
-            category=category,
-            number=number,
-            defaults={
-                "text": text,
-                "owner": bodies[owner],
-                "reviewer": bodies[reviewer],
-                "for_documents": for_documents,
-            },
+    if not StandardSet.objects.exists():
+        standard = StandardSet.objects.create(
+            number=1, state="in_force", source="As papers of January 2020 show"
+        )
+        CriterionText.objects.bulk_create(
+            CriterionText(
+                standard=standard,
+                category=category,
+                number=number,
+                text=text,
+                owner=bodies[owner],
+                reviewer=bodies[reviewer],
+                for_documents=for_documents,
+            )
+            for category, number, text, owner, reviewer, for_documents in criteria
         )
     record(
         target="criteria/standard",
@@ -43,12 +50,9 @@ def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Cri
     section = lock_section(release, Section.Key.ACCEPTANCE)
     if release.criteria.exists():
         raise RuleBroken(f"The {release} has its acceptance criteria already.")
-    texts = CriterionText.objects.select_related("owner", "reviewer")
-    if release.profile == Release.Profile.DOCUMENT:
-        texts = texts.filter(for_documents=True)
     counted: dict[str, int] = {}
     criteria = []
-    for text in texts.order_by("category", "number"):
+    for text in standard_criteria(release.profile):
         counted[text.category] = counted.get(text.category, 0) + 1
         criteria.append(
             Criterion(
@@ -77,29 +81,34 @@ def set_criteria(
     *,
     by: Actor,
     release: Release,
-    criteria: Iterable[tuple[str, str, Body, Body]],
+    criteria: Iterable[tuple[str, str, Body, Body] | tuple[str, str, Body, Body, str]],
     token: int | None = None,
     on: date,
 ) -> list[Criterion]:
     """Replace a release's criteria: (category, text, owner, reviewer), numbered in order by category.
 
-    One that stays in its place keeps its evidence; one with evidence is never dropped.
+    A fifth says why it differs from the standard, which is owed for what is added or reworded once the release is
+    baselined. One that stays in its place keeps its evidence; one with evidence is never dropped.
     """
     section = lock_section(release, Section.Key.ACCEPTANCE)
     standing = {(row.category, row.number): row for row in release.criteria.all()}
-    before = [row.text for row in standing.values()]
+    before = [row.words for row in standing.values()]
     take_token(section, token, lambda: {"criteria": before}, "The acceptance criteria")
     counted: dict[str, int] = {}
     kept = []
-    for category, text, owner, reviewer in criteria:
+    for category, text, owner, reviewer, *said in criteria:
+        why = said[0] if said else ""
         number = counted[category] = counted.get(category, 0) + 1
         row = standing.pop((category, number), None)
         if row and row.text != text and row.evidence.exists():
             raise RuleBroken(
                 f"There is evidence for {row}, so its text stays. Add a criterion after it instead."
             )
+        is_new = row is None or row.text != text
         row = row or Criterion(release=release, category=category, number=number)
-        row.text, row.owner, row.reviewer = text, owner, reviewer
+        row.text, row.owner, row.reviewer, row.why = text, owner, reviewer, why
+        if is_new:
+            _refuse_unexplained(row)
         row.save()
         kept.append(row)
     for row in standing.values():
@@ -110,8 +119,18 @@ def set_criteria(
     record(
         target=f"releases/{release.slug}/criteria",
         label=f"Acceptance criteria of the {release}",
-        changes={"criteria": [before, [row.text for row in kept]]},
+        changes={"criteria": [before, [row.words for row in kept]]},
         on=on,
     )
     renew_items(by=by, release=locked_release(release), because="The criteria were edited.", on=on)
     return kept
+
+
+def _refuse_unexplained(row: Criterion) -> None:
+    """From the first baseline on, what differs from the standard says why (DOMAIN 6)."""
+    release = row.release
+    if release.is_baselined and not row.why and not is_standard(release.profile, row.category, row.text):
+        raise RuleBroken(
+            f"{row} differs from the standard set, and the {release} is baselined: say why beside it.",
+            field="why",
+        )

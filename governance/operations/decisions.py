@@ -108,7 +108,7 @@ def confirm_decision(
     What follows from it is in `following`. `outcome` is the one looked at; Stale where another was recorded since,
     or where what is asked has changed since the outcome was recorded.
     """
-    if item.kind not in (Matter.BASELINE, Matter.MOTION):
+    if item.release_id and item.kind != Matter.BASELINE:
         locked_to_date(item.release)
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")

@@ -8,6 +8,7 @@ from governance.operations.baselining import baseline_version, return_version
 from governance.operations.conditions import set_conditions
 from governance.operations.deliverables import follow_testing
 from governance.operations.readiness import renew_items
+from governance.operations.standard import follow_standard
 from governance.queries.readiness import lacking
 from releases.operations.releases import move_release
 from releases.operations.steps import took_place
@@ -26,6 +27,8 @@ def follow(by: Actor, decision: Decision, on: date) -> None:
     item, outcome = decision.item, decision.outcome
     if item.kind == Matter.BASELINE:
         _baseline(by, item, outcome, on)
+    elif item.kind == Matter.STANDARD:
+        follow_standard(item, outcome, on)
     elif item.kind in (Matter.ADVISE, Matter.TESTING):
         follow_testing(by=by, item=item, outcome=outcome, on=on)
     elif item.kind in (Matter.RECOMMEND, Matter.GO):

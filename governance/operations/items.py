@@ -60,7 +60,7 @@ def locked_item(item: Item) -> Item:
         Item.objects.select_for_update(of=("self",), no_key=True)
         .select_related(
             *("meeting__body", "release", "content", "version__release", "version__snapshot__content"),
-            *("changed__release", "changed__snapshot", "deliverable__release"),
+            *("changed__release", "changed__snapshot", "deliverable__release", "standard"),
         )
         .get(pk=item.pk)
     )

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from governance.models import CriterionText
 from governance.operations.criteria import copy_standard_criteria, set_criteria
+from governance.queries.standard import standard_criteria
 from governance.standing import TIMETABLES
 from releases.models import Release
 from releases.operations.releases import change_release, create_release
@@ -71,8 +71,3 @@ def change_profile(
         on=on,
     )
     return release
-
-
-def standard_criteria(profile: str) -> list[CriterionText]:
-    rows = CriterionText.objects.select_related("owner", "reviewer").order_by("category", "number")
-    return list(rows.filter(for_documents=True) if profile == Release.Profile.DOCUMENT else rows)

@@ -21,7 +21,7 @@ def seen_by(user: User) -> set[str] | None:
 def meetings(user: User, body: str = "") -> QuerySet[Meeting]:
     """Of one body or of all that one may see, the latest first, with what is before them."""
     rows = Meeting.objects.select_related("body").prefetch_related(
-        "items__version__release", "items__release", "items__deliverable__release"
+        "items__version__release", "items__release", "items__deliverable__release", "items__standard"
     )
     rows = rows.filter(body__key=body) if body else rows
     return _of(rows, "body__key__in", user).order_by("-on", "body__order")
@@ -40,7 +40,7 @@ def _of(rows: QuerySet, lookup: str, user: User) -> QuerySet:
 def item_at(user: User, body: str, on: date, order: int) -> QuerySet[Item]:
     rows = Item.objects.filter(meeting__body__key=body, meeting__on=on, order=order)
     return _of(rows, "meeting__body__key__in", user).select_related(
-        *("meeting__body", "release", "content", "version__release", "deliverable__release"),
+        *("meeting__body", "release", "content", "version__release", "deliverable__release", "standard"),
         *("version__snapshot__content", "version__snapshot__job"),
         *("changed__release", "changed__snapshot__content", "changed__snapshot__job"),
     )
@@ -58,6 +58,6 @@ def waiting_items(user: User) -> QuerySet[Item]:
     """What waits for a body of theirs, or for its Chair; for SECAS, of all."""
     rows = Item.objects.filter(state__in=["open", "minuted", "subject"])
     rows = rows.select_related(
-        "meeting__body", "release", "version__release", "deliverable__release"
+        "meeting__body", "release", "version__release", "deliverable__release", "standard"
     ).order_by("meeting__on", "order")
     return _of(rows, "meeting__body__key__in", user)

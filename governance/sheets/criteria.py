@@ -12,6 +12,20 @@ from secrel.core.sheets.columns import Choice, Column
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
 
+def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
+    """What a criterion says, in a release as in the standard set."""
+    names = tuple((key, body.short_name) for key, body in bodies.items())
+    return (
+        Choice("category", "Set", choices=tuple(Category.choices), size="choice"),
+        Column("number", "No.", shown=True),
+        Column(
+            "text", "Criterion", kind="long", size="wide", max_length=2000, required="Write the criterion."
+        ),
+        Choice("owner", "Evidence from", choices=names, size="choice"),
+        Choice("reviewer", "Reviewed by", choices=names, size="choice"),
+    )
+
+
 class CriteriaSheet(Sheet):
     caption = "Acceptance criteria"
     add = "criterion"
@@ -22,20 +36,9 @@ class CriteriaSheet(Sheet):
     def __init__(self, release: Release) -> None:
         self.release = release
         self.bodies = {body.key: body for body in Body.objects.order_by("name")}
-        bodies = tuple((key, body.short_name) for key, body in self.bodies.items())
         self.columns = (
-            Choice("category", "Set", choices=tuple(Category.choices), size="choice"),
-            Column("number", "No.", shown=True),
-            Column(
-                "text",
-                "Criterion",
-                kind="long",
-                size="wide",
-                max_length=2000,
-                required="Write the criterion.",
-            ),
-            Choice("owner", "Evidence from", choices=bodies, size="choice"),
-            Choice("reviewer", "Reviewed by", choices=bodies, size="choice"),
+            *columns_of_criteria(self.bodies),
+            Column("why", "Why it differs", kind="long", hint="From the standard; owed once baselined."),
             Column("evidence", "Evidence", shown=True),
         )
 
@@ -50,6 +53,7 @@ class CriteriaSheet(Sheet):
                     "text": row.text,
                     "owner": row.owner.key,
                     "reviewer": row.reviewer.key,
+                    "why": row.why,
                     "evidence": f"Pieces: {row.files}" if row.files else "",
                 },
             )
@@ -67,6 +71,7 @@ class CriteriaSheet(Sheet):
                     cells["text"],
                     self.bodies[cells["owner"]],
                     self.bodies[cells["reviewer"]],
+                    cells.get("why", ""),
                 )
             )
         set_criteria(release=self.release, criteria=criteria, token=token, **known)

@@ -33,6 +33,7 @@ from governance.queries.comments import comments_before
 from governance.queries.concerned import seats_of_owners
 from governance.queries.meetings import READERS, item_at
 from governance.queries.readiness import board_of
+from governance.queries.standard import changes_to_standard
 from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
 from governance.workflow import CRITERION, ITEM
 from secrel.core.clock import moment, today
@@ -105,6 +106,9 @@ def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
 
 def _of_acceptance(request: HttpRequest, item: Item) -> dict[str, Any]:
     """The board of the criteria that the body is asked about; where it has decided, as it was then."""
+    if item.kind == Matter.STANDARD:
+        changes = changes_to_standard(item.standard) if item.state == "open" else []
+        return {"standard": item.content.data["criteria"], "differences": changes}
     if item.kind not in (Matter.RECOMMEND, Matter.GO):
         return {"deliverable": item.deliverable, "silent": seats_of_owners(item) & {request.user.pk}}
     said = item.content.data

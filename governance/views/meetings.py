@@ -105,9 +105,9 @@ def _show(
         forms[failed[0]] = failed[1]
     context = {
         "meeting": meeting,
-        "items": meeting.items.select_related("release", "version__release", "deliverable__release").order_by(
-            "order"
-        ),
+        "items": meeting.items.select_related(
+            "release", "version__release", "deliverable__release", "standard"
+        ).order_by("order"),
         "attendance": meeting.attendance.select_related("membership__user"),
         "minutes": minutes,
         "rule": rule_of(meeting.body, meeting.on),

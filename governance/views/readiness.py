@@ -16,6 +16,7 @@ from governance.operations.asking import ask_go, ask_recommendation
 from governance.operations.conditions import close_condition, reopen_condition, report_condition
 from governance.queries.acceptance import reads_words
 from governance.queries.readiness import board_of, reviewers_of
+from governance.queries.standard import differences
 from releases.models import Release
 from releases.workflow import COMING
 from secrel.core.clock import today
@@ -54,6 +55,7 @@ def _show(
         "release": release,
         "board": shown,
         "own_bodies": user.bodies(),
+        "differences": differences(release) if release.life in COMING else [],
         "lines": [(line, reads_words(user, line.criterion)) for line in shown.lines],
         "drafts": _drafts(user, release),
         "owes": any(

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     CONFIRM_PARTIES = "confirm_parties"
     MANAGE_CALENDAR = "manage_calendar"
+    MANAGE_STANDARD = "manage_standard"
     LOAD_REFERENCE_DATA = "load_reference_data"
     FOLLOW_UP = "follow_up"  # what follows from a person's act; only the application itself holds it
 
@@ -75,6 +76,7 @@ ROLES: tuple[RoleOfBody, ...] = (
             {
                 Permission.READ_GREEN,
                 Permission.CONFIRM_PARTIES,
+                Permission.MANAGE_STANDARD,
                 Permission.EDIT_RELEASES,
                 Permission.PLAN_MEETINGS,
                 Permission.PRESENT_VERSIONS,
@@ -92,11 +94,12 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.ADMINISTRATOR,
-        "Invites people, gives roles, keeps bank holidays, reads the record.",
+        "Invites people, gives roles, keeps bank holidays and drafts of the standard criteria, reads the record.",
         frozenset(
             {
                 Permission.MANAGE_ACCOUNTS,
                 Permission.MANAGE_CALENDAR,
+                Permission.MANAGE_STANDARD,
                 Permission.READ_RECORD,
                 Permission.READ_GREEN,
             }

@@ -18,9 +18,9 @@ HELD = {
     "analyst": {
         *("edit_releases", "present_versions", "publish_versions", "read_drafts", "read_presented"),
         *("submit_evidence", "review_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
-        *("read_green", "confirm_parties"),
+        *("read_green", "confirm_parties", "manage_standard"),
     },
-    "administrator": {"manage_accounts", "manage_calendar", "read_record", "read_green"},
+    "administrator": {"manage_accounts", "manage_calendar", "manage_standard", "read_record", "read_green"},
     "chair": {
         "read_presented",
         "read_evidence",

@@ -1,0 +1,110 @@
+"""Meetings and comments against what the record says: attendance, minutes, interests, fallen positions, item states,
+comments and answers, standard sets."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from governance.models import (
+    Answer,
+    Comment,
+    Decision,
+    FallenPosition,
+    Interest,
+    Item,
+    Meeting,
+    Minutes,
+    StandardSet,
+)
+from governance.queries.standard import standard_data
+from secrel.core.models import AuditEntry
+from secrel.core.record import digest_of
+
+STEPPED_BACK = "The member stepped back from this item."
+"""Such a position falls with the interest, whose entry names it."""
+WORDS = ("minutes", "comment", "answer")
+
+
+@dataclass
+class MeetingsTold:
+    """What the entries of the record say of meetings, in their order."""
+
+    said: Counter = field(default_factory=Counter)
+    """Interests, minutes, comments, answers and fallen positions: address, what it is, its words."""
+    attendance: dict[str, list[str]] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    """Of items and meetings, by address."""
+    standards: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """State and digest of each standard set that a body agreed, by address."""
+
+    def hear(self, entry: AuditEntry) -> None:
+        said = {name: pair[1] for name, pair in entry.changes.items()}
+        if entry.target.startswith("meetings/") or "/rid/" in entry.target:
+            self.said.update((entry.target, what, said[what]) for what in WORDS if what in said)
+            if "interest" in said:  # a member may be called otherwise by now
+                self.said[entry.target, "interest of a member", said["interest"].partition(": ")[2]] += 1
+        if "fallen" in entry.changes:
+            self.said.update((entry.reason, "fall", row) for row in entry.changes["fallen"][0])
+        if entry.target.startswith("meetings/"):
+            if "attendance" in said:
+                self.attendance[entry.target] = said["attendance"]
+            if "state" in said:
+                self.states[entry.target] = said["state"]
+        if entry.target.startswith("criteria/") and "standard" in said:
+            self.standards[entry.target] = (said["state"], said["standard"])
+
+
+def check_meetings(told: MeetingsTold) -> Iterator[str]:
+    """A sentence for each row that the record does not name, and for each entry whose row is gone."""
+    kept = Counter(_kept())
+    for place, what, words in sorted(kept - told.said):
+        yield f"The {what} “{words}” of {place} is not as the record says it."
+    for place, what, words in sorted(told.said - kept):
+        yield f"The {what} “{words}” of {place} is in the record and no longer stored as it was."
+    for meeting in Meeting.objects.select_related("body").prefetch_related("attendance__membership__user"):
+        place = f"meetings/{meeting.body.key}/{meeting.on}"
+        if meeting.state != told.states.get(place, "planned"):
+            yield f"The {meeting} is {meeting.state}; the record says otherwise."
+        if len(meeting.attendance.all()) != len(told.attendance.get(place, [])):
+            yield f"The attendance of the {meeting} is not as the record says it."
+    yield from _items(told)
+    yield from _standards(told)
+
+
+def _items(told: MeetingsTold) -> Iterator[str]:
+    for item in Item.objects.select_related("meeting__body", "release", "version__release", "standard"):
+        place = f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}"
+        if item.state != told.states.get(place, "open"):
+            yield f"Item {item.order} of the {item.meeting} is {item.state}; the record says otherwise."
+    for decision in Decision.objects.select_related("outcome", "item__meeting__body", "item__release"):
+        if decision.outcome.item_id != decision.item_id:
+            yield f"The decision on {decision.item} points at the outcome of another item."
+
+
+def _standards(told: MeetingsTold) -> Iterator[str]:
+    for standard in StandardSet.objects.all():
+        said = told.standards.get(f"criteria/{standard.number}")
+        if said and said != (standard.state, digest_of(standard_data(standard))):
+            yield f"{standard} is not as it was agreed."
+
+
+def _kept() -> Iterator[tuple[str, str, str]]:
+    for row in Interest.objects.select_related("item__meeting__body", "membership__user"):
+        yield _meeting(row.item.meeting), "interest of a member", row.text
+    for row in Minutes.objects.select_related("meeting__body"):
+        yield _meeting(row.meeting), "minutes", row.text
+    for row in Comment.objects.select_related("version__release"):
+        yield _version(row), "comment", f"{row.get_section_display()}: {row.text}"
+    for row in Answer.objects.select_related("comment__version__release"):
+        yield _version(row.comment), "answer", row.text
+    falls = FallenPosition.objects.exclude(because=STEPPED_BACK).select_related("position")
+    for row in falls:
+        yield row.because, "fall", str(row.position)
+
+
+def _meeting(meeting: Meeting) -> str:
+    return f"meetings/{meeting.body.key}/{meeting.on}"
+
+
+def _version(comment: Comment) -> str:
+    return f"releases/{comment.version.release.slug}/rid/{comment.version.number}"
