@@ -18,6 +18,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("record/", views.record, name="record"),
+    path("record/record.csv", views.record_csv, name="record-csv"),
     path("record/verify/", views.verify_record, name="verify-record"),
     path("health/", views.health, name="health"),
     path("gallery/", views.gallery, name="gallery"),

@@ -2,13 +2,14 @@
 
 import logging
 import sys
+from urllib.parse import urlencode
 
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -26,19 +27,16 @@ from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
+from secrel.core.csv_text import csv_lines
 from secrel.core.http import held_by, needs, paginate, searched
 from secrel.core.middleware import database_away
-from secrel.core.models import AuditEntry, Registration
+from secrel.core.models import Registration
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
+from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
 from secrel.sections import sections_named
 
 log = logging.getLogger("secrel")
-# What the record says of these may be a draft's words.
-OF_DRAFTS = (
-    *("releases", "modifications", "pdfs", "meetings"),
-    *("change-requests", "documents", "programmes"),
-)
 
 
 @login_not_required
@@ -103,16 +101,23 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(Permission.READ_RECORD)
 def record(request: HttpRequest) -> HttpResponse:
-    """The record, newest first, narrowed by what an entry is about."""
-    about = searched(request, "about")
-    rows = AuditEntry.objects.order_by("-position")
-    if Permission.READ_DRAFTS not in held_by(request):
-        rows = rows.exclude(
-            target__regex=r"^(releases|modifications|pdfs|meetings|change-requests|documents|programmes)/"
-        )
-    if about:
-        rows = rows.filter(target__startswith=about) | rows.filter(label__icontains=about)
-    return render(request, "record.html", {"page": paginate(rows, request.GET), "about": about})
+    """The record, newest first, narrowed by what an entry is about, who made it and when."""
+    form = RecordFilter(request.GET)
+    rows = form.narrowed(entries_seen(held_by(request)))
+    kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
+    context = {"page": paginate(rows, request.GET), "form": form, "kept": urlencode(kept)}
+    return render(request, "record.html", context)
+
+
+@require_safe
+@needs(Permission.READ_RECORD)
+def record_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """What the page shows, all of it, for a spreadsheet."""
+    rows = RecordFilter(request.GET).narrowed(entries_seen(held_by(request)))
+    headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
+    return StreamingHttpResponse(
+        csv_lines(as_lines(rows)), content_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 @require_safe

@@ -25,6 +25,7 @@ TABLE = {
     "gallery": ("/gallery/", ALL),
     "health": ("/health/", ALL),
     "record": ("/record/", RECORD),
+    "record-csv": ("/record/record.csv", RECORD),
     "verify-record": ("/record/verify/", RECORD),
     "releases": ("/releases/", ALL),
     "release": (f"{N}/", ALL),

@@ -93,6 +93,7 @@ def set_criteria(
     section = lock_section(release, Section.Key.ACCEPTANCE)
     standing = {(row.category, row.number): row for row in release.criteria.all()}
     before = [row.words for row in standing.values()]
+    said_before = {(row.category, row.text) for row in standing.values()}
     take_token(section, token, lambda: {"criteria": before}, "The acceptance criteria")
     counted: dict[str, int] = {}
     kept = []
@@ -104,10 +105,9 @@ def set_criteria(
             raise RuleBroken(
                 f"There is evidence for {row}, so its text stays. Add a criterion after it instead."
             )
-        is_new = row is None or row.text != text
         row = row or Criterion(release=release, category=category, number=number)
         row.text, row.owner, row.reviewer, row.why = text, owner, reviewer, why
-        if is_new:
+        if (category, text) not in said_before:
             _refuse_unexplained(row)
         row.save()
         kept.append(row)

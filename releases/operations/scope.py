@@ -10,8 +10,9 @@ from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
-from secrel.core.models import Body
+from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
+from secrel.core.queries import holder_of
 
 EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 
@@ -43,7 +44,7 @@ def add_to_scope(
     if not as_published:
         _refuse_ended(part)
         _refuse_late_cut_off(cut_off_on, release)
-        _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground, body)
+        _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground, body, on)
     if ScopeItem.objects.filter(release=release, part=part).exists():
         raise RuleBroken(
             f"{part} is in the scope of the {release} already, or was. Change it there:",
@@ -112,7 +113,7 @@ def change_scope_item(
     if move:
         _lock_part(item.part)
         if move in ("target", "approve") and item.status in ("candidate", "out"):
-            _refuse_no_exception(item.release, item.part, move, ground, body)
+            _refuse_no_exception(item.release, item.part, move, ground, body, on)
         SCOPE.apply(item, move, by)
         ScopeEvent.objects.create(
             item=item, move=move, on=on, body=body, ground=ground, reason=reason, other_release=to_release
@@ -229,7 +230,7 @@ def _enter_again(
     standing: ScopeItem, status: str, from_release: Release, exception: str, known: dict[str, Any]
 ) -> ScopeItem:
     """An item that is a candidate there, or was there before, is brought to the status it had here."""
-    _refuse_no_exception(standing.release, standing.part, status, exception, known["body"])
+    _refuse_no_exception(standing.release, standing.part, status, exception, known["body"], known["on"])
     moves = {"candidate": "reconsider", "targeted": "target", "approved": "approve"}
     if status == "candidate" and standing.status == "candidate":
         return standing
@@ -325,7 +326,9 @@ def _refuse_ended(part: Part) -> None:
         )
 
 
-def _refuse_no_exception(release: Release, part: Part, status: str, ground: str, body: Body | None) -> None:
+def _refuse_no_exception(
+    release: Release, part: Part, status: str, ground: str, body: Body | None, on: date
+) -> None:
     """What comes into a baselined scope is an exception that a body agreed, and says why (DOMAIN 4).
 
     The first baseline closes the scope to what impacts the DCC's systems, the second to everything.
@@ -342,6 +345,20 @@ def _refuse_no_exception(release: Release, part: Part, status: str, ground: str,
     if is_closed and status != "candidate" and body is None:
         raise RuleBroken(
             f"The scope of the {release} is baselined: say which body agreed the exception.", field="body"
+        )
+    if is_closed and status != "candidate":
+        _refuse_other_body(body, on)
+
+
+def _refuse_other_body(body: Body, on: date) -> None:
+    """The body that holds the power on that day agrees exceptions; that which baselines may add by exception too."""
+    holder = holder_of(Power.SCOPE, on=on)
+    if body not in (holder, holder_of(Power.BASELINE, on=on)):
+        raise RuleBroken(
+            f"On {on.day} {on:%B %Y} {holder.the} agrees exceptions to a scope, not {body.the}. Who may do what says "
+            "since when.",
+            field="body",
+            link=("/meetings/powers/", "Who may do what"),
         )
 
 

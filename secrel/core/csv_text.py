@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Rows = Iterable[Iterable[Any]]
@@ -11,9 +11,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def as_csv(rows: Rows) -> str:
     """The rows as text, marked as UTF-8; None is an empty cell."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([_safe(value) for value in row] for row in rows)
-    return "\ufeff" + out.getvalue()  # spreadsheets take it for UTF-8 by this mark
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Rows) -> Iterator[str]:
+    """The same, line by line, for what is too long to hold."""
+    yield "\ufeff"  # spreadsheets take it for UTF-8 by this mark
+    for row in rows:
+        out = io.StringIO(newline="")
+        csv.writer(out).writerow([_safe(value) for value in row])
+        yield out.getvalue()
 
 
 def _safe(value: Any) -> str:

@@ -19,6 +19,9 @@ JUNE = "/releases/june-2020"
 def test_criteria_are_amended_and_numbered_in_order(june, as_role):
     path = f"{JUNE}/edit/criteria/"
     add = [{"category": "security", "text": "It is safe.", "owner": "dcc", "reviewer": "ssc"}]
+    refused = save(as_role("analyst"), path, add=add, remove=["testing-1"])
+    assert "Security 1 differs from the standard set" in refused.content.decode()
+    add[0]["why"] = "As the SSC asked."
     assert save(as_role("analyst"), path, add=add, remove=["testing-1"]).status_code == 303
     acceptance = compose(june)["acceptance"]
     assert acceptance["security"] == ["It is safe."]

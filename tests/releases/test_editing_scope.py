@@ -140,6 +140,23 @@ def test_an_exception_names_the_body_that_agreed_it(analyst):
     assert add_to_scope(**known, ground="necessary", body=panel, on=date(2021, 7, 1)).status == "targeted"
 
 
+def test_an_exception_is_agreed_by_the_body_that_holds_the_power_on_the_day(analyst):
+    release = ReleaseFactory()
+    for move in ("baseline_system", "baseline_full"):
+        release = move_release(by=SYSTEM, release=release, move=move, on=date(2020, 6, 1))
+    part = ModificationFactory().parts.get()
+    known = {"by": analyst, "release": release, "part": part, "status": "targeted", "description": "do it."}
+    known |= {"ground": "necessary"}
+    bodies = {body.key: body for body in Body.objects.all()}
+    with pytest.raises(
+        RuleBroken, match="On 1 July 2020 the Panel agrees exceptions to a scope, not the CSC"
+    ):
+        add_to_scope(**known, body=bodies["csc"], on=date(2020, 7, 1))
+    with pytest.raises(RuleBroken, match="On 1 July 2021 the CSC agrees exceptions to a scope, not the TAG"):
+        add_to_scope(**known, body=bodies["tag"], on=date(2021, 7, 1))
+    assert add_to_scope(**known, body=bodies["csc"], on=date(2021, 7, 1)).status == "targeted"
+
+
 def test_a_rejected_modification_enters_no_scope(analyst):
     part = ModificationFactory(stage="rejected").parts.get()
     with pytest.raises(RuleBroken, match="is rejected, so no release takes it"):
