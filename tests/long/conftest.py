@@ -1,10 +1,11 @@
-"""Everything in this folder is long: kills, fuzzing, sweeps. `make test-long` runs it."""
+"""Everything in this folder is long: kills, fuzzing, sweeps, journeys of many. `make test-long` runs it."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, visit  # noqa: F401 - fixtures
+from tests.browser.conftest import browser, stack, visit  # noqa: F401 - fixtures
+from tests.long.journeys import People
 
 HERE = Path(__file__).parent
 
@@ -13,3 +14,11 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.long)
+
+
+@pytest.fixture(scope="module")
+def person(browser, stack):  # noqa: F811
+    """A signed-in page for each person: person("chair").open(path)."""
+    opened = People(browser, stack)
+    yield opened
+    assert not opened.said()

@@ -6,13 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
-from tests.browser.conftest import stack  # noqa: F401 - a fixture
-
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 
 
 @pytest.mark.parametrize("role", ["", "analyst"], ids=["public", "analyst"])
-def test_answers_are_as_described(stack, visit, role):  # noqa: F811
+def test_answers_are_as_described(stack, visit, role):
     cookies = visit(role).page.context.cookies()
     headers = {"Cookie": "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in cookies)}
     schema = schemathesis.openapi.from_url(f"{stack.address}/api/v1/schema/")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import stack  # noqa: F401 - a fixture
 from tests.browser.pages import EVERY
 
 FORMS = {

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor, stack  # noqa: F401 - a fixture
 from tests.browser.typist import Typist
 from tests.core.test_uploads import PDF
+from tests.long.journeys import attend, press
 
 JUNE = "/releases/june-2020/"
 ITEM = "/meetings/panel/2020-01-17/1/"
@@ -15,61 +15,32 @@ SECURITY = "Security testing is done, and the security architecture is approved.
 CONDITION = "Show that the throttling can be switched off."
 
 
-@pytest.fixture(scope="module")
-def people(browser, stack):  # noqa: F811
-    """A signed-in page for each person, opened when first named."""
-    opened = {}
-
-    def page_of(role: str) -> Page:
-        if role not in opened:
-            context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-            context.set_default_timeout(10_000)
-            opened[role] = Visitor(context.new_page(), stack).sign_in(role)
-        return opened[role]
-
-    yield page_of
-    said = [line for visitor in opened.values() for line in visitor.said]
-    assert not said
-
-
-def press(page: Page, name: str, said: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_role("status").filter(has_text=said).first).to_be_visible()
-
-
-def attend(page: Page, meeting: str) -> None:
-    """Everybody was there; nothing is done where the attendance is recorded already."""
-    for choice in page.locator("form[action$='attendance/'] select").all():
-        choice.select_option("Present")
-    press(page, "Record the attendance", "The attendance is recorded.")
-
-
-def test_members_take_positions_and_an_edit_lets_them_fall(people):
+def test_members_take_positions_and_an_edit_lets_them_fall(person):
     for who in ("member", "member2", "member3"):
-        page = people(who).open(ITEM)
+        page = person(who).open(ITEM)
         page.get_by_label("Agrees").check()
         press(page, "Record my position", "Your position is recorded.")
-    page = people("analyst").open(f"{JUNE}scope/MP084/")
+    page = person("analyst").open(f"{JUNE}scope/MP084/")
     page.get_by_label("Description").fill("give Other Users a seat on the SEC Panel, by election.")
     page.get_by_label("Reason").fill("Found while it waited")
     page.get_by_role("button", name="Save", exact=True).click()
-    page = people("member").open(ITEM)
+    page = person("member").open(ITEM)
     expect(page.get_by_text("Fallen", exact=True)).to_have_count(3)
     expect(page.get_by_text("The release was edited after 1.1 was presented.")).to_be_visible()
-    page = people("analyst").open(f"{JUNE}scope/MP084/")
+    page = person("analyst").open(f"{JUNE}scope/MP084/")
     page.get_by_label("Description").fill("give Other Users a seat on the SEC Panel.")
     page.get_by_label("Reason").fill("Back to what is presented")
     page.get_by_role("button", name="Save", exact=True).click()
     for who in ("member", "member2", "member3"):
-        page = people(who).open(ITEM)
+        page = person(who).open(ITEM)
         page.get_by_label("Agrees").check()
         press(page, "Record my position", "Your position is recorded.")
 
 
-def test_the_panel_baselines_it_subject_to_one_change(people, stack):  # noqa: F811
-    page = people("secretary").open("/meetings/panel/2020-01-17/")
-    attend(page, "")
-    page = people("secretary").open(ITEM)
+def test_the_panel_baselines_it_subject_to_one_change(person, stack):
+    page = person("secretary").open("/meetings/panel/2020-01-17/")
+    attend(page)
+    page = person("secretary").open(ITEM)
     page.get_by_label("Result").select_option("Baselined, subject to named changes")
     page.get_by_label("Agree", exact=True).fill("3")
     page.get_by_text("Changes that it is subject to").click()
@@ -78,25 +49,25 @@ def test_the_panel_baselines_it_subject_to_one_change(people, stack):  # noqa: F
         "The security criterion of the standard set is added."
     )
     press(page, "Record the outcome", "The outcome is recorded.")
-    press(people("chair").open(ITEM), "Confirm the decision", "The decision is confirmed.")
-    page = people("analyst").open(f"{JUNE}edit/criteria/")
+    press(person("chair").open(ITEM), "Confirm the decision", "The decision is confirmed.")
+    page = person("analyst").open(f"{JUNE}edit/criteria/")
     typist = Typist(page, stack.address)
     header = ["Set", "Criterion", "Evidence from", "Reviewed by"]
     typist.paste([header, ["Security", SECURITY, "DCC", "SSC"]])
     typist.save_sheet("Acceptance criteria")
     expect(page.get_by_text(SECURITY).first).to_be_visible()
-    page = people("analyst").open(JUNE)
+    page = person("analyst").open(JUNE)
     page.get_by_label("What changed, for the document history").fill("The security criterion is added.")
     page.get_by_role("button", name="Issue a draft").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("June 2020 RID 1.2")
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=30_000)
-    page = people("analyst").open(ITEM)
+    page = person("analyst").open(ITEM)
     page.get_by_label("Changed version", exact=True).select_option(index=1)
     press(page, "Put it forward", "The changed version is before the Chair.")
-    page = people("chair").open(f"{JUNE}rid/1.2/")
+    page = person("chair").open(f"{JUNE}rid/1.2/")
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=30_000)
-    press(people("chair").open(ITEM), "Confirm the changes", "The changes are confirmed")
-    page = people("chair").open(f"{JUNE}rid/2.0/")
+    press(person("chair").open(ITEM), "Confirm the changes", "The changes are confirmed")
+    page = person("chair").open(f"{JUNE}rid/2.0/")
     expect(page.get_by_role("heading", level=1)).to_have_text("June 2020 RID 2.0")
 
 
@@ -109,60 +80,60 @@ def test_the_panel_baselines_it_subject_to_one_change(people, stack):  # noqa: F
         ("analyst", "analyst2", "Operational", "secas"),
     ],
 )
-def test_evidence_is_prepared_by_one_and_released_by_another(people, tmp_path, first, second, pattern, name):
+def test_evidence_is_prepared_by_one_and_released_by_another(person, tmp_path, first, second, pattern, name):
     report = tmp_path / f"{name}.pdf"
     report.write_bytes(PDF + name.encode())
-    page = people(first).open(f"{JUNE}evidence/new/")
+    page = person(first).open(f"{JUNE}evidence/new/")
     for box in page.get_by_role("checkbox", name=re.compile(f"{pattern} [0-9]+:")).all():
         box.check()
     page.get_by_label("Files to add").set_input_files(report)
     page.get_by_label("What it shows").fill("All that the criteria ask for.")
     press(page, "Keep the draft", "The draft is kept.")
-    other = people(second).page
+    other = person(second).page
     other.goto(page.url)
     press(other, "Release the evidence", "Released. The receipt is E-2021-")
 
 
-def test_three_bodies_review_sixteen_criteria_and_recommend(people):
+def test_three_bodies_review_sixteen_criteria_and_recommend(person):
     bodies = {"tag": "Testing", "operations": "Operational", "ssc": "Security"}
     counted = 0
     for who, category in bodies.items():
-        page = people(who).open(f"{JUNE}criteria/")
+        page = person(who).open(f"{JUNE}criteria/")
         links = page.get_by_role("link", name=re.compile(f"^{category} [0-9]+$"))
         addresses = [link.get_attribute("href") for link in links.all()]
         for address in addresses:
-            page = people(who).open(address)
+            page = person(who).open(address)
             page.get_by_label("Met", exact=True).check()
             press(page, "Record the review", "The review is kept.")
         counted += len(addresses)
     assert counted == 16
     for who, body in (("tag", "TAG"), ("operations", "Operations Group"), ("ssc", "SSC")):
-        page = people("analyst").open(f"{JUNE}criteria/")
+        page = person("analyst").open(f"{JUNE}criteria/")
         page.get_by_label("Who is asked").select_option(body)
         page.get_by_label("Meeting on").fill("15 Oct 2021")
         press(page, "Put it on the agenda", "is on the agenda")
         item = page.url
         meeting = item.rsplit("/", 2)[0] + "/"
-        page = people("secretary").page
+        page = person("secretary").page
         page.goto(meeting)
-        attend(page, meeting)
+        attend(page)
         page.goto(item)
         page.get_by_label("Result").select_option("Recommended")
         press(page, "Record the outcome", "The outcome is recorded.")
-        page = people(f"{who}_chair").page
+        page = person(f"{who}_chair").page
         page.goto(item)
         press(page, "Confirm the decision", "The decision is confirmed.")
 
 
-def test_the_panel_decides_go_with_one_condition_which_is_closed(people):
-    page = people("analyst").open(f"{JUNE}criteria/")
+def test_the_panel_decides_go_with_one_condition_which_is_closed(person):
+    page = person("analyst").open(f"{JUNE}criteria/")
     page.get_by_label("Who is asked").select_option("Panel, for go or no-go")
     page.get_by_label("Meeting on").fill("15 Oct 2021")
     press(page, "Put it on the agenda", "is on the agenda")
     item = page.url
-    page = people("secretary").page
+    page = person("secretary").page
     page.goto(item.rsplit("/", 2)[0] + "/")
-    attend(page, item)
+    attend(page)
     page.goto(item)
     page.get_by_label("Result").select_option("Go, with conditions")
     page.locator("summary", has_text="Conditions").click()
@@ -170,24 +141,24 @@ def test_the_panel_decides_go_with_one_condition_which_is_closed(people):
     page.get_by_label("Condition 1: by whom").select_option("DCC")
     page.get_by_label("Condition 1: by when").fill("22 Oct 2021")
     press(page, "Record the outcome", "The outcome is recorded.")
-    page = people("chair").page
+    page = person("chair").page
     page.goto(item)
     press(page, "Confirm the decision", "The decision is confirmed.")
-    page = people("delivery").open(f"{JUNE}criteria/")
+    page = person("delivery").open(f"{JUNE}criteria/")
     expect(page.get_by_text(CONDITION).first).to_be_visible()
     page.get_by_label("How it was met").fill("Shown on 15 October.")
     press(page, "Report it as met", "Reported as met")
-    page = people("analyst").open(f"{JUNE}criteria/")
+    page = person("analyst").open(f"{JUNE}criteria/")
     press(page, "Close condition 1", "Closed")
 
 
-def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(people):
-    page = people("analyst").open(f"{JUNE}going-live/")
+def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(person):
+    page = person("analyst").open(f"{JUNE}going-live/")
     waits = page.get_by_text("is targeted and not approved")
     references = [line.split()[0] for line in waits.all_inner_texts()]
     assert references
     for reference in references:
-        page = people("analyst").open(f"/modifications/{reference}/edit/stage/")
+        page = person("analyst").open(f"/modifications/{reference}/edit/stage/")
         moves = page.get_by_label("What happens")
         if moves.locator("option[value=report]").count():
             moves.select_option("report")
@@ -200,7 +171,7 @@ def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(pe
         page.get_by_label("Status").select_option("approve")
         page.get_by_label("Reason").last.fill("Approved")
         page.get_by_role("button", name="Save", exact=True).first.click()
-    page = people("analyst").open(f"{JUNE}going-live/")
+    page = person("analyst").open(f"{JUNE}going-live/")
     expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
     press(page, "Record the go-live", "is live")
     page.get_by_label("SEC version").fill("7.0")
@@ -209,5 +180,5 @@ def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(pe
     press(page, "Close the release", "is closed")
 
 
-def test_the_record_is_whole_at_the_end(people, stack):  # noqa: F811
+def test_the_record_is_whole_at_the_end(person, stack):
     assert "Head of the record" in stack.manage("verify_record")

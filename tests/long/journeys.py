@@ -1,0 +1,35 @@
+"""What journeys of several people share."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+
+class People:
+    """A signed-in page for each person, opened when first named: people("chair")."""
+
+    def __init__(self, browser, stack) -> None:
+        self.browser, self.stack, self.opened = browser, stack, {}
+
+    def __call__(self, role: str) -> Visitor:
+        if role not in self.opened:
+            context = self.browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+            context.set_default_timeout(10_000)
+            self.opened[role] = Visitor(context.new_page(), self.stack).sign_in(role)
+        return self.opened[role]
+
+    def said(self) -> list[str]:
+        """Console messages of all of them."""
+        return [line for visitor in self.opened.values() for line in visitor.said]
+
+
+def press(page: Page, name: str, said: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("status").filter(has_text=said).first).to_be_visible()
+
+
+def attend(page: Page) -> None:
+    """Everybody was there."""
+    for choice in page.locator("form[action$='attendance/'] select").all():
+        choice.select_option("Present")
+    press(page, "Record the attendance", "The attendance is recorded.")
