@@ -86,6 +86,7 @@ urlpatterns = [
     path("<slug:slug>/criteria/<criterion:key>/ask/", acceptance.ask, name="criterion-ask"),
     path("<slug:slug>/criteria/<criterion:key>/ask/<int:place>/", acceptance.reply, name="criterion-reply"),
     path("<slug:slug>/testing/", deliverables.deliverables, name="deliverables"),
+    path("<slug:slug>/testing/consulted/", deliverables.consulted, name="tad-consulted"),
     path("<slug:slug>/testing/submit/", deliverables.submit, name="submit-deliverable"),
     path(
         "<slug:slug>/testing/<deliverable:kind>/<int:number>/",

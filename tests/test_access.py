@@ -75,6 +75,7 @@ TABLE = {
     "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
     "timeline-steps": (f"{N}/timeline/panel-gono-go-decision/steps/", POST),
     "deliverables": (f"{N}/testing/", EVIDENCE),
+    "tad-consulted": (f"{N}/testing/consulted/", POST),
     "submit-deliverable": (f"{N}/testing/submit/", POST),
     "deliverable-file": (
         f"{N}/testing/tad/1/",
@@ -211,6 +212,7 @@ WRITES = {
     "item-confirm-changes": ("chair", {}, 422),
     "item-off": ("analyst", {}, 422),
     "timeline-steps": ("analyst", {}, 422),
+    "tad-consulted": (("analyst", "delivery"), {}, 422),
     "submit-deliverable": (("analyst", "delivery"), {}, 422),
     "ask-on-deliverable": ("analyst", {}, 404),
     "ask-on-acceptance": ("analyst", {}, 422),

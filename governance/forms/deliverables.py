@@ -7,6 +7,7 @@ from django import forms
 from governance.forms.acceptance import Counts
 from governance.forms.asking import MeetingFields
 from governance.models.deliverables import Kind
+from secrel.core.form_fields import DayInput
 from secrel.core.models import Body
 
 
@@ -28,6 +29,12 @@ class DeliverableForm(Counts):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["file"].widget.attrs["required"] = True
+
+
+class ConsultedForm(forms.Form):
+    began_on = DayInput(
+        label="The consultation began on", required=True, error_messages={"required": "Name the day."}
+    )
 
 
 class AskOnDeliverableForm(MeetingFields):

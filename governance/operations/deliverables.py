@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.text import capfirst
 
+from governance.documents.text import long_date
 from governance.models import Deliverable, Item, Matter, Outcome, Result
 from governance.models.deliverables import Kind
 from governance.operations.asking import meeting_of, noted
@@ -15,6 +16,7 @@ from governance.workflow import DELIVERABLE
 from releases.models import Release
 from releases.operations.steps import took_place
 from releases.operations.testing import set_annexes
+from releases.steps import Step
 from secrel.core import clock
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken
@@ -94,6 +96,33 @@ def submit_deliverable(
         on=on,
     )
     return deliverable
+
+
+@operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE)
+def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> Release:
+    """The DCC says that it consulted on the draft TAD, and when that began: the row of the timetable keeps the day."""
+    release = locked_to_date(release)
+    if not by.may_in("dcc", Permission.SUBMIT_EVIDENCE):
+        raise NotAllowed("The DCC consults on its draft. Ask it to say when.")
+    draft = release.deliverables.filter(kind=Kind.DRAFT_TAD).order_by("pk").first()
+    if draft is None:
+        raise RuleBroken("There is no draft TAD to consult on. Submit it first.")
+    if not draft.on <= began_on <= on:
+        raise RuleBroken(
+            f"The draft was submitted on {long_date(draft.on.isoformat())}: a consultation on it began on that day or "
+            "later, and not after today.",
+            field="began_on",
+        )
+    if release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="").exists():
+        raise RuleBroken("The timetable keeps the day of the consultation already. Correct it there.")
+    took_place(release, Step.TAD_CONSULTATION, began_on, on)
+    record(
+        target=f"releases/{release.slug}/consultation",
+        label=f"Consultation on {draft}",
+        changes={"began_on": [None, began_on]},
+        on=on,
+    )
+    return release
 
 
 @operation("governance.ask_on_deliverable", Permission.PRESENT_VERSIONS)

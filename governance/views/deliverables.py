@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.forms.deliverables import AskOnDeliverableForm, DeliverableForm
+from governance.forms.deliverables import AskOnDeliverableForm, ConsultedForm, DeliverableForm
 from governance.models import Deliverable
 from governance.models.deliverables import Kind
-from governance.operations.deliverables import ask_on_deliverable, submit_deliverable
+from governance.operations.deliverables import ask_on_deliverable, consult_on_tad, submit_deliverable
 from governance.queries.deliverables import deliverables_of
 from releases.models import Release
 from releases.pages import release_at
+from releases.steps import Step
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.models import Power
@@ -42,15 +43,25 @@ def _show(
     tested = release.profile == Release.Profile.SYSTEM
     submits = tested and request.user.may_in("dcc", Permission.SUBMIT_EVIDENCE)
     form = failed if isinstance(failed, DeliverableForm) else DeliverableForm(auto_id="new_%s")
+    consulted = failed if isinstance(failed, ConsultedForm) else ConsultedForm()
     context = {
         "release": release,
         "tested": tested,
+        "consulted": consulted if submits and _is_consulted_on(release, rows) else None,
         "deliverables": [(row, _ask_form(row) if asks and _waits(row) else None) for row in rows],
         "form": form if submits else None,
         "failed": failed,
         "outcome": outcome or Outcome(),
     }
     return render(request, "governance/deliverables.html", context, status=outcome.status if outcome else 200)
+
+
+def _is_consulted_on(release: Release, rows: list[Deliverable]) -> bool:
+    """Whether there is a draft TAD, and the timetable does not say yet when it was consulted on."""
+    if not any(row.kind == Kind.DRAFT_TAD for row in rows):
+        return False
+    said = release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="")
+    return not said.exists()
 
 
 def _waits(row: Deliverable) -> bool:
@@ -78,6 +89,18 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     if not outcome.saved:
         return _show(request, release, form, outcome)
     messages.success(request, f"Received: {outcome.saved}.")
+    return SeeOther(reverse("deliverables", args=[slug]))
+
+
+@require_POST
+@needs(Permission.SUBMIT_EVIDENCE)
+def consulted(request: HttpRequest, slug: str) -> HttpResponse:
+    release, form = release_at(slug), ConsultedForm(request.POST)
+    known = {"by": request.user, "release": release, "on": today()}
+    outcome = save(form, lambda **typed: consult_on_tad(**known, **typed))
+    if not outcome.saved:
+        return _show(request, release, form, outcome)
+    messages.success(request, "The timetable keeps the day of the consultation.")
     return SeeOther(reverse("deliverables", args=[slug]))
 
 

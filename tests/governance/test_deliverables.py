@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from governance.models import Deliverable, Item, Result
-from governance.operations.deliverables import ask_on_deliverable, submit_deliverable
+from governance.operations.deliverables import ask_on_deliverable, consult_on_tad, submit_deliverable
 from governance.queries.deliverables import limits_of
 from releases.models import Release
 from releases.operations.steps import set_steps
@@ -51,6 +51,23 @@ def test_a_submission_fills_the_actual_date_of_its_row(june, people):
     assert (str(first), first.state) == ("Draft TAD 1 of the June 2020 SEC Release", "submitted")
     assert actual(june, "draft_tad") == "2021-10-15"
     assert actual(june, "tad") == ""
+
+
+def test_the_dcc_says_when_it_consulted_on_the_draft(june, people, as_role):
+    with pytest.raises(RuleBroken, match="There is no draft TAD to consult on"):
+        consult_on_tad(by=people.delivery, release=june, began_on=ON, on=ON)
+    submitted(june, people, "draft_tad")
+    with pytest.raises(RuleBroken, match="The draft was submitted on 15 October 2021"):
+        consult_on_tad(by=people.delivery, release=june, began_on=date(2021, 10, 14), on=ON)
+    with pytest.raises(NotAllowed):
+        consult_on_tad(by=people.analyst, release=june, began_on=ON, on=ON)
+    client = as_role("delivery")
+    assert "Consultation on the draft TAD" in client.get("/releases/june-2020/testing/").content.decode()
+    sent = client.post("/releases/june-2020/testing/consulted/", {"began_on": "15 Oct 2021"}, follow=True)
+    assert actual(june, "tad_consultation") == "2021-10-15"
+    assert "Consultation on the draft TAD" not in sent.content.decode()
+    with pytest.raises(RuleBroken, match="keeps the day of the consultation already"):
+        consult_on_tad(by=people.delivery, release=june, began_on=ON, on=ON)
 
 
 def test_a_later_version_supersedes_the_earlier_and_takes_it_off_the_agenda(june, people):

@@ -7,20 +7,24 @@ from types import SimpleNamespace
 from django.db import connection
 
 from governance.documents.verify import verify
-from governance.models import RidVersion
+from governance.models import Criterion, Item, RidVersion
+from governance.operations.asking import ask_recommendation
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
 from governance.operations.flags import sweep_cut_offs
 from governance.operations.positions import take_position
+from governance.operations.reviews import review_criterion
 from governance.operations.versions import issue_draft, present_version
+from governance.queries.evidence import basis_of
+from governance.queries.readiness import acceptance_data
 from releases.models import Release, ScopeItem, Section, TimelineRow
 from releases.operations.scope import change_scope_item
 from releases.operations.timeline import change_timeline_row
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken
-from secrel.core.models import AuditEntry, User
+from secrel.core.models import AuditEntry, Body, User
 from secrel.core.partial_dates import PartialDate
-from secrel.core.record import broken_links
+from secrel.core.record import broken_links, digest_of
 from tests.factories import UserFactory
 from tests.governance.deciding import AT, attended, minuted, rendered
 
@@ -181,6 +185,60 @@ def test_a_change_in_the_middle_of_verifying_is_no_finding(committed_db):
     )
     assert (answer, draft) == ("saved", "0.2")
     assert [found for _, found in checks if found] == []
+
+
+def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(committed_db):
+    """Ten members of the SSC on what they recommend, while evidence comes in, is reviewed, and the Chair confirms."""
+    release = Release.objects.get(slug="november-2021")
+    [criterion] = release.criteria.filter(category="security").select_related("release", "owner", "reviewer")
+    analyst, ssc = person("analyst@secas.example"), Body.objects.get(key="ssc")
+    members = [UserFactory(roles=[("ssc", "member")]) for _ in range(10)]
+    drafts = [
+        draft_evidence(
+            by=person("delivery@dcc.example"), release=release, criteria=[criterion], text=f"{n}.", on=ON
+        )
+        for n in range(3)
+    ]
+    item = ask_recommendation(by=analyst, release=release, body=ssc, meeting_on=ON, on=ON)
+    attended(item, person("secretary@secas.example"))
+
+    def act(number):
+        known = {"item": item, "on": ON}
+        if number < 10:
+            digest = Item.objects.get(pk=item.pk).content_id
+            take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **known)
+            return "taken"
+        if number < 13:
+            other = person("delivery2@dcc.example")
+            return release_evidence(by=other, evidence=drafts[number - 10], token=None, on=ON).state
+        if number < 15:
+            fresh = Criterion.objects.select_related("release", "owner", "reviewer").get(pk=criterion.pk)
+            known = {"verdict": "not_met", "text": "Not yet.", "evidence_digest": basis_of(fresh)}
+            return review_criterion(by=person("member@ssc.example"), criterion=fresh, on=ON, **known).verdict
+        record_outcome(
+            by=person("secretary@secas.example"),
+            result="not_recommended",
+            reason="Not yet.",
+            token=None,
+            at=AT,
+            **known,
+        )
+        digest = Item.objects.get(pk=item.pk).content_id
+        confirm_decision(by=person("chair@ssc.example"), content_digest=digest, token=None, **known)
+        return "confirmed"
+
+    answers = at_once(16, act)
+    assert answers[10:13] == ["released"] * 3
+    refused = ("This is not the content", "the item is", "has changed since", "Other evidence was released")
+    assert all(
+        answer in ("taken", "not_met", "confirmed") or any(said in answer for said in refused)
+        for answer in answers[:10] + answers[13:]
+    ), answers
+    assert item.positions.count() == answers[:10].count("taken")
+    stands = Item.objects.get(pk=item.pk)
+    if stands.state == "open":
+        assert stands.content_id == digest_of(acceptance_data(release, "ssc"))
+    assert [found for _, found in verify() if found] == []
 
 
 def test_evidence_that_dates_a_row_and_edits_of_the_timetable_do_not_wait_in_a_circle(committed_db):
