@@ -45,7 +45,10 @@ class MotionForm(MeetingFields):
     """Something in words that a body is asked to agree to."""
 
     body = forms.ModelChoiceField(
-        label="Who is asked", queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key"
+        label="Who is asked",
+        queryset=Body.objects.exclude(key__in=NEVER_ASKED),
+        to_field_name="key",
+        empty_label="Choose",
     )
     words = forms.CharField(
         label="What it is asked to agree",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from governance.models import CriterionText, StandardSet
 from governance.models.criteria import Category
 from governance.queries.acceptance import criteria_of
@@ -11,15 +13,19 @@ from releases.models import Release
 
 
 def texts_of(standard: StandardSet) -> list[CriterionText]:
-    rows = standard.texts.select_related("owner", "reviewer")
-    return list(rows.order_by("category", "number"))
+    return _in_order(standard.texts.all())
 
 
 def standard_criteria(profile: str) -> list[CriterionText]:
     """The criteria of the set in force that a release of this profile gets; none where no set is in force."""
-    rows = CriterionText.objects.filter(standard__state="in_force").select_related("owner", "reviewer")
-    rows = rows.order_by("category", "number")
-    return list(rows.filter(for_documents=True) if profile == Release.Profile.DOCUMENT else rows)
+    rows = CriterionText.objects.filter(standard__state="in_force")
+    return _in_order(rows.filter(for_documents=True) if profile == Release.Profile.DOCUMENT else rows)
+
+
+def _in_order(rows: QuerySet[CriterionText]) -> list[CriterionText]:
+    """As a RID prints them: operational, testing, security (DOMAIN 6)."""
+    known = rows.select_related("owner", "reviewer")
+    return sorted(known, key=lambda row: (Category.values.index(row.category), row.number))
 
 
 def standard_data(standard: StandardSet) -> dict[str, Any]:
@@ -59,8 +65,8 @@ def differences(release: Release) -> list[Difference]:
 def changes_to_standard(standard: StandardSet) -> list[Difference]:
     """Where a draft differs from the set in force."""
     own = [(row.category, row.number, row.text, "") for row in texts_of(standard)]
-    rows = CriterionText.objects.filter(standard__state="in_force").order_by("category", "number")
-    return _compared(own, list(rows.values_list("category", "number", "text")))
+    in_force = _in_order(CriterionText.objects.filter(standard__state="in_force"))
+    return _compared(own, [(row.category, row.number, row.text) for row in in_force])
 
 
 def _compared(own: list[tuple[str, int, str, str]], standard: list[tuple[str, int, str]]) -> list[Difference]:
