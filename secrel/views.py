@@ -19,6 +19,7 @@ from governance.queries import (
     as_shown,
     evidence_owed_by,
     open_flags,
+    to_review_by,
     visible_change_requests,
     visible_documents,
 )
@@ -59,6 +60,8 @@ def home(request: HttpRequest) -> HttpResponse:
         context["registrations"] = Registration.objects.filter(state="verified").count()
     if Permission.READ_PRESENTED in held:
         context["presented"] = list(waiting_items(request.user))
+    if Permission.REVIEW_EVIDENCE in held:
+        context["to_review"] = list(to_review_by(request.user.bodies(), today())[:20])
     if Permission.SUBMIT_EVIDENCE in held:
         context["owed"] = list(evidence_owed_by(request.user.bodies(), today())[:20])
     if request.user.is_authenticated:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from governance.models import Flag
+from governance.models import Criterion, Flag
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from tests.governance.accepting import released
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num
         Flag.objects.create(
             item=item, kind="cut_off_near", due_on=item.cut_off_on, raised_on=date(2021, 10, 14)
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near without a decision") == count
 
@@ -104,3 +105,12 @@ def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
 def test_search_finds_sections_for_who_edits_them(examples, as_role, query, address):
     assert f'href="{address}"' in as_role("analyst").get("/search/", {"q": query}).content.decode()
     assert f'href="{address}"' not in as_role("member").get("/search/", {"q": query}).content.decode()
+
+
+def test_reviewers_find_the_evidence_that_waits_for_their_body(examples, people, as_role, day):
+    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
+    released([criterion], people, day)
+    page = as_role("tag").get("/").content.decode()
+    assert "To be reviewed" in page
+    assert "November 2021: Testing 1" in page
+    assert "To be reviewed" not in as_role("ssc").get("/").content.decode()

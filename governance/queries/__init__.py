@@ -1,6 +1,6 @@
 """What is asked of versions, acceptance, and of where modifications and documents stand in releases."""
 
-from governance.queries.acceptance import criteria_of, evidence_owed_by, open_flags
+from governance.queries.acceptance import criteria_of, evidence_owed_by, open_flags, to_review_by
 from governance.queries.impacts import (
     affected_by,
     changed_by,
@@ -37,6 +37,7 @@ __all__ = [
     "latest_downloadable",
     "open_flags",
     "standings",
+    "to_review_by",
     "versions_and_earlier",
     "versions_of",
     "visible_change_requests",

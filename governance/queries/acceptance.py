@@ -40,6 +40,18 @@ def evidence_owed_by(bodies: set[str], on: date) -> QuerySet[Criterion]:
     )
 
 
+def to_review_by(bodies: set[str], on: date) -> QuerySet[Criterion]:
+    """Criteria of releases not live by the day whose evidence waits for the review of the bodies."""
+    coming = Q(release__go_live_on__gte=on) | Q(release__go_live_on__isnull=True)
+    own = Q(release__profile=Release.Profile.DOCUMENT, owner__key="secas")
+    theirs = Q(own, owner__key__in=bodies) | Q(~own, reviewer__key__in=bodies)
+    return (
+        Criterion.objects.filter(coming, theirs, state="submitted")
+        .select_related("release", "owner", "reviewer")
+        .order_by("release__go_live_on", "category", "number")
+    )
+
+
 def reviewing_body(criterion: Criterion) -> Body:
     """Who reviews it. In a document-only release SECAS checks its own, by a second person (DOMAIN 4)."""
     own = criterion.release.profile == Release.Profile.DOCUMENT and criterion.owner.key == "secas"
