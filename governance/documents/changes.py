@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from governance.documents.diff import Change, diff
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
-from governance.queries.versions import Reader, visible_versions
+from governance.queries.versions import CLASS, Reader, visible_versions
 from releases.models import Release
 from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
@@ -35,12 +37,16 @@ def changes_of(
     Before a first baseline whoever reads what is presented sees it against the draft before (ADR 9); others see
     differences from what they may read.
     """
-    presented = Permission.READ_PRESENTED in permissions
-    rows = version.release.versions.all()
-    seen = rows if presented else visible_versions(version.release, permissions, reader)
+    seen = visible_versions(version.release, permissions, reader).exclude(state="withdrawn")
+    if Permission.READ_PRESENTED in permissions:
+        drafts = version.release.versions.filter(
+            kind=VersionKind.DRAFT, **{f"{CLASS}__in": ["white", "green"]}
+        )
+        drafts = drafts.exclude(state="withdrawn").values("pk")
+        seen = version.release.versions.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=drafts))
     earlier = [
         row
-        for row in seen.exclude(state="withdrawn").select_related("snapshot__content")
+        for row in seen.select_related("snapshot__content")
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
     in_force = [row for row in earlier if row.is_published and row.kind != VersionKind.DRAFT]

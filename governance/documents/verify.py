@@ -37,6 +37,7 @@ class Witness:
     state: dict[str, str] = field(default_factory=dict)
     snapshot_of: dict[str, str] = field(default_factory=dict)
     pdf: dict[str, str] = field(default_factory=dict)
+    published: dict[str, str | None] = field(default_factory=dict)
     acceptance: AcceptanceTold = field(default_factory=AcceptanceTold)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
@@ -61,6 +62,8 @@ class Witness:
         self.acceptance.hear(entry)
         if "/rid/" not in entry.target:
             return
+        if "published_on" in said:
+            self.published[entry.target] = said["published_on"]
         if "state" in said:
             self.state[entry.target] = said["state"]
         if "snapshot" in said:
@@ -152,6 +155,9 @@ def _versions(told: Witness) -> Iterator[str]:
             yield f"{version} is {version.state}, but the record says {told.state.get(place, 'nothing')}."
         if told.snapshot_of.get(place) != version.snapshot_id:
             yield f"{version} points to a snapshot that the record does not name for it."
+        published = version.published_on and version.published_on.isoformat()
+        if version.kind == "draft" and not version.is_imported and published != told.published.get(place):
+            yield f"{version} is published on another day than the record says, or should not be."
         if (version.dated_on.isoformat(), version.changes) != _dated(version.snapshot):
             yield f"{version} has another date or history row than its snapshot."
     for place in sorted(told.state.keys() - found):

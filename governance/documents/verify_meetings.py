@@ -31,6 +31,8 @@ class MeetingsTold:
 
     said: Counter = field(default_factory=Counter)
     """Interests, minutes, comments, answers and fallen positions: address, what it is, its words."""
+    interests: dict[str, list[str]] = field(default_factory=dict)
+    """Member and words, by meeting; a member may be called otherwise by now."""
     attendance: dict[str, list[str]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     """Of items and meetings, by address."""
@@ -41,8 +43,8 @@ class MeetingsTold:
         said = {name: pair[1] for name, pair in entry.changes.items()}
         if entry.target.startswith("meetings/") or "/rid/" in entry.target:
             self.said.update((entry.target, what, said[what]) for what in WORDS if what in said)
-            if "interest" in said:  # a member may be called otherwise by now
-                self.said[entry.target, "interest of a member", said["interest"].partition(": ")[2]] += 1
+            if "interest" in said:
+                self.interests.setdefault(entry.target, []).append(said["interest"])
         if "fallen" in entry.changes:
             self.said.update((entry.reason, "fall", row) for row in entry.changes["fallen"][0])
         if entry.target.startswith("meetings/"):
@@ -67,8 +69,23 @@ def check_meetings(told: MeetingsTold) -> Iterator[str]:
             yield f"The {meeting} is {meeting.state}; the record says otherwise."
         if len(meeting.attendance.all()) != len(told.attendance.get(place, [])):
             yield f"The attendance of the {meeting} is not as the record says it."
+    yield from _interests(told)
     yield from _items(told)
     yield from _standards(told)
+
+
+def _interests(told: MeetingsTold) -> Iterator[str]:
+    left = {place: list(said) for place, said in told.interests.items()}
+    for row in Interest.objects.select_related("item__meeting__body"):
+        place = _meeting(row.item.meeting)
+        named = next((said for said in left.get(place, []) if said.endswith(f": {row.text}")), None)
+        if named is None:
+            yield f"The interest “{row.text}” of {place} is not as the record says it."
+        else:
+            left[place].remove(named)
+    for place, said in left.items():
+        for words in said:
+            yield f"The interest “{words}” of {place} is in the record and no longer stored as it was."
 
 
 def _items(told: MeetingsTold) -> Iterator[str]:
@@ -89,8 +106,6 @@ def _standards(told: MeetingsTold) -> Iterator[str]:
 
 
 def _kept() -> Iterator[tuple[str, str, str]]:
-    for row in Interest.objects.select_related("item__meeting__body", "membership__user"):
-        yield _meeting(row.item.meeting), "interest of a member", row.text
     for row in Minutes.objects.select_related("meeting__body"):
         yield _meeting(row.meeting), "minutes", row.text
     for row in Comment.objects.select_related("version__release"):

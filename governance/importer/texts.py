@@ -94,4 +94,4 @@ def _criteria(by: Actor, release: Release, said: Data, on: date) -> None:
                 )
         owner, reviewer = bodies[entry["owner"]], bodies[entry["reviewer"]]
         rows.append((category, said[category][int(number) - 1], owner, reviewer))
-    set_criteria(by=by, release=release, criteria=rows, on=on)
+    set_criteria(as_published=True, by=by, release=release, criteria=rows, on=on)

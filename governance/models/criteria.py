@@ -105,8 +105,9 @@ class Criterion(models.Model):
 
     @property
     def words(self) -> str:
-        """Its text, with why it differs from the standard where that is said."""
-        return f"{self.text} ({self.why})" if self.why else self.text
+        """All that it says, as the record keeps it."""
+        who = f"evidence from {self.owner.short_name}, reviewed by {self.reviewer.short_name}"
+        return f"{self.text} [{who}]" + (f" ({self.why})" if self.why else "")
 
     @property
     def standing(self):

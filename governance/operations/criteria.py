@@ -6,7 +6,7 @@ from datetime import date
 from governance.models import Criterion, CriterionText, StandardSet
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
-from governance.queries.standard import is_standard, standard_criteria
+from governance.queries.standard import is_standard, said_of, standard_criteria
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
@@ -83,22 +83,26 @@ def set_criteria(
     release: Release,
     criteria: Iterable[tuple[str, str, Body, Body] | tuple[str, str, Body, Body, str]],
     token: int | None = None,
+    as_published: bool = False,
     on: date,
 ) -> list[Criterion]:
     """Replace a release's criteria: (category, text, owner, reviewer), numbered in order by category.
 
-    A fifth says why it differs from the standard, which is owed for what is added or reworded once the release is
-    baselined. One that stays in its place keeps its evidence; one with evidence is never dropped.
+    A fifth says why it differs from the standard, which is owed for what is added or changed once the release is
+    baselined; left out, what was said stays. Criteria taken over `as_published` owe none. One that stays in its
+    place keeps its evidence; one with evidence is never dropped.
     """
     section = lock_section(release, Section.Key.ACCEPTANCE)
     standing = {(row.category, row.number): row for row in release.criteria.all()}
-    before = [row.words for row in standing.values()]
-    said_before = {(row.category, row.text) for row in standing.values()}
+    rows = release.criteria.select_related("release", "owner", "reviewer")
+    before = [row.words for row in rows]
+    said_before = {said_of(row).key: row.why for row in rows}
+    whys = {(row.category, row.text): row.why for row in rows}
     take_token(section, token, lambda: {"criteria": before}, "The acceptance criteria")
     counted: dict[str, int] = {}
     kept = []
     for category, text, owner, reviewer, *said in criteria:
-        why = said[0] if said else ""
+        why = said[0] if said else whys.get((category, text), "")
         number = counted[category] = counted.get(category, 0) + 1
         row = standing.pop((category, number), None)
         if row and row.text != text and row.evidence.exists():
@@ -107,7 +111,8 @@ def set_criteria(
             )
         row = row or Criterion(release=release, category=category, number=number)
         row.text, row.owner, row.reviewer, row.why = text, owner, reviewer, why
-        if (category, text) not in said_before:
+        stood = said_before.get(said_of(row).key)
+        if not as_published and not why and (stood is None or stood):
             _refuse_unexplained(row)
         row.save()
         kept.append(row)
@@ -129,7 +134,7 @@ def set_criteria(
 def _refuse_unexplained(row: Criterion) -> None:
     """From the first baseline on, what differs from the standard says why (DOMAIN 6)."""
     release = row.release
-    if release.is_baselined and not row.why and not is_standard(release.profile, row.category, row.text):
+    if release.is_baselined and not is_standard(row):
         raise RuleBroken(
             f"{row} differs from the standard set, and the {release} is baselined: say why beside it.",
             field="why",

@@ -42,15 +42,14 @@ def set_standard(
 ) -> StandardSet:
     """Replace what a draft says, whole, numbered in order by category; refused while it is before a body."""
     standard = _locked(standard)
-    before = [row.text for row in texts_of(standard)]
+    before = _words(standard)
     take_token(standard, token, lambda: {"criteria": before}, str(standard))
     _refuse_not_draft(standard)
     if waiting := waiting_item(standard):
         raise RuleBroken(f"{standard} is before the {waiting.meeting}. Take it off that agenda first.")
     standard.texts.all().delete()
     _write(standard, criteria)
-    after = [row.text for row in texts_of(standard)]
-    record(**_target(standard), changes={"criteria": [before, after]}, on=on)
+    record(**_target(standard), changes={"criteria": [before, _words(standard)]}, on=on)
     return standard
 
 
@@ -116,6 +115,11 @@ def follow_standard(item: Item, outcome: Outcome, on: date) -> None:
 def waiting_item(standard: StandardSet) -> Item | None:
     """The item by which it is before a body now."""
     return standard.items.filter(state__in=WAITING).select_related("meeting__body").first()
+
+
+def _words(standard: StandardSet) -> list[str]:
+    """All that each criterion says, as the record keeps it."""
+    return [" | ".join(map(str, row.values())) for row in standard_data(standard)["criteria"]]
 
 
 def _write(standard: StandardSet, criteria: Iterable[Wording]) -> None:

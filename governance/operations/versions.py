@@ -222,11 +222,13 @@ def withdraw_version(
         raise RuleBroken("Say why it is withdrawn; the record keeps the reason.", field="reason")
     _refuse_decided(version)
     before, after = VERSION.apply(version, "withdraw", by)
+    published, version.published_on = version.published_on, None
     version.token += 1
-    version.save(update_fields=["state", "token"])
+    version.save(update_fields=["state", "published_on", "token"])
     _take_off_agendas(by, version, on)
     note_step(version, "withdraw", by, on)
-    record(**target_of(version), changes={"state": [before, after]}, reason=reason, on=on)
+    changes = {"state": [before, after]} | ({"published_on": [published, None]} if published else {})
+    record(**target_of(version), changes=changes, reason=reason, on=on)
     return version
 
 
@@ -301,7 +303,12 @@ def _number(release: Release, kind: str, number: str, reason: str) -> tuple[int,
 def _seal_anew(version: RidVersion, status: str, *fields: str, reference: str = "") -> None:
     """The same content under another status line; `fields` are saved with it."""
     issue = Issue(
-        (version.major, version.minor), version.dated_on, version.changes, status, reference=reference
+        (version.major, version.minor),
+        version.dated_on,
+        version.changes,
+        status,
+        reference=reference,
+        classification=version.snapshot.issue["document"]["classification"],
     )
     version.snapshot = store_snapshot(version.release, version.snapshot.content.data, issue)
     version.token += 1

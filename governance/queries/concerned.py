@@ -18,28 +18,46 @@ def criteria_asked(item: Item) -> list[Criterion]:
 
 
 def authors_of(item: Item) -> set[int]:
-    """Users who wrote or released the evidence, or submitted the deliverable, that the item is about."""
+    """Users who wrote or released the evidence, submitted the deliverable or drafted the standard set that it is on."""
     if item.deliverable_id:
         return {item.deliverable.submitted_by_id}
+    if item.standard_id:
+        entries = AuditEntry.objects.filter(target=f"criteria/{item.standard.number}")
+        actors = entries.values_list("actor", flat=True).distinct()
+        return {int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")}
     rows = Evidence.objects.filter(criteria__in=criteria_asked(item), state="released")
     pairs = rows.values_list("writers", "released_by")
     return {user for pair in pairs for user in pair if user is not None}
 
 
+NO_EDITS = (
+    *("governance.confirm_decision", "governance.confirm_changes", "governance.record_go_live"),
+    *("governance.submit_deliverable", "governance.release_evidence", "governance.consult_on_tad"),
+)
+"""Acts of which only what follows from them changes what a release says: the day of a row, an annex."""
+
+
 def editors_of(version: RidVersion) -> set[str]:
-    """Actors ("user:7") who changed the release since its last version in force, up to this one, as the record says."""
+    """Actors ("user:7") who changed the release since its last version in force and before this one was frozen, as
+    the record says."""
     release = version.release
-    whole = release.versions.exclude(kind=VersionKind.DRAFT).exclude(pk=version.pk).select_related("snapshot")
+    whole = release.versions.exclude(kind=VersionKind.DRAFT).exclude(pk=version.pk)
     earlier = [row for row in whole if (row.major, row.minor) < (version.major, version.minor)]
     last = max(earlier, key=lambda row: (row.major, row.minor), default=None)
-    since = _head_of(last) if last else 0
-    rows = AuditEntry.objects.filter(composed__has_key=release.slug, position__gt=since)
-    return set(rows.filter(position__lte=_head_of(version)).values_list("actor", flat=True).distinct())
+    rows = AuditEntry.objects.filter(composed__has_key=release.slug).exclude(action__in=NO_EDITS)
+    rows = rows.filter(position__gt=_frozen_at(last) if last else 0, position__lte=_frozen_at(version))
+    return set(rows.values_list("actor", flat=True).distinct())
 
 
-def _head_of(version: RidVersion) -> int:
-    """Where the record stood when the version was frozen; an imported one does not say."""
-    return (version.snapshot.issue.get("record_head") or {}).get("position", 0)
+def _frozen_at(version: RidVersion) -> int:
+    """Where the record stood when what the version says was frozen first; an imported one stands at its own entry, as
+    it prints the head of another record."""
+    if version.is_imported:
+        place = f"releases/{version.release.slug}/rid/{version.number}"
+        entry = AuditEntry.objects.filter(target=place).order_by("position").first()
+        return entry.position if entry else 0
+    first = version.steps.select_related("snapshot").order_by("pk").first()
+    return first.snapshot.issue["record_head"]["position"] if first else 0
 
 
 def seats_of_owners(item: Item) -> set[int]:

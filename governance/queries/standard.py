@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from governance.models import CriterionText, StandardSet
+from governance.models import Criterion, CriterionText, StandardSet
 from governance.models.criteria import Category
 from governance.queries.acceptance import criteria_of
 from releases.models import Release
@@ -45,61 +45,88 @@ def standard_data(standard: StandardSet) -> dict[str, Any]:
     }
 
 
+class Said(NamedTuple):
+    """A criterion as it is compared: its words, and who owes and reviews the evidence."""
+
+    category: str
+    number: int
+    text: str
+    who: str
+    why: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.category, " ".join(self.text.casefold().split()), self.who
+
+    @property
+    def name(self) -> str:
+        return f"{Category(self.category).label} {self.number}"
+
+
 @dataclass(frozen=True)
 class Difference:
-    """A criterion that is not as in the standard: amended, added or left out. Texts are empty where there is none."""
+    """A criterion that is not as in the standard: amended, added or left out; None where there is none."""
 
     what: str
-    criterion: str
-    text: str
-    standard: str
-    why: str = ""
+    said: Said | None
+    standard: Said | None
+
+    @property
+    def criterion(self) -> str:
+        return (self.said or self.standard).name
+
+    @property
+    def who_differs(self) -> bool:
+        return bool(self.said and self.standard and self.said.who != self.standard.who)
 
 
 def differences(release: Release) -> list[Difference]:
     """Where the criteria of a release differ from the set in force."""
-    own = [(row.category, row.number, row.text, row.why) for row in criteria_of(release)]
-    return _compared(own, list(_numbered(standard_criteria(release.profile))))
+    return _compared(map(said_of, criteria_of(release)), _as_given(release.profile))
 
 
 def changes_to_standard(standard: StandardSet) -> list[Difference]:
     """Where a draft differs from the set in force."""
-    own = [(row.category, row.number, row.text, "") for row in texts_of(standard)]
     in_force = _in_order(CriterionText.objects.filter(standard__state="in_force"))
-    return _compared(own, [(row.category, row.number, row.text) for row in in_force])
+    return _compared(map(_said_in_set, texts_of(standard)), map(_said_in_set, in_force))
 
 
-def _compared(own: list[tuple[str, int, str, str]], standard: list[tuple[str, int, str]]) -> list[Difference]:
-    """By words, whatever their order; one reworded in its place is amended."""
-    same = {_key(category, text) for category, _, text, _ in own}
-    same &= {_key(category, text) for category, _, text in standard}
-    left = {row[:2]: row[2] for row in standard if _key(row[0], row[2]) not in same}
-    found = []
-    for category, number, text, why in own:
-        if _key(category, text) in same:
-            continue
-        was = left.pop((category, number), "")
-        found.append(Difference("Amended" if was else "Added", _name(category, number), text, was, why))
-    return found + [Difference("Left out", _name(*place), "", text) for place, text in left.items()]
+def is_standard(criterion: Criterion) -> bool:
+    """Whether a criterion says what one of the set in force says, for the profile of its release."""
+    return said_of(criterion).key in {row.key for row in _as_given(criterion.release.profile)}
 
 
-def is_standard(profile: str, category: str, text: str) -> bool:
-    """Whether a wording is one of the set in force."""
-    rows = standard_criteria(profile)
-    return _key(category, text) in {_key(row.category, row.text) for row in rows}
+def said_of(row: Criterion) -> Said:
+    return Said(row.category, row.number, row.text, _who(row), row.why)
 
 
-def _numbered(rows: Iterable[CriterionText]) -> Iterable[tuple[str, int, str]]:
-    """As a release gets them: numbered anew within each category."""
+def _said_in_set(row: CriterionText) -> Said:
+    documents = "; also for documents only" if row.for_documents else ""
+    return Said(row.category, row.number, row.text, f"{_who(row)}{documents}")
+
+
+def _who(row: Criterion | CriterionText) -> str:
+    return f"evidence from {row.owner.short_name}, reviewed by {row.reviewer.short_name}"
+
+
+def _as_given(profile: str) -> list[Said]:
+    """The set in force as a release gets it: numbered anew within each category."""
     counted: dict[str, int] = {}
-    for row in rows:
+    rows = []
+    for row in standard_criteria(profile):
         number = counted[row.category] = counted.get(row.category, 0) + 1
-        yield row.category, number, row.text
+        rows.append(Said(row.category, number, row.text, _who(row)))
+    return rows
 
 
-def _key(category: str, text: str) -> tuple[str, str]:
-    return category, " ".join(text.casefold().split())
-
-
-def _name(category: str, number: int) -> str:
-    return f"{Category(category).label} {number}"
+def _compared(own: Iterable[Said], standard: Iterable[Said]) -> list[Difference]:
+    """By words and by whom, whatever their order; one that is other in its place is amended."""
+    own, standard = list(own), list(standard)
+    same = {row.key for row in own} & {row.key for row in standard}
+    left = {row[:2]: row for row in standard if row.key not in same}
+    found = []
+    for row in own:
+        if row.key not in same:
+            was = left.pop(row[:2], None)
+            found.append(Difference("Amended" if was else "Added", row, was))
+    return found + [Difference("Left out", None, row) for row in left.values()]

@@ -26,11 +26,9 @@ from secrel.core.permissions import Permission
 
 CLASS = "snapshot__issue__document__classification"
 # A published draft is no later word than what is in force.
-NEWEST = (
-    Case(When(kind="draft", published_on__isnull=False, then=1), default=0),
-    F("major").desc(),
-    F("minor").desc(),
-)
+OF_DRAFT = Q(kind="draft", published_on__isnull=False)
+NUMBER = (F("major").desc(), F("minor").desc())
+NEWEST = (Case(When(OF_DRAFT, then=1), default=0), *NUMBER)
 Reader = User | AnonymousUser | None
 
 
@@ -81,7 +79,10 @@ def version_shown(
     """The version from which a person sees the release: what is put to them, else what is in force, else a draft
     that is published."""
     rows = visible_versions(release, permissions, reader).select_related("snapshot__content")
-    return rows.order_by(*NEWEST).first()
+    if Permission.READ_PRESENTED not in permissions:
+        return rows.order_by(*NEWEST).first()
+    last = Case(When(OF_DRAFT & ~Q(state="presented"), then=1), default=0)
+    return rows.order_by(last, *NUMBER).first()
 
 
 def _asked(permissions: frozenset[Permission], bodies: set[str]) -> Q:
@@ -102,7 +103,7 @@ def may_comment(version: RidVersion, bodies: set[str]) -> str | None:
         asked = {version.meeting.body.key}
     else:
         asked = {"dcc", *version.comment_bodies.values_list("key", flat=True)}
-    return min(asked & bodies, default=None)
+    return min(asked & bodies, key=lambda key: (key == "parties", key), default=None)
 
 
 def latest_downloadable(

@@ -26,6 +26,7 @@ from secrel.core.texts import unkept
 
 Result = TypeVar("Result")
 log = logging.getLogger("secrel.refused")
+LABEL = 300  # characters that an entry keeps of what it is about
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
 
@@ -141,7 +142,7 @@ def record(
         on=on or clock.today(),
         action=sheet.action,
         target=target,
-        label=label,
+        label=label if len(label) <= LABEL else f"{label[: LABEL - 1]}…",
         actor=f"user:{sheet.by.pk}" if sheet.by.pk else "system",
         actor_name=sheet.by.name,
         changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},

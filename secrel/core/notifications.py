@@ -9,6 +9,7 @@ from secrel.core.models import Notification, User
 from secrel.core.tasks import deliver_mail
 
 NEWS = timedelta(days=31)
+SUBJECT = 200
 
 
 def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: date) -> None:
@@ -19,7 +20,12 @@ def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: da
     if on < today() - NEWS:
         return
     rows = Notification.objects.bulk_create(
-        Notification(user=person, subject=subject, body=body, path=path) for person in people
+        Notification(user=person, subject=_cut(subject), body=body, path=path) for person in people
     )
     for row in rows:
         wake(deliver_mail, notification=row.pk)
+
+
+def _cut(subject: str) -> str:
+    """No longer than a subject can be kept; the page that it points at says all of it."""
+    return subject if len(subject) <= SUBJECT else f"{subject[: SUBJECT - 1]}…"

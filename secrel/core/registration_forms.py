@@ -38,6 +38,8 @@ class RegistrationForm(SignupForm):
 
     def clean_email(self) -> str:
         email = super().clean_email()
+        if len(email) > 254:
+            raise forms.ValidationError("No address is longer than 254 characters. Look at it again.")
         host = email.rpartition("@")[2]
         if host in settings.NOT_WORK_ADDRESSES:
             raise forms.ValidationError(
@@ -58,7 +60,7 @@ class InvitationForm(forms.Form):
     """An account for somebody of a body, with the role that they hold in it."""
 
     name = forms.CharField(max_length=120)
-    email = forms.EmailField(label="Address")
+    email = forms.EmailField(label="Address", max_length=254)
     role = forms.ChoiceField(
         choices=[(f"{one.body}:{one.role}", one.role) for one in ROLES if one.body != PARTIES]
     )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
-from secrel.core.errors import RuleBroken
+from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify
 from secrel.core.operations import add_user, end_role, give_role
@@ -75,6 +75,7 @@ def confirm_registration(
 ) -> Registration:
     """Confirm that a person belongs to a Party, of this category; they may do from today what a Party user may."""
     registration = _locked(registration, token)
+    _refuse_own(by, registration)
     was = registration.category
     before, after = REGISTRATION.apply(registration, "confirm", by)
     registration.category, registration.reason = category, ""
@@ -96,6 +97,7 @@ def refuse_registration(
     registration = _locked(registration, token)
     if not reason.strip():
         raise RuleBroken("Say why; the person who registered reads it.", field="reason")
+    _refuse_own(by, registration)
     before, after = REGISTRATION.apply(registration, "refuse", by)
     registration.reason = reason
     _decided(registration, by, on)
@@ -105,6 +107,11 @@ def refuse_registration(
     record(**_target(registration), changes={"state": [before, after]}, reason=reason, on=on)
     _tell(registration, "Your registration is refused", reason, on)
     return registration
+
+
+def _refuse_own(by: Actor, registration: Registration) -> None:
+    if by.pk == registration.user_id:
+        raise NotAllowed("Nobody decides on their own registration. Ask another of SECAS.")
 
 
 def _held(user: User, on: date) -> QuerySet[Membership]:

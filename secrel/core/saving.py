@@ -37,7 +37,7 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
         outcome = Outcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
         if not isinstance(form, FactsForm):
             form.data = form.data.copy()
-            form.data["token"] = str(stale.token)
+            form.data[form.add_prefix("token")] = str(stale.token)
         return outcome
     except RuleBroken as broken:
         if broken.status == 403:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_confirmed
+from allauth.account.signals import email_confirmed, user_logged_in
 from django.contrib import messages
 from django.dispatch import receiver
 from django.forms import Form
@@ -116,6 +116,16 @@ def invitation(request: HttpRequest) -> HttpResponse:
 @receiver(email_confirmed)
 def address_confirmed(request: HttpRequest, email_address: EmailAddress, **_: Any) -> None:
     """The owner of a registration opened the link of the mail."""
-    found = Registration.objects.filter(user=email_address.user, state="registered").first()
-    if found:
+    _verified(email_address.user)
+
+
+@receiver(user_logged_in)
+def signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+    """Only who confirmed the address gets in: where that could not be noted then, it is now."""
+    _verified(user)
+
+
+def _verified(user: User) -> None:
+    found = Registration.objects.filter(user=user, state="registered").first()
+    if found and EmailAddress.objects.filter(user=user, verified=True).exists():
         verify_registration(by=SYSTEM, registration=found, on=today())

@@ -11,7 +11,7 @@ from modifications.models import Participant
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Body, Notification, PartyCategory, Registration, User
-from secrel.core.operations import invite
+from secrel.core.operations import give_role, invite
 from secrel.core.registrations import (
     confirm_registration,
     refuse_registration,
@@ -196,3 +196,40 @@ def test_only_an_administrator_invites(people, day):
             from_on=day,
             on=day,
         )
+
+
+def test_long_names_do_not_keep_a_registration_from_being_verified(settings, people):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    client = Client()
+    client.post(
+        "/accounts/signup/", TYPED | {"name": "N" * 120, "organisation": "O" * 120, "email": "n@long.example"}
+    )
+    link = re.search(r"https?://\S+(/accounts/confirm-email/\S+)", mail.outbox[-1].body)[1]
+    assert client.post(link).status_code == 302
+    assert Registration.objects.get().state == "verified"
+    assert len(Notification.objects.get(user=people.analyst).subject) == 200
+
+
+def test_an_address_confirmed_without_its_note_is_noted_at_the_next_sign_in(people, day):
+    found = registered(day)
+    found.user.emailaddress_set.update(verified=True)
+    typed = {"login": found.user.email, "password": "a-long-enough-passphrase"}
+    assert Client().post("/accounts/login/", typed).status_code == 302
+    found.refresh_from_db()
+    assert found.state == "verified"
+
+
+def test_nobody_decides_on_their_own_registration(people, day):
+    found = verified(day)
+    give_role(by=SYSTEM, user=found.user, body=Body.objects.get(key="secas"), role="analyst", from_on=day)
+    own = User.objects.get(pk=found.user_id)
+    with pytest.raises(NotAllowed, match="Nobody decides on their own registration"):
+        confirm_registration(by=own, registration=found, category="suppliers", token=None, on=day)
+
+
+def test_an_address_that_is_too_long_gets_a_sentence(as_role):
+    email = f"{'a' * 290}@x.example"
+    typed = {"name": "N", "email": email, "role": "panel:member"}
+    assert as_role("administrator").post("/accounts/invite/", typed).status_code == 422
+    page = Client().post("/accounts/signup/", TYPED | {"email": email}).content.decode()
+    assert "254 characters" in page

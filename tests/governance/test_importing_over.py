@@ -211,3 +211,12 @@ def test_what_cannot_be_true_elsewhere_is_kept_as_the_document_says(examples):
     assert imported.again == document
     assert [row.place for row in imported.differences] == ["scope/targeted", "impacts/participants/MP149"]
     assert scope_item("june-2023", "MP149").get().status == "candidate"
+
+
+def test_criteria_in_words_of_their_own_are_imported_over_a_baselined_release(people):
+    said = document("1.1")
+    take(said)
+    later = copy.deepcopy(said)
+    later["document"]["version"] = "1.2"
+    later["acceptance"]["operational"][0] = "A wording of their own."
+    assert take(later).version.number == "1.2"

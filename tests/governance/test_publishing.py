@@ -15,7 +15,9 @@ from releases.operations.readers import set_readers
 from releases.operations.releases import change_release
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
-from tests.governance.deciding import rendered
+from tests.factories import UserFactory
+from tests.governance.deciding import decided, rendered
+from tests.governance.test_verify import findings
 from tests.governance.test_versions import edit
 
 pytestmark = pytest.mark.django_db
@@ -213,10 +215,83 @@ def test_pages_publish_and_take_back(draft, as_role):
     assert "Publish this draft" in client.get(page).content.decode()
     typed = {"publishing-token": draft.token}
     assert client.post(f"{page}publish/", typed).status_code == 303
-    assert client.post(f"{page}publish/", typed).status_code == 409
+    again = client.post(f"{page}publish/", typed)
+    assert again.status_code == 409
     draft = RidVersion.objects.get(pk=draft.pk)
     empty = client.post(f"{page}unpublish/", {"publishing-token": draft.token, "publishing-reason": ""})
     assert "Say why; the record keeps the reason." in empty.content.decode()
     typed = {"publishing-token": draft.token, "publishing-reason": "Too early."}
     assert client.post(f"{page}unpublish/", typed).status_code == 303
     assert "Publish this draft" in client.get(page).content.decode()
+
+
+def test_a_version_keeps_its_class_when_it_is_put_forward(examples, people):
+    version = classed(examples.november, people, "red")
+    change_release(by=people.analyst, release=examples.november, fields={"classification": "white"}, on=DAY)
+    bodies = Body.objects.filter(key="parties")
+    known = {"by": people.analyst, "version": version, "until": DAY, "token": None, "on": DAY}
+    with pytest.raises(RuleBroken, match=r"0\.2 is marked Red"):
+        issue_for_comment(bodies=bodies, **known)
+    version = issue_for_comment(bodies=Body.objects.filter(key="tabasc"), **known)
+    assert version.snapshot.issue["document"]["classification"] == "red"
+    assert not opens(None, version)
+    assert "be red." not in Client().get(PAGE).content.decode()
+
+
+def test_a_withdrawn_draft_is_public_no_more(draft, people):
+    version = publish_version(by=people.analyst, version=draft, token=None, on=DAY)
+    version = withdraw_version(by=people.analyst, version=version, token=None, reason="Wrong", on=DAY)
+    assert version.published_on is None
+    assert not opens(None, version)
+    assert Client().get(f"{PAGE}rid/latest.pdf").status_code == 404
+    assert AuditEntry.objects.latest("position").changes["published_on"] == ["2021-10-15", None]
+
+
+def test_what_changed_names_nothing_that_may_not_be_opened(examples, people):
+    change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
+    edit(people.analyst, "be a secret.")
+    first = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
+    first = rendered(present_version(by=people.analyst, version=first, meeting_on=DAY, token=None, on=DAY))
+    baseline = decided(first, people)
+    change_release(by=people.analyst, release=examples.november, fields={"classification": "white"}, on=DAY)
+    edit(people.analyst, "be open.")
+    second = issue_draft(by=people.analyst, release=examples.november, changes="y", on=DAY)
+    second = present_version(
+        by=people.analyst, version=second, meeting_on=date(2021, 10, 22), token=None, on=DAY
+    )
+    client = Client()
+    client.force_login(people.tag)
+    assert client.get(baseline.get_absolute_url()).status_code == 404
+    page = client.get(second.get_absolute_url()).content.decode()
+    assert "be open." in page
+    assert "be a secret." not in page
+
+
+def test_who_decides_sees_what_is_put_to_them_also_where_it_is_published(published, examples, people):
+    words = {"additions": ["Put to the Panel now."]}
+    change_release(by=people.analyst, release=examples.june, fields=words, on=DAY)
+    draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=DAY)
+    version = present_version(by=people.analyst, version=draft, meeting_on=DAY, token=None, on=DAY)
+    publish_version(by=people.analyst, version=rendered(version), token=None, on=DAY)
+    member = Client()
+    member.force_login(people.member)
+    assert "Put to the Panel now." in member.get("/releases/june-2021/").content.decode()
+    assert "Put to the Panel now." not in Client().get("/releases/june-2021/").content.decode()
+
+
+def test_a_member_of_a_body_who_belongs_to_a_party_comments_for_the_body(examples, people):
+    edit(people.analyst)
+    bodies = Body.objects.filter(key__in=["parties", "tabasc"])
+    version = issue_draft(
+        by=people.analyst, release=examples.november, changes="x", comment_until=DAY, bodies=bodies, on=DAY
+    )
+    both = UserFactory(roles=[("parties", "party"), ("tabasc", "member")])
+    assert comment_on(by=both, version=version, section="scope", text="Hm.", on=DAY).body.key == "tabasc"
+
+
+def test_a_draft_opened_past_the_application_is_named(draft):
+    RidVersion.objects.filter(pk=draft.pk).update(published_on=DAY)
+    assert (
+        "November 2021 RID 0.2 is published on another day than the record says, or should not be."
+        in findings()
+    )

@@ -1,5 +1,6 @@
 """What is refused around a decision: own work, a time that is past, what would leave a body's work undone."""
 
+import copy
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from secrel.core.errors import NotAllowed, RuleBroken
 from tests.core.test_uploads import PDF
 from tests.factories import UserFactory
 from tests.governance.accepting import confirmed, outcome
-from tests.governance.deciding import AT, MEETING, minuted
+from tests.governance.deciding import AT, MEETING, minuted, rendered
 from tests.governance.test_decisions import SUBJECT, confirm, position, put_forward
 from tests.governance.test_decisions import outcome as recorded
 from tests.governance.test_deliverables import asked, submitted
+from tests.governance.test_importer import take
+from tests.governance.test_importing_over import document
 from tests.governance.test_versions import edit
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +124,55 @@ def test_a_motion_is_asked_on_a_page(examples, as_role):
     weekend = client.post("/meetings/ask/", typed | {"meeting_on": "23 Oct 2021"})
     assert "is no Working Day" in weekend.content.decode()
     assert Item.objects.filter(kind="motion").count() == 1
+
+
+def test_after_a_conflict_a_form_beside_others_takes_the_new_token(examples, people, as_role):
+    edit(people.analyst)
+    version = rendered(issue_draft(by=people.analyst, release=examples.november, changes="x", on=MEETING))
+    page = f"{version.get_absolute_url()}publish/"
+    stale = as_role("analyst").post(page, {"publishing-token": version.token - 1})
+    assert stale.status_code == 409
+    again = {"publishing-token": stale.context["publishing"]["token"].value()}
+    assert as_role("analyst").post(page, again).status_code == 303
+
+
+def test_the_chair_who_decided_on_testing_confirms_the_next_baseline(examples, people):
+    tad = submitted(examples.november, people)
+    confirmed(outcome(asked(tad, people), people, Result.RECOMMENDED, MEETING), people, MEETING)
+    tad.refresh_from_db()
+    item = asked(tad, people, "panel", date(2021, 10, 18))
+    confirmed(outcome(item, people, Result.REVIEWED, date(2021, 10, 18)), people, date(2021, 10, 18))
+    edit(people.analyst)
+    item = put_forward(people.analyst, examples.november, meeting_on=date(2021, 10, 22)).items.get()
+    later = date(2021, 10, 22)
+    item = outcome(item, people, Result.BASELINED, later)
+    assert confirmed(item, people, later).outcome.result == "baselined"
+
+
+def test_an_edit_that_is_no_part_of_the_version_is_no_own_work(examples, people):
+    both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
+    edit(people.analyst)
+    draft = issue_draft(by=people.analyst, release=examples.november, changes="x", on=MEETING)
+    edit(both, "be no part of the draft.")
+    version = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    assert position(both, version.items.get()).stance == "agree"
+
+
+def test_a_head_that_an_imported_version_prints_hides_no_own_work(people):
+    first = take(document("1.1")).version
+    data = copy.deepcopy(first.snapshot.as_data())
+    data["issue"] |= {"decision": None, "record_head": {"position": 10**6, "digest": "a" * 64}}
+    data["issue"]["document"]["version"] = "2.0"
+    release = take(data).version.release
+    both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
+    change_release(by=both, release=release, fields={"additions": ["Mine."]}, on=MEETING)
+    with pytest.raises(NotAllowed, match="you edited what this version says"):
+        position(both, put_forward(people.analyst, release).items.get())
+
+
+@pytest.mark.parametrize("length", [150, 185, 300])
+def test_a_motion_of_any_length_is_asked(examples, as_role, length):
+    words = ("word " * 60)[: length - 1] + "."
+    typed = {"body": "panel", "words": words, "meeting_on": "22 Oct 2021"}
+    assert as_role("analyst").post("/meetings/ask/", typed).status_code == 303
+    assert Item.objects.get(kind="motion").words == words

@@ -9,9 +9,11 @@ from governance.operations.asking import take_off_agenda
 from governance.operations.criteria import set_criteria
 from governance.operations.opening import open_release
 from governance.operations.standard import ask_standard, discard_standard, draft_standard, set_standard
-from governance.queries.standard import differences, standard_criteria, texts_of
+from governance.queries.standard import changes_to_standard, differences, standard_criteria, texts_of
 from releases.models import Release
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
+from secrel.core.models import AuditEntry, Body
+from tests.factories import UserFactory
 from tests.governance.accepting import confirmed, outcome
 from tests.governance.test_verify import findings, tamper
 
@@ -126,12 +128,37 @@ def test_a_release_says_where_it_differs_from_the_standard(examples, people):
     rows.append(["general", "The service desk is told.", rows[0][2], rows[0][3], "Asked by the Panel."])
     rows[0][4] = "Shorter."
     set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
-    found = [(row.what, row.criterion, row.text, row.why) for row in differences(june)]
-    assert found == [
-        ("Added", "General 1", "The service desk is told.", "Asked by the Panel."),
-        ("Amended", "Operational 1", "Everything is ready.", "Shorter."),
-        ("Left out", "Security 1", "", ""),
+    found = [
+        (row.what, row.criterion, row.said and (row.said.text, row.said.why)) for row in differences(june)
     ]
+    assert found == [
+        ("Added", "General 1", ("The service desk is told.", "Asked by the Panel.")),
+        ("Amended", "Operational 1", ("Everything is ready.", "Shorter.")),
+        ("Left out", "Security 1", None),
+    ]
+
+
+def test_another_reviewer_is_a_difference_too(draft, people):
+    rows = wordings(draft)
+    place = next(k for k, row in enumerate(rows) if row[0] == "security")
+    rows[place] = (*rows[place][:3], Body.objects.get(key="tag"), True)
+    set_standard(by=people.analyst, standard=draft, criteria=rows, token=None, on=ON)
+    [found] = [row for row in changes_to_standard(draft) if row.criterion == "Security 1"]
+    assert (found.what, found.who_differs) == ("Amended", True)
+    assert found.said.who == "evidence from DCC, reviewed by TAG; also for documents only"
+    entry = AuditEntry.objects.filter(action="governance.set_standard").latest("position")
+    before, after = entry.changes["criteria"]
+    assert before != after
+
+
+def test_who_drafted_a_set_does_not_agree_it(examples, people):
+    both = UserFactory(roles=[("secas", "analyst"), ("panel", "chair"), ("panel", "member")])
+    standard = draft_standard(by=both, on=ON)
+    item = ask_standard(by=people.analyst, standard=standard, meeting_on=ON, on=ON)
+    item = outcome(item, people, Result.AGREED, ON)
+    with pytest.raises(NotAllowed, match="Nobody approves their own work"):
+        confirmed(item, people, ON, by=both)
+    confirmed(item, people, ON)
 
 
 def test_after_the_baseline_what_differs_says_why(examples, people):
@@ -148,6 +175,16 @@ def test_after_the_baseline_what_differs_says_why(examples, people):
     rows.append(["security", standard.text, standard.owner, standard.reviewer, ""])
     set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
     assert Criterion.objects.filter(release=june, why="Agreed with the DCC.").count() == 1
+    rows = rows_of(june)
+    rows[0][4] = ""
+    with pytest.raises(RuleBroken, match="Operational 1 differs from the standard set"):
+        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
+    set_criteria(by=people.analyst, release=june, criteria=[row[:4] for row in rows], on=ON)
+    assert Criterion.objects.filter(release=june, why="Agreed with the DCC.").count() == 1
+    rows = rows_of(june)
+    rows[-1][3] = Body.objects.get(key="ssc")
+    with pytest.raises(RuleBroken, match="differs from the standard set"):
+        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
 
 
 def test_pages_draft_edit_and_ask(examples, people, as_role):
