@@ -248,10 +248,14 @@ class Typist:
         self.save_sheet("Earlier versions")
 
     def issue(self, at: str, changes: str, meeting: str, reference: str) -> None:
+        """A draft, issued for comment until the day of the meeting, to which it is presented."""
         self.open(f"{at}/")
         self.page.get_by_label("What changed, for the document history").fill(changes)
         self.press("Issue a draft")
         self.saved("is issued")
+        self.fill(**{"Open for comment until": meeting})
+        self.press("Issue for comment")
+        self.saved("issued for comment")
         self.fill(**{"Meeting on": meeting, "Paper reference": reference})
         self.press("Present")
         self.saved("presented")
