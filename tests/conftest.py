@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -20,8 +21,8 @@ from governance.models import RidVersion
 from governance.tasks import render_snapshot
 from releases.models import Release
 from secrel.core.changes import SYSTEM
-from secrel.core.models import User
-from tests.factories import UserFactory
+from secrel.core.models import Body, Membership, User
+from tests.factories import LONG_AGO, UserFactory
 from tests.shared import examples_archive
 
 DAY = date(2021, 10, 15)
@@ -177,9 +178,25 @@ class People(SimpleNamespace):
 
 @pytest.fixture
 def people(db):
-    """A user for each role: people.analyst, people.chair…; `nobody` has an account and no role."""
-    made = {name: UserFactory(name=f"The {name}", roles=[role]) for name, role in ROLES.items()}
-    return People(**made, nobody=UserFactory(name="The nobody"))
+    """A user for each role: people.analyst, people.chair…; `nobody` has an account and no role.
+
+    Their rows are written at once and past the operations, which a thousand tests would wait for; what makes
+    accounts is tested in tests/core.
+    """
+    names = [*ROLES, "nobody"]
+    users = User.objects.bulk_create(
+        User(name=f"The {name}", email=f"{name}@people.example", password="!") for name in names
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in users
+    )
+    made = dict(zip(names, users, strict=True))
+    bodies = {body.key: body for body in Body.objects.all()}
+    Membership.objects.bulk_create(
+        Membership(user=made[name], body=bodies[body], role=role, from_on=LONG_AGO)
+        for name, (body, role) in ROLES.items()
+    )
+    return People(**made)
 
 
 @pytest.fixture

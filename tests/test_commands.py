@@ -34,7 +34,7 @@ def test_bootstrap_loads_reference_data_once():
     before = counts()
     call("bootstrap")
     assert counts() == before
-    assert before[0] == 10
+    assert before[0] == 11
     assert before[3] == 16
 
 

@@ -1,6 +1,7 @@
 """Releases and versions as commands name them: june-2021, june-2021/8.0."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from governance.documents.live import live_snapshot
+from governance.documents.plain import PLAIN, lift
+from governance.importer.reading import Refused, read_document
 from governance.management.commands.bootstrap import load_reference_data
 from governance.models import RidVersion
 from releases.models import Release
@@ -70,3 +74,21 @@ def ready_database() -> None:
         raise CommandError("The database has no tables yet. Run manage.py migrate, then manage.py bootstrap.")
     call_command("migrate", verbosity=0, interactive=False)
     load_reference_data()
+
+
+def snapshot_named(name: str, number: str | None) -> dict[str, Any]:
+    """Content and issue of FILE.json (a plain form or a snapshot), of june-2021 as it stands, or of june-2021/8.0."""
+    if name.endswith(".json") or Path(name).is_file():
+        if number:
+            raise CommandError("--version goes with a release; a file is one version already.")
+        try:
+            document = read_document(Path(name))
+        except Refused as error:
+            raise CommandError(error.text) from error
+        if document.get("schema") != PLAIN:
+            return document
+        content, issue = lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
+        return {"content": content, "issue": issue}
+    ready_database()
+    release, wanted = wanted_version(name, number)
+    return version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)

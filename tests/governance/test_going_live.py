@@ -118,7 +118,7 @@ def test_evidence_that_changes_lets_positions_fall_and_tells_their_holders(novem
 def test_edited_criteria_are_what_is_asked_from_then_on(november, people):
     item = asked(november, people)
     rows = list(november.criteria.select_related("owner", "reviewer").order_by("category", "number"))
-    edited = [(row.category, f"{row.text} All of it.", row.owner, row.reviewer) for row in rows]
+    edited = [(row.category, f"{row.text} All of it.", row.owner, row.reviewer, "Agreed.") for row in rows]
     set_criteria(by=people.analyst, release=november, criteria=edited, on=ON)
     texts = [row["text"] for row in Item.objects.get(pk=item.pk).content.data["criteria"]]
     assert len(texts) == 6

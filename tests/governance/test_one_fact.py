@@ -95,7 +95,7 @@ def criterion():
         (row.category, row.text, row.owner, row.reviewer)
         for row in Criterion.objects.filter(release__slug=SLUG).select_related("owner", "reviewer")
     ]
-    rows.append(("security", "One more.", *rows[-1][2:]))
+    rows.append(("security", "One more.", *rows[-1][2:], "Asked for."))
     set_criteria(by=SYSTEM, release=release(), criteria=rows, on=ON)
 
 

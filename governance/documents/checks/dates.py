@@ -1,0 +1,140 @@
+"""The timetable against its own order, the calendar, its rules and the go-live."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from governance.documents.checks.document import Document, Row
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.text import long_date
+from releases.timing import Rule, read_rule, row_meant
+
+MEETS = re.compile(
+    r"^(?:the )?(?:sec )?(panel|tag|ssc|csc|tabasc|operations group|change board)\b", re.IGNORECASE
+)
+BASELINES = {
+    (1, 12): re.compile(r"\bbaselines?\b.*\bfor (?:dcc )?system-impacting\b", re.IGNORECASE),
+    (2, 6): re.compile(
+        r"\bbaselines?\b.*\bnon-(?:dcc )?system-impacting\b|\bbaselines? the full\b", re.IGNORECASE
+    ),
+}
+"""Rows of the two baselines: the version and how many months before the go-live it is due (DOMAIN 4)."""
+
+
+@rule("timetable-out-of-order", Against.ITSELF, "timeline")
+def timetable_is_in_order(document: Document) -> Iterator[Found]:
+    """The rows of the timetable stand in the order of their dates."""
+    latest: Row | None = None
+    for row in document.rows:
+        if latest is not None and row.when.interval()[1] < latest.when.interval()[0]:
+            yield Found(
+                row.path,
+                f"“{row.event}” on {row.when.label} stands after “{latest.event}” on {latest.when.label}.",
+                "Correct one of the dates, or the order of the rows.",
+            )
+        else:
+            latest = row
+
+
+@rule("meeting-not-working-day", Against.ITSELF, "timeline")
+def meeting_is_on_a_working_day(document: Document) -> Iterator[Found]:
+    """Bodies meet on Working Days: no weekend, no bank holiday."""
+    for row in document.rows:
+        if row.day and MEETS.match(row.event) and not document.known.calendar.is_working_day(row.day):
+            yield Found(
+                row.path,
+                f"“{row.event}” is on {row.day:%A} {long_date(row.day.isoformat())}, which is no Working Day.",
+                "Correct the day of the meeting.",
+            )
+
+
+@rule("event-after-go-live", Against.ITSELF, "timeline")
+def nothing_comes_after_the_go_live(document: Document) -> Iterator[Found]:
+    """The timetable ends with the go-live: no step of it is later."""
+    if document.go_live is None:
+        return
+    for row in document.rows:
+        begins = row.when.interval()[0]
+        if begins > document.go_live:
+            days = (begins - document.go_live).days
+            yield Found(
+                row.path,
+                f"“{row.event}” on {row.when.label} is {days} days after the go-live of "
+                f"{long_date(document.go_live.isoformat())}.",
+                "Bring it forward, or move the go-live.",
+            )
+
+
+@rule("date-against-rule", Against.ITSELF, "timeline")
+def date_follows_its_rule(document: Document) -> Iterator[Found]:
+    """A date that a rule gives ("10 Working Days before UIT begins") is the one that is printed."""
+    for row in document.rows:
+        stated = _rule_of(document, row)
+        anchor = _anchor(document, stated) if stated and row.day else None
+        if anchor is None:
+            continue
+        step = document.known.calendar.before if stated.days < 0 else document.known.calendar.after
+        due = step(anchor, abs(stated.days))
+        if due != row.day:
+            yield Found(
+                row.path,
+                f"“{row.event}” is on {row.when.label}; {stated} ({long_date(anchor.isoformat())}) is "
+                f"{long_date(due.isoformat())}.",
+                "Let the date follow the rule, or take the rule out.",
+            )
+
+
+def _rule_of(document: Document, row: Row) -> Rule | None:
+    known = document.content["timeline"][row.place].get("rule")
+    if known:
+        return Rule(known["working_days"], known["of"])
+    try:
+        return read_rule(row.notes.strip().rstrip("."))
+    except ValueError:
+        return None
+
+
+class _Named:
+    """A row as `row_meant` looks for it."""
+
+    def __init__(self, event: str, is_go_live: bool) -> None:
+        self.event, self.is_go_live = event, is_go_live
+
+
+def _anchor(document: Document, stated: Rule) -> date | None:
+    rows = document.content["timeline"]
+    named = [_Named(row["event"], "go-live" in row["event"].lower()) for row in rows]
+    place = row_meant(named, stated.of)
+    return next((row.day for row in document.rows if row.place == place), None)
+
+
+@rule("baseline-lead-short", Against.POLICY, "timeline")
+def baselines_come_early_enough(document: Document) -> Iterator[Found]:
+    """The system scope is baselined 12 months before the go-live, the full scope 6 months."""
+    if document.go_live is None:
+        return
+    for (_, months), row in baseline_rows(document):
+        due, lead = _months_before(document.go_live, months), (document.go_live - row.day).days
+        if row.day > due:
+            yield Found(
+                row.path,
+                f"“{row.event}” is {lead} days before the go-live; {months} months before it is "
+                f"{long_date(due.isoformat())}, {(document.go_live - due).days} days.",
+                "Baseline earlier, or record why it could not be.",
+            )
+
+
+def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Row]]:
+    """Rows with a day that stand for the first and the second baseline."""
+    for known, pattern in BASELINES.items():
+        for row in document.rows:
+            if row.day and pattern.search(row.event):
+                yield known, row
+                break
+
+
+def _months_before(day: date, months: int) -> date:
+    month = day.month - months
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))

@@ -1,0 +1,121 @@
+"""A snapshot as rules read it, and what they need to know beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from governance.documents.issue import glossary_of
+from governance.documents.rid import printed_texts
+from secrel.core.partial_date_text import partial_date
+from secrel.core.partial_dates import PartialDate
+from secrel.core.working_days import WorkingDays
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where a modification stands beside this release."""
+
+    releases: tuple[str, ...] = ()
+    """Names of other releases that target or approved it whole, or this very part of it."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Facts that no single document holds; where one is not known, the rules that need it find nothing."""
+
+    calendar: WorkingDays = field(default_factory=WorkingDays)
+    standard: Sequence[tuple[str, str]] = ()
+    """The standard criteria for the document's profile: category and text."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The canonical title of each modification, by reference."""
+    expansions: Mapping[str, str] = field(default_factory=dict)
+    """Acronyms with their terms, to compare texts in which one is written out."""
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    left_without_target: Mapping[str, str] = field(default_factory=dict)
+    """Modifications that left this release for a later one which nobody named, with why they left."""
+    paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Path of each modification and the body that decided on it, by reference."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A dated row of the timetable."""
+
+    place: int
+    event: str
+    notes: str
+    when: PartialDate
+
+    @property
+    def path(self) -> str:
+        return f"/content/timeline/{self.place}/when"
+
+    @property
+    def day(self) -> date | None:
+        """Its date, where it is exact."""
+        return self.when.interval()[0] if self.when.day else None
+
+
+class Document:
+    """Content and issue of a snapshot, with what several rules ask of them."""
+
+    def __init__(self, content: Data, issue: Data, known: Known) -> None:
+        self.content, self.issue, self.known = content, issue, known
+
+    @cached_property
+    def number(self) -> tuple[int, int]:
+        major, _, minor = str(self.issue["document"]["version"]).partition(".")
+        return int(major), int(minor or 0)
+
+    @cached_property
+    def entries(self) -> dict[str, Data]:
+        """What is in scope, approved first, by reference."""
+        scope = self.content["scope"]
+        return {entry["ref"]: entry for status in ("approved", "targeted") for entry in scope[status]}
+
+    @cached_property
+    def ticks(self) -> dict[str, list[str]]:
+        """The rows of the participant matrix."""
+        return self.content["impacts"]["participants"]
+
+    @cached_property
+    def documents(self) -> list[Data]:
+        return self.content["impacts"]["documents"]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the timetable that have a date."""
+        found = []
+        for place, row in enumerate(self.content["timeline"]):
+            when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
+            found.append(Row(place, row["event"], row["notes"], when))
+        return [row for row in found if row.when]
+
+    @cached_property
+    def go_live(self) -> date | None:
+        stated = self.content["release"]["go_live"]
+        return date.fromisoformat(stated) if stated else None
+
+    @cached_property
+    def glossary(self) -> dict[str, str]:
+        return glossary_of(self.content, self.issue)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """All that is printed, standing sentences and history included."""
+        return [*printed_texts(self.content), *(row["changes"] for row in self.issue["history"])]
+
+    def says_of(self, entry: Data) -> str:
+        """Title, summary and solutions of a scope entry."""
+        return " ".join([entry["title"], entry["summary"], *(option["text"] for option in entry["options"])])
+
+
+def counted(names: Sequence[str], one: str, many: str) -> str:
+    """ "one modification (MP088)", "four modifications (MP144, MP146…)"."""
+    words = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+    number = words.get(len(names), str(len(names)))
+    return f"{number} {one if len(names) == 1 else many} ({', '.join(names)})"

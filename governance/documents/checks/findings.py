@@ -1,0 +1,78 @@
+"""What a rule finds, and how rules are registered under their stable names."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from governance.documents.checks.document import Document
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Against(StrEnum):
+    """What a finding is against; the severity follows from it."""
+
+    ITSELF = "itself"
+    """The document contradicts itself, its sums or the calendar: always an error."""
+    POLICY = "policy"
+    """Against policy or the standard: a warning."""
+    COMPLETENESS = "completeness"
+    """Something is missing: a note up to the first baseline, a warning up to the second, an error after it."""
+    USAGE = "usage"
+    """Usual, and worth knowing: a note."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule yields: a JSON Pointer into the snapshot, what is wrong with its figures, how to mend it."""
+
+    path: str
+    said: str
+    mend: str
+    against: Against | None = None
+    """Where it is against something else than the rule usually is."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    rule: str
+    severity: Severity
+    section: str
+    path: str
+    said: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`name` never changes; `section` is where a reader finds it; the docstring of `find` says what it demands."""
+
+    name: str
+    against: Against
+    section: str
+    find: Callable[["Document"], Iterator[Found]]
+
+    @property
+    def demands(self) -> str:
+        return " ".join((self.find.__doc__ or "").split())
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(name: str, against: Against, section: str) -> Callable[[Callable], Callable]:
+    """Register a function that yields what it finds in a document."""
+
+    def decorate(find: Callable[["Document"], Iterator[Found]]) -> Callable:
+        if name in RULES:
+            raise ValueError(f"There are two rules called {name}")
+        RULES[name] = Rule(name, against, section, find)
+        return find
+
+    return decorate

@@ -1,0 +1,53 @@
+"""The document history against the timetable and the scope."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from governance.documents.checks.dates import baseline_rows
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.text import long_date
+
+HISTORY = "/issue/history"
+USUAL = 14
+"""Days after its meeting by which a version is dated usually."""
+
+
+@rule("baseline-date-disagrees", Against.ITSELF, "timeline")
+def baselines_are_dated_once(document: Document) -> Iterator[Found]:
+    """Timetable and history give a baseline the same day; a version that is dated some days after its meeting is
+    usual, and a note."""
+    dated = {row["version"]: date.fromisoformat(row["date"]) for row in document.issue["history"]}
+    for (major, _), row in baseline_rows(document):
+        day = dated.get(f"{major}.0")
+        if day is None or day == row.day:
+            continue
+        days = (day - row.day).days
+        side = "later" if days > 0 else "earlier"
+        yield Found(
+            row.path,
+            f"The timetable says {long_date(row.day.isoformat())} for “{row.event}”, the history "
+            f"{long_date(day.isoformat())} for version {major}.0: {abs(days)} days {side}.",
+            "Look which of them is the day of the meeting.",
+            Against.USAGE if 0 < days <= USUAL else None,
+        )
+
+
+@rule("history-incomplete", Against.COMPLETENESS, "history")
+def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
+    """After the second baseline each approval is a version of its own, so the history tells of each that is in
+    scope."""
+    if document.number <= (2, 0):
+        return
+    for entry in document.content["scope"]["approved"]:
+        number = re.search(r"\d+[A-Z]?$", entry["ref"])[0].lstrip("0")
+        told = re.compile(rf"\b(?:SECMP0*|MP0*|DP0*){number}\b")
+        rows = [row["changes"] for row in document.issue["history"] if told.search(row["changes"])]
+        if not any("approv" in text.lower() for text in rows):
+            named = "names it without its approval" if rows else "does not name it"
+            yield Found(
+                HISTORY,
+                f"{entry['ref']} is approved, and the history {named}.",
+                "Issue a version that records the approval.",
+            )

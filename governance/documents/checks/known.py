@@ -1,0 +1,68 @@
+"""What the rules need to know beside a document, from the facts that are here."""
+
+from typing import Any
+
+from governance.documents.checks.document import Elsewhere, Known
+from governance.queries.standard import standard_criteria
+from modifications.models import Modification
+from releases.models import ScopeItem
+from releases.queries import expansions
+from secrel.core.queries import working_days
+
+TARGETED = ("targeted", "approved")
+LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
+"""Grounds on which something leaves for a later release."""
+
+
+def known_for(content: dict[str, Any]) -> Known:
+    """For a document of the release that its content names; of modifications that are here under these references."""
+    entries = [entry for status in ("approved", "targeted") for entry in content["scope"][status]]
+    references = [entry["ref"] for entry in entries]
+    rows = Modification.objects.filter(reference__in=references)
+    release = content["release"]
+    return Known(
+        calendar=working_days(),
+        standard=[(row.category, row.text) for row in standard_criteria(release["profile"])],
+        titles=dict(rows.values_list("reference", "title")),
+        expansions=expansions(),
+        elsewhere=_elsewhere(release["slug"], entries),
+        left_without_target=_left_without_target(release["slug"]),
+        paths=_paths(rows),
+    )
+
+
+def _elsewhere(slug: str, entries: list[dict[str, Any]]) -> dict[str, Elsewhere]:
+    """Other releases that hold the same modification whole, or the same part of it."""
+    wanted = {(entry["ref"], entry["part"] or "") for entry in entries}
+    items = ScopeItem.objects.filter(
+        status__in=TARGETED, part__modification__reference__in=[r for r, _ in wanted]
+    )
+    found: dict[str, list[str]] = {}
+    for item in items.exclude(release__slug=slug).select_related("release", "part__modification"):
+        name = item.part.name or ""
+        if (item.modification.reference, name) in wanted or not name:
+            found.setdefault(item.modification.reference, []).append(item.release.name)
+    return {ref: Elsewhere(tuple(sorted(names))) for ref, names in found.items()}
+
+
+def _left_without_target(slug: str) -> dict[str, str]:
+    """What was moved out of the release to a later one that is not named, and is in no other scope by now."""
+    items = ScopeItem.objects.filter(release__slug=slug, status="out").select_related("part__modification")
+    found = {}
+    for item in items.prefetch_related("events"):
+        last = list(item.events.all())[-1:]
+        ended = item.modification.stage in ("rejected", "withdrawn", "implemented")
+        elsewhere = item.part.scope_items.exclude(pk=item.pk).exclude(status="out").exists()
+        unsettled = hasattr(item.modification, "unsettled_target")
+        if last and last[0].ground in LATER and not (ended or elsewhere or unsettled):
+            found[item.modification.reference] = last[0].get_ground_display().lower()
+    return found
+
+
+def _paths(rows: Any) -> dict[str, tuple[str, str]]:
+    """Path of each, and the body whose decision (not recommendation) stands."""
+    found = {}
+    for row in rows.prefetch_related("decisions__body"):
+        decided = [one for one in row.decisions.all() if not one.is_recommendation and one.body]
+        found[row.reference] = (row.path, decided[-1].body.key if decided else "")
+    return found

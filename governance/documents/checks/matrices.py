@@ -1,0 +1,67 @@
+"""Scope against the two matrices."""
+
+from collections.abc import Iterator
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.text import by_number
+
+PARTICIPANTS = "/content/impacts/participants"
+DOCUMENTS = "/content/impacts/documents"
+
+
+@rule("scope-not-in-participant-matrix", Against.ITSELF, "impacts")
+def scope_in_participant_matrix(document: Document) -> Iterator[Found]:
+    """The rows of the participant matrix are the modifications in scope, no more and no fewer."""
+    for ref in document.entries:
+        if ref not in document.ticks:
+            said = f"{ref} is in scope and has no row in the participant matrix."
+            yield Found(PARTICIPANTS, said, f"Add the row of {ref}.")
+    for ref in by_number(document.ticks.keys() - document.entries.keys()):
+        said = f"{ref} has a row in the participant matrix and is not in scope."
+        yield Found(f"{PARTICIPANTS}/{ref}", said, f"Take the row out, or {ref} into the scope.")
+
+
+@rule("participant-row-empty", Against.COMPLETENESS, "impacts")
+def participant_row_is_ticked(document: Document) -> Iterator[Found]:
+    """Each modification affects somebody, so its row of the participant matrix has a tick."""
+    for ref in document.entries:
+        if document.ticks.get(ref) == []:
+            changes = [row["document"] for row in document.documents if ref in row["modifications"]]
+            also = f", though it changes {', '.join(changes)}" if changes else ""
+            yield Found(
+                f"{PARTICIPANTS}/{ref}",
+                f"The row of {ref} has no tick{also}.",
+                "Tick whom it affects; a change of governance alone ticks the DCC.",
+            )
+
+
+@rule("scope-not-in-document-matrix", Against.ITSELF, "impacts")
+def document_matrix_in_scope(document: Document) -> Iterator[Found]:
+    """The columns of the document matrix are modifications in scope."""
+    named = {ref for row in document.documents for ref in row["modifications"]}
+    for ref in by_number(named - document.entries.keys()):
+        places = [row["document"] for row in document.documents if ref in row["modifications"]]
+        said = f"{ref} changes {', '.join(places)} in the document matrix and is not in scope."
+        yield Found(DOCUMENTS, said, f"Take its ticks out, or {ref} into the scope.")
+
+
+@rule("document-column-empty", Against.COMPLETENESS, "impacts")
+def document_column_is_ticked(document: Document) -> Iterator[Found]:
+    """Each modification in scope changes at least one SEC document."""
+    if document.content["impacts"].get("documents_state") == "none":
+        return
+    named = {ref for row in document.documents for ref in row["modifications"]}
+    for ref in document.entries:
+        if ref not in named:
+            said = f"{ref} is in scope and changes no document."
+            yield Found(DOCUMENTS, said, f"Tick the documents that {ref} changes.")
+
+
+@rule("document-without-tick", Against.ITSELF, "impacts")
+def document_is_ticked(document: Document) -> Iterator[Found]:
+    """A document is listed as updated only where a modification in the matrix changes it."""
+    for place, row in enumerate(document.documents):
+        if not row["modifications"]:
+            said = f"{row['document']} is listed as updated, and no modification changes it."
+            yield Found(f"{DOCUMENTS}/{place}", said, "Tick what changes it, or take it off the list.")

@@ -1,0 +1,95 @@
+"""The cost table: its rows against the scope, its total against its cells."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from costs.models import COMBINED_STAGES, TABLE_STAGES
+from costs.totals import Total, total_of
+from governance.documents.checks.document import Data, Document
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.text import pounds
+
+LINES = "/content/costs/dcc_lines"
+TOTAL = "/content/costs/dcc_total"
+STATED = {"estimate", "quoted", "firm"}
+
+
+@rule("cost-row-missing", Against.COMPLETENESS, "costs")
+def system_impact_is_costed(document: Document) -> Iterator[Found]:
+    """What impacts the DCC's systems has a row in its cost table."""
+    costed = {line["ref"] for line in document.content["costs"]["dcc_lines"]}
+    for ref, entry in document.entries.items():
+        if entry.get("system_impact") and ref not in costed:
+            said = f"{ref} impacts the DCC’s systems and has no row in the cost table."
+            yield Found(LINES, said, f"Add the row of {ref}; a cell that is not known yet says so.")
+
+
+@rule("cost-row-unexpected", Against.ITSELF, "costs")
+def cost_row_is_of_scope(document: Document) -> Iterator[Found]:
+    """A row of the cost table is that of a modification in scope which impacts the DCC's systems."""
+    for place, line in enumerate(document.content["costs"]["dcc_lines"]):
+        entry = document.entries.get(line["ref"])
+        if entry is None:
+            said = f"{line['ref']} has a row in the cost table and is not in scope."
+            yield Found(f"{LINES}/{place}", said, "Take the row out, or the modification into the scope.")
+        elif entry.get("system_impact") is False:
+            said = f"{line['ref']} has a row in the cost table and impacts no system of the DCC."
+            yield Found(f"{LINES}/{place}", said, "Take the row out, or say that it impacts the systems.")
+
+
+@rule("total-mismatch", Against.ITSELF, "costs")
+def total_is_the_sum(document: Document) -> Iterator[Found]:
+    """The total that is stated is the sum of the cells that count."""
+    stated, summed = document.content["costs"]["dcc_total"], _summed(document)
+    if stated["status"] not in STATED or stated["amount"] is None or summed.amount is None:
+        return
+    difference = Decimal(stated["amount"]) - summed.amount
+    if difference:
+        side = "less" if difference < 0 else "more"
+        yield Found(
+            TOTAL,
+            f"The total is stated as {pounds(stated['amount'])}; the cells add up to {pounds(str(summed.amount))}: "
+            f"{pounds(str(abs(difference)))} {side} is stated.",
+            "Let the total be computed from the cells.",
+        )
+
+
+@rule("total-stated-while-unknown", Against.ITSELF, "costs")
+def total_waits_for_its_cells(document: Document) -> Iterator[Found]:
+    """While a cell is unknown the total is not yet determined."""
+    stated = document.content["costs"]["dcc_total"]
+    unknown = [name for name, cell in _counting(document.content["costs"]) if cell["status"] == "tbc"]
+    if stated["status"] in STATED and unknown:
+        yield Found(
+            TOTAL,
+            f"A total of {pounds(stated['amount'] or '0')} is stated while these are unknown: {', '.join(unknown)}.",
+            "Enter the amounts, or leave the total undetermined.",
+        )
+
+
+def _summed(document: Document) -> Total:
+    cells = [cell for _, cell in _counting(document.content["costs"])]
+    return total_of((cell["status"], Decimal(cell["amount"]) if cell["amount"] else None) for cell in cells)
+
+
+def _counting(costs: Data) -> Iterator[tuple[str, Data]]:
+    """The cells that the total is made of; combined ones stand for the modifications' own of their stage."""
+    combined = {
+        stage: cell for stage, cell in (costs.get("combined") or {}).items() if stage in COMBINED_STAGES
+    }
+    for line in costs["dcc_lines"]:
+        yield from _cells(line, combined)
+    for stage, cell in combined.items():
+        yield f"combined assessment, {_label(stage)}", cell
+    for line in costs.get("change_request_lines", ()):
+        yield from _cells(line, ())
+
+
+def _cells(line: Data, left_out: object) -> Iterator[tuple[str, Data]]:
+    for stage in TABLE_STAGES:
+        if stage in line and stage not in left_out:
+            yield f"{line['ref']}, {_label(stage)}", line[stage]
+
+
+def _label(stage: str) -> str:
+    return str(stage).replace("_", " ")

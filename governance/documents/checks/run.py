@@ -1,0 +1,34 @@
+"""Checking a snapshot: every rule, in the order of the document."""
+
+from typing import Any
+
+from governance.documents.checks import dates, history, matrices, money, standard, summaries, words
+from governance.documents.checks.document import Document, Known
+from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
+
+ORDER = ("scope", "impacts", "timeline", "testing", "costs", "acceptance", "history", "glossary")
+MODULES = (matrices, summaries, money, words, dates, history, standard)
+"""Whose import registers the rules."""
+
+
+def check(content: dict[str, Any], issue: dict[str, Any], known: Known) -> list[Finding]:
+    """What is wrong with a document, by section, the worst first; the same snapshot and facts, the same findings."""
+    document = Document(content, issue, known)
+    found = [_finding(document, rule, one) for rule in RULES.values() for one in rule.find(document)]
+    worst = list(Severity)
+    return sorted(found, key=lambda row: (ORDER.index(row.section), worst.index(row.severity)))
+
+
+def _finding(document: Document, rule: Rule, found: Found) -> Finding:
+    severity = _severity(found.against or rule.against, document.number)
+    return Finding(rule.name, severity, rule.section, found.path, found.said, found.mend)
+
+
+def _severity(against: Against, number: tuple[int, int]) -> Severity:
+    if against is Against.ITSELF:
+        return Severity.ERROR
+    if against is Against.POLICY:
+        return Severity.WARNING
+    if against is Against.USAGE or number <= (1, 0):
+        return Severity.NOTE
+    return Severity.WARNING if number <= (2, 0) else Severity.ERROR

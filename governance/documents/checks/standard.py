@@ -1,0 +1,106 @@
+"""The document against what stands outside it: the standard criteria, canonical titles, other releases."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Found, rule
+
+_TERM_AND_ACRONYM = re.compile(
+    r"(?:[A-Z][\w-]*\s+(?:(?:and|of|the|for)\s+)?)+\(([A-Z]{2,}(?:(?:,| and) [A-Z]{2,})*)\)"
+)
+CATEGORIES = ("general", "operational", "testing", "security")
+
+
+@rule("criteria-not-standard", Against.POLICY, "acceptance")
+def criteria_are_the_standard(document: Document) -> Iterator[Found]:
+    """The acceptance criteria are those of the standard for the profile, an acronym taken for its term."""
+    for category in CATEGORIES:
+        standard = [text for name, text in document.known.standard if name == category]
+        own = document.content["acceptance"][category]
+        path = f"/content/acceptance/{category}"
+        if standard and not own:
+            said = f"The {category} criteria of the standard are missing: {len(standard)}."
+            yield Found(path, said, "Take them over, or say why they do not apply.")
+            continue
+        for place, (text, wanted) in enumerate(zip(own, standard, strict=False)):
+            if other := _other_words(document, text, wanted):
+                name = f"{category.capitalize()} {place + 1}"
+                yield Found(
+                    f"{path}/{place}",
+                    f"{name} differs from the standard: {other}.",
+                    "Use its words, or say why not.",
+                )
+        if standard and len(own) != len(standard):
+            said = f"{len(own)} {category} criteria are given; the standard has {len(standard)}."
+            yield Found(path, said, "Take over what is missing, or say why it does not apply.")
+
+
+def _other_words(document: Document, text: str, wanted: str) -> str:
+    """Where two texts differ, terms and acronyms taken for the same and case let go; empty where they say the same."""
+    ours, theirs = (_plain(document, value).split() for value in (text, wanted))
+    parts = []
+    for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if what != "equal":
+            parts.append(f"“{' '.join(ours[a:b]) or 'nothing'}” for “{' '.join(theirs[c:d]) or 'nothing'}”")
+    return "; ".join(parts[:4])
+
+
+def _plain(document: Document, text: str) -> str:
+    """Words alone, each known term by its acronym: "the Testing Approach Document (TAD)" is "the tad"."""
+    text = _TERM_AND_ACRONYM.sub(r"\1", text)
+    known = {**document.known.expansions, **document.glossary}
+    for acronym, term in sorted(known.items(), key=lambda pair: -len(pair[1])):
+        text = text.replace(term, acronym)
+    kept = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
+    return " ".join(kept.split())
+
+
+@rule("title-not-canonical", Against.POLICY, "scope")
+def title_is_the_canonical_one(document: Document) -> Iterator[Found]:
+    """A modification has the title that the register gives it."""
+    for status in ("approved", "targeted"):
+        for place, entry in enumerate(document.content["scope"][status]):
+            known = document.known.titles.get(entry["ref"])
+            if known and _same(known) != _same(entry["title"]):
+                yield Found(
+                    f"/content/scope/{status}/{place}/title",
+                    f"{entry['ref']} is called “{entry['title']}” here; the register says “{known}”.",
+                    "Use the register’s title, or correct it there.",
+                )
+
+
+def _same(title: str) -> str:
+    return " ".join(title.replace("–", "-").replace("’", "'").casefold().split())
+
+
+@rule("no-new-target", Against.COMPLETENESS, "scope")
+def what_left_has_a_target(document: Document) -> Iterator[Found]:
+    """What left the scope for a later release says which, or why there is none."""
+    for ref, why in document.known.left_without_target.items():
+        said = f"{ref} left the scope ({why}), and no release is named for it."
+        yield Found("/content/scope", said, f"Target {ref} to a release, or say that it is not settled.")
+
+
+@rule("in-two-releases", Against.ITSELF, "scope")
+def in_one_release_only(document: Document) -> Iterator[Found]:
+    """A modification is targeted or approved in one release, unless it is delivered in parts."""
+    for ref in document.entries:
+        elsewhere = document.known.elsewhere.get(ref)
+        if elsewhere and elsewhere.releases:
+            said = f"{ref} is in scope here, and in {', '.join(elsewhere.releases)} too."
+            yield Found("/content/scope", said, "Deliver it in parts, or take it out of one of them.")
+
+
+@rule("path-against-decider", Against.ITSELF, "scope")
+def path_fits_who_decided(document: Document) -> Iterator[Found]:
+    """The Change Board decides under Self-Governance, the Authority on what is Authority-Led or -Determined."""
+    for ref in document.entries:
+        path, decider = document.known.paths.get(ref, ("", ""))
+        wrong = (path in ("self_governance", "fast_track") and decider == "authority") or (
+            path.startswith("authority") and decider == "change-board"
+        )
+        if wrong:
+            said = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
+            yield Found("/content/scope", said, "Correct the path, or who decided.")

@@ -1,0 +1,103 @@
+"""Ticks of the participant matrix against the points of the impact summaries.
+
+A point names its modifications where the document carries that link. One that came from outside carries none: there
+a rule judges from references, titles and terms in the text, and says so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from governance.documents.checks.document import Data, Document, counted
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.sections.impacts import PARTICIPANTS
+
+ALL = "all_sec_parties"
+BY_WORDS = " (judged by its words: this document does not say which point is about which modification)"
+STOP = frozenset(
+    """about also and any are been being between both but can each for from has have into its may more must need not of
+    only other out own per that than the their them then there these they this those through to under until was were
+    when where which while will with within would sec dcc party parties user users modification modifications proposes
+    proposal proposals allow allows provide update change changes amend ensure""".split()  # noqa: SIM905
+)
+"""Words that are in what is said of any modification."""
+
+
+@rule("tick-without-summary", Against.COMPLETENESS, "impacts")
+def tick_is_summarised(document: Document) -> Iterator[Found]:
+    """Whom a tick names, the summary tells what it means for them."""
+    for participant, label in PARTICIPANTS.items():
+        ticked = [ref for ref in document.entries if participant in document.ticks.get(ref, ())]
+        points = list(_points(document, participant))
+        silent = [ref for ref in ticked if not any(_is_about(document, point, ref) for point in points)]
+        if silent:
+            described = [ref for ref in ticked if ref not in silent]
+            told = counted(described, "is described", "are described") if described else "none is described"
+            yield Found(
+                "/content/impacts/dcc_summaries"
+                if participant == "dcc"
+                else "/content/impacts/party_summaries",
+                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {told}; "
+                f"not {', '.join(silent)}{_how(points)}.",
+                f"Say what {', '.join(silent)} means for {label}, or take the tick out.",
+            )
+
+
+@rule("summary-without-tick", Against.ITSELF, "impacts")
+def summary_is_ticked(document: Document) -> Iterator[Found]:
+    """What a summary tells of a modification, its row of the participant matrix ticks."""
+    for participant, label in PARTICIPANTS.items():
+        for path, point in _own_points(document, participant):
+            for ref in _named(document, point):
+                if participant not in document.ticks.get(ref, ()):
+                    said = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
+                    yield Found(path, said, f"Tick {label} for {ref}, or take the point out.")
+
+
+def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Data]]:
+    impacts = document.content["impacts"]
+    if participant == "dcc":
+        for place, area in enumerate(impacts["dcc_summaries"]):
+            for at, point in enumerate(area["points"]):
+                yield f"/content/impacts/dcc_summaries/{place}/points/{at}", point
+        return
+    for place, row in enumerate(impacts["party_summaries"]):
+        if row["participant"] == participant:
+            for at, point in enumerate(row["points"]):
+                yield f"/content/impacts/party_summaries/{place}/points/{at}", point
+
+
+def _points(document: Document, participant: str) -> Iterator[Data]:
+    """Those for the participant, and for Parties those for all of them."""
+    for name in (participant,) if participant == "dcc" else (participant, ALL):
+        for _, point in _own_points(document, name):
+            yield point
+
+
+def _named(document: Document, point: Data) -> list[str]:
+    """The modifications that a point is linked with or names."""
+    linked = point.get("modifications") or [ref for ref in document.entries if ref in _text(point)]
+    return [ref for ref in linked if ref in document.entries]
+
+
+def _is_about(document: Document, point: Data, ref: str) -> bool:
+    if named := _named(document, point):
+        return ref in named
+    return len(_terms(_text(point)) & _terms(document.says_of(document.entries[ref]))) >= 2
+
+
+def _how(points: list[Data]) -> str:
+    return "" if all(point.get("modifications") for point in points) else BY_WORDS
+
+
+def _text(point: Data) -> str:
+    return " ".join([point["text"], *point["sub"]])
+
+
+def _terms(text: str) -> set[str]:
+    """Words that mean something, without their endings."""
+    words = re.findall(r"[a-z0-9]+(?:\.[0-9]+)*", text.lower().replace("’", "'"))
+    return {_stem(word) for word in words if len(word) > 2 and word not in STOP}
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ings?|al|ation|ed|es|s|ly)$", "", word) if len(word) > 4 else word

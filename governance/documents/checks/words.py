@@ -1,0 +1,114 @@
+"""Acronyms, promises, and texts that speak of another thing than their row."""
+
+import re
+from collections.abc import Iterator
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.text import terms_of, unknown_acronyms
+
+GLOSSARY = "/content/glossary"
+_WRITTEN_OUT = re.compile(
+    r"((?:[A-Z][\w’'-]*\s+(?:(?:and|of|the|for|to|in)\s+)*){2,9})\(([A-Z][A-Za-z]*[A-Z])s?\)"
+)
+_REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
+_CUT_OFF = re.compile(r"\bcut-?\s?off dates?\b", re.IGNORECASE)
+
+
+@rule("acronym-missing", Against.COMPLETENESS, "glossary")
+def acronym_is_explained(document: Document) -> Iterator[Found]:
+    """Every acronym that the document uses stands in its glossary; prefixes of references are no acronyms."""
+    for acronym in unknown_acronyms(document.texts, document.glossary):
+        times = sum(len(re.findall(rf"\b{acronym}(?:s|[0-9.]+)?\b", text)) for text in document.texts)
+        said = f"{acronym} is used {_times(times)} and is not in the glossary."
+        yield Found(GLOSSARY, said, f"Add {acronym} with its full term, or write it out.")
+
+
+@rule("acronym-unused", Against.POLICY, "glossary")
+def acronym_is_used(document: Document) -> Iterator[Found]:
+    """The glossary holds no acronym that the document does not use."""
+    used = terms_of(document.texts, document.glossary)
+    for acronym in document.glossary:
+        if acronym not in used:
+            said = f"{acronym} is in the glossary and used nowhere."
+            yield Found(f"{GLOSSARY}/{acronym}", said, f"Take {acronym} out of the glossary.")
+
+
+@rule("acronym-expanded-twice", Against.ITSELF, "glossary")
+def acronym_has_one_term(document: Document) -> Iterator[Found]:
+    """An acronym stands for one term: that of the glossary, wherever it is written out."""
+    said: dict[str, set[str]] = {}
+    for text in document.texts:
+        for words, acronym in _WRITTEN_OUT.findall(text):
+            if term := _term_for(acronym, words.split(), document.glossary.get(acronym, "")):
+                said.setdefault(acronym, set()).add(term)
+    for acronym, terms in sorted(said.items()):
+        known = document.glossary.get(acronym)
+        ways = sorted({*terms, *([known] if known else [])}, key=str.casefold)
+        if len({way.casefold() for way in ways}) > 1:
+            listed = ", ".join(f"“{way}”" for way in ways)
+            yield Found(
+                f"{GLOSSARY}/{acronym}",
+                f"{acronym} is written out in {len(ways)} ways: {listed}.",
+                "Use one of them.",
+            )
+
+
+def _term_for(acronym: str, words: list[str], known: str) -> str:
+    """The words before "(SIT)" that it stands for: those whose initials it takes; empty where none fit."""
+    letters = [letter for letter in acronym if letter.isupper()]
+    for begin in (place for place, word in enumerate(words) if word[0].isupper()):
+        tail = words[begin:]
+        capitals = [word[0] for word in tail if word[0].isupper()]
+        if capitals == letters or (known and len(tail) == len(known.split()) and capitals[:1] == letters[:1]):
+            return " ".join(tail)
+    return ""
+
+
+@rule("promise-not-kept", Against.ITSELF, "scope")
+def promise_is_kept(document: Document) -> Iterator[Found]:
+    """What the text promises the document holds: where it speaks of cut-off dates, each targeted one has its own."""
+    without = [entry["ref"] for entry in document.content["scope"]["targeted"] if not entry.get("cut_off")]
+    if not without:
+        return
+    for text in document.texts:
+        if _CUT_OFF.search(text):
+            yield Found(
+                "/content/scope/targeted",
+                f"The text speaks of cut-off dates (“{text[:90]}…”), and none is given for {', '.join(without)}.",
+                "Enter the cut-off dates, or leave the sentence out.",
+            )
+            return
+
+
+@rule("assumption-without-targets", Against.ITSELF, "impacts")
+def assumption_has_targets(document: Document) -> Iterator[Found]:
+    """That targeted modifications are assumed to be approved is said only where some are targeted."""
+    if document.content["scope"]["targeted"]:
+        return
+    for text in document.texts:
+        if re.search(r"\bassum\w+\b[^.]*\btargeted\b|\btargeted\b[^.]*\bassum", text, re.IGNORECASE):
+            said = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
+            yield Found("/content/scope/targeted", said, "Leave the sentence out.")
+
+
+@rule("names-other-modification", Against.POLICY, "scope")
+def entry_speaks_of_itself(document: Document) -> Iterator[Found]:
+    """What is said of a modification in scope names that modification, and no other."""
+    for status in ("approved", "targeted"):
+        for place, entry in enumerate(document.content["scope"][status]):
+            named = dict.fromkeys(_REFERENCE.findall(document.says_of(entry)))
+            others = [ref for ref in named if _digits(ref) != _digits(entry["ref"])]
+            if others:
+                said = f"What is said of {entry['ref']} names {', '.join(others)}."
+                mend = "Say it of the right one; where one depends on the other, link them."
+                yield Found(f"/content/scope/{status}/{place}/summary", said, mend)
+
+
+def _digits(ref: str) -> tuple[int, str]:
+    found = re.search(r"(\d+)([A-Z]?)$", ref)
+    return int(found[1]), found[2]
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
