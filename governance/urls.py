@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from governance.views import (
     acceptance,
+    checks,
     deliverables,
     evidence,
     files,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("", releases.release_list, name="releases"),
     path("new/", opening.open_page, name="open-release"),
     path("<slug:slug>/", releases.release_page, name="release"),
+    path("<slug:slug>/checks/", checks.checks, name="checks"),
     path("<slug:slug>/rid/", versions.version_list, name="rid-versions"),
     path("<slug:slug>/rid/issue/", versions.issue, name="rid-issue"),
     path("<slug:slug>/rid/latest.pdf", files.latest_pdf, name="rid-latest"),

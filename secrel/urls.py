@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from governance.views import change_requests, modifications, register, sec_documents
+from governance.views.checks import rules
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
 from releases.views import stage
@@ -23,6 +24,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("gallery/", views.gallery, name="gallery"),
     path("releases/", include("governance.urls")),
+    path("checks/", rules, name="rules"),
     path("criteria/", include("governance.urls_criteria")),
     path("meetings/", include("governance.urls_meetings")),
     path("releases/", include("costs.urls")),

@@ -39,8 +39,12 @@ def django_db_setup(django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def day(settings):
-    """Pages take today to be the day of the examples; operations are given their date."""
+    """Pages take today to be the day of the examples; operations are given their date.
+
+    Each test client loads the middleware anew: static files are looked up when asked for, not listed each time.
+    """
     settings.TODAY = DAY
+    settings.WHITENOISE_AUTOREFRESH = True
     return DAY
 
 

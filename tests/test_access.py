@@ -29,6 +29,8 @@ TABLE = {
     "verify-record": ("/record/verify/", RECORD),
     "releases": ("/releases/", ALL),
     "release": (f"{N}/", ALL),
+    "checks": (f"{N}/checks/", SECAS),
+    "rules": ("/checks/", ALL),
     "rid-versions": (f"{N}/rid/", ALL),
     "rid-version": (f"{N}/rid/0.1/", (404, 200, 404, 404, 404, 404, 404)),
     "rid-progress": (f"{N}/rid/0.1/progress/", (404, 200, 404, 404, 404, 404, 404)),

@@ -13,23 +13,26 @@ from releases.models import Release
 
 def live_snapshot(release: Release) -> dict[str, Any]:
     """Content and issue under the number of the next draft; without a date, as it has none yet."""
+    content = compose(release)
+    return {"content": content, "issue": live_issue(release, content)}
+
+
+def live_issue(release: Release, content: dict[str, Any]) -> dict[str, Any]:
+    """What the next draft would say about itself, were it to hold this content."""
     number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
-    content, history = compose(release), history_of(release, upto=number)
+    history = history_of(release, upto=number)
     return {
-        "content": content,
-        "issue": {
-            "document": {
-                "version": f"{number[0]}.{number[1]}",
-                "date": None,
-                "classification": release.classification,
-                "reference": None,
-                "status": wording.STATUS["live"],
-                "site": settings.SITE_URL,
-                "marks": settings.DOCUMENT_MARKS,
-            },
-            "history": history,
-            **history_terms(release, content, history),
-            "decision": None,
-            "record_head": None,
+        "document": {
+            "version": f"{number[0]}.{number[1]}",
+            "date": None,
+            "classification": release.classification,
+            "reference": None,
+            "status": wording.STATUS["live"],
+            "site": settings.SITE_URL,
+            "marks": settings.DOCUMENT_MARKS,
         },
+        "history": history,
+        **history_terms(release, content, history),
+        "decision": None,
+        "record_head": None,
     }

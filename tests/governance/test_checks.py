@@ -7,7 +7,7 @@ import pytest
 
 from governance.documents.checks.document import Elsewhere
 from governance.documents.checks.findings import RULES
-from tests.governance.checked import at, cell, checked, document, point, row, when
+from tests.governance.checked import at, cell, checked, document, entry, point, row, when
 
 SCOPE, IMPACTS, TIMELINE, COSTS = "content/scope", "content/impacts", "content/timeline", "content/costs"
 
@@ -355,6 +355,21 @@ def test_cells_of_a_combined_assessment_stand_for_the_modifications_own():
     data = document()
     data["content"]["costs"]["combined"] = {"sit": cell(amount="70")}
     data["content"]["costs"]["dcc_total"]["amount"] = "370"
+    assert checked(data) == []
+
+
+def test_many_of_a_thing_are_no_second_term():
+    data = document()
+    data["content"]["scope"]["approved"][0]["summary"] = "will throttle User Integration Testings (UITs)."
+    assert checked(data) == []
+
+
+def test_a_cut_off_date_that_is_given_is_no_promise_for_others():
+    data = document()
+    data["content"]["scope"]["targeted"].append(entry("MP203", "Another seat", "proposes one seat more."))
+    data["content"]["impacts"]["participants"]["MP203"] = ["other_sec_parties"]
+    data["content"]["impacts"]["documents"][0]["modifications"].append("MP203")
+    data["content"]["impacts"]["party_summaries"][1]["points"][0]["modifications"].append("MP203")
     assert checked(data) == []
 
 

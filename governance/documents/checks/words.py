@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from governance.documents import wording
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import terms_of, unknown_acronyms
@@ -12,6 +13,8 @@ _WRITTEN_OUT = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:(?:and|of|the|for|to|in)\s+)*){2,9})\(([A-Z][A-Za-z]*[A-Z])s?\)"
 )
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
+_GIVEN = (wording.CUT_OFF.partition("{")[0],)
+"""Sentences that give a cut-off date instead of promising one."""
 _CUT_OFF = re.compile(r"\bcut-?\s?off dates?\b", re.IGNORECASE)
 
 
@@ -45,13 +48,18 @@ def acronym_has_one_term(document: Document) -> Iterator[Found]:
     for acronym, terms in sorted(said.items()):
         known = document.glossary.get(acronym)
         ways = sorted({*terms, *([known] if known else [])}, key=str.casefold)
-        if len({way.casefold() for way in ways}) > 1:
+        if len({_singular(way) for way in ways}) > 1:
             listed = ", ".join(f"“{way}”" for way in ways)
             yield Found(
                 f"{GLOSSARY}/{acronym}",
                 f"{acronym} is written out in {len(ways)} ways: {listed}.",
                 "Use one of them.",
             )
+
+
+def _singular(term: str) -> str:
+    """One term, whether of one thing or of many."""
+    return term.casefold().removesuffix("s")
 
 
 def _term_for(acronym: str, words: list[str], known: str) -> str:
@@ -72,7 +80,7 @@ def promise_is_kept(document: Document) -> Iterator[Found]:
     if not without:
         return
     for text in document.texts:
-        if _CUT_OFF.search(text):
+        if _CUT_OFF.search(text) and not any(known in text for known in _GIVEN):
             yield Found(
                 "/content/scope/targeted",
                 f"The text speaks of cut-off dates (“{text[:90]}…”), and none is given for {', '.join(without)}.",

@@ -45,6 +45,13 @@ def chip(label: str, tone: str = "grey", glyph: str = "ring") -> SafeString:
 
 
 @register.simple_tag
+def finding(severity: str) -> SafeString:
+    """The chip of what a check found: error, warning or note."""
+    tone, glyph = {"error": ("red", "cross"), "warning": ("amber", "dot")}.get(severity, ("grey", "ring"))
+    return chip(str(severity).capitalize(), tone, glyph)
+
+
+@register.simple_tag
 def state(known: State) -> SafeString:
     """The chip of a workflow's state."""
     return chip(known.label, known.tone, known.glyph)
