@@ -11,7 +11,7 @@ from tests.long.journeys import attend, press
 
 JUNE = "/releases/june-2020/"
 ITEM = "/meetings/panel/2020-01-17/1/"
-SECURITY = "Security testing is done, and the security architecture is approved."
+SECURITY = "The DCC has completed the relevant security testing, and the security architecture is approved."
 CONDITION = "Show that the throttling can be switched off."
 
 
