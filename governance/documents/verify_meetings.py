@@ -20,8 +20,6 @@ from governance.queries.standard import standard_data
 from secrel.core.models import AuditEntry
 from secrel.core.record import digest_of
 
-STEPPED_BACK = "The member stepped back from this item."
-"""Such a position falls with the interest, whose entry names it."""
 WORDS = ("minutes", "comment", "answer")
 
 
@@ -30,7 +28,7 @@ class MeetingsTold:
     """What the entries of the record say of meetings, in their order."""
 
     said: Counter = field(default_factory=Counter)
-    """Interests, minutes, comments, answers and fallen positions: address, what it is, its words."""
+    """Minutes, comments, answers and fallen positions: address (of a fall its reason), what it is, its words."""
     interests: dict[str, list[str]] = field(default_factory=dict)
     """Member and words, by meeting; a member may be called otherwise by now."""
     attendance: dict[str, list[str]] = field(default_factory=dict)
@@ -112,8 +110,10 @@ def _kept() -> Iterator[tuple[str, str, str]]:
         yield _version(row), "comment", f"{row.get_section_display()}: {row.text}"
     for row in Answer.objects.select_related("comment__version__release"):
         yield _version(row.comment), "answer", row.text
-    falls = FallenPosition.objects.exclude(because=STEPPED_BACK).select_related("position")
-    for row in falls:
+    others = FallenPosition.objects.exclude(
+        because=FallenPosition.STEPPED_BACK
+    )  # those the interest's entry names
+    for row in others.select_related("position"):
         yield row.because, "fall", str(row.position)
 
 

@@ -163,7 +163,9 @@ class Position(Immutable):
 
 
 class FallenPosition(Immutable):
-    """A position whose content is no longer what is asked: it counts no more."""
+    """A position whose content is no longer what is asked, or whose member stepped back: it counts no more."""
+
+    STEPPED_BACK = "The member stepped back from this item."
 
     position = models.OneToOneField(Position, models.PROTECT, related_name="fallen")
     because = models.CharField(max_length=300)

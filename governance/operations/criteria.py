@@ -6,7 +6,7 @@ from datetime import date
 from governance.models import Criterion, CriterionText, StandardSet
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
-from governance.queries.standard import is_standard, said_of, standard_criteria
+from governance.queries.standard import is_standard, numbered, said_of, standard_criteria
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
@@ -50,20 +50,17 @@ def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Cri
     section = lock_section(release, Section.Key.ACCEPTANCE)
     if release.criteria.exists():
         raise RuleBroken(f"The {release} has its acceptance criteria already.")
-    counted: dict[str, int] = {}
-    criteria = []
-    for text in standard_criteria(release.profile):
-        counted[text.category] = counted.get(text.category, 0) + 1
-        criteria.append(
-            Criterion(
-                release=release,
-                category=text.category,
-                number=counted[text.category],
-                text=text.text,
-                owner=text.owner,
-                reviewer=text.reviewer,
-            )
+    criteria = [
+        Criterion(
+            release=release,
+            category=text.category,
+            number=number,
+            text=text.text,
+            owner=text.owner,
+            reviewer=text.reviewer,
         )
+        for number, text in numbered(standard_criteria(release.profile))
+    ]
     Criterion.objects.bulk_create(criteria)
     take_token(section, None, dict, "The acceptance criteria")
     touch(release)

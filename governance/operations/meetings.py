@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from governance.models import Attendance, Interest, Item, Meeting, Minutes, Presence
+from governance.models import Attendance, FallenPosition, Interest, Item, Meeting, Minutes, Presence
 from governance.operations.items import fall, locked_item
 from governance.queries.voting import standing_positions
 from governance.workflow import MEETING
@@ -152,7 +152,7 @@ def declare_interest(
     )
     if steps_back:
         standing = [row for row in standing_positions(item) if row.taken_by_id == membership.user_id]
-        fall(standing, "The member stepped back from this item.")
+        fall(standing, FallenPosition.STEPPED_BACK)
     record(
         **_target(item.meeting),
         changes={"interest": [None, str(interest)], "steps_back": [None, steps_back]},

@@ -90,8 +90,8 @@ def ask_standard(
 
 
 @operation("governance.follow_standard", Permission.FOLLOW_UP)
-def _in_force(*, by: Actor, standard: StandardSet, move: str, item: Item, on: date) -> StandardSet:
-    """What follows where a body agreed a set: it is in force from the day of the meeting, the earlier no more."""
+def _moved(*, by: Actor, standard: StandardSet, move: str, item: Item, on: date) -> StandardSet:
+    """What follows where a body agreed a set: in force from the day of the meeting, and the earlier one no more."""
     before, after = STANDARD.apply(standard, move, by)
     if move == "agree":
         standard.in_force_from, standard.source = item.meeting.on, f"Agreed by the {item.meeting}"
@@ -108,8 +108,8 @@ def follow_standard(item: Item, outcome: Outcome, on: date) -> None:
         return
     earlier = StandardSet.objects.select_for_update(no_key=True).filter(state="in_force").first()
     if earlier:
-        _in_force(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
-    _in_force(by=SYSTEM, standard=_locked(item.standard), move="agree", item=item, on=on)
+        _moved(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
+    _moved(by=SYSTEM, standard=_locked(item.standard), move="agree", item=item, on=on)
 
 
 def waiting_item(standard: StandardSet) -> Item | None:

@@ -1,6 +1,6 @@
 """The standard acceptance criteria: the set in force, and where a release differs from it. Source: DOMAIN 6."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -111,12 +111,16 @@ def _who(row: Criterion | CriterionText) -> str:
 
 def _as_given(profile: str) -> list[Said]:
     """The set in force as a release gets it: numbered anew within each category."""
+    rows = numbered(standard_criteria(profile))
+    return [Said(row.category, number, row.text, _who(row)) for number, row in rows]
+
+
+def numbered(rows: Iterable[CriterionText]) -> Iterator[tuple[int, CriterionText]]:
+    """Each with its number within its category, in the order given."""
     counted: dict[str, int] = {}
-    rows = []
-    for row in standard_criteria(profile):
-        number = counted[row.category] = counted.get(row.category, 0) + 1
-        rows.append(Said(row.category, number, row.text, _who(row)))
-    return rows
+    for row in rows:
+        counted[row.category] = counted.get(row.category, 0) + 1
+        yield counted[row.category], row
 
 
 def _compared(own: Iterable[Said], standard: Iterable[Said]) -> list[Difference]:

@@ -1,3 +1,4 @@
+from allauth.account.signals import email_confirmed, user_logged_in
 from django.apps import AppConfig
 
 
@@ -8,4 +9,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
-        from secrel.core import views  # noqa: F401 - hears of confirmed addresses
+        from secrel.core import views
+
+        email_confirmed.connect(views.address_confirmed)
+        user_logged_in.connect(views.signed_in)

@@ -3,9 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_confirmed, user_logged_in
 from django.contrib import messages
-from django.dispatch import receiver
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -113,13 +111,11 @@ def invitation(request: HttpRequest) -> HttpResponse:
     )
 
 
-@receiver(email_confirmed)
 def address_confirmed(request: HttpRequest, email_address: EmailAddress, **_: Any) -> None:
     """The owner of a registration opened the link of the mail."""
     _verified(email_address.user)
 
 
-@receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     """Only who confirmed the address gets in: where that could not be noted then, it is now."""
     _verified(user)

@@ -79,3 +79,12 @@ def test_checks_ask_the_same_queries_for_any_scope(as_role, django_assert_num_qu
     with django_assert_num_queries(35):
         assert client.get("/releases/a-release/checks/").status_code == 200
     assert Release.objects.get(pk=release.pk).scope.count() == items
+
+
+@pytest.mark.parametrize("left", [1, 3])
+def test_what_left_the_scope_costs_no_query_each(as_role, django_assert_num_queries, left):
+    client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
+    ScopeItemFactory.create_batch(left, release=release)
+    release.scope.update(status="out")
+    with django_assert_num_queries(30):
+        assert client.get("/releases/a-release/checks/").status_code == 200

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from governance.documents.checks.document import Elsewhere
 from governance.documents.checks.findings import RULES
 from tests.governance.checked import at, cell, checked, document, entry, point, row, when
 
@@ -259,10 +258,10 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     ),
     "in-two-releases": (
         nothing,
-        {"elsewhere": {"MP201": Elsewhere(("November 2022 SEC Release",))}},
+        {"elsewhere": {"MP201": ["November 2022 SEC Release"]}},
         "MP201 is in scope here, and in November 2022 SEC Release too.",
         nothing,
-        {"elsewhere": {"MP209": Elsewhere(("November 2022 SEC Release",))}},
+        {"elsewhere": {"MP209": ["November 2022 SEC Release"]}},
     ),
     "path-against-decider": (
         nothing,

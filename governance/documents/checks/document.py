@@ -16,14 +16,6 @@ Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """Where a modification stands beside this release."""
-
-    releases: tuple[str, ...] = ()
-    """Names of other releases that target or approved it whole, or this very part of it."""
-
-
-@dataclass(frozen=True)
 class Known:
     """Facts that no single document holds; where one is not known, the rules that need it find nothing."""
 
@@ -34,7 +26,8 @@ class Known:
     """The canonical title of each modification, by reference."""
     expansions: Mapping[str, str] = field(default_factory=dict)
     """Acronyms with their terms, to compare texts in which one is written out."""
-    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Names of other releases that target or approved a modification whole, or this very part of it, by reference."""
     left_without_target: Mapping[str, str] = field(default_factory=dict)
     """Modifications that left this release for a later one which nobody named, with why they left."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from governance.documents.checks.document import Elsewhere, Known
+from governance.documents.checks.document import Known
 from governance.queries.standard import standard_criteria
 from modifications.models import Modification
 from releases.models import ScopeItem
@@ -31,7 +31,7 @@ def known_for(content: dict[str, Any]) -> Known:
     )
 
 
-def _elsewhere(slug: str, entries: list[dict[str, Any]]) -> dict[str, Elsewhere]:
+def _elsewhere(slug: str, entries: list[dict[str, Any]]) -> dict[str, list[str]]:
     """Other releases that hold the same modification whole, or the same part of it."""
     wanted = {(entry["ref"], entry["part"] or "") for entry in entries}
     items = ScopeItem.objects.filter(
@@ -42,17 +42,18 @@ def _elsewhere(slug: str, entries: list[dict[str, Any]]) -> dict[str, Elsewhere]
         name = item.part.name or ""
         if (item.modification.reference, name) in wanted or not name:
             found.setdefault(item.modification.reference, []).append(item.release.name)
-    return {ref: Elsewhere(tuple(sorted(names))) for ref, names in found.items()}
+    return {ref: sorted(names) for ref, names in found.items()}
 
 
 def _left_without_target(slug: str) -> dict[str, str]:
     """What was moved out of the release to a later one that is not named, and is in no other scope by now."""
-    items = ScopeItem.objects.filter(release__slug=slug, status="out").select_related("part__modification")
+    items = ScopeItem.objects.filter(release__slug=slug, status="out")
+    items = items.select_related("part__modification__unsettled_target")
     found = {}
-    for item in items.prefetch_related("events"):
+    for item in items.prefetch_related("events", "part__scope_items"):
         last = list(item.events.all())[-1:]
         ended = item.modification.stage in ("rejected", "withdrawn", "implemented")
-        elsewhere = item.part.scope_items.exclude(pk=item.pk).exclude(status="out").exists()
+        elsewhere = any(other.status != "out" for other in item.part.scope_items.all())
         unsettled = hasattr(item.modification, "unsettled_target")
         if last and last[0].ground in LATER and not (ended or elsewhere or unsettled):
             found[item.modification.reference] = last[0].get_ground_display().lower()

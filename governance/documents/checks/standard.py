@@ -87,9 +87,8 @@ def what_left_has_a_target(document: Document) -> Iterator[Found]:
 def in_one_release_only(document: Document) -> Iterator[Found]:
     """A modification is targeted or approved in one release, unless it is delivered in parts."""
     for ref in document.entries:
-        elsewhere = document.known.elsewhere.get(ref)
-        if elsewhere and elsewhere.releases:
-            said = f"{ref} is in scope here, and in {', '.join(elsewhere.releases)} too."
+        if names := document.known.elsewhere.get(ref):
+            said = f"{ref} is in scope here, and in {', '.join(names)} too."
             yield Found("/content/scope", said, "Deliver it in parts, or take it out of one of them.")
 
 

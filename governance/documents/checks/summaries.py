@@ -13,12 +13,13 @@ from governance.documents.sections.impacts import PARTICIPANTS
 
 ALL = "all_sec_parties"
 BY_WORDS = " (judged by its words: this document does not say which point is about which modification)"
-STOP = frozenset(
-    """about also and any are been being between both but can each for from has have into its may more must need not of
+COMMON = """
+    about also and any are been being between both but can each for from has have into its may more must need not of
     only other out own per that than the their them then there these they this those through to under until was were
     when where which while will with within would sec dcc party parties user users modification modifications proposes
-    proposal proposals allow allows provide update change changes amend ensure""".split()  # noqa: SIM905
-)
+    proposal proposals allow allows provide update change changes amend ensure
+"""
+STOP = frozenset(COMMON.split())
 """Words that are in what is said of any modification."""
 
 
