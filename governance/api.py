@@ -5,8 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from governance.documents.checks.judged import Judged, judged_release, judged_version
+from governance.documents.compose import compose
 from governance.documents.shown import shown_to
 from governance.models import Deviation, RidVersion
 from governance.queries import as_shown, visible_change_requests, visible_documents, visible_versions
@@ -36,6 +42,26 @@ class ReleaseDetailSerializer(ReleaseSerializer):
         return shown.content if shown else None
 
 
+class FindingSerializer(serializers.Serializer):
+    rule = serializers.CharField(source="finding.rule")
+    severity = serializers.CharField(source="finding.severity.value")
+    section = serializers.CharField(source="finding.section")
+    path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
+    said = serializers.CharField(source="finding.said")
+    mend = serializers.CharField(source="finding.mend")
+    waived = serializers.SerializerMethodField(
+        help_text="Why an error stands all the same; null: nobody waived it."
+    )
+
+    def get_waived(self, row: Judged) -> str | None:
+        return row.waiver.reason if row.waiver else None
+
+
+def _let_in(request: Request, *permissions: Permission) -> None:
+    if not set(permissions) & held_by(request):
+        raise PermissionDenied("Your role does not open this. Ask SECAS if you think that it should.")
+
+
 class Releases(viewsets.ReadOnlyModelViewSet):
     """Releases by go-live date; one release with the document that you may see."""
 
@@ -49,6 +75,15 @@ class Releases(viewsets.ReadOnlyModelViewSet):
 
     def get_serializer_class(self) -> type[serializers.ModelSerializer]:
         return ReleaseDetailSerializer if self.action == "retrieve" else ReleaseSerializer
+
+    @extend_schema(responses=FindingSerializer(many=True))
+    @action(detail=True)
+    def checks(self, request: Request, slug: str) -> Response:
+        """What the checker finds in the release as it stands; for SECAS."""
+        _let_in(request, Permission.READ_DRAFTS)
+        release = self.get_object()
+        rows = judged_release(release, compose(release))
+        return Response(FindingSerializer(rows, many=True).data)
 
 
 class DeviationSerializer(serializers.ModelSerializer):
@@ -108,6 +143,16 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     def get_object(self) -> RidVersion:
         major, minor = map(int, self.kwargs["number"].split("."))
         return found_or_404(self.get_queryset().filter(major=major, minor=minor), "version that you may see")
+
+    @extend_schema(
+        parameters=[_IN_PATH, OpenApiParameter("number", str, OpenApiParameter.PATH)],
+        responses=FindingSerializer(many=True),
+    )
+    @action(detail=True)
+    def checks(self, request: Request, release_slug: str, number: str) -> Response:
+        """What the checker finds in the version as it is frozen; for SECAS and the bodies that decide."""
+        _let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
+        return Response(FindingSerializer(judged_version(self.get_object()), many=True).data)
 
 
 class BesideSerializer(serializers.Serializer):

@@ -30,6 +30,9 @@ TABLE = {
     "releases": ("/releases/", ALL),
     "release": (f"{N}/", ALL),
     "checks": (f"{N}/checks/", SECAS),
+    "waive": (f"{N}/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_waivers has one
+    "version-checks": (f"{N}/rid/0.1/checks/", (LOGIN, 200, 404, 404, 403, 403, 403)),
+    "version-waive": (f"{N}/rid/0.1/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),
     "rules": ("/checks/", ALL),
     "rid-versions": (f"{N}/rid/", ALL),
     "rid-version": (f"{N}/rid/0.1/", (404, 200, 404, 404, 404, 404, 404)),
@@ -183,6 +186,11 @@ TABLE = {
     "api-schema": (f"{R}/schema/", ALL),
     "api-release-list": (f"{R}/releases/", ALL),
     "api-release-detail": (f"{R}/releases/november-2021/", ALL),
+    "api-release-checks": (f"{R}/releases/november-2021/checks/", (403, 200, *(403,) * 5)),
+    "api-version-checks": (
+        f"{R}/releases/november-2021/versions/0.1/checks/",
+        (403, 200, 404, 404, *(403,) * 3),
+    ),
     "api-version-list": (f"{R}/releases/november-2021/versions/", ALL),
     "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),
     "api-document-list": (f"{R}/documents/", ALL),
@@ -197,6 +205,8 @@ WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
+    "waive": ("analyst", {}, 404),
+    "version-waive": ("analyst", {}, 404),
     "plan-meeting": ("analyst", {}, 422),
     "ask-motion": ("analyst", {}, 422),
     "standard-edit": (("analyst", "administrator"), {}, 422),

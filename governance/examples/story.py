@@ -5,6 +5,8 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from governance.documents.checks.judged import judged_release
+from governance.documents.compose import compose
 from governance.examples.accounts import ANALYST, DELIVERY, REVIEWERS, SECOND, SECRETARY
 from governance.models import Item, Result, RidVersion
 from governance.operations.asking import ask_go, ask_recommendation
@@ -15,6 +17,7 @@ from governance.operations.going_live import record_go_live
 from governance.operations.meetings import record_attendance
 from governance.operations.reviews import review_criterion
 from governance.operations.versions import issue_draft, issue_version, present_version
+from governance.operations.waivers import waive_finding
 from governance.queries.acceptance import reviewing_body
 from governance.queries.evidence import basis_of
 from governance.queries.readiness import reviewers_of
@@ -178,7 +181,13 @@ class Story:
     def draft(self, on: str, changes: str, **fields: object) -> RidVersion:
         return issue_draft(by=self.by, release=self.release, changes=changes, on=day(on), **fields)
 
-    def issue(self, on: str, changes: str) -> RidVersion:
+    def issue(self, on: str, changes: str, waiving: str = "") -> RidVersion:
+        """`waiving`: why errors stand, in a release that tells what was published."""
+        for row in judged_release(self.release, compose(self.release)) if waiving else ():
+            if row.blocks:
+                waive_finding(
+                    by=self.by, release=self.release, finding=row.finding, reason=waiving, on=day(on)
+                )
         return issue_version(by=self.by, release=self.release, changes=changes, on=day(on))
 
     def present(self, on: str, version: RidVersion, meeting: str, reference: str = "") -> RidVersion:

@@ -9,6 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from governance.documents.checks.judged import Judged, judged_release, judged_version
+from governance.documents.checks.known import known_for
+from governance.documents.checks.run import check
+from governance.documents.compose import compose
 from governance.documents.live import live_snapshot
 from governance.documents.plain import PLAIN, lift
 from governance.importer.reading import Refused, read_document
@@ -78,17 +82,41 @@ def ready_database() -> None:
 
 def snapshot_named(name: str, number: str | None) -> dict[str, Any]:
     """Content and issue of FILE.json (a plain form or a snapshot), of june-2021 as it stands, or of june-2021/8.0."""
-    if name.endswith(".json") or Path(name).is_file():
-        if number:
-            raise CommandError("--version goes with a release; a file is one version already.")
-        try:
-            document = read_document(Path(name))
-        except Refused as error:
-            raise CommandError(error.text) from error
-        if document.get("schema") != PLAIN:
-            return document
-        content, issue = lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
-        return {"content": content, "issue": issue}
+    if _is_file(name):
+        return _in_file(name, number)
     ready_database()
     release, wanted = wanted_version(name, number)
     return version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)
+
+
+def judged_named(name: str, number: str | None) -> list[Judged]:
+    """What the checker finds in the same."""
+    if _is_file(name):
+        data = _in_file(name, number)
+        ready_database()
+        found = check(data["content"], data["issue"], known_for(data["content"]))
+        return [Judged(finding, None) for finding in found]
+    ready_database()
+    release, wanted = wanted_version(name, number)
+    return (
+        judged_version(version_named(release, wanted))
+        if wanted
+        else judged_release(release, compose(release))
+    )
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith(".json") or Path(name).is_file()
+
+
+def _in_file(name: str, number: str | None) -> dict[str, Any]:
+    if number:
+        raise CommandError("--version goes with a release; a file is one version already.")
+    try:
+        document = read_document(Path(name))
+    except Refused as error:
+        raise CommandError(error.text) from error
+    if document.get("schema") != PLAIN:
+        return document
+    content, issue = lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
+    return {"content": content, "issue": issue}

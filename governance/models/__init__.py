@@ -19,6 +19,7 @@ from governance.models.matters import MATTERS, Matter, Result
 from governance.models.meetings import Attendance, Meeting, Minutes, Presence
 from governance.models.reviews import Condition, Question, Reply, Review, Verdict
 from governance.models.versions import Deviation, EarlierVersion, RidVersion, VersionStep
+from governance.models.waivers import Waiver
 
 __all__ = [
     "MATTERS",
@@ -61,4 +62,5 @@ __all__ = [
     "StandardSet",
     "Verdict",
     "VersionStep",
+    "Waiver",
 ]

@@ -17,6 +17,7 @@ from governance.operations.locking import locked_release, locked_version, target
 from governance.operations.meetings import meeting_for
 from governance.operations.positions import drop_standing
 from governance.operations.rendering import queue_rendering
+from governance.operations.waivers import refuse_errors
 from governance.queries import versions_and_earlier
 from governance.workflow import ITEM, VERSION
 from releases.models import Release
@@ -125,6 +126,7 @@ def issue_version(
     version = _new_version(
         by, release, VersionKind.ISSUE, "issued", content, Issue(taken, on, changes, status)
     )
+    refuse_errors(version)
     supersede_others(version, on)
     return version
 
@@ -152,6 +154,7 @@ def present_version(
             field="meeting_on",
         )
     _refuse_empty(version)
+    refuse_errors(version)
     meeting = meeting_for(by, holder_of(Power.BASELINE, on=meeting_on), meeting_on, closes_at)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = meeting
@@ -184,6 +187,7 @@ def present_version(
 def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> RidVersion:
     """What follows where SECAS puts forward the changes that a baseline is subject to: no new item, the same body."""
     version = locked_version(version, None)
+    refuse_errors(version)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = item.meeting
     _seal_anew(version, wording.STATUS["presented"].format(meeting=item.meeting), "meeting")

@@ -1,23 +1,27 @@
-"""What the checker finds in a release, and the rules that it goes by."""
+"""What the checker finds in a release or a version, what is waived, and the rules that it goes by."""
 
 from itertools import groupby
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.documents.checks.findings import RULES, Finding, Severity
-from governance.documents.checks.known import known_for
-from governance.documents.checks.run import ORDER, check
+from governance.documents.checks.findings import RULES
+from governance.documents.checks.judged import Judged, counted, judged_release, judged_version
+from governance.documents.checks.run import ORDER
 from governance.documents.compose import compose
-from governance.documents.live import live_issue
 from governance.documents.saying import SECTIONS
+from governance.models import Waiver
+from governance.operations.waivers import lift_waiver, waive_finding
+from governance.pages import version_at
 from releases.models import Release
 from releases.pages import release_at
-from secrel.core.http import needs
+from secrel.core.clock import today
+from secrel.core.form_pages import form_page
+from secrel.core.forms import WhyForm
+from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
 
 EDITED_AT = {
@@ -32,34 +36,59 @@ EDITED_AT = {
 }
 """The page on which what a section says is edited."""
 NAMES = SECTIONS | {"history": "Version control"}
-
-
-def findings_of(release: Release, content: dict[str, Any]) -> list[Finding]:
-    """Of the release as it stands now, composed to this content, under the number of its next draft."""
-    return check(content, live_issue(release, content), known_for(content))
-
-
-def counted(findings: list[Finding]) -> list[tuple[str, int]]:
-    """How many errors, warnings and notes, as ("error", 2)."""
-    return [(one.value, sum(row.severity is one for row in findings)) for one in Severity]
+READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
 
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
 def checks(request: HttpRequest, slug: str) -> HttpResponse:
     """What is wrong with the release as it stands, by section, each with the page that mends it."""
-    release = release_at(slug)
-    found = findings_of(release, compose(release))
+    return _show(request, release_at(slug), "")
+
+
+@require_safe
+@needs(*READS)
+def version_checks(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The same of a version as it is frozen."""
+    return _show(request, release_at(slug), number)
+
+
+def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
+    rows = _found(request, release, number)
     sections = [
-        (NAMES[key], reverse(EDITED_AT[key], args=[slug]), list(rows))
-        for key, rows in groupby(found, key=lambda row: row.section)
+        (NAMES[key], reverse(EDITED_AT[key], args=[release.slug]), list(group))
+        for key, group in groupby(rows, key=lambda row: row.finding.section)
     ]
-    context = {
-        "release": release,
-        "sections": sections,
-        "counts": counted(found),
-    }
+    context = {"release": release, "number": number, "sections": sections, "counts": counted(rows)}
     return render(request, "governance/checks.html", context)
+
+
+def _found(request: HttpRequest, release: Release, number: str) -> list[Judged]:
+    if number:
+        return judged_version(version_at(request, release.slug, number))
+    return judged_release(release, compose(release))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PRESENT_VERSIONS)
+def waive(request: HttpRequest, slug: str, key: str, number: str = "") -> HttpResponse:
+    """Let an error stand, or no longer, each with a reason."""
+    release = release_at(slug)
+    rows = [row for row in _found(request, release, number) if row.finding.key == key]
+    row = found_or_404(rows, "such finding any more")
+    back = reverse("version-checks", args=[slug, number]) if number else reverse("checks", args=[slug])
+
+    def act(reason: str) -> Waiver:
+        known = {"by": request.user, "release": release, "reason": reason, "on": today()}
+        if row.waiver:
+            return lift_waiver(waiver=row.waiver, **known)
+        return waive_finding(finding=row.finding, **known)
+
+    def done(waiver: Waiver) -> tuple[str, str]:
+        return "It is waived." if waiver.is_waived else "It counts again.", back
+
+    context = {"release": release, "row": row, "back": back}
+    return form_page(request, WhyForm, act, done, "governance/waive.html", **context)
 
 
 @login_not_required

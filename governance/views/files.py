@@ -12,8 +12,9 @@ from governance.documents.render import render_html
 from governance.documents.tables import render_tables
 from governance.documents.word import render_word
 from governance.models import RidVersion
+from governance.pages import version_at
 from governance.queries import latest_downloadable
-from governance.views.versions import release_at, version_at
+from releases.pages import release_at
 from secrel.core.http import held_by
 from secrel.core.sending import send_file
 

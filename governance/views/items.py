@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.documents.changes import changes_of
+from governance.documents.checks.judged import judged_version
 from governance.documents.compose import compose
 from governance.documents.diff import diff
 from governance.documents.saying import SECTIONS
@@ -101,6 +102,7 @@ def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
         "edited": bool(live) and differs_from(version, live),
         "edits": diff(version.snapshot.content.data, live) if live else [],
         "comments": comments_before(version),
+        "findings": judged_version(version),
     }
 
 

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.documents.checks.judged import judged_release
 from governance.documents.links import Links
 from governance.documents.live import live_snapshot
 from governance.documents.render import render_pdf
-from governance.documents.rid import appendices, printed_texts, sections
-from governance.documents.text import unknown_acronyms
+from governance.documents.rid import appendices, sections
 from governance.documents.word import render_word
 from governance.views.files import WORD
 from releases.models import Release
@@ -35,7 +35,7 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         "shown": [every[section]] if section in every else list(every.values()),
         "others": others,
         "stamp": stamp[:100],
-        "unexplained": unknown_acronyms(printed_texts(content), content["glossary"]),
+        "findings": [row for row in judged_release(release, content) if row.finding.section == section],
     }
     return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)
 

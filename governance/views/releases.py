@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.documents.checks.judged import counted, judged_release
 from governance.documents.history_row import drafted
 from governance.documents.numbering import may_issue
 from governance.documents.outlook import steps_ahead
@@ -12,7 +13,6 @@ from governance.documents.picture import picture
 from governance.documents.shown import shown_to
 from governance.forms.documents import DraftForm
 from governance.queries import as_shown, open_flags, versions_and_earlier, visible_versions
-from governance.views.checks import counted, findings_of
 from releases.models import Release
 from releases.queries import ledger_of, releases
 from releases.workflow import LIFE
@@ -56,7 +56,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "draft_form": (refused or DraftForm(initial={"changes": row})) if edits else None,
             "may_issue": edits and may_issue(versions_and_earlier(release)),
             "go_live_row": "release-go-live",
-            "checks": counted(findings_of(release, shown.content)) if edits and shown else [],
+            "checks": counted(judged_release(release, shown.content)) if edits and shown else [],
         },
         status=422 if refused else 200,
     )

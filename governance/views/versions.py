@@ -35,6 +35,7 @@ from governance.operations.versions import (
     present_version,
     withdraw_version,
 )
+from governance.pages import version_at
 from governance.queries import earlier_versions, visible_versions
 from governance.queries.comments import comments_seen_by
 from governance.queries.meetings import items_of
@@ -42,23 +43,13 @@ from governance.queries.versions import may_comment
 from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
+from releases.pages import release_at
 from secrel.core.clock import today
 from secrel.core.forms import ReasonForm, TokenForm
 from secrel.core.http import SeeOther, found_or_404, held_by, needs
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-
-
-def release_at(slug: str) -> Release:
-    return found_or_404(Release.objects.filter(slug=slug), "release")
-
-
-def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
-    major, minor = map(int, number.split("."))
-    rows = visible_versions(release_at(slug), held_by(request), request.user)
-    rows = rows.filter(major=major, minor=minor)
-    return found_or_404(rows, "version that you may see")
 
 
 @login_not_required

@@ -22,10 +22,15 @@ class TokenForm(forms.Form):
     token = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReasonForm(TokenForm):
-    """An act that says why."""
+class WhyForm(forms.Form):
+    """Why something is done."""
 
     reason = forms.CharField(
         max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
     )
+
+
+class ReasonForm(WhyForm, TokenForm):
+    """An act that says why."""
+
     field_order = ("reason", "token")

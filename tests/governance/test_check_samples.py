@@ -42,6 +42,12 @@ JUNE_2020 = [
     ),
     (
         "warning",
+        "date-not-set",
+        "14 of 23 rows have no date yet: “DCC submits draft SEC Release TAD”, “TAG reviews draft SEC Release TAD”, "
+        "“DCC consults on draft SEC Release TAD” and 11 more.",
+    ),
+    (
+        "warning",
         "baseline-lead-short",
         "“Panel baselines RID for system-impacting modifications” is 258 days before the go-live; "
         "12 months before it is "

@@ -225,6 +225,20 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         nothing,
         {},
     ),
+    "date-not-set": (
+        put(f"{TIMELINE}/4/when", {"label": "", "precision": "none", "date": None}),
+        {},
+        "1 of 6 rows have no date yet: “Panel go/no-go decision”.",
+        put(f"{TIMELINE}/4/when", {"label": "Jun 22", "precision": "month", "date": "2022-06"}),
+        {},
+    ),
+    "history-against-versions": (
+        nothing,
+        {"versions": {"1.0": "2021-06-25", "2.0": "2021-12-13"}},
+        "The history dates version 2.0 10 December 2021; that version says 13 December 2021.",
+        nothing,
+        {"versions": {"1.0": "2021-06-25", "2.0": "2021-12-10", "3.0": "2022-02-02"}},
+    ),
     "history-incomplete": (
         put("issue/history/3/changes", "MP201 added."),
         {},
@@ -370,6 +384,21 @@ def test_a_cut_off_date_that_is_given_is_no_promise_for_others():
     data["content"]["impacts"]["documents"][0]["modifications"].append("MP203")
     data["content"]["impacts"]["party_summaries"][1]["points"][0]["modifications"].append("MP203")
     assert checked(data) == []
+
+
+def test_a_version_without_a_row_in_the_history_is_named():
+    [finding] = checked(versions={"2.1": "2022-01-14"})
+    assert finding.said == "Version 2.1 of 14 January 2022 has no row in the history."
+
+
+def test_a_set_of_its_own_is_one_finding():
+    standard = [("testing", f"Condition {n} holds.") for n in ("a", "b", "c", "d")]
+    data = document()
+    data["content"]["acceptance"]["testing"] = ["First.", "Second.", "Third.", "Condition d holds."]
+    [finding] = checked(data, standard=standard)
+    assert finding.said == (
+        "The testing criteria are another set than the standard: 3 of 4 differ (1, 2, 3)."
+    )
 
 
 def test_checking_changes_nothing():

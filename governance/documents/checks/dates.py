@@ -12,6 +12,8 @@ from releases.timing import Rule, read_rule, row_meant
 MEETS = re.compile(
     r"^(?:the )?(?:sec )?(panel|tag|ssc|csc|tabasc|operations group|change board)\b", re.IGNORECASE
 )
+NAMED = 3
+"""Rows that a finding about many names."""
 BASELINES = {
     (1, 12): re.compile(r"\bbaselines?\b.*\bfor (?:dcc )?system-impacting\b", re.IGNORECASE),
     (2, 6): re.compile(
@@ -34,6 +36,18 @@ def timetable_is_in_order(document: Document) -> Iterator[Found]:
             )
         else:
             latest = row
+
+
+@rule("date-not-set", Against.COMPLETENESS, "timeline")
+def every_row_is_dated(document: Document) -> Iterator[Found]:
+    """Each step of the timetable says when it is, be it a month or a quarter."""
+    rows = document.content["timeline"]
+    empty = [row["event"] for row in rows if not row["when"]["date"]]
+    if empty:
+        named = ", ".join(f"“{event}”" for event in empty[:NAMED])
+        more = f" and {len(empty) - NAMED} more" if len(empty) > NAMED else ""
+        said = f"{len(empty)} of {len(rows)} rows have no date yet: {named}{more}."
+        yield Found("/content/timeline", said, "Enter a date, a month, a quarter or a rule for each.")
 
 
 @rule("meeting-not-working-day", Against.ITSELF, "timeline")

@@ -30,6 +30,8 @@ class Known:
     """Names of other releases that target or approved a modification whole, or this very part of it, by reference."""
     left_without_target: Mapping[str, str] = field(default_factory=dict)
     """Modifications that left this release for a later one which nobody named, with why they left."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The other versions of the document that are held here, by number: their dates."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path of each modification and the body that decided on it, by reference."""
 

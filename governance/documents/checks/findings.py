@@ -1,5 +1,6 @@
 """What a rule finds, and how rules are registered under their stable names."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,6 +48,11 @@ class Finding:
     path: str
     said: str
     mend: str
+
+    @property
+    def key(self) -> str:
+        """Names it in an address: the same for the same rule saying the same."""
+        return hashlib.sha256(f"{self.rule}\n{self.said}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

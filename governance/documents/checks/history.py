@@ -50,3 +50,22 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
                 f"{entry['ref']} is approved, and the history names it without its approval.",
                 "Issue a version that records the approval.",
             )
+
+
+@rule("history-against-versions", Against.ITSELF, "history")
+def history_tells_of_its_versions(document: Document) -> Iterator[Found]:
+    """The history has a row for each earlier version that is held here, with that version's date."""
+    told = {row["version"]: row["date"] for row in document.issue["history"]}
+    for number, dated_on in document.known.versions.items():
+        major, minor = map(int, number.split("."))
+        if (major, minor) >= document.number:
+            continue
+        if number not in told:
+            said = f"Version {number} of {long_date(dated_on)} has no row in the history."
+            yield Found(HISTORY, said, "Add its row.")
+        elif told[number] != dated_on:
+            said = (
+                f"The history dates version {number} {long_date(told[number])}; that version says "
+                f"{long_date(dated_on)}."
+            )
+            yield Found(HISTORY, said, "Correct the date of the row.")

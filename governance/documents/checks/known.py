@@ -3,6 +3,7 @@
 from typing import Any
 
 from governance.documents.checks.document import Known
+from governance.models import RidVersion
 from governance.queries.standard import standard_criteria
 from modifications.models import Modification
 from releases.models import ScopeItem
@@ -14,8 +15,11 @@ LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
 """Grounds on which something leaves for a later release."""
 
 
-def known_for(content: dict[str, Any]) -> Known:
-    """For a document of the release that its content names; of modifications that are here under these references."""
+def known_for(content: dict[str, Any], *, as_now: bool = True) -> Known:
+    """For a document of the release that its content names; of modifications that are here under these references.
+
+    `as_now`: it says how things stand today. An older one is not judged by where its modifications went since.
+    """
     entries = [entry for status in ("approved", "targeted") for entry in content["scope"][status]]
     references = [entry["ref"] for entry in entries]
     rows = Modification.objects.filter(reference__in=references)
@@ -25,10 +29,16 @@ def known_for(content: dict[str, Any]) -> Known:
         standard=[(row.category, row.text) for row in standard_criteria(release["profile"])],
         titles=dict(rows.values_list("reference", "title")),
         expansions=expansions(),
-        elsewhere=_elsewhere(release["slug"], entries),
-        left_without_target=_left_without_target(release["slug"]),
+        elsewhere=_elsewhere(release["slug"], entries) if as_now else {},
+        left_without_target=_left_without_target(release["slug"]) if as_now else {},
+        versions=_versions(release["slug"]),
         paths=_paths(rows),
     )
+
+
+def _versions(slug: str) -> dict[str, str]:
+    rows = RidVersion.objects.filter(release__slug=slug).exclude(state="withdrawn")
+    return {row.number: row.dated_on.isoformat() for row in rows}
 
 
 def _elsewhere(slug: str, entries: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -10,6 +10,8 @@ from governance.documents.checks.findings import Against, Found, rule
 _TERM_AND_ACRONYM = re.compile(
     r"(?:[A-Z][\w-]*\s+(?:(?:and|of|the|for)\s+)?)+\(([A-Z]{2,}(?:(?:,| and) [A-Z]{2,})*)\)"
 )
+MANY = 2
+"""Criteria of a set that differ each for itself; where more do, and most, the set is another one."""
 CATEGORIES = ("general", "operational", "testing", "security")
 
 
@@ -24,14 +26,19 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             said = f"The {category} criteria of the standard are missing: {len(standard)}."
             yield Found(path, said, "Take them over, or say why they do not apply.")
             continue
-        for place, (text, wanted) in enumerate(zip(own, standard, strict=False)):
-            if other := _other_words(document, text, wanted):
-                name = f"{category.capitalize()} {place + 1}"
-                yield Found(
-                    f"{path}/{place}",
-                    f"{name} differs from the standard: {other}.",
-                    "Use its words, or say why not.",
-                )
+        pairs = enumerate(zip(own, standard, strict=False))
+        differ = {place: other for place, pair in pairs if (other := _other_words(document, *pair))}
+        if len(differ) > MANY and len(differ) > len(standard) / 2:
+            yield Found(
+                path,
+                f"The {category} criteria are another set than the standard: {len(differ)} of {len(standard)} differ "
+                f"({', '.join(str(place + 1) for place in differ)}).",
+                "Take over the standard, or say why this release has a set of its own.",
+            )
+        else:
+            for place, other in differ.items():
+                said = f"{category.capitalize()} {place + 1} differs from the standard: {other}."
+                yield Found(f"{path}/{place}", said, "Use its words, or say why not.")
         if standard and len(own) != len(standard):
             said = f"{len(own)} {category} criteria are given; the standard has {len(standard)}."
             yield Found(path, said, "Take over what is missing, or say why it does not apply.")

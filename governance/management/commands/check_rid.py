@@ -4,17 +4,15 @@ from dataclasses import asdict
 
 from django.core.management.base import CommandParser
 
-from governance.documents.checks.findings import Severity
-from governance.documents.checks.known import known_for
-from governance.documents.checks.run import check
-from governance.management.named import RidCommand, ready_database, snapshot_named
+from governance.documents.checks.judged import Judged, counted
+from governance.management.named import RidCommand, judged_named
 
 
 class Command(RidCommand):
     help = (
         "Checks a RID: a file of data (secrel.rid/1 or a snapshot), a release as it stands now, or a version of it. "
         "Prints what is wrong, with its figures, and how to mend it; --json prints a list of findings. Exit 1 where "
-        "there are errors."
+        "there are errors that nobody waived."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,15 +21,21 @@ class Command(RidCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, name: str, number: str | None, json: bool, **_: object) -> None:
-        ready_database()
-        data = snapshot_named(name, number)
-        findings = check(data["content"], data["issue"], known_for(data["content"]))
+        rows = judged_named(name, number)
         if json:
-            self.print_data([asdict(finding) for finding in findings])
+            self.print_data([_as_data(row) for row in rows])
         else:
-            for finding in findings:
-                self.stdout.write(f"{finding.severity}: {finding.said} {finding.mend} [{finding.rule}]")
-            counts = [f"{sum(f.severity == one for f in findings)} {one}s" for one in Severity]
-            self.stdout.write(", ".join(counts))
-        if any(finding.severity is Severity.ERROR for finding in findings):
+            for row in rows:
+                self.stdout.write(_line(row))
+            self.stdout.write(", ".join(f"{count} {one}s" for one, count in counted(rows)))
+        if any(row.blocks for row in rows):
             raise SystemExit(1)
+
+
+def _as_data(row: Judged) -> dict[str, str]:
+    return asdict(row.finding) | ({"waived": row.waiver.reason} if row.waiver else {})
+
+
+def _line(row: Judged) -> str:
+    finding, severity = row.finding, f"waived ({row.waiver.reason})" if row.waiver else row.finding.severity
+    return f"{severity}: {finding.said} {finding.mend} [{finding.rule}]"

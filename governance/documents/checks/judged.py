@@ -1,0 +1,53 @@
+"""What the checker finds in a release or a version of it, with what was waived and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from governance.documents.checks.findings import Finding, Severity
+from governance.documents.checks.known import known_for
+from governance.documents.checks.run import check
+from governance.documents.live import live_issue
+from governance.models import RidVersion, Waiver
+from governance.queries import versions_and_earlier
+from governance.queries.waivers import waivers_of
+from releases.models import Release
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding, and who lets it stand for what reason; None: nobody does."""
+
+    finding: Finding
+    waiver: Waiver | None
+
+    @property
+    def blocks(self) -> bool:
+        """An error that nobody waived: the document is not put before a body."""
+        return self.finding.severity is Severity.ERROR and self.waiver is None
+
+
+def judged_release(release: Release, content: dict[str, Any]) -> list[Judged]:
+    """The release as it stands now, composed to this content, under the number of its next draft."""
+    return _judged(release, check(content, live_issue(release, content), known_for(content)))
+
+
+def judged_version(version: RidVersion) -> list[Judged]:
+    """A version as it is frozen. What is so only now (where else something is in scope) judges the newest alone."""
+    content = version.snapshot.content.data
+    newest = max(number for number, _ in versions_and_earlier(version.release))
+    known = known_for(content, as_now=(version.major, version.minor) == newest)
+    return _judged(version.release, check(content, version.snapshot.issue, known))
+
+
+def _judged(release: Release, findings: Sequence[Finding]) -> list[Judged]:
+    waived = waivers_of(release)
+    return [Judged(row, waived.get((row.rule, row.said))) for row in findings]
+
+
+def counted(rows: Sequence[Judged]) -> list[tuple[str, int]]:
+    """How many errors, warnings and notes, as ("error", 2); what is waived counts as neither."""
+    return [
+        (one.value, sum(row.finding.severity is one and row.waiver is None for row in rows))
+        for one in Severity
+    ]

@@ -1,0 +1,159 @@
+"""Errors block what is put before a body, until they are mended or waived with a reason that is shown."""
+
+import pytest
+
+from governance.documents.checks.judged import judged_release, judged_version
+from governance.documents.compose import compose
+from governance.models import Waiver
+from governance.operations.versions import issue_draft, issue_version, present_version
+from governance.operations.waivers import lift_waiver, waive_finding
+from modifications.operations.impacts import set_impacts
+from releases.queries import scope_item
+from secrel.core.errors import RuleBroken
+from secrel.core.models import AuditEntry
+from tests.governance.deciding import MEETING
+
+pytestmark = pytest.mark.django_db
+SAID = "MP153 is in scope and changes no document."
+FOUND = "document-column-empty"
+
+
+@pytest.fixture
+def wrong(examples, people):
+    """June 2021 after its second baseline, with a modification that changes no document."""
+    part = scope_item("june-2021", "MP153").get().part
+    set_impacts(by=people.analyst, part=part, participants=["suppliers"], documents=[], on=MEETING)
+    return examples.june
+
+
+def blocking(release) -> list:
+    return [row.finding for row in judged_release(release, compose(release)) if row.blocks]
+
+
+def issued(wrong, people):
+    return issue_version(by=people.analyst, release=wrong, changes="MP153 changes nothing.", on=MEETING)
+
+
+def test_an_error_blocks_issuing(wrong, people):
+    with pytest.raises(RuleBroken) as refused:
+        issued(wrong, people)
+    assert SAID in refused.value.sentence
+    assert refused.value.sentence.startswith("9.0 has ")
+    assert wrong.versions.filter(major=9).count() == 0
+
+
+def test_an_error_blocks_presenting_and_names_the_page_that_waives_it(wrong, people, day):
+    draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
+    with pytest.raises(RuleBroken) as refused:
+        present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
+    assert SAID in refused.value.sentence
+    assert refused.value.link == ("/releases/june-2021/rid/8.1/checks/", "Checks of this version")
+    for finding in blocking(wrong):
+        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    presented = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
+    assert presented.state == "presented"
+
+
+def test_what_is_waived_blocks_until_it_is_lifted_and_stays_in_the_record(wrong, people, day):
+    for finding in blocking(wrong):
+        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    assert blocking(wrong) == []
+    waiver = Waiver.objects.get(said=SAID)
+    lift_waiver(by=people.analyst, release=wrong, waiver=waiver, reason="It matters.", on=day)
+    assert [finding.said for finding in blocking(wrong)] == [SAID]
+    entries = AuditEntry.objects.filter(target="releases/june-2021/checks", changes__finding__1=SAID)
+    assert [(row.action, row.reason) for row in entries.order_by("position")] == [
+        ("governance.waive_finding", "Known."),
+        ("governance.lift_waiver", "It matters."),
+    ]
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_waiver_says_why(wrong, people, day, reason):
+    with pytest.raises(RuleBroken, match="Say why it stands"):
+        waive_finding(by=people.analyst, release=wrong, finding=blocking(wrong)[0], reason=reason, on=day)
+
+
+def test_only_errors_are_waived_and_each_once(examples, wrong, people, day):
+    finding = blocking(wrong)[0]
+    known = {"by": people.analyst, "release": wrong, "reason": "x", "on": day}
+    waive_finding(finding=finding, **known)
+    with pytest.raises(RuleBroken, match="It is waived already"):
+        waive_finding(finding=finding, **known)
+    warning = next(
+        row.finding for row in judged_release(wrong, compose(wrong)) if row.finding.severity == "warning"
+    )
+    with pytest.raises(RuleBroken, match="Only an error is waived"):
+        waive_finding(finding=warning, **known)
+
+
+def test_a_waiver_is_about_exactly_what_was_said(wrong, people, day):
+    for finding in blocking(wrong):
+        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    part = scope_item("june-2021", "MP147").get().part
+    set_impacts(by=people.analyst, part=part, participants=["suppliers"], documents=[], on=day)
+    assert "MP147 is in scope and changes no document." in [finding.said for finding in blocking(wrong)]
+
+
+def test_pages_waive_and_show_why(wrong, as_role):
+    client = as_role("analyst")
+    key = next(row.key for row in blocking(wrong) if row.said == SAID)
+    page = client.get("/releases/june-2021/checks/").content.decode()
+    assert f'href="/releases/june-2021/checks/{key}/"' in page
+    address = f"/releases/june-2021/checks/{key}/"
+    assert "Waive an error" in client.get(address).content.decode()
+    empty = client.post(address, {"reason": ""})
+    assert (empty.status_code, "Say why; the record keeps the reason." in empty.content.decode()) == (
+        422,
+        True,
+    )
+    assert client.post(address, {"reason": "Known to the Panel."}).status_code == 303
+    page = client.get("/releases/june-2021/checks/").content.decode()
+    assert "Stands all the same: Known to the Panel. (The analyst" in page
+    assert "Let it count again" in page
+    client.post(address, {"reason": "No longer."})
+    assert Waiver.objects.filter(said=SAID).count() == 2
+    assert "Known to the Panel." not in client.get("/releases/june-2021/checks/").content.decode()
+
+
+def test_findings_stand_beside_the_section_that_is_edited(wrong, as_role):
+    beside = as_role("analyst").get("/releases/june-2021/preview/impacts/").content.decode()
+    assert SAID in beside
+    assert SAID not in as_role("analyst").get("/releases/june-2021/preview/timeline/").content.decode()
+
+
+def test_who_decides_reads_what_was_waived_and_why(wrong, people, as_role, day):
+    for finding in blocking(wrong):
+        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
+    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
+    page = as_role("member").get(draft.items.get().get_absolute_url()).content.decode()
+    assert "What the checker finds" in page
+    assert SAID in page
+    assert "Stands all the same: Known." in page
+    assert "/checks/" in as_role("member").get(draft.get_absolute_url()).content.decode()
+    assert "Waive it" not in page
+    rows = as_role("member").get("/api/v1/releases/june-2021/versions/8.1/checks/").json()
+    assert {"rule": FOUND, "waived": "Known."}.items() <= next(
+        row for row in rows if row["said"] == SAID
+    ).items()
+
+
+def test_the_api_says_what_is_found(wrong, as_role):
+    rows = as_role("analyst").get("/api/v1/releases/june-2021/checks/").json()
+    found = next(row for row in rows if row["said"] == SAID)
+    assert found == {
+        "rule": FOUND,
+        "severity": "error",
+        "section": "impacts",
+        "path": found["path"],
+        "said": SAID,
+        "mend": found["mend"],
+        "waived": None,
+    }
+
+
+def test_an_older_version_is_not_judged_by_where_things_went_since(examples):
+    older = examples.june.versions.get(major=2, minor=0)
+    rules = {row.finding.rule for row in judged_version(older)}
+    assert not rules & {"in-two-releases", "no-new-target"}
