@@ -105,14 +105,14 @@ def look_after_jobs() -> int:
 @shared_task
 def start_day() -> None:
     """Beat's daily job: reads the clock once and hands the date on."""
-    flag_cut_offs.delay(on=today().isoformat())
+    sweep_flags.delay(on=today().isoformat())
 
 
 @shared_task
-def flag_cut_offs(*, on: str) -> dict[str, int]:
-    """Raise and clear the cut-off flags for a day; however often it runs, the flags are the same."""
-    from governance.operations.flags import sweep_cut_offs
+def sweep_flags(*, on: str) -> dict[str, int]:
+    """Raise, update and clear the flags for a day; however often it runs, the flags are the same."""
+    from governance.operations.flags import sweep
 
-    counts = sweep_cut_offs(on=date.fromisoformat(on))
+    counts = sweep(on=date.fromisoformat(on))
     DailyRun.objects.get_or_create(on=on)
     return counts

@@ -8,8 +8,19 @@ from django.utils.text import slugify
 
 from modifications.models import Modification, Part, Participant
 from modifications.queries import ticks_by_part
-from releases.models import GlossaryTerm, Release, ScopeEvent, ScopeItem, Section, SummaryPoint, TimelineRow
-from releases.workflow import cut_off_after_go_live
+from releases.cut_offs import CutOffs
+from releases.models import (
+    CutOffDefault,
+    GlossaryTerm,
+    Release,
+    ScopeEvent,
+    ScopeItem,
+    Section,
+    SummaryPoint,
+    TimelineRow,
+)
+from releases.workflow import COMING, cut_off_after_go_live
+from secrel.core.queries import working_days
 
 
 def releases() -> QuerySet[Release]:
@@ -148,8 +159,12 @@ def expansions() -> dict[str, str]:
     return dict(GlossaryTerm.objects.values_list("acronym", "expansion"))
 
 
-def items_near_cut_off() -> QuerySet[ScopeItem]:
-    """Targeted items with a cut-off date, whatever the date."""
-    return ScopeItem.objects.filter(status="targeted", cut_off_on__isnull=False).select_related(
-        "release", "part__modification"
-    )
+def awaiting_approval() -> QuerySet[ScopeItem]:
+    """Targeted items of releases that are still to come."""
+    rows = ScopeItem.objects.filter(status="targeted", release__life__in=COMING)
+    return rows.select_related("release", "part__modification")
+
+
+def cut_offs() -> CutOffs:
+    """What decides by when each must be approved."""
+    return CutOffs(CutOffDefault.objects.order_by("path", "-from_on"), working_days())

@@ -53,6 +53,39 @@ PATTERNS: dict[Step, str] = {
     Step.GO: r"\bgo/no-go\b",
 }
 
+SYSTEM, FULL = "system", "full"
+BASELINES = {
+    SYSTEM: (12, re.compile(r"\bbaselines?\b.*\bfor (?:dcc )?system-impacting\b", re.IGNORECASE)),
+    FULL: (
+        6,
+        re.compile(
+            r"\bbaselines?\b.*(?:\bnon-(?:dcc )?system-impacting\b|\bthe full\b|\bother modifications\b)",
+            re.IGNORECASE,
+        ),
+    ),
+}
+"""The two baselines: how many months before the go-live each is due, and the row that stands for it (DOMAIN 4)."""
+SUBJECTS = {
+    "operations-group": r"operations group",
+    "change-board": r"change board",
+    "panel": r"(?:sec )?panel",
+    "authority": r"(?:the )?authority|ofgem",
+    "tabasc": r"tabasc",
+    "secas": r"secas",
+    "tag": r"tag",
+    "ssc": r"ssc",
+    "csc": r"csc",
+    "dcc": r"dcc|uit|sit|pit",
+    "parties": r"test participants|parties|users|suppliers",
+}
+
+
+def whose(event: str) -> str:
+    """The body that acts in an event, by its key: the one that the event begins with; SECAS for the rest."""
+    said = event.lower().removeprefix("the ")
+    found = (key for key, names in SUBJECTS.items() if re.match(rf"(?:{names})\b", said))
+    return next(found, "secas")
+
 
 def steps_of(event: str) -> list[str]:
     """The steps that an event names, as timetables word them; what is not recognised is chosen by hand."""

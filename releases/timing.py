@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from secrel.core.partial_dates import PartialDate
@@ -148,3 +148,11 @@ def consequences(rows: Sequence[Timed], go_live_on: date | None, calendar: Worki
         if not row.is_go_live and (late or date_then != row.date):
             found.append(Consequence(row, row.date, date_then, late))
     return found
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of its month where that month has no such day."""
+    month = day.month - months
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))

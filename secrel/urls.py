@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from governance.views import change_requests, modifications, register, sec_documents
+from governance.views import change_requests, flags, modifications, register, sec_documents
 from governance.views.checks import rules
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
@@ -25,6 +25,9 @@ urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("releases/", include("governance.urls")),
     path("checks/", rules, name="rules"),
+    path("flags/", flags.flag_list, name="flags"),
+    path("flags/look/", flags.sweep_now, name="sweep"),
+    path("flags/<slug:key>/", flags.flag_page, name="flag"),
     path("criteria/", include("governance.urls_criteria")),
     path("meetings/", include("governance.urls_meetings")),
     path("releases/", include("costs.urls")),

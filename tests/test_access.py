@@ -54,6 +54,9 @@ TABLE = {
     "rid-publish": (f"{N}/rid/0.1/publish/", POST),
     "rid-unpublish": (f"{N}/rid/0.1/unpublish/", POST),
     "meetings": ("/meetings/", MEETINGS),
+    "flags": ("/flags/", SECAS),
+    "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
+    "sweep": ("/flags/look/", POST),
     "standards": ("/criteria/", ALL),
     "standard": ("/criteria/1/", ALL),
     "draft-standard": ("/criteria/draft/", POST),
@@ -205,6 +208,8 @@ WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
+    "flag": ("analyst", {}, 404),
+    "sweep": ("analyst", {}, 303),
     "waive": ("analyst", {}, 404),
     "version-waive": ("analyst", {}, 404),
     "plan-meeting": ("analyst", {}, 422),

@@ -97,11 +97,11 @@ def test_production_refuses_to_start_with_an_example_account(examples, settings)
 
 
 def test_flags_on_demand_for_any_day(examples):
-    assert call("flag_cut_offs", "--on", "2021-10-13") == "2021-10-13: 0 raised, 0 cleared.\n"
-    assert call("flag_cut_offs", "--on", "2021-10-14") == "2021-10-14: 1 raised, 0 cleared.\n"
-    assert Flag.objects.count() == 1
+    assert call("sweep_flags", "--on", "2021-10-13") == "2021-10-13: 7 raised, 0 updated, 0 cleared.\n"
+    assert call("sweep_flags", "--on", "2021-10-14") == "2021-10-14: 1 raised, 0 updated, 0 cleared.\n"
+    assert Flag.objects.count() == 8
     with pytest.raises(CommandError, match=r"“soon” is no date\. Write it like 2021-10-14\."):
-        call("flag_cut_offs", "--on", "soon")
+        call("sweep_flags", "--on", "soon")
 
 
 @pytest.mark.parametrize(

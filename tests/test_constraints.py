@@ -102,7 +102,8 @@ def everything(examples):
     add_change_request(by=SYSTEM, reference="CR9", title="Nine")
     set_glossary(by=SYSTEM, release=examples.november, terms={"AA": "One", "BB": "Two"})
     item = scope_item("november-2021", "MP149").get()
-    Flag.objects.create(item=item, kind="cut_off_near", due_on=item.cut_off_on, raised_on=date(2021, 10, 14))
+    known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
+    Flag.objects.create(thing="one", said="Late.", path="/", item=item, **known)
     return examples
 
 

@@ -1,30 +1,51 @@
-"""Cut-off flags: raised and cleared by the daily job, for people to act on. It decides nothing."""
+"""Flags raised, updated and cleared by the daily job; acted on by people. The job decides nothing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from governance.models import Flag
-from releases.models import ScopeItem
-from releases.queries import items_near_cut_off
+from governance.models import Flag, FlagStep
+from governance.queries.late import late_on
+from governance.queries.late.wanted import Wanted
 from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
-from secrel.core.queries import holders_of, working_days
+from secrel.core.queries import holders_of
 
-WARNING = 5  # Working Days before the cut-off
 SWEEP_LOCK = 0x5EC1
+FACTS = ("kind", "due_on", "said", "path", "owner_id")
+"""What of a flag follows the thing it is about."""
+SHOWN = 30
 
 
-def sweep_cut_offs(*, on: date) -> dict[str, int]:
-    """Make the open flags those that the day calls for; returns how many were raised and cleared.
+@dataclass
+class Sweep:
+    """What a day calls for, against what is open."""
 
-    Two sweeps at once run one after the other: the second finds nothing left to do.
+    raised: list[Flag] = field(default_factory=list)
+    updated: list[Flag] = field(default_factory=list)
+    cleared: list[Flag] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        return {name: len(getattr(self, name)) for name in ("raised", "updated", "cleared")}
+
+
+def sweep(*, on: date) -> dict[str, int]:
+    """Make the open flags those that the day calls for; returns how many were raised, updated and cleared.
+
+    Two sweeps at once run one after the other: the second finds nothing left to do, and writes nothing.
     """
-    with _alone():
-        return _sweep(on)
+    with _alone(), transaction.atomic():
+        flags = list(_open_and_locked())
+        found = _compare(flags, late_on(on), on)
+        if any(found.counts().values()):
+            keep_sweep(by=SYSTEM, found=found, on=on)
+        return found.counts()
 
 
 @contextmanager
@@ -38,75 +59,87 @@ def _alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
 
 
-def _sweep(on: date) -> dict[str, int]:
-    wanted = _wanted(on)
-    open_flags = {flag.item_id: flag for flag in Flag.objects.filter(cleared_on__isnull=True)}
-    counts = {"raised": 0, "cleared": 0}
-    for key, flag in open_flags.items():
-        item_and_kind = wanted.get(key)
-        if item_and_kind is None or (flag.kind, flag.due_on) != (
-            item_and_kind[1],
-            item_and_kind[0].cut_off_on,
-        ):
-            clear_flag(by=SYSTEM, flag=flag, because=_why(flag, item_and_kind), on=max(on, flag.raised_on))
-            counts["cleared"] += 1
-        else:
-            wanted.pop(key)
-    for item, kind in wanted.values():
-        raise_flag(by=SYSTEM, item=item, kind=kind, on=on)
-        counts["raised"] += 1
-    return counts
+def _open_and_locked() -> QuerySet[Flag]:
+    """So that nobody acts on one meanwhile."""
+    rows = Flag.objects.select_for_update(of=("self",), no_key=True).filter(cleared_on__isnull=True)
+    return rows.select_related("item__part__modification").order_by("pk")
 
 
-def _wanted(on: date) -> dict[int, tuple[ScopeItem, str]]:
-    """Targeted items whose cut-off is near or past, by key; a targeted item has no approval yet."""
-    calendar = working_days()
-    wanted = {}
-    for item in items_near_cut_off():
-        if on > item.cut_off_on:
-            wanted[item.pk] = (item, Flag.Kind.CUT_OFF_PASSED)
-        elif on >= calendar.before(item.cut_off_on, WARNING):
-            wanted[item.pk] = (item, Flag.Kind.CUT_OFF_NEAR)
-    return wanted
+def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
+    found = Sweep()
+    for flag in flags:
+        one = wanted.pop(flag.thing, None)
+        if one is None:
+            flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag)
+            found.cleared.append(flag)
+        elif any(getattr(flag, name) != getattr(one, name) for name in FACTS):
+            for name in FACTS:
+                setattr(flag, name, getattr(one, name))
+            flag.is_set_aside = False
+            flag.token += 1
+            found.updated.append(flag)
+    found.raised = [_flag(one, on) for one in wanted.values()]
+    return found
 
 
-def _why(flag: Flag, now_wanted: tuple[ScopeItem, str] | None) -> str:
-    if now_wanted is not None:
-        return "The cut-off date has passed or was moved."
+def _flag(one: Wanted, on: date) -> Flag:
+    facts = {name: getattr(one, name) for name in FACTS}
+    return Flag(thing=one.thing, raised_on=on, release_id=one.release_id, item_id=one.item_id, **facts)
+
+
+def _why(flag: Flag) -> str:
     item = flag.item
-    if item.status == "targeted":
-        return "The cut-off date was moved."
-    return f"{item.modification.reference} is {item.state.label.lower()} now."
+    if item and item.status != "targeted":
+        return f"{item.modification.reference} is {item.state.label.lower()} now."
+    return "The date was moved." if item else "It is done, or is due on another day."
 
 
-@operation("governance.raise_flag", Permission.FOLLOW_UP)
-def raise_flag(*, by: Actor, item: ScopeItem, kind: str, on: date) -> Flag:
-    flag = Flag.objects.create(item=item, kind=kind, due_on=item.cut_off_on, raised_on=on)
+@operation("governance.sweep_flags", Permission.FOLLOW_UP)
+def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
+    """Keep what a sweep found, as one entry, and tell who it concerns."""
+    Flag.objects.bulk_create(found.raised)
+    Flag.objects.bulk_update(found.updated, [*FACTS, "is_set_aside", "token"])
+    Flag.objects.bulk_update(found.cleared, ["cleared_on", "cleared_because"])
+    FlagStep.objects.bulk_create(
+        FlagStep(
+            flag=flag,
+            what=what,
+            kind=flag.kind,
+            said=flag.said,
+            on=on,
+            reason=flag.cleared_because if what == "cleared" else "",
+        )
+        for what in ("raised", "updated", "cleared")
+        for flag in getattr(found, what)
+    )
     record(
-        target=f"releases/{item.release.slug}/scope/{item.modification.reference}/flag",
-        label=f"{flag.get_kind_display()}: {item}",
-        changes={"flag": [None, kind], "due_on": [None, item.cut_off_on]},
+        target=f"flags/{on}",
+        label=f"Flags of {on.day} {on:%b %Y}",
+        changes={
+            name: [None, [flag.thing for flag in getattr(found, name)]]
+            for name, count in found.counts().items()
+            if count
+        },
         on=on,
     )
-    notify(
-        holders_of(Permission.EDIT_RELEASES, on=on),
-        subject=f"{flag.get_kind_display()}: {item.modification.reference}",
-        body=f"{item} has its cut-off on {item.cut_off_on:%d %b %Y} and no decision is recorded. "
-        "Record the decision, move the date, or take it out of scope.",
-        path=f"/releases/{item.release.slug}/scope/{item.modification.reference}/",
-        on=on,
-    )
-    return flag
+    _tell(found, on)
 
 
-@operation("governance.clear_flag", Permission.FOLLOW_UP)
-def clear_flag(*, by: Actor, flag: Flag, because: str, on: date) -> None:
-    flag.cleared_on, flag.cleared_because = on, because
-    flag.save(update_fields=["cleared_on", "cleared_because"])
-    record(
-        target=f"releases/{flag.item.release.slug}/scope/{flag.item.modification.reference}/flag",
-        label=f"{flag.get_kind_display()}: {flag.item}",
-        changes={"flag": [flag.kind, None]},
-        reason=because,
-        on=on,
-    )
+def _tell(found: Sweep, on: date) -> None:
+    """SECAS is told what is new and what got worse; a body that owes something is told its own."""
+    news = [*found.raised, *found.updated]
+    if not news:
+        return
+    _say(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
+    secas = Body.objects.get(key="secas").pk
+    for owner in {flag.owner_id for flag in news} - {None, secas}:
+        body = Body.objects.get(pk=owner)
+        own = [flag for flag in news if flag.owner_id == owner]
+        _say(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
+
+
+def _say(people: list, flags: list[Flag], path: str, on: date) -> None:
+    lines = [f"{flag.get_kind_display()}. {flag.said}" for flag in flags]
+    more = [f"And {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
+    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late, or about to be"
+    notify(people, subject=subject, body="\n".join([*lines[:SHOWN], *more]), path=path, on=on)

@@ -5,14 +5,16 @@ from datetime import date
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from governance.models import Category, Criterion, Flag
+from governance.models.flags import LATE
 from releases.models import Release
 from secrel.core.models import Body, User
 
 
 def open_flags() -> QuerySet[Flag]:
-    return Flag.objects.filter(cleared_on__isnull=True).select_related(
-        "item__release", "item__part__modification"
-    )
+    """What is late already first, then by its day; what somebody let be comes last."""
+    late = Case(When(kind__in=LATE, then=0), default=1, output_field=IntegerField())
+    rows = Flag.objects.filter(cleared_on__isnull=True).select_related("release", "owner")
+    return rows.order_by("is_set_aside", late, "due_on", "thing")
 
 
 def _place_of_category() -> Case:

@@ -16,10 +16,12 @@ from governance.models import (
     Review,
 )
 from governance.queries.acceptance import criteria_of
+from governance.queries.due import evidence_due
 from governance.queries.evidence import in_force
 from releases.models import Release
 from secrel.core.models import Body
 from secrel.core.partial_dates import PartialDate
+from secrel.core.queries import Leads, working_days
 from secrel.core.record import digest_of
 
 
@@ -119,15 +121,19 @@ def board_of(release: Release, on: date) -> Board:
 
 
 def _say_when(lines: list[Line], release: Release, on: date) -> None:
-    """Evidence is due by its row of the timetable, a review by that of the body's recommendation."""
+    """Evidence is due by its row of the timetable or so early as the body wants it, a review by the row of the body's
+    recommendation."""
     rows = {step: row for row in release.timeline.select_related("release") for step in row.steps}
+    calendar, leads = working_days(), Leads()
     for line in lines:
-        reviewer, category = line.criterion.reviewer.key, line.criterion.category
-        step = f"recommend_{reviewer}" if line.criterion.state == "submitted" else f"evidence_{category}"
-        row = rows.get(step)
-        if line.missing and row is not None and row.date:
+        if not line.missing:
+            continue
+        if line.criterion.state != "submitted":
+            due = evidence_due(rows, line.criterion, calendar, leads)
+            line.due = PartialDate.of(due) if due else None
+        elif (row := rows.get(f"recommend_{line.criterion.reviewer.key}")) and row.date:
             line.due = row.date
-            line.is_late = row.date.interval()[1] < on
+        line.is_late = line.due is not None and line.due.interval()[1] < on
 
 
 def _line(criterion: Criterion, on: date) -> Line:

@@ -52,7 +52,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "versions": list(visible_versions(release, permissions, request.user)[:8]),
             "ledger": ledger_of(release) if edits else [],
             "neighbours": list(release.neighbours.select_related("programme")) if edits else [],
-            "flags": list(open_flags().filter(item__release=release)) if edits else [],
+            "flags": list(open_flags().filter(release=release)) if edits else [],
             "draft_form": (refused or DraftForm(initial={"changes": row})) if edits else None,
             "may_issue": edits and may_issue(versions_and_earlier(release)),
             "go_live_row": "release-go-live",

@@ -1,5 +1,6 @@
 """Releases and what their documents say about scope, time, impacts and testing."""
 
+from releases.models.cut_offs import CutOffDefault
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import ListState, Release, Section, UnsettledTarget
 from releases.models.scope import Ground, ReleaseChangeRequest, ScopeEvent, ScopeItem
@@ -9,6 +10,7 @@ from secrel.core.fields import PartialDateField
 
 __all__ = [
     "Annex",
+    "CutOffDefault",
     "GlossaryTerm",
     "Ground",
     "ListState",

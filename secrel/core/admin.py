@@ -7,13 +7,12 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from secrel.core.invitations import one_time_link
-from secrel.core.models import BankHoliday, Body, Membership, PowerHeld, User, VotingRule
+from secrel.core.models import Body, Membership, PowerHeld, User, VotingRule
 from secrel.core.operations import (
     add_user,
     change_user,
     end_role,
     give_role,
-    set_bank_holiday,
     set_power,
     set_voting_rule,
 )
@@ -129,26 +128,6 @@ class VotingRuleAdmin(OperationAdmin):
             quorum_percent=obj.quorum_percent,
             chair_votes=obj.chair_votes,
             casting_vote=obj.casting_vote,
-            source=obj.source,
-        )
-        obj.pk = kept.pk
-
-
-@admin.register(BankHoliday)
-class BankHolidayAdmin(OperationAdmin):
-    needs = Permission.MANAGE_CALENDAR
-    list_display = ["on", "name", "division", "is_holiday", "source"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: BankHoliday | None = None) -> list[str]:
-        return ["on", "division"] if obj else []
-
-    def save_model(self, request: HttpRequest, obj: BankHoliday, form: Any, change: bool) -> None:
-        kept = set_bank_holiday(
-            by=request.user,
-            on=obj.on,
-            division=obj.division,
-            name=obj.name,
-            is_holiday=obj.is_holiday,
             source=obj.source,
         )
         obj.pk = kept.pk

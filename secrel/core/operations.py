@@ -1,4 +1,4 @@
-"""Changes to accounts, roles, bodies and the calendar."""
+"""Changes to accounts, roles, bodies and what they decide."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
-from secrel.core.models import BankHoliday, Body, Membership, Power, PowerHeld, User, VotingRule
+from secrel.core.models import Body, Membership, Power, PowerHeld, User, VotingRule
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission, Role, roles_of
 
@@ -174,24 +174,6 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
         reason=reason,
     )
     return membership
-
-
-@operation("core.set_bank_holiday", Permission.MANAGE_CALENDAR)
-def set_bank_holiday(
-    *, by: Actor, on: date, division: str, name: str, is_holiday: bool, source: str
-) -> BankHoliday:
-    """Correct the calendar on one day; a second correction of the same day replaces the first."""
-    row = BankHoliday.objects.select_for_update(no_key=True).filter(on=on, division=division).first()
-    before = row.is_holiday if row else None
-    row = row or BankHoliday(on=on, division=division)
-    row.name, row.is_holiday, row.source = name, is_holiday, source
-    row.save()
-    record(
-        target=f"calendar/{division}/{on}",
-        label=f"{name}, {on}",
-        changes={"is_holiday": [before, is_holiday], "source": [None, source]},
-    )
-    return row
 
 
 @operation("core.set_power", Permission.MANAGE_ACCOUNTS)

@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from secrel.core.errors import RuleBroken
-from secrel.core.models import BankHoliday, Body, Notification, PowerHeld, User
+from secrel.core.models import BankHoliday, Body, LeadTime, Notification, PowerHeld, User
 from secrel.core.models.powers import Power
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.working_days import WorkingDays
@@ -17,6 +17,23 @@ def working_days() -> WorkingDays:
     return WorkingDays(
         tuple(settings.BANK_HOLIDAYS_OF), tuple(((row.division, row.on), row.is_holiday) for row in rows)
     )
+
+
+class Leads:
+    """How many Working Days before a meeting each body wants papers and evidence, read once."""
+
+    def __init__(self) -> None:
+        self.rows = list(LeadTime.objects.select_related("body").order_by("-from_on"))
+
+    def papers(self, body: str, on: date) -> int:
+        return self._of(body, on, "papers")
+
+    def evidence(self, body: str, on: date) -> int:
+        return self._of(body, on, "evidence")
+
+    def _of(self, body: str, on: date, what: str) -> int:
+        row = next((row for row in self.rows if row.body.key == body and row.from_on <= on), None)
+        return getattr(row, what) if row else LeadTime.USUAL
 
 
 def holders_of(permission: Permission, *, on, body: str | None = None) -> list[User]:

@@ -12,9 +12,9 @@ FARTHEST = 400  # Working Days; an offset beyond it is a slip of the pen
 
 
 @lru_cache(maxsize=256)
-def _published(division: str, year: int) -> frozenset[date]:
-    """The library's calendar for a year."""
-    return frozenset(holidays.UnitedKingdom(subdiv=SUBDIVISIONS[division], years=year))
+def published(division: str, year: int) -> dict[date, str]:
+    """The library's calendar for a year: what each bank holiday is called."""
+    return dict(sorted(holidays.UnitedKingdom(subdiv=SUBDIVISIONS[division], years=year).items()))
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class WorkingDays:
 
     def _is_holiday(self, division: str, day: date) -> bool:
         corrected = dict(self.corrections).get((division, day))
-        return corrected if corrected is not None else day in _published(division, day.year)
+        return corrected if corrected is not None else day in published(division, day.year)
 
     def before(self, day: date, count: int) -> date:
         """The Working Day that is `count` Working Days before the day."""

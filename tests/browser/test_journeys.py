@@ -45,9 +45,9 @@ def test_daily_job_flags_mp149_on_14_october_and_not_on_13(visit, stack):
     wait_until(
         lambda: "MP149" in visitor.open("/").content(), 20
     )  # beat's daily job has run for the example day
-    stack.manage("flag_cut_offs", "--on", "2021-10-13")
+    stack.manage("sweep_flags", "--on", "2021-10-13")
     expect(visitor.open("/").get_by_text("Nothing is flagged today.")).to_be_visible()
-    stack.manage("flag_cut_offs", "--on", "2021-10-14")
+    stack.manage("sweep_flags", "--on", "2021-10-14")
     page = visitor.open("/")
     expect(page.get_by_label("Flags").get_by_role("link", name=re.compile("MP149"))).to_be_visible()
     expect(page.get_by_text("Cut-off near without a decision").first).to_be_visible()

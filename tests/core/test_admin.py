@@ -2,7 +2,7 @@
 
 import pytest
 
-from secrel.core.models import AuditEntry, BankHoliday, Body, Membership, User
+from secrel.core.models import AuditEntry, Body, Membership, User
 
 pytestmark = pytest.mark.django_db
 
@@ -57,17 +57,3 @@ def test_a_role_that_the_body_has_not_is_refused_in_words(admin, people):
     response = admin.post("/admin/core/membership/add/", typed)
     assert response.status_code == 422
     assert "has no such role. Its roles: Delivery user." in response.content.decode()
-
-
-def test_a_bank_holiday_is_kept_by_an_operation(admin):
-    typed = {
-        "on": "2022-09-19",
-        "division": "england_and_wales",
-        "name": "State funeral",
-        "is_holiday": "on",
-        "source": "Proclamation",
-    }
-    admin.post("/admin/core/bankholiday/add/", typed)
-    assert BankHoliday.objects.get().is_holiday
-    assert AuditEntry.objects.latest("position").action == "core.set_bank_holiday"
-    assert admin.post(f"/admin/core/bankholiday/{BankHoliday.objects.get().pk}/delete/").status_code == 403

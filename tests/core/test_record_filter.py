@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from secrel.core.calendar import set_bank_holiday
 from secrel.core.changes import SYSTEM
 from secrel.core.models import AuditEntry, Body
-from secrel.core.operations import add_user, give_role, set_bank_holiday
+from secrel.core.operations import add_user, give_role
 from tests.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secrel.core.operations import set_bank_holiday
+from secrel.core.calendar import set_bank_holiday
 from secrel.core.queries import working_days
 from secrel.core.working_days import WorkingDays
 

@@ -1,64 +1,139 @@
-"""Cut-off flags: raised in time, cleared by what people do, the same however often the job runs."""
+"""Flags: raised in time, updated and cleared by what people do, the same however often the job runs."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 
-from governance.models import Flag
-from governance.operations.flags import sweep_cut_offs
-from governance.tasks import flag_cut_offs
+from governance.models import Flag, FlagStep
+from governance.models.flags import Act, FlagKind
+from governance.operations.acting import act_on_flag
+from governance.operations.flags import sweep
+from governance.operations.versions import issue_for_comment
+from governance.tasks import sweep_flags
+from releases.models import Release, TimelineRow
 from releases.operations.scope import change_scope_item
+from releases.operations.timeline import PlannedRow, note_actual, set_timeline
 from releases.queries import scope_item
-from secrel.core.models import Notification
+from secrel.core.calendar import set_bank_holiday
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import RuleBroken, Stale
+from secrel.core.models import AuditEntry, Body, Notification
+from secrel.core.partial_dates import PartialDate
+from tests.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def flags() -> dict[str, str]:
-    rows = Flag.objects.filter(cleared_on__isnull=True).select_related("item__part__modification")
-    return {row.item.modification.reference: row.kind for row in rows}
-
-
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [
-        (date(2021, 10, 13), {}),
-        (date(2021, 10, 14), {"MP149": "cut_off_near"}),
-        (date(2021, 10, 20), {"MP149": "cut_off_near"}),
-        (date(2021, 10, 21), {"MP149": "cut_off_near", "MP180": "cut_off_near"}),
-        (date(2021, 10, 22), {"MP149": "cut_off_passed", "MP180": "cut_off_near"}),
-        (date(2021, 10, 29), {"MP149": "cut_off_passed", "MP180": "cut_off_passed"}),
-    ],
+STANDING = {
+    "releases/february-2022/baseline/full": "papers_missed",
+    "releases/june-2020/evidence/operational/dcc": "evidence_overdue",
+    "releases/june-2020/evidence/operational/secas": "evidence_overdue",
+    "releases/june-2020/evidence/testing/dcc": "evidence_overdue",
+    "releases/june-2020/testing/dcc-submits-the-uit-completion-report-and-evidence-for-the-testing-cri": (
+        "deliverable_overdue"
+    ),
+    "releases/november-2021/baseline/system": "papers_missed",
+}
+"""What the examples hold that is late in October 2021 in any case."""
+NOVEMBER = "releases/november-2021/scope/{}/cut-off"
+STEPS = tuple(
+    f"modifications/{reference}/steps"
+    for reference in (
+        *("DP173", "MP078", "MP107", "MP109", "MP116", "MP121", "MP128B"),
+        *("MP140", "MP141", "MP149", "MP159", "MP164", "MP167", "MP180"),
+    )
 )
-def test_flags_of_a_day(examples, on, expected):
-    sweep_cut_offs(on=on)
-    assert flags() == expected
+# from this day on: what is flagged beside what stands anyway, until the next day of the table
+GOLDEN = {
+    "2021-10-01": {},
+    "2021-10-03": {"releases/november-2022/baseline/system": "baseline_due"},
+    "2021-10-14": {NOVEMBER.format("MP149"): "cut_off_near"},
+    "2021-10-21": {NOVEMBER.format("MP164"): "cut_off_near", NOVEMBER.format("MP180"): "cut_off_near"},
+    "2021-10-22": dict.fromkeys(STEPS, "step_unconfirmed") | {NOVEMBER.format("MP149"): "cut_off_passed"},
+    "2021-10-28": {"releases/november-2022/baseline/system": "papers_missed"},
+    "2021-10-29": {
+        NOVEMBER.format("MP164"): "cut_off_passed",
+        NOVEMBER.format("MP180"): "cut_off_passed",
+    },
+}
 
 
-def test_running_again_changes_nothing(examples):
-    assert flag_cut_offs(on="2021-10-14") == {"raised": 1, "cleared": 0}
-    assert flag_cut_offs(on="2021-10-14") == {"raised": 0, "cleared": 0}
-    assert flag_cut_offs(on="2021-10-15") == {"raised": 0, "cleared": 0}
-    assert Flag.objects.count() == 1
+def flags(prefix: str = "") -> dict[str, str]:
+    rows = Flag.objects.filter(cleared_on__isnull=True, thing__startswith=prefix)
+    return dict(rows.values_list("thing", "kind"))
 
 
-def test_a_passed_cut_off_replaces_the_near_one(examples):
+def flagged(thing: str) -> Flag:
+    return Flag.objects.get(thing=thing, cleared_on__isnull=True)
+
+
+def golden_days() -> list[tuple[date, dict[str, str]]]:
+    expected, days = dict(STANDING), []
+    for number in range(30):
+        on = date(2021, 10, 1) + timedelta(number)
+        expected = expected | GOLDEN.get(on.isoformat(), {})
+        days.append((on, expected))
+    return days
+
+
+def test_flags_of_thirty_days_are_those_of_the_table_and_twice_a_day_the_same(examples):
+    for on, expected in golden_days():
+        sweep_flags(on=on.isoformat())
+        assert flags() == expected, on
+        entries = AuditEntry.objects.count()
+        assert sweep_flags(on=on.isoformat()) == {"raised": 0, "updated": 0, "cleared": 0}
+        assert AuditEntry.objects.count() == entries
+    assert Flag.objects.count() == len(expected)  # one a thing
+
+
+def test_three_days_without_beat_lose_nothing(examples):
+    for on in ("2021-10-13", "2021-10-22", "2021-10-29"):
+        sweep_flags(on=on)
+    assert flags() == golden_days()[-2][1]
+
+
+def test_a_cut_off_that_passes_updates_its_flag_and_keeps_its_history(examples):
     for on in ("2021-10-14", "2021-10-22"):
-        flag_cut_offs(on=on)
-    near, passed = Flag.objects.filter(item__part__modification__reference="MP149").order_by("pk")
-    assert (near.kind, str(near.cleared_on), passed.kind) == ("cut_off_near", "2021-10-22", "cut_off_passed")
+        sweep_flags(on=on)
+    flag = flagged(NOVEMBER.format("MP149"))
+    assert (flag.kind, str(flag.raised_on)) == ("cut_off_passed", "2021-10-14")
+    assert flag.said == "MP149 in the November 2021 Release: not approved by its cut-off of 21 Oct 2021."
+    assert [(step.what, step.kind, str(step.on)) for step in flag.steps.all()] == [
+        ("raised", "cut_off_near", "2021-10-14"),
+        ("updated", "cut_off_passed", "2021-10-22"),
+    ]
+
+
+def test_a_default_cut_off_is_said_with_its_rule(examples):
+    sweep_flags(on="2021-10-21")
+    assert flagged(NOVEMBER.format("MP164")).said == (
+        "MP164 in the November 2021 Release: not approved yet; its cut-off is 28 Oct 2021, 5 Working Days before the "
+        "go-live."
+    )
+
+
+def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analyst, day):
+    item = scope_item("november-2021", "MP180").get()
+    change_scope_item(
+        by=analyst, item=item, token=None, description=item.description, cut_off_on=date(2021, 10, 26), on=day
+    )
+    sweep_flags(on="2021-10-05")
+    flag = flagged(NOVEMBER.format("MP180"))
+    assert flag.kind == FlagKind.DECISION_LATE
+    assert flag.said == (
+        "MP180 in the November 2021 Release: Authority decision is expected by 28 Oct 21, after its cut-off of 26 Oct "
+        "2021."
+    )
 
 
 @pytest.mark.parametrize(
     ("change", "because"),
     [
-        ({"cut_off_on": date(2021, 11, 1)}, "The cut-off date was moved."),
+        ({"cut_off_on": date(2021, 11, 1)}, "The date was moved."),
         ({"move": "take_out"}, "MP149 is out of scope now."),
     ],
 )
 def test_what_people_do_clears_a_flag(examples, analyst, change, because):
-    flag_cut_offs(on="2021-10-14")
+    sweep_flags(on="2021-10-14")
     item = scope_item("november-2021", "MP149").get()
     change_scope_item(
         by=analyst,
@@ -67,21 +142,198 @@ def test_what_people_do_clears_a_flag(examples, analyst, change, because):
         on=date(2021, 10, 15),
         **{"description": item.description, "cut_off_on": item.cut_off_on} | change,
     )
-    flag_cut_offs(on="2021-10-15")
-    assert flags() == {}
-    assert Flag.objects.get().cleared_because == because
+    counts = sweep_flags(on="2021-10-15")
+    flag = Flag.objects.get(thing=NOVEMBER.format("MP149"))
+    assert (counts["cleared"], flag.cleared_because, str(flag.cleared_on)) == (1, because, "2021-10-15")
+    assert [step.what for step in flag.steps.all()] == ["raised", "cleared"]
 
 
-def test_analyst_sees_the_flag_at_home_and_is_told(examples, as_role, people):
-    page = as_role("analyst").get("/").content.decode()
-    assert "Nothing is flagged today." in page
-    flag_cut_offs(on="2021-10-14")
-    page = as_role("analyst").get("/").content.decode()
-    assert "MP149 Effecting Changes to the Smart Energy Code efficiently" in page
-    assert "Cut-off near without a decision" in page
-    assert Notification.objects.filter(
-        user=people.analyst, subject="Cut-off near without a decision: MP149"
-    ).exists()
+def test_a_sweep_is_one_entry_that_names_each_thing(examples):
+    sweep_flags(on="2021-10-13")
+    sweep_flags(on="2021-10-14")
+    entry = AuditEntry.objects.latest("position")
+    assert (entry.action, entry.target, entry.actor) == (
+        "governance.sweep_flags",
+        "flags/2021-10-14",
+        "system",
+    )
+    assert entry.changes == {"raised": [None, [NOVEMBER.format("MP149")]]}
+
+
+def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):
+    sweep_flags(on="2021-10-14")
+    told = Notification.objects.get(user=people.analyst, path="/flags/")
+    assert told.subject == "8 things are late, or about to be"
+    assert "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in told.body
+    owed = Notification.objects.get(user=people.delivery, path="/")
+    assert owed.subject == "3 things are late, or about to be"
+    assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in owed.body
+    assert "MP149" not in owed.body
+
+
+def timetable(release: Release, *rows: tuple[str, str]) -> None:
+    planned = [PlannedRow(event, planned=PartialDate.parse(when)) for when, event in rows]
+    set_timeline(by=SYSTEM, release=release, rows=planned)
+
+
+def test_a_deliverable_is_due_then_overdue_then_done(analyst):
+    release = ReleaseFactory(slug="a-release", name="A SEC Release", slot="")
+    timetable(release, ("2021-10-20", "DCC submits SIT Completion Report"))
+    thing = "releases/a-release/testing/dcc-submits-sit-completion-report"
+    expected = {"2021-10-12": None, "2021-10-13": "deliverable_due", "2021-10-20": "deliverable_due"}
+    for on, kind in (expected | {"2021-10-21": "deliverable_overdue"}).items():
+        sweep_flags(on=on)
+        assert flags().get(thing) == kind, on
+    assert flagged(thing).said == "A SEC Release: SIT Completion Report, due from the DCC by 20 Oct 2021."
+    row = TimelineRow.objects.get(release=release)
+    note_actual(by=analyst, row=row, actual=PartialDate.parse("2021-10-21"), on=date(2021, 10, 21))
+    sweep_flags(on="2021-10-22")
+    assert flags(thing) == {}
+
+
+def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role):
+    draft = examples.november.versions.get(major=0, minor=1)
+    issue_for_comment(
+        by=people.analyst,
+        version=draft,
+        until=date(2021, 10, 20),
+        bodies=Body.objects.filter(key="tabasc"),
+        token=None,
+        on=date(2021, 10, 8),
+    )
+    thing = "releases/november-2021/rid/0.1/comments"
+    sweep_flags(on="2021-10-14")
+    assert thing not in flags()
+    sweep_flags(on="2021-10-15")
+    assert flagged(thing).said == "Comments on November 2021 RID 0.1 (0 comments) close on 20 Oct 2021."
+    typed = {"comment-section": "scope", "comment-text": "Which one?"}
+    assert as_role("tabasc").post("/releases/november-2021/rid/0.1/comments/", typed).status_code == 303
+    sweep_flags(on="2021-10-21")
+    flag = flagged(thing)
+    assert (flag.kind, flag.said) == (
+        "comments_open",
+        "1 comment of November 2021 RID 0.1 wait for an answer; it closed on 20 Oct 2021.",
+    )
+
+
+def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(people):
+    release = ReleaseFactory(slug="a-release", name="A SEC Release", go_live_on=date(2022, 2, 24))
+    rows = [
+        PlannedRow("Regression plans are due", follows_rule=True, rule_days=-3, rule_of="UIT commences"),
+        PlannedRow("UIT commences", planned=PartialDate.parse("2021-11-10")),
+    ]
+    set_timeline(by=SYSTEM, release=release, rows=rows)
+    Release.objects.filter(pk=release.pk).update(life="full_baselined")
+    known = {"division": "england_and_wales", "is_holiday": True, "source": "Proclamation"}
+    set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **known)
+    sweep_flags(on="2021-10-15")
+    flag = flagged("releases/a-release/timeline/regression-plans-are-due/rule")
+    assert flag.said == (
+        "A SEC Release: “Regression plans are due” stands on 05 Nov 21; its rule gives 04 Nov 21 by now."
+    )
+    assert release.timeline.get(key="regression-plans-are-due").date.label == "05 Nov 21"
+
+
+def act(flag: Flag, by, what: str, **more) -> Flag:
+    known = {"reason": "So agreed.", "token": flag.token, "on": date(2021, 10, 22)}
+    return act_on_flag(by=by, flag=flag, act=what, **known | more)
+
+
+def test_one_click_takes_out_what_missed_its_cut_off(examples, analyst):
+    sweep_flags(on="2021-10-22")
+    act(flagged(NOVEMBER.format("MP149")), analyst, Act.TAKE_OUT)
+    item = scope_item("november-2021", "MP149").get()
+    assert (item.status, item.events.last().ground) == ("out", "missed_cut_off")
+    flag = Flag.objects.get(thing=NOVEMBER.format("MP149"))
+    assert (str(flag.cleared_on), flag.cleared_because) == ("2021-10-22", "MP149 is out of scope now.")
+    step = flag.steps.last()
+    assert (step.what, step.by, step.reason) == ("take_out", analyst, "So agreed.")
+
+
+def test_steps_are_confirmed_with_one_click(examples, analyst):
+    sweep_flags(on="2021-10-22")
+    act(flagged("modifications/MP149/steps"), analyst, Act.CONFIRM)
+    assert "modifications/MP149/steps" not in flags()
+    sweep_flags(on="2021-10-22")
+    assert "modifications/MP149/steps" not in flags()
+
+
+def test_who_owes_evidence_is_reminded_in_the_analysts_words(examples, people, analyst):
+    sweep_flags(on="2021-10-22")
+    act(
+        flagged("releases/june-2020/evidence/testing/dcc"),
+        analyst,
+        Act.CHASE,
+        reason="The TAG meets on Friday.",
+    )
+    told = Notification.objects.filter(user=people.delivery).latest("pk")
+    assert told.subject == "A reminder from SECAS: evidence overdue"
+    assert told.body.endswith("The analyst says: The TAG meets on Friday.")
+    assert "releases/june-2020/evidence/testing/dcc" in flags()
+
+
+def test_what_is_let_be_comes_back_when_something_changes(examples, analyst):
+    sweep_flags(on="2021-10-14")
+    act(flagged(NOVEMBER.format("MP149")), analyst, Act.SET_ASIDE)
+    assert flagged(NOVEMBER.format("MP149")).is_set_aside
+    sweep_flags(on="2021-10-15")
+    assert flagged(NOVEMBER.format("MP149")).is_set_aside
+    sweep_flags(on="2021-10-22")
+    assert not flagged(NOVEMBER.format("MP149")).is_set_aside
+
+
+@pytest.mark.parametrize(
+    ("what", "more", "refused", "sentence"),
+    [
+        (Act.CONFIRM, {}, RuleBroken, "That is not proposed for it"),
+        (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Say why"),
+        (Act.SET_ASIDE, {"token": 9}, Stale, "was changed by somebody else"),
+    ],
+)
+def test_what_is_not_proposed_without_reason_or_stale_is_refused(
+    examples, analyst, what, more, refused, sentence
+):
+    sweep_flags(on="2021-10-14")
+    with pytest.raises(refused, match=sentence):
+        act(flagged(NOVEMBER.format("MP149")), analyst, what, **more)
+    assert FlagStep.objects.exclude(what="raised").count() == 0
+
+
+def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
+    client = as_role("analyst")
+    assert "Nothing is late" in client.get("/flags/").content.decode()
+    sweep_flags(on="2021-10-22")
+    page = client.get("/flags/").content.decode()
+    flag = flagged(NOVEMBER.format("MP149"))
+    assert flag.get_absolute_url() in page
+    assert (
+        "Take it out of scope: it missed its cut-off" in client.get(flag.get_absolute_url()).content.decode()
+    )
+    typed = {"act": "take_out", "reason": "", "token": flag.token}
+    assert client.post(flag.get_absolute_url(), typed).status_code == 422
+    assert client.post(flag.get_absolute_url(), typed | {"reason": "The CSC agreed."}).status_code == 303
+    assert "The CSC agreed." in client.get(flag.get_absolute_url()).content.decode()
+    assert "MP149 is out of scope now." in client.get("/flags/?state=cleared").content.decode()
+
+
+def test_looking_now_says_what_was_found(examples, as_role, settings):
+    settings.TODAY = date(2021, 10, 14)
+    page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
+    assert "Looked at everything: 8 raised." in page
+    page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
+    assert "Looked at everything: nothing has changed." in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_flags_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
+    for number in range(count):
+        known = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}
+        Flag.objects.create(
+            thing=f"a/{number}", said="It is due.", path="/", release=ReleaseFactory(), **known
+        )
+    with django_assert_num_queries(5):
+        assert client.get("/flags/").content.decode().count("It is due.") == 2 * count
 
 
 def test_a_day_that_was_not_run_is_found(examples, settings, monkeypatch):
@@ -93,11 +345,11 @@ def test_a_day_that_was_not_run_is_found(examples, settings, monkeypatch):
     called = []
     monkeypatch.setattr(tasks.start_day, "delay", lambda: called.append("start"))
     tasks.look_after_jobs()
-    flag_cut_offs(on="2021-10-15")
+    sweep_flags(on="2021-10-15")
     tasks.look_after_jobs()
     assert (called, DailyRun.objects.count()) == (["start"], 1)
 
 
 def test_flags_are_not_for_the_public(examples, client):
-    flag_cut_offs(on="2021-10-14")
+    sweep(on=date(2021, 10, 14))
     assert "Cut-off near" not in client.get("/").content.decode()

@@ -36,7 +36,7 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
 def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(items, release=release)
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(46):
         response = client.get("/releases/a-release/")
     assert len(response.context["ledger"]) == items
 
@@ -212,7 +212,7 @@ def test_criteria_ask_the_same_few_queries(as_role, django_assert_num_queries, c
         Criterion(release=release, category="testing", number=n, text="x", owner=dcc, reviewer=dcc)
         for n in range(1, count + 1)
     )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page = client.get("/releases/a-release/criteria/").content.decode()
     assert page.count('class="row-link"') == count
 

@@ -11,7 +11,7 @@ from modifications.operations.impacts import set_impacts
 from releases.queries import scope_item
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry
-from tests.governance.deciding import MEETING
+from tests.governance.deciding import MEETING, waive_all
 
 pytestmark = pytest.mark.django_db
 SAID = "MP153 is in scope and changes no document."
@@ -48,15 +48,13 @@ def test_an_error_blocks_presenting_and_names_the_page_that_waives_it(wrong, peo
         present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
     assert SAID in refused.value.sentence
     assert refused.value.link == ("/releases/june-2021/rid/8.1/checks/", "Checks of this version")
-    for finding in blocking(wrong):
-        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    waive_all(people.analyst, wrong)
     presented = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
     assert presented.state == "presented"
 
 
 def test_what_is_waived_blocks_until_it_is_lifted_and_stays_in_the_record(wrong, people, day):
-    for finding in blocking(wrong):
-        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    waive_all(people.analyst, wrong)
     assert blocking(wrong) == []
     waiver = Waiver.objects.get(said=SAID)
     lift_waiver(by=people.analyst, release=wrong, waiver=waiver, reason="It matters.", on=day)
@@ -88,8 +86,7 @@ def test_only_errors_are_waived_and_each_once(examples, wrong, people, day):
 
 
 def test_a_waiver_is_about_exactly_what_was_said(wrong, people, day):
-    for finding in blocking(wrong):
-        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    waive_all(people.analyst, wrong)
     part = scope_item("june-2021", "MP147").get().part
     set_impacts(by=people.analyst, part=part, participants=["suppliers"], documents=[], on=day)
     assert "MP147 is in scope and changes no document." in [finding.said for finding in blocking(wrong)]
@@ -123,8 +120,7 @@ def test_findings_stand_beside_the_section_that_is_edited(wrong, as_role):
 
 
 def test_who_decides_reads_what_was_waived_and_why(wrong, people, as_role, day):
-    for finding in blocking(wrong):
-        waive_finding(by=people.analyst, release=wrong, finding=finding, reason="Known.", on=day)
+    waive_all(people.analyst, wrong)
     draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
     present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
     page = as_role("member").get(draft.items.get().get_absolute_url()).content.decode()

@@ -11,7 +11,7 @@ from governance.models import Criterion, Item, RidVersion
 from governance.operations.asking import ask_recommendation
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
-from governance.operations.flags import sweep_cut_offs
+from governance.operations.flags import sweep
 from governance.operations.positions import take_position
 from governance.operations.reviews import review_criterion
 from governance.operations.versions import issue_draft, present_version
@@ -161,7 +161,7 @@ def test_the_daily_sweep_and_edits_of_what_it_flags_do_not_wait_in_a_circle(comm
 
     def act(number):
         if number % 2:
-            return sweep_cut_offs(on=date(2021, 10, 14 + number))
+            return sweep(on=date(2021, 10, 14 + number))
         return reword(item, number)
 
     answers = at_once(12, act)

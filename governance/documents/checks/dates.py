@@ -2,25 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from governance.documents.checks.document import Document, Row
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import long_date
-from releases.timing import Rule, read_rule, row_meant
+from releases.steps import BASELINES
+from releases.timing import Rule, months_before, read_rule, row_meant
 
 MEETS = re.compile(
     r"^(?:the )?(?:sec )?(panel|tag|ssc|csc|tabasc|operations group|change board)\b", re.IGNORECASE
 )
 NAMED = 3
 """Rows that a finding about many names."""
-BASELINES = {
-    (1, 12): re.compile(r"\bbaselines?\b.*\bfor (?:dcc )?system-impacting\b", re.IGNORECASE),
-    (2, 6): re.compile(
-        r"\bbaselines?\b.*\bnon-(?:dcc )?system-impacting\b|\bbaselines? the full\b", re.IGNORECASE
-    ),
-}
-"""Rows of the two baselines: the version and how many months before the go-live it is due (DOMAIN 4)."""
 
 
 @rule("timetable-out-of-order", Against.ITSELF, "timeline")
@@ -128,7 +122,7 @@ def baselines_come_early_enough(document: Document) -> Iterator[Found]:
     if document.go_live is None:
         return
     for (_, months), row in baseline_rows(document):
-        due, lead = _months_before(document.go_live, months), (document.go_live - row.day).days
+        due, lead = months_before(document.go_live, months), (document.go_live - row.day).days
         if row.day > due:
             yield Found(
                 row.path,
@@ -139,16 +133,9 @@ def baselines_come_early_enough(document: Document) -> Iterator[Found]:
 
 
 def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Row]]:
-    """Rows with a day that stand for the first and the second baseline."""
-    for known, pattern in BASELINES.items():
+    """Rows with a day that stand for the first and the second baseline, each with its major version and months."""
+    for major, (months, pattern) in enumerate(BASELINES.values(), start=1):
         for row in document.rows:
             if row.day and pattern.search(row.event):
-                yield known, row
+                yield (major, months), row
                 break
-
-
-def _months_before(day: date, months: int) -> date:
-    month = day.month - months
-    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day.day, last))

@@ -7,7 +7,9 @@ from governance.examples import reference
 from governance.operations.criteria import load_standard_criteria
 from modifications.models import DocumentAlias, SecDocument
 from modifications.operations.documents import add_alias, add_document
+from releases.operations.calendar import load_cut_off_defaults
 from releases.operations.testing import load_glossary
+from secrel.core.calendar import load_lead_times
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
@@ -49,6 +51,8 @@ def load_reference_data() -> None:
     """Everything that is there already stays as it is."""
     load_bodies(by=SYSTEM)
     load_powers(by=SYSTEM)
+    load_lead_times(by=SYSTEM)
+    load_cut_off_defaults(by=SYSTEM)
     known = set(SecDocument.objects.values_list("designation", flat=True))
     for designation, title in reference.documents():
         if designation not in known:

@@ -1,4 +1,4 @@
-from secrel.core.models.calendar import BankHoliday
+from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.files import StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
@@ -11,6 +11,7 @@ __all__ = [
     "AuditEntry",
     "BankHoliday",
     "Body",
+    "LeadTime",
     "Membership",
     "Notification",
     "PartyCategory",

@@ -1,8 +1,10 @@
-"""Bank holidays as people correct them, over what the calendar library knows."""
+"""Bank holidays as people correct them, over what the calendar library knows; lead times of bodies."""
 
 from django.db import models
+from django.db.models import Q
 
 from secrel.core.constraints import only_known
+from secrel.core.models.people import Body
 
 
 class BankHoliday(models.Model):
@@ -30,3 +32,27 @@ class BankHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%d %b %Y} {self.name}"
+
+
+class LeadTime(models.Model):
+    """How many Working Days before its meeting a body wants papers, and evidence, from a day on (DOMAIN 2)."""
+
+    USUAL = 5
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="lead_times")
+    from_on = models.DateField()
+    papers = models.PositiveSmallIntegerField(default=USUAL)
+    evidence = models.PositiveSmallIntegerField(default=USUAL)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["body__order", "from_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "from_on"], name="lead_time_once"),
+            models.CheckConstraint(
+                condition=Q(papers__lte=60, evidence__lte=60), name="lead_time_is_a_few_weeks"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} from {self.from_on}: papers {self.papers}, evidence {self.evidence} Working Days"

@@ -1,15 +1,15 @@
-"""The daily cut-off flags, on demand and for any day."""
+"""The daily flags, on demand and for any day."""
 
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.operations.flags import sweep_cut_offs
+from governance.operations.flags import sweep
 from secrel.core.clock import today
 
 
 class Command(BaseCommand):
-    help = "Raises and clears the cut-off flags for a day; running it again changes nothing."
+    help = "Raises, updates and clears the flags for a day; running it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day; today if not given")
@@ -19,5 +19,7 @@ class Command(BaseCommand):
             day = date.fromisoformat(on) if on else today()
         except ValueError as error:
             raise CommandError(f"“{on}” is no date. Write it like 2021-10-14.") from error
-        counts = sweep_cut_offs(on=day)
-        self.stdout.write(f"{day}: {counts['raised']} raised, {counts['cleared']} cleared.")
+        counts = sweep(on=day)
+        self.stdout.write(
+            f"{day}: {counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
+        )

@@ -1,0 +1,69 @@
+"""What a person does about a flag, with one click and a reason."""
+
+from datetime import date
+
+from governance.models import Flag, FlagStep
+from governance.models.flags import Act
+from modifications.models import Modification
+from modifications.operations.progress import confirm_steps
+from releases.models import Ground
+from releases.operations.scope import move_in_scope
+from secrel.core.changes import operation, record, take_token
+from secrel.core.errors import RuleBroken
+from secrel.core.models import User
+from secrel.core.notifications import notify
+from secrel.core.permissions import Permission
+from secrel.core.queries import holders_of
+
+
+@operation("governance.act_on_flag", Permission.EDIT_RELEASES)
+def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | None, on: date) -> Flag:
+    """Do one of the things that are proposed for a flag. What is mended by it is cleared by the next sweep at once."""
+    flag = (
+        Flag.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("item__release", "item__part__modification", "owner")
+        .get(pk=flag.pk)
+    )
+    take_token(flag, token, lambda: {"kind": flag.get_kind_display()}, "This flag")
+    if act not in flag.acts:
+        raise RuleBroken(f"That is not proposed for it: {flag.standing.label.lower()}. Load the page again.")
+    if not reason.strip():
+        raise RuleBroken("Say why; the record keeps the reason.", field="reason")
+    _do(by, flag, act, reason, on)
+    FlagStep.objects.create(flag=flag, what=act, kind=flag.kind, said=flag.said, on=on, by=by, reason=reason)
+    record(
+        target=f"flags/{flag.key}",
+        label=str(flag),
+        changes={"act": [None, act], "thing": [None, flag.thing]},
+        reason=reason,
+        on=on,
+    )
+    return flag
+
+
+def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
+    if act == Act.TAKE_OUT:
+        move_in_scope(
+            by=by, item=flag.item, move="take_out", ground=Ground.MISSED_CUT_OFF, reason=reason, on=on
+        )
+        _clear(flag, f"{flag.item.modification.reference} is out of scope now.", on)
+    elif act == Act.CONFIRM:
+        modification = Modification.objects.get(reference=flag.thing.split("/")[1])
+        confirm_steps(by=by, modification=modification, reason=reason, on=on)
+        _clear(flag, "Its steps are confirmed.", on)
+    elif act == Act.CHASE:
+        notify(
+            holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key),
+            subject=f"A reminder from SECAS: {flag.get_kind_display().lower()}",
+            body=f"{flag.said} {by.name} says: {reason}",
+            path=flag.path,
+            on=on,
+        )
+    else:
+        flag.is_set_aside = True
+        flag.save(update_fields=["is_set_aside"])
+
+
+def _clear(flag: Flag, because: str, on: date) -> None:
+    flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), because
+    flag.save(update_fields=["cleared_on", "cleared_because"])

@@ -1,0 +1,24 @@
+"""What is late on a day, or about to be: one function a subject, each in a constant number of queries."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from governance.queries.late import baselines, comments, cut_offs, owed, steps
+from governance.queries.late.wanted import Day, Wanted
+
+SUBJECTS: tuple[Callable[[Day], Iterator[Wanted]], ...] = (
+    cut_offs.cut_offs,
+    baselines.baselines,
+    baselines.dates_off_their_rule,
+    owed.evidence,
+    owed.deliverables,
+    owed.conditions,
+    comments.comment_periods,
+    steps.unconfirmed,
+)
+
+
+def late_on(on: date) -> dict[str, Wanted]:
+    """What is to be flagged on a day, by thing."""
+    day = Day.read(on)
+    return {one.thing: one for subject in SUBJECTS for one in subject(day)}

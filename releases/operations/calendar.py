@@ -1,0 +1,109 @@
+"""What the calendar decides: default cut-offs, and drafts that follow a bank holiday that moves."""
+
+from datetime import date
+from typing import Any
+
+from releases.models import CutOffDefault, Release, Section, TimelineRow
+from releases.operations.sections import lock_section
+from releases.operations.timeline import follow_rules
+from releases.timing import computed
+from secrel.core.calendar import FIRST, drop_bank_holiday, set_bank_holiday
+from secrel.core.changes import SYSTEM, Actor, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken
+from secrel.core.models import BankHoliday
+from secrel.core.permissions import Permission
+from secrel.core.queries import working_days
+
+LONGEST = 250  # Working Days, a year
+DEFAULTS = (
+    ("authority_led", 10, "Inferred from the paper of September 2021; confirm it"),
+    ("authority_determined", 10, "Inferred from the paper of September 2021; confirm it"),
+    ("self_governance", 5, "Inferred from the paper of September 2021; confirm it"),
+    ("fast_track", 5, "Inferred from the paper of September 2021; confirm it"),
+)
+
+
+@operation("releases.set_cut_off_default", Permission.MANAGE_CALENDAR)
+def set_cut_off_default(
+    *, by: Actor, path: str, from_on: date, working_days: int, source: str
+) -> CutOffDefault:
+    """How many Working Days before the go-live what is on a path must be approved, for go-lives from a day on."""
+    if not 1 <= working_days <= LONGEST:
+        raise RuleBroken(
+            f"{working_days} Working Days is out of range: a cut-off is 1 to {LONGEST} before the go-live.",
+            field="working_days",
+        )
+    row = CutOffDefault.objects.select_for_update(no_key=True).filter(path=path, from_on=from_on).first()
+    before = row.working_days if row else None
+    row = row or CutOffDefault(path=path, from_on=from_on)
+    row.working_days, row.source = working_days, source
+    row.save()
+    record(
+        target=f"cut-offs/{path}/{from_on}",
+        label=f"Default cut-off, {row.get_path_display()}",
+        changes={"working_days": [before, working_days], "source": [None, source]},
+    )
+    return row
+
+
+@operation("releases.load_cut_off_defaults", Permission.LOAD_REFERENCE_DATA)
+def load_cut_off_defaults(*, by: Actor) -> None:
+    """Load a default for each path; rows that are there already are kept as they are."""
+    before = CutOffDefault.objects.count()
+    for path, days, source in DEFAULTS:
+        CutOffDefault.objects.get_or_create(
+            path=path, from_on=FIRST, defaults={"working_days": days, "source": source}
+        )
+    record(
+        target="cut-offs", label="Default cut-offs", changes={"rows": [before, CutOffDefault.objects.count()]}
+    )
+
+
+@operation("releases.correct_calendar", Permission.MANAGE_CALENDAR)
+def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> list[Release]:
+    """A bank holiday comes, or goes; timetables that are still drafts follow. Returns those that moved."""
+    set_bank_holiday(by=by, on=on, division=division, **said)
+    return _follow_everywhere(f"calendar/{division}/{on}")
+
+
+@operation("releases.drop_correction", Permission.MANAGE_CALENDAR)
+def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> list[Release]:
+    """The same where a correction is taken back."""
+    drop_bank_holiday(by=by, row=row, reason=reason)
+    return _follow_everywhere(f"calendar/{row.division}/{row.on}")
+
+
+def _follow_everywhere(target: str) -> list[Release]:
+    """Each draft timetable of which a rule gives another date by now; a baselined one is flagged, never altered."""
+    drafts = Release.objects.filter(life="planned").order_by("slug")
+    moved = [release for release in drafts if off_rule(release)]
+    for release in moved:
+        follow_calendar(by=SYSTEM, release=release)
+    record(
+        target=target, label="Timetables that follow", changes={"moved": [[], [row.slug for row in moved]]}
+    )
+    return moved
+
+
+def off_rule(release: Release) -> list[TimelineRow]:
+    """Rows whose rule gives another date, by the calendar that is in force now."""
+    rows = list(release.timeline.select_related("release"))
+    return [rows[place] for place, when in computed(rows, working_days()).items() if rows[place].date != when]
+
+
+@operation("releases.follow_calendar", Permission.FOLLOW_UP)
+def follow_calendar(*, by: Actor, release: Release) -> None:
+    """Compute the dates that follow rules by the calendar in force; only where no baseline holds them."""
+    section = lock_section(release, Section.Key.TIMELINE)
+    release = Release.objects.get(pk=release.pk)
+    if release.is_baselined:
+        raise RuleBroken(f"The timetable of the {release} is baselined; its dates are planned anew by hand.")
+    moved = follow_rules(release)
+    take_token(section, None, dict, "The timetable")
+    touch(release)
+    record(
+        target=f"releases/{release.slug}/timeline",
+        label=f"Timetable of the {release}",
+        changes=moved or {"rows": ["as before", "as before"]},
+        reason="The calendar of bank holidays changed.",
+    )
