@@ -26,6 +26,7 @@ ITEM = f"{MEETING}<int:order>/"
 urlpatterns = [
     path("", meetings.meeting_list, name="meetings"),
     path("plan/", meetings.plan, name="plan-meeting"),
+    path("series/", meetings.series, name="plan-series"),
     path("ask/", meetings.ask_in_words, name="ask-motion"),
     path("powers/", powers.powers, name="powers"),
     path(MEETING, meetings.meeting_page, name="meeting"),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("flags/<slug:key>/", flags.flag_page, name="flag"),
     path("criteria/", include("governance.urls_criteria")),
     path("meetings/", include("governance.urls_meetings")),
+    path("calendar/", include("governance.urls_calendar")),
     path("releases/", include("costs.urls")),
     path("releases/", include("releases.urls")),
     path("modifications/", register.register_page, name="register"),

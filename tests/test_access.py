@@ -10,6 +10,7 @@ ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator",
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
 MEETINGS = (LOGIN, 200, 200, 200, 403, 403, 403)
 SECAS = (LOGIN, 200, *(403,) * 5)
+ADMIN = (LOGIN, 403, 403, 403, 403, 200, 403)
 PROPOSED = (LOGIN, 200, 403, 403, 200, 403, 403)
 EVIDENCE = (LOGIN, 200, 200, 200, 200, 403, 403)
 RECORD = (LOGIN, 200, 403, 403, 403, 200, 403)
@@ -54,6 +55,16 @@ TABLE = {
     "rid-publish": (f"{N}/rid/0.1/publish/", POST),
     "rid-unpublish": (f"{N}/rid/0.1/unpublish/", POST),
     "meetings": ("/meetings/", MEETINGS),
+    "calendar": ("/calendar/", ALL),
+    "calendar-of": ("/calendar/panel/", ALL),
+    "calendar-for": ("/calendar/for/suppliers/", ALL),
+    "holidays": ("/calendar/holidays/", ALL),
+    "correct-holidays": ("/calendar/holidays/correct/", ADMIN),
+    "drop-holiday": (
+        "/calendar/holidays/scotland/2021-01-04/",
+        (LOGIN, *(403,) * 4, 404, 403),
+    ),  # test_calendar has one
+    "plan-series": ("/meetings/series/", SECAS),
     "flags": ("/flags/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
@@ -162,7 +173,7 @@ TABLE = {
     "new-change-request": ("/change-requests/new/", SECAS),
     "edit-change-request": ("/change-requests/CR1088/edit/", SECAS),
     "account": ("/accounts/", IN),
-    "invite": ("/accounts/invite/", (LOGIN, 403, 403, 403, 403, 200, 403)),
+    "invite": ("/accounts/invite/", ADMIN),
     "registrations": ("/accounts/registrations/", SECAS),
     "registration": (
         "/accounts/registrations/R-2021-AAAA-BBBB/",
@@ -208,6 +219,9 @@ WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
+    "correct-holidays": ("administrator", {}, 422),
+    "drop-holiday": ("administrator", {}, 404),
+    "plan-series": ("analyst", {}, 422),
     "flag": ("analyst", {}, 404),
     "sweep": ("analyst", {}, 303),
     "waive": ("analyst", {}, 404),

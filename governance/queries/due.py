@@ -1,12 +1,160 @@
 """What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from governance.models import Criterion
+from django.utils.text import slugify
+
+from governance.models import Condition, Criterion, Meeting, RidVersion
+from governance.queries.meetings import READERS, meetings
+from governance.queries.versions import published
+from modifications.models import Participant
 from releases.models import TimelineRow
-from secrel.core.queries import Leads
+from releases.queries import awaiting_approval, cut_offs
+from releases.steps import whose
+from releases.workflow import COMING
+from secrel.core.models import User
+from secrel.core.partial_date_text import partial_date
+from secrel.core.partial_dates import PartialDate
+from secrel.core.permissions import Permission
+from secrel.core.queries import Leads, working_days
 from secrel.core.working_days import WorkingDays
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing on a calendar. `key` names it for good; `begins` to `on` are the days it may be, mostly one."""
+
+    key: str
+    begins: date
+    on: date
+    label: str
+    what: str
+    whom: str
+    """The body that acts, by its key."""
+    place: str
+    """The release or the body it belongs to, as a reader names it."""
+    path: str
+    is_done: bool = False
+    is_off: bool = False
+    """Called off: a meeting that is cancelled."""
+
+
+def due_for(user: User | None) -> list[Due]:
+    """All that a person's calendar holds, in the order of time: for SECAS the releases as they stand, for others as
+    published; meetings of the bodies that they belong to, or all. None: the public's."""
+    held = user.permissions() if user else frozenset()
+    secas = Permission.READ_DRAFTS in held
+    rows = [*(_steps() if secas else published_steps(held)), *(_meetings(user) if READERS & held else ())]
+    if secas:
+        rows += [*_cut_offs(), *_comments(), *_conditions()]
+    return sorted(rows, key=lambda row: (row.on, row.begins, row.key))
+
+
+def _steps() -> Iterator[Due]:
+    rows = TimelineRow.objects.filter(release__life__in=COMING).select_related("release")
+    for row in rows.order_by("release__slug", "position"):
+        facts = {"key": row.key, "event": row.event, "is_done": bool(row.actual)}
+        yield from _step(row.release.slug, row.release.name, row.date, **facts)
+
+
+def published_steps(permissions: frozenset[Permission], category: str = "") -> Iterator[Due]:
+    """The timetables of the releases that are published to whoever holds the permissions; of those that affect a
+    category of Parties, where one is named."""
+    for slug, name, timeline, impacts in published(permissions, "timeline", "impacts"):
+        if category and not any(category in ticked for ticked in impacts["participants"].values()):
+            continue
+        yield from steps_of_document(slug, name, timeline)
+
+
+def steps_of_document(slug: str, name: str, timeline: Iterable[dict[str, Any]]) -> Iterator[Due]:
+    for row in timeline:
+        when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
+        key = row.get("key") or slugify(row["event"])[:70]
+        yield from _step(slug, name, when, key=key, event=row["event"], is_done=bool(row.get("actual")))
+
+
+def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, is_done: bool) -> Iterator[Due]:
+    if when:
+        begins, ends = when.interval()
+        path = f"/releases/{slug}/#timeline"
+        yield Due(
+            f"releases/{slug}/timeline/{key}",
+            begins,
+            ends,
+            when.label,
+            event,
+            whose(event),
+            name,
+            path,
+            is_done,
+        )
+
+
+def _meetings(user: User) -> Iterator[Due]:
+    """Meetings and the days their papers are due."""
+    calendar, leads = working_days(), Leads()
+    for row in meetings(user):
+        key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
+        off, done = row.state == "cancelled", row.state == "held"
+        address = row.get_absolute_url()
+        name = (
+            f"The {row.body} decides by correspondence" if row.is_correspondence else f"The {row.body} meets"
+        )
+        yield _day(key, row.on, name, row.body.key, place, address, done, off)
+        papers = papers_due(row, calendar, leads)
+        said = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
+        yield _day(f"{key}/papers", papers, said, "secas", place, address, done, off)
+
+
+def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
+    """The day that was set for it, or so early as the body wants its papers."""
+    return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))
+
+
+def _cut_offs() -> Iterator[Due]:
+    known = cut_offs()
+    for item in awaiting_approval():
+        if cut_off := known.of(item):
+            slug, address = item.release.slug, item.part.address
+            key, path = f"releases/{slug}/scope/{address}/cut-off", f"/releases/{slug}/scope/{address}/"
+            said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
+            yield _day(key, cut_off.on, said, "secas", item.release.name, path)
+
+
+def _comments() -> Iterator[Due]:
+    for row in RidVersion.objects.filter(state="comment").select_related("release"):
+        key = f"releases/{row.release.slug}/rid/{row.number}/comments"
+        said = f"Comments on {row.number} close"
+        yield _day(key, row.comment_until, said, "secas", row.release.name, row.get_absolute_url())
+
+
+def _conditions() -> Iterator[Due]:
+    for row in Condition.objects.exclude(state="closed").select_related("release", "owner"):
+        slug = row.release.slug
+        key, path = f"releases/{slug}/conditions/{row.number}", f"/releases/{slug}/criteria/"
+        yield _day(
+            key, row.due_on, f"Condition {row.number}: {row.text}", row.owner.key, row.release.name, path
+        )
+
+
+def _day(
+    key: str,
+    on: date,
+    what: str,
+    whom: str,
+    place: str,
+    path: str,
+    is_done: bool = False,
+    is_off: bool = False,
+) -> Due:
+    return Due(key, on, on, PartialDate.of(on).label, what, whom, place, path, is_done, is_off)
+
+
+CATEGORIES = dict(Participant.choices)
+"""Categories of Parties, and the DCC, as the participant matrix names them."""
 
 
 def evidence_due(

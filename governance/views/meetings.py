@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.forms.asking import MotionForm
+from governance.forms.calendar import SeriesForm
 from governance.forms.deciding import AttendanceForm, MeetingForm, MinutesForm, PlanForm
 from governance.models import Meeting, Presence
 from governance.operations.asking import ask_motion
@@ -22,6 +23,7 @@ from governance.operations.meetings import (
     record_attendance,
     write_minutes,
 )
+from governance.operations.series import plan_series
 from governance.queries.meetings import meeting_at, meetings
 from governance.queries.voting import present_at, rule_of, seats_of
 from secrel.core.clock import today
@@ -58,6 +60,22 @@ def plan(request: HttpRequest) -> HttpResponse:
         lambda **typed: plan_meeting(by=request.user, **typed),
         lambda meeting: (f"The meeting of the {meeting} is planned.", meeting.get_absolute_url()),
         "governance/plan_meeting.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PLAN_MEETINGS)
+def series(request: HttpRequest) -> HttpResponse:
+    """Meetings of a year at once."""
+    return form_page(
+        request,
+        lambda data: SeriesForm(data, initial={"first": today(), "week": 3, "weekday": 4}),
+        lambda **typed: plan_series(by=request.user, **typed),
+        lambda planned: (
+            f"{len(planned)} meetings are planned: {', '.join(f'{row.on.day} {row.on:%b %Y}' for row in planned)}.",
+            f"/meetings/?body={planned[0].body.key}",
+        ),
+        "governance/plan_series.html",
     )
 
 

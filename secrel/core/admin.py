@@ -6,8 +6,9 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from secrel.core.calendar import set_lead_time
 from secrel.core.invitations import one_time_link
-from secrel.core.models import Body, Membership, PowerHeld, User, VotingRule
+from secrel.core.models import Body, LeadTime, Membership, PowerHeld, User, VotingRule
 from secrel.core.operations import (
     add_user,
     change_user,
@@ -128,6 +129,26 @@ class VotingRuleAdmin(OperationAdmin):
             quorum_percent=obj.quorum_percent,
             chair_votes=obj.chair_votes,
             casting_vote=obj.casting_vote,
+            source=obj.source,
+        )
+        obj.pk = kept.pk
+
+
+@admin.register(LeadTime)
+class LeadTimeAdmin(OperationAdmin):
+    needs = Permission.MANAGE_CALENDAR
+    list_display = ["body", "from_on", "papers", "evidence", "source"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: LeadTime | None = None) -> list[str]:
+        return ["body", "from_on"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: LeadTime, form: Any, change: bool) -> None:
+        kept = set_lead_time(
+            by=request.user,
+            body=obj.body,
+            from_on=obj.from_on,
+            papers=obj.papers,
+            evidence=obj.evidence,
             source=obj.source,
         )
         obj.pk = kept.pk

@@ -1,0 +1,77 @@
+"""Forms of the calendar: a bank holiday, Working Days counted, a series of meetings."""
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+
+from governance.forms.asking import NEVER_ASKED
+from secrel.core.form_fields import DayInput
+from secrel.core.models import BankHoliday, Body
+from secrel.core.series import WEEKDAYS, WEEKS
+from secrel.core.working_days import FARTHEST, WorkingDays
+
+
+class HolidayForm(forms.Form):
+    """A day that becomes a bank holiday, or is none after all."""
+
+    on = DayInput(label="Day", required=True)
+    division = forms.ChoiceField(label="Of", choices=())
+    name = forms.CharField(max_length=80, help_text="As it was announced: State funeral, Coronation.")
+    is_holiday = forms.TypedChoiceField(
+        label="It is",
+        choices=[("yes", "a bank holiday"), ("no", "a Working Day after all")],
+        coerce=lambda value: value == "yes",
+    )
+    source = forms.CharField(max_length=200, help_text="Where the day was announced.")
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        labels = dict(BankHoliday.Division.choices)
+        self.fields["division"].choices = [(key, labels[key]) for key in settings.BANK_HOLIDAYS_OF]
+
+
+class CountForm(forms.Form):
+    """Working Days from a day, or between two."""
+
+    start = DayInput(label="From", required=True)
+    days = forms.IntegerField(
+        label="Working Days",
+        required=False,
+        min_value=-FARTHEST,
+        max_value=FARTHEST,
+        help_text="-5: five before; 10: ten after. A body’s papers are due 5 before it meets.",
+    )
+    end = DayInput(label="Or until", required=False, help_text="Counts the days between.")
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean()
+        if not self.errors and typed.get("days") is None and not typed.get("end"):
+            raise forms.ValidationError("Say how many Working Days, or until which day.")
+        return typed
+
+    def counted(self, calendar: WorkingDays) -> str:
+        start, days, end = (self.cleaned_data[name] for name in ("start", "days", "end"))
+        said = []
+        if days is not None:
+            step, side = (calendar.before, "before") if days < 0 else (calendar.after, "after")
+            said.append(f"{abs(days)} Working Days {side} {_day(start)} is {_day(step(start, abs(days)))}.")
+        if end:
+            said.append(
+                f"From {_day(start)} to {_day(end)} there are {calendar.between(start, end)} Working Days."
+            )
+        return " ".join(said)
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+class SeriesForm(forms.Form):
+    """Meetings of a body on the same day of each month."""
+
+    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
+    week = forms.TypedChoiceField(label="Which", choices=list(WEEKS.items()), coerce=int)
+    weekday = forms.TypedChoiceField(label="Day of the week", choices=list(WEEKDAYS.items()), coerce=int)
+    first = DayInput(label="From", required=True, help_text="The first month is that of this day.")
+    months = forms.IntegerField(label="For how many months", min_value=1, max_value=24, initial=12)

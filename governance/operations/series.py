@@ -1,0 +1,37 @@
+"""Recurring meetings: a body meets on the third Friday of each month, or the Working Day before it."""
+
+from datetime import date
+
+from governance.models import Meeting
+from governance.operations.meetings import plan_meeting
+from secrel.core.changes import Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body
+from secrel.core.permissions import Permission
+from secrel.core.queries import working_days
+from secrel.core.series import WEEKDAYS, WEEKS, days_of_series
+
+LONGEST = 24  # months
+
+
+@operation("governance.plan_series", Permission.PLAN_MEETINGS)
+def plan_series(*, by: Actor, body: Body, week: int, weekday: int, first: date, months: int) -> list[Meeting]:
+    """Plan them all; what is planned on such a day already stays as it is."""
+    if not 1 <= months <= LONGEST:
+        raise RuleBroken(f"A series is 1 to {LONGEST} months long.", field="months")
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
+    wanted = days_of_series(week, weekday, first, months, working_days())
+    known = set(Meeting.objects.filter(body=body, on__in=wanted).values_list("on", flat=True))
+    new = [day for day in wanted if day not in known]
+    if not new:
+        raise RuleBroken(
+            f"The {body} meets on each of these days already. Choose later months.", field="first"
+        )
+    planned = [plan_meeting(by=by, body=body, on=day) for day in new]
+    record(
+        target=f"meetings/{body.key}",
+        label=f"Meetings of the {body}: {WEEKS[week].lower()} {WEEKDAYS[weekday]} of the month",
+        changes={"planned": [None, [str(day) for day in new]]},
+        on=new[0],
+    )
+    return planned
