@@ -17,6 +17,7 @@ handler500 = "secrel.views.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("waiting/", views.waiting_count, name="waiting-count"),
     path("search/", views.search, name="search"),
     path("record/", views.record, name="record"),
     path("record/record.csv", views.record_csv, name="record-csv"),

@@ -15,15 +15,8 @@ from django.views.decorators.http import require_safe
 
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
-from governance.queries import (
-    as_shown,
-    evidence_owed_by,
-    open_flags,
-    to_review_by,
-    visible_change_requests,
-    visible_documents,
-)
-from governance.queries.meetings import waiting_items
+from governance.queries import as_shown, visible_change_requests, visible_documents
+from governance.queries.waiting import waiting_on
 from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
@@ -54,19 +47,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": coming,
         "coming": coming_steps(coming, held, today()) if coming else [],
     }
-    if Permission.EDIT_RELEASES in held:
-        context["flags"] = list(open_flags())
-    if Permission.CONFIRM_PARTIES in held:
-        context["registrations"] = Registration.objects.filter(state="verified").count()
-    if Permission.READ_PRESENTED in held:
-        context["presented"] = list(waiting_items(request.user))
-    if Permission.REVIEW_EVIDENCE in held:
-        context["to_review"] = list(to_review_by(request.user.bodies(), today())[:20])
-    if Permission.SUBMIT_EVIDENCE in held:
-        context["owed"] = list(evidence_owed_by(request.user.bodies(), today())[:20])
     if request.user.is_authenticated:
+        context["waiting"] = waiting_on(request.user, today())
         context["notifications"] = notifications_for(request.user)
     return render(request, "home.html", context)
+
+
+@require_safe
+def waiting_count(request: HttpRequest) -> HttpResponse:
+    """How many things wait on whoever asks, for the navigation of every page."""
+    count = sum(len(rows) for _, rows in waiting_on(request.user, today()).values())
+    return render(request, "components/waiting_count.html", {"count": count})
 
 
 @require_safe

@@ -22,6 +22,7 @@ GONE = (404,) * 7
 # address's name: (path, status of GET by role)
 TABLE = {
     "home": ("/", ALL),
+    "waiting-count": ("/waiting/", IN),
     "search": ("/search/", ALL),
     "gallery": ("/gallery/", ALL),
     "health": ("/health/", ALL),

@@ -25,17 +25,43 @@ def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
         known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
         Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **known)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near without a decision") == count
 
 
-def test_home_tells_each_role_what_waits(examples, as_role, analyst):
-    assert "Evidence to submit" in as_role("delivery").get("/").content.decode()
-    assert as_role("delivery").get("/").content.decode().count("No evidence") == 20  # the first of them
-    chair = as_role("chair").get("/").content.decode()
-    assert "To be decided" in chair
-    assert "Evidence to submit" not in chair
+def groups(client) -> dict[str, list[tuple[str, str]]]:
+    """What waits on the home page: by group, what it is and the one thing to do."""
+    waiting = client.get("/").context["waiting"]
+    return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
+
+
+def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_role):
+    owed = groups(as_role("delivery"))["submit"]
+    assert ("June 2020: UIT Completion Report", "Submit it") in owed
+    assert ("November 2021: 6 testing criteria", "Submit evidence") in owed
+    chair = as_role("chair").get("/")
+    assert "To decide" in chair.content.decode()
+    assert "To submit" not in chair.content.decode()
+    [(what, act)] = groups(as_role("member"))["decide"]
+    assert ("1.1" in what, act) == (True, "Take a position")
+    assert "Nothing waits on you" in as_role("administrator").get("/").content.decode()
+
+
+def test_what_is_done_waits_no_more(examples, people, as_role, day):
+    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
+    released([criterion], people, day)
+    after = groups(as_role("delivery"))["submit"]
+    assert ("November 2021: 5 testing criteria", "Submit evidence") in after
+
+
+def test_the_navigation_says_how_much_waits(examples, as_role, client):
+    page = as_role("member").get("/waiting/").content.decode()
+    assert '<span class="tally" title="1 waiting">1' in page
+    assert as_role("administrator").get("/waiting/").content.decode().strip() == ""
+    home = as_role("member").get("/releases/").content.decode()
+    assert 'hx-get="/waiting/"' in home
+    assert "/waiting/" not in client.get("/releases/").content.decode()
 
 
 def test_anonymous_pages_set_no_cookie_and_are_the_same_for_everyone(published, client):
@@ -110,6 +136,6 @@ def test_reviewers_find_the_evidence_that_waits_for_their_body(examples, people,
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     released([criterion], people, day)
     page = as_role("tag").get("/").content.decode()
-    assert "To be reviewed" in page
+    assert "To review" in page
     assert "November 2021: Testing 1" in page
-    assert "To be reviewed" not in as_role("ssc").get("/").content.decode()
+    assert "To review" not in as_role("ssc").get("/").content.decode()

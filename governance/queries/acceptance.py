@@ -1,12 +1,11 @@
 """Criteria, evidence and flags."""
 
-from datetime import date
-
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from governance.models import Category, Criterion, Flag
 from governance.models.flags import LATE
 from releases.models import Release
+from releases.workflow import COMING
 from secrel.core.models import Body, User
 
 
@@ -32,23 +31,21 @@ def criteria_of(release: Release) -> QuerySet[Criterion]:
     )
 
 
-def evidence_owed_by(bodies: set[str], on: date) -> QuerySet[Criterion]:
-    """Criteria of releases not live by the day for which the bodies still owe evidence."""
-    coming = Q(release__go_live_on__gte=on) | Q(release__go_live_on__isnull=True)
+def evidence_owed_by(bodies: set[str]) -> QuerySet[Criterion]:
+    """Criteria of releases to come for which the bodies still owe evidence."""
     return (
-        Criterion.objects.filter(coming, owner__key__in=bodies, state="open")
+        Criterion.objects.filter(release__life__in=COMING, owner__key__in=bodies, state="open")
         .select_related("release", "owner", "reviewer")
         .order_by("release__go_live_on", "category", "number")
     )
 
 
-def to_review_by(bodies: set[str], on: date) -> QuerySet[Criterion]:
-    """Criteria of releases not live by the day whose evidence waits for the review of the bodies."""
-    coming = Q(release__go_live_on__gte=on) | Q(release__go_live_on__isnull=True)
+def to_review_by(bodies: set[str]) -> QuerySet[Criterion]:
+    """Criteria of releases to come whose evidence waits for the review of the bodies."""
     own = Q(release__profile=Release.Profile.DOCUMENT, owner__key="secas")
     theirs = Q(own, owner__key__in=bodies) | Q(~own, reviewer__key__in=bodies)
     return (
-        Criterion.objects.filter(coming, theirs, state="submitted")
+        Criterion.objects.filter(theirs, release__life__in=COMING, state="submitted")
         .select_related("release", "owner", "reviewer")
         .order_by("release__go_live_on", "category", "number")
     )

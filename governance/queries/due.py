@@ -153,6 +153,15 @@ def _day(
     return Due(key, on, on, PartialDate.of(on).label, what, whom, place, path, is_done, is_off)
 
 
+def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
+    """The rows of coming releases that stand for steps, by release and step."""
+    found: dict[int, dict[str, TimelineRow]] = {}
+    rows = TimelineRow.objects.filter(release__life__in=COMING).exclude(steps=[]).select_related("release")
+    for row in rows:
+        found.setdefault(row.release_id, {}).update(dict.fromkeys(row.steps, row))
+    return found
+
+
 CATEGORIES = dict(Participant.choices)
 """Categories of Parties, and the DCC, as the participant matrix names them."""
 

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
 from governance.management.commands.bootstrap import load_reference_data
-from releases.models import Release
+from releases.models import CutOffDefault, Release
 from secrel.core.changes import SYSTEM
-from secrel.core.models import Body, PowerHeld, User
+from secrel.core.models import Body, LeadTime, PowerHeld, User
 from secrel.core.operations import BODIES
 
 
@@ -31,10 +31,11 @@ class Command(BaseCommand):
 
 
 def _bring_up() -> None:
-    """An installation of an earlier version gets the bodies, powers and example accounts that came since."""
+    """An installation of an earlier version gets the reference data and example accounts that came since."""
     known = set(Body.objects.values_list("key", flat=True))
     with transaction.atomic():
-        if {key for key, _, _ in BODIES} - known or not PowerHeld.objects.exists():
+        since = (PowerHeld, LeadTime, CutOffDefault)
+        if {key for key, _, _ in BODIES} - known or not all(model.objects.exists() for model in since):
             load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)

@@ -6,7 +6,7 @@ from itertools import groupby
 from governance.models import Condition, Criterion
 from governance.models.deliverables import Kind
 from governance.models.flags import FlagKind
-from governance.queries.due import evidence_due
+from governance.queries.due import evidence_due, rows_by_step
 from governance.queries.late.wanted import Day, Wanted, said_day
 from releases.models import TimelineRow
 from releases.workflow import COMING
@@ -18,7 +18,7 @@ def evidence(day: Day) -> Iterator[Wanted]:
     rows = rows.select_related("release", "owner", "reviewer").order_by(
         "release__slug", "category", "owner__order", "number"
     )
-    dated = _rows_by_release()
+    dated = rows_by_step()
     for (release, category, owner), group in groupby(rows, key=lambda r: (r.release, r.category, r.owner)):
         lacking = list(group)
         due = evidence_due(dated.get(release.pk, {}), lacking[0], day.calendar, day.leads)
@@ -77,13 +77,3 @@ def conditions(day: Day) -> Iterator[Wanted]:
                 release_id=row.release_id,
                 owner_id=row.owner_id,
             )
-
-
-def _rows_by_release() -> dict[int, dict[str, TimelineRow]]:
-    """The rows that stand for steps, by release and step."""
-    found: dict[int, dict[str, TimelineRow]] = {}
-    for row in (
-        TimelineRow.objects.filter(release__life__in=COMING).exclude(steps=[]).select_related("release")
-    ):
-        found.setdefault(row.release_id, {}).update(dict.fromkeys(row.steps, row))
-    return found

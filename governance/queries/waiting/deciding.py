@@ -1,0 +1,64 @@
+"""Items of agendas, what the DCC proposes, who registers: what a person decides, records or confirms."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Min
+
+from governance.models import Item, Position
+from governance.queries.meetings import READERS, waiting_items
+from governance.queries.waiting.task import Task
+from secrel.core.models import Proposal, Registration, User
+from secrel.core.permissions import Permission
+
+
+def items(user: User, on: date) -> Iterator[Task]:
+    if not READERS & user.permissions():
+        return
+    rows = list(waiting_items(user))
+    own = Position.objects.filter(item__in=rows, taken_by=user, replaced_by__isnull=True, fallen__isnull=True)
+    answered = set(own.values_list("item_id", flat=True)) if rows else set()
+    for item in rows:
+        if act := _act(user, item, item.pk in answered, on):
+            note = str(item.meeting.body)
+            yield Task(
+                item.title, act, item.get_absolute_url(), item.meeting.on, note, label=item.standing.label
+            )
+
+
+def _act(user: User, item: Item, is_answered: bool, on: date) -> str:
+    """What this person does about it now; empty: it waits on others."""
+    held, body = user.permissions(), item.meeting.body.key
+    if user.may_in(body, Permission.CONFIRM_DECISIONS):
+        if item.state == "minuted":
+            return "Confirm the decision"
+        if item.state == "subject" and item.changed_id:
+            return "Confirm the changes"
+    if item.state == "subject" and not item.changed_id and Permission.PRESENT_VERSIONS in held:
+        return "Make the changes"
+    if item.state == "open":
+        if Permission.RECORD_MEETINGS in held and item.meeting.on <= on:
+            return "Record the outcome"
+        if not is_answered and user.may_in(body, Permission.TAKE_POSITIONS):
+            return "Take a position"
+    return ""
+
+
+def proposals(user: User, on: date) -> Iterator[Task]:
+    """One for each sheet in which something is proposed."""
+    if Permission.EDIT_RELEASES not in user.permissions():
+        return
+    rows = Proposal.objects.filter(state="open").order_by("place").values("place")
+    for row in rows.annotate(cells=Count("pk"), first=Min("proposed_at")):
+        cells = "1 cell" if row["cells"] == 1 else f"{row['cells']} cells"
+        name = row["place"].replace("/edit/", ": ").split("/")[-1].replace("-", " ")
+        yield Task(
+            f"{cells} proposed for {name}", "Accept or send back", f"/{row['place']}/", label="Proposed"
+        )
+
+
+def registrations(user: User, on: date) -> Iterator[Task]:
+    if Permission.CONFIRM_PARTIES not in user.permissions():
+        return
+    for row in Registration.objects.filter(state="verified").select_related("user"):
+        yield Task(f"{row} registers", "Confirm or refuse", row.get_absolute_url(), label="Registered")

@@ -1,0 +1,19 @@
+"""What is late or about to be, for who follows it up."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from governance.queries.acceptance import open_flags
+from governance.queries.waiting.task import Task
+from secrel.core.models import User
+from secrel.core.permissions import Permission
+
+
+def flags(user: User, on: date) -> Iterator[Task]:
+    if Permission.EDIT_RELEASES not in user.permissions():
+        return
+    for flag in open_flags().filter(is_set_aside=False):
+        tone = "red" if flag.is_late else "amber"
+        yield Task(
+            flag.said, "Act on it", flag.get_absolute_url(), flag.due_on, "", tone, flag.get_kind_display()
+        )

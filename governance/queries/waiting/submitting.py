@@ -1,0 +1,56 @@
+"""What a body of theirs owes: evidence, testing deliverables, conditions."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from governance.models import Condition
+from governance.models.deliverables import Kind
+from governance.queries.acceptance import evidence_owed_by
+from governance.queries.due import evidence_due, rows_by_step
+from governance.queries.waiting.task import Task
+from releases.models import TimelineRow
+from releases.workflow import COMING
+from secrel.core.models import User
+from secrel.core.permissions import Permission
+from secrel.core.queries import Leads, working_days
+
+AHEAD = timedelta(days=60)
+
+
+def evidence(user: User, on: date) -> Iterator[Task]:
+    """One for each set of criteria of a release."""
+    if Permission.SUBMIT_EVIDENCE not in user.permissions():
+        return
+    rows = list(evidence_owed_by(user.bodies()))
+    dated, calendar, leads = (rows_by_step(), working_days(), Leads()) if rows else ({}, None, None)
+    for (release, category), group in groupby(rows, key=lambda row: (row.release, row.category)):
+        owed = list(group)
+        due = evidence_due(dated.get(release.pk, {}), owed[0], calendar, leads)
+        count = f"{len(owed)} {category} {'criterion' if len(owed) == 1 else 'criteria'}"
+        names = ", ".join(str(row.number) for row in owed)
+        note = f"No evidence yet for {names}; reviewed by {owed[0].reviewer.the}"
+        path = f"/releases/{release.slug}/criteria/"
+        yield Task(f"{release.short_name}: {count}", "Submit evidence", path, due, note, label="No evidence")
+
+
+def deliverables(user: User, on: date) -> Iterator[Task]:
+    """What the timetables want of the DCC within two months, or wanted and did not get."""
+    if "dcc" not in user.bodies() or Permission.SUBMIT_EVIDENCE not in user.permissions():
+        return
+    rows = TimelineRow.objects.filter(release__life__in=COMING, steps__overlap=list(Kind.values), actual="")
+    for row in rows.select_related("release"):
+        due = row.date.interval()[1] if row.date else None
+        if due and due <= on + AHEAD:
+            names = " and ".join(Kind(step).label for step in row.steps if step in Kind.values)
+            path = f"/releases/{row.release.slug}/testing/"
+            yield Task(f"{row.release.short_name}: {names}", "Submit it", path, due, label="Not submitted")
+
+
+def conditions(user: User, on: date) -> Iterator[Task]:
+    if Permission.SUBMIT_EVIDENCE not in user.permissions():
+        return
+    rows = Condition.objects.filter(state="open", owner__key__in=user.bodies()).select_related("release")
+    for row in rows:
+        path = f"/releases/{row.release.slug}/criteria/"
+        yield Task(str(row), "Report it as met", path, row.due_on, row.text, label="Open")
