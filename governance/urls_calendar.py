@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from governance.views import calendar, holidays
+from governance.views import calendar, feeds, holidays
 
 urlpatterns = [
     path("", calendar.calendar, name="calendar"),
+    path("all.ics", feeds.all_ics, name="all-ics"),
+    path("private/<str:key>.ics", feeds.private_ics, name="private-ics"),
+    path("for/<slug:category>.ics", feeds.category_ics, name="category-ics"),
+    path("<slug:body>.ics", feeds.body_ics, name="body-ics"),
     path("holidays/", holidays.holidays, name="holidays"),
     path("holidays/correct/", holidays.correct, name="correct-holidays"),
     path("holidays/<slug:division>/<day:on>/", holidays.drop, name="drop-holiday"),

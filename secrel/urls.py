@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from governance.views import change_requests, flags, modifications, register, sec_documents
+from governance.views import change_requests, feeds, flags, following, modifications, register, sec_documents
 from governance.views.checks import rules
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
@@ -26,6 +26,22 @@ urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("releases/", include("governance.urls")),
     path("checks/", rules, name="rules"),
+    path("following/", following.following, name="following"),
+    path("following/address/", following.private_address, name="private-address"),
+    path("following/<str:key>/", following.change, name="follow-how"),
+    path("following/<str:key>/end/", following.end, name="follow-end"),
+    path("stop/<str:key>/", following.stop, name="stop"),
+    path("stop/<str:key>/all/", following.stop, {"all_mails": True}, name="stop-all"),
+    path("messages/", following.message_list, name="messages"),
+    path("outbox/", following.outbox, name="outbox"),
+    path("news/", following.news, name="news"),
+    path("news/all.atom", feeds.all_atom, name="news-atom"),
+    path("news/private/<str:key>.atom", feeds.private_atom, name="private-atom"),
+    re_path(
+        r"^news/(?P<topic>release|modification|body|category)/(?P<value>[-\w]+)\.atom$",
+        feeds.topic_atom,
+        name="topic-atom",
+    ),
     path("flags/", flags.flag_list, name="flags"),
     path("flags/look/", flags.sweep_now, name="sweep"),
     path("flags/<slug:key>/", flags.flag_page, name="flag"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import as_shown, visible_change_requests, visible_documents
+from governance.queries.news import news_for
 from governance.queries.waiting import waiting_on
 from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
@@ -50,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         context["waiting"] = waiting_on(request.user, today())
         context["notifications"] = notifications_for(request.user)
+    context["news"] = news_for(request.user if request.user.is_authenticated else None)[:6]
     return render(request, "home.html", context)
 
 

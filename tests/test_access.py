@@ -66,6 +66,23 @@ TABLE = {
         (LOGIN, *(403,) * 4, 404, 403),
     ),  # test_calendar has one
     "plan-series": ("/meetings/series/", SECAS),
+    "all-ics": ("/calendar/all.ics", ALL),
+    "body-ics": ("/calendar/panel.ics", ALL),
+    "category-ics": ("/calendar/for/suppliers.ics", ALL),
+    "release-ics": (f"{J}/calendar.ics", ALL),
+    "private-ics": ("/calendar/private/nobodys.ics", GONE),  # test_feeds has one
+    "news": ("/news/", ALL),
+    "news-atom": ("/news/all.atom", ALL),
+    "topic-atom": ("/news/release/june-2021.atom", ALL),
+    "private-atom": ("/news/private/nobodys.atom", GONE),
+    "following": ("/following/", IN),
+    "private-address": ("/following/address/", POST),
+    "follow-how": ("/following/nobodys/", POST),
+    "follow-end": ("/following/nobodys/end/", POST),
+    "stop": ("/stop/nobodys/", (410,) * 7),  # test_following has one
+    "stop-all": ("/stop/nobodys/all/", (410,) * 7),
+    "messages": ("/messages/", IN),
+    "outbox": ("/outbox/", ADMIN),
     "flags": ("/flags/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
@@ -220,6 +237,11 @@ WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
+    "following": (ROLES[1:], {}, 422),
+    "private-address": (ROLES[1:], {}, 303),
+    "follow-how": (ROLES[1:], {}, 404),
+    "follow-end": (ROLES[1:], {}, 404),
+    "outbox": ("administrator", {}, 404),
     "correct-holidays": ("administrator", {}, 422),
     "drop-holiday": ("administrator", {}, 404),
     "plan-series": ("analyst", {}, 422),

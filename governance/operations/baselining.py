@@ -8,6 +8,7 @@ from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.freezing import Issue, create_version, note_step
 from governance.operations.locking import locked_version, target_of
+from governance.operations.news import tell_published
 from governance.operations.rendering import queue_rendering
 from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
@@ -69,6 +70,7 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
     queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
     supersede_others(baseline, on)
     move_release_on(baseline, on)
+    tell_published(baseline, on)
     return baseline
 
 

@@ -12,6 +12,7 @@ from governance.operations.following import follow, refuse_lacking
 from governance.operations.items import item_target, locked_item, looked_at, not_own_work
 from governance.operations.locking import locked_to_date
 from governance.operations.meetings import acts_for, close_correspondence
+from governance.operations.news import tell_decided
 from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
 from secrel.core import clock
@@ -150,6 +151,7 @@ def confirm_decision(
     )
     follow(by, decision, on)
     _tell_secas(item, stands, on)
+    tell_decided(item, stands, on)
     return decision
 
 

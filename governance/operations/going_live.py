@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from governance.models import DocumentVersion, Implementation, Item, Matter
 from governance.models.implementing import VERSION
 from governance.operations.locking import locked_release, locked_to_date
+from governance.operations.news import tell_live
 from governance.operations.versions import withdraw_item
 from governance.queries.readiness import not_ready
 from modifications.models import Modification, SecDocument
@@ -43,6 +44,7 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     waiting = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO], state="open")
     for item in waiting.order_by("pk"):
         withdraw_item(by=SYSTEM, item=item, on=on)
+    tell_live(release, [item.part.modification.reference for item in _approved(release)], on)
     record(**_target(release), changes={"life": [before, release.life]}, on=on)
     return release
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from governance.models import Attendance, FallenPosition, Interest, Item, Meeting, Minutes, Presence
 from governance.operations.items import fall, locked_item
+from governance.operations.news import tell_meeting
 from governance.queries.voting import standing_positions
 from governance.workflow import MEETING
 from secrel.core import clock
@@ -42,6 +43,7 @@ def plan_meeting(
     meeting, created = Meeting.objects.get_or_create(body=body, on=on, defaults=facts)
     if not created:
         raise RuleBroken(f"The {body} meets on that day already.", field="meeting_on")
+    tell_meeting(meeting, "planned")
     record(
         **_target(meeting), changes={"on": [None, on]} | {k: [None, v] for k, v in facts.items() if v}, on=on
     )
@@ -73,6 +75,7 @@ def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: int | Non
         raise RuleBroken("Say why it is cancelled; the record keeps the reason.", field="reason")
     before, after = MEETING.apply(meeting, "cancel", by)
     meeting.save(update_fields=["state"])
+    tell_meeting(meeting, "cancelled")
     record(**_target(meeting), changes={"state": [before, after]}, reason=reason, on=on)
     return meeting
 

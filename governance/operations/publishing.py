@@ -6,6 +6,7 @@ from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.freezing import note_step
 from governance.operations.locking import locked_version, target_of
+from governance.operations.news import tell_published, tell_taken_back
 from governance.workflow import pdf_is_ready
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
@@ -19,6 +20,7 @@ def publish_version(*, by: Actor, version: RidVersion, token: int | None, on: da
     if reason := why_not_published(version):
         raise RuleBroken(reason)
     version.published_on = on
+    tell_published(version, on)
     return _kept(version, by, "publish", [None, on], "", on)
 
 
@@ -33,6 +35,7 @@ def unpublish_version(
     if not reason.strip():
         raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
     before, version.published_on = version.published_on, None
+    tell_taken_back(version, reason, on)
     return _kept(version, by, "unpublish", [before, None], reason, on)
 
 

@@ -15,6 +15,7 @@ from governance.operations.freezing import Issue, create_version, note_step, sto
 from governance.operations.items import add_item, item_target
 from governance.operations.locking import locked_release, locked_version, target_of
 from governance.operations.meetings import meeting_for
+from governance.operations.news import tell_published
 from governance.operations.positions import drop_standing
 from governance.operations.rendering import queue_rendering
 from governance.operations.waivers import refuse_errors
@@ -128,6 +129,7 @@ def issue_version(
     )
     refuse_errors(version)
     supersede_others(version, on)
+    tell_published(version, on)
     return version
 
 

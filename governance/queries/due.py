@@ -1,17 +1,18 @@
 """What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.utils.text import slugify
 
 from governance.models import Condition, Criterion, Meeting, RidVersion
 from governance.queries.meetings import READERS, meetings
 from governance.queries.versions import published
 from modifications.models import Participant
-from releases.models import TimelineRow
+from releases.models import Release, Section, TimelineRow
 from releases.queries import awaiting_approval, cut_offs
 from releases.steps import whose
 from releases.workflow import COMING
@@ -21,6 +22,9 @@ from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
 from secrel.core.queries import Leads, working_days
 from secrel.core.working_days import WorkingDays
+
+CATEGORIES = dict(Participant.choices)
+"""Categories of Parties, and the DCC, as the participant matrix names them."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,9 @@ class Due:
     path: str
     is_done: bool = False
     is_off: bool = False
-    """Called off: a meeting that is cancelled."""
+    """Called off: a meeting that is cancelled, a release that is postponed or cancelled."""
+    sequence: int = 0
+    """Grows with each change of what it is about."""
 
 
 def due_for(user: User | None) -> list[Due]:
@@ -55,42 +61,41 @@ def due_for(user: User | None) -> list[Due]:
 
 def _steps() -> Iterator[Due]:
     rows = TimelineRow.objects.filter(release__life__in=COMING).select_related("release")
+    timetables = Section.objects.filter(key=Section.Key.TIMELINE)
+    tokens = dict(timetables.values_list("release", "token"))
     for row in rows.order_by("release__slug", "position"):
         facts = {"key": row.key, "event": row.event, "is_done": bool(row.actual)}
+        facts["sequence"] = tokens.get(row.release_id, 0)
         yield from _step(row.release.slug, row.release.name, row.date, **facts)
 
 
 def published_steps(permissions: frozenset[Permission], category: str = "") -> Iterator[Due]:
     """The timetables of the releases that are published to whoever holds the permissions; of those that affect a
     category of Parties, where one is named."""
+    off = set(Release.objects.filter(life__in=("postponed", "cancelled")).values_list("slug", flat=True))
+    numbers = _numbers()
     for slug, name, timeline, impacts in published(permissions, "timeline", "impacts"):
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
-        yield from steps_of_document(slug, name, timeline)
+        for row in timeline:
+            when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
+            facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
+            facts |= {"is_done": bool(row.get("actual")), "is_off": slug in off}
+            yield from _step(slug, name, when, sequence=numbers.get(slug, 0), **facts)
 
 
-def steps_of_document(slug: str, name: str, timeline: Iterable[dict[str, Any]]) -> Iterator[Due]:
-    for row in timeline:
-        when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
-        key = row.get("key") or slugify(row["event"])[:70]
-        yield from _step(slug, name, when, key=key, event=row["event"], is_done=bool(row.get("actual")))
+def _numbers() -> dict[str, int]:
+    """How many versions of each release were published by now: it grows with each."""
+    rows = RidVersion.objects.filter(published_on__isnull=False).order_by().values("release__slug")
+    return {row["release__slug"]: row["versions"] for row in rows.annotate(versions=Count("pk"))}
 
 
-def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, is_done: bool) -> Iterator[Due]:
+def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, **facts: Any) -> Iterator[Due]:
     if when:
         begins, ends = when.interval()
+        place = f"releases/{slug}/timeline/{key}"
         path = f"/releases/{slug}/#timeline"
-        yield Due(
-            f"releases/{slug}/timeline/{key}",
-            begins,
-            ends,
-            when.label,
-            event,
-            whose(event),
-            name,
-            path,
-            is_done,
-        )
+        yield Due(place, begins, ends, when.label, event, whose(event), name, path, **facts)
 
 
 def _meetings(user: User) -> Iterator[Due]:
@@ -98,15 +103,15 @@ def _meetings(user: User) -> Iterator[Due]:
     calendar, leads = working_days(), Leads()
     for row in meetings(user):
         key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
-        off, done = row.state == "cancelled", row.state == "held"
+        facts = {"is_off": row.state == "cancelled", "is_done": row.state == "held", "sequence": row.token}
         address = row.get_absolute_url()
         name = (
             f"The {row.body} decides by correspondence" if row.is_correspondence else f"The {row.body} meets"
         )
-        yield _day(key, row.on, name, row.body.key, place, address, done, off)
+        yield _day(key, row.on, name, row.body.key, place, address, **facts)
         papers = papers_due(row, calendar, leads)
         said = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
-        yield _day(f"{key}/papers", papers, said, "secas", place, address, done, off)
+        yield _day(f"{key}/papers", papers, said, "secas", place, address, **facts)
 
 
 def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
@@ -140,17 +145,8 @@ def _conditions() -> Iterator[Due]:
         )
 
 
-def _day(
-    key: str,
-    on: date,
-    what: str,
-    whom: str,
-    place: str,
-    path: str,
-    is_done: bool = False,
-    is_off: bool = False,
-) -> Due:
-    return Due(key, on, on, PartialDate.of(on).label, what, whom, place, path, is_done, is_off)
+def _day(key: str, on: date, what: str, whom: str, place: str, path: str, **facts: Any) -> Due:
+    return Due(key, on, on, PartialDate.of(on).label, what, whom, place, path, **facts)
 
 
 def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
@@ -160,10 +156,6 @@ def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
     for row in rows:
         found.setdefault(row.release_id, {}).update(dict.fromkeys(row.steps, row))
     return found
-
-
-CATEGORIES = dict(Participant.choices)
-"""Categories of Parties, and the DCC, as the participant matrix names them."""
 
 
 def evidence_due(

@@ -40,7 +40,7 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
         "categories": CATEGORIES.items(),
         "category": category,
         "name": known or CATEGORIES.get(category, ""),
-        "feed": f"/calendar/{body or category or 'all'}.ics",
+        "feed": f"/calendar/for/{category}.ics" if category else f"/calendar/{body or 'all'}.ics",
     }
     return render(request, "governance/calendar.html", context)
 

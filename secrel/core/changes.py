@@ -74,10 +74,13 @@ def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
     _recorder = recorder
 
 
-def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+def operation(
+    action: str, needs: Permission | None
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function the one way to do `action`, for whoever holds the permission `needs`.
 
-    Every operation takes `reason=`, which its entry keeps; one that needs it itself names it.
+    Every operation takes `reason=`, which its entry keeps; one that needs it itself names it. `needs` is None for what
+    each person with an account does for themselves.
     """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -90,7 +93,7 @@ def operation(action: str, needs: Permission) -> Callable[[Callable[..., Result]
             sheet = _Sheet(action, by, reason)
             mark = _current.set(sheet)
             try:
-                if needs not in by.permissions():
+                if needs is not None and needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
                 if outer is None:
                     _refuse_unkept(arguments | {"reason": reason})

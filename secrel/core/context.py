@@ -25,4 +25,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": today(),
         "area": request.path.split("/")[1],
         "example_day": settings.TODAY,
+        "site": settings.SITE_URL,
     }

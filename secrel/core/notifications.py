@@ -1,29 +1,123 @@
-"""Telling people: a row in the outbox at once, a mail once the change is committed."""
+"""Telling people: a row in the outbox at once, a mail once the change is committed, alone or in a digest."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from secrel.core.clock import today
+from django.conf import settings
+from django.utils import timezone
+
+from secrel.core import clock
 from secrel.core.jobs import wake
-from secrel.core.models import Notification, User
+from secrel.core.models import How, News, Notification, Subscription, Topic, User
+from secrel.core.permissions import Permission
+from secrel.core.queries import holders_of
 from secrel.core.tasks import deliver_mail
 
 NEWS = timedelta(days=31)
 SUBJECT = 200
+URGENCY = list(How.values)
+"""Of two subscriptions that bring the same news the more urgent one does."""
 
 
 def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: date) -> None:
-    """Write a message to each person. It leaves with the transaction, or not at all.
+    """Write a message to each person, because of what they are. It leaves with the transaction, or not at all.
 
     `on` is the day of what it tells: what is entered long after the fact is no news, and nobody is told.
     """
-    if on < today() - NEWS:
+    if on < clock.today() - NEWS:
         return
+    people = list(people)
+    missing = [Subscription(user=person, topic=Topic.ROLE) for person in people]
+    Subscription.objects.bulk_create(missing, ignore_conflicts=True)
+    _write(Subscription.objects.filter(user__in=people, topic=Topic.ROLE), subject, body, path)
+
+
+def tell(
+    *,
+    kind: str,
+    subject: str,
+    body: str,
+    path: str,
+    topics: Iterable[str],
+    audience: str,
+    on: date | None = None,
+) -> News:
+    """Make something news, for feeds, and for whoever follows one of its topics and may read it. It is of today unless
+    a day is given."""
+    on = on or clock.today()
+    news = News.objects.create(
+        kind=kind,
+        on=on,
+        at=clock.now(),
+        subject=_cut(subject),
+        body=body,
+        path=path,
+        topics=[Topic.ALL.value, f"kind:{kind}", *topics],
+        audience=audience,
+    )
+    if on >= clock.today() - NEWS:
+        _write(_followers(news), news.subject, body, path)
+    return news
+
+
+def _followers(news: News) -> list[Subscription]:
+    """One subscription of each person, the most urgent that fits."""
+    known = {tuple(topic.partition(":")[::2]) for topic in news.topics}
+    rows = Subscription.objects.in_force().filter(topic__in=[t for t, _ in known], user__is_active=True)
+    fits = [row for row in rows if (row.topic, row.value) in known]
+    readers = _readers(news.audience, news.on) if fits else None
+    chosen: dict[int, Subscription] = {}
+    for row in sorted(fits, key=lambda row: URGENCY.index(row.how)):
+        if readers is None or row.user_id in readers:
+            chosen.setdefault(row.user_id, row)
+    return list(chosen.values())
+
+
+def _readers(audience: str, on: date) -> set[int] | None:
+    """Who may read news of an audience; None: everybody."""
+    if audience == "white":
+        return None
+    if audience == "green":
+        return {user.pk for user in holders_of(Permission.READ_GREEN, on=on)}
+    readers = {user.pk for user in holders_of(Permission.READ_DRAFTS, on=on)}
+    kind, _, body = audience.partition(":")
+    if kind == "body":
+        readers |= {user.pk for user in holders_of(Permission.READ_PRESENTED, on=on, body=body)}
+        readers |= {user.pk for user in holders_of(Permission.RECORD_MEETINGS, on=on)}
+    return readers
+
+
+def _write(subscriptions: Iterable[Subscription], subject: str, body: str, path: str) -> None:
     rows = Notification.objects.bulk_create(
-        Notification(user=person, subject=_cut(subject), body=body, path=path) for person in people
+        Notification(
+            user_id=row.user_id,
+            subject=_cut(subject),
+            body=body,
+            path=path,
+            why=row.why,
+            subscription=row,
+            how=row.how,
+            mail_after=mail_after(row.how, clock.now()),
+        )
+        for row in subscriptions
     )
     for row in rows:
-        wake(deliver_mail, notification=row.pk)
+        if row.how == How.AT_ONCE:
+            wake(deliver_mail, notification=row.pk)
+
+
+def mail_after(how: str, now: datetime) -> datetime | None:
+    """When a mail is due: now, at the hour of the next digest, or on the next Monday; None: never."""
+    if how == How.AT_ONCE:
+        return now
+    if how == How.HERE:
+        return None
+    local = timezone.localtime(now)
+    hour = time(settings.DAILY_JOB_HOUR)
+    day = local.date() if local.time() < hour else local.date() + timedelta(days=1)
+    if how == How.WEEKLY:
+        day += timedelta(days=-day.weekday() % 7)
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _cut(subject: str) -> str:

@@ -1,52 +1,69 @@
-"""Mail out of the outbox."""
+"""Mail out of the outbox: at once, or what is due of a person in one digest. A refused mail is tried again later."""
 
 import logging
 import smtplib
+from collections.abc import Callable
+from datetime import timedelta
 
 from celery import shared_task
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.db.models import QuerySet
 
 from secrel.core import clock
-from secrel.core.models import Notification
+from secrel.core.mails import digest_of, message_of
+from secrel.core.models import How, Notification
 
 log = logging.getLogger(__name__)
-MAX_ATTEMPTS = 5
+MAX_ATTEMPTS = 8
+AT_A_TIME = 200
+FIRST_WAIT = timedelta(minutes=1)
+"""After the first refusal; twice as long after each further one."""
 
 
 @shared_task
 def deliver_mail(*, notification: int) -> None:
     """Send one mail; a second worker with the same row finds it locked, a later one finds it sent."""
+    _deliver(lambda rows: rows.filter(pk=notification), lambda rows: message_of(rows[0]))
+
+
+@shared_task
+def deliver_digest(*, user: int) -> None:
+    """Send what is due of a person's digests, all of it in one mail."""
+    _deliver(lambda rows: rows.filter(user=user).exclude(how=How.AT_ONCE), digest_of)
+
+
+def _deliver(
+    narrowed: Callable[[QuerySet], QuerySet], made: Callable[[list[Notification]], EmailMessage]
+) -> None:
     with transaction.atomic():
-        row = (
-            Notification.objects.select_for_update(skip_locked=True, of=("self",))
-            .select_related("user")
-            .filter(pk=notification, mailed_at__isnull=True, attempts__lt=MAX_ATTEMPTS)
-            .first()
-        )
-        if row is None:
+        locked = _due().select_for_update(skip_locked=True, of=("self",))
+        rows = list(narrowed(locked.select_related("user", "subscription")).order_by("pk"))
+        if not rows:
             return
-        row.attempts += 1
         try:
-            _message(row).send()
-            row.mailed_at, row.failure = clock.now(), ""
+            made(rows).send()
+            for row in rows:
+                row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
         except (smtplib.SMTPException, OSError) as error:
-            row.failure = str(error)[:300]
-            log.warning("Mail %s was not accepted: %s", row.pk, error)
-        row.save(update_fields=["attempts", "mailed_at", "failure"])
+            for row in rows:
+                row.mail_after = clock.now() + FIRST_WAIT * 2**row.attempts
+                row.attempts, row.failure = row.attempts + 1, str(error)[:300]
+            log.warning("Mail to %s was not accepted: %s", rows[0].user.pk, error)
+        Notification.objects.bulk_update(rows, ["attempts", "mailed_at", "failure", "mail_after"])
+
+
+def _due() -> QuerySet[Notification]:
+    return Notification.objects.filter(
+        mailed_at__isnull=True, attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now()
+    )
 
 
 @shared_task
 def deliver_waiting_mail() -> None:
-    waiting = Notification.objects.filter(mailed_at__isnull=True, attempts__lt=MAX_ATTEMPTS)
-    for key in waiting.values_list("pk", flat=True)[:200]:
+    """Beat's look at the outbox: whatever is due and unsent."""
+    for key in _due().filter(how=How.AT_ONCE).order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]:
         deliver_mail.delay(notification=key)
-
-
-def _message(row: Notification) -> EmailMessage:
-    text = render_to_string(
-        "emails/notification.txt", {"notification": row, "address": settings.SITE_URL + row.path}
-    )
-    return EmailMessage(subject=row.subject, body=text, to=[row.user.email])
+    digests = _due().exclude(how=How.AT_ONCE).order_by("user").values_list("user", flat=True).distinct()
+    for key in digests[:AT_A_TIME]:
+        deliver_digest.delay(user=key)

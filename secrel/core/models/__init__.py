@@ -6,20 +6,27 @@ from secrel.core.models.powers import Power, PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.record import AuditEntry
 from secrel.core.models.registrations import PartyCategory, Registration
+from secrel.core.models.subscriptions import How, News, NewsKind, PrivateAddress, Subscription, Topic
 
 __all__ = [
     "AuditEntry",
     "BankHoliday",
     "Body",
+    "How",
     "LeadTime",
     "Membership",
+    "News",
+    "NewsKind",
     "Notification",
     "PartyCategory",
     "Power",
     "PowerHeld",
+    "PrivateAddress",
     "Proposal",
     "Registration",
     "StoredFile",
+    "Subscription",
+    "Topic",
     "User",
     "VotingRule",
 ]

@@ -2,14 +2,26 @@
 
 from django.db import models
 
+from secrel.core.constraints import only_known
+from secrel.core.models.subscriptions import How, Subscription
+
 
 class Notification(models.Model):
-    """One message to one person: shown in the application, and mailed once."""
+    """One message to one person: shown in the application, and mailed once, alone or in a digest.
+
+    `mail_after` is when its mail is due: at once, at the next digest, later where it was refused; empty: no mail.
+    """
 
     user = models.ForeignKey("core.User", models.PROTECT, related_name="notifications")
     subject = models.CharField(max_length=200)
     body = models.TextField()
     path = models.CharField(max_length=300, help_text="The page it is about, without the host.")
+    why = models.CharField(max_length=300, blank=True, help_text="Why this person gets it, in a sentence.")
+    subscription = models.ForeignKey(
+        Subscription, models.PROTECT, null=True, blank=True, related_name="notifications"
+    )
+    how = models.CharField(max_length=8, choices=How, default=How.AT_ONCE)
+    mail_after = models.DateTimeField(null=True, blank=True, db_index=True)
     made_at = models.DateTimeField(auto_now_add=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -17,6 +29,7 @@ class Notification(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        constraints = [only_known("how", How.values, "notification_how_known")]
 
     def __str__(self) -> str:
         return self.subject

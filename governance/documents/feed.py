@@ -1,0 +1,35 @@
+"""What happened, as a feed for news programmes (RFC 4287)."""
+
+from collections.abc import Iterable
+
+from django.utils.feedgenerator import Atom1Feed
+
+from secrel.core.models import News
+
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+
+
+def as_atom(rows: Iterable[News], title: str, site: str, path: str, page: str) -> str:
+    """`path` is the feed's own address, `page` the one that shows the same to people."""
+    feed = Atom1Feed(
+        title=title,
+        link=site + page,
+        description="",
+        language="en-GB",
+        author_name="SECAS",
+        feed_url=site + path,
+        feed_guid=site + path,
+        subtitle="News of the releases of the Smart Energy Code",
+    )
+    for row in rows:
+        feed.add_item(
+            title=row.subject,
+            link=site + row.path,
+            description=row.body or row.subject,
+            unique_id=f"urn:secrel:news:{row.key}",
+            pubdate=row.at,
+            updateddate=row.at,
+            author_name="SECAS",
+            categories=[row.get_kind_display()],
+        )
+    return feed.writeString("utf-8")

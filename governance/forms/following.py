@@ -1,0 +1,89 @@
+"""What is followed, chosen by name, and how it reaches whoever follows it."""
+
+from typing import Any
+
+from django import forms
+
+from governance.queries.due import CATEGORIES
+from governance.queries.meetings import READERS, seen_by
+from modifications.queries import find
+from releases.models import Release
+from secrel.core.models import Body, How, NewsKind, Topic, User
+
+OF_BODIES = (NewsKind.DECIDED, NewsKind.MEETING)
+"""Kinds that only who looks into a body's meetings may read."""
+
+
+class HowForm(forms.Form):
+    how = forms.ChoiceField(label="How", choices=How.choices)
+
+
+class FollowForm(HowForm):
+    """`value` is a release's slug or name, a modification's reference, a body, a category or a kind of news."""
+
+    topic = forms.ChoiceField(
+        label="Follow", choices=[choice for choice in Topic.choices if choice[0] != Topic.ROLE]
+    )
+    value = forms.CharField(
+        label="Which",
+        required=False,
+        max_length=80,
+        help_text="June 2021, MP153, Panel, Suppliers, go_live; nothing for all news.",
+    )
+    field_order = ("topic", "value", "how")
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        topic, value = typed.get("topic"), (typed.get("value") or "").strip()
+        if topic and not self.errors:
+            known = getattr(self, f"_{topic}")(value)
+            if known is None:
+                self.add_error("value", self._unknown(topic, value))
+            else:
+                typed["value"], typed["label"] = known
+        return typed
+
+    def _unknown(self, topic: str, value: str) -> str:
+        if not value:
+            return "Say which one."
+        name = Topic(topic).label.lower()
+        return f"There is no {name} “{value}” that you may follow. Look how its page writes it."
+
+    def _all(self, value: str) -> tuple[str, str] | None:
+        return ("", "all news") if not value else None
+
+    def _release(self, value: str) -> tuple[str, str] | None:
+        rows = Release.objects.filter(slug=value.lower()) | Release.objects.filter(
+            name__istartswith=value or "\n"
+        )
+        row = rows.order_by("go_live_on").first()
+        return (row.slug, row.name) if row else None
+
+    def _modification(self, value: str) -> tuple[str, str] | None:
+        row = find(value) if value else None
+        return (row.reference, str(row)[:160]) if row else None
+
+    def _body(self, value: str) -> tuple[str, str] | None:
+        """A body into whose meetings this person looks."""
+        seen = seen_by(self.user)
+        rows = Body.objects.filter(short_name__iexact=value) | Body.objects.filter(key=value.lower())
+        row = rows.first()
+        if row is None or (seen is not None and row.key not in seen):
+            return None
+        return row.key, row.the
+
+    def _category(self, value: str) -> tuple[str, str] | None:
+        said = value.casefold()
+        return next(((k, label) for k, label in CATEGORIES.items() if said in (k, label.casefold())), None)
+
+    def _kind(self, value: str) -> tuple[str, str] | None:
+        said = value.casefold()
+        for key, label in NewsKind.choices:
+            looks = bool(READERS & self.user.permissions())
+            if said in (key, label.casefold()) and (looks or key not in OF_BODIES):
+                return key, label
+        return None

@@ -1,0 +1,121 @@
+"""What one follows, how it reaches one, and how it is stopped, from here or from a mail; news, messages, the outbox."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.forms.following import FollowForm, HowForm
+from governance.queries.news import news_for
+from secrel.core.changes import SYSTEM
+from secrel.core.clock import today
+from secrel.core.following import (
+    change_subscription,
+    make_private_address,
+    revoke_private_address,
+    send_again,
+    stop_by_link,
+    subscribe,
+    unsubscribe,
+)
+from secrel.core.form_pages import form_page
+from secrel.core.http import SeeOther, found_or_404, needs, paginate
+from secrel.core.models import Notification, Subscription, Topic
+from secrel.core.permissions import Permission
+
+ADDRESS = "/following/"
+
+
+@require_http_methods(["GET", "POST"])
+def following(request: HttpRequest) -> HttpResponse:
+    """All that one follows on one page, with what may be added."""
+    Subscription.objects.get_or_create(user=request.user, topic=Topic.ROLE)
+    rows = list(request.user.subscriptions.in_force())
+    return form_page(
+        request,
+        lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
+        lambda **typed: subscribe(by=request.user, on=today(), **typed),
+        lambda row: (f"You follow {row} from now on.", ADDRESS),
+        "people/following.html",
+        rows=[(row, HowForm(initial={"how": row.how}, auto_id=f"how-{n}-%s")) for n, row in enumerate(rows)],
+        address=request.user.private_addresses.filter(revoked_on__isnull=True).first(),
+    )
+
+
+def _subscription(request: HttpRequest, key: str) -> Subscription:
+    return found_or_404(request.user.subscriptions.in_force().filter(key=key), "subscription of yours")
+
+
+@require_POST
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    row, form = _subscription(request, key), HowForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose how it reaches you: one of the list.")
+        return SeeOther(ADDRESS)
+    change_subscription(by=request.user, subscription=row, how=form.cleaned_data["how"], on=today())
+    messages.success(request, f"{row}: {dict(form.fields['how'].choices)[form.cleaned_data['how']].lower()}.")
+    return SeeOther(ADDRESS)
+
+
+@require_POST
+def end(request: HttpRequest, key: str) -> HttpResponse:
+    row = _subscription(request, key)
+    unsubscribe(by=request.user, subscription=row, on=today())
+    messages.success(request, f"You follow {row} no more.")
+    return SeeOther(ADDRESS)
+
+
+@require_POST
+def private_address(request: HttpRequest) -> HttpResponse:
+    """Make another one, or revoke the one in use."""
+    if "revoke" in request.POST:
+        revoke_private_address(by=request.user, on=today())
+        messages.success(request, "The address is revoked: nobody reads it any more.")
+    else:
+        make_private_address(by=request.user, on=today())
+        messages.success(request, "Enter the address below in your programme; an earlier one is revoked.")
+    return SeeOther(ADDRESS)
+
+
+@csrf_exempt  # the secret key stands for the person; a mail programme sends no cookie and no token
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, key: str, all_mails: bool = False) -> HttpResponse:
+    """Stop what brought a mail: by one click of a mail programme (POST), or after one question (GET)."""
+    row = Subscription.objects.in_force().filter(key=key).select_related("user").first()
+    stopped = request.method == "POST" and row is not None
+    if stopped:
+        stop_by_link(by=SYSTEM, subscription=row, all_mails=all_mails, on=today())
+    context = {"row": row, "all_mails": all_mails, "stopped": stopped}
+    return render(request, "people/stop.html", context, status=200 if row else 410)
+
+
+@login_not_required
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """What happened, as far as one may read it."""
+    rows = news_for(request.user if request.user.is_authenticated else None)
+    return render(request, "people/news.html", {"page": paginate(rows, request.GET)})
+
+
+@require_safe
+def message_list(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "people/messages.html", {"page": paginate(request.user.notifications.all(), request.GET)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_ACCOUNTS)
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Mails that were refused and are not sent; one of them is tried again."""
+    rows = Notification.objects.filter(mailed_at__isnull=True).exclude(failure="").select_related("user")
+    if request.method == "POST":
+        typed = request.POST.get("row", "")
+        row = found_or_404(rows.filter(pk=typed) if typed.isdigit() else [], "refused mail")
+        send_again(by=request.user, notification=row, on=today())
+        messages.success(request, "It is tried again within half a minute.")
+        return SeeOther("/outbox/")
+    return render(request, "people/outbox.html", {"page": paginate(rows, request.GET)})

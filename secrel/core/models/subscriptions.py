@@ -1,0 +1,126 @@
+"""What people follow and how it reaches them; what happened, as feeds and digests tell it; private addresses."""
+
+import secrets
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from secrel.core.constraints import only_known
+from secrel.core.immutable import Immutable
+
+
+def new_secret() -> str:
+    """For an address that opens without a sign-in."""
+    return secrets.token_urlsafe(24)
+
+
+class Topic(models.TextChoices):
+    ROLE = "role", "What your role brings"
+    ALL = "all", "All news"
+    RELEASE = "release", "Release"
+    MODIFICATION = "modification", "Modification"
+    BODY = "body", "Body"
+    CATEGORY = "category", "Category of Parties"
+    KIND = "kind", "Kind of news"
+
+
+class How(models.TextChoices):
+    AT_ONCE = "at_once", "By mail, at once"
+    DAILY = "daily", "One mail a day"
+    WEEKLY = "weekly", "One mail a week"
+    HERE = "here", "Here only, no mail"
+
+
+class NewsKind(models.TextChoices):
+    PUBLISHED = "published", "A version of a RID is published"
+    GO_LIVE = "go_live", "The date of a go-live moves"
+    LIVE = "live", "A release goes live"
+    DECIDED = "decided", "A body decides"
+    MEETING = "meeting", "A meeting is planned or cancelled"
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def in_force(self) -> "SubscriptionQuerySet":
+        return self.filter(ended_on__isnull=True)
+
+
+class Subscription(models.Model):
+    """A person follows something, until it ends. `key` stops it from a mail, without a sign-in."""
+
+    user = models.ForeignKey("core.User", models.PROTECT, related_name="subscriptions")
+    topic = models.CharField(max_length=14, choices=Topic)
+    value = models.CharField(max_length=60, blank=True, help_text="Slug, reference or key; empty for all.")
+    label = models.CharField(max_length=160, blank=True, help_text="What is followed, as it was named.")
+    how = models.CharField(max_length=8, choices=How, default=How.AT_ONCE)
+    key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic", "value", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "topic", "value"],
+                condition=Q(ended_on__isnull=True),
+                name="subscription_once",
+            ),
+            only_known("topic", Topic.values, "subscription_topic_known"),
+            only_known("how", How.values, "subscription_how_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.get_topic_display()
+
+    @property
+    def why(self) -> str:
+        """Why a message came, in a sentence."""
+        if self.topic == Topic.ROLE:
+            return "You get this because of your role."
+        return f"You get this because you follow: {self}."
+
+
+class News(Immutable):
+    """Something that happened, as feeds tell it. `topics` are "release:june-2021"; `audience` is a class of
+    documents, or "body:panel" for the members of a body and for SECAS."""
+
+    key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    kind = models.CharField(max_length=12, choices=NewsKind)
+    on = models.DateField()
+    at = models.DateTimeField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    path = models.CharField(max_length=300)
+    topics = ArrayField(models.CharField(max_length=80))
+    audience = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        verbose_name_plural = "news"
+        indexes = [GinIndex(fields=["topics"], name="news_topics")]
+        constraints = [only_known("kind", NewsKind.values, "news_kind_known")]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class PrivateAddress(models.Model):
+    """The secret part of the addresses at which calendar and news programmes read what a person may see."""
+
+    user = models.ForeignKey("core.User", models.PROTECT, related_name="private_addresses")
+    key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    made_on = models.DateField()
+    revoked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(revoked_on__isnull=True), name="one_private_address_in_use"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Private address of {self.user}"
