@@ -17,6 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from governance.models import DailyRun
+from secrel.core import clock
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
@@ -114,5 +115,5 @@ def sweep_flags(*, on: str) -> dict[str, int]:
     from governance.operations.flags import sweep
 
     counts = sweep(on=date.fromisoformat(on))
-    DailyRun.objects.get_or_create(on=on)
+    DailyRun.objects.update_or_create(on=on, defaults={"done_at": clock.now()})
     return counts

@@ -39,6 +39,7 @@ from releases.operations.releases import create_release
 from secrel import urls
 from secrel.core.changes import SYSTEM
 from secrel.core.models import User
+from tests.bench_late import bench_check, bench_sweep
 from tests.large import large_document
 from tests.stack import Stack
 
@@ -224,6 +225,8 @@ def main() -> None:
     bench_page("/releases/june-2021/", "public", Client(headers={"host": "localhost"}))
     bench_page("/releases/november-2021/", "analyst, live", analyst)
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
+    bench_check()
+    bench_sweep()
     bench_sizes()
     bench_growth(analyst)
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField("dailyrun", "done_at", models.DateTimeField()),
         migrations.RemoveConstraint("flag", "flag_one_open_an_item"),
         migrations.RemoveConstraint("flag", "flag_kind_known"),
         migrations.AlterField("flag", "kind", models.CharField(choices=KINDS, max_length=20)),

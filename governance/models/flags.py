@@ -13,10 +13,10 @@ from secrel.core.immutable import Immutable
 
 
 class DailyRun(models.Model):
-    """A day whose daily job has run to its end; a day without a row is run again."""
+    """A day whose daily job has run to its end, and when it last did; a day without a row is run again."""
 
     on = models.DateField(primary_key=True)
-    done_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.on)
