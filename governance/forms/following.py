@@ -15,7 +15,7 @@ OF_BODIES = (NewsKind.DECIDED, NewsKind.MEETING)
 
 
 class HowForm(forms.Form):
-    how = forms.ChoiceField(label="How", choices=How.choices)
+    how = forms.ChoiceField(label="How", choices=How.choices, widget=forms.Select({"class": "input"}))
 
 
 class FollowForm(HowForm):
@@ -28,13 +28,30 @@ class FollowForm(HowForm):
         label="Which",
         required=False,
         max_length=80,
-        help_text="June 2021, MP153, Panel, Suppliers, go_live; nothing for all news.",
+        help_text="June 2021, MP153, Panel, Suppliers, or a kind of news; empty for all news.",
+        widget=forms.TextInput({"list": "followable", "autocomplete": "off"}),
     )
     field_order = ("topic", "value", "how")
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
+
+    def suggested(self) -> list[str]:
+        """What can be typed, but for the modifications, which are many."""
+        kinds = [label for key, label in NewsKind.choices if key not in OF_BODIES or self._looks()]
+        seen = seen_by(self.user)
+        bodies = Body.objects.all() if seen is None else Body.objects.filter(key__in=seen)
+        releases = Release.objects.exclude(life__in=("closed", "cancelled")).order_by("go_live_on")
+        return [
+            *(row.name for row in releases),
+            *(row.short_name for row in bodies),
+            *CATEGORIES.values(),
+            *kinds,
+        ]
+
+    def _looks(self) -> bool:
+        return bool(READERS & self.user.permissions())
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
@@ -83,7 +100,6 @@ class FollowForm(HowForm):
     def _kind(self, value: str) -> tuple[str, str] | None:
         said = value.casefold()
         for key, label in NewsKind.choices:
-            looks = bool(READERS & self.user.permissions())
-            if said in (key, label.casefold()) and (looks or key not in OF_BODIES):
+            if said in (key, label.casefold()) and (key not in OF_BODIES or self._looks()):
                 return key, label
         return None

@@ -255,7 +255,7 @@ def test_news_and_messages_ask_the_same_few_queries(as_role, people, django_asse
     for path, queries, said in (
         ("/news/", 5, ">Happened "),
         ("/messages/", 5, ">Told "),
-        ("/following/", 9, "Stop<span"),
+        ("/following/", 10, "Stop<span"),
     ):
         with django_assert_num_queries(queries):
             assert client.get(path).content.decode().count(said) == count, path
