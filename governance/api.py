@@ -152,7 +152,12 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     def checks(self, request: Request, release_slug: str, number: str) -> Response:
         """What the checker finds in the version as it is frozen; for SECAS and the bodies that decide."""
         _let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
-        return Response(FindingSerializer(judged_version(self.get_object()), many=True).data)
+        return Response(
+            FindingSerializer(
+                judged_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),
+                many=True,
+            ).data
+        )
 
 
 class BesideSerializer(serializers.Serializer):

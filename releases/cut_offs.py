@@ -37,4 +37,4 @@ class CutOffs:
         key = (go_live, days)
         if key not in self._known:
             self._known[key] = self.calendar.before(go_live, days)
-        return CutOff(self._known[key], f"{days} Working Days before the go-live")
+        return CutOff(self._known[key], f"{days} Working {'Day' if days == 1 else 'Days'} before the go-live")

@@ -1,7 +1,7 @@
 """All addresses. No primary key stands in any of them."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
 from governance.views import change_requests, feeds, flags, following, modifications, register, sec_documents
 from governance.views.checks import rules
@@ -14,6 +14,20 @@ from secrel import views
 
 handler404 = "secrel.views.not_found"
 handler500 = "secrel.views.server_error"
+
+
+class TokenConverter:
+    """The secret part of an address."""
+
+    regex = r"[-_0-9A-Za-z]{1,60}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+register_converter(TokenConverter, "token")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -28,15 +42,15 @@ urlpatterns = [
     path("checks/", rules, name="rules"),
     path("following/", following.following, name="following"),
     path("following/address/", following.private_address, name="private-address"),
-    path("following/<str:key>/", following.change, name="follow-how"),
-    path("following/<str:key>/end/", following.end, name="follow-end"),
-    path("stop/<str:key>/", following.stop, name="stop"),
-    path("stop/<str:key>/all/", following.stop, {"all_mails": True}, name="stop-all"),
+    path("following/<token:key>/", following.change, name="follow-how"),
+    path("following/<token:key>/end/", following.end, name="follow-end"),
+    path("stop/<token:key>/", following.stop, name="stop"),
+    path("stop/<token:key>/all/", following.stop, {"all_mails": True}, name="stop-all"),
     path("messages/", following.message_list, name="messages"),
     path("outbox/", following.outbox, name="outbox"),
     path("news/", following.news, name="news"),
     path("news/all.atom", feeds.all_atom, name="news-atom"),
-    path("news/private/<str:key>.atom", feeds.private_atom, name="private-atom"),
+    path("news/private/<token:key>.atom", feeds.private_atom, name="private-atom"),
     re_path(
         r"^news/(?P<topic>release|modification|body|category)/(?P<value>[-\w]+)\.atom$",
         feeds.topic_atom,

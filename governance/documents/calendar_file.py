@@ -9,7 +9,8 @@ from governance.queries.due import Due
 
 
 def as_ics(rows: Iterable[Due], name: str, site: str, made_at: datetime) -> bytes:
-    """A calendar of days. An event keeps its UID whatever becomes of its date; its SEQUENCE grows with each change."""
+    """A calendar of days. An event keeps its UID whatever becomes of its date; its SEQUENCE grows
+    with each change of what holds it (the timetable, the scope, the meeting)."""
     file = Calendar()
     file.add("prodid", "-//secrel//SEC releases//EN")
     file.add("version", "2.0")

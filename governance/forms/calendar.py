@@ -53,14 +53,22 @@ class CountForm(forms.Form):
     def counted(self, calendar: WorkingDays) -> str:
         start, days, end = (self.cleaned_data[name] for name in ("start", "days", "end"))
         said = []
-        if days is not None:
+        if days:
             step, side = (calendar.before, "before") if days < 0 else (calendar.after, "after")
-            said.append(f"{abs(days)} Working Days {side} {_day(start)} is {_day(step(start, abs(days)))}.")
+            said.append(f"{_working_days(abs(days))} {side} {_day(start)} is {_day(step(start, abs(days)))}.")
+        elif days == 0:
+            is_one = "a Working Day" if calendar.is_working_day(start) else "no Working Day"
+            said.append(f"{_day(start)} is {is_one}.")
         if end:
-            said.append(
-                f"From {_day(start)} to {_day(end)} there are {calendar.between(start, end)} Working Days."
-            )
+            first, last = sorted((start, end))
+            between = calendar.between(first, last)
+            verb = "is" if between == 1 else "are"
+            said.append(f"After {_day(first)}, up to {_day(last)}, there {verb} {_working_days(between)}.")
         return " ".join(said)
+
+
+def _working_days(count: int) -> str:
+    return "1 Working Day" if count == 1 else f"{count} Working Days"
 
 
 def _day(day: date) -> str:

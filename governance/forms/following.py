@@ -77,7 +77,9 @@ class FollowForm(HowForm):
         rows = Release.objects.filter(slug=value.lower()) | Release.objects.filter(
             name__istartswith=value or "\n"
         )
-        row = rows.order_by("go_live_on").first()
+        found = list(rows.distinct()[:2])
+        exact = [row for row in found if value.lower() in (row.slug, row.name.lower())]
+        row = next(iter(exact or (found if len(found) == 1 else [])), None)
         return (row.slug, row.name) if row else None
 
     def _modification(self, value: str) -> tuple[str, str] | None:

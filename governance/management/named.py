@@ -99,7 +99,7 @@ def judged_named(name: str, number: str | None) -> list[Judged]:
     ready_database()
     release, wanted = wanted_version(name, number)
     return (
-        judged_version(version_named(release, wanted))
+        judged_version(version_named(release, wanted), with_drafts=True)
         if wanted
         else judged_release(release, compose(release))
     )

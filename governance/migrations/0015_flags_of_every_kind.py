@@ -32,7 +32,7 @@ def name_what_is_flagged(apps, schema_editor):
         release, reference = flag.item.release, flag.item.part.modification.reference
         flag.release, flag.key = release, new_key()
         flag.path = f"/releases/{release.slug}/scope/{reference}/"
-        flag.thing = f"releases/{release.slug}/scope/{reference}/cut-off"
+        flag.thing = f"scope/{flag.item_id}/cut-off"
         flag.said = f"{reference} in the {release.name}: its cut-off is {flag.due_on.day} {flag.due_on:%b %Y}."
         flag.save()
         step.objects.create(flag=flag, what="raised", kind=flag.kind, said=flag.said, on=flag.raised_on)

@@ -60,7 +60,6 @@ class Act(models.TextChoices):
 
 PROPOSED: dict[str, tuple[Act, ...]] = {
     FlagKind.CUT_OFF_PASSED: (Act.TAKE_OUT,),
-    FlagKind.DECISION_LATE: (Act.TAKE_OUT,),
     FlagKind.STEP_UNCONFIRMED: (Act.CONFIRM,),
     **dict.fromkeys((FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE), (Act.CHASE,)),
     **dict.fromkeys((FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE), (Act.CHASE,)),

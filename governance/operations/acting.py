@@ -18,7 +18,7 @@ from secrel.core.queries import holders_of
 
 @operation("governance.act_on_flag", Permission.EDIT_RELEASES)
 def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | None, on: date) -> Flag:
-    """Do one of the things that are proposed for a flag. What is mended by it is cleared by the next sweep at once."""
+    """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
     flag = (
         Flag.objects.select_for_update(of=("self",), no_key=True)
         .select_related("item__release", "item__part__modification", "owner")
@@ -29,8 +29,8 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | Non
         raise RuleBroken(f"That is not proposed for it: {flag.standing.label.lower()}. Load the page again.")
     if not reason.strip():
         raise RuleBroken("Say why; the record keeps the reason.", field="reason")
-    _do(by, flag, act, reason, on)
     FlagStep.objects.create(flag=flag, what=act, kind=flag.kind, said=flag.said, on=on, by=by, reason=reason)
+    _do(by, flag, act, reason, on)
     record(
         target=f"flags/{flag.key}",
         label=str(flag),
@@ -48,12 +48,17 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
         )
         _clear(flag, f"{flag.item.modification.reference} is out of scope now.", on)
     elif act == Act.CONFIRM:
-        modification = Modification.objects.get(reference=flag.thing.split("/")[1])
+        modification = Modification.objects.get(pk=int(flag.thing.split("/")[1]))
         confirm_steps(by=by, modification=modification, reason=reason, on=on)
         _clear(flag, "Its steps are confirmed.", on)
     elif act == Act.CHASE:
+        people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key)
+        if not people:
+            raise RuleBroken(
+                f"Nobody submits evidence for {flag.owner.the} today: there is nobody to remind."
+            )
         notify(
-            holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key),
+            people,
             subject=f"A reminder from SECAS: {flag.get_kind_display().lower()}",
             body=f"{flag.said} {by.name} says: {reason}",
             path=flag.path,
@@ -67,3 +72,6 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
 def _clear(flag: Flag, because: str, on: date) -> None:
     flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), because
     flag.save(update_fields=["cleared_on", "cleared_because"])
+    FlagStep.objects.create(
+        flag=flag, what="cleared", kind=flag.kind, said=flag.said, on=flag.cleared_on, reason=because
+    )

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from governance.models import Flag, FlagStep
 from governance.queries.late import late_on
 from governance.queries.late.wanted import Wanted
+from releases.workflow import COMING
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.models import Body
 from secrel.core.notifications import notify
@@ -29,6 +30,8 @@ class Sweep:
 
     raised: list[Flag] = field(default_factory=list)
     updated: list[Flag] = field(default_factory=list)
+    changed_kind: list[Flag] = field(default_factory=list)
+    """Of the updated ones those that are of another kind now: they got worse, or better."""
     cleared: list[Flag] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
@@ -62,7 +65,7 @@ def _alone() -> Iterator[None]:
 def _open_and_locked() -> QuerySet[Flag]:
     """So that nobody acts on one meanwhile."""
     rows = Flag.objects.select_for_update(of=("self",), no_key=True).filter(cleared_on__isnull=True)
-    return rows.select_related("item__part__modification").order_by("pk")
+    return rows.select_related("item__part__modification", "item__release").order_by("pk")
 
 
 def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
@@ -73,6 +76,8 @@ def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
             flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag)
             found.cleared.append(flag)
         elif any(getattr(flag, name) != getattr(one, name) for name in FACTS):
+            if flag.kind != one.kind:
+                found.changed_kind.append(flag)
             for name in FACTS:
                 setattr(flag, name, getattr(one, name))
             flag.is_set_aside = False
@@ -91,6 +96,8 @@ def _why(flag: Flag) -> str:
     item = flag.item
     if item and item.status != "targeted":
         return f"{item.modification.reference} is {item.state.label.lower()} now."
+    if item and item.release.life not in COMING:
+        return f"The {item.release} is {item.release.standing.label.lower()}."
     return "The date was moved." if item else "It is done, or is due on another day."
 
 
@@ -116,7 +123,7 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
         target=f"flags/{on}",
         label=f"Flags of {on.day} {on:%b %Y}",
         changes={
-            name: [None, [flag.thing for flag in getattr(found, name)]]
+            name: [None, [str(flag) for flag in getattr(found, name)]]
             for name, count in found.counts().items()
             if count
         },
@@ -126,8 +133,8 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
 
 
 def _tell(found: Sweep, on: date) -> None:
-    """SECAS is told what is new and what got worse; a body that owes something is told its own."""
-    news = [*found.raised, *found.updated]
+    """SECAS is told what is new and what is of another kind now; a body that owes something is told its own."""
+    news = [*found.raised, *found.changed_kind]
     if not news:
         return
     _say(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)

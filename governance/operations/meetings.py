@@ -27,6 +27,7 @@ def plan_meeting(
     number: str = "",
     papers_on: date | None = None,
     closes_at: datetime | None = None,
+    in_series: bool = False,
 ) -> Meeting:
     """Enter a meeting; a body meets on Working Days, once a day. `closes_at`: it decides by correspondence."""
     if not working_days().is_working_day(on):
@@ -43,7 +44,8 @@ def plan_meeting(
     meeting, created = Meeting.objects.get_or_create(body=body, on=on, defaults=facts)
     if not created:
         raise RuleBroken(f"The {body} meets on that day already.", field="meeting_on")
-    tell_meeting(meeting, "planned")
+    if not in_series:  # which is told as a whole
+        tell_meeting(meeting, "planned")
     record(
         **_target(meeting), changes={"on": [None, on]} | {k: [None, v] for k, v in facts.items() if v}, on=on
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from governance.models import Item, Meeting, Outcome, RidVersion
 from releases.models import Release
 from secrel.core.models import NewsKind
@@ -22,19 +24,29 @@ def tell_published(version: RidVersion, on: date) -> None:
     known = {"path": version.get_absolute_url(), "topics": topics, "audience": audience, "on": on}
     tell(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **known)
     then, now = (data["release"]["go_live"] if data else None for data in (before, said))
-    if before and then != now:
+    if before and then != now and not _is_overtaken(version):
         moved = f"{version.release.name}: go-live on {_day(now)}, not {_day(then)}"
         tell(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **known)
 
 
-def _published_before(version: RidVersion) -> Data | None:
-    """What the version of the same class said that was published last before this one."""
+def _published(version: RidVersion) -> QuerySet[RidVersion]:
+    """The other versions that are published in the same class."""
     rows = version.release.versions.filter(published_on__isnull=False).exclude(pk=version.pk)
-    same = rows.filter(
-        snapshot__issue__document__classification=version.snapshot.issue["document"]["classification"]
-    )
-    last = same.order_by("-major", "-minor").select_related("snapshot__content").first()
-    return last.snapshot.content.data if last else None
+    classification = version.snapshot.issue["document"]["classification"]
+    return rows.filter(snapshot__issue__document__classification=classification)
+
+
+def _published_before(version: RidVersion) -> Data | None:
+    """What the last of them said that has a lower number."""
+    lower = Q(major__lt=version.major) | Q(major=version.major, minor__lt=version.minor)
+    last = _published(version).filter(lower).order_by("-major", "-minor").select_related("snapshot__content")
+    return last[0].snapshot.content.data if last else None
+
+
+def _is_overtaken(version: RidVersion) -> bool:
+    """Whether a higher number says by now when the release goes live."""
+    higher = Q(major__gt=version.major) | Q(major=version.major, minor__gt=version.minor)
+    return _published(version).filter(higher).exists()
 
 
 def _concerned(before: Data | None, said: Data) -> Iterator[str]:
@@ -53,15 +65,17 @@ def _entries(data: Data) -> dict[str, Any]:
 
 
 def tell_taken_back(version: RidVersion, reason: str, on: date) -> None:
-    """A published draft is public no more; who read of it reads of that too."""
+    """A published draft is public no more: nor is the news of it, and who was told is told of that."""
+    said = version.snapshot.content.data
     tell(
         kind=NewsKind.PUBLISHED,
         subject=f"{version} is taken back",
         body=reason,
         path=version.release.get_absolute_url(),
-        topics=[f"release:{version.release.slug}"],
+        topics=[f"release:{version.release.slug}", *_concerned(_published_before(version), said)],
         audience=version.snapshot.issue["document"]["classification"],
         on=on,
+        retracts=version.get_absolute_url(),
     )
 
 
@@ -100,6 +114,21 @@ def tell_meeting(meeting: Meeting, what: str) -> None:
         path=meeting.get_absolute_url(),
         topics=[f"body:{key}"],
         audience=f"body:{key}",
+        until=meeting.on,
+    )
+
+
+def tell_series(meetings: list[Meeting]) -> None:
+    """Recurring meetings are one piece of news."""
+    body = meetings[0].body
+    tell(
+        kind=NewsKind.MEETING,
+        subject=f"{len(meetings)} meetings of {body.the} are planned",
+        body=", ".join(_day(row.on.isoformat()) for row in meetings),
+        path=f"/meetings/?body={body.key}",
+        topics=[f"body:{body.key}"],
+        audience=f"body:{body.key}",
+        until=meetings[-1].on,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from governance.models import Meeting
 from governance.operations.meetings import plan_meeting
+from governance.operations.news import tell_series
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
@@ -23,11 +24,14 @@ def plan_series(*, by: Actor, body: Body, week: int, weekday: int, first: date, 
     wanted = days_of_series(week, weekday, first, months, working_days())
     known = set(Meeting.objects.filter(body=body, on__in=wanted).values_list("on", flat=True))
     new = [day for day in wanted if day not in known]
+    if not wanted:
+        raise RuleBroken("No such day is in these months. Begin earlier, or plan more months.", field="first")
     if not new:
         raise RuleBroken(
             f"The {body} meets on each of these days already. Choose later months.", field="first"
         )
-    planned = [plan_meeting(by=by, body=body, on=day) for day in new]
+    planned = [plan_meeting(by=by, body=body, on=day, in_series=True) for day in new]
+    tell_series(planned)
     record(
         target=f"meetings/{body.key}",
         label=f"Meetings of the {body}: {WEEKS[week].lower()} {WEEKDAYS[weekday]} of the month",

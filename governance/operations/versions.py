@@ -127,7 +127,7 @@ def issue_version(
     version = _new_version(
         by, release, VersionKind.ISSUE, "issued", content, Issue(taken, on, changes, status)
     )
-    refuse_errors(version)
+    refuse_errors(version, is_new=True)
     supersede_others(version, on)
     tell_published(version, on)
     return version

@@ -36,8 +36,7 @@ def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason
     if not reason.strip():
         raise RuleBroken("Say why it stands; the record keeps the reason.", field="reason")
     if ((rule, said) in waivers_of(release)) is waived:
-        state = "waived" if waived else "no longer waived"
-        raise RuleBroken(f"It is {state} already. Load the page again.")
+        raise RuleBroken("It is waived already." if waived else "It counts already. Load the page again.")
     waiver = Waiver.objects.create(
         release=release,
         rule=rule,
@@ -58,16 +57,18 @@ def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason
     return waiver
 
 
-def refuse_errors(version: RidVersion) -> None:
-    """Raise where the version holds an error that nobody waived."""
-    wrong = [row.finding for row in judged_version(version) if row.blocks]
+def refuse_errors(version: RidVersion, *, is_new: bool = False) -> None:
+    """Raise where the version holds an error that nobody waived. `is_new`: refused, it is not there to be looked at."""
+    wrong = [row.finding for row in judged_version(version, with_drafts=True) if row.blocks]
     if not wrong:
         return
     count = f"{len(wrong)} {'error' if len(wrong) == 1 else 'errors'}"
     more = f" And {len(wrong) - SHOWN} more." if len(wrong) > SHOWN else ""
     said = " ".join(finding.said for finding in wrong[:SHOWN])
     raise RuleBroken(
-        f"{version.number} has {count}: {said}{more} Mend what is wrong "
-        "and issue another draft, or waive it with a reason:",
-        link=(f"/releases/{version.release.slug}/rid/{version.number}/checks/", "Checks of this version"),
+        f"{version.number} has {count}: {said}{more} Mend what is wrong, or waive it with a reason:",
+        link=(
+            f"/releases/{version.release.slug}/{'' if is_new else f'rid/{version.number}/'}checks/",
+            "Checks",
+        ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.text import slugify
 
-from governance.models import Condition, Criterion, Meeting, RidVersion
+from governance.models import Condition, Criterion, Meeting, RidVersion, VersionStep
 from governance.queries.meetings import READERS, meetings
 from governance.queries.versions import published
 from modifications.models import Participant
@@ -23,6 +23,7 @@ from secrel.core.permissions import Permission
 from secrel.core.queries import Leads, working_days
 from secrel.core.working_days import WorkingDays
 
+OFF = ("postponed", "cancelled")
 CATEGORIES = dict(Participant.choices)
 """Categories of Parties, and the DCC, as the participant matrix names them."""
 
@@ -60,19 +61,18 @@ def due_for(user: User | None) -> list[Due]:
 
 
 def _steps() -> Iterator[Due]:
-    rows = TimelineRow.objects.filter(release__life__in=COMING).select_related("release")
-    timetables = Section.objects.filter(key=Section.Key.TIMELINE)
-    tokens = dict(timetables.values_list("release", "token"))
+    rows = TimelineRow.objects.filter(release__life__in=(*COMING, *OFF)).select_related("release")
+    tokens = _tokens(Section.Key.TIMELINE)
     for row in rows.order_by("release__slug", "position"):
         facts = {"key": row.key, "event": row.event, "is_done": bool(row.actual)}
-        facts["sequence"] = tokens.get(row.release_id, 0)
+        facts |= _counted(tokens.get(row.release_id, 0), is_off=row.release.life in OFF)
         yield from _step(row.release.slug, row.release.name, row.date, **facts)
 
 
 def published_steps(permissions: frozenset[Permission], category: str = "") -> Iterator[Due]:
     """The timetables of the releases that are published to whoever holds the permissions; of those that affect a
     category of Parties, where one is named."""
-    off = set(Release.objects.filter(life__in=("postponed", "cancelled")).values_list("slug", flat=True))
+    off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
     numbers = _numbers()
     for slug, name, timeline, impacts in published(permissions, "timeline", "impacts"):
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
@@ -80,14 +80,23 @@ def published_steps(permissions: frozenset[Permission], category: str = "") -> I
         for row in timeline:
             when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
             facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
-            facts |= {"is_done": bool(row.get("actual")), "is_off": slug in off}
-            yield from _step(slug, name, when, sequence=numbers.get(slug, 0), **facts)
+            facts |= {"is_done": bool(row.get("actual"))}
+            yield from _step(slug, name, when, **facts, **_counted(numbers.get(slug, 0), is_off=slug in off))
 
 
 def _numbers() -> dict[str, int]:
-    """How many versions of each release were published by now: it grows with each."""
-    rows = RidVersion.objects.filter(published_on__isnull=False).order_by().values("release__slug")
-    return {row["release__slug"]: row["versions"] for row in rows.annotate(versions=Count("pk"))}
+    """How many steps the versions of each release took by now: with each that is published or taken back it grows."""
+    rows = VersionStep.objects.order_by().values("version__release__slug")
+    return {row["version__release__slug"]: row["steps"] for row in rows.annotate(steps=Count("pk"))}
+
+
+def _tokens(section: str) -> dict[int, int]:
+    return dict(Section.objects.filter(key=section).values_list("release", "token"))
+
+
+def _counted(changes: int, *, is_off: bool) -> dict[str, Any]:
+    """What is called off is one change more, and the next change is above that again."""
+    return {"sequence": 2 * changes + is_off, "is_off": is_off}
 
 
 def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, **facts: Any) -> Iterator[Due]:
@@ -120,29 +129,30 @@ def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
 
 
 def _cut_offs() -> Iterator[Due]:
-    known = cut_offs()
+    known, tokens = cut_offs(), _tokens(Section.Key.SCOPE)
     for item in awaiting_approval():
         if cut_off := known.of(item):
             slug, address = item.release.slug, item.part.address
             key, path = f"releases/{slug}/scope/{address}/cut-off", f"/releases/{slug}/scope/{address}/"
             said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
-            yield _day(key, cut_off.on, said, "secas", item.release.name, path)
+            sequence = tokens.get(item.release_id, 0)
+            yield _day(key, cut_off.on, said, "secas", item.release.name, path, sequence=sequence)
 
 
 def _comments() -> Iterator[Due]:
     for row in RidVersion.objects.filter(state="comment").select_related("release"):
         key = f"releases/{row.release.slug}/rid/{row.number}/comments"
         said = f"Comments on {row.number} close"
-        yield _day(key, row.comment_until, said, "secas", row.release.name, row.get_absolute_url())
+        path, facts = row.get_absolute_url(), {"sequence": row.token}
+        yield _day(key, row.comment_until, said, "secas", row.release.name, path, **facts)
 
 
 def _conditions() -> Iterator[Due]:
     for row in Condition.objects.exclude(state="closed").select_related("release", "owner"):
         slug = row.release.slug
         key, path = f"releases/{slug}/conditions/{row.number}", f"/releases/{slug}/criteria/"
-        yield _day(
-            key, row.due_on, f"Condition {row.number}: {row.text}", row.owner.key, row.release.name, path
-        )
+        said = f"Condition {row.number}: {row.text}"
+        yield _day(key, row.due_on, said, row.owner.key, row.release.name, path, sequence=row.token)
 
 
 def _day(key: str, on: date, what: str, whom: str, place: str, path: str, **facts: Any) -> Due:

@@ -1,6 +1,6 @@
 """News, as far as somebody may read it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from secrel.core.models import News, User
 from secrel.core.permissions import Permission
@@ -9,7 +9,8 @@ from secrel.core.permissions import Permission
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
     """The latest first, of one topic ("release:june-2021") or of all; None: what the public reads."""
     held = user.permissions() if user else frozenset()
-    rows = News.objects.all()
+    retracted = News.objects.filter(retracts=OuterRef("path"), pk__gt=OuterRef("pk"))
+    rows = News.objects.exclude(Exists(retracted))
     if Permission.READ_DRAFTS not in held:
         audience = Q(audience="white")
         if Permission.READ_GREEN in held:

@@ -65,7 +65,8 @@ def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
 
 def _found(request: HttpRequest, release: Release, number: str) -> list[Judged]:
     if number:
-        return judged_version(version_at(request, release.slug, number))
+        drafts = Permission.READ_DRAFTS in request.user.permissions()
+        return judged_version(version_at(request, release.slug, number), with_drafts=drafts)
     return judged_release(release, compose(release))
 
 

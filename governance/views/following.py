@@ -1,5 +1,7 @@
 """What one follows, how it reaches one, and how it is stopped, from here or from a mail; news, messages, the outbox."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -111,10 +113,13 @@ def message_list(request: HttpRequest) -> HttpResponse:
 @needs(Permission.MANAGE_ACCOUNTS)
 def outbox(request: HttpRequest) -> HttpResponse:
     """Mails that were refused and are not sent; one of them is tried again."""
-    rows = Notification.objects.filter(mailed_at__isnull=True).exclude(failure="").select_related("user")
+    waiting = Notification.objects.filter(mailed_at__isnull=True, mail_after__isnull=False)
+    rows = waiting.exclude(failure="").select_related("user")
     if request.method == "POST":
         typed = request.POST.get("row", "")
-        row = found_or_404(rows.filter(pk=typed) if typed.isdigit() else [], "refused mail")
+        row = found_or_404(
+            rows.filter(pk=typed) if re.fullmatch("[0-9]{1,18}", typed) else [], "refused mail"
+        )
         send_again(by=request.user, notification=row, on=today())
         messages.success(request, "It is tried again within half a minute.")
         return SeeOther("/outbox/")

@@ -42,7 +42,7 @@ class Holiday:
 def holidays(request: HttpRequest) -> HttpResponse:
     """Those of a year, from the library and from rows; and what is counted with them."""
     typed = searched(request, "year")
-    year = int(typed) if typed.isdigit() and YEARS[0] <= int(typed) <= YEARS[1] else today().year
+    year = int(typed) if typed in {str(year) for year in range(YEARS[0], YEARS[1] + 1)} else today().year
     counting = CountForm(request.GET if "start" in request.GET else None)
     context = {
         "year": year,

@@ -102,7 +102,7 @@ def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
         "edited": bool(live) and differs_from(version, live),
         "edits": diff(version.snapshot.content.data, live) if live else [],
         "comments": comments_before(version),
-        "findings": judged_version(version),
+        "findings": judged_version(version, with_drafts=Permission.READ_DRAFTS in request.user.permissions()),
     }
 
 

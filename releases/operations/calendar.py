@@ -7,7 +7,7 @@ from releases.models import CutOffDefault, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import follow_rules
 from releases.timing import computed
-from secrel.core.calendar import FIRST, drop_bank_holiday, set_bank_holiday
+from secrel.core.calendar import FIRST, drop_bank_holiday, hold_calendar, set_bank_holiday
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import BankHoliday
@@ -33,7 +33,8 @@ def set_cut_off_default(
             f"{working_days} Working Days is out of range: a cut-off is 1 to {LONGEST} before the go-live.",
             field="working_days",
         )
-    row = CutOffDefault.objects.select_for_update(no_key=True).filter(path=path, from_on=from_on).first()
+    hold_calendar()
+    row = CutOffDefault.objects.filter(path=path, from_on=from_on).first()
     before = row.working_days if row else None
     row = row or CutOffDefault(path=path, from_on=from_on)
     row.working_days, row.source = working_days, source

@@ -18,6 +18,7 @@ def subscribe(
     *, by: User, topic: str, value: str, label: str, how: str = How.AT_ONCE, on: date
 ) -> Subscription:
     """Follow something; the caller knows that it is there, and that this person may see it."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one after the other
     if Subscription.objects.in_force().filter(user=by, topic=topic, value=value).exists():
         raise RuleBroken(
             f"You follow this already: {label}. Change how it reaches you in the list.", field="value"
@@ -103,7 +104,8 @@ def _stop(row: Subscription, on: date) -> None:
 
 
 def _send_anew(row: Subscription) -> None:
-    row.notifications.filter(mailed_at__isnull=True).update(
+    """What waits for a mail goes the new way; what was to come here only does not come by mail after all."""
+    row.notifications.filter(mailed_at__isnull=True, mail_after__isnull=False).update(
         mail_after=mail_after(row.how, clock.now()), how=row.how
     )
 
@@ -120,9 +122,11 @@ def _named(row: Subscription) -> str:
 def send_again(*, by: Actor, notification: Notification, on: date) -> Notification:
     """Try a mail once more that was refused."""
     row = Notification.objects.select_for_update(of=("self",), no_key=True).get(pk=notification.pk)
-    if row.mailed_at or not row.failure:
-        raise RuleBroken("This mail was sent by now, or was never refused. Load the page again.")
+    if row.mailed_at or not row.failure or row.mail_after is None:
+        raise RuleBroken("This mail was sent or stopped by now, or never refused. Load the page again.")
     before, row.attempts, row.mail_after = row.attempts, 0, clock.now()
     row.save(update_fields=["attempts", "mail_after"])
-    record(target=f"users/{row.user_id}/mail", label=row.subject, changes={"attempts": [before, 0]}, on=on)
+    record(
+        target=f"users/{row.user_id}/mail", label="A refused mail", changes={"attempts": [before, 0]}, on=on
+    )
     return row

@@ -7,10 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from secrel.core import clock
+from secrel.core.audiences import readers_of
 from secrel.core.jobs import wake
 from secrel.core.models import How, News, Notification, Subscription, Topic, User
-from secrel.core.permissions import Permission
-from secrel.core.queries import holders_of
 from secrel.core.tasks import deliver_mail
 
 NEWS = timedelta(days=31)
@@ -41,9 +40,14 @@ def tell(
     topics: Iterable[str],
     audience: str,
     on: date | None = None,
-) -> News:
+    until: date | None = None,
+    retracts: str = "",
+) -> News | None:
     """Make something news, for feeds, and for whoever follows one of its topics and may read it. It is of today unless
-    a day is given."""
+    a day is given; once the day `until` is past it is none. News of the page `retracts` is news no more.
+    """
+    if until and until < clock.today():
+        return None
     on = on or clock.today()
     news = News.objects.create(
         kind=kind,
@@ -54,9 +58,10 @@ def tell(
         path=path,
         topics=[Topic.ALL.value, f"kind:{kind}", *topics],
         audience=audience,
+        retracts=retracts,
     )
     if on >= clock.today() - NEWS:
-        _write(_followers(news), news.subject, body, path)
+        _write(_followers(news), news.subject, body, path, news)
     return news
 
 
@@ -65,7 +70,7 @@ def _followers(news: News) -> list[Subscription]:
     known = {tuple(topic.partition(":")[::2]) for topic in news.topics}
     rows = Subscription.objects.in_force().filter(topic__in=[t for t, _ in known], user__is_active=True)
     fits = [row for row in rows if (row.topic, row.value) in known]
-    readers = _readers(news.audience, news.on) if fits else None
+    readers = readers_of(news.audience, on=clock.today()) if fits else None
     chosen: dict[int, Subscription] = {}
     for row in sorted(fits, key=lambda row: URGENCY.index(row.how)):
         if readers is None or row.user_id in readers:
@@ -73,21 +78,9 @@ def _followers(news: News) -> list[Subscription]:
     return list(chosen.values())
 
 
-def _readers(audience: str, on: date) -> set[int] | None:
-    """Who may read news of an audience; None: everybody."""
-    if audience == "white":
-        return None
-    if audience == "green":
-        return {user.pk for user in holders_of(Permission.READ_GREEN, on=on)}
-    readers = {user.pk for user in holders_of(Permission.READ_DRAFTS, on=on)}
-    kind, _, body = audience.partition(":")
-    if kind == "body":
-        readers |= {user.pk for user in holders_of(Permission.READ_PRESENTED, on=on, body=body)}
-        readers |= {user.pk for user in holders_of(Permission.RECORD_MEETINGS, on=on)}
-    return readers
-
-
-def _write(subscriptions: Iterable[Subscription], subject: str, body: str, path: str) -> None:
+def _write(
+    subscriptions: Iterable[Subscription], subject: str, body: str, path: str, news: News | None = None
+) -> None:
     rows = Notification.objects.bulk_create(
         Notification(
             user_id=row.user_id,
@@ -96,6 +89,7 @@ def _write(subscriptions: Iterable[Subscription], subject: str, body: str, path:
             path=path,
             why=row.why,
             subscription=row,
+            news=news,
             how=row.how,
             mail_after=mail_after(row.how, clock.now()),
         )
@@ -121,5 +115,6 @@ def mail_after(how: str, now: datetime) -> datetime | None:
 
 
 def _cut(subject: str) -> str:
-    """No longer than a subject can be kept; the page that it points at says all of it."""
+    """One line, no longer than a subject can be kept; the page that it points at says all of it."""
+    subject = " ".join(subject.split())
     return subject if len(subject) <= SUBJECT else f"{subject[: SUBJECT - 1]}…"

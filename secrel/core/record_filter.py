@@ -17,6 +17,7 @@ AREAS = {
     "documents": "SEC documents",
     "programmes": "Neighbouring programmes",
     "meetings": "Meetings and decisions",
+    "flags": "Flags",
     "pdfs": "PDFs",
     "criteria": "Standard criteria",
     "users": "Accounts and roles",
@@ -25,7 +26,10 @@ AREAS = {
     "bodies": "Bodies and their rules",
     "calendar": "Calendar",
 }
-OF_DRAFTS = ("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes")
+OF_DRAFTS = (
+    *("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes"),
+    "flags",
+)
 """What the record says of these may be a draft's words."""
 HEADS = (
     *("entry", "when", "takes effect", "who", "action", "about", "label", "field", "before", "after"),

@@ -1,7 +1,6 @@
 """Mail out of the outbox: at once, or what is due of a person in one digest. A refused mail is tried again later."""
 
 import logging
-import smtplib
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from secrel.core import clock
+from secrel.core.audiences import readers_of
 from secrel.core.mails import digest_of, message_of
 from secrel.core.models import How, Notification
 
@@ -38,25 +38,35 @@ def _deliver(
 ) -> None:
     with transaction.atomic():
         locked = _due().select_for_update(skip_locked=True, of=("self",))
-        rows = list(narrowed(locked.select_related("user", "subscription")).order_by("pk"))
+        rows = list(narrowed(locked.select_related("user", "subscription", "news")).order_by("pk"))
+        rows = _readable(rows)
         if not rows:
             return
         try:
             made(rows).send()
             for row in rows:
                 row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
-        except (smtplib.SMTPException, OSError) as error:
+        except Exception as error:  # whatever is wrong with a mail, it is kept with the mail, and seen
             for row in rows:
                 row.mail_after = clock.now() + FIRST_WAIT * 2**row.attempts
-                row.attempts, row.failure = row.attempts + 1, str(error)[:300]
+                row.attempts, row.failure = row.attempts + 1, f"{type(error).__name__}: {error}"[:300]
             log.warning("Mail to %s was not accepted: %s", rows[0].user.pk, error)
         Notification.objects.bulk_update(rows, ["attempts", "mailed_at", "failure", "mail_after"])
 
 
+def _readable(rows: list[Notification]) -> list[Notification]:
+    """Those that their readers may still read: a role may have ended since. The others get no mail."""
+    kept, stopped = [], []
+    for row in rows:
+        people = readers_of(row.news.audience, on=clock.today()) if row.news else None
+        (kept if people is None or row.user_id in people else stopped).append(row)
+    Notification.objects.filter(pk__in=[row.pk for row in stopped]).update(mail_after=None)
+    return kept
+
+
 def _due() -> QuerySet[Notification]:
-    return Notification.objects.filter(
-        mailed_at__isnull=True, attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now()
-    )
+    waiting = Notification.objects.filter(mailed_at__isnull=True, user__is_active=True)
+    return waiting.filter(attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now())
 
 
 @shared_task

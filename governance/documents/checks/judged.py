@@ -32,11 +32,12 @@ def judged_release(release: Release, content: dict[str, Any]) -> list[Judged]:
     return _judged(release, check(content, live_issue(release, content), known_for(content)))
 
 
-def judged_version(version: RidVersion) -> list[Judged]:
-    """A version as it is frozen. What is so only now (where else something is in scope) judges the newest alone."""
+def judged_version(version: RidVersion, *, with_drafts: bool) -> list[Judged]:
+    """A version as it is frozen. `with_drafts`, for who may read them: the newest is judged by where its modifications
+    are by now, too."""
     content = version.snapshot.content.data
     newest = max(number for number, _ in versions_and_earlier(version.release))
-    known = known_for(content, as_now=(version.major, version.minor) == newest)
+    known = known_for(content, as_now=with_drafts and (version.major, version.minor) == newest)
     return _judged(version.release, check(content, version.snapshot.issue, known))
 
 

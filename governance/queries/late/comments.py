@@ -17,10 +17,9 @@ def comment_periods(day: Day) -> Iterator[Wanted]:
         until = version.comment_until
         waiting = [row for row in version.comments.all() if not row.is_resolved]
         if day.on > until and waiting:
-            kind, said = (
-                FlagKind.COMMENTS_OPEN,
-                f"{_count(len(waiting))} of {{}} wait for an answer; it closed on",
-            )
+            wait = "waits" if len(waiting) == 1 else "wait"
+            kind = FlagKind.COMMENTS_OPEN
+            said = f"{_count(len(waiting))} on {{}} {wait} for an answer; the period closed on"
         elif until >= day.on >= day.calendar.before(until, CLOSING):
             kind, said = (
                 FlagKind.COMMENTS_CLOSING,

@@ -12,7 +12,7 @@ from releases.models import ScopeItem
 from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
 
-DECIDES = re.compile(r"\b(?:vote|decision|decides|determination|approval)\b", re.IGNORECASE)
+DECIDES = re.compile(r"\b(?:votes?|decisions?|decides?|determin\w+|approv\w+)\b", re.IGNORECASE)
 
 
 def cut_offs(day: Day) -> Iterator[Wanted]:
@@ -25,7 +25,7 @@ def cut_offs(day: Day) -> Iterator[Wanted]:
         kind, said = _state(day, item, cut_off, decided_by.get(item.part.modification_id))
         if kind:
             yield Wanted(
-                thing=f"releases/{item.release.slug}/scope/{item.part.address}/cut-off",
+                thing=f"scope/{item.pk}/cut-off",
                 kind=kind,
                 due_on=cut_off.on,
                 said=said,
@@ -41,7 +41,8 @@ def _state(day: Day, item: ScopeItem, cut_off: CutOff, step: NextStep | None) ->
     if day.on > cut_off.on:
         return FlagKind.CUT_OFF_PASSED, f"{name}: not approved by its cut-off of {by}."
     if step and _earliest(step) > cut_off.on:
-        expected = f"{step.step} is expected {'by ' if step.by_then else ''}{step.expected.label}"
+        when = f"{'by' if step.by_then else step.expected.preposition} {step.expected.label}"
+        expected = f"{step.step} is expected {when}"
         return FlagKind.DECISION_LATE, f"{name}: {expected}, after its cut-off of {by}."
     if day.is_near(cut_off.on):
         return FlagKind.CUT_OFF_NEAR, f"{name}: not approved yet; its cut-off is {by}."

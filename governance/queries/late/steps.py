@@ -21,11 +21,11 @@ def unconfirmed(day: Day) -> Iterator[Wanted]:
     ):
         steps = list(group)
         first = steps[0].confirmed_on
-        more = f" and {len(steps) - 1} more" if len(steps) > 1 else ""
+        were = f" and {len(steps) - 1} more were" if len(steps) > 1 else " was"
         yield Wanted(
-            thing=f"modifications/{modification.reference}/steps",
+            thing=f"modifications/{modification.pk}/steps",
             kind=FlagKind.STEP_UNCONFIRMED,
             due_on=first + FRESH,
-            said=f"{modification.reference}: “{steps[0].step}”{more} was last confirmed on {said_day(first)}.",
+            said=f"{modification.reference}: “{steps[0].step}”{were} last confirmed on {said_day(first)}.",
             path=f"/modifications/{modification.reference}/edit/steps/",
         )

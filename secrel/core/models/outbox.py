@@ -3,7 +3,7 @@
 from django.db import models
 
 from secrel.core.constraints import only_known
-from secrel.core.models.subscriptions import How, Subscription
+from secrel.core.models.subscriptions import How, News, Subscription
 
 
 class Notification(models.Model):
@@ -20,6 +20,7 @@ class Notification(models.Model):
     subscription = models.ForeignKey(
         Subscription, models.PROTECT, null=True, blank=True, related_name="notifications"
     )
+    news = models.ForeignKey(News, models.PROTECT, null=True, blank=True, related_name="+")
     how = models.CharField(max_length=8, choices=How, default=How.AT_ONCE)
     mail_after = models.DateTimeField(null=True, blank=True, db_index=True)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -95,6 +95,9 @@ class News(Immutable):
     path = models.CharField(max_length=300)
     topics = ArrayField(models.CharField(max_length=80))
     audience = models.CharField(max_length=40)
+    retracts = models.CharField(
+        max_length=300, blank=True, help_text="A page of which earlier news is news no more."
+    )
 
     class Meta:
         ordering = ["-on", "-pk"]
