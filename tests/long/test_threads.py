@@ -18,10 +18,12 @@ from governance.operations.versions import issue_draft, present_version
 from governance.queries.evidence import basis_of
 from governance.queries.readiness import acceptance_data
 from releases.models import Release, ScopeItem, Section, TimelineRow
+from releases.operations.calendar import correct_calendar
 from releases.operations.scope import change_scope_item
 from releases.operations.timeline import change_timeline_row
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken
+from secrel.core.following import subscribe
 from secrel.core.models import AuditEntry, Body, User
 from secrel.core.partial_dates import PartialDate
 from secrel.core.record import broken_links, digest_of
@@ -265,3 +267,24 @@ def test_evidence_that_dates_a_row_and_edits_of_the_timetable_do_not_wait_in_a_c
     dated = release.timeline.get(steps__contains=["evidence_security"])
     assert str(dated.actual) == "2021-10-15"
     assert [found for _, found in verify() if found] == []
+
+
+def test_two_who_enter_the_same_are_answered_in_words(committed_db):
+    administrator = person("administrator@secas.example")
+    known = {"division": "england_and_wales", "name": "A day", "is_holiday": True, "source": "Proclamation"}
+
+    def enter(number):
+        correct_calendar(by=administrator, on=date(2021, 11, 8), **known)
+        return "saved"
+
+    def follow(number):
+        subscribe(by=administrator, topic="all", value="", label="all news", on=ON)
+        return "saved"
+
+    for act, sentence in (
+        (enter, "is a bank holiday of England and Wales already"),
+        (follow, "You follow this already"),
+    ):
+        answers = at_once(4, act)
+        assert answers.count("saved") == 1
+        assert sum(sentence in answer for answer in answers) == 3
