@@ -47,6 +47,7 @@ class FindingSerializer(serializers.Serializer):
     severity = serializers.CharField(source="finding.severity.value")
     section = serializers.CharField(source="finding.section")
     path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
+    address = serializers.CharField(source="finding.address", help_text="The page on which it is mended.")
     said = serializers.CharField(source="finding.said")
     mend = serializers.CharField(source="finding.mend")
     waived = serializers.SerializerMethodField(

@@ -24,17 +24,6 @@ from secrel.core.forms import WhyForm
 from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
 
-EDITED_AT = {
-    "scope": "edit-scope",
-    "impacts": "edit-participants",
-    "timeline": "edit-timeline",
-    "testing": "edit-testing",
-    "costs": "edit-costs",
-    "acceptance": "edit-criteria",
-    "history": "edit-history",
-    "glossary": "edit-glossary",
-}
-"""The page on which what a section says is edited."""
 NAMES = SECTIONS | {"history": "Version control"}
 READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
 
@@ -56,8 +45,7 @@ def version_checks(request: HttpRequest, slug: str, number: str) -> HttpResponse
 def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
     rows = _found(request, release, number)
     sections = [
-        (NAMES[key], reverse(EDITED_AT[key], args=[release.slug]), list(group))
-        for key, group in groupby(rows, key=lambda row: row.finding.section)
+        (NAMES[key], list(group)) for key, group in groupby(rows, key=lambda row: row.finding.section)
     ]
     context = {"release": release, "number": number, "sections": sections, "counts": counted(rows)}
     return render(request, "governance/checks.html", context)

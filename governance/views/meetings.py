@@ -24,6 +24,7 @@ from governance.operations.meetings import (
     write_minutes,
 )
 from governance.operations.series import plan_series
+from governance.queries.due import papers_due
 from governance.queries.meetings import meeting_at, meetings
 from governance.queries.voting import present_at, rule_of, seats_of
 from secrel.core.clock import today
@@ -32,6 +33,7 @@ from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
+from secrel.core.queries import Leads, working_days
 from secrel.core.saving import Outcome, save
 
 READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
@@ -123,6 +125,7 @@ def _show(
         forms[failed[0]] = failed[1]
     context = {
         "meeting": meeting,
+        "papers_on": papers_due(meeting, working_days(), Leads()),
         "items": meeting.items.select_related(
             "release", "version__release", "deliverable__release", "standard"
         ).order_by("order"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from modifications.queries import find_part
+from releases.cut_offs import CutOff
 from releases.models import Ground, Release, ScopeItem, TimelineRow
 from releases.steps import Step
 from releases.workflow import SCOPE
@@ -63,7 +64,12 @@ class ScopeItemForm(forms.Form):
     token = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, item: ScopeItem, permissions: frozenset[Permission], **kwargs: Any
+        self,
+        *args: Any,
+        item: ScopeItem,
+        permissions: frozenset[Permission],
+        default: CutOff | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = SCOPE.offered(item, permissions)
@@ -73,6 +79,9 @@ class ScopeItemForm(forms.Form):
         self.fields["move"].widget.choices = [("", f"Leave as it is: {item.state.label}")] + [
             (move.key, move.label) for move, reasons in offered if not reasons
         ]
+        if default and default.rule:
+            said = f"Empty: {default.on.day} {default.on:%b %Y}, {default.rule}, by default."
+            self.fields["cut_off_on"].help_text += f" {said}"
         self.barred = [(move.label, " ".join(reasons)) for move, reasons in offered if reasons]
 
     def clean_move(self) -> str:

@@ -15,7 +15,7 @@ from releases.models import ScopeItem, Section
 from releases.operations.scope import change_scope_item, move_between
 from releases.operations.steps import set_steps
 from releases.operations.timeline import change_timeline_row
-from releases.queries import scope_item, section_token, timeline_row
+from releases.queries import cut_offs, scope_item, section_token, timeline_row
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.http import SeeOther, found_or_404, needs, searched
@@ -40,6 +40,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
         initial=initial | {"token": token},
         item=item,
         permissions=request.user.permissions(),
+        default=cut_offs().of(item),
     )
     outcome = Outcome()
     if request.method == "POST":

@@ -11,7 +11,7 @@ from releases.forms.scope import AddForm
 from releases.models import Release, ScopeItem
 from releases.operations.scope import add_to_scope
 from releases.pages import reason_for, release_at
-from releases.queries import ledger_of, scope_of
+from releases.queries import cut_offs, ledger_of, scope_of
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, needs, searched
 from secrel.core.kept import kept_for
@@ -36,7 +36,7 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
             reason.remember()
             messages.success(request, f"{outcome.saved.part} is in the scope.")
             return SeeOther(request.path)
-    items = scope_of(release)
+    items, known = scope_of(release), cut_offs()
     context = {
         "release": release,
         "section": "scope",
@@ -45,7 +45,9 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "outcome": outcome,
         "reason": reason,
-        "groups": [(status, [row for row in items if row.status == status]) for status in STATUSES],
+        "groups": [
+            (status, [(row, known.of(row)) for row in items if row.status == status]) for status in STATUSES
+        ],
         "ledger": ledger_of(release),
         "suggested": _suggested(),
     }

@@ -165,6 +165,15 @@ def test_default_cut_offs_go_by_path_and_day(examples, people):
     assert (str(cut_offs().of(own).on), cut_offs().of(own).rule) == ("2021-10-28", "")
 
 
+def test_a_default_is_shown_where_the_scope_is_edited(examples, as_role):
+    client = as_role("analyst")
+    page = " ".join(client.get("/releases/november-2021/edit/scope/").content.decode().split())
+    assert "28 Oct 2021</time>, by default" in page
+    item = client.get("/releases/november-2021/scope/MP164/").content.decode()
+    assert "Empty: 28 Oct 2021, 5 Working Days before the go-live, by default." in item
+    assert "by default" not in client.get("/releases/november-2021/scope/MP149/").content.decode()
+
+
 @pytest.mark.parametrize("days", [-400, 0, 251])
 def test_a_cut_off_that_is_no_offset_is_refused(people, days):
     with pytest.raises(RuleBroken, match="out of range: a cut-off is 1 to 250 before the go-live"):

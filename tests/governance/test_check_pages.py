@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from governance.documents.checks.findings import RULES
+from governance.documents.checks.places import PAGES, address_of
 from releases.models import Release
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
@@ -48,6 +49,7 @@ def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
             "severity": "warning",
             "section": "scope",
             "path": "/content/scope/targeted/0/summary",
+            "address": "/releases/november-2021/edit/scope/",
             "said": "What is said of MP149 names MP150.",
             "mend": "Say it of the right one; where one depends on the other, link them.",
         }
@@ -64,6 +66,13 @@ def test_the_page_names_what_is_found_and_where_it_is_mended(examples, as_role):
     assert "Nothing is wrong" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
     release = as_role("analyst").get("/releases/june-2020/").content.decode()
     assert "What was found" in release
+
+
+@pytest.mark.parametrize("page", sorted({page for _, page in PAGES}))
+def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
+    address = address_of(next(prefix for prefix, name in PAGES if name == page), "november-2021")
+    assert address == f"/releases/november-2021/edit/{page}/"
+    assert as_role("analyst").get(address).status_code == 200
 
 
 def test_the_rules_are_documented_from_the_functions(client):

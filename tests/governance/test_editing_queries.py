@@ -25,7 +25,7 @@ KNOWN = {"by": SYSTEM, "on": ON}
 
 # address below the release, and its queries: session, account and roles are three of them
 PAGES = {
-    "edit/scope/": 9,
+    "edit/scope/": 11,
     "edit/change-requests/": 9,
     "edit/participants/": 10,
     "edit/documents/": 12,

@@ -164,3 +164,12 @@ def test_who_may_do_what_is_said_from_the_table_enforced(people, as_role):
     assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
     assert "Agrees the scope of a release, and exceptions to it" in page
     assert "The member (member)" in page
+
+
+def test_papers_are_due_by_the_rule_of_the_body_or_on_their_own_day(people, as_role):
+    panel = Body.objects.get(key="panel")
+    plan_meeting(by=people.secretary, body=panel, on=date(2021, 11, 19))
+    plan_meeting(by=people.secretary, body=panel, on=date(2021, 12, 17), papers_on=date(2021, 12, 9))
+    for on, papers in (("2021-11-19", "12 Nov 2021"), ("2021-12-17", "9 Dec 2021")):
+        page = as_role("secretary").get(f"/meetings/panel/{on}/").content.decode()
+        assert papers in page[page.index("<dt>Papers due</dt>") :][:200]

@@ -143,6 +143,7 @@ def test_the_api_says_what_is_found(wrong, as_role):
         "severity": "error",
         "section": "impacts",
         "path": found["path"],
+        "address": "/releases/june-2021/edit/documents/",
         "said": SAID,
         "mend": found["mend"],
         "waived": None,

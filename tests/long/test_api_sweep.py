@@ -15,7 +15,7 @@ def test_answers_are_as_described(stack, visit, role):
     headers = {"Cookie": "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in cookies)}
     schema = schemathesis.openapi.from_url(f"{stack.address}/api/v1/schema/")
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 10
+    assert len(operations) == 12
     for operation in operations:
 
         @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)

@@ -46,6 +46,8 @@ class Finding:
     severity: Severity
     section: str
     path: str
+    address: str
+    """The page on which it is mended."""
     said: str
     mend: str
 

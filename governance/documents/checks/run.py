@@ -5,6 +5,7 @@ from typing import Any
 from governance.documents.checks import dates, history, matrices, money, standard, summaries, words
 from governance.documents.checks.document import Document, Known
 from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
+from governance.documents.checks.places import address_of
 
 ORDER = ("scope", "impacts", "timeline", "testing", "costs", "acceptance", "history", "glossary")
 MODULES = (matrices, summaries, money, words, dates, history, standard)
@@ -21,7 +22,8 @@ def check(content: dict[str, Any], issue: dict[str, Any], known: Known) -> list[
 
 def _finding(document: Document, rule: Rule, found: Found) -> Finding:
     severity = _severity(found.against or rule.against, document.number)
-    return Finding(rule.name, severity, rule.section, found.path, found.said, found.mend)
+    address = address_of(found.path, document.content["release"]["slug"])
+    return Finding(rule.name, severity, rule.section, found.path, address, found.said, found.mend)
 
 
 def _severity(against: Against, number: tuple[int, int]) -> Severity:
