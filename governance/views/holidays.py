@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.calendar import CountForm, HolidayForm
-from releases.models import CutOffDefault
+from governance.operations.flags import sweep
+from releases.models import CutOffDefault, Release
 from releases.operations.calendar import correct_calendar, drop_correction
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
@@ -74,7 +75,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         HolidayForm,
-        lambda **typed: [correct_calendar(by=request.user, **typed)],
+        lambda **typed: _looked_at(correct_calendar(by=request.user, **typed)),
         lambda moved: (f"The calendar is corrected. {_moved(moved[0])}", ADDRESS),
         "governance/holiday.html",
     )
@@ -88,14 +89,20 @@ def drop(request: HttpRequest, division: str, on: date) -> HttpResponse:
     return form_page(
         request,
         WhyForm,
-        lambda **typed: [drop_correction(by=request.user, row=row, **typed)],
+        lambda **typed: _looked_at(drop_correction(by=request.user, row=row, **typed)),
         lambda moved: (f"The correction is taken back. {_moved(moved[0])}", ADDRESS),
         "governance/holiday.html",
         row=row,
     )
 
 
-def _moved(releases: list) -> str:
+def _looked_at(moved: list[Release]) -> list[list[Release]]:
+    """Flags follow the calendar at once; as one thing that was saved, also where nothing moved."""
+    sweep(on=today())
+    return [moved]
+
+
+def _moved(releases: list[Release]) -> str:
     if not releases:
         return "No draft timetable moved by it."
     return f"Dates that follow rules moved in: {', '.join(release.short_name for release in releases)}."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.models import Condition, Meeting
+from governance.models import Condition, Flag, Meeting
 from governance.operations.series import plan_series
 from releases.models import CutOffDefault, Release
 from releases.operations.calendar import (
@@ -116,6 +116,15 @@ def test_the_page_shows_both_sources_and_corrects(draft, as_role, client):
     assert "8 Nov 2021 is a bank holiday of England and Wales already" in again.content.decode()
     taken = admin.post("/calendar/holidays/england_and_wales/2021-11-08/", {"reason": "Wrong."}, follow=True)
     assert "The correction is taken back." in taken.content.decode()
+
+
+def test_flags_follow_the_calendar_at_once(draft, as_role):
+    Release.objects.update(life="full_baselined")
+    typed = {"on": "8 Nov 2021", "name": "A day of mourning", "source": "Proclamation"}
+    typed |= {"division": "england_and_wales", "is_holiday": "yes"}
+    assert as_role("administrator").post("/calendar/holidays/correct/", typed).status_code == 303
+    assert [flag.kind for flag in Flag.objects.all()] == ["date_moved"]
+    assert due(draft) == "05 Nov 21"
 
 
 @pytest.mark.parametrize(

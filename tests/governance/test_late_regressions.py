@@ -20,12 +20,14 @@ from modifications.operations.progress import set_next_steps
 from modifications.operations.register import convert_modification
 from releases.models import Release
 from releases.operations.scope import move_in_scope
+from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import scope_item
 from secrel.core import clock
 from secrel.core.errors import RuleBroken
 from secrel.core.following import change_subscription, subscribe, unsubscribe
 from secrel.core.models import Body, How, Membership, News, Notification, User
 from secrel.core.notifications import notify, tell
+from secrel.core.partial_dates import PartialDate
 from secrel.core.tasks import deliver_digest, deliver_mail
 from tests.governance.deciding import MEETING, rendered, waive_all
 
@@ -190,6 +192,18 @@ def test_a_baseline_is_due_before_the_last_meeting_of_the_panel(examples, people
     )
     late = Flag.objects.get(thing="releases/november-2021/baseline/system")
     assert "is due by 4 Nov 2020, 12 months before the go-live" in late.said
+    rows = [
+        PlannedRow(
+            "Panel baselines RID for system-impacting modifications", planned=PartialDate.parse("2020-10-16")
+        )
+    ]
+    set_timeline(by=people.analyst, release=examples.november, rows=rows)
+    sweep_flags(on="2021-10-15")
+    late.refresh_from_db()
+    assert (
+        "is due before the Panel of 16 Oct 2020, and was not presented by the paper day of 9 Oct 2020"
+        in late.said
+    )
 
 
 def test_a_body_that_votes_decides(examples, analyst):

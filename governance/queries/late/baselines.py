@@ -1,6 +1,7 @@
 """Baselines that are due and not presented, paper days missed, baselined dates that the calendar moved."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from governance.models import Meeting
@@ -10,75 +11,72 @@ from releases.models import Release, TimelineRow
 from releases.steps import BASELINES, FULL, SYSTEM
 from releases.timing import computed, months_before
 from releases.workflow import COMING
-from secrel.core.models import Power, PowerHeld
+from secrel.core.models import Body, Power, PowerHeld
 
 CYCLE = timedelta(days=31)
 """The Panel meets monthly."""
 
 
+@dataclass(frozen=True)
+class Baseline:
+    """The next baseline of a release: before which meeting, or, where none is planned, only by which day."""
+
+    release: Release
+    scope: str
+    body: Body
+    on: date
+    is_meeting: bool
+
+    def said(self, papers: date, is_late: bool) -> str:
+        if self.is_meeting:
+            due = f"before {self.body.the} of {said_day(self.on)}"
+        else:
+            due = f"by {said_day(self.on)}, {BASELINES[self.scope][0]} months before the go-live"
+        rest = ", and was not presented by the paper day of" if is_late else "; papers are due by"
+        return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {said_day(papers)}."
+
+
 def baselines(day: Day) -> Iterator[Wanted]:
     """The next baseline of each release to come that is before no body yet."""
+    for baseline in _awaited(day):
+        papers = day.calendar.before(baseline.on, day.leads.papers(baseline.body.key, baseline.on))
+        is_late = day.on > papers
+        if day.on >= baseline.on - CYCLE:
+            yield Wanted(
+                thing=f"releases/{baseline.release.slug}/baseline/{baseline.scope}",
+                kind=FlagKind.PAPERS_MISSED if is_late else FlagKind.BASELINE_DUE,
+                due_on=papers,
+                said=baseline.said(papers, is_late),
+                path=f"/releases/{baseline.release.slug}/",
+                release_id=baseline.release.pk,
+            )
+
+
+def _awaited(day: Day) -> Iterator[Baseline]:
+    """Of each release one: on the day of its row of the timetable; else so many months before the go-live, and there
+    before the last meeting that is planned until then."""
     powers = list(PowerHeld.objects.filter(power=Power.BASELINE).order_by("-from_on").select_related("body"))
-    meetings = list(Meeting.objects.filter(state="planned").order_by("-on").values_list("body_id", "on"))
+    planned = Meeting.objects.filter(state="planned", on__gte=day.on - CYCLE).order_by("-on")
+    meetings = list(planned.values_list("body_id", "on"))
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")
-    rows = rows.exclude(versions__state="presented").prefetch_related("timeline")
-    for release in rows:
-        which = FULL if release.life != "planned" or release.profile == Release.Profile.DOCUMENT else SYSTEM
-        by, months = _due(release, which)
+    for release in rows.exclude(versions__state="presented").prefetch_related("timeline"):
+        is_first = release.life == "planned" and release.profile == Release.Profile.SYSTEM
+        scope = SYSTEM if is_first else FULL
+        stated = _stated(release, scope)
+        by = stated or (release.go_live_on and months_before(release.go_live_on, BASELINES[scope][0]))
         body = next((row.body for row in powers if by and row.from_on <= by), None)
-        if by is None or body is None:
-            continue
-        meeting = (
-            by if not months else next((on for key, on in meetings if key == body.pk and on <= by), None)
-        )
-        if (
-            meeting and meeting < day.on - CYCLE
-        ):  # one that is long past is not the one before which it is due
-            meeting = None
-        due = meeting or by
-        if day.on < due - CYCLE:
-            continue
-        papers = day.calendar.before(due, day.leads.papers(body.key, due))
-        late = day.on > papers
-        yield Wanted(
-            thing=f"releases/{release.slug}/baseline/{which}",
-            kind=FlagKind.PAPERS_MISSED if late else FlagKind.BASELINE_DUE,
-            due_on=papers,
-            said=_said(release, which, body.the, meeting, by, months, papers, late),
-            path=f"/releases/{release.slug}/",
-            release_id=release.pk,
-        )
+        if by and body:
+            meeting = stated or next((on for key, on in meetings if key == body.pk and on <= by), None)
+            yield Baseline(release, scope, body, meeting or by, is_meeting=meeting is not None)
 
 
-def _said(
-    release: Release,
-    which: str,
-    body: str,
-    meeting: date | None,
-    by: date,
-    months: int,
-    papers: date,
-    late: bool,
-) -> str:
-    """Before which meeting it is due; where none is planned, only by which day."""
-    if meeting:
-        name = f"{release.name}: its {which} scope is due before {body} of {said_day(meeting)}"
-    else:
-        name = (
-            f"{release.name}: its {which} scope is due by {said_day(by)}, {months} months before the go-live"
-        )
-    said = f"{name}, and was not presented by the paper day of" if late else f"{name}; papers are due by"
-    return f"{said} {said_day(papers)}."
-
-
-def _due(release: Release, which: str) -> tuple[date | None, int]:
-    """By its row of the timetable where that names a day (0 months), else so many months before the go-live."""
-    months, pattern = BASELINES[which]
+def _stated(release: Release, scope: str) -> date | None:
+    """The day that the timetable gives it."""
     for row in release.timeline.all():
         when = row.replanned or row.planned
-        if when.day and pattern.search(row.event):
-            return when.interval()[0], 0
-    return (months_before(release.go_live_on, months) if release.go_live_on else None), months
+        if when.day and BASELINES[scope][1].search(row.event):
+            return when.interval()[0]
+    return None
 
 
 def dates_off_their_rule(day: Day) -> Iterator[Wanted]:
