@@ -90,11 +90,11 @@ def snapshot_named(name: str, number: str | None) -> dict[str, Any]:
 
 
 def judged_named(name: str, number: str | None) -> list[Judged]:
-    """What the checker finds in the same."""
+    """What the checker finds in the same; a file is not judged by where its modifications are by now."""
     if _is_file(name):
         data = _in_file(name, number)
         ready_database()
-        found = check(data["content"], data["issue"], known_for(data["content"]))
+        found = check(data["content"], data["issue"], known_for(data["content"], as_now=False))
         return [Judged(finding, None) for finding in found]
     ready_database()
     release, wanted = wanted_version(name, number)

@@ -1,7 +1,11 @@
 """The two published RIDs: each slip that DOMAIN 9 names for them is found with its figures, and none that is none."""
 
+import io
 import json
 import re
+
+import pytest
+from django.core.management import call_command
 
 from governance.documents.checks.document import Known
 from governance.documents.checks.run import check
@@ -141,3 +145,13 @@ def test_moved_to_6_may_six_rows_of_june_2020_come_after_the_go_live():
         "“DCC submits UIT Completion Report and evidence against the testing acceptance criteria” on 20 May 20 is 14 "
         "days after the go-live of 6 May 2020."
     )
+
+
+@needs_samples
+@pytest.mark.django_db
+def test_the_command_judges_a_file_by_itself_and_not_by_what_became_of_its_modifications(examples):
+    out = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("check_rid", str(SAMPLES / "june-2021-rid-v8.0.expected.json"), "--json", stdout=out)
+    errors = [(row["severity"], row["rule"], row["said"]) for row in json.loads(out.getvalue())]
+    assert [row for row in errors if row[0] == "error"] == [row for row in JUNE_2021 if row[0] == "error"]
