@@ -3,7 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
-from governance.views import change_requests, feeds, flags, following, modifications, register, sec_documents
+from governance.views import (
+    change_requests,
+    feeds,
+    flags,
+    following,
+    modifications,
+    register,
+    sec_documents,
+    told,
+)
 from governance.views.checks import rules
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
@@ -46,9 +55,9 @@ urlpatterns = [
     path("following/<token:key>/end/", following.end, name="follow-end"),
     path("stop/<token:key>/", following.stop, name="stop"),
     path("stop/<token:key>/all/", following.stop, {"all_mails": True}, name="stop-all"),
-    path("messages/", following.message_list, name="messages"),
-    path("outbox/", following.outbox, name="outbox"),
-    path("news/", following.news, name="news"),
+    path("messages/", told.message_list, name="messages"),
+    path("outbox/", told.outbox, name="outbox"),
+    path("news/", told.news, name="news"),
     path("news/all.atom", feeds.all_atom, name="news-atom"),
     path("news/private/<token:key>.atom", feeds.private_atom, name="private-atom"),
     re_path(

@@ -1,31 +1,26 @@
-"""What one follows, how it reaches one, and how it is stopped, from here or from a mail; news, messages, the outbox."""
-
-import re
+"""What one follows, how it reaches one, and how it is stopped, from here or from a mail."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.forms.following import FollowForm, HowForm
-from governance.queries.news import news_for
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.following import (
     change_subscription,
     make_private_address,
     revoke_private_address,
-    send_again,
     stop_by_link,
     subscribe,
     unsubscribe,
 )
 from secrel.core.form_pages import form_page
-from secrel.core.http import SeeOther, found_or_404, needs, paginate
-from secrel.core.models import Notification, Subscription, Topic
-from secrel.core.permissions import Permission
+from secrel.core.http import SeeOther, found_or_404
+from secrel.core.models import Subscription, Topic
 
 ADDRESS = "/following/"
 
@@ -92,35 +87,3 @@ def stop(request: HttpRequest, key: str, all_mails: bool = False) -> HttpRespons
         stop_by_link(by=SYSTEM, subscription=row, all_mails=all_mails, on=today())
     context = {"row": row, "all_mails": all_mails, "stopped": stopped}
     return render(request, "people/stop.html", context, status=200 if row else 410)
-
-
-@login_not_required
-@require_safe
-def news(request: HttpRequest) -> HttpResponse:
-    """What happened, as far as one may read it."""
-    rows = news_for(request.user if request.user.is_authenticated else None)
-    return render(request, "people/news.html", {"page": paginate(rows, request.GET)})
-
-
-@require_safe
-def message_list(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "people/messages.html", {"page": paginate(request.user.notifications.all(), request.GET)}
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_ACCOUNTS)
-def outbox(request: HttpRequest) -> HttpResponse:
-    """Mails that were refused and are not sent; one of them is tried again."""
-    waiting = Notification.objects.filter(mailed_at__isnull=True, mail_after__isnull=False)
-    rows = waiting.exclude(failure="").select_related("user")
-    if request.method == "POST":
-        typed = request.POST.get("row", "")
-        row = found_or_404(
-            rows.filter(pk=typed) if re.fullmatch("[0-9]{1,18}", typed) else [], "refused mail"
-        )
-        send_again(by=request.user, notification=row, on=today())
-        messages.success(request, "It is tried again within half a minute.")
-        return SeeOther("/outbox/")
-    return render(request, "people/outbox.html", {"page": paginate(rows, request.GET)})
