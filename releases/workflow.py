@@ -8,6 +8,7 @@ from secrel.core.workflow import Move, State, machine
 
 EDIT = Permission.EDIT_RELEASES
 COMING = ("planned", "system_baselined", "full_baselined", "go")
+OFF = ("postponed", "cancelled")
 
 
 VERB = {"approved": "will", "targeted": "proposes to"}

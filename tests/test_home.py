@@ -25,7 +25,7 @@ def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
         known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
         Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **known)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near without a decision") == count
 

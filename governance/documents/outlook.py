@@ -8,6 +8,7 @@ from typing import Any
 
 from governance.queries.versions import version_shown
 from releases.models import Release
+from releases.queries import awaiting_approval, cut_offs
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate, Precision
 from secrel.core.permissions import Permission
@@ -51,9 +52,10 @@ def coming_steps(release: Release, permissions: frozenset[Permission], today: da
     """The next rows of its timetable and cut-offs, as this person's document of it says."""
     if Permission.READ_DRAFTS in permissions:
         rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
-        items = release.scope.filter(status="targeted", cut_off_on__isnull=False)
-        for on, reference in items.values_list("cut_off_on", "part__modification__reference"):
-            rows.append(Step(PartialDate.of(on), _cut_off(reference)))
+        known = cut_offs()
+        for item in awaiting_approval().filter(release=release):
+            if cut_off := known.of(item):
+                rows.append(Step(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
         return _ahead(rows, today)[:STEPS]
     version = version_shown(release, permissions)
     return steps_ahead(version.snapshot.content.data, today)[:STEPS] if version else []

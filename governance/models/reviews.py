@@ -6,6 +6,7 @@ from governance.models.criteria import Criterion
 from governance.models.decisions import Decision
 from governance.workflow import CONDITION
 from releases.models import Release
+from releases.workflow import OFF
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
@@ -70,6 +71,12 @@ class Reply(Immutable):
         return self.text[:60]
 
 
+class ConditionQuerySet(models.QuerySet["Condition"]):
+    def outstanding(self) -> "ConditionQuerySet":
+        """Those that somebody still has to meet or to close; a release that is off wants nothing."""
+        return self.exclude(state="closed").exclude(release__life__in=OFF)
+
+
 class Condition(models.Model):
     """What is to be done after a decision with conditions: by whom, until when, and how it was."""
 
@@ -83,6 +90,8 @@ class Condition(models.Model):
     done = models.TextField(blank=True, help_text="How it was met, as its owner reports.")
     reported_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     token = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ConditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["release", "number"]

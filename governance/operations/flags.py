@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from governance.models import Flag, FlagStep
 from governance.queries.late import late_on
 from governance.queries.late.wanted import Wanted
-from releases.workflow import COMING
+from releases.workflow import COMING, OFF
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.models import Body
 from secrel.core.notifications import notify
@@ -65,7 +65,7 @@ def _alone() -> Iterator[None]:
 def _open_and_locked() -> QuerySet[Flag]:
     """So that nobody acts on one meanwhile."""
     rows = Flag.objects.select_for_update(of=("self",), no_key=True).filter(cleared_on__isnull=True)
-    return rows.select_related("item__part__modification", "item__release").order_by("pk")
+    return rows.select_related("item__part__modification", "release").order_by("pk")
 
 
 def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
@@ -93,11 +93,13 @@ def _flag(one: Wanted, on: date) -> Flag:
 
 
 def _why(flag: Flag) -> str:
-    item = flag.item
+    item, release = flag.item, flag.release
+    if release and release.life in OFF:
+        return f"The {release} is {release.standing.label.lower()}."
     if item and item.status != "targeted":
         return f"{item.modification.reference} is {item.state.label.lower()} now."
-    if item and item.release.life not in COMING:
-        return f"The {item.release} is {item.release.standing.label.lower()}."
+    if item and release.life not in COMING:
+        return f"The {release} is {release.standing.label.lower()}."
     return "The date was moved." if item else "It is done, or is due on another day."
 
 

@@ -11,11 +11,11 @@ from django.utils.text import slugify
 from governance.models import Condition, Criterion, Meeting, RidVersion, VersionStep
 from governance.queries.meetings import READERS, meetings
 from governance.queries.versions import published
-from modifications.models import Participant
+from modifications.models import Modification, Part, Participant
 from releases.models import Release, Section, TimelineRow
 from releases.queries import awaiting_approval, cut_offs
 from releases.steps import whose
-from releases.workflow import COMING
+from releases.workflow import COMING, OFF
 from secrel.core.models import User
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate
@@ -23,7 +23,6 @@ from secrel.core.permissions import Permission
 from secrel.core.queries import Leads, working_days
 from secrel.core.working_days import WorkingDays
 
-OFF = ("postponed", "cancelled")
 CATEGORIES = dict(Participant.choices)
 """Categories of Parties, and the DCC, as the participant matrix names them."""
 
@@ -54,34 +53,51 @@ def due_for(user: User | None) -> list[Due]:
     published; meetings of the bodies that they belong to, or all. None: the public's."""
     held = user.permissions() if user else frozenset()
     secas = Permission.READ_DRAFTS in held
-    rows = [*(_steps() if secas else published_steps(held)), *(_meetings(user) if READERS & held else ())]
+    rows = [*(_steps() if secas else published_days(user)), *(_meetings(user) if READERS & held else ())]
     if secas:
         rows += [*_cut_offs(), *_comments(), *_conditions()]
     return sorted(rows, key=lambda row: (row.on, row.begins, row.key))
 
 
 def _steps() -> Iterator[Due]:
-    rows = TimelineRow.objects.filter(release__life__in=(*COMING, *OFF)).select_related("release")
-    tokens = _tokens(Section.Key.TIMELINE)
+    rows, tokens = TimelineRow.objects.select_related("release"), _tokens(Section.Key.TIMELINE)
     for row in rows.order_by("release__slug", "position"):
-        facts = {"key": row.key, "event": row.event, "is_done": bool(row.actual)}
+        is_over = row.release.life not in (*COMING, *OFF)
+        facts = {"key": row.key, "event": row.event, "is_done": is_over or bool(row.actual)}
         facts |= _counted(tokens.get(row.release_id, 0), is_off=row.release.life in OFF)
         yield from _step(row.release.slug, row.release.name, row.date, **facts)
 
 
-def published_steps(permissions: frozenset[Permission], category: str = "") -> Iterator[Due]:
-    """The timetables of the releases that are published to whoever holds the permissions; of those that affect a
-    category of Parties, where one is named."""
+def published_days(user: User | None, category: str = "") -> Iterator[Due]:
+    """The timetables and cut-offs of the releases that are published to a person; None: to everybody. Where a category
+    of Parties is named, of the releases that affect it."""
+    held = user.permissions() if user else frozenset()
     off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
     numbers = _numbers()
-    for slug, name, timeline, impacts in published(permissions, "timeline", "impacts"):
+    for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
+        counted = _counted(numbers.get(slug, 0), is_off=slug in off)
         for row in timeline:
             when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
             facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
-            facts |= {"is_done": bool(row.get("actual"))}
-            yield from _step(slug, name, when, **facts, **_counted(numbers.get(slug, 0), is_off=slug in off))
+            yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), **counted)
+        for entry in scope["targeted"]:
+            if entry.get("cut_off"):
+                yield _published_cut_off(slug, name, entry, **counted)
+
+
+def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any) -> Due:
+    part = Part(modification=Modification(reference=entry["ref"]), name=entry["part"] or "")
+    when, path = partial_date(entry["cut_off"]), f"/releases/{slug}/#scope"
+    begins, ends = when.interval()
+    return Due(
+        _cut_off_key(slug, part), begins, ends, when.label, f"Cut-off of {part}", "secas", name, path, **facts
+    )
+
+
+def _cut_off_key(slug: str, part: Part) -> str:
+    return f"releases/{slug}/scope/{part.address}/cut-off"
 
 
 def _numbers() -> dict[str, int]:
@@ -132,10 +148,9 @@ def _cut_offs() -> Iterator[Due]:
     known, tokens = cut_offs(), _tokens(Section.Key.SCOPE)
     for item in awaiting_approval():
         if cut_off := known.of(item):
-            slug, address = item.release.slug, item.part.address
-            key, path = f"releases/{slug}/scope/{address}/cut-off", f"/releases/{slug}/scope/{address}/"
+            slug, sequence = item.release.slug, tokens.get(item.release_id, 0)
+            key, path = _cut_off_key(slug, item.part), f"/releases/{slug}/scope/{item.part.address}/"
             said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
-            sequence = tokens.get(item.release_id, 0)
             yield _day(key, cut_off.on, said, "secas", item.release.name, path, sequence=sequence)
 
 
@@ -148,7 +163,7 @@ def _comments() -> Iterator[Due]:
 
 
 def _conditions() -> Iterator[Due]:
-    for row in Condition.objects.exclude(state="closed").select_related("release", "owner"):
+    for row in Condition.objects.outstanding().select_related("release", "owner"):
         slug = row.release.slug
         key, path = f"releases/{slug}/conditions/{row.number}", f"/releases/{slug}/criteria/"
         said = f"Condition {row.number}: {row.text}"

@@ -2,22 +2,48 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from secrel.core.models import News, User
+from releases.models import Release
+from secrel.core.clock import today
+from secrel.core.models import Membership, News, User
 from secrel.core.permissions import Permission
 
 
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
     """The latest first, of one topic ("release:june-2021") or of all; None: what the public reads."""
-    held = user.permissions() if user else frozenset()
     retracted = News.objects.filter(retracts=OuterRef("path"), pk__gt=OuterRef("pk"))
     rows = News.objects.exclude(Exists(retracted))
-    if Permission.READ_DRAFTS not in held:
-        audience = Q(audience="white")
-        if Permission.READ_GREEN in held:
-            audience |= Q(audience="green")
-        if Permission.RECORD_MEETINGS in held:
-            audience |= Q(audience__startswith="body:")
-        elif Permission.READ_PRESENTED in held:
-            audience |= Q(audience__in=[f"body:{body}" for body in user.bodies()])
-        rows = rows.filter(audience)
+    if user is None:
+        rows = rows.filter(audience="white")
+    elif Permission.READ_DRAFTS not in user.permissions():
+        rows = rows.filter(_open_to(user))
     return rows.filter(topics__contains=[topic]) if topic else rows
+
+
+def _open_to(user: User) -> Q:
+    held, bodies = user.permissions(), user.bodies()
+    audience = Q(audience="white")
+    if Permission.READ_GREEN in held:
+        audience |= Q(audience="green")
+    if Permission.RECORD_MEETINGS in held:
+        audience |= Q(audience__startswith="body:")
+    elif Permission.READ_PRESENTED in held:
+        audience |= Q(audience__in=[f"body:{body}" for body in bodies])
+    amber = Release.objects.filter(reading_bodies__key__in=bodies)
+    audience |= Q(audience="amber", topics__overlap=_topics(amber))
+    audience |= Q(audience="red", topics__overlap=_topics(Release.objects.filter(reading_people=user)))
+    return audience
+
+
+def _topics(releases: QuerySet[Release]) -> list[str]:
+    return [f"release:{slug}" for slug in releases.values_list("slug", flat=True)]
+
+
+def named_readers(news: News) -> set[int]:
+    """Keys of the people that a release names as readers of what it publishes Amber (by their bodies) or Red."""
+    slugs = [topic.partition(":")[2] for topic in news.topics if topic.startswith("release:")]
+    releases = Release.objects.filter(slug__in=slugs)
+    if news.audience == "red":
+        people = User.objects.filter(is_active=True, pk__in=releases.values("reading_people"))
+        return set(people.values_list("pk", flat=True))
+    members = Membership.objects.in_force(today()).filter(body__in=releases.values("reading_bodies"))
+    return set(members.values_list("user", flat=True))

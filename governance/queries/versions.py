@@ -155,11 +155,13 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
     return rows.annotate(shown_on=Case(When(latest__isnull=False, then=said), default=F("go_live_on")))
 
 
-def published(permissions: frozenset[Permission], *parts: str) -> list[tuple[Any, ...]]:
+def published(
+    permissions: frozenset[Permission], *parts: str, reader: Reader = None
+) -> list[tuple[Any, ...]]:
     """Slug and name of each release with a version published to a person, and parts of the content of its last
-    one."""
+    one; for a reader also what its release names them for."""
     latest = (
-        RidVersion.objects.filter(published_to(permissions))
+        RidVersion.objects.filter(published_to(permissions) | _named(reader))
         .order_by("release_id", *NEWEST)
         .distinct("release_id")
         .values("pk")

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.queries.due import CATEGORIES, Due, due_for, published_steps
+from governance.queries.due import CATEGORIES, Due, due_for, published_days
 from secrel.core.clock import today
-from secrel.core.http import found_or_404, held_by, searched
+from secrel.core.http import found_or_404, searched
 from secrel.core.models import Body
 
 NEAR = 200
@@ -46,10 +46,10 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
 
 
 def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
+    user = request.user if request.user.is_authenticated else None
     if category:
-        rows = published_steps(held_by(request), category)
-        return sorted(rows, key=lambda row: (row.on, row.begins, row.key))
-    rows = due_for(request.user if request.user.is_authenticated else None)
+        return sorted(published_days(user, category), key=lambda row: (row.on, row.begins, row.key))
+    rows = due_for(user)
     return [row for row in rows if not body or concerns(row, body)]
 
 

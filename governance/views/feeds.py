@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from governance.documents.calendar_file import as_ics
 from governance.documents.feed import MEDIA_TYPE, as_atom
-from governance.queries.due import CATEGORIES, Due, due_for, published_steps
+from governance.queries.due import CATEGORIES, Due, due_for, published_days
 from governance.queries.news import news_for
 from governance.views.calendar import concerns
 from modifications.queries import find
@@ -38,7 +38,7 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
-    return _ics(published_steps(frozenset(), _category(category)), f"SEC releases: {CATEGORIES[category]}")
+    return _ics(published_days(None, _category(category)), f"SEC releases: {CATEGORIES[category]}")
 
 
 @login_not_required

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from modifications.models import Modification, Participant
-from releases.workflow import LIFE
+from releases.workflow import LIFE, OFF
 from secrel.core.constraints import only_known, partial_dates
 from secrel.core.fields import PartialDateField, paragraphs
 
@@ -112,7 +112,7 @@ class Release(models.Model):
     @property
     def is_off(self) -> bool:
         """Whether its go-live date stands no more."""
-        return self.life in ("postponed", "cancelled")
+        return self.life in OFF
 
     @property
     def standing(self):

@@ -70,7 +70,7 @@ def _followers(news: News) -> list[Subscription]:
     known = {tuple(topic.partition(":")[::2]) for topic in news.topics}
     rows = Subscription.objects.in_force().filter(topic__in=[t for t, _ in known], user__is_active=True)
     fits = [row for row in rows if (row.topic, row.value) in known]
-    readers = readers_of(news.audience, on=clock.today()) if fits else None
+    readers = readers_of(news, on=clock.today()) if fits else None
     chosen: dict[int, Subscription] = {}
     for row in sorted(fits, key=lambda row: URGENCY.index(row.how)):
         if readers is None or row.user_id in readers:

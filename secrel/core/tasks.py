@@ -58,7 +58,7 @@ def _readable(rows: list[Notification]) -> list[Notification]:
     """Those that their readers may still read: a role may have ended since. The others get no mail."""
     kept, stopped = [], []
     for row in rows:
-        people = readers_of(row.news.audience, on=clock.today()) if row.news else None
+        people = readers_of(row.news, on=clock.today()) if row.news else None
         (kept if people is None or row.user_id in people else stopped).append(row)
     Notification.objects.filter(pk__in=[row.pk for row in stopped]).update(mail_after=None)
     return kept

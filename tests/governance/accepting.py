@@ -5,14 +5,14 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from governance.models import Criterion, Evidence, Item, Result
+from governance.models import Condition, Criterion, Decision, Evidence, Item, Result
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
 from governance.operations.meetings import record_attendance
 from governance.operations.reviews import review_criterion
 from governance.queries.acceptance import reviewing_body
 from governance.queries.evidence import basis_of
-from secrel.core.models import Membership
+from secrel.core.models import Body, Membership
 from secrel.core.uploads import check_file
 from tests.core.test_uploads import PDF
 from tests.governance.deciding import AT
@@ -55,6 +55,19 @@ def accepted(release, people, on: date) -> None:
     for criterion in release.criteria.select_related("release", "owner", "reviewer"):
         released([criterion], people, on, [file(content=PDF + criterion.key.encode())])
         reviewed(criterion, people, on)
+
+
+def condition_of(release, *, due_on: date, state: str = "open") -> Condition:
+    """One that the DCC meets, as some decision left it."""
+    return Condition.objects.create(
+        release=release,
+        decision=Decision.objects.first(),
+        number=1,
+        text="Prove it.",
+        owner=Body.objects.get(key="dcc"),
+        due_on=due_on,
+        state=state,
+    )
 
 
 def outcome(item: Item, people, result: str, on: date, **said) -> Item:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from governance.models import Condition, Flag, Meeting
+from governance.operations.publishing import publish_version
 from governance.operations.series import plan_series
+from governance.queries.due import due_for
 from releases.models import CutOffDefault, Release
 from releases.operations.calendar import (
     correct_calendar,
@@ -24,6 +26,7 @@ from secrel.core.queries import Leads
 from secrel.core.series import days_of_series
 from secrel.core.working_days import WorkingDays
 from tests.factories import ReleaseFactory
+from tests.governance.deciding import MEETING, rendered
 
 pytestmark = pytest.mark.django_db
 MOURNING = {
@@ -265,6 +268,18 @@ def test_the_public_sees_what_is_published_and_no_meeting(published, client, set
     assert "meets" not in page
     suppliers = client.get("/calendar/for/suppliers/").content.decode()
     assert "June 2021 SEC Release" in suppliers
+
+
+def test_the_public_sees_the_cut_offs_that_are_published(examples, people, client):
+    draft = rendered(examples.november.versions.get(major=0, minor=1))
+    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    page = client.get("/calendar/").content.decode()
+    assert "Cut-off of MP149" in page
+    assert "Cut-off of MP164" not in page  # a default is nobody's word yet (ADR 22)
+    item = scope_item("november-2021", "MP149").get()
+    keys = {row.key: row.on for row in due_for(None)}
+    assert keys["releases/november-2021/scope/MP149/cut-off"] == item.cut_off_on
+    assert keys.keys() <= {row.key for row in due_for(people.analyst)}  # the same thing, the same event
 
 
 @pytest.mark.parametrize("path", ["/calendar/nobody/", "/calendar/for/nobody/"])

@@ -21,6 +21,7 @@ from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body, Notification
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ReleaseFactory
+from tests.governance.accepting import condition_of
 
 pytestmark = pytest.mark.django_db
 STANDING = {
@@ -201,6 +202,29 @@ def test_a_deliverable_is_due_then_overdue_then_done(analyst):
     note_actual(by=analyst, row=row, actual=PartialDate.parse("2021-10-21"), on=date(2021, 10, 21))
     sweep_flags(on="2021-10-22")
     assert flags(thing) == {}
+
+
+def test_a_condition_is_due_then_overdue_until_it_is_closed(examples):
+    condition = condition_of(examples.november, due_on=date(2021, 10, 15))
+    thing = "releases/november-2021/conditions/1"
+    expected = {"2021-10-07": None, "2021-10-08": "condition_due", "2021-10-15": "condition_due"}
+    for on, kind in (expected | {"2021-10-18": "condition_overdue"}).items():
+        sweep_flags(on=on)
+        assert flags().get(thing) == kind, on
+    said = "Condition 1 of the November 2021 SEC Release: {}, due from the DCC by 15 Oct 2021."
+    assert flagged(thing).said == said.format("open")
+    for state, day in (("reported", "2021-10-19"), ("closed", "2021-10-20")):
+        type(condition).objects.update(state=state)
+        assert sum(sweep_flags(on=day).values()) == 1
+    flag = flag_of(thing)
+    assert (flag.said, str(flag.cleared_on)) == (said.format("reported as met and not closed"), "2021-10-20")
+
+
+def test_evidence_is_due_before_it_is_overdue(examples):
+    sweep_flags(on="2020-05-19")
+    assert flags().get("releases/june-2020/evidence/operational/dcc") == "evidence_due"
+    sweep_flags(on="2020-05-27")
+    assert flags().get("releases/june-2020/evidence/operational/dcc") == "evidence_overdue"
 
 
 def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role):

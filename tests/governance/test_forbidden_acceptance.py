@@ -3,15 +3,15 @@
 import pytest
 from django.utils import timezone
 
-from governance.models import Condition, Criterion, Decision, Deliverable, Evidence, Question
+from governance.models import Condition, Criterion, Deliverable, Evidence, Question
 from governance.queries.evidence import basis_of
 from governance.workflow import CONDITION, CRITERION, DELIVERABLE, EVIDENCE
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed
-from secrel.core.models import AuditEntry, Body
+from secrel.core.models import AuditEntry
 from secrel.core.permissions import ROLES as HELD
 from secrel.core.permissions import Permission
-from tests.governance.accepting import drafted, released
+from tests.governance.accepting import condition_of, drafted, released
 from tests.governance.test_evidence import criterion_of
 
 pytestmark = pytest.mark.django_db
@@ -98,15 +98,7 @@ def test_evidence_moves_by_its_table_only(examples, people, as_role, day, state)
 
 @pytest.mark.parametrize("state", OF_CONDITION)
 def test_a_condition_moves_by_its_table_only(examples, people, as_role, day, state):
-    condition = Condition.objects.create(
-        release=examples.november,
-        decision=Decision.objects.first(),
-        number=1,
-        text="Prove it.",
-        owner=Body.objects.get(key="dcc"),
-        due_on=day,
-        state=state,
-    )
+    condition = condition_of(examples.november, due_on=day, state=state)
     at = "/releases/november-2021/conditions/1/"
     moves = {
         "report": (f"{at}report/", {"done": "Done.", "token": 1}),

@@ -13,12 +13,16 @@ from governance.operations.meetings import plan_meeting
 from governance.operations.publishing import publish_version
 from governance.operations.series import plan_series
 from governance.operations.versions import issue_version, present_version
+from governance.queries.due import due_for
+from governance.queries.late import late_on
+from governance.queries.waiting import waiting_on
 from governance.tasks import sweep_flags
 from modifications.models import Modification
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import convert_modification
 from releases.models import Release
+from releases.operations.releases import move_release
 from releases.operations.scope import move_in_scope
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import scope_item
@@ -29,6 +33,7 @@ from secrel.core.models import Body, How, Membership, News, Notification, User
 from secrel.core.notifications import notify, tell
 from secrel.core.partial_dates import PartialDate
 from secrel.core.tasks import deliver_digest, deliver_mail
+from tests.governance.accepting import condition_of
 from tests.governance.deciding import MEETING, rendered, waive_all
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +252,29 @@ def test_a_series_is_one_piece_of_news_and_a_past_meeting_none(people):
 
 def test_what_is_for_a_category_is_said_to_be_as_published(examples, as_role):
     assert "Releases as published." in as_role("analyst").get("/calendar/for/suppliers/").content.decode()
+
+
+@pytest.mark.parametrize("move", ["cancel", "postpone"])
+def test_conditions_of_a_release_that_is_off_are_nobodys(examples, people, move):
+    release, later = examples.november, MEETING + timedelta(days=1)
+    Release.objects.filter(pk=release.pk).update(life="go")
+    condition_of(release, due_on=MEETING)
+
+    def mine() -> list[bool]:
+        waits = waiting_on(people.delivery, later).get("submit", ("", []))[1]
+        return [
+            any(one.kind == "condition_overdue" for one in late_on(later).values()),
+            any(task.act == "Report it as met" for task in waits),
+            any("/conditions/" in row.key for row in due_for(people.analyst)),
+        ]
+
+    assert mine() == [True, True, True]
+    release.refresh_from_db()
+    move_release(by=people.analyst, release=release, move=move, reason="x", on=MEETING)
+    assert mine() == [False, False, False]
+
+
+def test_the_next_steps_of_the_first_page_hold_default_cut_offs(examples, as_role, settings):
+    settings.TODAY = date(2021, 10, 25)
+    page = as_role("analyst").get("/").content.decode()
+    assert "Cut-off of MP164" in page

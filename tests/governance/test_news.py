@@ -10,12 +10,16 @@ from django.utils.timezone import make_aware
 from governance.models import Meeting
 from governance.operations.meetings import cancel_meeting, plan_meeting
 from governance.operations.publishing import publish_version, unpublish_version
-from governance.operations.versions import issue_version, present_version
+from governance.operations.versions import issue_draft, issue_version, present_version
+from governance.queries.due import due_for
+from governance.queries.news import news_for
 from releases.models import Release
+from releases.operations.readers import set_readers
 from releases.operations.releases import change_release
 from releases.operations.timeline import change_timeline_row
 from releases.queries import timeline_row
-from secrel.core.following import make_private_address, revoke_private_address
+from secrel.core.audiences import readers_of
+from secrel.core.following import make_private_address, revoke_private_address, subscribe
 from secrel.core.models import Body, News, Notification, Subscription
 from secrel.core.partial_dates import PartialDate
 from tests.governance.deciding import MEETING, decided, rendered, waive_all
@@ -83,6 +87,39 @@ def test_a_decision_is_news_for_the_body_and_a_baseline_for_everybody(examples, 
     assert by_kind["decided"].audience == "body:panel"
     assert "body:panel" in by_kind["published"].topics
     assert by_kind["published"].subject == "November 2021 RID 1.0 is published"
+
+
+@pytest.mark.parametrize(
+    ("classification", "named", "reader", "others"),
+    [
+        ("amber", {"bodies": ["tag"], "people": []}, "tag", ("member", "party")),
+        ("red", {"bodies": [], "people": ["member"]}, "member", ("tag", "party")),
+    ],
+)
+def test_who_a_release_names_as_reader_gets_its_news_and_its_days(
+    examples, people, classification, named, reader, others
+):
+    release = Release.objects.get(slug="november-2021")
+    fields = {"classification": classification, "additions": ["No more."]}
+    change_release(by=people.analyst, release=release, fields=fields, on=MEETING)
+    readers = [getattr(people, name) for name in (reader, *others)]
+    for user in readers:
+        subscribe(by=user, topic="release", value=release.slug, label=str(release), on=MEETING)
+    bodies = Body.objects.filter(key__in=named["bodies"])
+    persons = [getattr(people, name) for name in named["people"]]
+    set_readers(by=people.analyst, release=release, bodies=bodies, people=persons, token=None, on=MEETING)
+    draft = issue_draft(by=people.analyst, release=release, changes="Not for all.", on=MEETING)
+    publish_version(by=people.analyst, version=rendered(draft), token=None, on=MEETING)
+    said = "November 2021 RID 0.2 is published"
+    told = [Notification.objects.filter(user=user, subject=said).exists() for user in readers]
+    assert told == [True, False, False]
+    assert [news_for(user).filter(subject=said).exists() for user in readers] == [True, False, False]
+    days = [any("/november-2021/" in row.key for row in due_for(user)) for user in readers]
+    assert days == [True, False, False]
+    [mail] = Notification.objects.filter(user=readers[0], subject=said)
+    set_readers(by=people.analyst, release=release, bodies=[], people=[], token=None, on=MEETING)
+    assert readers_of(mail.news, on=MEETING) & {user.pk for user in readers} == set()
+    assert not news_for(readers[0]).filter(subject=said).exists()
 
 
 def test_a_draft_that_is_published_and_taken_back_is_news_twice(examples, people):
@@ -253,7 +290,7 @@ def test_news_and_messages_ask_the_same_few_queries(as_role, people, django_asse
         Subscription.objects.create(user=people.nobody, topic="release", value=f"r-{number}", label="R")
     client = as_role("nobody")
     for path, queries, said in (
-        ("/news/", 5, ">Happened "),
+        ("/news/", 6, ">Happened "),
         ("/messages/", 5, ">Told "),
         ("/following/", 10, "Stop<span"),
     ):

@@ -63,7 +63,7 @@ def deliverables(day: Day) -> Iterator[Wanted]:
 
 def conditions(day: Day) -> Iterator[Wanted]:
     """Conditions of a decision that are open near their day, or after it."""
-    rows = Condition.objects.exclude(state="closed").select_related("release", "owner")
+    rows = Condition.objects.outstanding().select_related("release", "owner")
     for row in rows.order_by("release__slug", "number"):
         kind = day.near_or_late(row.due_on, FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)
         if kind:
