@@ -6,7 +6,7 @@ import pytest
 
 from governance.models import Criterion, Flag
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
-from tests.governance.accepting import released
+from tests.governance.accepting import asked_to_comment, released
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,19 @@ def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num
     with django_assert_num_queries(18):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near without a decision") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
+    people, as_role, django_assert_num_queries, count
+):
+    for release in ReleaseFactory.create_batch(count):
+        asked_to_comment(release, people)
+    client = as_role("tabasc")
+    with django_assert_num_queries(12):
+        assert client.get("/").content.decode().count('">Comment on it<') == count
+    with django_assert_num_queries(10):
+        assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count
 
 
 def groups(client) -> dict[str, list[tuple[str, str]]]:

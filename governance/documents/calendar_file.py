@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from governance.queries.due import Due
+from governance.queries.due.entry import Due
 
 
 def as_ics(rows: Iterable[Due], name: str, site: str, made_at: datetime) -> bytes:

@@ -16,7 +16,7 @@ from governance.models import (
     Review,
 )
 from governance.queries.acceptance import criteria_of
-from governance.queries.due import evidence_due
+from governance.queries.due.evidence import evidence_due
 from governance.queries.evidence import in_force
 from releases.models import Release
 from secrel.core.models import Body

@@ -102,7 +102,7 @@ def may_comment(version: RidVersion, bodies: set[str]) -> str | None:
     if version.state == "presented":
         asked = {version.meeting.body.key}
     else:
-        asked = {"dcc", *version.comment_bodies.values_list("key", flat=True)}
+        asked = {"dcc", *(body.key for body in version.comment_bodies.all())}
     return min(asked & bodies, key=lambda key: (key == "parties", key), default=None)
 
 

@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.queries.due import CATEGORIES, Due, due_for, published_days
+from governance.queries.due import CATEGORIES, due_for, in_order
+from governance.queries.due.entry import Due
+from governance.queries.due.timetables import published_days
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, searched
 from secrel.core.models import Body
@@ -48,7 +50,7 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
 def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
     user = request.user if request.user.is_authenticated else None
     if category:
-        return sorted(published_days(user, category), key=lambda row: (row.on, row.begins, row.key))
+        return in_order([*published_days(user, category)])
     rows = due_for(user)
     return [row for row in rows if not body or concerns(row, body)]
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from governance.documents.calendar_file import as_ics
 from governance.documents.feed import MEDIA_TYPE, as_atom
-from governance.queries.due import CATEGORIES, Due, due_for, published_days
+from governance.queries.due import CATEGORIES, due_for
+from governance.queries.due.entry import Due
+from governance.queries.due.timetables import published_days
 from governance.queries.news import news_for
 from governance.views.calendar import concerns
 from modifications.queries import find

@@ -24,7 +24,7 @@ from governance.operations.meetings import (
     write_minutes,
 )
 from governance.operations.series import plan_series
-from governance.queries.due import papers_due
+from governance.queries.due.gatherings import papers_due
 from governance.queries.meetings import meeting_at, meetings
 from governance.queries.voting import present_at, rule_of, seats_of
 from secrel.core.clock import today

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from governance.models import Condition, Criterion, Decision, Evidence, Item, Result
+from governance.models import Condition, Criterion, Decision, Evidence, Item, Result, RidVersion
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
 from governance.operations.meetings import record_attendance
 from governance.operations.reviews import review_criterion
+from governance.operations.versions import issue_draft, issue_for_comment
 from governance.queries.acceptance import reviewing_body
 from governance.queries.evidence import basis_of
 from secrel.core.models import Body, Membership
@@ -68,6 +69,14 @@ def condition_of(release, *, due_on: date, state: str = "open") -> Condition:
         due_on=due_on,
         state=state,
     )
+
+
+def asked_to_comment(release, people, until: date = date(2021, 10, 29), body: str = "tabasc") -> RidVersion:
+    """Its first draft, issued for comment to a body."""
+    known = {"by": people.analyst, "on": date(2021, 10, 15)}
+    draft = issue_draft(release=release, changes="x", **known)
+    bodies = Body.objects.filter(key=body)
+    return issue_for_comment(version=draft, until=until, bodies=bodies, token=None, **known)
 
 
 def outcome(item: Item, people, result: str, on: date, **said) -> Item:

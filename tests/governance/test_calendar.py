@@ -26,6 +26,7 @@ from secrel.core.queries import Leads
 from secrel.core.series import days_of_series
 from secrel.core.working_days import WorkingDays
 from tests.factories import ReleaseFactory
+from tests.governance.accepting import asked_to_comment, condition_of
 from tests.governance.deciding import MEETING, rendered
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +281,20 @@ def test_the_public_sees_the_cut_offs_that_are_published(examples, people, clien
     keys = {row.key: row.on for row in due_for(None)}
     assert keys["releases/november-2021/scope/MP149/cut-off"] == item.cut_off_on
     assert keys.keys() <= {row.key for row in due_for(people.analyst)}  # the same thing, the same event
+
+
+def test_a_calendar_holds_what_its_owner_is_asked_for_and_nobody_elses(examples, people):
+    asked_to_comment(ReleaseFactory(slug="a-release", name="A SEC Release"), people)
+    condition_of(examples.november, due_on=date(2021, 11, 1))
+    comments, condition = "releases/a-release/rid/0.1/comments", "releases/november-2021/conditions/1"
+
+    def held(user) -> dict[str, str]:
+        return {row.key: row.whom for row in due_for(user) if row.key in (comments, condition)}
+
+    assert held(people.analyst) == {comments: "secas", condition: "dcc"}
+    assert held(people.tabasc) == {comments: "tabasc"}
+    assert held(people.delivery) == {comments: "dcc", condition: "dcc"}
+    assert held(people.ssc) == held(None) == {}
 
 
 @pytest.mark.parametrize("path", ["/calendar/nobody/", "/calendar/for/nobody/"])

@@ -6,7 +6,7 @@ from itertools import groupby
 from governance.models import Condition, Criterion
 from governance.models.deliverables import Kind
 from governance.models.flags import FlagKind
-from governance.queries.due import evidence_due, rows_by_step
+from governance.queries.due.evidence import evidence_due, rows_by_step
 from governance.queries.late.wanted import Day, Wanted, said_day
 from releases.models import TimelineRow
 from releases.workflow import COMING

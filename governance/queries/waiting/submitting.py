@@ -7,7 +7,7 @@ from itertools import groupby
 from governance.models import Condition
 from governance.models.deliverables import Kind
 from governance.queries.acceptance import evidence_owed_by
-from governance.queries.due import evidence_due, rows_by_step
+from governance.queries.due.evidence import evidence_due, rows_by_step
 from governance.queries.waiting.task import Task
 from releases.models import TimelineRow
 from releases.workflow import COMING

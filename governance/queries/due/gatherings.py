@@ -1,0 +1,32 @@
+"""Meetings, and the days by which their papers are due."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from governance.models import Meeting
+from governance.queries.due.entry import Due
+from governance.queries.meetings import meetings
+from secrel.core.models import User
+from secrel.core.queries import Leads, working_days
+from secrel.core.working_days import WorkingDays
+
+
+def gatherings(user: User) -> Iterator[Due]:
+    """Those of the bodies that a person belongs to, or all."""
+    calendar, leads = working_days(), Leads()
+    for row in meetings(user):
+        key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
+        facts = {"is_off": row.state == "cancelled", "is_done": row.state == "held", "sequence": row.token}
+        address = row.get_absolute_url()
+        name = (
+            f"The {row.body} decides by correspondence" if row.is_correspondence else f"The {row.body} meets"
+        )
+        yield Due.of_day(key, row.on, name, row.body.key, place, address, **facts)
+        papers = papers_due(row, calendar, leads)
+        said = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
+        yield Due.of_day(f"{key}/papers", papers, said, "secas", place, address, **facts)
+
+
+def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
+    """The day that was set for it, or so early as the body wants its papers."""
+    return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))

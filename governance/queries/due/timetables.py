@@ -1,0 +1,96 @@
+"""Steps of timetables and cut-offs: of releases as they stand, and as they are published."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count
+from django.utils.text import slugify
+
+from governance.models import VersionStep
+from governance.queries.due.entry import Due
+from governance.queries.versions import published
+from modifications.models import Modification, Part
+from releases.models import Release, Section, TimelineRow
+from releases.queries import awaiting_approval
+from releases.queries import cut_offs as cut_offs_in_force
+from releases.steps import whose
+from releases.workflow import COMING, OFF
+from secrel.core.models import User
+from secrel.core.partial_date_text import partial_date
+from secrel.core.partial_dates import PartialDate
+
+
+def steps() -> Iterator[Due]:
+    """Rows of timetables as they stand by now, of every release."""
+    rows, tokens = TimelineRow.objects.select_related("release"), _tokens(Section.Key.TIMELINE)
+    for row in rows.order_by("release__slug", "position"):
+        is_over = row.release.life not in (*COMING, *OFF)
+        facts = {"key": row.key, "event": row.event, "is_done": is_over or bool(row.actual)}
+        facts |= _counted(tokens.get(row.release_id, 0), is_off=row.release.life in OFF)
+        yield from _step(row.release.slug, row.release.name, row.date, **facts)
+
+
+def published_days(user: User | None, category: str = "") -> Iterator[Due]:
+    """The timetables and cut-offs of the releases that are published to a person; None: to everybody. Where a category
+    of Parties is named, of the releases that affect it."""
+    held = user.permissions() if user else frozenset()
+    off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
+    numbers = _numbers()
+    for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
+        if category and not any(category in ticked for ticked in impacts["participants"].values()):
+            continue
+        counted = _counted(numbers.get(slug, 0), is_off=slug in off)
+        for row in timeline:
+            when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
+            facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
+            yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), **counted)
+        for entry in scope["targeted"]:
+            if entry.get("cut_off"):
+                yield _published_cut_off(slug, name, entry, **counted)
+
+
+def cut_offs() -> Iterator[Due]:
+    """Of what is not approved yet, defaults included."""
+    known, tokens = cut_offs_in_force(), _tokens(Section.Key.SCOPE)
+    for item in awaiting_approval():
+        if cut_off := known.of(item):
+            slug, sequence = item.release.slug, tokens.get(item.release_id, 0)
+            key, path = _cut_off_key(slug, item.part), f"/releases/{slug}/scope/{item.part.address}/"
+            said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
+            yield Due.of_day(key, cut_off.on, said, "secas", item.release.name, path, sequence=sequence)
+
+
+def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any) -> Due:
+    part = Part(modification=Modification(reference=entry["ref"]), name=entry["part"] or "")
+    when, path = partial_date(entry["cut_off"]), f"/releases/{slug}/#scope"
+    begins, ends = when.interval()
+    return Due(
+        _cut_off_key(slug, part), begins, ends, when.label, f"Cut-off of {part}", "secas", name, path, **facts
+    )
+
+
+def _cut_off_key(slug: str, part: Part) -> str:
+    return f"releases/{slug}/scope/{part.address}/cut-off"
+
+
+def _numbers() -> dict[str, int]:
+    """How many steps the versions of each release took by now: with each that is published or taken back it grows."""
+    rows = VersionStep.objects.order_by().values("version__release__slug")
+    return {row["version__release__slug"]: row["steps"] for row in rows.annotate(steps=Count("pk"))}
+
+
+def _tokens(section: str) -> dict[int, int]:
+    return dict(Section.objects.filter(key=section).values_list("release", "token"))
+
+
+def _counted(changes: int, *, is_off: bool) -> dict[str, Any]:
+    """What is called off is one change more, and the next change is above that again."""
+    return {"sequence": 2 * changes + is_off, "is_off": is_off}
+
+
+def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, **facts: Any) -> Iterator[Due]:
+    if when:
+        begins, ends = when.interval()
+        place = f"releases/{slug}/timeline/{key}"
+        path = f"/releases/{slug}/#timeline"
+        yield Due(place, begins, ends, when.label, event, whose(event), name, path, **facts)
