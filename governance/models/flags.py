@@ -23,10 +23,10 @@ class DailyRun(models.Model):
 
 
 class FlagKind(models.TextChoices):
-    CUT_OFF_NEAR = "cut_off_near", "Cut-off near without a decision"
-    CUT_OFF_PASSED = "cut_off_passed", "Cut-off passed without a decision"
-    DECISION_LATE = "decision_late", "Decision expected after the cut-off"
-    BASELINE_DUE = "baseline_due", "Baseline due and not presented"
+    CUT_OFF_NEAR = "cut_off_near", "Cut-off near"
+    CUT_OFF_PASSED = "cut_off_passed", "Cut-off passed"
+    DECISION_LATE = "decision_late", "Decision too late"
+    BASELINE_DUE = "baseline_due", "Baseline due"
     PAPERS_MISSED = "papers_missed", "Paper day missed"
     EVIDENCE_DUE = "evidence_due", "Evidence due"
     EVIDENCE_OVERDUE = "evidence_overdue", "Evidence overdue"
@@ -35,9 +35,9 @@ class FlagKind(models.TextChoices):
     CONDITION_DUE = "condition_due", "Condition due"
     CONDITION_OVERDUE = "condition_overdue", "Condition overdue"
     COMMENTS_CLOSING = "comments_closing", "Comments close soon"
-    COMMENTS_OPEN = "comments_open", "Comments not answered"
-    STEP_UNCONFIRMED = "step_unconfirmed", "Step not confirmed for 30 days"
-    DATE_MOVED = "date_moved", "Baselined date no longer follows its rule"
+    COMMENTS_OPEN = "comments_open", "Comments open"
+    STEP_UNCONFIRMED = "step_unconfirmed", "Steps not confirmed"
+    DATE_MOVED = "date_moved", "Date off its rule"
 
 
 LATE = frozenset(

@@ -135,8 +135,7 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
 
 
 def _tell(found: Sweep, on: date) -> None:
-    """SECAS is told what is new and what is of another kind now; a body that owes something is told its own. What is late
-    comes first."""
+    """SECAS is told what is new and what is of another kind now, a body its own of it; what is late comes first."""
     news = sorted([*found.raised, *found.changed_kind], key=lambda flag: (not flag.is_late, flag.due_on))
     if not news:
         return
