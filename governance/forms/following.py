@@ -39,16 +39,9 @@ class FollowForm(HowForm):
 
     def suggested(self) -> list[str]:
         """What can be typed, but for the modifications, which are many."""
-        kinds = [label for key, label in NewsKind.choices if key not in OF_BODIES or self._looks()]
-        seen = seen_by(self.user)
-        bodies = Body.objects.all() if seen is None else Body.objects.filter(key__in=seen)
         releases = Release.objects.exclude(life__in=("closed", "cancelled")).order_by("go_live_on")
-        return [
-            *(row.name for row in releases),
-            *(row.short_name for row in bodies),
-            *CATEGORIES.values(),
-            *kinds,
-        ]
+        others = [name for topic in (Topic.BODY, Topic.CATEGORY, Topic.KIND) for name in self._known(topic)]
+        return [*(row.name for row in releases), *others]
 
     def _looks(self) -> bool:
         return bool(READERS & self.user.permissions())
@@ -67,8 +60,19 @@ class FollowForm(HowForm):
     def _unknown(self, topic: str, value: str) -> str:
         if not value:
             return "Say which one."
-        name = Topic(topic).label.lower()
-        return f"There is no {name} “{value}” that you may follow. Look how its page writes it."
+        name, known = Topic(topic).label.lower(), self._known(topic)
+        look = f"You may follow: {', '.join(known)}." if known else "Look how its page writes it."
+        return f"There is no {name} “{value}” that you may follow. {look}"
+
+    def _known(self, topic: str) -> list[str]:
+        """What can be typed for a topic, where it is not much."""
+        if topic == Topic.BODY:
+            seen = seen_by(self.user)
+            rows = Body.objects.all() if seen is None else Body.objects.filter(key__in=seen)
+            return list(rows.values_list("short_name", flat=True))
+        if topic == Topic.KIND:
+            return [label for key, label in NewsKind.choices if key not in OF_BODIES or self._looks()]
+        return list(CATEGORIES.values()) if topic == Topic.CATEGORY else []
 
     def _all(self, value: str) -> tuple[str, str] | None:
         return ("", "all news") if not value else None

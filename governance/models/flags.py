@@ -144,7 +144,15 @@ class Flag(models.Model):
 class FlagStep(Immutable):
     """What became of a flag: raised, updated, cleared by the job; acted on by a person."""
 
-    LABELS = {"raised": "Raised", "updated": "Updated", "cleared": "Cleared", **dict(Act.choices)}
+    LABELS = {
+        "raised": "Raised",
+        "updated": "Updated",
+        "cleared": "Cleared",
+        Act.TAKE_OUT: "Taken out of scope",
+        Act.CHASE: "Who owes it was reminded",
+        Act.CONFIRM: "Steps confirmed",
+        Act.SET_ASIDE: "Let be",
+    }
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="steps")
     what = models.CharField(max_length=12)

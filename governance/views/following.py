@@ -12,6 +12,7 @@ from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.following import (
     change_subscription,
+    mails_from,
     make_private_address,
     revoke_private_address,
     stop_by_link,
@@ -29,7 +30,7 @@ ADDRESS = "/following/"
 def following(request: HttpRequest) -> HttpResponse:
     """All that one follows on one page, with what may be added."""
     Subscription.objects.get_or_create(user=request.user, topic=Topic.ROLE)
-    rows = list(request.user.subscriptions.in_force())
+    rows = sorted(request.user.subscriptions.in_force(), key=lambda row: row.topic != Topic.ROLE)
     return form_page(
         request,
         lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
@@ -81,9 +82,10 @@ def private_address(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, key: str, all_mails: bool = False) -> HttpResponse:
     """Stop what brought a mail: by one click of a mail programme (POST), or after one question (GET)."""
-    row = Subscription.objects.in_force().filter(key=key).select_related("user").first()
-    stopped = request.method == "POST" and row is not None
+    row = Subscription.objects.filter(key=key).select_related("user").first()
+    is_over = row is not None and not mails_from(row, all_mails=all_mails)
+    stopped = request.method == "POST" and row is not None and not is_over
     if stopped:
         stop_by_link(by=SYSTEM, subscription=row, all_mails=all_mails, on=today())
-    context = {"row": row, "all_mails": all_mails, "stopped": stopped}
+    context = {"row": row, "all_mails": all_mails, "stopped": stopped, "is_over": is_over}
     return render(request, "people/stop.html", context, status=200 if row else 410)

@@ -64,6 +64,13 @@ def stop_by_link(*, by: Actor, subscription: Subscription, all_mails: bool = Fal
     record(**_target(row), changes={"follows": [said, None]}, reason="By the link in a mail.", on=on)
 
 
+def mails_from(row: Subscription, *, all_mails: bool = False) -> bool:
+    """Whether mails still come from it; with `all_mails`, from anything that its owner follows."""
+    if all_mails:
+        return row.user.subscriptions.in_force().exclude(how=How.HERE).exists()
+    return row.ended_on is None and row.how != How.HERE
+
+
 @operation("core.make_private_address", None)
 def make_private_address(*, by: User, on: date) -> PrivateAddress:
     """Another secret address for one's calendar and news; the one before is revoked."""
