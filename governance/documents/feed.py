@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from secrel.core.models import News
 
@@ -25,7 +26,7 @@ def as_atom(rows: Iterable[News], title: str, site: str, path: str, page: str) -
         feed.add_item(
             title=row.subject,
             link=site + row.path,
-            description=row.body or row.subject,
+            description=escape(row.body or row.subject),  # a summary is HTML there
             unique_id=f"urn:secrel:news:{row.key}",
             pubdate=row.at,
             updateddate=row.at,

@@ -146,6 +146,15 @@ def test_a_feed_is_read_by_another_parser(examples, client):
     assert [row.id for row in again] == [row.id for row in release]
 
 
+def test_words_with_signs_are_words_in_a_feed(client):
+    said = "Costs < £1 & <b>no more</b>."
+    known = {"on": MEETING, "at": make_aware(datetime(2021, 10, 15, 12)), "path": "/", "topics": ["all"]}
+    News.objects.create(kind="live", subject=said, body=said, audience="white", **known)
+    [entry] = entries(client.get("/news/all.atom"))
+    assert entry.title_detail.type == "text/plain"
+    assert (entry.title, entry.summary) == (said, "Costs &lt; £1 &amp; &lt;b&gt;no more&lt;/b&gt;.")
+
+
 @pytest.mark.parametrize(
     "path", ["release/nothing", "modification/MP999", "modification/x", "body/nobody", "category/nobody"]
 )
