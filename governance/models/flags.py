@@ -38,12 +38,14 @@ class FlagKind(models.TextChoices):
     COMMENTS_OPEN = "comments_open", "Comments open"
     STEP_UNCONFIRMED = "step_unconfirmed", "Steps not confirmed"
     DATE_MOVED = "date_moved", "Date off its rule"
+    GO_LIVE_NEAR = "go_live_near", "Go-live near without a go"
+    GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
 
 
 LATE = frozenset(
     {
         *(FlagKind.CUT_OFF_PASSED, FlagKind.PAPERS_MISSED, FlagKind.EVIDENCE_OVERDUE),
-        *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE),
+        *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
     }
 )
 """Kinds of what is late already; the others are about to be."""
@@ -56,6 +58,7 @@ class Act(models.TextChoices):
     CHASE = "chase", "Remind who owes it"
     CONFIRM = "confirm", "Confirm that the steps stand as they are"
     SET_ASIDE = "set_aside", "Let it be until something changes"
+    TAKE_UP = "take_up", "Take it up again"
 
 
 PROPOSED: dict[str, tuple[Act, ...]] = {
@@ -138,7 +141,7 @@ class Flag(models.Model):
         """What is proposed; nothing for what is cleared."""
         if self.cleared_on:
             return ()
-        return (*PROPOSED.get(self.kind, ()), *(() if self.is_set_aside else (Act.SET_ASIDE,)))
+        return (*PROPOSED.get(self.kind, ()), Act.TAKE_UP if self.is_set_aside else Act.SET_ASIDE)
 
 
 class FlagStep(Immutable):
@@ -152,6 +155,7 @@ class FlagStep(Immutable):
         Act.CHASE: "Who owes it was reminded",
         Act.CONFIRM: "Steps confirmed",
         Act.SET_ASIDE: "Let be",
+        Act.TAKE_UP: "Taken up again",
     }
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="steps")

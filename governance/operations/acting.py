@@ -29,6 +29,10 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | Non
         raise RuleBroken(f"That is not proposed for it: {flag.standing.label.lower()}. Load the page again.")
     if not reason.strip():
         raise RuleBroken("Say why; the record keeps the reason.", field="reason")
+    if act == Act.CHASE and flag.steps.filter(what=act, on=on).exists():
+        raise RuleBroken(
+            f"A reminder went to {flag.owner.the} today already. Wait, or let it be.", field="act"
+        )
     FlagStep.objects.create(flag=flag, what=act, kind=flag.kind, said=flag.said, on=on, by=by, reason=reason)
     _do(by, flag, act, reason, on)
     record(
@@ -65,7 +69,7 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
             on=on,
         )
     else:
-        flag.is_set_aside = True
+        flag.is_set_aside = act == Act.SET_ASIDE
         flag.save(update_fields=["is_set_aside"])
 
 

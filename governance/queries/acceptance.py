@@ -1,19 +1,21 @@
 """Criteria, evidence and flags."""
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
-from governance.models import Category, Criterion, Flag
-from governance.models.flags import LATE
+from governance.models import Category, Criterion, Flag, FlagStep
+from governance.models.flags import LATE, Act
 from releases.models import Release
 from releases.workflow import COMING
 from secrel.core.models import Body, User
 
 
 def open_flags() -> QuerySet[Flag]:
-    """What is late already first, then by its day; what somebody let be comes last."""
+    """What is late already first, then by its day; what somebody let be comes last. `reminded_on`: when who owes it was
+    reminded last."""
     late = Case(When(kind__in=LATE, then=0), default=1, output_field=IntegerField())
+    reminded = FlagStep.objects.filter(flag=OuterRef("pk"), what=Act.CHASE).order_by("-pk").values("on")[:1]
     rows = Flag.objects.filter(cleared_on__isnull=True).select_related("release", "owner")
-    return rows.order_by("is_set_aside", late, "due_on", "thing")
+    return rows.annotate(reminded_on=Subquery(reminded)).order_by("is_set_aside", late, "due_on", "thing")
 
 
 def _place_of_category() -> Case:

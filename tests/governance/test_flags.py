@@ -5,9 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 
-from governance.models import Flag, FlagStep
-from governance.models.flags import Act, FlagKind
-from governance.operations.acting import act_on_flag
+from governance.models import Flag
+from governance.models.flags import FlagKind
 from governance.operations.flags import sweep
 from governance.operations.versions import issue_for_comment
 from governance.tasks import sweep_flags
@@ -17,11 +16,11 @@ from releases.operations.timeline import PlannedRow, note_actual, set_timeline
 from releases.queries import scope_item
 from secrel.core.calendar import set_bank_holiday
 from secrel.core.changes import SYSTEM
-from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body, Notification
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ReleaseFactory
 from tests.governance.accepting import condition_of
+from tests.governance.flagged import NOVEMBER, flag_of, flagged, flags
 
 pytestmark = pytest.mark.django_db
 STANDING = {
@@ -32,10 +31,10 @@ STANDING = {
     "releases/june-2020/testing/dcc-submits-the-uit-completion-report-and-evidence-for-the-testing-cri": (
         "deliverable_overdue"
     ),
+    "releases/june-2020/go-live": "go_live_passed",
     "releases/november-2021/baseline/system": "papers_missed",
 }
 """What the examples hold that is late in October 2021 in any case."""
-NOVEMBER = "releases/november-2021/scope/{}"
 STEPS = tuple(
     f"modifications/{reference}/edit/steps"
     for reference in (
@@ -50,33 +49,15 @@ GOLDEN = {
     "2021-10-14": {NOVEMBER.format("MP149"): "cut_off_near"},
     "2021-10-21": {NOVEMBER.format("MP164"): "cut_off_near", NOVEMBER.format("MP180"): "cut_off_near"},
     "2021-10-22": dict.fromkeys(STEPS, "step_unconfirmed") | {NOVEMBER.format("MP149"): "cut_off_passed"},
-    "2021-10-28": {"releases/november-2022/baseline/system": "papers_missed"},
+    "2021-10-28": {
+        "releases/november-2022/baseline/system": "papers_missed",
+        "releases/november-2021/go-live": "go_live_near",
+    },
     "2021-10-29": {
         NOVEMBER.format("MP164"): "cut_off_passed",
         NOVEMBER.format("MP180"): "cut_off_passed",
     },
 }
-
-
-def named(flag: Flag) -> str:
-    """What is flagged, as a reader names it: things of modifications are kept by keys that outlive a conversion."""
-    return flag.path.strip("/") if flag.thing.startswith(("scope/", "modifications/")) else flag.thing
-
-
-def flags(prefix: str = "") -> dict[str, str]:
-    rows = {named(row): row.kind for row in Flag.objects.filter(cleared_on__isnull=True)}
-    return {name: kind for name, kind in rows.items() if name.startswith(prefix)}
-
-
-def flag_of(name: str) -> Flag:
-    """The last one about it, open or cleared."""
-    return [row for row in Flag.objects.order_by("pk") if named(row) == name][-1]
-
-
-def flagged(name: str) -> Flag:
-    flag = flag_of(name)
-    assert flag.cleared_on is None
-    return flag
 
 
 def golden_days() -> list[tuple[date, dict[str, str]]]:
@@ -176,7 +157,7 @@ def test_a_sweep_is_one_entry_that_names_each_thing(examples):
 def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):
     sweep_flags(on="2021-10-14")
     told = Notification.objects.get(user=people.analyst, path="/flags/")
-    assert told.subject == "8 things are late, or about to be"
+    assert told.subject == "9 things are late, or about to be"
     assert "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in told.body
     owed = Notification.objects.get(user=people.delivery, path="/")
     assert owed.subject == "3 things are late, or about to be"
@@ -270,95 +251,40 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
     assert release.timeline.get(key="regression-plans-are-due").date.label == "05 Nov 21"
 
 
-def act(flag: Flag, by, what: str, **more) -> Flag:
-    known = {"reason": "So agreed.", "token": flag.token, "on": date(2021, 10, 22)}
-    return act_on_flag(by=by, flag=flag, act=what, **known | more)
+def test_a_go_live_comes_without_a_go_passes_and_is_recorded(examples):
+    thing, said = "releases/november-2021/go-live", "November 2021 SEC Release: {}"
+    for on, kind, words in (
+        ("2021-10-27", None, ""),
+        ("2021-10-28", "go_live_near", "it goes live on 4 Nov 2021, and no go is decided."),
+        ("2021-11-05", "go_live_passed", "its go-live was on 4 Nov 2021, and nobody recorded it as live."),
+    ):
+        sweep_flags(on=on)
+        assert (flags().get(thing), flagged(thing).said if kind else said.format("")) == (
+            kind,
+            said.format(words),
+        )
+    Release.objects.filter(slug="november-2021").update(life="live")
+    sweep_flags(on="2021-11-05")
+    assert thing not in flags()
 
 
-def test_one_click_takes_out_what_missed_its_cut_off(examples, analyst):
-    sweep_flags(on="2021-10-22")
-    act(flagged(NOVEMBER.format("MP149")), analyst, Act.TAKE_OUT)
-    item = scope_item("november-2021", "MP149").get()
-    assert (item.status, item.events.last().ground) == ("out", "missed_cut_off")
-    flag = flag_of(NOVEMBER.format("MP149"))
-    assert (str(flag.cleared_on), flag.cleared_because) == ("2021-10-22", "MP149 is out of scope now.")
-    acted, cleared = flag.steps.all()[1:]
-    assert (acted.what, acted.by, acted.reason) == ("take_out", analyst, "So agreed.")
-    assert (cleared.what, cleared.reason) == ("cleared", "MP149 is out of scope now.")
+@pytest.mark.parametrize("facts", [{"life": "go"}, {"profile": "document_only"}])
+def test_a_go_that_is_decided_or_not_needed_is_not_asked_for(examples, facts):
+    Release.objects.filter(slug="november-2021").update(**facts)
+    sweep_flags(on="2021-10-28")
+    assert "releases/november-2021/go-live" not in flags()
 
 
-def test_steps_are_confirmed_with_one_click(examples, analyst):
-    sweep_flags(on="2021-10-22")
-    act(flagged("modifications/MP149/edit/steps"), analyst, Act.CONFIRM)
-    assert "modifications/MP149/edit/steps" not in flags()
-    sweep_flags(on="2021-10-22")
-    assert "modifications/MP149/edit/steps" not in flags()
-
-
-def test_who_owes_evidence_is_reminded_in_the_analysts_words(examples, people, analyst):
-    sweep_flags(on="2021-10-22")
-    act(
-        flagged("releases/june-2020/evidence/testing/dcc"),
-        analyst,
-        Act.CHASE,
-        reason="The TAG meets on Friday.",
-    )
-    told = Notification.objects.filter(user=people.delivery).latest("pk")
-    assert told.subject == "A reminder from SECAS: evidence overdue"
-    assert told.body.endswith("The analyst says: The TAG meets on Friday.")
-    assert "releases/june-2020/evidence/testing/dcc" in flags()
-
-
-def test_what_is_let_be_comes_back_when_something_changes(examples, analyst):
+def test_what_misses_its_baseline_leads_to_the_draft_that_would_be_presented(examples):
     sweep_flags(on="2021-10-14")
-    act(flagged(NOVEMBER.format("MP149")), analyst, Act.SET_ASIDE)
-    assert flagged(NOVEMBER.format("MP149")).is_set_aside
-    sweep_flags(on="2021-10-15")
-    assert flagged(NOVEMBER.format("MP149")).is_set_aside
-    sweep_flags(on="2021-10-22")
-    assert not flagged(NOVEMBER.format("MP149")).is_set_aside
-
-
-@pytest.mark.parametrize(
-    ("what", "more", "refused", "sentence"),
-    [
-        (Act.CONFIRM, {}, RuleBroken, "That is not proposed for it"),
-        (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Say why"),
-        (Act.SET_ASIDE, {"token": 9}, Stale, "was changed by somebody else"),
-    ],
-)
-def test_what_is_not_proposed_without_reason_or_stale_is_refused(
-    examples, analyst, what, more, refused, sentence
-):
-    sweep_flags(on="2021-10-14")
-    with pytest.raises(refused, match=sentence):
-        act(flagged(NOVEMBER.format("MP149")), analyst, what, **more)
-    assert FlagStep.objects.exclude(what="raised").count() == 0
-
-
-def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
-    client = as_role("analyst")
-    assert "Nothing is late" in client.get("/flags/").content.decode()
-    sweep_flags(on="2021-10-22")
-    page = client.get("/flags/").content.decode()
-    flag = flagged(NOVEMBER.format("MP149"))
-    assert flag.get_absolute_url() in page
-    assert (
-        "Take it out of scope: it missed its cut-off" in client.get(flag.get_absolute_url()).content.decode()
-    )
-    assert ">Token<" not in client.get(flag.get_absolute_url()).content.decode()
-    typed = {"act": "take_out", "reason": "", "token": flag.token}
-    assert client.post(flag.get_absolute_url(), typed).status_code == 422
-    assert client.post(flag.get_absolute_url(), typed | {"reason": "The CSC agreed."}).status_code == 303
-    after = client.get(flag.get_absolute_url()).content.decode()
-    assert ("The CSC agreed." in after, "<strong>Taken out of scope</strong>" in after) == (True, True)
-    assert "MP149 is out of scope now." in client.get("/flags/?state=cleared").content.decode()
+    paths = [flagged(f"releases/{slug}/baseline/system").path for slug in ("november-2021", "november-2022")]
+    assert paths == ["/releases/november-2021/rid/0.1/", "/releases/november-2022/"]
 
 
 def test_looking_now_says_what_was_found(examples, as_role, settings):
     settings.TODAY = date(2021, 10, 14)
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
-    assert "Looked at everything: 8 raised." in page
+    assert "Looked at everything: 9 raised." in page
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
     assert "Looked at everything: nothing has changed." in page
 

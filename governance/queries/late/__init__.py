@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.queries.late import baselines, comments, cut_offs, owed, steps
+from governance.queries.late import baselines, comments, cut_offs, going_live, owed, steps
 from governance.queries.late.wanted import Day, Wanted
 
 SUBJECTS: tuple[Callable[[Day], Iterator[Wanted]], ...] = (
     cut_offs.cut_offs,
     baselines.baselines,
     baselines.dates_off_their_rule,
+    going_live.going_live,
     owed.evidence,
     owed.deliverables,
     owed.conditions,

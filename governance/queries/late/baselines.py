@@ -27,6 +27,14 @@ class Baseline:
     on: date
     is_meeting: bool
 
+    @property
+    def path(self) -> str:
+        """The page of the draft that would be presented; without one, the release's, where it is issued."""
+        drafts = [row for row in self.release.versions.all() if row.state in ("draft", "comment")]
+        return (
+            max(drafts, key=lambda row: (row.major, row.minor)) if drafts else self.release
+        ).get_absolute_url()
+
     def said(self, papers: date, is_late: bool) -> str:
         if self.is_meeting:
             due = f"before {self.body.the} of {said_day(self.on)}"
@@ -47,7 +55,7 @@ def baselines(day: Day) -> Iterator[Wanted]:
                 kind=FlagKind.PAPERS_MISSED if is_late else FlagKind.BASELINE_DUE,
                 due_on=papers,
                 said=baseline.said(papers, is_late),
-                path=f"/releases/{baseline.release.slug}/",
+                path=baseline.path,
                 release_id=baseline.release.pk,
             )
 
@@ -59,7 +67,7 @@ def _awaited(day: Day) -> Iterator[Baseline]:
     planned = Meeting.objects.filter(state="planned", on__gte=day.on - CYCLE).order_by("-on")
     meetings = list(planned.values_list("body_id", "on"))
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")
-    for release in rows.exclude(versions__state="presented").prefetch_related("timeline"):
+    for release in rows.exclude(versions__state="presented").prefetch_related("timeline", "versions"):
         is_first = release.life == "planned" and release.profile == Release.Profile.SYSTEM
         scope = SYSTEM if is_first else FULL
         stated = _stated(release, scope)

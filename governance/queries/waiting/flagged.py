@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.queries.acceptance import open_flags
+from governance.queries.late.wanted import said_day
 from governance.queries.waiting.task import Task
 from secrel.core.models import User
 from secrel.core.permissions import Permission
@@ -14,6 +15,7 @@ def flags(user: User, on: date) -> Iterator[Task]:
         return
     for flag in open_flags().filter(is_set_aside=False):
         tone = "red" if flag.is_late else "amber"
+        note = f"Reminded on {said_day(flag.reminded_on)}" if flag.reminded_on else ""
         yield Task(
-            flag.said, "Act on it", flag.get_absolute_url(), flag.due_on, "", tone, flag.get_kind_display()
+            flag.said, "Act on it", flag.get_absolute_url(), flag.due_on, note, tone, flag.get_kind_display()
         )
