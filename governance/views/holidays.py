@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.calendar import CountForm, HolidayForm
 from governance.operations.flags import sweep
-from releases.models import CutOffDefault, Release
-from releases.operations.calendar import correct_calendar, drop_correction
+from releases.models import CutOffDefault
+from releases.operations.calendar import Moved, correct_calendar, drop_correction
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.forms import WhyForm
@@ -76,7 +76,7 @@ def correct(request: HttpRequest) -> HttpResponse:
         request,
         HolidayForm,
         lambda **typed: _looked_at(correct_calendar(by=request.user, **typed)),
-        lambda moved: (f"The calendar is corrected. {_moved(moved[0])}", ADDRESS),
+        lambda moved: (f"The calendar is corrected. {_said(moved)}", ADDRESS),
         "governance/holiday.html",
     )
 
@@ -90,19 +90,24 @@ def drop(request: HttpRequest, division: str, on: date) -> HttpResponse:
         request,
         WhyForm,
         lambda **typed: _looked_at(drop_correction(by=request.user, row=row, **typed)),
-        lambda moved: (f"The correction is taken back. {_moved(moved[0])}", ADDRESS),
+        lambda moved: (f"The correction is taken back. {_said(moved)}", ADDRESS),
         "governance/holiday.html",
         row=row,
     )
 
 
-def _looked_at(moved: list[Release]) -> list[list[Release]]:
-    """Flags follow the calendar at once; as one thing that was saved, also where nothing moved."""
+def _looked_at(moved: Moved) -> Moved:
+    """Flags follow the calendar at once."""
     sweep(on=today())
-    return [moved]
+    return moved
 
 
-def _moved(releases: list[Release]) -> str:
-    if not releases:
-        return "No draft timetable moved by it."
-    return f"Dates that follow rules moved in: {', '.join(release.short_name for release in releases)}."
+def _said(moved: Moved) -> str:
+    said = []
+    if moved.timetables:
+        names = ", ".join(release.short_name for release in moved.timetables)
+        said.append(f"Dates that follow rules moved in: {names}.")
+    if moved.cut_offs:
+        names = ", ".join(f"{name}: {on.day} {on:%b %Y}" for name, on in moved.cut_offs.items())
+        said.append(f"Default cut-offs that moved: {names}.")
+    return " ".join(said) or "No draft timetable and no cut-off moved by it."

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from governance.documents.checks.judged import counted, judged_release
 from governance.documents.history_row import drafted
 from governance.documents.numbering import may_issue
-from governance.documents.outlook import steps_ahead
+from governance.documents.outlook import Step, coming_steps, steps_ahead
 from governance.documents.picture import picture
-from governance.documents.shown import shown_to
+from governance.documents.shown import Shown, shown_to
 from governance.forms.documents import DraftForm
 from governance.queries import as_shown, open_flags, versions_and_earlier, visible_versions
 from releases.models import Release
@@ -34,6 +34,14 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
     return show_release(request, found_or_404(Release.objects.filter(slug=slug), "release"))
 
 
+def _next_step(release: Release, shown: Shown | None, permissions: frozenset[Permission]) -> Step | None:
+    if shown is None:
+        return None
+    live = shown.version is None
+    rows = coming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())
+    return next(iter(rows), None)
+
+
 def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
     """The release as this person sees it; with the form of a refused draft, where there is one."""
     permissions = held_by(request)
@@ -48,7 +56,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "shown": shown,
             "rail": LIFE.rail(release),
             "picture": picture(shown.content["timeline"], today()) if shown else None,
-            "next_step": next(iter(steps_ahead(shown.content, today())), None) if shown else None,
+            "next_step": _next_step(release, shown, permissions),
             "versions": list(visible_versions(release, permissions, request.user)[:8]),
             "ledger": ledger_of(release) if edits else [],
             "neighbours": list(release.neighbours.select_related("programme")) if edits else [],

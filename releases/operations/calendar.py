@@ -1,11 +1,13 @@
 """What the calendar decides: default cut-offs, and drafts that follow a bank holiday that moves."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from releases.models import CutOffDefault, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import follow_rules
+from releases.queries import awaiting_approval, cut_offs
 from releases.timing import computed
 from secrel.core.calendar import FIRST, drop_bank_holiday, hold_calendar, set_bank_holiday
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token, touch
@@ -60,30 +62,54 @@ def load_cut_off_defaults(*, by: Actor) -> None:
     )
 
 
+@dataclass(frozen=True)
+class Moved:
+    """What followed a bank holiday: draft timetables, and parts whose default cut-off is another day by now."""
+
+    timetables: list[Release]
+    cut_offs: dict[str, date]
+
+
 @operation("releases.correct_calendar", Permission.MANAGE_CALENDAR)
-def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> list[Release]:
-    """A bank holiday comes, or goes; timetables that are still drafts follow. Returns those that moved."""
+def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Moved:
+    """A bank holiday comes, or goes; timetables that are still drafts follow, and so do default cut-offs."""
+    before = _default_cut_offs()
     set_bank_holiday(by=by, on=on, division=division, **said)
-    return _follow_everywhere(f"calendar/{division}/{on}")
+    return _follow_everywhere(f"calendar/{division}/{on}", before)
 
 
 @operation("releases.drop_correction", Permission.MANAGE_CALENDAR)
-def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> list[Release]:
+def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
     """The same where a correction is taken back."""
+    before = _default_cut_offs()
     drop_bank_holiday(by=by, row=row, reason=reason)
-    return _follow_everywhere(f"calendar/{row.division}/{row.on}")
+    return _follow_everywhere(f"calendar/{row.division}/{row.on}", before)
 
 
-def _follow_everywhere(target: str) -> list[Release]:
+def _default_cut_offs() -> dict[str, date]:
+    known = cut_offs()
+    found = ((item, known.of(item)) for item in awaiting_approval())
+    return {
+        f"{item.part} in the {item.release.short_name} Release": one.on
+        for item, one in found
+        if one and one.rule
+    }
+
+
+def _follow_everywhere(target: str, before: dict[str, date]) -> Moved:
     """Each draft timetable of which a rule gives another date by now; a baselined one is flagged, never altered."""
     drafts = Release.objects.filter(life="planned").order_by("slug")
     moved = [release for release in drafts if off_rule(release)]
     for release in moved:
         follow_calendar(by=SYSTEM, release=release)
+    others = {name: on for name, on in _default_cut_offs().items() if on != before.get(name)}
     record(
-        target=target, label="Timetables that follow", changes={"moved": [[], [row.slug for row in moved]]}
+        target=target,
+        label="What follows the calendar",
+        changes={"timetables": [None, [row.slug for row in moved]]}
+        | {f"cut-off of {name}": [before.get(name), on] for name, on in others.items()},
     )
-    return moved
+    return Moved(moved, others)
 
 
 def off_rule(release: Release) -> list[TimelineRow]:

@@ -57,14 +57,29 @@ def due(release: Release) -> str:
 def test_a_new_holiday_moves_drafts_and_leaves_baselines(draft, people):
     assert due(draft) == "05 Nov 21"
     moved = correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
-    assert ([row.slug for row in moved], due(draft)) == (["a-release"], "04 Nov 21")
+    assert ([row.slug for row in moved.timetables], due(draft)) == (["a-release"], "04 Nov 21")
     entry = AuditEntry.objects.filter(action="releases.follow_calendar").get()
     assert entry.changes == {"Regression plans are due": ["2021-11-05", "2021-11-04"]}
     Release.objects.update(life="full_baselined")
     row = BankHoliday.objects.get()
-    assert drop_correction(by=people.administrator, row=row, reason="Announced wrongly.") == []
+    assert drop_correction(by=people.administrator, row=row, reason="Announced wrongly.").timetables == []
     assert due(draft) == "04 Nov 21"
     assert BankHoliday.objects.count() == 0
+
+
+def test_a_holiday_that_moves_a_default_cut_off_says_so(examples, as_role):
+    known = {"on": "28 Oct 2021", "division": "england_and_wales", "name": "A day", "source": "Proclamation"}
+    client = as_role("administrator")
+    page = client.post(
+        "/calendar/holidays/correct/", known | {"is_holiday": "yes"}, follow=True
+    ).content.decode()
+    said = "Default cut-offs that moved: MP164 in the November 2021 Release: {} Oct 2021."
+    assert said.format(27) in page
+    entry = AuditEntry.objects.filter(label="What follows the calendar").latest("position")
+    assert entry.changes["cut-off of MP164 in the November 2021 Release"] == ["2021-10-28", "2021-10-27"]
+    back = "/calendar/holidays/england-and-wales/2021-10-28/"
+    page = client.post(back, {"reason": "A slip."}, follow=True).content.decode()
+    assert said.format(28) in page
 
 
 def test_a_baselined_timetable_follows_nothing_by_itself(draft):
@@ -257,6 +272,9 @@ def test_the_calendar_says_when_what_and_from_whom(examples, as_role):
     assert "Cut-off of MP149" in page
     assert "Cut-off of MP164 (5 Working Days before the go-live)" in page
     assert "October 2021" in page
+    assert (
+        '<th role="rowheader" scope="row" class="reg-ref">November 2021</th>' in page
+    )  # "Nov 21" might be a day
     panel = as_role("analyst").get("/calendar/panel/").content.decode()
     assert "Cut-off of MP149" not in panel
 
@@ -269,6 +287,16 @@ def test_the_public_sees_what_is_published_and_no_meeting(published, client, set
     assert "meets" not in page
     suppliers = client.get("/calendar/for/suppliers/").content.decode()
     assert "June 2021 SEC Release" in suppliers
+
+
+def test_the_public_sees_the_go_live_of_what_is_not_published_yet(examples, client):
+    rows = {row.key: row for row in due_for(None) if row.key.startswith("releases/november-2021/")}
+    assert [(key, str(row.on), row.what) for key, row in rows.items()] == [
+        ("releases/november-2021/timeline/release-go-live", "2021-11-04", "Release go-live")
+    ]
+    assert "November 2021 SEC Release" in client.get("/calendar/").content.decode()
+    assert b"BEGIN:VEVENT" in client.get("/releases/november-2021/calendar.ics").content
+    assert "November 2021" not in client.get("/calendar/for/suppliers/").content.decode()
 
 
 def test_the_public_sees_the_cut_offs_that_are_published(examples, people, client):

@@ -154,3 +154,20 @@ def test_an_older_version_is_not_judged_by_where_things_went_since(examples):
     older = examples.june.versions.get(major=2, minor=0)
     rules = {row.finding.rule for row in judged_version(older, with_drafts=True)}
     assert not rules & {"in-two-releases", "no-new-target"}
+
+
+def test_who_decides_reads_every_error_that_was_waived_for_them(examples):
+    version = examples.june.versions.get(major=8, minor=0)
+    said = "DP145 left the scope (lead time too short), and no release is named for it."
+    for with_drafts in (True, False):
+        [row] = [row for row in judged_version(version, with_drafts=with_drafts) if row.finding.said == said]
+        assert row.waiver.reason == "The document that was published on that day had it so."
+    Waiver.objects.create(
+        **{
+            name: getattr(row.waiver, name)
+            for name in ("release", "rule", "said", "made_by", "made_at", "on")
+        },
+        is_waived=False,
+        reason="It counts.",
+    )
+    assert not any(row.finding.said == said for row in judged_version(version, with_drafts=False))

@@ -33,12 +33,20 @@ def judged_release(release: Release, content: dict[str, Any]) -> list[Judged]:
 
 
 def judged_version(version: RidVersion, *, with_drafts: bool) -> list[Judged]:
-    """A version as it is frozen. `with_drafts`, for who may read them: the newest is judged by where its modifications
-    are by now, too."""
-    content = version.snapshot.content.data
+    """A version as it is frozen; the newest is judged by where its modifications are by now, too. Without
+    `with_drafts`, for who may not read those, only what was waived is told of that: it was waived for them to read."""
     newest = max(number for number, _ in versions_and_earlier(version.release))
-    known = known_for(content, as_now=with_drafts and (version.major, version.minor) == newest)
-    return _judged(version.release, check(content, version.snapshot.issue, known))
+    is_newest = (version.major, version.minor) == newest
+    rows = _judged(version.release, _checked(version, as_now=is_newest))
+    if with_drafts or not is_newest:
+        return rows
+    frozen = set(_checked(version, as_now=False))
+    return [row for row in rows if row.waiver or row.finding in frozen]
+
+
+def _checked(version: RidVersion, *, as_now: bool) -> list[Finding]:
+    content = version.snapshot.content.data
+    return check(content, version.snapshot.issue, known_for(content, as_now=as_now))
 
 
 def _judged(release: Release, findings: Sequence[Finding]) -> list[Judged]:

@@ -15,6 +15,7 @@ class Due:
     begins: date
     on: date
     label: str
+    """As a page says when: a month in full, so that "Nov 21" is taken for no day."""
     what: str
     whom: str
     """The body that acts, by its key."""

@@ -1,9 +1,10 @@
 """Steps of timetables and cut-offs: of releases as they stand, and as they are published."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.text import slugify
 
 from governance.models import VersionStep
@@ -31,12 +32,14 @@ def steps() -> Iterator[Due]:
 
 
 def published_days(user: User | None, category: str = "") -> Iterator[Due]:
-    """The timetables and cut-offs of the releases that are published to a person; None: to everybody. Where a category
+    """The timetables and cut-offs of the releases that are published to a person, of others the go-live; None: to
+    everybody. Where a category
     of Parties is named, of the releases that affect it."""
     held = user.permissions() if user else frozenset()
+    numbers, known = _numbers(), set()
     off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
-    numbers = _numbers()
     for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
+        known.add(slug)
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
         counted = _counted(numbers.get(slug, 0), is_off=slug in off)
@@ -47,6 +50,16 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
         for entry in scope["targeted"]:
             if entry.get("cut_off"):
                 yield _published_cut_off(slug, name, entry, **counted)
+    for release in () if category else _unpublished(known):
+        facts = {"key": "release-go-live", "event": "Release go-live"}
+        facts |= _counted(numbers.get(release.slug, 0), is_off=release.life in OFF)
+        yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
+
+
+def _unpublished(known: set[str]) -> QuerySet[Release]:
+    """Those of which a reader knows the go-live alone, from the list of releases."""
+    rows = Release.objects.filter(life__in=(*COMING, *OFF), go_live_on__isnull=False)
+    return rows.exclude(slug__in=known).order_by("slug")
 
 
 def cut_offs() -> Iterator[Due]:
@@ -74,9 +87,12 @@ def _cut_off_key(slug: str, part: Part) -> str:
 
 
 def _numbers() -> dict[str, int]:
-    """How many steps the versions of each release took by now: with each that is published or taken back it grows."""
-    rows = VersionStep.objects.order_by().values("version__release__slug")
-    return {row["version__release__slug"]: row["steps"] for row in rows.annotate(steps=Count("pk"))}
+    """How many changes each timetable and the versions of its release took by now: it grows with each."""
+    found = dict(Section.objects.filter(key=Section.Key.TIMELINE).values_list("release__slug", "token"))
+    rows = VersionStep.objects.order_by().values_list("version__release__slug")
+    for slug, steps in rows.annotate(steps=Count("pk")):
+        found[slug] += steps
+    return found
 
 
 def _tokens(section: str) -> dict[int, int]:
@@ -93,4 +109,14 @@ def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, **fa
         begins, ends = when.interval()
         place = f"releases/{slug}/timeline/{key}"
         path = f"/releases/{slug}/#timeline"
-        yield Due(place, begins, ends, when.label, event, whose(event), name, path, **facts)
+        yield Due(place, begins, ends, _label(when), event, whose(event), name, path, **facts)
+
+
+def _label(when: PartialDate) -> str:
+    if when.day or not when.month:
+        return when.label
+    return f"{when.part.capitalize()} {_month(when)}" if when.part else _month(when)
+
+
+def _month(when: PartialDate) -> str:
+    return f"{date(when.year, when.month, 1):%B %Y}"
