@@ -1,7 +1,9 @@
 """What happened, as a feed for news programmes (RFC 4287)."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
@@ -28,9 +30,15 @@ def as_atom(rows: Iterable[News], title: str, site: str, path: str, page: str) -
             link=site + row.path,
             description=escape(row.body or row.subject),  # a summary is HTML there
             unique_id=f"urn:secrel:news:{row.key}",
-            pubdate=row.at,
+            pubdate=_published(row),
             updateddate=row.at,
             author_name="SECAS",
             categories=[row.get_kind_display()],
         )
     return feed.writeString("utf-8")
+
+
+def _published(row: News) -> datetime:
+    """When it happened: what is entered on a later day is news of its own day."""
+    at = timezone.localtime(row.at)
+    return at if at.date() == row.on else timezone.make_aware(datetime.combine(row.on, time()))

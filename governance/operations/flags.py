@@ -44,11 +44,15 @@ def sweep(*, on: date) -> dict[str, int]:
     Two sweeps at once run one after the other: the second finds nothing left to do, and writes nothing.
     """
     with _alone(), transaction.atomic():
-        flags = list(_open_and_locked())
-        found = _compare(flags, late_on(on), on)
+        found = look(on=on)
         if any(found.counts().values()):
             keep_sweep(by=SYSTEM, found=found, on=on)
         return found.counts()
+
+
+def look(*, on: date) -> Sweep:
+    """What a sweep of a day would change, in a transaction; nothing is kept."""
+    return _compare(list(_open_and_locked()), late_on(on), on)
 
 
 @contextmanager

@@ -64,13 +64,14 @@ def _entries(data: Data) -> dict[str, Any]:
     return {entry["ref"]: (status, entry) for status in ("approved", "targeted") for entry in scope[status]}
 
 
-def tell_taken_back(version: RidVersion, reason: str, on: date) -> None:
-    """A published draft is public no more: nor is the news of it, and who was told is told of that."""
+def tell_taken_back(version: RidVersion, on: date) -> None:
+    """A published draft is public no more: nor is the news of it, and who was told is told of that; why is kept in the
+    record alone."""
     said = version.snapshot.content.data
     tell(
         kind=NewsKind.PUBLISHED,
         subject=f"{version} is taken back",
-        body=reason,
+        body="It is published no more.",
         path=version.release.get_absolute_url(),
         topics=[f"release:{version.release.slug}", *_concerned(_published_before(version), said)],
         audience=version.snapshot.issue["document"]["classification"],

@@ -35,7 +35,7 @@ def unpublish_version(
     if not reason.strip():
         raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
     before, version.published_on = version.published_on, None
-    tell_taken_back(version, reason, on)
+    tell_taken_back(version, on)
     return _kept(version, by, "unpublish", [before, None], reason, on)
 
 

@@ -15,7 +15,7 @@ from governance.operations.freezing import Issue, create_version, note_step, sto
 from governance.operations.items import add_item, item_target
 from governance.operations.locking import locked_release, locked_version, target_of
 from governance.operations.meetings import meeting_for
-from governance.operations.news import tell_published
+from governance.operations.news import tell_published, tell_taken_back
 from governance.operations.positions import drop_standing
 from governance.operations.rendering import queue_rendering
 from governance.operations.waivers import refuse_errors
@@ -233,6 +233,8 @@ def withdraw_version(
     version.save(update_fields=["state", "published_on", "token"])
     _take_off_agendas(by, version, on)
     note_step(version, "withdraw", by, on)
+    if published:
+        tell_taken_back(version, on)
     changes = {"state": [before, after]} | ({"published_on": [published, None]} if published else {})
     record(**target_of(version), changes=changes, reason=reason, on=on)
     return version

@@ -72,8 +72,10 @@ def private_address(request: HttpRequest) -> HttpResponse:
         revoke_private_address(by=request.user, on=today())
         messages.success(request, "The address is revoked: nobody reads it any more.")
     else:
+        had = request.user.private_addresses.filter(revoked_on__isnull=True).exists()
         make_private_address(by=request.user, on=today())
-        messages.success(request, "Enter the address below in your programme; an earlier one is revoked.")
+        earlier = " The earlier one is revoked." if had else ""
+        messages.success(request, f"Enter the addresses below in your programmes.{earlier}")
     return SeeOther(ADDRESS)
 
 

@@ -108,6 +108,6 @@ def _said(moved: Moved) -> str:
         names = ", ".join(release.short_name for release in moved.timetables)
         said.append(f"Dates that follow rules moved in: {names}.")
     if moved.cut_offs:
-        names = ", ".join(f"{name}: {on.day} {on:%b %Y}" for name, on in moved.cut_offs.items())
-        said.append(f"Default cut-offs that moved: {names}.")
+        count = "1 default cut-off" if moved.cut_offs == 1 else f"{moved.cut_offs} default cut-offs"
+        said.append(f"{count} moved; analysts see them in the calendar.")
     return " ".join(said) or "No draft timetable and no cut-off moved by it."

@@ -64,15 +64,16 @@ def load_cut_off_defaults(*, by: Actor) -> None:
 
 @dataclass(frozen=True)
 class Moved:
-    """What followed a bank holiday: draft timetables, and parts whose default cut-off is another day by now."""
+    """What followed a bank holiday: draft timetables, and how many default cut-offs are another day by now."""
 
     timetables: list[Release]
-    cut_offs: dict[str, date]
+    cut_offs: int
 
 
 @operation("releases.correct_calendar", Permission.MANAGE_CALENDAR)
 def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Moved:
     """A bank holiday comes, or goes; timetables that are still drafts follow, and so do default cut-offs."""
+    hold_calendar()
     before = _default_cut_offs()
     set_bank_holiday(by=by, on=on, division=division, **said)
     return _follow_everywhere(f"calendar/{division}/{on}", before)
@@ -81,33 +82,29 @@ def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Move
 @operation("releases.drop_correction", Permission.MANAGE_CALENDAR)
 def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
     """The same where a correction is taken back."""
+    hold_calendar()
     before = _default_cut_offs()
     drop_bank_holiday(by=by, row=row, reason=reason)
     return _follow_everywhere(f"calendar/{row.division}/{row.on}", before)
 
 
-def _default_cut_offs() -> dict[str, date]:
+def _default_cut_offs() -> dict[int, date]:
     known = cut_offs()
     found = ((item, known.of(item)) for item in awaiting_approval())
-    return {
-        f"{item.part} in the {item.release.short_name} Release": one.on
-        for item, one in found
-        if one and one.rule
-    }
+    return {item.pk: one.on for item, one in found if one and one.rule}
 
 
-def _follow_everywhere(target: str, before: dict[str, date]) -> Moved:
+def _follow_everywhere(target: str, before: dict[int, date]) -> Moved:
     """Each draft timetable of which a rule gives another date by now; a baselined one is flagged, never altered."""
     drafts = Release.objects.filter(life="planned").order_by("slug")
     moved = [release for release in drafts if off_rule(release)]
     for release in moved:
         follow_calendar(by=SYSTEM, release=release)
-    others = {name: on for name, on in _default_cut_offs().items() if on != before.get(name)}
+    others = sum(on != before.get(item) for item, on in _default_cut_offs().items())
     record(
         target=target,
         label="What follows the calendar",
-        changes={"timetables": [None, [row.slug for row in moved]]}
-        | {f"cut-off of {name}": [before.get(name), on] for name, on in others.items()},
+        changes={"timetables": [None, [row.slug for row in moved]], "default cut-offs": [None, others]},
     )
     return Moved(moved, others)
 

@@ -68,7 +68,7 @@ def mails_from(row: Subscription, *, all_mails: bool = False) -> bool:
     """Whether mails still come from it; with `all_mails`, from anything that its owner follows."""
     if all_mails:
         return row.user.subscriptions.in_force().exclude(how=How.HERE).exists()
-    return row.ended_on is None and row.how != How.HERE
+    return row.mails
 
 
 @operation("core.make_private_address", None)

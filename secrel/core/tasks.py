@@ -55,13 +55,20 @@ def _deliver(
 
 
 def _readable(rows: list[Notification]) -> list[Notification]:
-    """Those that their readers may still read: a role may have ended since. The others get no mail."""
+    """Those that still are to be mailed: a role may have ended since, news been taken back, a subscription been stopped.
+    The others get no mail."""
     kept, stopped = [], []
     for row in rows:
         people = readers_of(row.news, on=clock.today()) if row.news else None
-        (kept if people is None or row.user_id in people else stopped).append(row)
+        reads = people is None or row.user_id in people
+        (kept if reads and _stands(row) else stopped).append(row)
     Notification.objects.filter(pk__in=[row.pk for row in stopped]).update(mail_after=None)
     return kept
+
+
+def _stands(row: Notification) -> bool:
+    by = row.subscription
+    return not (row.news and row.news.is_retracted()) and (by is None or by.mails)
 
 
 def _due() -> QuerySet[Notification]:

@@ -12,7 +12,12 @@ _AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
 
 def read_day(text: str) -> date | None:
     """A single day (24 Jun 21, 11 October 2019, 11/10/2019, 2019-10-11); None where nothing is typed."""
-    when = read_partial_date(text)
+    try:
+        when = read_partial_date(text)
+    except ValueError as error:
+        if "is no date" in str(error):
+            raise ValueError(f"“{text}” is no date: write 24 Jun 2021.") from error
+        raise
     if not when:
         return None
     if when.precision != Precision.DAY:

@@ -10,9 +10,9 @@ from governance.models import Flag, Meeting
 from governance.models.flags import Act
 from governance.operations.acting import act_on_flag
 from governance.operations.meetings import plan_meeting
-from governance.operations.publishing import publish_version
+from governance.operations.publishing import publish_version, unpublish_version
 from governance.operations.series import plan_series
-from governance.operations.versions import issue_version, present_version
+from governance.operations.versions import issue_version, present_version, withdraw_version
 from governance.queries.due import due_for
 from governance.queries.late import late_on
 from governance.queries.waiting import waiting_on
@@ -78,6 +78,45 @@ def test_a_member_reads_no_draft_beside_a_frozen_version(examples, people, as_ro
         assert (page.status_code, said in page.content.decode()) == (200, False)
     api = as_role("member").get(f"/api/v1/releases/november-2021/versions/{version.number}/checks/")
     assert said not in api.content.decode()
+
+
+@pytest.mark.parametrize("by_withdrawing", [True, False])
+def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
+    examples, people, mailoutbox, client, by_withdrawing
+):
+    subscribe(by=people.nobody, topic="release", value="november-2021", label="it", how=How.DAILY, on=MEETING)
+    draft = rendered(examples.november.versions.get(major=0, minor=1))
+    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    known = {
+        "by": people.analyst,
+        "version": draft,
+        "token": None,
+        "reason": "An open finding.",
+        "on": MEETING,
+    }
+    (withdraw_version if by_withdrawing else unpublish_version)(**known)
+    page = client.get("/news/").content.decode()
+    assert ("RID 0.1 is published" in page, "RID 0.1 is taken back" in page) == (False, True)
+    assert "An open finding." not in page
+    Notification.objects.update(mail_after=clock.now())
+    deliver_digest(user=people.nobody.pk)
+    assert [sent.subject for sent in mailoutbox] == ["November 2021 RID 0.1 is taken back"]
+
+
+def test_a_mail_written_while_somebody_stops_it_does_not_leave(people, mailoutbox):
+    row = subscribe(by=people.nobody, topic="all", value="", label="all news", on=MEETING)
+    known = {"subject": "New", "body": "", "path": "/", "topics": []}
+    tell(kind="live", audience="white", on=clock.today(), **known)
+    type(row).objects.update(ended_on=MEETING)  # committed between the two
+    deliver_mail(notification=told(people.nobody)[0].pk)
+    assert (mailoutbox, told(people.nobody)[0].mail_after) == ([], None)
+
+
+def test_an_administrator_reads_no_subject_of_a_refused_mail(people, as_role):
+    notify([people.analyst], subject="A secret draft", body="x", path="/", on=MEETING)
+    Notification.objects.update(failure="Refused.", attempts=1)
+    page = as_role("administrator").get("/outbox/").content.decode()
+    assert ("Refused." in page, "A secret draft" in page) == (True, False)
 
 
 def decided_in_private(on: date = MEETING) -> News:

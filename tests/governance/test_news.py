@@ -127,7 +127,10 @@ def test_a_draft_that_is_published_and_taken_back_is_news_twice(examples, people
     publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
     assert newest().subject == "November 2021 RID 0.1 is published"
     unpublish_version(by=people.analyst, version=draft, token=None, reason="A slip.", on=MEETING)
-    assert (newest().subject, newest().body) == ("November 2021 RID 0.1 is taken back", "A slip.")
+    assert (newest().subject, newest().body) == (
+        "November 2021 RID 0.1 is taken back",
+        "It is published no more.",
+    )
 
 
 def test_a_feed_is_read_by_another_parser(examples, client):
@@ -138,7 +141,8 @@ def test_a_feed_is_read_by_another_parser(examples, client):
         "June 2021",
         "The June 2021 SEC Release is live",
     }
-    assert any(row.title == "June 2021 RID 8.0 is published" for row in release)
+    [row] = [row for row in release if row.title == "June 2021 RID 8.0 is published"]
+    assert row.published == "2021-06-01T00:00:00+01:00"  # its own day, although it was entered later
     assert entries(client.get("/news/modification/MP153.atom"))
     assert entries(client.get("/news/category/suppliers.atom"))
     assert entries(client.get("/news/body/panel.atom"))

@@ -33,13 +33,14 @@ def tick_is_summarised(document: Document) -> Iterator[Found]:
         if silent:
             described = [ref for ref in ticked if ref not in silent]
             told = counted(described, "is described", "are described") if described else "none is described"
+            means = "mean" if len(silent) > 1 else "means"
             yield Found(
                 "/content/impacts/dcc_summaries"
                 if participant == "dcc"
                 else "/content/impacts/party_summaries",
                 f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {told}; "
                 f"not {', '.join(silent)}{_how(points)}.",
-                f"Say what {', '.join(silent)} means for {label}, or take the tick out.",
+                f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
             )
 
 

@@ -27,7 +27,8 @@ class Command(RidCommand):
         else:
             for row in rows:
                 self.stdout.write(_line(row))
-            self.stdout.write(", ".join(f"{count} {one}s" for one, count in counted(rows)))
+            counts = (f"{count} {one}{'' if count == 1 else 's'}" for one, count in counted(rows))
+            self.stdout.write(", ".join(counts))
         if any(row.blocks for row in rows):
             raise SystemExit(1)
 

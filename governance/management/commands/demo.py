@@ -105,7 +105,10 @@ class Command(BaseCommand):
             for email, name, _, _, does in ACCOUNTS:
                 self.stdout.write(f"  {email:<30} {name}: {does}")
             self.stdout.write(f"\n  Password of each: {PASSWORD}    Without an account: what is published.")
-            self.stdout.write(f"  Pages take today to be {os.environ.get('SECREL_TODAY', EXAMPLE_DAY)}.")
+            day = os.environ.get("SECREL_TODAY", EXAMPLE_DAY)
+            self.stdout.write(
+                f"  Pages take today to be {day}; so does a command with SECREL_TODAY={day} before it."
+            )
         self.stdout.write(f"  Mails go to {settings.EMAIL_FILE_PATH}, logs to {settings.PLACES.log}.")
         self.stdout.write("  Ctrl-C ends everything.\n")
         self.stdout.flush()

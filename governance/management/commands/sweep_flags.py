@@ -3,23 +3,35 @@
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
-from governance.operations.flags import sweep
+from governance.operations.flags import Sweep, look, sweep
 from secrel.core.clock import today
 
 
 class Command(BaseCommand):
-    help = "Raises, updates and clears the flags for a day; running it again changes nothing."
+    help = "Raises, updates and clears the flags for a day, and tells who it concerns; again, it changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day; today if not given")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what it would do; nothing is kept or sent"
+        )
 
-    def handle(self, *, on: str | None, **_: object) -> None:
+    def handle(self, *, on: str | None, dry_run: bool, **_: object) -> None:
         try:
             day = date.fromisoformat(on) if on else today()
         except ValueError as error:
             raise CommandError(f"“{on}” is no date. Write it like 2021-10-14.") from error
-        counts = sweep(on=day)
-        self.stdout.write(
-            f"{day}: {counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
-        )
+        if dry_run:
+            with transaction.atomic():
+                found = look(on=day)
+            self._list(found)
+        counts = found.counts() if dry_run else sweep(on=day)
+        said = f"{counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
+        self.stdout.write(f"{day}{', if it ran' if dry_run else ''}: {said}")
+
+    def _list(self, found: Sweep) -> None:
+        for name in found.counts():
+            for flag in getattr(found, name):
+                self.stdout.write(f"{name}: {flag}")

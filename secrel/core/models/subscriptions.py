@@ -75,6 +75,11 @@ class Subscription(models.Model):
         return self.label or self.get_topic_display()
 
     @property
+    def mails(self) -> bool:
+        """Whether mails still come from it."""
+        return self.ended_on is None and self.how != How.HERE
+
+    @property
     def why(self) -> str:
         """Why a message came, in a sentence."""
         if self.topic == Topic.ROLE:
@@ -107,6 +112,10 @@ class News(Immutable):
 
     def __str__(self) -> str:
         return self.subject
+
+    def is_retracted(self) -> bool:
+        """Whether later news says that the page it is about is public no more."""
+        return News.objects.filter(retracts=self.path, pk__gt=self.pk).exists()
 
 
 class PrivateAddress(models.Model):
