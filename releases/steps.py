@@ -4,6 +4,7 @@ Source: DOMAIN 4 (testing deliverables), 6 (the flow of acceptance). A row may s
 """
 
 import re
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -65,6 +66,17 @@ BASELINES = {
     ),
 }
 """The two baselines: how many months before the go-live each is due, and the row that stands for it (DOMAIN 4)."""
+_ANY_BASELINE = re.compile(r"\bbaselines?\b", re.IGNORECASE)
+
+
+def baselines_of(is_system: bool, events: Iterable[str]) -> dict[str, tuple[int, re.Pattern[str]]]:
+    """The baselines that a timetable has, as BASELINES: both, or one of the whole scope for a release without system
+    impact whose timetable does not name the first."""
+    if is_system or any(BASELINES[SYSTEM][1].search(event) for event in events):
+        return BASELINES
+    return {FULL: (BASELINES[FULL][0], _ANY_BASELINE)}
+
+
 SUBJECTS = {
     "operations-group": r"operations group",
     "change-board": r"change board",

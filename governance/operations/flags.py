@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from governance.models import Flag, FlagStep
+from governance.models.flags import FlagKind
 from governance.queries.late import late_on
 from governance.queries.late.wanted import Wanted
 from releases.workflow import COMING, OFF
@@ -22,6 +23,8 @@ SWEEP_LOCK = 0x5EC1
 FACTS = ("kind", "due_on", "said", "path", "owner_id")
 """What of a flag follows the thing it is about."""
 SHOWN = 30
+AFTER_GO_LIVE = (FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)
+"""What is owed although a release is live."""
 
 
 @dataclass
@@ -102,7 +105,7 @@ def _why(flag: Flag) -> str:
         return f"The {release} is {release.standing.label.lower()}."
     if item and item.status != "targeted":
         return f"{item.modification.reference} is {item.state.label.lower()} now."
-    if item and release.life not in COMING:
+    if release and release.life not in COMING and flag.kind not in AFTER_GO_LIVE:
         return f"The {release} is {release.standing.label.lower()}."
     return "The date was moved." if item else "It is done, or is due on another day."
 

@@ -55,7 +55,7 @@ def _deliver(
 
 
 def _readable(rows: list[Notification]) -> list[Notification]:
-    """Those that still are to be mailed: a role may have ended since, news been taken back, a subscription been stopped.
+    """Those still to be mailed: a role may have ended since, news been taken back, a subscription been stopped.
     The others get no mail."""
     kept, stopped = [], []
     for row in rows:

@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 
 from governance.documents.checks.judged import judged_version
-from governance.models import Flag, Meeting
+from governance.models import Flag
 from governance.models.flags import Act
 from governance.operations.acting import act_on_flag
+from governance.operations.comments import comment_on
 from governance.operations.meetings import plan_meeting
 from governance.operations.publishing import publish_version, unpublish_version
 from governance.operations.series import plan_series
@@ -17,14 +18,13 @@ from governance.queries.due import due_for
 from governance.queries.late import late_on
 from governance.queries.waiting import waiting_on
 from governance.tasks import sweep_flags
-from modifications.models import Modification
+from modifications.models import Modification, NextStep
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import convert_modification
-from releases.models import Release
+from releases.models import Release, TimelineRow
 from releases.operations.releases import move_release
 from releases.operations.scope import move_in_scope
-from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import scope_item
 from secrel.core import clock
 from secrel.core.errors import RuleBroken
@@ -33,7 +33,8 @@ from secrel.core.models import Body, How, Membership, News, Notification, User
 from secrel.core.notifications import notify, tell
 from secrel.core.partial_dates import PartialDate
 from secrel.core.tasks import deliver_digest, deliver_mail
-from tests.governance.accepting import condition_of
+from tests.factories import ReleaseFactory
+from tests.governance.accepting import asked_to_comment, condition_of
 from tests.governance.deciding import MEETING, rendered, waive_all
 
 pytestmark = pytest.mark.django_db
@@ -225,31 +226,6 @@ def test_a_refused_issue_links_the_checks_of_the_release(examples, analyst):
     assert refused.value.link == ("/releases/june-2021/checks/", "Checks")
 
 
-def test_a_baseline_is_due_before_the_last_meeting_of_the_panel(examples, people):
-    panel = Body.objects.get(key="panel")
-    Meeting.objects.create(body=panel, on=date(2021, 10, 29))
-    sweep_flags(on="2021-10-15")
-    flag = Flag.objects.get(thing="releases/november-2022/baseline/system")
-    assert flag.said == (
-        "November 2022 SEC Release: its system scope is due before the Panel of 29 Oct 2021; papers are due by 22 Oct "
-        "2021."
-    )
-    late = Flag.objects.get(thing="releases/november-2021/baseline/system")
-    assert "is due by 4 Nov 2020, 12 months before the go-live" in late.said
-    rows = [
-        PlannedRow(
-            "Panel baselines RID for system-impacting modifications", planned=PartialDate.parse("2020-10-16")
-        )
-    ]
-    set_timeline(by=people.analyst, release=examples.november, rows=rows)
-    sweep_flags(on="2021-10-15")
-    late.refresh_from_db()
-    assert (
-        "is due before the Panel of 16 Oct 2020, and was not presented by the paper day of 9 Oct 2020"
-        in late.said
-    )
-
-
 def test_a_body_that_votes_decides(examples, analyst):
     item = scope_item("november-2021", "MP149").get()
     steps = [
@@ -317,3 +293,52 @@ def test_the_next_steps_of_the_first_page_hold_default_cut_offs(examples, as_rol
     settings.TODAY = date(2021, 10, 25)
     page = as_role("analyst").get("/").content.decode()
     assert "Cut-off of MP164" in page
+
+
+def test_a_report_that_shares_its_row_is_owed_until_it_is_submitted(examples, people):
+    row = TimelineRow.objects.get(release__slug="june-2020", steps__contains=["uit", "evidence_testing"])
+    thing = f"releases/june-2020/testing/{row.key}"
+    TimelineRow.objects.filter(pk=row.pk).update(actual=PartialDate.parse("2020-05-20"))  # of the evidence
+    assert "UIT Completion Report, due from the DCC" in late_on(MEETING)[thing].said
+    waits = waiting_on(people.delivery, MEETING)["submit"][1]
+    assert "June 2020: UIT Completion Report" in [task.what for task in waits]
+    TimelineRow.objects.filter(pk=row.pk).update(steps=["uit"])
+    assert thing not in late_on(MEETING)  # noted by hand, of the report itself
+
+
+def test_what_only_speaks_of_what_was_approved_decides_nothing(examples, analyst):
+    item = scope_item("november-2021", "MP149").get()
+    board = Body.objects.get(key="change-board")
+    steps = [
+        ("Change Board vote", board, "2021-10-13", False, ""),
+        ("SECAS publishes the approved legal text", board, "2021-11-04", False, ""),
+    ]
+    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING)
+    assert f"scope/{item.pk}/cut-off" not in late_on(date(2021, 10, 5))
+
+
+@pytest.mark.parametrize("life", ["planned", "system_baselined", "full_baselined", "go"])
+def test_comments_wait_for_an_answer_until_the_release_is_live(people, life):
+    release = ReleaseFactory(slug="a-release", name="A SEC Release")
+    version = asked_to_comment(release, people)
+    comment_on(by=people.tabasc, version=version, section="scope", text="Which?", on=MEETING)
+    Release.objects.filter(pk=release.pk).update(life=life)
+    waits = waiting_on(people.analyst, MEETING)["review"][1]
+    assert [task.what for task in waits] == ["1 comment on A RID 0.1"]
+
+
+def test_what_is_cleared_by_a_go_live_says_so_and_several_steps_say_their_days(examples, analyst):
+    sweep_flags(on="2021-10-15")
+    Release.objects.filter(slug="june-2020").update(life="live")
+    sweep_flags(on="2021-10-16")
+    flag = Flag.objects.get(thing="releases/june-2020/evidence/testing/dcc")
+    assert flag.cleared_because == "The June 2020 SEC Release is live."
+    item = scope_item("november-2021", "MP149").get()
+    board = Body.objects.get(key="change-board")
+    steps = [(name, board, "2021-12-13", False, "") for name in ("First vote", "Second vote")]
+    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=date(2021, 8, 1))
+    NextStep.objects.filter(step="Second vote").update(confirmed_on=date(2021, 9, 1))
+    late = late_on(MEETING)[f"modifications/{item.part.modification_id}/steps"]
+    assert late.said == (
+        "MP149: “First vote” was last confirmed on 1 Aug 2021; 2 steps are open, the latest confirmed on 1 Sep 2021."
+    )

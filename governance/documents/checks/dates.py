@@ -7,12 +7,13 @@ from datetime import date
 from governance.documents.checks.document import Document, Row
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import long_date
-from releases.steps import BASELINES
+from releases.steps import baselines_of
 from releases.timing import Rule, months_before, read_rule, row_meant
 
 MEETS = re.compile(
     r"^(?:the )?(?:sec )?(panel|tag|ssc|csc|tabasc|operations group|change board)\b", re.IGNORECASE
 )
+GO_LIVE = re.compile(r"(?:the )?(?:release )?go-live(?: date)?", re.IGNORECASE)
 NAMED = 3
 """Rows that a finding about many names."""
 
@@ -110,6 +111,9 @@ class _Named:
 
 
 def _anchor(document: Document, stated: Rule) -> date | None:
+    """The day that a rule counts from; the go-live is that of the release, whatever rows speak of it."""
+    if GO_LIVE.fullmatch(stated.of):
+        return document.go_live
     rows = document.content["timeline"]
     named = [_Named(row["event"], "go-live" in row["event"].lower()) for row in rows]
     place = row_meant(named, stated.of)
@@ -118,7 +122,8 @@ def _anchor(document: Document, stated: Rule) -> date | None:
 
 @rule("baseline-lead-short", Against.POLICY, "timeline")
 def baselines_come_early_enough(document: Document) -> Iterator[Found]:
-    """The system scope is baselined 12 months before the go-live, the full scope 6 months."""
+    """The system scope is baselined 12 months before the go-live, the full scope 6 months; a release without system
+    impact may have one baseline, 6 months before."""
     if document.go_live is None:
         return
     for (_, months), row in baseline_rows(document):
@@ -133,8 +138,10 @@ def baselines_come_early_enough(document: Document) -> Iterator[Found]:
 
 
 def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Row]]:
-    """Rows with a day that stand for the first and the second baseline, each with its major version and months."""
-    for major, (months, pattern) in enumerate(BASELINES.values(), start=1):
+    """Rows with a day that stand for a baseline, each with its major version and months."""
+    is_system = document.content["release"]["profile"] == "system_impacting"
+    known = baselines_of(is_system, [row.event for row in document.rows])
+    for major, (months, pattern) in enumerate(known.values(), start=1):
         for row in document.rows:
             if row.day and pattern.search(row.event):
                 yield (major, months), row

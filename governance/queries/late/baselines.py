@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from governance.models import Meeting
 from governance.models.flags import FlagKind
+from governance.queries.due.gatherings import papers_due
 from governance.queries.late.wanted import Day, Wanted, said_day
 from releases.models import Release, TimelineRow
-from releases.steps import BASELINES, FULL, SYSTEM
+from releases.steps import baselines_of
 from releases.timing import computed, months_before
 from releases.workflow import COMING
 from secrel.core.models import Body, Power, PowerHeld
@@ -25,21 +26,27 @@ class Baseline:
     scope: str
     body: Body
     on: date
-    is_meeting: bool
+    months: int
+    is_stated: bool
+    """Whether the timetable gives the day; else it is so many months before the go-live."""
+    meeting: Meeting | None
 
     @property
     def path(self) -> str:
         """The page of the draft that would be presented; without one, the release's, where it is issued."""
         drafts = [row for row in self.release.versions.all() if row.state in ("draft", "comment")]
-        return (
-            max(drafts, key=lambda row: (row.major, row.minor)) if drafts else self.release
-        ).get_absolute_url()
+        last = max(drafts, key=lambda row: (row.major, row.minor)) if drafts else self.release
+        return last.get_absolute_url()
 
     def said(self, papers: date, is_late: bool) -> str:
-        if self.is_meeting:
-            due = f"before {self.body.the} of {said_day(self.on)}"
+        if self.meeting or self.is_stated:
+            due = (
+                f"before {self.body.the} of {said_day(self.on)}"
+                if self.meeting
+                else f"by {said_day(self.on)}"
+            )
         else:
-            due = f"by {said_day(self.on)}, {BASELINES[self.scope][0]} months before the go-live"
+            due = f"by {said_day(self.on)}, {self.months} months before the go-live"
         rest = ", and was not presented by the paper day of" if is_late else "; papers are due by"
         return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {said_day(papers)}."
 
@@ -47,7 +54,10 @@ class Baseline:
 def baselines(day: Day) -> Iterator[Wanted]:
     """The next baseline of each release to come that is before no body yet."""
     for baseline in _awaited(day):
-        papers = day.calendar.before(baseline.on, day.leads.papers(baseline.body.key, baseline.on))
+        if baseline.meeting:
+            papers = papers_due(baseline.meeting, day.calendar, day.leads)
+        else:
+            papers = day.calendar.before(baseline.on, day.leads.papers(baseline.body.key, baseline.on))
         is_late = day.on > papers
         if day.on >= baseline.on - CYCLE:
             yield Wanted(
@@ -61,30 +71,34 @@ def baselines(day: Day) -> Iterator[Wanted]:
 
 
 def _awaited(day: Day) -> Iterator[Baseline]:
-    """Of each release one: on the day of its row of the timetable; else so many months before the go-live, and there
-    before the last meeting that is planned until then."""
+    """Of each release one: by the row of its timetable, else so many months before the go-live; before the last meeting
+    that is planned until then. A meeting that is cancelled is none."""
     powers = list(PowerHeld.objects.filter(power=Power.BASELINE).order_by("-from_on").select_related("body"))
     planned = Meeting.objects.filter(state="planned", on__gte=day.on - CYCLE).order_by("-on")
-    meetings = list(planned.values_list("body_id", "on"))
+    meetings = list(planned.select_related("body"))
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")
     for release in rows.exclude(versions__state="presented").prefetch_related("timeline", "versions"):
-        is_first = release.life == "planned" and release.profile == Release.Profile.SYSTEM
-        scope = SYSTEM if is_first else FULL
-        stated = _stated(release, scope)
-        by = stated or (release.go_live_on and months_before(release.go_live_on, BASELINES[scope][0]))
-        body = next((row.body for row in powers if by and row.from_on <= by), None)
-        if by and body:
-            meeting = stated or next((on for key, on in meetings if key == body.pk and on <= by), None)
-            yield Baseline(release, scope, body, meeting or by, is_meeting=meeting is not None)
+        for scope, months, stated in _next(release):
+            ruled = release.go_live_on and (date.min, months_before(release.go_live_on, months))
+            begins, by = stated or ruled or (None, None)
+            body = next((row.body for row in powers if by and row.from_on <= by), None)
+            if body:
+                fits = (row for row in meetings if row.body_id == body.pk and begins <= row.on <= by)
+                meeting = next(fits, None)
+                on = meeting.on if meeting else by
+                yield Baseline(release, scope, body, on, months, stated is not None, meeting)
 
 
-def _stated(release: Release, scope: str) -> date | None:
-    """The day that the timetable gives it."""
-    for row in release.timeline.all():
-        when = row.replanned or row.planned
-        if when.day and BASELINES[scope][1].search(row.event):
-            return when.interval()[0]
-    return None
+def _next(release: Release) -> Iterator[tuple[str, int, tuple[date, date] | None]]:
+    """Of the baselines that a release has, the one that comes next: its months, and the first and last day that the
+    timetable gives."""
+    rows = list(release.timeline.all())
+    known = baselines_of(release.profile == Release.Profile.SYSTEM, [row.event for row in rows])
+    left = list(known)[0 if release.life == "planned" else 1 :]
+    for scope in left[:1]:
+        months, pattern = known[scope]
+        dates = (row.replanned or row.planned for row in rows if pattern.search(row.event))
+        yield scope, months, next((when.interval() for when in dates if when), None)
 
 
 def dates_off_their_rule(day: Day) -> Iterator[Wanted]:

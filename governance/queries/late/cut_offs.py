@@ -12,7 +12,9 @@ from releases.models import ScopeItem
 from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
 
-DECIDES = re.compile(r"\b(?:votes?|decisions?|decides?|determin\w+|approv\w+)\b", re.IGNORECASE)
+DECIDES = re.compile(
+    r"\b(?:votes?|decisions?|decides?|determines?|determination|approves?|approval)\b", re.IGNORECASE
+)
 
 
 def cut_offs(day: Day) -> Iterator[Wanted]:
@@ -50,7 +52,7 @@ def _state(day: Day, item: ScopeItem, cut_off: CutOff, step: NextStep | None) ->
 
 
 def _earliest(step: NextStep) -> date:
-    """The first day on which the step may be: "by" a day leaves all days before it."""
+    """The first day on which the step counts on: "by" a day it is expected then, not before."""
     begins, ends = step.expected.interval()
     return ends if step.by_then else begins
 

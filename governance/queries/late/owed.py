@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from governance.models import Condition, Criterion
-from governance.models.deliverables import Kind
 from governance.models.flags import FlagKind
 from governance.queries.due.evidence import evidence_due, rows_by_step
+from governance.queries.due.testing import deliverables_due
 from governance.queries.late.wanted import Day, Wanted, said_day
-from releases.models import TimelineRow
 from releases.workflow import COMING
 
 
@@ -40,16 +39,11 @@ def evidence(day: Day) -> Iterator[Wanted]:
 
 
 def deliverables(day: Day) -> Iterator[Wanted]:
-    """Rows of a timetable on which the DCC submits something, without an actual date."""
+    """Rows of a timetable on which the DCC submits what it did not submit yet."""
     dcc = day.bodies["dcc"]
-    rows = TimelineRow.objects.filter(release__life__in=COMING, steps__overlap=list(Kind.values), actual="")
-    for row in rows.select_related("release").order_by("release__slug", "position"):
-        if not row.date:
-            continue
-        due = row.date.interval()[1]
+    for row, due, names in deliverables_due():
         kind = day.near_or_late(due, FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE)
         if kind:
-            names = " and ".join(Kind(step).label for step in row.steps if step in Kind.values)
             yield Wanted(
                 thing=f"releases/{row.release.slug}/testing/{row.key}",
                 kind=kind,

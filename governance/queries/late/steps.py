@@ -20,12 +20,16 @@ def unconfirmed(day: Day) -> Iterator[Wanted]:
         rows.order_by("modification_id", "confirmed_on", "position"), key=lambda row: row.modification
     ):
         steps = list(group)
-        first = steps[0].confirmed_on
-        were = f" and {len(steps) - 1} more were" if len(steps) > 1 else " was"
+        first, last = steps[0].confirmed_on, steps[-1].confirmed_on
+        others = (
+            f"; {len(steps)} steps are open, the latest confirmed on {said_day(last)}"
+            if len(steps) > 1
+            else ""
+        )
         yield Wanted(
             thing=f"modifications/{modification.pk}/steps",
             kind=FlagKind.STEP_UNCONFIRMED,
             due_on=first + FRESH,
-            said=f"{modification.reference}: “{steps[0].step}”{were} last confirmed on {said_day(first)}.",
+            said=f"{modification.reference}: “{steps[0].step}” was last confirmed on {said_day(first)}{others}.",
             path=f"/modifications/{modification.reference}/edit/steps/",
         )

@@ -7,6 +7,7 @@ from governance.models import RidVersion
 from governance.queries.acceptance import to_review_by
 from governance.queries.versions import may_comment
 from governance.queries.waiting.task import Task
+from releases.workflow import COMING
 from secrel.core.models import User
 from secrel.core.permissions import Permission
 
@@ -36,9 +37,7 @@ def comments(user: User, on: date) -> Iterator[Task]:
 def to_answer(user: User, on: date) -> Iterator[Task]:
     if Permission.PRESENT_VERSIONS not in user.permissions():
         return
-    rows = RidVersion.objects.filter(
-        comments__isnull=False, release__life__in=("planned", "system_baselined")
-    )
+    rows = RidVersion.objects.filter(comments__isnull=False, release__life__in=COMING)
     rows = rows.exclude(state__in=("withdrawn", "superseded", "accepted")).distinct()
     for version in rows.select_related("release").prefetch_related("comments__answers"):
         waiting = sum(not comment.is_resolved for comment in version.comments.all())

@@ -5,12 +5,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from governance.models import Condition
-from governance.models.deliverables import Kind
 from governance.queries.acceptance import evidence_owed_by
 from governance.queries.due.evidence import evidence_due, rows_by_step
+from governance.queries.due.testing import deliverables_due
 from governance.queries.waiting.task import Task
-from releases.models import TimelineRow
-from releases.workflow import COMING
 from secrel.core.models import User
 from secrel.core.permissions import Permission
 from secrel.core.queries import Leads, working_days
@@ -38,11 +36,8 @@ def deliverables(user: User, on: date) -> Iterator[Task]:
     """What the timetables want of the DCC within two months, or wanted and did not get."""
     if "dcc" not in user.bodies() or Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
-    rows = TimelineRow.objects.filter(release__life__in=COMING, steps__overlap=list(Kind.values), actual="")
-    for row in rows.select_related("release"):
-        due = row.date.interval()[1] if row.date else None
-        if due and due <= on + AHEAD:
-            names = " and ".join(Kind(step).label for step in row.steps if step in Kind.values)
+    for row, due, names in deliverables_due():
+        if due <= on + AHEAD:
             path = f"/releases/{row.release.slug}/testing/"
             yield Task(f"{row.release.short_name}: {names}", "Submit it", path, due, label="Not submitted")
 
