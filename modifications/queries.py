@@ -11,6 +11,7 @@ from modifications.models import (
     Assessment,
     ChangeRequest,
     DocumentImpact,
+    FormerReference,
     Modification,
     Part,
     Participant,
@@ -29,6 +30,14 @@ def find(text: str) -> Modification | None:
         return Modification.objects.known_as(ModificationReference.parse(text)).first()
     except ValueError:
         return None
+
+
+def topics_of(references: Iterable[str]) -> list[str]:
+    """Topics of news about modifications, by each reference that they have or had: who follows a Draft Proposal goes on
+    hearing of it."""
+    known = list(references)
+    former = FormerReference.objects.filter(modification__reference__in=known)
+    return [f"modification:{ref}" for ref in (*known, *former.values_list("reference", flat=True))]
 
 
 def find_modification(text: str) -> Modification:

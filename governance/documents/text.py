@@ -7,7 +7,12 @@ from decimal import Decimal
 
 from secrel.core.references import ModificationReference
 
-NO_ACRONYMS = {"TBC", "UK", "GB"}
+NO_ACRONYMS = {
+    *("TBC", "UK", "GB", "AM", "PM", "OK", "NB"),
+    *("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"),
+    *("ALL", "AND", "ANY", "BUT", "EACH", "IF", "MUST", "NO", "NONE", "NOT", "ONLY", "OR", "SHALL", "THE"),
+}
+"""Times of day, numbers of phases, words that are stressed."""
 _DESIGNATION = re.compile(r"\b(Section|Schedule|Appendix|Appendices) [A-Z]{1,2}\b")
 _REFERENCE = re.compile(r"(SECMP|MP|DP|CR)\d+[A-Z]?s?")
 _WORD = re.compile(r"\b[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")  # ECoS too

@@ -17,6 +17,9 @@ from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
 
+LAST_YEAR = 2099
+"""Beyond it a day is a slip of the pen; calendars count papers from each meeting."""
+
 
 @operation("governance.plan_meeting", Permission.PLAN_MEETINGS)
 def plan_meeting(
@@ -30,6 +33,8 @@ def plan_meeting(
     in_series: bool = False,
 ) -> Meeting:
     """Enter a meeting; a body meets on Working Days, once a day. `closes_at`: it decides by correspondence."""
+    if on.year > LAST_YEAR:
+        raise RuleBroken(f"{on.year} is too far ahead. Write a year up to {LAST_YEAR}.", field="meeting_on")
     if not working_days().is_working_day(on):
         raise RuleBroken(f"{on.day} {on:%b %Y} is no Working Day. Choose another day.", field="meeting_on")
     if papers_on and papers_on > on:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from governance.models import Item, Meeting, Outcome, RidVersion
+from modifications.queries import topics_of
 from releases.models import Release
 from secrel.core.models import NewsKind
 from secrel.core.notifications import tell
@@ -52,9 +53,7 @@ def _is_overtaken(version: RidVersion) -> bool:
 def _concerned(before: Data | None, said: Data) -> Iterator[str]:
     """Modifications that came, went or read otherwise, and the categories of Parties that the release ticks."""
     was, now = (_entries(data) if data else {} for data in (before, said))
-    for ref in sorted(was.keys() | now.keys()):
-        if was.get(ref) != now.get(ref):
-            yield f"modification:{ref}"
+    yield from topics_of(ref for ref in sorted(was.keys() | now.keys()) if was.get(ref) != now.get(ref))
     for category in sorted({one for ticked in said["impacts"]["participants"].values() for one in ticked}):
         yield f"category:{category}"
 
@@ -86,7 +85,7 @@ def tell_live(release: Release, references: list[str], on: date) -> None:
         subject=f"The {release} is live",
         body=f"Implemented: {', '.join(references)}." if references else "",
         path=release.get_absolute_url(),
-        topics=[f"release:{release.slug}", *(f"modification:{ref}" for ref in references)],
+        topics=[f"release:{release.slug}", *topics_of(references)],
         audience=release.classification,
         on=on,
     )

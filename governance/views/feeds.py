@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from governance.documents.calendar_file import as_ics
@@ -56,7 +57,7 @@ def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
 def private_ics(request: HttpRequest, key: str) -> HttpResponse:
     """All that its owner sees; 410 where it was revoked or its owner left."""
     user = _owner(key)
-    return _ics(due_for(user), f"SEC releases for {user.name}") if user else _gone()
+    return _private(_ics(due_for(user), f"SEC releases for {user.name}")) if user else _gone()
 
 
 @login_not_required
@@ -69,7 +70,7 @@ def all_atom(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
     """News of a release, a modification, a body or a category."""
-    title, page = _titled(topic, value)
+    title, page, value = _titled(topic, value)
     return _atom(request, None, f"{topic}:{value}", title, page)
 
 
@@ -77,21 +78,26 @@ def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
 @require_safe
 def private_atom(request: HttpRequest, key: str) -> HttpResponse:
     user = _owner(key)
-    return _atom(request, user, "", f"News for {user.name}", "/news/") if user else _gone()
+    return _private(_atom(request, user, "", f"News for {user.name}", "/news/")) if user else _gone()
 
 
-def _titled(topic: str, value: str) -> tuple[str, str]:
-    """What a topic is called, and the page about it."""
+def _private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _titled(topic: str, value: str) -> tuple[str, str, str]:
+    """What a topic is called, the page about it, and the key that it has by now."""
     if topic == "release":
         row = found_or_404(Release.objects.filter(slug=value), "release")
-        return f"News of the {row}", row.get_absolute_url()
+        return f"News of the {row}", row.get_absolute_url(), value
     if topic == "body":
         row = found_or_404(Body.objects.filter(key=value), "body")
-        return f"News of {row.the}", f"/calendar/{value}/"
+        return f"News of {row.the}", f"/calendar/{value}/", value
     if topic == "category":
-        return f"News for {CATEGORIES[_category(value)]}", f"/calendar/for/{value}/"
+        return f"News for {CATEGORIES[_category(value)]}", f"/calendar/for/{value}/", value
     row = found_or_404([row for row in [find(value)] if row], "modification")
-    return f"News of {row}", row.get_absolute_url()
+    return f"News of {row}", row.get_absolute_url(), row.reference
 
 
 def _category(key: str) -> str:

@@ -26,7 +26,7 @@ from secrel.core.models import Subscription, Topic
 ADDRESS = "/following/"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def following(request: HttpRequest) -> HttpResponse:
     """All that one follows on one page, with what may be added."""
     Subscription.objects.get_or_create(user=request.user, topic=Topic.ROLE)
@@ -81,7 +81,7 @@ def private_address(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # the secret key stands for the person; a mail programme sends no cookie and no token
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, key: str, all_mails: bool = False) -> HttpResponse:
     """Stop what brought a mail: by one click of a mail programme (POST), or after one question (GET)."""
     row = Subscription.objects.filter(key=key).select_related("user").first()

@@ -31,7 +31,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_ACCOUNTS)
 def outbox(request: HttpRequest) -> HttpResponse:
     """Mails that were refused and are not sent; one of them is tried again."""

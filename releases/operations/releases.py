@@ -8,13 +8,15 @@ from django.db import IntegrityError, transaction
 
 from modifications.models import Modification
 from modifications.operations.register import lock_modification
+from modifications.queries import topics_of
 from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
-from secrel.core.models import Body
+from secrel.core.models import Body, NewsKind
+from secrel.core.notifications import tell
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
 
@@ -29,6 +31,10 @@ CHANGEABLE = {
         "summary_audiences",
     ),
 }
+
+
+NEWS = {"postpone": "postponed", "plan_again": "planned again", "cancel": "cancelled"}
+"""Moves of a release that are news, and what it is then."""
 
 
 @operation("releases.create", Permission.EDIT_RELEASES)
@@ -129,7 +135,22 @@ def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on
         reason=reason,
         on=on,
     )
+    if move in NEWS:
+        _tell(release, NEWS[move], on)
     return release
+
+
+def _tell(release: Release, what: str, on: date) -> None:
+    refs = release.scope.exclude(status="out").values_list("part__modification__reference", flat=True)
+    tell(
+        kind=NewsKind.GO_LIVE,
+        subject=f"The {release} is {what}",
+        body="",
+        path=release.get_absolute_url(),
+        topics=[f"release:{release.slug}", *topics_of(refs)],
+        audience=release.classification,
+        on=on,
+    )
 
 
 @operation("releases.set_unsettled_target", Permission.EDIT_RELEASES)

@@ -253,6 +253,16 @@ def test_a_series_keeps_clear_of_holidays():
     april = days_of_series(1, 4, date(2021, 4, 1), 1, WorkingDays())
     assert [str(day) for day in april] == ["2021-04-01"]  # Good Friday is the 2nd
     assert [str(day) for day in days_of_series(-1, 0, date(2021, 8, 1), 1, WorkingDays())] == ["2021-08-27"]
+    mondays = days_of_series(
+        1, 0, date(2022, 1, 1), 5, WorkingDays()
+    )  # none is dropped, none slips into another month
+    assert [str(day) for day in mondays] == [
+        "2022-01-04",
+        "2022-02-07",
+        "2022-03-07",
+        "2022-04-04",
+        "2022-05-03",
+    ]
 
 
 def test_recurring_meetings_are_planned_at_once_and_once(people, as_role):
@@ -262,6 +272,9 @@ def test_recurring_meetings_are_planned_at_once_and_once(people, as_role):
     assert "3 meetings are planned: 19 Nov 2021, 17 Dec 2021, 21 Jan 2022." in page
     assert client.post("/meetings/series/", typed).status_code == 422
     assert client.post("/meetings/series/", typed | {"months": "4"}).status_code == 303
+    assert Meeting.objects.filter(body__key="tag").count() == 4
+    far = client.post("/meetings/series/", typed | {"first": "1 Mar 2099", "months": "12"})
+    assert (far.status_code, "2100 is too far ahead" in far.content.decode()) == (422, True)
     assert Meeting.objects.filter(body__key="tag").count() == 4
     with pytest.raises(RuleBroken, match="1 to 24 months"):
         tag = Body.objects.get(key="tag")

@@ -6,7 +6,7 @@ import pytest
 
 from governance.documents.checks.findings import RULES
 from tests.governance.check_cases import CASES
-from tests.governance.checked import cell, checked, document, entry
+from tests.governance.checked import cell, checked, document, entry, row, when
 
 
 def test_nothing_is_wrong_with_the_clean_document():
@@ -113,3 +113,49 @@ def test_checking_changes_nothing():
     before = copy.deepcopy(data)
     checked(data)
     assert data == before
+
+
+def test_a_rule_from_the_go_live_counts_from_that_of_the_release_whatever_rows_speak_of_it():
+    data = document()
+    rows = data["content"]["timeline"]
+    rows.insert(3, row("Panel confirms the go-live date", "2022-04-28"))
+    rows[2] |= {"when": when("2022-04-14"), "rule": {"working_days": -50, "of": "go-live"}}
+    assert checked(data) == []
+
+
+def test_a_date_set_by_hand_beside_its_rule_is_a_note():
+    data = document()
+    data["content"]["timeline"][2]["when"] = when("2022-04-19")
+    [finding] = checked(data, set_by_hand={"regression-plans-are-due"})
+    assert (finding.rule, finding.severity) == ("date-against-rule", "note")
+
+
+def test_a_release_without_system_impact_has_its_one_baseline_in_1_0():
+    data = document()
+    data["content"]["release"]["profile"] = "document_only"
+    rows = data["content"]["timeline"]
+    rows[0:2] = [row("Panel baselines the RID", "2022-01-28")]
+    data["issue"]["history"] = [
+        told | ({"date": "2022-01-28"} if told["version"] == "1.0" else {})
+        for told in data["issue"]["history"]
+    ]
+    found = {finding.rule: finding.said for finding in checked(data)}
+    assert "baseline-date-disagrees" not in found
+    assert found["baseline-lead-short"] == (
+        "“Panel baselines the RID” is 153 days before the go-live; 6 months before it is 30 December 2021, 182 days."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a cut-off date for test data loads.",
+        "Phase II begins at 5 PM.",
+        "The change is NOT included.",
+    ],
+)
+def test_words_that_are_no_slip_are_none(text):
+    data = document()
+    data["content"]["scope"]["targeted"][0]["cut_off"] = None
+    data["content"]["scope"]["additions"] = [text]
+    assert checked(data) == []

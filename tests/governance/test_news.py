@@ -13,14 +13,17 @@ from governance.operations.publishing import publish_version, unpublish_version
 from governance.operations.versions import issue_draft, issue_version, present_version
 from governance.queries.due import due_for
 from governance.queries.news import news_for
+from modifications.operations.register import convert_modification
+from modifications.queries import find, topics_of
 from releases.models import Release
 from releases.operations.readers import set_readers
-from releases.operations.releases import change_release
+from releases.operations.releases import change_release, move_release
 from releases.operations.timeline import change_timeline_row
 from releases.queries import timeline_row
 from secrel.core.audiences import readers_of
 from secrel.core.following import make_private_address, revoke_private_address, subscribe
 from secrel.core.models import Body, News, Notification, Subscription
+from secrel.core.notifications import tell
 from secrel.core.partial_dates import PartialDate
 from tests.governance.deciding import MEETING, decided, rendered, waive_all
 
@@ -148,6 +151,41 @@ def test_a_feed_is_read_by_another_parser(examples, client):
     assert entries(client.get("/news/body/panel.atom"))
     again = entries(client.get("/news/release/june-2021.atom"))
     assert [row.id for row in again] == [row.id for row in release]
+
+
+def test_who_follows_a_draft_proposal_goes_on_hearing_of_it(examples, people, client):
+    subscribe(by=people.nobody, topic="modification", value="DP173", label="DP173", on=MEETING)
+    convert_modification(by=people.analyst, modification=find("DP173"), on=MEETING)
+    tell(
+        kind="live",
+        subject="A SEC Release is live",
+        body="",
+        path="/",
+        topics=topics_of(["MP173"]),
+        audience="white",
+        on=MEETING,
+    )
+    assert Notification.objects.filter(user=people.nobody, subject="A SEC Release is live").exists()
+    for written in ("MP173", "DP173", "mp173"):
+        [entry] = entries(client.get(f"/news/modification/{written}.atom"))
+        assert entry.title == "A SEC Release is live"
+
+
+def test_a_release_that_is_put_off_is_news(examples, people):
+    subscribe(by=people.nobody, topic="modification", value="MP149", label="MP149", on=MEETING)
+    for move, what in (("postpone", "postponed"), ("plan_again", "planned again"), ("cancel", "cancelled")):
+        release = Release.objects.get(slug="november-2021")
+        move_release(by=people.analyst, release=release, move=move, reason="x", on=MEETING)
+        subject = f"The November 2021 SEC Release is {what}"
+        assert (newest().subject, newest().kind) == (subject, "go_live")
+        assert Notification.objects.filter(user=people.nobody, subject=subject).exists()
+
+
+def test_what_is_private_is_kept_by_no_cache(people, client):
+    address = make_private_address(by=people.member, on=MEETING)
+    for path in (f"/news/private/{address.key}.atom", f"/calendar/private/{address.key}.ics"):
+        assert client.get(path)["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in client.get("/calendar/all.ics")
 
 
 def test_words_with_signs_are_words_in_a_feed(client):

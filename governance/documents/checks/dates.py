@@ -76,7 +76,8 @@ def nothing_comes_after_the_go_live(document: Document) -> Iterator[Found]:
 
 @rule("date-against-rule", Against.ITSELF, "timeline")
 def date_follows_its_rule(document: Document) -> Iterator[Found]:
-    """A date that a rule gives ("10 Working Days before UIT begins") is the one that is printed."""
+    """A date that a rule gives ("10 Working Days before UIT begins") is the one that is printed; one that was set by
+    hand beside it is a note."""
     for row in document.rows:
         stated = _rule_of(document, row)
         anchor = _anchor(document, stated) if stated and row.day else None
@@ -90,7 +91,12 @@ def date_follows_its_rule(document: Document) -> Iterator[Found]:
                 f"“{row.event}” is on {row.when.label}; {stated} ({long_date(anchor.isoformat())}) is "
                 f"{long_date(due.isoformat())}.",
                 "Let the date follow the rule, or take the rule out.",
+                Against.USAGE if _is_set_by_hand(document, row) else None,
             )
+
+
+def _is_set_by_hand(document: Document, row: Row) -> bool:
+    return document.content["timeline"][row.place].get("key") in document.known.set_by_hand
 
 
 def _rule_of(document: Document, row: Row) -> Rule | None:

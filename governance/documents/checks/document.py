@@ -1,6 +1,6 @@
 """A snapshot as rules read it, and what they need to know beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -30,6 +30,8 @@ class Known:
     """Names of other releases that target or approved a modification whole, or this very part of it, by reference."""
     left_without_target: Mapping[str, str] = field(default_factory=dict)
     """Modifications that left this release for a later one which nobody named, with why they left."""
+    set_by_hand: Collection[str] = ()
+    """Keys of rows of the timetable whose date somebody set, with a reason, although a rule would give another."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """The other versions of the document that are held here, by number: their dates."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -9,7 +9,6 @@ from governance.documents.checks.known import known_for
 from governance.documents.checks.run import check
 from governance.documents.live import live_issue
 from governance.models import RidVersion, Waiver
-from governance.queries import versions_and_earlier
 from governance.queries.waivers import waivers_of
 from releases.models import Release
 
@@ -35,8 +34,8 @@ def judged_release(release: Release, content: dict[str, Any]) -> list[Judged]:
 def judged_version(version: RidVersion, *, with_drafts: bool) -> list[Judged]:
     """A version as it is frozen; the newest is judged by where its modifications are by now, too. Without
     `with_drafts`, for who may not read those, only what was waived is told of that: it was waived for them to read."""
-    newest = max(number for number, _ in versions_and_earlier(version.release))
-    is_newest = (version.major, version.minor) == newest
+    others = version.release.versions.exclude(state="withdrawn").values_list("major", "minor")
+    is_newest = all(number <= (version.major, version.minor) for number in others)
     rows = _judged(version.release, _checked(version, as_now=is_newest))
     if with_drafts or not is_newest:
         return rows

@@ -6,7 +6,7 @@ from governance.documents.checks.document import Known
 from governance.models import RidVersion
 from governance.queries.standard import standard_criteria
 from modifications.models import Modification
-from releases.models import ScopeItem
+from releases.models import ScopeItem, TimelineRow
 from releases.queries import expansions
 from secrel.core.queries import working_days
 
@@ -31,9 +31,15 @@ def known_for(content: dict[str, Any], *, as_now: bool = True) -> Known:
         expansions=expansions(),
         elsewhere=_elsewhere(release["slug"], entries) if as_now else {},
         left_without_target=_left_without_target(release["slug"]) if as_now else {},
+        set_by_hand=_set_by_hand(release["slug"]),
         versions=_versions(release["slug"]),
         paths=_paths(rows),
     )
+
+
+def _set_by_hand(slug: str) -> set[str]:
+    rows = TimelineRow.objects.filter(release__slug=slug, rule_days__isnull=False, follows_rule=False)
+    return set(rows.values_list("key", flat=True))
 
 
 def _versions(slug: str) -> dict[str, str]:

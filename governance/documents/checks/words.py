@@ -15,7 +15,9 @@ _WRITTEN_OUT = re.compile(
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
 _GIVEN = (wording.CUT_OFF.partition("{")[0],)
 """Sentences that give a cut-off date instead of promising one."""
-_CUT_OFF = re.compile(r"\bcut-?\s?off dates?\b", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"\bcut-?\s?off dates\b|\bcut-?\s?off date\b(?=.*\b(?:modification|proposal)s?\b)", re.IGNORECASE
+)
 
 
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
