@@ -22,7 +22,26 @@ SECTIONS = {
     "edit-glossary": "Glossary",
     "edit-history": "Earlier versions",
 }
+PAGES = {
+    "calendar": "Calendar: what is due, cut-offs, meetings",
+    "holidays": "Working Days, bank holidays, default cut-offs",
+    "news": "News",
+    "rules": "What a document is checked for",
+    "standards": "Standard acceptance criteria",
+}
+"""Pages that everybody opens, by what they hold."""
+OWN_PAGES = {"following": "What you follow", "messages": "Your messages"}
+EDITORS_PAGES = {"flags": "Flags: what is late"}
 FEW = 3
+
+
+def pages_named(query: str, *, signed_in: bool, edits: bool) -> list[tuple[str, str]]:
+    """Address and name of the pages of which every word stands in the name."""
+    known = PAGES | (OWN_PAGES if signed_in else {}) | (EDITORS_PAGES if edits else {})
+    words = query.casefold().split()
+    return [
+        (reverse(name), label) for name, label in known.items() if all(w in label.casefold() for w in words)
+    ]
 
 
 def sections_named(query: str) -> list[tuple[str, str, str]]:

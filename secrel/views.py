@@ -29,7 +29,7 @@ from secrel.core.models import Registration
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
 from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
-from secrel.sections import sections_named
+from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
 
@@ -87,11 +87,16 @@ def search(request: HttpRequest) -> HttpResponse:
             "modifications": list(register(query)[:12]),
             "documents": [(row, row.title_on(today())) for row in documents[:8]],
             "change_requests": list(rows.filter(matching)[:8]),
+            "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
         }
-    if query and Permission.EDIT_RELEASES in held_by(request):
+    if query and _edits(request):
         lists["sections"] = sections_named(query)
     template = "search.html#results" if request.htmx else "search.html"
     return render(request, template, lists | {"query": query, "found": sum(map(len, lists.values()))})
+
+
+def _edits(request: HttpRequest) -> bool:
+    return Permission.EDIT_RELEASES in held_by(request)
 
 
 @require_safe

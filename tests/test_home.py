@@ -151,6 +151,22 @@ def test_search_finds_sections_for_who_edits_them(examples, as_role, query, addr
     assert f'href="{address}"' not in as_role("member").get("/search/", {"q": query}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "address", "who"),
+    [
+        ("working days", "/calendar/holidays/", {"nobody", "member", "analyst"}),
+        ("cut-off", "/calendar/", {"nobody", "member", "analyst"}),
+        ("follow", "/following/", {"member", "analyst"}),
+        ("late", "/flags/", {"analyst"}),
+    ],
+)
+def test_search_finds_pages_for_who_opens_them(as_role, client, query, address, who):
+    for name in ("nobody", "member", "analyst"):
+        user = client if name == "nobody" else as_role(name)
+        page = user.get("/search/", {"q": query}).content.decode()
+        assert (f'<a href="{address}"><span class="text-2">Page' in page) is (name in who), name
+
+
 def test_reviewers_find_the_evidence_that_waits_for_their_body(examples, people, as_role, day):
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     released([criterion], people, day)

@@ -1,9 +1,10 @@
 """News, as far as somebody may read it."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from releases.models import Release
-from secrel.core.clock import today
 from secrel.core.models import Membership, News, User
 from secrel.core.permissions import Permission
 
@@ -38,12 +39,12 @@ def _topics(releases: QuerySet[Release]) -> list[str]:
     return [f"release:{slug}" for slug in releases.values_list("slug", flat=True)]
 
 
-def named_readers(news: News) -> set[int]:
+def named_readers(news: News, on: date) -> set[int]:
     """Keys of the people that a release names as readers of what it publishes Amber (by their bodies) or Red."""
     slugs = [topic.partition(":")[2] for topic in news.topics if topic.startswith("release:")]
     releases = Release.objects.filter(slug__in=slugs)
     if news.audience == "red":
         people = User.objects.filter(is_active=True, pk__in=releases.values("reading_people"))
         return set(people.values_list("pk", flat=True))
-    members = Membership.objects.in_force(today()).filter(body__in=releases.values("reading_bodies"))
+    members = Membership.objects.in_force(on).filter(body__in=releases.values("reading_bodies"))
     return set(members.values_list("user", flat=True))

@@ -20,7 +20,7 @@ from secrel.core.following import (
     unsubscribe,
 )
 from secrel.core.form_pages import form_page
-from secrel.core.http import SeeOther, found_or_404
+from secrel.core.http import SeeOther, found_or_404, searched
 from secrel.core.models import Subscription, Topic
 
 ADDRESS = "/following/"
@@ -31,6 +31,7 @@ def following(request: HttpRequest) -> HttpResponse:
     """All that one follows on one page, with what may be added."""
     Subscription.objects.get_or_create(user=request.user, topic=Topic.ROLE)
     rows = sorted(request.user.subscriptions.in_force(), key=lambda row: row.topic != Topic.ROLE)
+    asked = (searched(request, "topic"), searched(request, "value"))
     return form_page(
         request,
         lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
@@ -38,6 +39,7 @@ def following(request: HttpRequest) -> HttpResponse:
         lambda row: (f"You follow {row} from now on.", ADDRESS),
         "people/following.html",
         rows=[(row, HowForm(initial={"how": row.how}, auto_id=f"how-{n}-%s")) for n, row in enumerate(rows)],
+        already=next((row for row in rows if (row.topic, row.value) == asked), None),
         address=request.user.private_addresses.filter(revoked_on__isnull=True).first(),
     )
 

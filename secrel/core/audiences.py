@@ -9,10 +9,10 @@ from secrel.core.queries import holders_of
 
 NAMED = ("amber", "red")
 """Classes that are for the readers whom a release names."""
-_named_readers: Callable[[News], set[int]] | None = None
+_named_readers: Callable[[News, date], set[int]] | None = None
 
 
-def set_named_readers(find: Callable[[News], set[int]]) -> None:
+def set_named_readers(find: Callable[[News, date], set[int]]) -> None:
     """Say how the readers of Amber and Red news are found: what names them is not known here."""
     global _named_readers
     _named_readers = find
@@ -30,5 +30,5 @@ def readers_of(news: News, *, on: date) -> set[int] | None:
         readers |= {user.pk for user in holders_of(Permission.READ_PRESENTED, on=on, body=body)}
         readers |= {user.pk for user in holders_of(Permission.RECORD_MEETINGS, on=on)}
     elif kind in NAMED and _named_readers is not None:
-        readers |= _named_readers(news)
+        readers |= _named_readers(news, on)
     return readers

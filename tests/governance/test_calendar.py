@@ -344,11 +344,28 @@ def test_a_calendar_of_nobody_is_not_there(client, path):
     assert client.get(path).status_code == 404
 
 
+def test_what_is_computed_is_another_sequence_when_it_moves(examples, people):
+    panel = Body.objects.get(key="panel")
+    Meeting.objects.create(body=panel, on=date(2021, 11, 19))
+    keys = ("releases/november-2021/scope/MP164/cut-off", "meetings/panel/2021-11-19/papers")
+
+    def held() -> list[tuple[date, int]]:
+        rows = {row.key: row for row in due_for(people.analyst)}
+        return [(rows[key].on, rows[key].sequence) for key in keys]
+
+    before = held()
+    known = {"by": people.administrator, "source": "Agreed", "from_on": date(2021, 1, 1)}
+    set_cut_off_default(path="self_governance", working_days=10, **known)
+    set_lead_time(body=panel, papers=8, evidence=5, **known)
+    for (then, last), (now, next_one) in zip(before, held(), strict=True):
+        assert (now != then, next_one > last) == (True, True)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_calendar_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
     client, panel = as_role("analyst"), Body.objects.get(key="panel")
     for number in range(count):
         Meeting.objects.create(body=panel, on=date(2021, 11, 1 + number))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         assert client.get("/calendar/").content.decode().count("The Panel meets") == count
     assert Condition.objects.count() == 0

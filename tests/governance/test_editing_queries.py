@@ -38,7 +38,7 @@ PAGES = {
     "edit/criteria/": 7,
     "edit/history/": 5,
     "edit/glossary/": 29,
-    "preview/scope/": 49,
+    "preview/scope/": 50,
 }
 OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 13, "links": 7}
 

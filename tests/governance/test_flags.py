@@ -151,6 +151,13 @@ def test_a_sweep_is_one_entry_that_names_each_thing(examples):
     assert entry.changes == {"raised": [None, [str(flagged(NOVEMBER.format("MP149")))]]}
 
 
+def test_the_record_tells_flags_one_by_one(examples, as_role):
+    sweep_flags(on="2021-10-14")
+    page = as_role("administrator").get("/record/").content.decode()
+    assert "Evidence overdue: June 2020 SEC Release: 2 operational criteria lack evidence" in page
+    assert "[&#x27;" not in page
+
+
 def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):
     sweep_flags(on="2021-10-14")
     told = Notification.objects.get(user=people.analyst, path="/flags/")

@@ -331,6 +331,16 @@ def test_a_private_address_is_made_and_revoked_on_the_page(as_role, people):
     assert (refused.status_code, "no private address in use" in refused.content.decode()) == (422, True)
 
 
+def test_what_is_followed_already_is_said_where_it_would_be_followed(examples, people, as_role):
+    client, address = as_role("nobody"), "/following/?topic=release&value=june-2021"
+    said = "You follow the June 2021 SEC Release already"
+    assert said not in client.get(address).content.decode()
+    subscribe(
+        by=people.nobody, topic="release", value="june-2021", label="the June 2021 SEC Release", on=MEETING
+    )
+    assert said in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_news_and_messages_ask_the_same_few_queries(as_role, people, django_assert_num_queries, count):
     at = make_aware(datetime(2021, 10, 15, 12))

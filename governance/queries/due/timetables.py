@@ -19,6 +19,7 @@ from releases.workflow import COMING, OFF
 from secrel.core.models import User
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate
+from secrel.core.queries import calendar_changes
 
 
 def steps() -> Iterator[Due]:
@@ -64,10 +65,12 @@ def _unpublished(known: set[str]) -> QuerySet[Release]:
 
 def cut_offs() -> Iterator[Due]:
     """Of what is not approved yet, defaults included."""
-    known, tokens = cut_offs_in_force(), _tokens(Section.Key.SCOPE)
+    known, changes = cut_offs_in_force(), calendar_changes()
+    scope, timeline = _tokens(Section.Key.SCOPE), _tokens(Section.Key.TIMELINE)
     for item in awaiting_approval():
         if cut_off := known.of(item):
-            slug, sequence = item.release.slug, tokens.get(item.release_id, 0)
+            slug, release = item.release.slug, item.release_id
+            sequence = changes + scope.get(release, 0) + timeline.get(release, 0)
             key, path = _cut_off_key(slug, item.part), f"/releases/{slug}/scope/{item.part.address}/"
             said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
             yield Due.of_day(key, cut_off.on, said, "secas", item.release.name, path, sequence=sequence)

@@ -90,6 +90,14 @@ def money(amount: Decimal | str) -> str:
 
 
 @register.filter
+def told(value: Any) -> str:
+    """A value of the record: what is a list, item by item; what is none, a dash."""
+    if isinstance(value, list):
+        return "; ".join(map(str, value)) or "–"
+    return "–" if value is None else str(value)
+
+
+@register.filter
 def short_digest(digest: str) -> str:
     """Enough of a digest to compare by eye; the whole one stands in the element's title."""
     return digest[:12]
