@@ -153,7 +153,7 @@ def test_a_sweep_is_one_entry_that_names_each_thing(examples):
 
 def test_the_record_tells_flags_one_by_one(examples, as_role):
     sweep_flags(on="2021-10-14")
-    page = as_role("administrator").get("/record/").content.decode()
+    page = as_role("analyst").get("/record/").content.decode()
     assert "Evidence overdue: June 2020 SEC Release: 2 operational criteria lack evidence" in page
     assert "[&#x27;" not in page
 
