@@ -108,6 +108,23 @@ def test_a_set_of_its_own_is_one_finding():
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("xabcd", "5 testing criteria are given, the standard has 4: 1 is not in it."),
+        ("bcd", "3 testing criteria are given, the standard has 4: its 1 is missing."),
+        ("xbcda", "5 testing criteria are given, the standard has 4: 5 is not in it."),
+        ("acd", "3 testing criteria are given, the standard has 4: its 2 is missing."),
+    ],
+)
+def test_criteria_are_compared_with_those_that_they_stand_for(own, said):
+    standard = [("testing", f"Condition {letter} holds.") for letter in "abcd"]
+    data = document()
+    data["content"]["acceptance"]["testing"] = [f"Condition {letter} holds." for letter in own]
+    found = [finding.said for finding in checked(data, standard=standard)]
+    assert [text for text in found if "are given" in text] == [said]
+
+
 def test_checking_changes_nothing():
     data = document()
     before = copy.deepcopy(data)

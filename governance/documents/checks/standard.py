@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
@@ -26,8 +27,15 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             said = f"The {category} criteria of the standard are missing: {len(standard)}."
             yield Found(path, said, "Take them over, or say why they do not apply.")
             continue
-        pairs = enumerate(zip(own, standard, strict=False))
-        differ = {place: other for place, pair in pairs if (other := _other_words(document, *pair))}
+        pairs = _beside(
+            [_plain(document, text) for text in own], [_plain(document, text) for text in standard]
+        )
+        differ = {
+            place: _other_words(document, own[place], standard[other])
+            for place, other in pairs
+            if None not in (place, other)
+        }
+        differ = {place: words for place, words in differ.items() if words}
         if len(differ) > MANY and len(differ) > len(standard) / 2:
             yield Found(
                 path,
@@ -39,9 +47,25 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             for place, other in differ.items():
                 said = f"{category.capitalize()} {place + 1} differs from the standard: {other}."
                 yield Found(f"{path}/{place}", said, "Use its words, or say why not.")
-        if standard and len(own) != len(standard):
-            said = f"{len(own)} {category} criteria are given; the standard has {len(standard)}."
+        if standard and (said := _told(pairs)):
+            said = f"{len(own)} {category} criteria are given, the standard has {len(standard)}: {said}."
             yield Found(path, said, "Take over what is missing, or say why it does not apply.")
+
+
+def _beside(own: list[str], standard: list[str]) -> list[tuple[int | None, int | None]]:
+    """The place of each criterion with that of the standard that it stands for: the one of the same words, else the one
+    at its place between such; None where there is none."""
+    blocks = SequenceMatcher(None, own, standard, autojunk=False).get_opcodes()
+    return [pair for _, a, b, c, d in blocks for pair in zip_longest(range(a, b), range(c, d))]
+
+
+def _told(pairs: list[tuple[int | None, int | None]]) -> str:
+    """Which are no criteria of the standard, and which of the standard are missing; empty where each has its pair."""
+    own = [str(place + 1) for place, other in pairs if other is None]
+    missing = [str(other + 1) for place, other in pairs if place is None]
+    said = [f"{', '.join(own)} {'is' if len(own) == 1 else 'are'} not in it"] if own else []
+    said += [f"its {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    return ", ".join(said)
 
 
 def _other_words(document: Document, text: str, wanted: str) -> str:
