@@ -34,8 +34,7 @@ def steps() -> Iterator[Due]:
 
 def published_days(user: User | None, category: str = "") -> Iterator[Due]:
     """The timetables and cut-offs of the releases that are published to a person, of others the go-live; None: to
-    everybody. Where a category
-    of Parties is named, of the releases that affect it."""
+    everybody. Where a category of Parties is named, of the releases that affect it."""
     held = user.permissions() if user else frozenset()
     numbers, known = _numbers(), set()
     off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
