@@ -93,7 +93,7 @@ def money(amount: Decimal | str) -> str:
 def told(value: Any) -> str:
     """A value of the record: what is a list, item by item; what is none, a dash."""
     if isinstance(value, list):
-        return "; ".join(map(str, value)) or "–"
+        return " · ".join(map(str, value)) or "–"
     return "–" if value is None else str(value)
 
 
