@@ -20,11 +20,20 @@ from releases.models import (
     TimelineRow,
 )
 from releases.workflow import COMING, cut_off_after_go_live
+from secrel.core.models import User
 from secrel.core.queries import working_days
 
 
 def releases() -> QuerySet[Release]:
     return Release.objects.order_by("go_live_on", "slug")
+
+
+def releases_read_by(user: User) -> dict[str, QuerySet[Release]]:
+    """Those that name a person as reader of what they publish Amber (through a body) and Red. Source: DOMAIN 2."""
+    return {
+        "amber": Release.objects.filter(reading_bodies__key__in=user.bodies()),
+        "red": Release.objects.filter(reading_people=user.pk),
+    }
 
 
 def scope_of(release: Release) -> list[ScopeItem]:

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from releases.models import Release
+from releases.queries import releases_read_by
 from secrel.core.models import Membership, News, User
 from secrel.core.permissions import Permission
 
 
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
     """The latest first, of one topic ("release:june-2021") or of all; None: what the public reads."""
-    retracted = News.objects.filter(retracts=OuterRef("path"), pk__gt=OuterRef("pk"))
-    rows = News.objects.exclude(Exists(retracted))
+    rows = News.objects.standing()
     if user is None:
         rows = rows.filter(audience="white")
     elif Permission.READ_DRAFTS not in user.permissions():
@@ -29,9 +29,8 @@ def _open_to(user: User) -> Q:
         audience |= Q(audience__startswith="body:")
     elif Permission.READ_PRESENTED in held:
         audience |= Q(audience__in=[f"body:{body}" for body in bodies])
-    amber = Release.objects.filter(reading_bodies__key__in=bodies)
-    audience |= Q(audience="amber", topics__overlap=_topics(amber))
-    audience |= Q(audience="red", topics__overlap=_topics(Release.objects.filter(reading_people=user)))
+    for name, releases in releases_read_by(user).items():
+        audience |= Q(audience=name, topics__overlap=_topics(releases))
     return audience
 
 

@@ -7,7 +7,6 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
-    Exists,
     F,
     OuterRef,
     Q,
@@ -21,6 +20,7 @@ from django.db.models.functions import Cast, Concat
 
 from governance.models import EarlierVersion, RidVersion
 from releases.models import Release
+from releases.queries import releases_read_by
 from secrel.core.models import User
 from secrel.core.permissions import Permission
 
@@ -43,9 +43,8 @@ def _named(reader: Reader) -> Q:
     """What is published Amber or Red, for a member of a body or a person that the release names as readers."""
     if reader is None or not reader.is_authenticated:
         return Q(pk__in=[])
-    named = Release.objects.filter(pk=OuterRef("release"))
-    amber = Q(Exists(named.filter(reading_bodies__key__in=reader.bodies())), **{CLASS: "amber"})
-    red = Q(Exists(named.filter(reading_people=reader.pk)), **{CLASS: "red"})
+    named = releases_read_by(reader)
+    amber, red = (Q(release__in=named[name], **{CLASS: name}) for name in ("amber", "red"))
     return Q(published_on__isnull=False) & (amber | red)
 
 

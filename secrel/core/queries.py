@@ -20,12 +20,10 @@ def working_days() -> WorkingDays:
 
 
 COMPUTED_FROM = (
-    *(
-        "core.set_bank_holiday",
-        "core.drop_bank_holiday",
-        "core.set_lead_time",
-        "releases.set_cut_off_default",
-    ),
+    "core.set_bank_holiday",
+    "core.drop_bank_holiday",
+    "core.set_lead_time",
+    "releases.set_cut_off_default",
 )
 
 

@@ -1,9 +1,11 @@
 """Flags: raised in time, updated and cleared by what people do, the same however often the job runs."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 
 from governance.models import Flag
 from governance.models.flags import FlagKind
@@ -156,6 +158,17 @@ def test_the_record_tells_flags_one_by_one(examples, as_role):
     page = as_role("analyst").get("/record/").content.decode()
     assert "Evidence overdue: June 2020 SEC Release: 2 operational criteria lack evidence" in page
     assert "[&#x27;" not in page
+
+
+def test_a_dry_run_lists_what_a_sweep_would_do_and_keeps_nothing(examples):
+    out = io.StringIO()
+    call_command("sweep_flags", "--on", "2021-10-14", "--dry-run", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert (len(lines), lines[-1]) == (9, "2021-10-14, if it ran: 8 raised, 0 updated, 0 cleared.")
+    assert "raised: Go-live passed: June 2020 SEC Release: its go-live was on 25 Jun 2020" in out.getvalue()
+    assert (Flag.objects.count(), Notification.objects.filter(path="/flags/").count()) == (0, 0)
+    with pytest.raises(CommandError, match="“soon” is no date"):
+        call_command("sweep_flags", "--on", "soon", "--dry-run")
 
 
 def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):

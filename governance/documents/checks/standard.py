@@ -27,15 +27,13 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             said = f"The {category} criteria of the standard are missing: {len(standard)}."
             yield Found(path, said, "Take them over, or say why they do not apply.")
             continue
-        pairs = _beside(
-            [_plain(document, text) for text in own], [_plain(document, text) for text in standard]
-        )
+        ours, theirs = ([_plain(document, text) for text in texts] for texts in (own, standard))
+        pairs = _beside(ours, theirs)
         differ = {
-            place: _other_words(document, own[place], standard[other])
+            place: _other_words(ours[place], theirs[other])
             for place, other in pairs
-            if None not in (place, other)
+            if None not in (place, other) and ours[place] != theirs[other]
         }
-        differ = {place: words for place, words in differ.items() if words}
         if len(differ) > MANY and len(differ) > len(standard) / 2:
             yield Found(
                 path,
@@ -68,9 +66,9 @@ def _told(pairs: list[tuple[int | None, int | None]]) -> str:
     return ", ".join(said)
 
 
-def _other_words(document: Document, text: str, wanted: str) -> str:
-    """Where two texts differ, terms and acronyms taken for the same and case let go; empty where they say the same."""
-    ours, theirs = (_plain(document, value).split() for value in (text, wanted))
+def _other_words(text: str, wanted: str) -> str:
+    """Where two plain texts differ."""
+    ours, theirs = text.split(), wanted.split()
     parts = []
     for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what != "equal":

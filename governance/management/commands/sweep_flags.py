@@ -5,7 +5,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from governance.operations.flags import Sweep, look, sweep
+from governance.operations.flags import look, sweep
 from secrel.core.clock import today
 
 
@@ -23,15 +23,15 @@ class Command(BaseCommand):
             day = date.fromisoformat(on) if on else today()
         except ValueError as error:
             raise CommandError(f"“{on}” is no date. Write it like 2021-10-14.") from error
-        if dry_run:
-            with transaction.atomic():
-                found = look(on=day)
-            self._list(found)
-        counts = found.counts() if dry_run else sweep(on=day)
+        counts = self._looked(day) if dry_run else sweep(on=day)
         said = f"{counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
         self.stdout.write(f"{day}{', if it ran' if dry_run else ''}: {said}")
 
-    def _list(self, found: Sweep) -> None:
+    def _looked(self, day: date) -> dict[str, int]:
+        """The same without keeping it, each flag on a line."""
+        with transaction.atomic():
+            found = look(on=day)
         for name in found.counts():
             for flag in getattr(found, name):
                 self.stdout.write(f"{name}: {flag}")
+        return found.counts()

@@ -79,9 +79,8 @@ def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any
     part = Part(modification=Modification(reference=entry["ref"]), name=entry["part"] or "")
     when, path = partial_date(entry["cut_off"]), f"/releases/{slug}/#scope"
     begins, ends = when.interval()
-    return Due(
-        _cut_off_key(slug, part), begins, ends, when.label, f"Cut-off of {part}", "secas", name, path, **facts
-    )
+    key, said = _cut_off_key(slug, part), f"Cut-off of {part}"
+    return Due(key, begins, ends, _label(when), said, "secas", name, path, **facts)
 
 
 def _cut_off_key(slug: str, part: Part) -> str:

@@ -1,5 +1,6 @@
 """Baselines that are due and not presented, paper days missed, baselined dates that the calendar moved."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,14 +40,11 @@ class Baseline:
         return last.get_absolute_url()
 
     def said(self, papers: date, is_late: bool) -> str:
-        if self.meeting or self.is_stated:
-            due = (
-                f"before {self.body.the} of {said_day(self.on)}"
-                if self.meeting
-                else f"by {said_day(self.on)}"
-            )
+        if self.meeting:
+            due = f"before {self.body.the} of {said_day(self.on)}"
         else:
-            due = f"by {said_day(self.on)}, {self.months} months before the go-live"
+            due = f"by {said_day(self.on)}"
+            due += "" if self.is_stated else f", {self.months} months before the go-live"
         rest = ", and was not presented by the paper day of" if is_late else "; papers are due by"
         return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {said_day(papers)}."
 
@@ -78,27 +76,27 @@ def _awaited(day: Day) -> Iterator[Baseline]:
     meetings = list(planned.select_related("body"))
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")
     for release in rows.exclude(versions__state="presented").prefetch_related("timeline", "versions"):
-        for scope, months, stated in _next(release):
-            ruled = release.go_live_on and (date.min, months_before(release.go_live_on, months))
-            begins, by = stated or ruled or (None, None)
-            body = next((row.body for row in powers if by and row.from_on <= by), None)
-            if body:
-                fits = (row for row in meetings if row.body_id == body.pk and begins <= row.on <= by)
-                meeting = next(fits, None)
-                on = meeting.on if meeting else by
-                yield Baseline(release, scope, body, on, months, stated is not None, meeting)
-
-
-def _next(release: Release) -> Iterator[tuple[str, int, tuple[date, date] | None]]:
-    """Of the baselines that a release has, the one that comes next: its months, and the first and last day that the
-    timetable gives."""
-    rows = list(release.timeline.all())
-    known = baselines_of(release.profile == Release.Profile.SYSTEM, [row.event for row in rows])
-    left = list(known)[0 if release.life == "planned" else 1 :]
-    for scope in left[:1]:
+        timetable = list(release.timeline.all())
+        known = baselines_of(release.profile == Release.Profile.SYSTEM, [row.event for row in timetable])
+        scope = next(iter(list(known)[0 if release.life == "planned" else 1 :]), None)
+        if scope is None:
+            continue
         months, pattern = known[scope]
-        dates = (row.replanned or row.planned for row in rows if pattern.search(row.event))
-        yield scope, months, next((when.interval() for when in dates if when), None)
+        stated = _stated(timetable, pattern)
+        ruled = release.go_live_on and (date.min, months_before(release.go_live_on, months))
+        begins, by = stated or ruled or (None, None)
+        body = next((row.body for row in powers if by and row.from_on <= by), None)
+        if body:
+            fits = (row for row in meetings if row.body_id == body.pk and begins <= row.on <= by)
+            meeting = next(fits, None)
+            on = meeting.on if meeting else by
+            yield Baseline(release, scope, body, on, months, stated is not None, meeting)
+
+
+def _stated(rows: list[TimelineRow], pattern: re.Pattern[str]) -> tuple[date, date] | None:
+    """First and last day that the timetable gives a baseline."""
+    dates = (row.replanned or row.planned for row in rows if pattern.search(row.event))
+    return next((when.interval() for when in dates if when), None)
 
 
 def dates_off_their_rule(day: Day) -> Iterator[Wanted]:

@@ -52,7 +52,7 @@ def _state(day: Day, item: ScopeItem, cut_off: CutOff, step: NextStep | None) ->
 
 
 def _earliest(step: NextStep) -> date:
-    """The first day on which the step counts on: "by" a day it is expected then, not before."""
+    """The day from which the step is expected; one that is to come "by" a day counts as of that day."""
     begins, ends = step.expected.interval()
     return ends if step.by_then else begins
 

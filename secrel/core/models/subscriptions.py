@@ -5,10 +5,10 @@ import secrets
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from secrel.core.constraints import only_known
-from secrel.core.immutable import Immutable
+from secrel.core.immutable import Immutable, ImmutableQuerySet
 
 
 def new_secret() -> str:
@@ -87,6 +87,13 @@ class Subscription(models.Model):
         return f"You get this because you follow: {self}."
 
 
+class NewsQuerySet(ImmutableQuerySet):
+    def standing(self) -> "NewsQuerySet":
+        """Without what later news retracts: the page that it is about is public no more."""
+        later = News.objects.filter(retracts=OuterRef("path"), pk__gt=OuterRef("pk"))
+        return self.exclude(Exists(later))
+
+
 class News(Immutable):
     """Something that happened, as feeds tell it. `topics` are "release:june-2021"; `audience` is a class of
     documents, or "body:panel" for the members of a body and for SECAS."""
@@ -104,6 +111,8 @@ class News(Immutable):
         max_length=300, blank=True, help_text="A page of which earlier news is news no more."
     )
 
+    objects = NewsQuerySet.as_manager()
+
     class Meta:
         ordering = ["-on", "-pk"]
         verbose_name_plural = "news"
@@ -113,9 +122,8 @@ class News(Immutable):
     def __str__(self) -> str:
         return self.subject
 
-    def is_retracted(self) -> bool:
-        """Whether later news says that the page it is about is public no more."""
-        return News.objects.filter(retracts=self.path, pk__gt=self.pk).exists()
+    def stands(self) -> bool:
+        return News.objects.standing().filter(pk=self.pk).exists()
 
 
 class PrivateAddress(models.Model):
