@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from governance.models import Category, Criterion, Evidence, Question, Reply, Review
@@ -107,7 +107,13 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
     rows = entries_seen(user.permissions())
     seen = evidence_seen_by(user, Evidence.objects.all())
     places = seen.annotate(
-        place=Concat(Value("releases/"), F("release__slug"), Value("/evidence/"), F("receipt"))
+        place=Concat(
+            Value("releases/"),
+            F("release__slug"),
+            Value("/evidence/"),
+            F("receipt"),
+            output_field=TextField(),
+        )
     )
     about_evidence = Q(target__regex=r"^releases/[^/]+/evidence/[^/]+$")
     rows = rows.exclude(about_evidence & ~Q(target__in=places.values("place")))
