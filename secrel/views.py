@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import as_shown, visible_change_requests, visible_documents
-from governance.queries.evidence import record_seen_by
+from governance.queries.evidence import as_told_to, record_seen_by
 from governance.queries.news import news_for
 from governance.queries.waiting import waiting_on
 from modifications.queries import documents_named, register
@@ -126,7 +126,7 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
 @needs(Permission.READ_RECORD)
 def verify_record(request: HttpRequest) -> HttpResponse:
     """Verify everything now and say what was found."""
-    checks = list(verify())
+    checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 
 

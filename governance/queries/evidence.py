@@ -118,15 +118,28 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
     about_evidence = Q(target__regex=r"^releases/[^/]+/evidence/[^/]+$")
     rows = rows.exclude(about_evidence & ~Q(target__in=places.values("place")))
     # Before evidence was drafted and released, a submission was an entry about its criterion.
-    unseen = Evidence.objects.filter(state="released", digest="").exclude(pk__in=seen.values("pk"))
+    unseen = _receipts_unseen_by(user)
     submitted = Q(action="governance.submit_evidence")
-    rows = rows.exclude(submitted & Q(changes__receipt__1__in=list(unseen.values_list("receipt", flat=True))))
+    rows = rows.exclude(submitted & Q(changes__receipt__1__in=unseen))
     if _in_ssc(user):
         return rows
     secret = Criterion.objects.filter(ON_SECURITY).exclude(owner__key__in=_teams(user))
     places = [f"releases/{row.release.slug}/criteria/{row.key}" for row in secret.select_related("release")]
     said = ~Q(action="governance.review_criterion", reason="") & ~submitted
     return rows.exclude(said & Q(target__in=places))
+
+
+def _receipts_unseen_by(user: User) -> list[str]:
+    seen = evidence_seen_by(user, Evidence.objects.all()).values("pk")
+    return list(Evidence.objects.exclude(pk__in=seen).values_list("receipt", flat=True))
+
+
+def as_told_to(user: User, sentences: Iterable[str]) -> list[str]:
+    """Sentences about stored evidence without the receipts of what a person may not read."""
+    told = list(sentences)
+    for receipt in _receipts_unseen_by(user) if told else ():
+        told = [sentence.replace(receipt, "E-… (closed to you)") for sentence in told]
+    return told
 
 
 def in_force(criterion: Criterion) -> list[Evidence]:
