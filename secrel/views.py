@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import as_shown, visible_change_requests, visible_documents
-from governance.queries.evidence import as_told_to, record_seen_by
 from governance.queries.news import news_for
+from governance.queries.record import as_told_to, record_seen_by
 from governance.queries.waiting import waiting_on
 from modifications.queries import documents_named, register
 from modifications.workflow import STAGE

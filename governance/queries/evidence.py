@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, QuerySet
 
 from governance.models import Category, Criterion, Evidence, Question, Reply, Review
 from governance.models.criteria import SECURITY_BODY
-from secrel.core.models import AuditEntry, User
+from secrel.core.models import User
 from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
-from secrel.core.record_filter import entries_seen
 
 ON_SECURITY = Q(category=Category.SECURITY) | Q(reviewer__key=SECURITY_BODY)
 """Criteria that `Criterion.is_security` holds for."""
@@ -46,8 +44,8 @@ def evidence_seen_by(user: User, rows: QuerySet[Evidence]) -> QuerySet[Evidence]
         return rows.none()
     closed = closed_evidence().values("pk")
     open_to_reviewers = Q(state="released") & ~Q(pk__in=closed)
-    seen = Q(body__key__in=_teams(user))
-    if _in_ssc(user):
+    seen = Q(body__key__in=teams_of(user))
+    if sits_on_ssc(user):
         seen |= Q(state="released", pk__in=closed)
     if Permission.READ_EVIDENCE in user.permissions():
         seen |= open_to_reviewers
@@ -56,12 +54,12 @@ def evidence_seen_by(user: User, rows: QuerySet[Evidence]) -> QuerySet[Evidence]
     return rows.filter(pk__in=Evidence.objects.filter(seen).values("pk"))
 
 
-def _teams(user: User) -> set[str]:
+def teams_of(user: User) -> set[str]:
     """The bodies for which a person may submit evidence."""
     return {key for key in user.bodies() if user.may_in(key, Permission.SUBMIT_EVIDENCE)}
 
 
-def _in_ssc(user: User) -> bool:
+def sits_on_ssc(user: User) -> bool:
     return user.may_in(SECURITY_BODY, Permission.REVIEW_EVIDENCE)
 
 
@@ -86,7 +84,7 @@ def reads_words(
 
     What was said about evidence on security is for the team that owes it and the SSC.
     """
-    if _in_ssc(user) or criterion.owner.key in _teams(user):
+    if sits_on_ssc(user) or criterion.owner.key in teams_of(user):
         return True
     asked_by = row.question.body if isinstance(row, Reply) else row.body
     said_at = row.asked_at if isinstance(row, Question) else row.made_at
@@ -96,50 +94,6 @@ def reads_words(
         since <= said_at and (until is None or said_at < until)
         for since, until in spans.get(criterion.pk, ())
     )
-
-
-def record_seen_by(user: User) -> QuerySet[AuditEntry]:
-    """Entries of the audit trail whose targets a person may see, newest first.
-
-    An entry about evidence is shown to who may read the evidence. Of a criterion on security others see that it was
-    reviewed, not that anything was asked or why.
-    """
-    rows = entries_seen(user.permissions())
-    seen = evidence_seen_by(user, Evidence.objects.all())
-    places = seen.annotate(
-        place=Concat(
-            Value("releases/"),
-            F("release__slug"),
-            Value("/evidence/"),
-            F("receipt"),
-            output_field=TextField(),
-        )
-    )
-    about_evidence = Q(target__regex=r"^releases/[^/]+/evidence/[^/]+$")
-    rows = rows.exclude(about_evidence & ~Q(target__in=places.values("place")))
-    # Before evidence was drafted and released, a submission was an entry about its criterion.
-    unseen = _receipts_unseen_by(user)
-    submitted = Q(action="governance.submit_evidence")
-    rows = rows.exclude(submitted & Q(changes__receipt__1__in=unseen))
-    if _in_ssc(user):
-        return rows
-    secret = Criterion.objects.filter(ON_SECURITY).exclude(owner__key__in=_teams(user))
-    places = [f"releases/{row.release.slug}/criteria/{row.key}" for row in secret.select_related("release")]
-    said = ~Q(action="governance.review_criterion", reason="") & ~submitted
-    return rows.exclude(said & Q(target__in=places))
-
-
-def _receipts_unseen_by(user: User) -> list[str]:
-    seen = evidence_seen_by(user, Evidence.objects.all()).values("pk")
-    return list(Evidence.objects.exclude(pk__in=seen).values_list("receipt", flat=True))
-
-
-def as_told_to(user: User, sentences: Iterable[str]) -> list[str]:
-    """Sentences about stored evidence without the receipts of what a person may not read."""
-    told = list(sentences)
-    for receipt in _receipts_unseen_by(user) if told else ():
-        told = [sentence.replace(receipt, "E-… (closed to you)") for sentence in told]
-    return told
 
 
 def in_force(criterion: Criterion) -> list[Evidence]:

@@ -135,7 +135,7 @@ def lines_seen_by(user: User, lines: list[Line]) -> list[SeenLine]:
     """The lines with what a person may see of the evidence and of the words of the review."""
     pieces = {row.pk for line in lines for row in line.evidence}
     seen = set(evidence_seen_by(user, Evidence.objects.filter(pk__in=pieces)).values_list("pk", flat=True))
-    spans = closed_spans([line.criterion for line in lines])
+    spans = closed_spans([line.criterion for line in lines if line.review])
     return [
         SeenLine(
             line=line,
