@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 TEAM = {"delivery", "delivery2"}
 SSC = {"ssc", "ssc_chair", "tag_and_ssc"}
 EVERYBODY = {*ROLES, *MORE_ROLES, "nobody", "anonymous", "tag_and_ssc", "formerly_ssc"}
-NO_READERS = {"nobody", "anonymous", "administrator", "party", "tabasc"}
+ADMINISTRATORS = {name for name, (_, role) in (ROLES | MORE_ROLES).items() if role == "administrator"}
+NO_READERS = {"nobody", "anonymous", "party", "tabasc", *ADMINISTRATORS}
 # piece: who may read it, all of it; nobody else reads any of it anywhere
 READERS = {
     "security": TEAM | SSC,
