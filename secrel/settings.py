@@ -148,7 +148,15 @@ DATABASES = {
         env("DATABASE_URL", "") or PLACES.database_url(), conn_max_age=60, conn_health_checks=True
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+_options["connect_timeout"] = 5
+STATEMENT_SECONDS = int(env("STATEMENT_SECONDS", "20"))
+LOCK_SECONDS = int(env("LOCK_SECONDS", "10"))
+if env_flag("SECREL_WEB"):  # jobs and commands have limits of their own, or take the time they need
+    _options["options"] = (
+        f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s "
+        f"-c idle_in_transaction_session_timeout={3 * STATEMENT_SECONDS}s"
+    )
 REDIS_URL = env("REDIS_URL", "")
 CACHES = {
     "default": {

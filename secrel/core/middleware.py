@@ -5,9 +5,20 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from secrel.core.errors import RuleBroken
+
+_SAME = "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
+BUSY: dict[type[BaseException], tuple[str, int]] = {
+    DeadlockDetected: (_SAME, 409),
+    LockNotAvailable: (_SAME, 409),
+    QueryCanceled: (
+        "This took too long, so it was stopped. Nothing of yours was saved. Ask for less at once, or try again later.",
+        503,
+    ),
+}
+"""What the database gives up on, by its error: the sentence and the status."""
 
 
 class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
@@ -28,11 +39,9 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
                 {"sentence": exception.sentence, "link": exception.link},
                 status=exception.status,
             )
-        if isinstance(exception.__cause__, DeadlockDetected):
-            sentence = (
-                "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
-            )
-            return render(request, "refused.html", {"sentence": sentence}, status=409)
+        if busy := BUSY.get(type(exception.__cause__)):
+            sentence, status = busy
+            return render(request, "refused.html", {"sentence": sentence}, status=status)
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
         return None
