@@ -111,15 +111,19 @@ def start_day() -> None:
 
 @shared_task
 def sweep_flags(*, on: str) -> dict[str, int]:
-    """Raise, update and clear the flags for a day; however often it runs, the flags are the same.
+    """Raise, update and clear the flags for a day, and close evidence on security that an earlier version left open.
+
+    However often it runs, the flags are the same.
 
     A message that comes late, after a later day was swept, does nothing.
     """
     from governance.operations.flags import sweep
+    from governance.operations.security import close_security_evidence
 
     if DailyRun.objects.filter(on__gt=on).exists():
         log.info("The sweep of %s came late: a later day was swept already", on)
         return {}
+    close_security_evidence(on=today())
     counts = sweep(on=date.fromisoformat(on))
     DailyRun.objects.update_or_create(on=on, defaults={"done_at": clock.now()})
     return counts

@@ -17,6 +17,7 @@ from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import as_shown, visible_change_requests, visible_documents
 from governance.queries.news import news_for
+from governance.queries.record import as_told_to, record_seen_by
 from governance.queries.waiting import waiting_on
 from modifications.queries import documents_named, register
 from modifications.workflow import STAGE
@@ -28,7 +29,7 @@ from secrel.core.middleware import database_away
 from secrel.core.models import Registration
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
-from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
+from secrel.core.record_filter import RecordFilter, as_lines
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
@@ -104,7 +105,7 @@ def _edits(request: HttpRequest) -> bool:
 def record(request: HttpRequest) -> HttpResponse:
     """The record, newest first, narrowed by what an entry is about, who made it and when."""
     form = RecordFilter(request.GET)
-    rows = form.narrowed(entries_seen(held_by(request)))
+    rows = form.narrowed(record_seen_by(request.user))
     kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
     context = {"page": paginate(rows, request.GET), "form": form, "kept": urlencode(kept)}
     return render(request, "record.html", context)
@@ -114,7 +115,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_RECORD)
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     """What the page shows, all of it, for a spreadsheet."""
-    rows = RecordFilter(request.GET).narrowed(entries_seen(held_by(request)))
+    rows = RecordFilter(request.GET).narrowed(record_seen_by(request.user))
     headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
     return StreamingHttpResponse(
         csv_lines(as_lines(rows)), content_type="text/csv; charset=utf-8", headers=headers
@@ -125,7 +126,7 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
 @needs(Permission.READ_RECORD)
 def verify_record(request: HttpRequest) -> HttpResponse:
     """Verify everything now and say what was found."""
-    checks = list(verify())
+    checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 
 

@@ -54,7 +54,7 @@ class CriteriaSheet(Sheet):
                     "owner": row.owner.key,
                     "reviewer": row.reviewer.key,
                     "why": row.why,
-                    "evidence": f"Pieces: {row.files}" if row.files else "",
+                    "evidence": row.standing.label,
                 },
             )
             for row in criteria_of(self.release)

@@ -29,11 +29,11 @@ from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.meetings import declare_interest
 from governance.operations.positions import differs_from, take_position
 from governance.operations.subject import confirm_changes, differences, put_changes
-from governance.queries.acceptance import named, reads_words
+from governance.queries.acceptance import named
 from governance.queries.comments import comments_before
 from governance.queries.concerned import seats_of_owners
 from governance.queries.meetings import READERS, item_at
-from governance.queries.readiness import board_of
+from governance.queries.readiness import board_of, lines_seen_by
 from governance.queries.standard import changes_to_standard
 from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
 from governance.workflow import CRITERION, ITEM
@@ -126,7 +126,7 @@ def _of_acceptance(request: HttpRequest, item: Item) -> dict[str, Any]:
         if not own or line.criterion.reviewer_id == item.meeting.body_id
     ]
     return known | {
-        "lines": [(line, reads_words(request.user, line.criterion)) for line in lines],
+        "lines": lines_seen_by(request.user, lines),
         "silent": seats_of_owners(item) & {request.user.pk},
     }
 

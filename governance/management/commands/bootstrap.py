@@ -6,6 +6,7 @@ from django.db import transaction
 
 from governance.examples import reference
 from governance.operations.criteria import load_standard_criteria
+from governance.operations.security import close_security_evidence
 from modifications.models import DocumentAlias, SecDocument
 from modifications.operations.documents import add_alias, add_document
 from releases.operations.calendar import load_cut_off_defaults
@@ -35,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, administrator: str | None, name: str, **_: object) -> None:
         with transaction.atomic():
             load_reference_data()
+            close_security_evidence(on=today())
         self.stdout.write("Reference data is loaded.")
         if administrator:
             self.stdout.write(self._invite(administrator, name))
