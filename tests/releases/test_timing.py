@@ -7,7 +7,7 @@ import pytest
 from releases.models import Section, TimelineRow
 from releases.operations.releases import change_release
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
-from releases.timing import Rule, consequences, read_rule, row_meant
+from releases.timing import Rule, consequences, names_of, read_rule
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.working_days import WorkingDays
@@ -53,7 +53,7 @@ def test_a_rule_out_of_range_is_refused():
 
 def test_a_rule_names_a_row_by_its_event_or_the_beginning_of_it():
     rows = [PlannedRow("SIT commences"), PlannedRow("UIT commences"), PlannedRow("Live", is_go_live=True)]
-    assert [row_meant(rows, name) for name in ("uit commences", "UIT", "go-live", "commences")] == [
+    assert [names_of(rows).find(name) for name in ("uit commences", "UIT", "go-live", "commences")] == [
         1,
         1,
         2,
