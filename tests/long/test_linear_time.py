@@ -1,9 +1,11 @@
 """Whatever people type, its reading takes time in proportion to its length: each pattern, each loop over typed text."""
 
 import re
+from functools import partial
 
 import pytest
 
+from tests.linear import loops
 from tests.linear.inputs import worst_inputs
 from tests.linear.patterns import Pattern, patterns
 from tests.linear.ratio import MOST, growth
@@ -61,3 +63,19 @@ def test_a_slow_pattern_is_found(text, way):
     """Those that were ours, and some of every textbook: the inputs that are generated are bad enough."""
     ratio, _ = slowest(Pattern(text, 0, frozenset([way]), "a textbook"))
     assert ratio > MOST
+
+
+PIECES = {**loops.PIECES, "all different": loops.NUMBERED}
+LOOPS = {**{name: partial(loops.quietly, act) for name, act in loops.READERS.items()}, **loops.DOCUMENTS}
+
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_every_loop_over_a_text_is_linear(name):
+    found = {called: growth(LOOPS[name], partial(loops.text_of, piece)) for called, piece in PIECES.items()}
+    assert {called: ratio for called, ratio in found.items() if ratio > MOST} == {}
+
+
+@pytest.mark.parametrize("name", loops.ROWS)
+def test_every_loop_over_rows_is_linear(name):
+    act, make = loops.ROWS[name]
+    assert growth(act, make, size=100) <= MOST
