@@ -105,7 +105,7 @@ def _of_node(file: str, node: ast.AST) -> Iterator[tuple[str, int, frozenset[str
     elif isinstance(node, ast.Dict):
         keys = [_says(key) if key is not None else "" for key in node.keys]
         for key, value in zip(keys, node.values, strict=True):
-            if key.endswith("__regex") or (
+            if key.endswith(("__regex", "__iregex")) or (
                 key == "pattern" and "type" in keys
             ):  # a constraint; a JSON schema
                 yield from ((text, 0, frozenset(["search"])) for text in _values(file, value))
