@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -54,13 +54,14 @@ def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
     return sorted(word for word in found if not _forms(word) & explained and not word.isdigit())
 
 
-def uses_of(acronyms: Collection[str], texts: Iterable[str]) -> Counter[str]:
+def uses_of(acronyms: Iterable[str], texts: Iterable[str]) -> Counter[str]:
     """How often each acronym stands in the texts as a word, with a plural s or a number after it too."""
-    lengths, uses = {len(acronym) for acronym in acronyms}, Counter()
+    wanted, uses = set(acronyms), Counter()
+    lengths = {len(acronym) for acronym in wanted}
     for word, times in Counter(word for text in texts for word in _ANY_WORD.findall(text)).items():
         shortest = len(word.rstrip("0123456789"))
         numbered = (word[:length] for length in range(shortest, len(word)) if length in lengths)
-        for form in {word, word.removesuffix("s"), *numbered}.intersection(acronyms):
+        for form in {word, word.removesuffix("s"), *numbered} & wanted:
             uses[form] += times
     return uses
 

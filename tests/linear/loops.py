@@ -19,12 +19,14 @@ from governance.documents.checks.run import check
 from governance.documents.diff import diff
 from governance.documents.feed import as_atom
 from governance.documents.history_row import drafted
+from governance.documents.picture import picture
 from governance.documents.plain import lift, plain
 from governance.documents.render import render_print
 from governance.documents.rid import printed_texts
 from governance.documents.tables import render_tables
 from governance.documents.text import terms_of, unknown_acronyms, uses_of
 from governance.documents.word import render_word
+from governance.importer.deviations import differences, restated
 from governance.importer.reading import Refused, check_document
 from governance.queries.due.entry import Due
 from releases.steps import steps_of, whose
@@ -71,14 +73,16 @@ PIECES = {
     "sentences": "It is assumed that the cut-off date of what is targeted moves. ",
     "marks of mark-up": "<&>\"'",
     "other scripts": "中",
+    "words that all differ": "word{} ",
+    "acronyms that all differ": "AB{}C ",
+    "terms that all differ": "Alpha Beta{} (AB{}) ",
 }
-NUMBERED = "words that are all different"
 
 
 def text_of(piece: str, length: int) -> str:
     """A text of one piece again and again, with an end that fits nothing."""
-    if piece == NUMBERED:
-        return " ".join(f"word{n}" for n in range(length // 9)) + " AB1 AB2_"
+    if "{}" in piece:
+        return "".join(piece.replace("{}", str(n)) for n in range(length // len(piece) + 1))[:length] + "_!"
     return (piece * (length // len(piece) + 1))[:length] + "_!"
 
 
@@ -303,6 +307,14 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "the printed texts": (lambda given: list(printed_texts(given[0])), _large),
     "the tables": (lambda given: render_tables(_data(given)), _large),
     "the plain form": (lambda given: plain(*given), _large),
+    "the import": (lambda document: quietly(check_document, document), lambda rows: plain(*_large(rows))),
+    "the HTML": (lambda given: render_print(_data(given)), _large),
+    "the Word file": (lambda given: render_word(_data(given)), _large),
+    "the picture of a timetable": (lambda given: picture(given[0]["timeline"], date(2023, 1, 6)), _large),
+    "the unknown acronyms": (
+        lambda words: uses_of(unknown_acronyms(words, {}), words),
+        lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
+    ),
     "differences: all reworded": (
         lambda given: drafted(diff(*given)),
         lambda rows: (_large(rows)[0], _large(rows, _reworded)[0]),
@@ -310,6 +322,10 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "differences: other rows": (
         lambda given: drafted(diff(*given)),
         lambda rows: (_large(rows)[0], _large(rows, _strange)[0]),
+    ),
+    "a document made again from its facts": (
+        lambda given: restated(*given, list(differences(*given))),
+        lambda rows: (_large(rows, _reworded)[0], _large(rows)[0]),
     ),
     "a timetable that hangs together": (
         lambda rows: (impossible(rows), computed(rows, WorkingDays())),
