@@ -8,8 +8,10 @@ from costs.models import Basis, CostCell
 from secrel.core.sheets.columns import Column
 from secrel.core.typed import read_amount
 
-_ESTIMATE = re.compile(r"(?:~\s*(?P<a>.+)|(?P<b>.+?)\s*\(?(?:est|estimate|estimated|e)\.?\)?)", re.IGNORECASE)
-_FIRM = re.compile(r"(?P<a>.+?)\s*\(?firm\)?", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    r"(?:~\s*+(?P<a>.+)|(?P<b>.*?\S)\s*+\(?(?:est|estimate|estimated|e)\.?\)?)", re.IGNORECASE
+)
+_FIRM = re.compile(r"(?P<a>.*?\S)\s*+\(?firm\)?", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"(?:n/?a|not applicable)\b[\s:,–-]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
 _UNKNOWN = {"", "tbc", "to be confirmed", "?"}
 _NOTHING = {"none", "nil", "-", "–"}

@@ -138,8 +138,9 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
         :MOST_ROWS
     ]
     gone = [] if sheet.add else [key for key in was if key not in stored]
-    was = {key: cells for key, cells in was.items() if key not in gone}
-    rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {})) for key in keys]
+    was = {key: cells for key, cells in was.items() if sheet.add or key in stored}
+    taken = set(data.getlist("take"))
+    rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {}), taken) for key in keys]
     places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
     if sheet.may_order:
         rows.sort(key=lambda row: places[row.key])
@@ -163,8 +164,9 @@ def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
         return cells_of(sheet, stored.values())
 
 
-def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells) -> Row:
-    taken = data.getlist("take")
+def _read_row(
+    sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells, taken: set[str]
+) -> Row:
     cells = {}
     for column in sheet.columns:
         before = was.get(column.name)
