@@ -11,14 +11,13 @@ from django.db.models import Model
 
 UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-# Characters that take no room and hide in copied text; every kind of dash, as a hyphen.
-_NO_WIDTH = dict.fromkeys(
-    (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+# Characters that take no room and hide in copied text, and those that join letters and emoji; dashes, as a hyphen.
+_HIDDEN = dict.fromkeys(
+    (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
 )
+_JOINING = dict.fromkeys((0x200C, 0x200D, 0xFE0E, 0xFE0F))
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
-_HIDDEN = {
-    code: None for code in _NO_WIDTH if code not in (0x200C, 0x200D)
-}  # these two join letters and emoji
+_FOLDED = _HIDDEN | _JOINING | _DASHES
 
 
 def one_line(text: str) -> str:
@@ -28,7 +27,7 @@ def one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text for comparing and reading: as `one_line`, with plain letters, digits and hyphens, in lower case."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_NO_WIDTH | _DASHES)).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold().split())
 
 
 def unkept(given: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -32,13 +32,15 @@ def sheet_page(
 
     Where there are `proposals`, who may not save proposes; who may decides on what is proposed.
     """
-    typed, said, status = _opened(request, sheet), [], 200
+    typed, said, status, refused = _opened(request, sheet), [], 200, ""
     if request.method == "POST":
         if "more" in request.POST:
             typed.spare += MORE
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
-            said = paste(typed, request.POST.get("paste", "")[:500_000], at[0], at[2])
+            said = paste(typed, request.POST.get("paste", ""), at[0], at[2])
+            if typed.pasted is None:
+                refused = request.POST["paste"]
         else:
             status = _acted(request, typed, reason, proposals)
     if status == 303:
@@ -54,7 +56,8 @@ def sheet_page(
         for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
-    return _shown(request, typed, template, status, said=said, reason=reason, proposals=proposals, **context)
+    context |= {"said": said, "refused_block": refused, "reason": reason, "proposals": proposals}
+    return _shown(request, typed, template, status, **context)
 
 
 def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Proposals | None) -> int:
@@ -84,7 +87,7 @@ def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **con
         "typed": typed,
         "lines": lines,
         "sums": sums_of(lines) if typed.sheet.is_matrix else [],
-        "wrong": list(errors_of(typed, lines)),
+        "wrong": [] if typed.pasted else list(errors_of(typed, lines)),
         "sides": sides_of(typed),
         "kept": request.method == "GET" and kept_for(request) is not None,
     }
