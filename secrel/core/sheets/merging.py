@@ -72,14 +72,24 @@ def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list
 
 def _order(was: Sequence[str], stored: Sequence[str], typed: Sequence[str]) -> list[str]:
     """Who moved rows gives the order; where both did, whoever saves now."""
-    common = [key for key in was if key in stored and key in typed]
-    moved = [key for key in typed if key in common] != common
+    in_stored, in_typed = set(stored), set(typed)
+    common = [key for key in was if key in in_stored and key in in_typed]
+    in_common = set(common)
+    moved = [key for key in typed if key in in_common] != common
     first, second = (typed, stored) if moved else (stored, typed)
-    order = list(first)
-    for place, key in enumerate(second):
-        if key not in order:
-            before = next((known for known in reversed(second[:place]) if known in order), None)
-            order.insert(order.index(before) + 1 if before else 0, key)
+    known = set(first)
+    follows: dict[str, list[str]] = {
+        "": []
+    }  # the keys that only the second has, by the one they stand behind
+    behind = ""
+    for key in second:
+        if key in known:
+            behind = key
+        else:
+            follows.setdefault(behind, []).append(key)
+    order = list(follows[""])
+    for key in first:
+        order += [key, *follows.get(key, [])]
     return order
 
 

@@ -97,9 +97,9 @@ class Headings:
 def is_value(text: str) -> bool:
     """Whether a text is a cell rather than a heading: a figure, date, reference or mark, or what stands for none."""
     word = folded(text)
-    if word in UNSURE or word in TICKED or word in NOT_TICKED or word[:1].isdecimal() or word[:1] in "£(-+~#":
+    if word in UNSURE or word in TICKED or word in NOT_TICKED or word.startswith("#"):
         return True
-    if reference_in(text):
+    if word.lstrip("£(-+~ ")[:1].isdecimal() or reference_in(text):
         return True
     try:
         return bool(read_partial_date(text))

@@ -9,6 +9,8 @@ from secrel.core.sheets.pasting.names import Names, is_total
 from secrel.core.sheets.sheet import Sheet
 from secrel.core.texts import one_line
 
+MOST_COLUMNS = 300
+"""Columns of the widest block that is taken; a matrix of a large release has about 60."""
 SAMPLE = 25
 """Rows that are read to see what a column of a block holds."""
 
@@ -35,6 +37,8 @@ class Layout:
 
 def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_column: str = "") -> Layout:
     """Raises Refused where the block could land on wrong lines or columns."""
+    if (width := max(map(len, block))) > MOST_COLUMNS:
+        raise Refused(f"The block has {width:,} columns. Copy at most {MOST_COLUMNS}, and no empty ones.")
     known = Headings(sheet, names)
     at = _heading_row(block, known)
     if at is None:
