@@ -24,7 +24,7 @@ class Filled:
     """What a new row still needs, of which the block says nothing."""
     columns: list[Column] = field(default_factory=list)
     shown: list[Column] = field(default_factory=list)
-    """Columns that are only shown, of which the block says something else."""
+    """Columns that are only shown, of which the block says something for a new row."""
 
 
 class Filling:
@@ -41,12 +41,11 @@ class Filling:
         for n, (column, text) in enumerate(zip(self.layout.columns, line, strict=False)):
             if column is not None and (is_new or not self._names(row, n, column)):
                 self._put(row, column, column.tidied(text), is_new, filled)
+        said = self.layout.columns[: len(line)]
         for column in self.typed.sheet.columns if is_new else ():
-            if (
-                column not in self.layout.columns
-                and not column.shown
-                and (wrong := self._reading(column, "")[1])
-            ):
+            if column in said or column.shown:
+                continue
+            if wrong := self._reading(column, "")[1]:
                 self.typed.errors[row.key, column.name] = wrong
                 filled.missing.append(f"{column.label}: {wrong}")
         return filled
@@ -58,7 +57,9 @@ class Filling:
     def _put(self, row: Row, column: Column, text: str, is_new: bool, filled: Filled) -> None:
         was = row.cells.get(column.name, "")
         plain, wrong = self._reading(column, text)
-        if column.shown or column.name in row.locked:
+        if column.shown and is_new:
+            filled.shown += [column] if text else []
+        elif column.shown or column.name in row.locked:
             if text and folded(plain) not in (folded(was), folded(said_of(column, was))):
                 self._leave(
                     column,
@@ -96,8 +97,6 @@ class Filling:
         filled.wrong.append(f"{column.label}: {wrong}")
 
     def _leave(self, column: Column, why: str, text: str, filled: Filled) -> None:
-        if column.shown:
-            filled.shown.append(column)
         said = f" (the block says “{text[:60]}”)" if text else ""
         filled.wrong.append(f"{column.label}: {why}{said}.".replace("..", "."))
 

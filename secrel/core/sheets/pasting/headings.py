@@ -49,7 +49,7 @@ class Headings:
         for text in own:
             self._own.setdefault(heading(text), what)
         labels = [text for text in own if reference_in(text)]
-        for text in (*also, *map(reference_in, labels)):
+        for text in (*also, *dict.fromkeys(map(reference_in, labels))):
             self._also.setdefault(heading(text), []).append(what)
 
     def knows(self, text: str) -> bool:

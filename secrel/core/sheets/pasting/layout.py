@@ -103,15 +103,21 @@ def _by_headings(block: Block, names: Names, known: Headings, at: int) -> Layout
     if named is None:
         named = _names_at(body, names, columns)
     unknown = [
-        f"Not understood: the column “{text}”."
-        if text
-        else f"Not understood: column {n + 1}, which has no heading."
+        _unknown(n, text)
         for n, (text, column) in enumerate(zip(row, meant, strict=True))
         if column is None and n != named and any(line[n].strip() for line in body if n < len(line))
     ]
     return Layout(
         columns, named, at + 1, row, dict.fromkeys(range(at), "It stands above the headings."), unknown
     )
+
+
+def _unknown(n: int, heading: str) -> str:
+    if not heading:
+        return f"Not understood: column {n + 1}, which has no heading."
+    if is_total(heading):
+        return f"Not taken: the column “{heading}”, which is worked out here."
+    return f"Not understood: the column “{heading}”."
 
 
 def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row: bool) -> Layout:

@@ -72,7 +72,10 @@ class Report:
         known = ", ".join(column.label for column in self.typed.sheet.columns if column.name in self.columns)
         cells = "1 cell" if self.cells == 1 else f"{self.cells:,} cells"
         first = f"Understood: {cells} in {known}. Look at them, then save."
-        said = [*self.layout.notes, *self._wrong()]
+        shown = [
+            f"Not taken: “{label}” is only shown here; new rows: {n:,}." for label, n in self.shown.items()
+        ]
+        said = [*self.layout.notes, *shown, *self._wrong()]
         if not self.cells:
             first = "Nothing was put into the sheet: no cell of the block was understood."
         if len(said) > MOST_SENTENCES:
