@@ -32,15 +32,13 @@ def sheet_page(
 
     Where there are `proposals`, who may not save proposes; who may decides on what is proposed.
     """
-    typed, said, status, refused = _opened(request, sheet), [], 200, ""
+    typed, said, status = _opened(request, sheet), [], 200
     if request.method == "POST":
         if "more" in request.POST:
             typed.spare += MORE
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
             said = paste(typed, request.POST.get("paste", ""), at[0], at[2])
-            if typed.pasted is None:
-                refused = request.POST["paste"]
         else:
             status = _acted(request, typed, reason, proposals)
     if status == 303:
@@ -56,7 +54,9 @@ def sheet_page(
         for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
-    context |= {"said": said, "refused_block": refused, "reason": reason, "proposals": proposals}
+    sent = (request.POST if request.method == "POST" else kept_for(request)) or {}
+    block = {} if typed.pasted else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
+    context |= {"said": said, "reason": reason, "proposals": proposals} | block
     return _shown(request, typed, template, status, **context)
 
 
