@@ -55,7 +55,9 @@ def sheet_page(
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
     sent = (request.POST if request.method == "POST" else kept_for(request)) or {}
-    block = {} if typed.pasted else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
+    block = (
+        {} if typed.pasted else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
+    )
     context |= {"said": said, "reason": reason, "proposals": proposals} | block
     return _shown(request, typed, template, status, **context)
 
