@@ -278,6 +278,26 @@ def test_rows_of_one_name_are_taken_in_order_where_as_many_are_pasted():
     assert "stands here 3 times" in said[1]
 
 
+def test_names_that_differ_in_points_or_capitals_are_not_mixed_up():
+    page, _ = pasted(
+        Events(**{"1.10": {}, "SMs": {}, "SMS": {}}), "Event\tNotes\n11.0\tnew\nSMS\tone\n1.10\ttwo"
+    )
+    assert cells(page, "event", "notes") == [("1.10", "two"), ("SMs", ""), ("SMS", "one"), ("11.0", "new")]
+
+
+def test_rows_of_one_name_are_told_apart_by_what_else_the_block_says():
+    class Steps(Ticks):
+        told_apart_by = ("step",)
+        columns = (Column("step", "Step"), *Ticks.columns)
+
+        def stored(self):
+            return [Row(step, {"step": step}, head="MP1") for step in ("Vote", "Report")], 1
+
+    page, said = pasted(Steps(), "Modification\tStep\tDCC\nMP1\treport\tx\nMP1\tLetter\tx")
+    assert cells(page, "step", "dcc") == [("Vote", ""), ("report", "1")]
+    assert said[1] == "Row 3 of the block, “MP1”: “MP1” is here, but not with this Step."
+
+
 def test_a_row_that_is_gone_by_now_keeps_its_place():
     sheet = Ticks(MP1={}, MP2={}, MP3={})
     data = posted(sheet)

@@ -70,9 +70,13 @@ class Lines:
             return None, "It does not say which line it is for."
         key = self._key(line)
         self.met[key] += 1
-        meant = self._narrowed(self.names.rows(name), line)
+        called = self.names.rows(name)
+        meant = self._narrowed(called, line)
         if len(meant) == self.said[key]:
             return meant[self.met[key] - 1], ""
+        if not meant and called and not self.typed.sheet.add:
+            apart = " and ".join(column.label for _, column in self.apart)
+            return None, f"“{name[:60]}” is here, but not with this {apart}."
         if not meant and not self.typed.sheet.add:
             return None, f"No line of this sheet is called “{name[:60]}”."
         if not meant:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from secrel.core.references import ModificationReference
 from secrel.core.sheets.columns import Column, Known
 from secrel.core.sheets.sheet import Row, Sheet
-from secrel.core.texts import folded
+from secrel.core.texts import folded, one_line
 
 TOTALS = {
     "total",
@@ -51,11 +51,12 @@ class Names:
         rows = list(rows)
         locked = self.column and any(self.column.name in row.locked for row in rows)
         self.by_reference = bool(sheet.head or locked or isinstance(self.column, Known))
-        self._layers: tuple[tuple[Callable[[str], str], dict[str, list[Row]]], ...] = tuple(
-            (way, defaultdict(list)) for way in (folded, bare, reference_in if self.by_reference else _none)
-        )
+        ways = (one_line, folded, *((bare, reference_in) if self.by_reference else ()))
+        self._ways: list[tuple[Callable[[str], str], dict[str, list[Row]]]] = [
+            (way, defaultdict(list)) for way in ways
+        ]
         for row in rows:
-            for way, known in self._layers:
+            for way, known in self._ways:
                 if key := way(self.of(row)):
                     known[key].append(row)
         self._known: dict[str, list[Row]] = {}
@@ -70,15 +71,15 @@ class Names:
         return self._known[text]
 
     def _find(self, text: str) -> list[Row]:
-        named = text if not self.by_reference else _without_title(text)
-        for shown in dict.fromkeys((text, named)):
-            for way, known in self._layers[:2]:
-                if (key := way(shown)) and (found := known.get(key)):
+        """By the strictest way of reading it that finds any; a reference alone does not stand for another part."""
+        named = _without_title(text) if self.by_reference else text
+        for way, known in self._ways:
+            if way is reference_in and " part " in folded(named):
+                continue
+            for said in dict.fromkeys((text, named)):
+                if (key := way(said)) and (found := known.get(key)):
                     return found
-        way, known = self._layers[2]
-        if " part " in folded(named):  # another part than the one that is there
-            return []
-        return known.get(way(named), []) if way(named) else []
+        return []
 
     def _in_full(self, text: str) -> str:
         """As the sheet would write it: the present reference for a former one, Appendix O for App O."""
@@ -87,10 +88,6 @@ class Names:
     def is_one(self, text: str) -> bool:
         """Whether a text names a row, or (where names are references) could name one."""
         return bool(self.rows(text)) or (self.by_reference and bool(reference_in(text)))
-
-
-def _none(text: str) -> str:
-    return ""
 
 
 def _without_title(text: str) -> str:
