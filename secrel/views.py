@@ -24,11 +24,13 @@ from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
 from secrel.core.http import held_by, needs, paginate, searched
-from secrel.core.middleware import database_away
+from secrel.core.middleware import database_away, disk_full
 from secrel.core.models import Registration
+from secrel.core.no_room import is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
 from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
+from secrel.core.unfinished_restore import unfinished_restore
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
@@ -141,9 +143,10 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        unfinished = unfinished_restore()
     except DatabaseError:
         return "does not answer: start it, or correct DATABASE_URL"
-    return "ok"
+    return unfinished or "ok"
 
 
 def _broker() -> str:
@@ -181,7 +184,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Plain, as whatever failed may fail again in a template that asks who is signed in."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    fault = sys.exc_info()[1]
+    if is_full(fault):
+        return disk_full(request)
+    if isinstance(fault, OperationalError | InterfaceError):
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
