@@ -19,6 +19,7 @@ from governance.management.backups.manifest import BackupRefused
 from secrel.servers.process import dies_with_parent, end
 
 DRILL_LOCK = 0x5EC2
+PREFIX = "secrel_drill_"
 
 
 def drill(archive: Path, say: Callable[[str], object]) -> bool:
@@ -26,6 +27,8 @@ def drill(archive: Path, say: Callable[[str], object]) -> bool:
 
     The place is removed again, also when the drill is interrupted. A drill that was killed leaves it to the next one.
     """
+    if not archive.is_file():
+        raise BackupRefused(f"{archive} cannot be read: there is no such file.")
     with _scratch() as environment:
         process = subprocess.Popen(
             [
@@ -59,9 +62,9 @@ def drill(archive: Path, say: Callable[[str], object]) -> bool:
 def _scratch() -> Iterator[dict[str, str]]:
     """A new database and folder, as the environment that names them."""
     live = connection.settings_dict["NAME"]
-    name = f"secrel_drill_{hashlib.sha256(live.encode()).hexdigest()[:12]}"
+    name = scratch_name(live)
     folder = settings.VAR / name
-    if name == live:
+    if live.startswith(PREFIX):
         raise BackupRefused("This is the scratch database of a drill. Set DATABASE_URL to the one in use.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [DRILL_LOCK])
@@ -78,15 +81,21 @@ def _scratch() -> Iterator[dict[str, str]]:
             connection.close()
 
 
+def scratch_name(live: str) -> str:
+    """One for each database in use, so that the next drill finds what a killed one left."""
+    return PREFIX + hashlib.sha256(live.encode()).hexdigest()[:12]
+
+
 def _create(name: str, folder: Path) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)} TEMPLATE template0")
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
+        user = connection.ops.quote_name(connection.settings_dict["USER"])
         raise BackupRefused(
-            f"The scratch database could not be made ({reason}). The database's user needs the right to make one: as the "
-            f"server's administrator, run ALTER ROLE {connection.ops.quote_name(connection.settings_dict['USER'])} CREATEDB."
+            f"The scratch database could not be made ({reason}). If the database's user lacks the right to make one, "
+            f"run ALTER ROLE {user} CREATEDB as the server's administrator."
         ) from error
     folder.mkdir(parents=True, mode=0o700)
 

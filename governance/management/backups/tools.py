@@ -51,9 +51,12 @@ def _version(place: str) -> int:
 
 
 def dump_database(snapshot: str, into: IO[bytes]) -> None:
-    """Write the database as it is in an exported snapshot."""
+    """Write the database as it is in an exported snapshot.
+
+    By the file's name, as pg_dump does not go back to complete its table of contents on standard output.
+    """
     options = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}")
-    _run("pg_dump", *options, stdout=into)
+    _run("pg_dump", *options, f"--file=/dev/fd/{into.fileno()}", passed=into)
 
 
 def read_through(dump: IO[bytes]) -> None:
@@ -78,15 +81,16 @@ def _run(
     name: str,
     *arguments: str,
     given: IO[bytes] | None = None,
-    stdout: IO[bytes] | None = None,
+    passed: IO[bytes] | None = None,
     connected: bool = True,
 ) -> None:
     process = subprocess.Popen(
         [tool(name), *arguments],
         env=_environment() if connected else None,
         stdin=subprocess.PIPE if given else subprocess.DEVNULL,
-        stdout=stdout or subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
+        pass_fds=[passed.fileno()] if passed else (),
     )
     with process:
         try:

@@ -72,7 +72,6 @@ def _dump(into: IO[bytes]) -> Held:
             (snapshot,) = cursor.fetchone()
         end, owners = head(), owners_of_files()
         dump_database(snapshot, into)
-    into.seek(0)
     digest = hashlib.file_digest(into, "sha256").hexdigest()
     return Held(end, {name: Stored(None, of) for name, of in owners.items()}, dump=(digest, into.tell()))
 
