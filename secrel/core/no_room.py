@@ -26,12 +26,24 @@ class NoRoom(RuleBroken):
 
 def is_full(error: BaseException | None) -> bool:
     """Whether an error, or one that caused it, says that a disk is full."""
-    seen = 0
-    while error is not None and seen < 10:
-        if isinstance(error, NoRoom | DiskFull) or (isinstance(error, OSError) and error.errno in FULL):
-            return True
-        error, seen = error.__cause__ or error.__context__, seen + 1
-    return False
+    return any(
+        isinstance(row, NoRoom | DiskFull) or (isinstance(row, OSError) and row.errno in FULL)
+        for row in _causes(error)
+    )
+
+
+def caused_by(error: BaseException | None, *kinds: type[BaseException]) -> bool:
+    """Whether an error, or one that caused it, is of one of the kinds."""
+    return any(isinstance(row, kinds) for row in _causes(error))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and those behind it, nearest first; ten at most."""
+    for _ in range(10):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from django.conf import settings as configured
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 
 from secrel.core.record import head
