@@ -43,11 +43,13 @@ def local_secret_key() -> str:
     path = VAR / "secret_key"
     if not path.exists():
         new = path.with_name(f".secret_key.{os.getpid()}")
-        new.touch(mode=0o600)
-        new.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # another process was first: its key counts
-            os.link(new, path)
-        new.unlink()
+        try:
+            new.touch(mode=0o600)
+            new.write_text(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):  # another process was first: its key counts
+                os.link(new, path)
+        finally:
+            new.unlink(missing_ok=True)
     return path.read_text()
 
 

@@ -18,6 +18,7 @@ from governance.management.backups import BackupRefused, read_backup, write_back
 from governance.models import Deliverable, Evidence, RenderJob
 from governance.operations.rendering import retry_rendering
 from governance.tasks import PDF_FOUND_NO_ROOM, render_snapshot
+from releases.models import Annex
 from secrel import urls
 from secrel.core.models import AuditEntry, Notification, StoredFile, User
 from secrel.core.no_room import SENTENCE, NoRoom
@@ -71,8 +72,9 @@ def test_each_page_that_takes_a_file_says_so(disk, examples, as_role, settings):
     response = as_role("delivery").post("/releases/november-2021/testing/submit/", deliverable)
     assert response.status_code == 507
     assert "First cycle." in response.content.decode()
-    annexes = "/releases/november-2021/edit/annexes/file/"
-    response = as_role("analyst").post(annexes, {"what": "1", "file": file("a.pdf", LARGE)})
+    annex = Annex.objects.select_related("release").first()
+    annexes = f"/releases/{annex.release.slug}/edit/annexes/file/"
+    response = as_role("analyst").post(annexes, {"what": annex.title, "file": file("a.pdf", LARGE)})
     assert response.status_code == 507
     assert disk.files() == []
 

@@ -3,20 +3,28 @@
 import io
 import json
 import os
+import shutil
 import stat
+import subprocess
+import sys
 import tarfile
+import tempfile
 from pathlib import Path
 
 import pytest
+import yaml
+from django.conf import settings as configured
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from governance.documents.verify import verify
 from governance.management.backups import BackupRefused, read_backup, write_backup
+from governance.management.backups.tools import tool
 from governance.models import Deliverable, Evidence, RenderJob, Snapshot
 from secrel.core.models import StoredFile
 from secrel.core.record import head
+from secrel.servers.places import NOBODY, reachable_by_anyone
 from tests.governance.archives import (  # noqa: F401 - fixtures
     archive,
     as_version_before,
@@ -26,6 +34,8 @@ from tests.governance.archives import (  # noqa: F401 - fixtures
     manifest_of,
     own_files,
 )
+from tests.plugin import HOME
+from tests.test_commands import ROOT
 
 
 def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):  # noqa: F811
@@ -194,3 +204,69 @@ def _damage(folder: Path) -> tuple[str, str, str]:
 
 def _owner(digest: str) -> str:
     return f"the evidence with the receipt {Evidence.objects.get(files__file=digest).receipt}"
+
+
+def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
+    """As docker-compose.yml runs it: another user, no client programs on the path, all below /data."""
+    if os.geteuid() != 0 or not reachable_by_anyone(Path(sys.prefix)) or not reachable_by_anyone(ROOT):
+        pytest.skip("only root runs as another user, who needs a way to the code")
+    app = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["x-app"]["environment"]
+    data = Path(tempfile.mkdtemp(prefix="data-", dir=HOME))
+    shutil.copytree(default_storage.location, data / "files")
+    (data / "backups").mkdir()
+    for path in (data, *data.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    told = {name: str(value).replace("/data", str(data)) for name, value in app.items()}
+    told |= {
+        "DATABASE_URL": configured.PLACES.database_url(connection.settings_dict["NAME"]),
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "SECRET_KEY": "x" * 50,
+        "ALLOWED_HOSTS": "example.org",
+        "SITE_URL": "https://example.org",
+        "PATH": "/nowhere",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    archive = data / "backups" / "secrel.tar"  # noqa: F811
+    done = subprocess.run(
+        [sys.executable, "manage.py", "backup", str(archive)],
+        cwd=ROOT,
+        env=told,
+        user=NOBODY,
+        group=NOBODY,
+        extra_groups=[],
+        umask=0,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert stat.S_IMODE(archive.stat().st_mode) == 0o600
+    assert f"{archive}: the record up to entry {head()[0]}, files: 24" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("server", "programs", "sentence"),
+    [
+        (
+            19,
+            {},
+            "The server is PostgreSQL 19, and pg_dump here is of version 18, which cannot read a newer server.",
+        ),
+        (19, {"pg_dump": 15}, "and pg_dump here is of version 18"),
+        (15, {"pg_dump": 15}, ""),
+        (19, {"pg_dump": 19}, ""),
+    ],
+)
+def test_the_tools_are_never_older_than_the_server(db, tmp_path, monkeypatch, server, programs, sentence):
+    for name, version in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\necho 'pg_dump (PostgreSQL) {version}.1 (Debian)'\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin" if programs else str(tmp_path))
+    monkeypatch.setattr(type(connection), "pg_version", server * 10000)
+    if sentence:
+        with pytest.raises(BackupRefused, match=sentence):
+            tool("pg_dump")
+    else:
+        own = programs["pg_dump"] >= server and server > 18
+        assert tool("pg_dump") == str(
+            tmp_path / "pg_dump" if own else configured.PLACES.client_program("pg_dump")
+        )
