@@ -33,8 +33,9 @@ app.conf.beat_schedule = {
 
 @worker_init.connect
 def refuse_examples(**_: object) -> None:
-    from secrel.core.startup import refuse_example_accounts
+    from secrel.core.startup import refuse_example_accounts, refuse_unfinished_restore
 
+    refuse_unfinished_restore()
     refuse_example_accounts()
 
 

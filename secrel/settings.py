@@ -43,11 +43,13 @@ def local_secret_key() -> str:
     path = VAR / "secret_key"
     if not path.exists():
         new = path.with_name(f".secret_key.{os.getpid()}")
-        new.touch(mode=0o600)
-        new.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # another process was first: its key counts
-            os.link(new, path)
-        new.unlink()
+        try:
+            new.touch(mode=0o600)
+            new.write_text(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):  # another process was first: its key counts
+                os.link(new, path)
+        finally:
+            new.unlink(missing_ok=True)
     return path.read_text()
 
 
@@ -258,7 +260,9 @@ EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "secrel.core.mail_files.MailFiles"
+)
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
 DOCUMENT_MARKS = [mark.strip() for mark in env("DOCUMENT_MARKS", "SEC releases").split(",")]

@@ -10,6 +10,7 @@ os.environ.setdefault(
 )  # a page does not wait for ever: settings.py sets limits in the database
 application = get_wsgi_application()
 
-from secrel.core.startup import refuse_example_accounts  # noqa: E402 - needs the apps
+from secrel.core.startup import refuse_example_accounts, refuse_unfinished_restore  # noqa: E402 - needs the apps
 
+refuse_unfinished_restore()
 refuse_example_accounts()

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.html import escape
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from secrel.core.errors import RuleBroken
+from secrel.core.no_room import SENTENCE, NoRoom, is_full
 
 _SAME = "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
 BUSY: dict[type[BaseException], tuple[str, int]] = {
@@ -22,7 +24,7 @@ BUSY: dict[type[BaseException], tuple[str, int]] = {
 
 
 class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Shows a broken rule, and a database that is away, as a page."""
+    """Shows a broken rule, a full disk, and a database that is away, as a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,6 +33,8 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_full(exception):
+            return disk_full(request)
         if isinstance(exception, RuleBroken):
             template = "403.html" if exception.status == 403 else "refused.html"
             return render(
@@ -45,6 +49,17 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
         return None
+
+
+def disk_full(request: HttpRequest) -> HttpResponse:
+    """Plain, as it may be the database's disk, where no session can be written either."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": SENTENCE}, status=NoRoom.status)
+    return HttpResponse(
+        "<!doctype html><html lang='en-GB'><title>Not saved – secrel</title><h1>Not saved</h1>"
+        f"<p>{escape(SENTENCE)} What you typed is still in your browser: go back to see it.</p></html>",
+        status=NoRoom.status,
+    )
 
 
 def database_away(request: HttpRequest) -> HttpResponse:

@@ -13,10 +13,13 @@ from secrel.core import clock
 from secrel.core.audiences import readers_of
 from secrel.core.mails import digest_of, message_of
 from secrel.core.models import How, Notification
+from secrel.core.no_room import is_full
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
 AT_A_TIME = 200
+KEPT_OF_SENDING = ["attempts", "mailed_at", "failure", "mail_after"]
+MAIL_FOUND_NO_ROOM = "There is no room left on the server's disk for mails. Make room, then try again."
 FIRST_WAIT = timedelta(minutes=1)
 """After the first refusal; twice as long after each further one."""
 
@@ -42,16 +45,18 @@ def _deliver(
         rows = _readable(rows)
         if not rows:
             return
+        for row in rows:  # before it leaves: a database without room must not send it again and again
+            row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
+        Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
         try:
             made(rows).send()
-            for row in rows:
-                row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
         except Exception as error:  # whatever is wrong with a mail, it is kept with the mail, and seen
+            reason = MAIL_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
             for row in rows:
-                row.mail_after = clock.now() + FIRST_WAIT * 2**row.attempts
-                row.attempts, row.failure = row.attempts + 1, f"{type(error).__name__}: {error}"[:300]
+                row.mailed_at, row.failure = None, reason[:300]
+                row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
             log.warning("Mail to %s was not accepted: %s", rows[0].user.pk, error)
-        Notification.objects.bulk_update(rows, ["attempts", "mailed_at", "failure", "mail_after"])
+            Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
 
 
 def _readable(rows: list[Notification]) -> list[Notification]:

@@ -1,7 +1,6 @@
 """The whole application on this machine, with examples to look at."""
 
 import fcntl
-import io
 import os
 import socket
 import sys
@@ -14,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from governance.examples.accounts import ACCOUNTS, PASSWORD
+from governance.management.commands.load_examples import load_examples
 from governance.management.static_files import collect_static
 from secrel.servers.lease import ensure, wanted
 from secrel.servers.process import try_lock
@@ -83,10 +83,15 @@ class Command(BaseCommand):
     def _prepare(self, empty: bool) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._tell("Setting up the database (about 20 seconds, once) …")
             call_command("migrate", verbosity=0, interactive=False)
-        collect_static()
+        collect_static(self._tell)
         if not empty:
-            call_command("load_examples", stdout=io.StringIO())
+            load_examples(self._tell)
+
+    def _tell(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def _say(self, port: int, empty: bool) -> None:
         self.stdout.write(f"\n  SEC releases at  http://localhost:{port}\n\n")
