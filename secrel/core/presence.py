@@ -3,8 +3,6 @@
 import logging
 import time
 
-from django.core.cache import cache
-
 from secrel.core.models import User
 
 log = logging.getLogger("secrel")
