@@ -14,6 +14,7 @@ def others_at(place: str, user: User) -> list[str]:
     """Note that the user has the place open, and say who else has; nobody where the cache is away."""
     key, now = f"open:{place}", time.time()
     try:
+        cache = caches["presence"]
         seen = {pk: known for pk, known in (cache.get(key) or {}).items() if known[1] > now - SECONDS}
         seen[user.pk] = (user.name, now)
         cache.set(key, seen, SECONDS)

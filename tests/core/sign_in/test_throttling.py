@@ -22,6 +22,12 @@ HERE, THERE = "192.0.2.1", "198.51.100.7"
 WAIT = re.compile(r"Too many attempts failed from your network address. Try again after \d\d:\d\d:\d\d\.")
 
 
+@pytest.fixture(autouse=True)
+def quick(settings):
+    """Hundreds of passwords are checked here: with a hash that takes no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def owner(people):
     people.chair.set_password(RIGHT)
