@@ -181,7 +181,9 @@ CELERY = {
         "visibility_timeout": 3600,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
-        "socket_connect_timeout": 2,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 1,  # a broker that hangs: the job waits in the database
+        "max_retries": 0,
     },
     "task_ignore_result": True,
     "task_publish_retry": False,
