@@ -233,6 +233,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that merely some
 ACCOUNT_RATE_LIMITS = {
     "login_failed": None,  # secrel.core.sign_in.throttle, which never locks an account for everyone
     "reset_password": "20/m/ip",  # without allauth's limit for an account, which an outsider can use up
+    "confirm_email": None,  # AccountAdapter.send_mail: the same, for each kind of mail
 }
 NOT_WORK_ADDRESSES = frozenset(
     env_list(

@@ -20,8 +20,8 @@ from secrel.core.models import User
 from secrel.core.sign_in import throttle, warning
 
 log = logging.getLogger("secrel")
-WRONG_CODES = 5
-"""After so many of an account its owner is told that somebody knows the password."""
+WRONG_PASSWORDS, WRONG_CODES = 10, 5
+"""After so many of an account its owner is told; who types a wrong code typed the right password before."""
 
 
 class RoleBackend(AuthenticationBackend):
@@ -91,10 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         owner = User.objects.filter(email__iexact=email).first()
         state = f"{owner.password} {owner.last_login}" if owner else ""
-        if throttle.level(throttle.MAILS, template_prefix, email.lower(), state) > throttle.MAILS.free - 1:
+        if not throttle.allows(throttle.MAILS, template_prefix, email.lower(), state):
             log.warning("No further mail of the kind %s to this address for now", template_prefix)
             return
-        throttle.count(throttle.MAILS, template_prefix, email.lower(), state)
         links = {name: link for name, link in context.items() if name in LINKS}
         try:
             self.render_mail(template_prefix, email, links).send()
@@ -122,7 +121,7 @@ def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> thr
 def wrong_code(user: User) -> None:
     """Whoever typed a wrong code typed the right password before."""
     with transaction.atomic():
-        if throttle.count(throttle.CODES_OF_ACCOUNT, user.pk) > WRONG_CODES - 0.5:
+        if throttle.count(throttle.CODES_OF_ACCOUNT, user.pk) >= WRONG_CODES:
             _warn(User.objects.filter(pk=user.pk), warning.CODES)
 
 

@@ -14,7 +14,7 @@ class _Throttled:
     def clean_code(self) -> str:
         """A hundred wrong codes in a day are no owner's: they end where a new password is set by mail."""
         known = throttle.CODES_OF_ACCOUNT
-        if throttle.level(known, self.user.pk) > known.free - 0.5:
+        if throttle.counted(known, self.user.pk) >= known.free:
             raise ValidationError(
                 "Somebody who knows your password typed too many wrong codes. Set a new password with the link "
                 "“Forgot your password?” of the sign-in page; then codes work again. A passkey works at once.",

@@ -83,17 +83,27 @@ def begin(kind: Throttle, place: str, account: object) -> Counted:
     return Counted(keys)
 
 
-def count(throttle: Throttle, *parts: object) -> float:
-    """Count one more under a key of its own and return the level; it makes nobody wait."""
+def count(throttle: Throttle, *parts: object) -> int:
+    """Count one more under a key of its own and return how many there are; it makes nobody wait."""
     with transaction.atomic():
         row = _locked(throttle, throttle.key(*parts))
         _add(throttle, row)
-    return row.level
+    return round(row.level)
 
 
-def level(throttle: Throttle, *parts: object) -> float:
+def allows(throttle: Throttle, *parts: object) -> bool:
+    """Count one more, unless its free ones are used up; what is not allowed is not counted either."""
+    with transaction.atomic():
+        row = _locked(throttle, throttle.key(*parts))
+        allowed = round(row.level) < throttle.free
+        if allowed:
+            _add(throttle, row)
+    return allowed
+
+
+def counted(throttle: Throttle, *parts: object) -> int:
     row = Attempts.objects.filter(key=throttle.key(*parts)).first()
-    return _faded(throttle, row) if row else 0
+    return round(_faded(throttle, row)) if row else 0
 
 
 def forget(throttle: Throttle, *parts: object) -> None:
