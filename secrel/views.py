@@ -26,7 +26,7 @@ from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
 from secrel.core.http import held_by, needs, paginate, searched
-from secrel.core.middleware import database_away
+from secrel.core.middleware import database_away, said
 from secrel.core.models import Registration
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
@@ -171,6 +171,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "The form was open too long, or cookies are off. Go back, load the page again and send it once more."
     )
     return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django itself cannot read, or does not trust."""
+    return said(request, "This request cannot be read. Load the page again and send it once more.", 400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
