@@ -42,7 +42,6 @@ class AccountAdapter(DefaultAccountAdapter):
             "This address and password do not belong together. Type them again, or set a new password "
             "with the link below."
         ),
-        "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
     }
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

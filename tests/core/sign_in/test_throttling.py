@@ -12,8 +12,11 @@ from django.core.cache import caches
 from django.test import Client
 
 from secrel.core import clock
-from secrel.core.models import Attempts, Notification, RateLimit
+from secrel.core.changes import SYSTEM
+from secrel.core.errors import NotAllowed
+from secrel.core.models import Attempts, AuditEntry, Notification, RateLimit
 from secrel.core.sign_in import throttle
+from secrel.core.sign_in.warning import warn_of_sign_ins
 from secrel.core.tasks import forget_attempts
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +150,14 @@ def test_nobody_is_told_who_has_no_account_or_confirmed_no_address(owner):
     for number in range(12):
         sign_in(owner, WRONG, f"203.0.113.{number}")
     assert not Notification.objects.exists()
+
+
+def test_nobody_but_the_application_warns(owner, people, day):
+    with pytest.raises(NotAllowed):
+        warn_of_sign_ins(by=people.administrator, user=owner, subject="x", body="x", on=day)
+    warn_of_sign_ins(by=SYSTEM, user=owner, subject="x", body="x", on=day)
+    entry = AuditEntry.objects.get(action="core.warn_of_sign_ins")
+    assert (entry.target, entry.changes) == (f"users/{owner.pk}/sign-ins", {"told": [None, "x"]})
 
 
 def code_now(secret: str) -> str:
