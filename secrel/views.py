@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
@@ -154,7 +156,8 @@ def _database() -> str:
 def _broker() -> str:
     address = settings.REDIS_URL or f"unix://{settings.PLACES.valkey_socket}"
     try:
-        with redis.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as broker:
+        limits = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)}
+        with redis.Redis.from_url(address, **limits) as broker:
             broker.ping()
     except (redis.RedisError, OSError):
         return "does not answer: start it, or correct REDIS_URL"
