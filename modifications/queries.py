@@ -21,6 +21,7 @@ from modifications.models import (
 from secrel.core.models import User
 from secrel.core.references import ModificationReference
 
+_PART = re.compile(r"(?<!\s)\s++part\s+", re.IGNORECASE)
 LONG_KINDS = {"app": "Appendix", "sec": "Section", "sch": "Schedule"}
 
 
@@ -66,7 +67,7 @@ def find_part(text: str) -> Part:
     Raises ValueError with a sentence, which names the parts where one has to be chosen.
     """
     named = text.split(" – ")[0].strip()  # a suggestion goes on with the title
-    reference, _, name = re.sub(r"\s+part\s+", "|", named, flags=re.I).partition("|")
+    reference, _, name = _PART.sub("|", named).partition("|")
     modification = find_modification(reference)
     parts = list(modification.parts.all())
     if not name and len(parts) == 1:

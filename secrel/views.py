@@ -7,11 +7,14 @@ from urllib.parse import urlencode
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
@@ -25,11 +28,13 @@ from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
 from secrel.core.http import held_by, needs, paginate, searched
-from secrel.core.middleware import database_away
+from secrel.core.middleware import database_away, disk_full
 from secrel.core.models import Registration
+from secrel.core.no_room import caused_by, is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
 from secrel.core.record_filter import RecordFilter, as_lines
+from secrel.core.unfinished_restore import unfinished_restore
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
@@ -142,15 +147,17 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        unfinished = unfinished_restore()
     except DatabaseError:
         return "does not answer: start it, or correct DATABASE_URL"
-    return "ok"
+    return unfinished or "ok"
 
 
 def _broker() -> str:
     address = settings.REDIS_URL or f"unix://{settings.PLACES.valkey_socket}"
     try:
-        with redis.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as broker:
+        limits = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)}
+        with redis.Redis.from_url(address, **limits) as broker:
             broker.ping()
     except (redis.RedisError, OSError):
         return "does not answer: start it, or correct REDIS_URL"
@@ -180,9 +187,24 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that makes no sense; or one whose session could not be saved, which Django takes for the same."""
+    if is_full(exception):
+        return disk_full(request)
+    if isinstance(exception, SessionInterrupted) and caused_by(exception, OperationalError, InterfaceError):
+        return database_away(request)
+    sentence = "The request can't be understood. Go back, load the page again and send it once more."
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": sentence}, status=400)
+    return render(None, "400.html", {"sentence": sentence}, status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Plain, as whatever failed may fail again in a template that asks who is signed in."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    fault = sys.exc_info()[1]
+    if is_full(fault):
+        return disk_full(request)
+    if isinstance(fault, OperationalError | InterfaceError):
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)

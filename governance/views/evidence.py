@@ -28,7 +28,7 @@ from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 from secrel.core.sending import send_file
-from secrel.core.uploads import CheckedFile, check_file
+from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
@@ -45,6 +45,7 @@ def _own_bodies(request: HttpRequest) -> set[str]:
 
 
 def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
+    refuse_lost_upload(request)
     too_large = getattr(request, "too_large", False)
     if too_large and not files:
         return [check_file(None, too_large=True)]

@@ -27,7 +27,6 @@ def digest_of(rows: list[Notification]) -> EmailMessage:
 def _mail(subject: str, rows: list[Notification], stop: str) -> EmailMessage:
     items = [(row, _address(row), _stop(row)) for row in rows[:MOST]]
     context = {
-        "name": rows[0].user.name,
         "items": items,
         "alone": len(rows) == 1,
         "more": len(rows) - len(items),

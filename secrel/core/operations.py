@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.invitations import SET_PASSWORD
-from secrel.core.models import Body, Membership, Power, PowerHeld, User, VotingRule
+from secrel.core.models import Body, Membership, Power, PowerHeld, Registration, User, VotingRule
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission, Role
 from secrel.core.role_grants import (
@@ -50,19 +51,31 @@ def add_user(
     name: str,
     password: str | None = None,
     is_example: bool = False,
-    is_verified: bool = True,
 ) -> User:
-    """Open an account; without a password its owner sets one by a one-time link.
+    """Open an account; without a password its owner sets one by a one-time link."""
+    user = new_account(email=email, name=name, password=password, is_example=is_example)
+    record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
+    return user
+
+
+def new_account(
+    *, email: str, name: str, password: str | None, is_example: bool, is_verified: bool = True
+) -> User:
+    """The rows of a new account, for the operations that open one.
 
     `is_verified`: the address is known to be theirs; otherwise they confirm it before they sign in.
     """
+    taken = RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
     if User.objects.filter(email__iexact=email).exists():
-        raise RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
+        raise taken
     user = User(email=email.lower(), name=name, is_example=is_example)
     user.set_password(password)
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody else opened it at the same moment
+        raise taken from error
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=is_verified)
-    record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
     return user
 
 
@@ -106,6 +119,13 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
+    label = name
+    if unconfirmed := Registration.objects.unconfirmed().filter(user=user).first():
+        label = unconfirmed.receipt
+        if name != user.name:
+            raise RuleBroken(
+                f"{user} has not confirmed their address yet. Wait until they have.", field="name"
+            )
     changes = {"name": [user.name, name], "is_active": [user.is_active, is_active]}
     returns = is_active and not user.is_active
     user.name, user.is_active = name, is_active
@@ -114,7 +134,7 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
         changes |= {"roles_to_confirm": [None, suspend_roles(by, user)]}
     record(
         target=f"users/{user.pk}",
-        label=name,
+        label=label,
         changes={field: pair for field, pair in changes.items() if pair[0] != pair[1]},
         reason=reason,
     )

@@ -11,7 +11,7 @@ from django.db.models import Q
 from secrel.core.changes import Actor, operation, record
 from secrel.core.clock import today
 from secrel.core.errors import NotAllowed, RuleBroken
-from secrel.core.models import Body, Membership, User
+from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission, Role, roles_of
 from secrel.core.queries import holders_of
@@ -31,6 +31,8 @@ def refuse_wrong_term(
     if role not in roles_of(body.key):
         known = ", ".join(one.label for one in roles_of(body.key)) or "none yet"
         raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
+    if Registration.objects.unconfirmed().filter(user=user).exists():
+        raise RuleBroken(f"{user} has not confirmed their address yet. Wait until they have.", field="user")
     if until_on and until_on < from_on:
         raise RuleBroken("The term ends before it begins. Correct one of the two dates.", field="until_on")
     if stands_in_for and (stands_in_for.body_id != body.pk or stands_in_for.user_id == user.pk):

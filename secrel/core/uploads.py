@@ -1,6 +1,8 @@
 """Files from people: a limit while they arrive, and a look at what they really are."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -9,8 +11,10 @@ import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.http import HttpRequest
 
 from secrel.core.errors import RuleBroken
+from secrel.core.no_room import NoRoom, is_full
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,16 +38,50 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     """Stops keeping a file at the limit and notes it, so that the page can answer with a sentence."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
-        self.seen = 0
+        self.seen, self.file = 0, None
+        with self._kept(skips=True):
+            super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.seen += len(raw_data)
         if self.seen > settings.MAX_FILE_BYTES:
-            self.file.close()
+            self._give_up()
             self.request.too_large = True
             raise SkipFile
-        super().receive_data_chunk(raw_data, start)
+        with self._kept(skips=True):
+            super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        with self._kept():
+            return super().file_complete(file_size)
+        return None
+
+    @contextmanager
+    def _kept(self, *, skips: bool = False) -> Iterator[None]:
+        """Where the disk is full, drop the file and note it, so that the page can answer with a sentence."""
+        try:
+            yield
+        except OSError as error:
+            if not is_full(error) and not isinstance(
+                error, FileNotFoundError
+            ):  # no folder takes a temporary file
+                raise
+            self._give_up()
+            self.request.no_room = True
+            if skips:
+                raise SkipFile from error
+
+    def _give_up(self) -> None:
+        """Delete what came of the file. Closing it may write the rest of it, which finds no room either."""
+        if getattr(self, "file", None) is not None:
+            with suppress(OSError):
+                self.file.close()
+
+
+def refuse_lost_upload(request: HttpRequest) -> None:
+    """Raise NoRoom where a file of the request found no room while it arrived."""
+    if getattr(request, "no_room", False):
+        raise NoRoom
 
 
 @dataclass(frozen=True)
