@@ -2,6 +2,7 @@
 24/06/2021 00:00, 2021-06-24, Late Nov 21, Feb 22, Q4 2020, tbc. In figures the day stands before the month."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from secrel.core.partial_dates import MONTHS, PartialDate, Precision
@@ -203,8 +204,9 @@ def _month(name: str) -> int:
 
 
 def _no_year(shown: str, day: str, month: int) -> ValueError:
-    example = f"{int(day)} {MONTHS[month - 1]}"
-    return ValueError(f"“{shown}” has no year. Write all of it, like {example} 2021.")
+    is_a_day = 1 <= int(day) <= monthrange(2000, month)[1]
+    example = f"{int(day)} {MONTHS[month - 1]}" if is_a_day else "24 Jun"
+    return ValueError(f"“{shown}” is no date: the year is missing. Write all of it, like {example} 2021.")
 
 
 def partial_date(when: dict[str, str]) -> PartialDate:

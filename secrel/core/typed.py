@@ -23,7 +23,7 @@ def read_day(text: str) -> date | None:
     try:
         when = read_partial_date(text)
     except ValueError as error:
-        if "is no date" in str(error):
+        if "is no date: write" in str(error):
             raise ValueError(f"“{text[:60]}” is no date: write 24 Jun 2021.") from error
         raise
     if not when:

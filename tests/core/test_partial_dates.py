@@ -130,8 +130,9 @@ def test_day_and_month_in_figures_are_never_swapped(day, sign):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("22-Feb", "“22-Feb” has no year. Write all of it, like 22 Feb 2021."),
-        ("24/06", "“24/06” has no year. Write all of it, like 24 Jun 2021."),
+        ("22-Feb", "“22-Feb” is no date: the year is missing. Write all of it, like 22 Feb 2021."),
+        ("31 February", "“31 February” is no date: the year is missing. Write all of it, like 24 Jun 2021."),
+        ("24/06", "“24/06” is no date: the year is missing. Write all of it, like 24 Jun 2021."),
         (
             "06/24/2021",
             "“06/24/2021”: there is no month 24. Write the day first, then the month, like 24/06/2021 or 24 Jun 2021.",

@@ -209,7 +209,7 @@ def test_what_is_only_shown_is_named_where_the_block_says_something_else():
     assert cells(page, "date", "set_by") == [("24 Jun 21", "hand"), ("22-Feb", "hand")]
     assert said[1:] == [
         "Row 3 of the block, Stop: Set by: says hand and cannot be changed here (the block says “rule”).",
-        "Row 3 of the block, Stop: Date: “22-Feb” has no year. Write all of it, like 22 Feb 2021.",
+        "Row 3 of the block, Stop: Date: “22-Feb” is no date: the year is missing. Write all of it, like 22 Feb 2021.",
     ]
 
 

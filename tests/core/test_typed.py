@@ -47,3 +47,5 @@ def test_a_long_date_fits_a_field_of_a_form():
 def test_a_month_is_no_single_day():
     with pytest.raises(ValueError, match="is no single day"):
         read_day("Jun-21")
+    with pytest.raises(ValueError, match="the year is missing"):
+        read_day("22-Feb")

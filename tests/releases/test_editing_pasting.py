@@ -56,7 +56,7 @@ def test_a_timetable_as_excel_shows_it_goes_to_its_events(pasted):
         "Understood: 3 cells in Date, Event. Look at them, then save.",
         "Row 2 of the block, Release go-live: Date: says 25 Jun 20 and cannot be changed here (the block says "
         "“24-Jun-21”).",
-        "Row 4 of the block, TAD: Date: “22-Feb” has no year. Write all of it, like 22 Feb 2021.",
+        "Row 4 of the block, TAD: Date: “22-Feb” is no date: the year is missing. Write all of it, like 22 Feb 2021.",
     ]
 
 
