@@ -182,6 +182,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MAX_FILE_BYTES = 25 * 1024 * 1024
+ACCEPTED_FILE_CONTENT = frozenset(env_list("ACCEPTED_FILE_CONTENT"))
+if unknown := ACCEPTED_FILE_CONTENT - {"macros", "passwords", "scripts", "attachments"}:
+    raise ImproperlyConfigured(
+        f"ACCEPTED_FILE_CONTENT does not know {', '.join(sorted(unknown))}. "
+        "Use macros, passwords, scripts or attachments, with commas between."
+    )
 FILE_UPLOAD_HANDLERS = ["secrel.core.uploads.LimitedUploadHandler"]
 
 # Jobs

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,18 +21,20 @@ from governance.queries import as_shown, visible_change_requests, visible_docume
 from governance.queries.news import news_for
 from governance.queries.record import as_told_to, record_seen_by
 from governance.queries.waiting import waiting_on
-from modifications.queries import documents_named, register
+from modifications.queries import change_requests_named, documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
-from secrel.core.http import held_by, needs, paginate, searched
+from secrel.core.http import held_by, needs, paginate
 from secrel.core.middleware import database_away, disk_full
 from secrel.core.models import Registration
 from secrel.core.no_room import caused_by, is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
 from secrel.core.record_filter import RecordFilter, as_lines
+from secrel.core.search.matching import matches
+from secrel.core.search.reading import read_search
 from secrel.core.unfinished_restore import unfinished_restore
 from secrel.sections import pages_named, sections_named
 
@@ -83,16 +84,16 @@ def account(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Releases, modifications, documents, Change Requests and, for who edits, sections; the palette asks for the list
     alone."""
-    query = searched(request, "q")
-    lists: dict[str, list] = {"releases": list(releases().filter(name__icontains=query).reverse()[:8])}
+    query = read_search(request.GET.get("q", ""))
+    rows = releases().filter(matches(query, names=("name",))) if query else releases()
+    lists: dict[str, list] = {"releases": list(rows.reverse()[:8])}
     if query:
-        rows, _ = visible_change_requests(held_by(request))
+        change_requests, _ = visible_change_requests(held_by(request))
         documents = documents_named(visible_documents(held_by(request)), query)
-        matching = Q(reference__icontains=query) | Q(title__icontains=query)
         lists |= {
             "modifications": list(register(query)[:12]),
             "documents": [(row, row.title_on(today())) for row in documents[:8]],
-            "change_requests": list(rows.filter(matching)[:8]),
+            "change_requests": list(change_requests_named(change_requests, query)[:8]),
             "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
         }
     if query and _edits(request):

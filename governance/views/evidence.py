@@ -22,12 +22,12 @@ from governance.queries.evidence import evidence_seen_by, is_closed
 from governance.workflow import EVIDENCE
 from releases.models import Release
 from secrel.core.clock import today
+from secrel.core.files.shown import offer_file
 from secrel.core.form_pages import form_page
 from secrel.core.forms import TokenForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.sending import send_file
 from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
@@ -186,6 +186,7 @@ def _moved(request: HttpRequest, evidence: Evidence, form: Form, outcome: Outcom
 @require_safe
 @needs(*READS)
 def evidence_file(request: HttpRequest, slug: str, receipt: str, place: int) -> HttpResponse:
-    files = list(evidence_at(request, slug, receipt).files.select_related("file"))
+    evidence = evidence_at(request, slug, receipt)
+    files = list(evidence.files.select_related("file"))
     row = found_or_404(files[place - 1 : place], "file")
-    return send_file(row.file, row.name, inline=False)
+    return offer_file(request, row.file, row.name, back=evidence.get_absolute_url())

@@ -154,7 +154,9 @@ class AssessmentSheet(SheetOfModification):
 
     def rows(self) -> list[Assessment]:
         rows = Assessment.objects.filter(part__modification=self.modification)
-        return list(rows.select_related("part__modification").prefetch_related("covers__modification"))
+        return list(
+            rows.select_related("part__modification", "file").prefetch_related("covers__modification")
+        )
 
     def stored(self) -> tuple[list[Row], int]:
         token = self.token()

@@ -9,6 +9,7 @@ from django import forms
 
 from secrel.core.partial_date_text import LONGEST, read_partial_date
 from secrel.core.partial_dates import PartialDate
+from secrel.core.search.reading import Search, read_search
 from secrel.core.typed import read_day
 
 
@@ -23,6 +24,15 @@ class _Read(forms.CharField):
             return self.read(super().clean(value))
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+
+
+class SearchInput(forms.Field):
+    """What is searched for, cleaned to a Search; one without sense finds nothing and is no error."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Search:
+        return read_search(value or "")
 
 
 class PartialDateInput(_Read):

@@ -49,7 +49,7 @@ def needs(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], C
 
 
 def searched(request: HttpRequest, name: str) -> str:
-    """What was typed into a search field: trimmed, bounded, without what a database cannot hold."""
+    """A parameter of the address: trimmed, bounded, without what a database cannot hold."""
     return request.GET.get(name, "").replace("\x00", "").strip()[:100]
 
 

@@ -19,3 +19,8 @@ class StoredFile(Immutable):
     @property
     def path(self) -> str:
         return f"{self.digest[:2]}/{self.digest}"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be shown as a page."""
+        return self.media_type in ("text/csv", "text/plain")
