@@ -182,6 +182,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_FILES_BYTES = (
+    30 * 1024 * 1024
+)  # all files of one request; the web server and the proxy refuse more by its length
 ACCEPTED_FILE_CONTENT = frozenset(env_list("ACCEPTED_FILE_CONTENT"))
 if unknown := ACCEPTED_FILE_CONTENT - {"macros", "passwords", "scripts", "attachments"}:
     raise ImproperlyConfigured(

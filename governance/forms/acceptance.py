@@ -16,8 +16,11 @@ from secrel.core.models import Body
 TOKEN = {"widget": forms.HiddenInput}
 
 
+MOST_FILES = 10
+
+
 class ManyFiles(forms.FileField):
-    """Any number of files, each as it came; none is fine."""
+    """Several files, each as it came; none is fine."""
 
     class Input(forms.ClearableFileInput):
         allow_multiple_selected = True
@@ -75,7 +78,8 @@ class EvidenceForm(Counts):
     files = ManyFiles(
         label="Files to add",
         required=False,
-        help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB each.",
+        help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB each. At most 10 at a time, 30 MB "
+        "together.",
     )
     remove = forms.MultipleChoiceField(
         label="Files to leave out", required=False, widget=forms.CheckboxSelectMultiple

@@ -24,7 +24,7 @@ from secrel.core.models import Power
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of
 from secrel.core.saving import Outcome, save
-from secrel.core.uploads import check_file, refuse_lost_upload
+from secrel.core.uploads import check_file, refuse_lost_upload, takes_files
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
@@ -75,6 +75,7 @@ def _ask_form(row: Deliverable, data: Any = None) -> AskOnDeliverableForm:
     return AskOnDeliverableForm(data, bodies=bodies, auto_id=f"{row.kind}_{row.number}_%s")
 
 
+@takes_files(1)
 @require_POST
 @needs(Permission.SUBMIT_EVIDENCE)
 def submit(request: HttpRequest, slug: str) -> HttpResponse:

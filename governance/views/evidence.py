@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.acceptance import EvidenceForm, draft_as_it_is
+from governance.forms.acceptance import MOST_FILES, EvidenceForm, draft_as_it_is
 from governance.models import Criterion, Evidence
 from governance.operations.evidence import (
     change_evidence,
@@ -28,7 +28,7 @@ from secrel.core.forms import TokenForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload
+from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload, takes_files
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
@@ -52,6 +52,7 @@ def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
     return [check_file(file, too_large=too_large) for file in files]
 
 
+@takes_files(MOST_FILES)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.SUBMIT_EVIDENCE)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -85,6 +86,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@takes_files(MOST_FILES)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.SUBMIT_EVIDENCE)
 def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:

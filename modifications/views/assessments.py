@@ -15,8 +15,10 @@ from secrel.core.clock import today
 from secrel.core.files.shown import offer_file
 from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
+from secrel.core.uploads import takes_files
 
 
+@takes_files(1)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def attach(request: HttpRequest, reference: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Files from people: a limit while they arrive, and a look at what they really are."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from secrel.core.errors import RuleBroken
 from secrel.core.files.inspecting import inspect
@@ -20,21 +20,50 @@ from secrel.core.files.texts import encoding_of
 from secrel.core.no_room import NoRoom, is_full
 
 LIMIT_IN_WORDS = "25 MB"
+TOGETHER_IN_WORDS = "30 MB"
+
+
+def takes_files(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that takes so many files in one request; any other takes none, and nothing sent to it is kept."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        view.most_files = most
+        return view
+
+    return mark
+
+
+def most_files(request: HttpRequest) -> int:
+    return getattr(request.resolver_match.func, "most_files", 0) if request.resolver_match else 0
 
 
 class LimitedUploadHandler(TemporaryFileUploadHandler):
-    """Stops keeping a file at the limit and notes it, so that the page can answer with a sentence."""
+    """Stops keeping files at the limits and notes it, so that the page can answer with a sentence.
+
+    The limits: the size of a file, of all files of the request together, and how many its view takes.
+    """
+
+    files, together = 0, 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.seen, self.file = 0, None
+        self.files += 1
+        if self.files > most_files(self.request):
+            self.request.too_many = True
+            raise SkipFile
         with self._kept(skips=True):
             super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.seen += len(raw_data)
+        self.together += len(raw_data)
         if self.seen > settings.MAX_FILE_BYTES:
             self._give_up()
             self.request.too_large = True
+            raise SkipFile
+        if self.together > settings.MAX_FILES_BYTES:
+            self._give_up()
+            self.request.too_large_together = True
             raise SkipFile
         with self._kept(skips=True):
             super().receive_data_chunk(raw_data, start)
@@ -67,9 +96,17 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
 
 def refuse_lost_upload(request: HttpRequest) -> None:
-    """Raise NoRoom where a file of the request found no room while it arrived."""
+    """Raise NoRoom where a file of the request found no room as it arrived, RuleBroken where there was too much."""
     if getattr(request, "no_room", False):
         raise NoRoom
+    if getattr(request, "too_many", False):
+        most = most_files(request)
+        raise RuleBroken(f"Send at most {most} file{'s' if most > 1 else ''} at a time.", field="file")
+    if getattr(request, "too_large_together", False):
+        raise RuleBroken(
+            f"The files are larger than {TOGETHER_IN_WORDS} together. Send some of them first, then the others.",
+            field="file",
+        )
 
 
 @dataclass(frozen=True)

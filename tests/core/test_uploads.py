@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLResolver, get_resolver
 
 from secrel.core.errors import RuleBroken
 from secrel.core.files import inspecting
@@ -172,3 +173,48 @@ def test_a_file_that_was_looked_at_is_not_looked_at_again(monkeypatch):
     check_file(SimpleUploadedFile("first.pdf", PDF))
     monkeypatch.setattr(inspecting, "COMMAND", ["-c", "fails"])
     assert check_file(SimpleUploadedFile("again.pdf", PDF)).name == "again.pdf"
+
+
+def named_views(resolver=None):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named_views(pattern)
+        else:
+            yield pattern.name, pattern.callback
+
+
+class TestLimitsOfOneRequest:
+    """Sent to real views: what is beyond a limit is not kept anywhere, and the words typed come back."""
+
+    NEW = "/releases/november-2021/evidence/new/"
+
+    @pytest.fixture
+    def client(self, examples, as_role):
+        return as_role("delivery")
+
+    def send(self, client, count, size=100, address=NEW):
+        files = [SimpleUploadedFile(f"report-{n}.pdf", PDF + b" " * size) for n in range(count)]
+        response = client.post(address, {"files": files, "note": "What I typed"})
+        return response.status_code, response.content.decode()
+
+    def test_more_files_than_the_form_takes_are_refused(self, client):
+        status, page = self.send(client, 11)
+        assert (status, "Send at most 10 files at a time." in page) == (422, True)
+        assert "What I typed" in page
+
+    def test_files_too_large_together_are_refused(self, client, settings):
+        settings.MAX_FILES_BYTES = 1000
+        status, page = self.send(client, 3, size=600)
+        assert (status, "larger than 30 MB together" in page) == (422, True)
+        assert "What I typed" in page
+
+    def test_a_view_that_takes_no_files_keeps_none(self, client, tmp_path, settings):
+        settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+        request = client.post("/following/", {"file": SimpleUploadedFile("a.pdf", PDF)}).wsgi_request
+        assert (len(request.FILES), request.too_many) == (0, True)
+
+    def test_every_form_with_a_file_is_of_a_view_that_says_how_many(self):
+        taking = {name for name, view in named_views() if getattr(view, "most_files", 0)}
+        assert taking == {
+            *("evidence-new", "evidence-edit", "submit-deliverable", "attach-annex", "attach-assessment"),
+        }
