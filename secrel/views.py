@@ -10,7 +10,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance.documents.outlook import by_year, coming_steps
@@ -23,6 +24,8 @@ from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
+from secrel.core.drafts.answers import csrf_refused
+from secrel.core.drafts.requests import is_opened
 from secrel.core.http import held_by, needs, paginate, searched
 from secrel.core.middleware import database_away
 from secrel.core.models import Registration
@@ -57,7 +60,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def waiting_count(request: HttpRequest) -> HttpResponse:
-    """How many things wait on whoever asks, for the navigation of every page."""
+    """How many things wait on whoever asks, for the navigation of every page; as a page: what they are."""
+    if is_opened(request):
+        return redirect(reverse("home") + "#waiting")
     count = sum(len(rows) for _, rows in waiting_on(request.user, today()).values())
     return render(request, "components/waiting_count.html", {"count": count})
 
@@ -164,6 +169,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if answer := csrf_refused(request, reason):
+        return answer
     sentence = (
         "The form was open too long, or cookies are off. Go back, load the page again and send it once more."
     )

@@ -192,6 +192,11 @@ TABLE = {
     "edit-change-request": ("/change-requests/CR1088/edit/", SECAS),
     "account": ("/accounts/", IN),
     "invite": ("/accounts/invite/", ADMIN),
+    "sign-in-state": ("/accounts/signed-in/", ALL),
+    "signed-in-again": ("/accounts/signed-in-again/", IN),
+    "unsaved-list": ("/accounts/unsaved/", IN),
+    "unsaved-input": ("/accounts/unsaved/nobodys/", (LOGIN, *(404,) * 6)),  # tests/core/drafts has one
+    "unsaved-discard": ("/accounts/unsaved/nobodys/discard/", POST),
     "registrations": ("/accounts/registrations/", SECAS),
     "registration": (
         "/accounts/registrations/R-2021-AAAA-BBBB/",
@@ -218,10 +223,10 @@ TABLE = {
     "api-schema": (f"{R}/schema/", ALL),
     "api-release-list": (f"{R}/releases/", ALL),
     "api-release-detail": (f"{R}/releases/november-2021/", ALL),
-    "api-release-checks": (f"{R}/releases/november-2021/checks/", (403, 200, *(403,) * 5)),
+    "api-release-checks": (f"{R}/releases/november-2021/checks/", (401, 200, *(403,) * 5)),
     "api-version-checks": (
         f"{R}/releases/november-2021/versions/0.1/checks/",
-        (403, 200, 404, 404, *(403,) * 3),
+        (401, 200, 404, 404, *(403,) * 3),
     ),
     "api-version-list": (f"{R}/releases/november-2021/versions/", ALL),
     "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),

@@ -10,6 +10,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
         from secrel.core import views
+        from secrel.core.drafts.views import remind
 
         email_confirmed.connect(views.address_confirmed)
         user_logged_in.connect(views.signed_in)
+        user_logged_in.connect(remind)

@@ -1,4 +1,5 @@
 from secrel.core.models.calendar import BankHoliday, LeadTime
+from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.files import StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
@@ -27,6 +28,7 @@ __all__ = [
     "StoredFile",
     "Subscription",
     "Topic",
+    "UnsavedInput",
     "User",
     "VotingRule",
 ]
