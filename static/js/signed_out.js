@@ -77,7 +77,9 @@ function retry() {
     if (element.isConnected) window.htmx.ajax(verb, path, { source: element });
 }
 
-const wasSent = (detail) => ["submit", "click"].includes(detail.requestConfig.triggeringEvent?.type);
+// By a person, not by the page itself or while they type; the palette closes, as the notice lies below it.
+const wasSent = ({ elt, requestConfig }) =>
+  elt.closest("dialog[open]") || ["submit", "click"].includes(requestConfig.triggeringEvent?.type);
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!window.signIn.isLost) return;

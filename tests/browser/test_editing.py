@@ -126,7 +126,7 @@ def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(v
 
 def test_without_script_what_was_typed_comes_back_after_signing_in(visit):
     page = visit("analyst", script=False).open(f"{JUNE}/edit/statements/scope/")
-    page.get_by_label("Notes").fill("Typed without script.")
+    page.locator("#id_notes").fill("Typed without script.")
     page.locator("#reason").fill("As agreed")
     page.context.clear_cookies()
     page.get_by_role("button", name="Save", exact=True).click()
@@ -135,7 +135,7 @@ def test_without_script_what_was_typed_comes_back_after_signing_in(visit):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
-    expect(page.get_by_label("Notes")).to_have_value("Typed without script.")
+    expect(page.locator("#id_notes")).to_have_value("Typed without script.")
     expect(page.locator("#reason")).to_have_value("As agreed")
     page.get_by_role("button", name="Save", exact=True).click()
     saved(page, "Scope saved")
