@@ -2,39 +2,26 @@
 
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
-import psycopg
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from governance.examples import accounts
-from governance.management.backups import read_backup, write_backup
-from governance.management.commands.bootstrap import load_reference_data
-from governance.management.commands.load_examples import load_releases
 from governance.models import RidVersion
 from governance.tasks import render_snapshot
 from releases.models import Release
-from secrel.core.changes import SYSTEM
 from secrel.core.models import Body, Membership, User
 from tests.factories import LONG_AGO, UserFactory
-from tests.shared import examples_archive
+from tests.prepare import EXAMPLES, on_server
 
 DAY = date(2021, 10, 15)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker):
-    """One database with reference data; every test runs in a transaction that is rolled back."""
-    with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0, interactive=False)
-        load_reference_data()
-    call_command("collectstatic", verbosity=0, interactive=False)
+def django_db_setup():
+    """One database with reference data, laid out before the servers start; tests run in transactions rolled back."""
 
 
 @pytest.fixture(autouse=True)
@@ -49,27 +36,9 @@ def day(settings):
 
 
 @pytest.fixture(scope="session")
-def examples_database(django_db_setup, django_db_blocker):
+def examples_database() -> str:
     """Name of a second database that holds the example releases and accounts too."""
-    name = f"{settings.DATABASES['default']['NAME']}_examples"
-    with django_db_blocker.unblock():
-        with examples_archive() as (archive, is_made):
-            _server(f'CREATE DATABASE "{name}"')
-            if is_made:
-                with connected_to(name):
-                    read_backup(archive)
-            else:
-                _make_examples(name, archive)
-    return name
-
-
-def _make_examples(name: str, archive: Path) -> None:
-    """By their operations, once a run; what else needs them restores this archive."""
-    _server(f'DROP DATABASE "{name}"')
-    with copied_database(name):
-        accounts.load(SYSTEM)
-        load_releases()
-        write_backup(archive)
+    return EXAMPLES
 
 
 @contextmanager
@@ -77,7 +46,7 @@ def copied_database(name: str):
     """Work on a copy of the present database for as long as the block runs."""
     before = connection.settings_dict["NAME"]
     connection.close()
-    _server(f'CREATE DATABASE "{name}" TEMPLATE "{before}"')
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{before}"')
     with connected_to(name):
         yield
 
@@ -120,14 +89,7 @@ def committed_db(examples_database, django_db_blocker):
     with django_db_blocker.unblock(), connected_to(examples_database):
         with copied_database(copy):
             yield copy
-        _server(f'DROP DATABASE "{copy}" WITH (FORCE)')
-
-
-def _server(statement: str) -> None:
-    with psycopg.connect(
-        host=str(settings.PLACES.sockets), user="secrel", dbname="postgres", autocommit=True
-    ) as server:
-        server.execute(statement)
+        on_server(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -32,7 +32,10 @@ _servers = ExitStack()
 
 def start_servers() -> None:
     from secrel.servers.lease import lease
+    from secrel.servers.places import Places
+    from tests.prepared import lay_out
 
+    lay_out(Places.here(), "reference")
     _servers.enter_context(lease())
 
 
@@ -48,7 +51,4 @@ def pytest_configure(config) -> None:
 
 
 def pytest_unconfigure(config) -> None:
-    from tests.shared import forget_archive
-
-    forget_archive()
     stop_servers()

@@ -11,7 +11,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import redis
+
+from secrel.servers.places import Places
 from secrel.servers.process import wait_until
+from tests.prepare import EXAMPLES, on_server
+from tests.prepared import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "secrel-example"
@@ -26,7 +31,8 @@ def free_port() -> int:
 class Stack:
     """`manage.py demo` on a port and in folders of its own, below this run's in-memory home."""
 
-    def __init__(self, name: str, *options: str, **environment: str) -> None:
+    def __init__(self, name: str, *options: str, data: str = "", **environment: str) -> None:
+        """`data`: what it finds at its start, one of `tests/prepared.py`; without, it makes all itself."""
         self.home = Path(os.environ["SECREL_VAR"]).parent / name
         self.home.mkdir(mode=0o755)
         self.port = free_port()
@@ -37,7 +43,10 @@ class Stack:
             "SECREL_DATA": str(self.home / "data"),
             **environment,
         }
+        self.places = Places(self.home / "var", self.home / "data")
         self.process: subprocess.Popen | None = None
+        if data:
+            lay_out(self.places, data)
 
     def start(self) -> "Stack":
         self.process = subprocess.Popen(
@@ -51,6 +60,15 @@ class Stack:
         )
         assert self.answers(60), self.said()
         return self
+
+    def begin_again(self) -> None:
+        """The examples as they were at the start, under the running processes."""
+        on_server('DROP DATABASE "secrel" WITH (FORCE)', self.places)
+        on_server(f'CREATE DATABASE "secrel" TEMPLATE "{EXAMPLES}"', self.places)
+        with redis.Redis(unix_socket_path=str(self.places.valkey_socket)) as broker:
+            broker.flushall()
+        for mail in (self.places.var / "mail").glob("*"):
+            mail.unlink()
 
     def said(self) -> str:
         self.process.kill()

@@ -7,7 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.shared import examples_archive
 from tests.stack import PASSWORD, Stack
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -36,15 +35,18 @@ ROLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def stack(request) -> Iterator[Stack]:
-    request.getfixturevalue("examples_database")  # the archive is made with it
-    running = Stack(request.module.__name__.rsplit(".", 1)[-1])
-    with examples_archive() as (archive, _):
-        running.manage("restore", str(archive))
-    running.start()
+@pytest.fixture(scope="session")
+def running_stack() -> Iterator[Stack]:
+    """One for all modules that begin with the examples."""
+    running = Stack("examples", data="examples").start()
     yield running
     running.end()
+
+
+@pytest.fixture(scope="module")
+def stack(running_stack) -> Stack:
+    running_stack.begin_again()
+    return running_stack
 
 
 @pytest.fixture(scope="session")

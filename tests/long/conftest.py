@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, stack, visit  # noqa: F401 - fixtures
+from tests.browser.conftest import browser, running_stack, stack, visit  # noqa: F401 - fixtures
 from tests.long.journeys import People
 
 HERE = Path(__file__).parent

@@ -74,7 +74,7 @@ print(DailyRun.objects.count())
 
 @pytest.fixture(scope="module")
 def stack():
-    running = Stack("daily", SECREL_TODAY=FIRST).start()
+    running = Stack("daily", data="examples", SECREL_TODAY=FIRST).start()
     yield running
     running.end()
 

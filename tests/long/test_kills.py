@@ -76,8 +76,7 @@ WHOLE = {
 @pytest.fixture
 def stack(request):
     """Without the examples: each kill brings its own twenty releases."""
-    running = Stack(f"kill-{abs(hash(request.node.name)) % 10**6}", "--empty").start()
-    running.manage("bootstrap")
+    running = Stack(f"kill-{abs(hash(request.node.name)) % 10**6}", "--empty", data="reference").start()
     yield running
     running.end()
 

@@ -1,13 +1,11 @@
 """The whole application on this machine, with examples to look at."""
 
 import fcntl
-import hashlib
 import io
 import os
 import socket
 import sys
 from argparse import ArgumentTypeError
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from governance.examples.accounts import ACCOUNTS, PASSWORD
+from governance.management.static_files import collect_static
 from secrel.servers.lease import ensure, wanted
 from secrel.servers.process import try_lock
 from secrel.servers.supervisor import Process, Supervisor
@@ -85,19 +84,9 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
-        self._collect_static()
+        collect_static()
         if not empty:
             call_command("load_examples", stdout=io.StringIO())
-
-    def _collect_static(self) -> None:
-        """Collect again only when a source or a dependency has changed."""
-        sources = [path for path in sorted((settings.BASE_DIR / "static").rglob("*")) if path.is_file()]
-        sources.append(settings.BASE_DIR / "requirements.lock")
-        seen = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-        mark = Path(settings.STATIC_ROOT) / ".collected"
-        if not mark.exists() or mark.read_text() != seen:
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-            mark.write_text(seen)
 
     def _say(self, port: int, empty: bool) -> None:
         self.stdout.write(f"\n  SEC releases at  http://localhost:{port}\n\n")

@@ -1,0 +1,61 @@
+"""Makes the data of `tests/prepared.py`, each step on servers of its own: `python -m tests.prepare reference`."""
+
+import sys
+from contextlib import contextmanager
+
+import django
+import psycopg
+
+from secrel.servers.lease import lease
+from secrel.servers.places import Places
+
+EXAMPLES = "secrel_examples"
+
+
+def reference() -> None:
+    """The database of the tests, and beside it one with the examples too."""
+    from django.core.management import call_command
+
+    from governance.examples import accounts
+    from governance.management.commands.bootstrap import load_reference_data
+    from governance.management.commands.load_examples import load_releases
+    from governance.management.static_files import collect_static
+    from secrel.core.changes import SYSTEM
+
+    call_command("migrate", verbosity=0, interactive=False)
+    load_reference_data()
+    collect_static()
+    with moved_to(EXAMPLES):
+        accounts.load(SYSTEM)
+        load_releases()
+
+
+def examples() -> None:
+    """The examples take the place of the installation's database; a copy stays, to begin again from."""
+    on_server('DROP DATABASE "secrel"')
+    on_server(f'CREATE DATABASE "secrel" TEMPLATE "{EXAMPLES}"')
+
+
+@contextmanager
+def moved_to(name: str):
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{before}"')
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+
+
+def on_server(statement: str, places: Places | None = None) -> None:
+    """Run one statement outside a transaction, on this process's server or another set's."""
+    sockets = (places or Places.here()).sockets
+    with psycopg.connect(host=str(sockets), user="secrel", dbname="postgres", autocommit=True) as server:
+        server.execute(statement)
+
+
+if __name__ == "__main__":
+    with lease():
+        django.setup()
+        {"reference": reference, "examples": examples}[sys.argv[1]]()

@@ -1,0 +1,113 @@
+"""Data that test runs begin with: made once for this state of the code, kept in memory, copied in a moment.
+
+Two clusters: `reference` holds the database of the tests (migrated, with reference data) and beside it the one with
+the examples; `examples` holds the examples as the database of an installation. With them the files that the examples
+keep, and the collected static files. What decides how the data comes out is part of the key, so a change of an
+operation makes them anew (about half a minute).
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from secrel.servers.places import Places
+
+ROOT = Path(__file__).resolve().parent.parent
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(os.environ.get("TMPDIR", "/tmp"))
+CACHE = MEMORY / f"secrel-prepared-{os.geteuid()}"
+APPS = ("secrel", "modifications", "releases", "costs", "governance")
+ONLY_SHOWN = {
+    "views",
+    "templatetags",
+    "sheets",
+    "pages",
+    "forms",
+    "api.py",
+    "urls.py",
+    "admin.py",
+    "views.py",
+}
+KEPT = 6  # states of the code whose data is kept, the latest used
+
+
+def key() -> str:
+    """A digest of all that the data depends on: the code but for pages, the static files, the locked dependencies."""
+    code = [path for app in APPS for path in (ROOT / app).rglob("*.py") if not ONLY_SHOWN & set(path.parts)]
+    static = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+    seen = hashlib.sha256()
+    for path in sorted([*code, *static, ROOT / "requirements.lock", Path(__file__)]):
+        seen.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def lay_out(places: Places, cluster: str) -> None:
+    """Put a copy of the data where servers that are not started yet will find it."""
+    with _made() as folder:
+        places.prepare()
+        _copy(folder / cluster, places.cluster)
+        _copy(folder / "files", places.var / "files")
+        _copy(folder / "static", places.var / "static")
+        if places.runs_as is not None:
+            for path in (places.cluster, *places.cluster.rglob("*")):
+                os.chown(path, places.runs_as, places.runs_as)
+
+
+@contextmanager
+def _made() -> Iterator[Path]:
+    """The folder with the data; one process at a time makes it, copies from it or clears old ones away."""
+    CACHE.mkdir(mode=0o755, exist_ok=True)
+    folder = CACHE / key()
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _make(folder)
+        os.utime(folder)
+        for old in sorted(CACHE.glob("*/"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+        yield folder
+
+
+def _make(folder: Path) -> None:
+    work = CACHE / f".{folder.name}"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(mode=0o755)
+    _run(work, "tests.prepare", "reference")
+    _copy(work / "data" / "postgres", work / "reference")
+    _run(work, "tests.prepare", "examples")
+    (work / "data" / "postgres").rename(work / "examples")
+    for name in ("files", "static"):
+        (work / "var" / name).mkdir(exist_ok=True)
+        (work / "var" / name).rename(work / name)
+    for rest in ("data", "var"):
+        shutil.rmtree(work / rest)
+    work.rename(folder)
+
+
+def _run(home: Path, module: str, step: str) -> None:
+    """In a process of its own, whose servers have ended when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, step],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "secrel.settings",
+            "SECREL_DURABLE": "0",
+            "SECREL_VAR": str(home / "var"),
+            "SECREL_DATA": str(home / "data"),
+        },
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"The data that tests begin with could not be made:\n{done.stdout}{done.stderr}")
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, symlinks=True)
