@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -25,6 +26,7 @@ from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
 from secrel.core.drafts.answers import csrf_refused
+from secrel.core.drafts.drafts import sent_text
 from secrel.core.drafts.requests import is_opened
 from secrel.core.http import held_by, needs, paginate, searched
 from secrel.core.middleware import database_away
@@ -35,6 +37,10 @@ from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
+TOO_LARGE = (
+    "You sent more than 2.5 MB of text, or too many fields, in one form. Nothing was saved. Go back: your browser may "
+    "still hold what you typed. Copy it, and save it in smaller pieces."
+)
 
 
 @login_not_required
@@ -192,4 +198,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
-    return render(None, "500.html", status=500)
+    return render(None, "500.html", {"typed": sent_text(request)}, status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django refuses before a view is asked: too much text or too many fields, or what no browser sends."""
+    sentence, status = (
+        "The request could not be read. Go back, load the page again and send it once more.",
+        400,
+    )
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        sentence, status = TOO_LARGE, 413
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": sentence}, status=status)
+    return render(None, "400.html", {"sentence": sentence}, status=status)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from psycopg.errors import DeadlockDetected
 
+from secrel.core.drafts.drafts import sent_text
 from secrel.core.errors import RuleBroken
 
 
@@ -34,14 +35,10 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """Plain, as every template of ours asks who is signed in, and that is in the database."""
+    """A page that stands alone, as every other asks who is signed in, and that is in the database."""
     if request.path.startswith("/api/"):
         detail = "The database does not answer. Nothing is lost; try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
-    return HttpResponse(
-        "<!doctype html><html lang='en-GB'><title>Not available – secrel</title><h1>Not available now</h1>"
-        "<p>The database does not answer. Nothing is lost; try again in a minute. If it lasts, tell the "
-        "administrator: the health page at /health/ says what is missing.</p></html>",
-        status=503,
-        headers={"Retry-After": "20"},
-    )
+    response = render(None, "away.html", {"typed": sent_text(request)}, status=503)
+    response["Retry-After"] = "20"
+    return response

@@ -1,7 +1,6 @@
 """A sign-in that ends under an open page, in every way that it can: nothing typed is lost, nothing goes to the wrong
 name."""
 
-import os
 import re
 
 import pytest
@@ -157,5 +156,4 @@ def test_the_notice_is_sound_in_every_form(visit, stack, notice, form):
     end_session(page, stack)
     expect(notice(page)).to_be_in_viewport()
     assert visitor.findings() == []
-    if os.environ.get("SHOTS"): page.screenshot(path=os.environ["SHOTS"] + f"/{visitor.page.viewport_size['width']}-{form.get('dark','')}.png")
     assert visitor.overflow() == 0

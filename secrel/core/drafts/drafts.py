@@ -6,11 +6,12 @@ Files and passwords are not kept; of files, the names are, so that the page can 
 from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 
+from django.core.exceptions import SuspiciousOperation
 from django.db.models import Q
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.utils import timezone
 
-from secrel.core.drafts.page_owner import FIELD
+from secrel.core.drafts.page_owner import FIELD, read_owner
 from secrel.core.models import UnsavedInput, User
 
 PARAMETER = "unsaved"
@@ -95,6 +96,22 @@ def mark_shown(kept: UnsavedInput) -> None:
     if not kept.is_shown:
         kept.is_shown = True
         kept.save(update_fields=["is_shown"])
+
+
+def sent_text(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form held that cannot be saved, for its author to copy from the refusal.
+
+    Nothing where the form may come from another site, or holds secrets.
+    """
+    if request.method != "POST" or is_secret(request):
+        return []
+    try:
+        if not getattr(request, "csrf_processing_done", False):  # refused, or no view to ask it for
+            is_ours = request.resolver_match is None and read_owner(request.POST.get(FIELD, ""))
+            return readable(request.POST) if is_ours else []
+        return readable(request.POST)
+    except (SuspiciousOperation, UnreadablePostError):
+        return []
 
 
 def readable(sent: QueryDict) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from secrel.core.drafts.drafts import sent_text
 from secrel.core.drafts.page_owner import FIELD, page_owner
 
 register = template.Library()
@@ -24,6 +25,13 @@ class OwnedFormNode(CsrfTokenNode):
             if owner
             else token
         )
+
+
+@register.simple_tag(takes_context=True)
+def sent_fields(context: Context) -> list[tuple[str, str]]:
+    """Names and values of what was sent and is refused."""
+    request = context.get("request")
+    return sent_text(request) if request is not None else []
 
 
 @register.tag
