@@ -96,10 +96,11 @@ def test_another_person_signed_in_elsewhere_cannot_save_the_page(visit, stack, n
     cell = page.locator("[data-sheet] tbody [data-was]").first
     cell.fill(TYPED)
     sign_in(page, stack, "chair")
-    says = notice(page).get_by_role("alert")
-    expect(says).to_contain_text("You are signed in as Panel Chair, but SECAS analyst opened this page")
     save(page)
     expect(notice(page)).to_be_focused()
+    says = notice(page).get_by_role("alert")
+    expect(says).to_contain_text("You are signed in as Panel Chair, but SECAS analyst opened this page")
+    expect(notice(page).get_by_role("link")).to_have_text(["Sign out in another tab"])
     expect(cell).to_have_value(TYPED)
     sign_in(page, stack, "analyst")
     notice(page).get_by_role("button", name="Try again").dispatch_event("click")
@@ -146,6 +147,58 @@ def test_a_page_gone_back_to_by_another_person_says_whose_it_is(visit, stack, no
     page.go_back()
     shown = notice(page).or_(page.get_by_role("heading", name="Not allowed"))
     expect(shown).to_be_visible()
+
+
+EVIDENCE = "/releases/november-2021/evidence/new/?for=testing-2"
+
+
+@pytest.fixture
+def report(tmp_path):
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"%PDF-1.4\n%a report\n%%EOF\n")
+    return file
+
+
+def test_a_chosen_file_stays_chosen(visit, stack, notice, report):
+    page = visit("delivery").open(EVIDENCE)
+    files = page.get_by_label("Files to add")
+    files.set_input_files(report)
+    page.get_by_label("What it shows").fill("My words.")
+    clear_cookies(page, stack)
+    page.get_by_role("button", name="Keep the draft").click()
+    expect(notice(page)).to_be_focused()
+    assert files.evaluate("input => input.files[0].name") == "report.pdf"
+    sign_in_elsewhere(page, "delivery")
+    page.get_by_role("button", name="Keep the draft").click()
+    expect(page.get_by_role("link", name=re.compile("report.pdf")).first).to_be_visible()
+
+
+def test_without_script_a_file_is_chosen_again_by_its_name(visit, stack, report):
+    page = visit("delivery", script=False).open(EVIDENCE)
+    page.get_by_label("Files to add").set_input_files(report)
+    page.get_by_label("What it shows").fill("My words without script.")
+    clear_cookies(page, stack)
+    page.get_by_role("button", name="Keep the draft").click()
+    page.get_by_label("Email").fill(ROLES["delivery"])
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_text("Choose these files again: report.pdf.")).to_be_visible()
+    expect(page.get_by_label("What it shows")).to_have_value("My words without script.")
+    page.get_by_label("Files to add").set_input_files(report)
+    page.get_by_role("button", name="Keep the draft").click()
+    expect(page.get_by_text("My words without script.").first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("report.pdf")).first).to_be_visible()
+
+
+def test_more_text_than_can_be_sent_is_not_sent(visit, stack):
+    page = visit("analyst").open("/modifications/new/")
+    page.get_by_label("Title").evaluate(
+        "(input, count) => { input.maxLength = count; input.value = 'x'.repeat(count) }", 3_200_000
+    )
+    page.get_by_label("Reference").first.fill("MP901")
+    page.locator("main form .btn-main").first.click()
+    expect(page.get_by_text("Not saved: this form holds 3.2 MB of text")).to_be_focused()
+    expect(page.get_by_label("Reference").first).to_have_value("MP901")
 
 
 @pytest.mark.parametrize("form", [{}, {"dark": True}, {"width": 390}], ids=["light", "dark", "390 px"])
