@@ -22,8 +22,9 @@ class Reason:
         """As typed now, else as remembered of this sitting where it is asked."""
         if "reason" in self.request.POST:
             return " ".join(self.request.POST["reason"].split())[:REASON_LENGTH]
-        if kept := draft_for(self.request):
-            return kept.get("reason", "")[:REASON_LENGTH]
+        kept = draft_for(self.request)
+        if kept and "reason" in kept:
+            return kept["reason"][:REASON_LENGTH]
         return self.remembered if self.is_asked else ""
 
     @property

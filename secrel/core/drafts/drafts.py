@@ -32,9 +32,7 @@ def keep(request: HttpRequest, owner: str) -> UnsavedInput | None:
         "files": urlencode([(field, file.name) for field, files in request.FILES.lists() for file in files]),
     }
     same = Q(**sent) | Q(key=request.GET.get(PARAMETER, "").replace("\x00", ""), address=sent["address"])
-    UnsavedInput.objects.filter(
-        same, owner_id=owner
-    ).delete()  # the same form sent twice, or sent again, is one
+    UnsavedInput.objects.filter(same, owner_id=owner).delete()  # sent twice, or sent again: one
     kept = UnsavedInput.objects.create(owner_id=owner, **sent)
     request.is_refused = True
     too_many = UnsavedInput.objects.filter(owner_id=owner).values_list("pk", flat=True)[MOST:]
