@@ -97,6 +97,7 @@ TABLE = {
     "powers": ("/meetings/powers/", (LOGIN, 200, 200, 200, 403, 200, 403)),
     "meeting": (f"{M}/", MEETINGS),
     "meeting-attendance": (f"{M}/attendance/", POST),
+    "meeting-alternate": (f"{M}/alternate/", POST),
     "meeting-facts": (f"{M}/facts/", POST),
     "meeting-minutes": (f"{M}/minutes/", POST),
     "meeting-cancel": (f"{M}/cancel/", POST),
@@ -197,6 +198,9 @@ TABLE = {
     "unsaved-list": ("/accounts/unsaved/", IN),
     "unsaved-input": ("/accounts/unsaved/nobodys/", (LOGIN, *(404,) * 6)),  # tests/core/drafts has one
     "unsaved-discard": ("/accounts/unsaved/nobodys/discard/", POST),
+    "roles": ("/accounts/roles/", ADMIN),
+    "role-confirm": ("/accounts/roles/1/confirm/", POST),
+    "role-refuse": ("/accounts/roles/1/refuse/", POST),
     "registrations": ("/accounts/registrations/", SECAS),
     "registration": (
         "/accounts/registrations/R-2021-AAAA-BBBB/",
@@ -260,6 +264,7 @@ WRITES = {
     "standard-ask": ("analyst", {}, 422),
     "standard-discard": (("analyst", "administrator"), {}, 422),
     "meeting-attendance": ((), {}, 0),  # the secretary's: tests/governance/test_meetings.py
+    "meeting-alternate": ((), {}, 0),
     "meeting-facts": ((), {}, 0),
     "meeting-minutes": ((), {}, 0),
     "meeting-cancel": ((), {}, 0),
@@ -293,6 +298,8 @@ WRITES = {
     "rid-publish": ("analyst", {}, 422),
     "rid-unpublish": ("analyst", {}, 422),
     "invite": ("administrator", {}, 422),
+    "role-confirm": ("administrator", {}, 404),
+    "role-refuse": ("administrator", {}, 404),
     "registration-confirm": ("analyst", {}, 404),
     "registration-refuse": ("analyst", {}, 404),
     "edit-scope-item": ("analyst", {}, 422),

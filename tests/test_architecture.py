@@ -90,6 +90,8 @@ def test_clock_is_read_by_views_jobs_and_commands_only():
         "context",
         "ui",
         "people",
+        "role_grants",  # terms of membership
+        "admin",
         "celery",
         "changes",
         "notifications",

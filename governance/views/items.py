@@ -42,9 +42,9 @@ from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.second_factor import decides, lacks_second_factor
+from secrel.core.second_factor import lacks_second_factor
 
-DECIDING = {"position", "outcome", "confirm", "confirm_changes"}
+DECIDING = {"position", "interest", "outcome", "confirm", "confirm_changes"}
 
 
 def _found(request: HttpRequest, body: str, on: date, order: int) -> Item:
@@ -62,7 +62,7 @@ def _show(
     request: HttpRequest, item: Item, failed: tuple[str, Form] | None = None, outcome: Outcome | None = None
 ) -> HttpResponse:
     forms = _forms(request, item)
-    lacks = lacks_second_factor(request) and bool(DECIDING & forms.keys())
+    lacks = lacks_second_factor(request.user) and bool(DECIDING & forms.keys())
     forms = {name: form for name, form in forms.items() if not lacks or name not in DECIDING}
     if failed:  # what was typed comes back, also where the item has moved on
         forms[failed[0]] = failed[1]
@@ -166,7 +166,6 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
 
 @require_POST
 @needs(Permission.TAKE_POSITIONS)
-@decides
 def position(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     act = _to(take_position, request, item, at=moment())
@@ -185,7 +184,6 @@ def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpRespo
 
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
-@decides
 def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     form = OutcomeForm(request.POST, item=item, on=today())
@@ -195,7 +193,6 @@ def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
-@decides
 def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     act = _to(confirm_decision, request, item)
@@ -213,7 +210,6 @@ def changes(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
-@decides
 def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     act = _to(confirm_changes, request, item)

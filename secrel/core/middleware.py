@@ -23,7 +23,12 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, RuleBroken):
             template = "403.html" if exception.status == 403 else "refused.html"
-            return render(request, template, {"sentence": exception.sentence}, status=exception.status)
+            return render(
+                request,
+                template,
+                {"sentence": exception.sentence, "link": exception.link},
+                status=exception.status,
+            )
         if isinstance(exception.__cause__, DeadlockDetected):
             sentence = (
                 "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."

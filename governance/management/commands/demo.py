@@ -108,7 +108,7 @@ class Command(BaseCommand):
             env["SECREL_TODAY"] = EXAMPLE_DAY
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
         commands = {
-            "web": [sys.executable, "-m", "granian", *web_options(port)],
+            "web": [sys.executable, "-m", "secrel.servers.web", *web_options(port)],
             "worker": [*celery, *WORKER_OPTIONS],
             "beat": [*celery, *BEAT_OPTIONS],
         }
@@ -133,9 +133,5 @@ def port_number(text: str) -> int:
 
 
 def web_options(port: int) -> list[str]:
-    """granian's options; docker-compose.yml has the same for the container."""
-    return [
-        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws"),
-        *("--log-level", "warning", "secrel.wsgi:application"),
-    ]
+    """Of `secrel.servers.web`; docker-compose.yml has the same for the container."""
+    return ["--host", "127.0.0.1", "--port", str(port), "--processes", "2", "secrel.wsgi:application"]

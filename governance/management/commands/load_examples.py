@@ -10,6 +10,7 @@ from releases.models import CutOffDefault, Release
 from secrel.core.changes import SYSTEM
 from secrel.core.models import Body, LeadTime, PowerHeld, User
 from secrel.core.operations import BODIES
+from secrel.core.second_factor import loading_examples
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             self.stdout.write("The examples are not loaded: there are releases already.")
             _bring_up()
             return
-        with transaction.atomic():
+        with transaction.atomic(), loading_examples():
             load_reference_data()
             if not User.objects.exists():
                 accounts.load(SYSTEM)

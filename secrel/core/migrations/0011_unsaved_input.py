@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0009_following'),
+        ('core', '0010_role_grants'),
     ]
 
     operations = [
