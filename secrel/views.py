@@ -8,9 +8,11 @@ import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -26,6 +28,9 @@ from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
+from secrel.core.drafts.answers import csrf_refused
+from secrel.core.drafts.drafts import sent_text
+from secrel.core.drafts.requests import is_opened
 from secrel.core.http import held_by, needs, paginate
 from secrel.core.middleware import database_away, disk_full
 from secrel.core.models import Registration
@@ -39,6 +44,10 @@ from secrel.core.unfinished_restore import unfinished_restore
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
+TOO_LARGE = (
+    "You sent more than 2.5 MB of text, or too many fields, in one form. Nothing was saved. Go back: your browser may "
+    "still hold what you typed. Copy it, and save it in smaller pieces."
+)
 
 
 @login_not_required
@@ -64,7 +73,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def waiting_count(request: HttpRequest) -> HttpResponse:
-    """How many things wait on whoever asks, for the navigation of every page."""
+    """How many things wait on whoever asks, for the navigation of every page; as a page: what they are."""
+    if is_opened(request):
+        return redirect(reverse("home") + "#waiting")
     count = sum(len(rows) for _, rows in waiting_on(request.user, today()).values())
     return render(request, "components/waiting_count.html", {"count": count})
 
@@ -173,6 +184,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if answer := csrf_refused(request, reason):
+        return answer
     sentence = (
         "The form was open too long, or cookies are off. Go back, load the page again and send it once more."
     )
@@ -189,15 +202,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that makes no sense; or one whose session could not be saved, which Django takes for the same."""
+    """What Django refuses before a view is asked: too much text, too many fields, or what no browser sends.
+
+    A session that could not be saved is taken for that too.
+    """
     if is_full(exception):
         return disk_full(request)
     if isinstance(exception, SessionInterrupted) and caused_by(exception, OperationalError, InterfaceError):
         return database_away(request)
-    sentence = "The request can't be understood. Go back, load the page again and send it once more."
+    sentence, status = "This request cannot be read. Go back, load the page again and send it once more.", 400
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        sentence, status = TOO_LARGE, 413
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": sentence}, status=400)
-    return render(None, "400.html", {"sentence": sentence}, status=400)
+        return JsonResponse({"detail": sentence}, status=status)
+    return render(None, "400.html", {"sentence": sentence}, status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -209,4 +227,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
-    return render(None, "500.html", status=500)
+    return render(None, "500.html", {"typed": sent_text(request)}, status=500)

@@ -12,7 +12,9 @@ class CoreConfig(AppConfig):
 
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
         from secrel.core import second_factor, views
+        from secrel.core.drafts.views import remind
 
         email_confirmed.connect(views.address_confirmed)
         user_logged_in.connect(views.signed_in)
+        user_logged_in.connect(remind)
         authenticator_added.connect(second_factor.authenticator_added)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.html import escape
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
+from secrel.core.drafts.drafts import sent_text
 from secrel.core.errors import RuleBroken
 from secrel.core.no_room import SENTENCE, NoRoom, is_full
 from secrel.core.texts import UNKEPT, unkept
@@ -141,14 +142,10 @@ def disk_full(request: HttpRequest) -> HttpResponse:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """Plain, as every template of ours asks who is signed in, and that is in the database."""
+    """A page that stands alone, as every other asks who is signed in, and that is in the database."""
     if _is_api(request):
         detail = "The database does not answer. Nothing is lost; try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
-    return HttpResponse(
-        "<!doctype html><html lang='en-GB'><title>Not available – secrel</title><h1>Not available now</h1>"
-        "<p>The database does not answer. Nothing is lost; try again in a minute. If it lasts, tell the "
-        "administrator: the health page at /health/ says what is missing.</p></html>",
-        status=503,
-        headers={"Retry-After": "20"},
-    )
+    response = render(None, "away.html", {"typed": sent_text(request)}, status=503)
+    response["Retry-After"] = "20"
+    return response

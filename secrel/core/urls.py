@@ -39,4 +39,5 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
+    path("", include("secrel.core.drafts.urls")),
 ]

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ROLES
 from tests.browser.typist import block
+from tests.stack import PASSWORD
 
 JUNE, NOVEMBER = "/releases/june-2020", "/releases/november-2021"
 
@@ -86,23 +88,58 @@ def test_the_same_cell_of_two_analysts_is_a_choice(visit):
     expect(second.get_by_label("Date: UIT window closes", exact=True)).to_have_value("04 May 20")
 
 
-def test_an_expired_sign_in_keeps_what_was_typed(visit):
-    visitor = visit("analyst")
-    page = visitor.open(f"{JUNE}/edit/statements/scope/")
+def sign_in_elsewhere(page: Page, role: str = "analyst") -> None:
+    """By the link of the notice, in the tab that it opens; then back to the page."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in another tab").click()
+    other = opened.value
+    other.get_by_label("Email").fill(ROLES[role])
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("button", name="Sign in", exact=True).click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("You are signed in")
+    other.close()
+    page.bring_to_front()
+
+
+def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(visit):
+    page = visit("analyst").open(f"{JUNE}/edit/statements/scope/")
+    expect(page.locator("[data-preview] [data-stamp]")).to_be_attached()
     page.get_by_label("Additions").fill("A long paragraph that must not be lost.")
     page.locator("#reason").fill("As agreed")
     page.context.clear_cookies(name="sessionid")
+    notice = page.get_by_role("region", name="Signed out")
+    expect(notice.get_by_role("alert")).to_contain_text(
+        "You have been signed out. What you typed is still here"
+    )
+    expect(page.locator("#reason")).to_be_focused()  # the page asked by itself: whoever types goes on
+    expect(page.locator("[data-preview] form")).to_have_count(0)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Your sign-in had expired.")).to_be_visible()
-    page.get_by_label("Email").fill("analyst@secas.example")
-    page.get_by_label("Password").fill("secrel-example")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
+    expect(notice).to_be_focused()
     expect(page.get_by_label("Additions")).to_have_value("A long paragraph that must not be lost.")
-    page.locator("#reason").fill("As agreed")
+    sign_in_elsewhere(page)
+    notice.get_by_role("button", name="Try again").dispatch_event("click")
+    expect(notice).to_be_hidden()
     page.get_by_role("button", name="Save", exact=True).click()
     saved(page, "Scope saved")
     expect(page.locator("[data-preview]")).to_contain_text("A long paragraph that must not be lost.")
+
+
+def test_without_script_what_was_typed_comes_back_after_signing_in(visit):
+    page = visit("analyst", script=False).open(f"{JUNE}/edit/statements/scope/")
+    page.locator("#id_notes").fill("Typed without script.")
+    page.locator("#reason").fill("As agreed")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("You have been signed out. What you typed is kept")).to_be_visible()
+    page.get_by_label("Email").fill(ROLES["analyst"])
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
+    expect(page.locator("#id_notes")).to_have_value("Typed without script.")
+    expect(page.locator("#reason")).to_have_value("As agreed")
+    page.get_by_role("button", name="Save", exact=True).click()
+    saved(page, "Scope saved")
+    expect(page).to_have_url(re.compile("/edit/statements/scope/$"))
 
 
 def test_secmp0062_is_delivered_in_two_parts(visit):

@@ -1,5 +1,6 @@
 from secrel.core.models.attempts import Attempts, RateLimit
 from secrel.core.models.calendar import BankHoliday, LeadTime
+from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.files import StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
@@ -30,6 +31,7 @@ __all__ = [
     "StoredFile",
     "Subscription",
     "Topic",
+    "UnsavedInput",
     "User",
     "VotingRule",
 ]

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from secrel.core.clock import today
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.http import SeeOther
-from secrel.core.kept import kept_for
 from secrel.core.sheets.drawing import errors_of, lines_of, sides_of, sums_of
 from secrel.core.sheets.pasting import paste
 from secrel.core.sheets.proposals import Proposals
@@ -54,7 +54,7 @@ def sheet_page(
         for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
-    sent = (request.POST if request.method == "POST" else kept_for(request)) or {}
+    sent = (request.POST if request.method == "POST" else draft_for(request)) or {}
     block = (
         {} if typed.pasted else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
     )
@@ -75,7 +75,7 @@ def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Propos
 
 
 def _opened(request: HttpRequest, sheet: Sheet) -> Typed:
-    data = request.POST if request.method == "POST" else kept_for(request)
+    data = request.POST if request.method == "POST" else draft_for(request)
     if data and "decide" in data:  # the form of decisions holds no sheet
         return opened(sheet)
     return read_typed(sheet, data) if data else opened(sheet)
@@ -91,6 +91,5 @@ def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **con
         "sums": sums_of(lines) if typed.sheet.is_matrix else [],
         "wrong": [] if typed.pasted else list(errors_of(typed, lines)),
         "sides": sides_of(typed),
-        "kept": request.method == "GET" and kept_for(request) is not None,
     }
     return render(request, template, drawn | context, status=status)
