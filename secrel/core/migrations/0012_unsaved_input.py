@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0010_role_grants'),
+        ('core', '0011_sign_ins'),
     ]
 
     operations = [
