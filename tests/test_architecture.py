@@ -91,6 +91,7 @@ def test_clock_is_read_by_views_jobs_and_commands_only():
         "ui",
         "people",
         "role_grants",  # terms of membership
+        "factors",  # answers signals of allauth's views
         "admin",
         "celery",
         "changes",

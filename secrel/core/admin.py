@@ -22,6 +22,7 @@ from secrel.core.permissions import Permission
 
 admin.site.site_header = admin.site.site_title = "secrel administration"
 admin.site.login = lambda request, extra_context=None: redirect("account_login")
+admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")
 
 
 class OperationAdmin(admin.ModelAdmin):

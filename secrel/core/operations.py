@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from secrel.core.changes import Actor, operation, record
-from secrel.core.errors import RuleBroken
+from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.invitations import SET_PASSWORD
 from secrel.core.models import Body, Membership, Power, PowerHeld, Registration, User, VotingRule
 from secrel.core.notifications import notify
@@ -159,6 +159,8 @@ def give_role(
     application itself gives has effect at once: the first administrators, the examples, and roles of Parties.
     `stands_in_for`: an alternate of that member. `represents`: whose seat it is.
     """
+    if by.pk == user.pk:
+        raise NotAllowed("Nobody gives themselves a role. Ask another administrator.")
     refuse_wrong_term(user, body, role, from_on, until_on, stands_in_for)
     waits = by.pk is not None and Role(role).needs_two
     membership = Membership.objects.create(

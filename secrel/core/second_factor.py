@@ -10,8 +10,6 @@ from functools import partial
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
@@ -73,9 +71,3 @@ def _actor(request: HttpRequest) -> Any:
             record.get("method") == "mfa" for record in get_authentication_records(request, user)
         )
     return user
-
-
-def authenticator_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Setting one up shows it: a code of it was typed, or the key was touched."""
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(request, user, "mfa", type=authenticator.type)

@@ -16,7 +16,7 @@ from django.test import Client
 from governance.models import Decision, Position
 from secrel.core.changes import OPERATIONS, SYSTEM
 from secrel.core.errors import NotAllowed
-from secrel.core.models import Body, Membership, User
+from secrel.core.models import AuditEntry, Body, Membership, Notification, User
 from secrel.core.operations import give_role, set_power
 from secrel.core.permissions import NEEDS_SECOND_FACTOR
 from secrel.core.second_factor import SYSTEM_DOES, loading_examples
@@ -183,3 +183,7 @@ def test_setting_one_up_shows_it(committed_db, settings):
     client.post("/accounts/2fa/totp/activate/", {"code": code_of(client.session["mfa.totp.secret"])})
     assert Authenticator.objects.filter(user__email="administrator@secas.example", type="totp").exists()
     assert client.post("/accounts/invite/", typed).status_code == 303
+    noted = AuditEntry.objects.get(action="core.note_factor", changes__second_factor__1__startswith="An auth")
+    assert noted.changes == {"second_factor": [None, "An authenticator app was added"]}
+    told = Notification.objects.filter(user__email="administrator@secas.example")
+    assert told.filter(body__startswith="An authenticator app was added for your account.").count() == 1
