@@ -169,7 +169,7 @@ def test_top_level_holds_what_was_agreed():
     folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - ignored
     assert folders == {
         *("secrel", "releases", "modifications", "governance", "costs"),
-        *("templates", "static", "tests", "docs", ".ci"),
+        *("templates", "static", "tests", "docs", "deploy", ".ci"),
     }
 
 
