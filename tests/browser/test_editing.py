@@ -243,7 +243,7 @@ SUMMARY = (
 
 def test_a_block_is_pasted_from_a_spreadsheet(visit):
     page = visit("analyst").open(f"{JUNE}/edit/summary/")
-    paste(page, "Point: new row 20", "They get less.\nAnd “more”.", SUMMARY)
+    paste(page, "Point: new row 1", "They get less.\nAnd “more”.", SUMMARY)
     saved(page, "Understood: 2 cells in For, Point.")
     row = page.get_by_label("Where each row of the block goes").get_by_role("row", name="They get less.")
     expect(row).to_contain_text("For: Gas Networks")
