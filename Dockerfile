@@ -10,6 +10,6 @@ COPY . .
 RUN STATIC_DIR=/app/static-collected SECREL_VAR=/tmp/build \
     DATABASE_URL=postgres://unused REDIS_URL=redis://unused python manage.py collectstatic --noinput \
  && rm -rf /tmp/build \
- && useradd --create-home --uid 10001 secrel && mkdir /data && chown secrel /data
+ && useradd --create-home --uid 10001 secrel && mkdir -p /data/files /data/backups && chown -R secrel /data
 USER secrel
 EXPOSE 8000

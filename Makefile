@@ -36,14 +36,16 @@ lock: .venv/dev  ## write the lock files anew
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: set PYTHON=python3.11"; exit 1; }
+	@echo "Making a virtual environment in .venv (about 10 seconds) …"
 	@$(PYTHON) -m venv .venv && touch $@
 
 .venv/runtime: .venv/python requirements.lock
-	@echo "Installing what secrel needs (once) …"
+	@echo "Installing what secrel needs into .venv (about 750 MB, 1 to 3 minutes, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@sh .ci/system pango
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.lock
+	@echo "Installing what development and tests need into .venv (about 1 minute, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -22,10 +22,12 @@ from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
 from secrel.core.keeping import keep_file
+from secrel.core.no_room import NoRoom, is_full
 
 log = logging.getLogger("secrel.jobs")
 HEARTBEAT = 1.5  # seconds
 RETRY_DAY = 60  # seconds
+PDF_FOUND_NO_ROOM = "There is no room left on the server's disk for the PDF. Make room, then try again."
 DOCUMENT_FAULTS = (
     *(ValueError, KeyError, TypeError, AttributeError, LookupError, RuntimeError),
     *(ImportError, OSError, MemoryError, SoftTimeLimitExceeded),
@@ -50,15 +52,15 @@ def render_snapshot(*, job: int, digest: str) -> str:
             from governance.documents import render  # here, as a missing library is a reason to show too
 
             content = render.render_pdf(row.snapshot.as_data())
-        except DOCUMENT_FAULTS as error:
+            file = keep_file(
+                ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
+            )
+        except (*DOCUMENT_FAULTS, NoRoom) as error:
             log.exception("Rendering %s failed", digest[:12])
-            reason = f"{type(error).__name__}: {error}"
+            reason = PDF_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
             with suppress(RuleBroken):  # another worker has it by now
                 rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
-        file = keep_file(
-            ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
-        )
         try:
             rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file)
         except RuleBroken as error:
@@ -111,15 +113,19 @@ def start_day() -> None:
 
 @shared_task
 def sweep_flags(*, on: str) -> dict[str, int]:
-    """Raise, update and clear the flags for a day; however often it runs, the flags are the same.
+    """Raise, update and clear the flags for a day, and close evidence on security that an earlier version left open.
+
+    However often it runs, the flags are the same.
 
     A message that comes late, after a later day was swept, does nothing.
     """
     from governance.operations.flags import sweep
+    from governance.operations.security import close_security_evidence
 
     if DailyRun.objects.filter(on__gt=on).exists():
         log.info("The sweep of %s came late: a later day was swept already", on)
         return {}
+    close_security_evidence(on=today())
     counts = sweep(on=date.fromisoformat(on))
     DailyRun.objects.update_or_create(on=on, defaults={"done_at": clock.now()})
     return counts

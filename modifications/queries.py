@@ -25,6 +25,7 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.search.words import DOCUMENTS
 
+_PART = re.compile(r"(?<!\s)\s++part\s+", re.IGNORECASE)
 DESIGNATION = re.compile(
     r"(app|appendix|sec|section|sch|schedule)\.?[ -]?([A-Z]{1,2}|[0-9]{1,2})", re.I | re.ASCII
 )
@@ -72,7 +73,7 @@ def find_part(text: str) -> Part:
     Raises ValueError with a sentence, which names the parts where one has to be chosen.
     """
     named = text.split(" – ")[0].strip()  # a suggestion goes on with the title
-    reference, _, name = re.sub(r"\s+part\s+", "|", named, flags=re.I).partition("|")
+    reference, _, name = _PART.sub("|", named).partition("|")
     modification = find_modification(reference)
     parts = list(modification.parts.all())
     if not name and len(parts) == 1:

@@ -24,6 +24,11 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "forget-attempts": {
+        "task": "secrel.core.tasks.forget_attempts",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "daily": {
         "task": "governance.tasks.start_day",
         "schedule": crontab(hour=settings.DAILY_JOB_HOUR, minute=0),
@@ -33,8 +38,9 @@ app.conf.beat_schedule = {
 
 @worker_init.connect
 def refuse_examples(**_: object) -> None:
-    from secrel.core.startup import refuse_example_accounts
+    from secrel.core.startup import refuse_example_accounts, refuse_unfinished_restore
 
+    refuse_unfinished_restore()
     refuse_example_accounts()
 
 

@@ -43,11 +43,13 @@ def local_secret_key() -> str:
     path = VAR / "secret_key"
     if not path.exists():
         new = path.with_name(f".secret_key.{os.getpid()}")
-        new.touch(mode=0o600)
-        new.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # another process was first: its key counts
-            os.link(new, path)
-        new.unlink()
+        try:
+            new.touch(mode=0o600)
+            new.write_text(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):  # another process was first: its key counts
+                os.link(new, path)
+        finally:
+            new.unlink(missing_ok=True)
     return path.read_text()
 
 
@@ -90,10 +92,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "secrel.core.middleware.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "secrel.core.second_factor.actors",
     "secrel.core.kept.typed_text_is_kept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -147,14 +151,28 @@ DATABASES = {
         env("DATABASE_URL", "") or PLACES.database_url(), conn_max_age=60, conn_health_checks=True
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+_options["connect_timeout"] = 5
+STATEMENT_SECONDS = int(env("STATEMENT_SECONDS", "20"))
+LOCK_SECONDS = int(env("LOCK_SECONDS", "10"))
+if env_flag("SECREL_WEB"):  # jobs and commands have limits of their own, or take the time they need
+    _options["options"] = (
+        f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s "
+        f"-c idle_in_transaction_session_timeout={3 * STATEMENT_SECONDS}s"
+    )
 REDIS_URL = env("REDIS_URL", "")
 CACHES = {
-    "default": {
+    "default": {  # allauth counts requests in this one: in the database, as limits hold without Valkey too
+        "BACKEND": "secrel.core.sign_in.limits.LimitsCache",
+        "LOCATION": "core_rate_limit",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},  # above it each write takes the expired rows away
+    },
+    "presence": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL or f"unix://{PLACES.valkey_socket}?db=1",
         "KEY_PREFIX": "secrel",
-    }
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    },
 }
 STORAGES = {
     "default": {
@@ -181,7 +199,9 @@ CELERY = {
         "visibility_timeout": 3600,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
-        "socket_connect_timeout": 2,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 1,  # a broker that hangs: the job waits in the database
+        "max_retries": 0,
     },
     "task_ignore_result": True,
     "task_publish_retry": False,
@@ -227,6 +247,12 @@ ACCOUNT_USER_DISPLAY = "secrel.core.access.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_FORMS = {"signup": "secrel.core.registration_forms.RegistrationForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that merely somebody typed
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,  # secrel.core.sign_in.throttle, which never locks an account for everyone
+    "reset_password": "20/m/ip",  # without allauth's limit for an account, which an outsider can use up
+    "confirm_email": None,  # AccountAdapter.send_mail: the same, for each kind of mail
+}
 NOT_WORK_ADDRESSES = frozenset(
     env_list(
         "NOT_WORK_ADDRESSES",
@@ -236,6 +262,10 @@ NOT_WORK_ADDRESSES = frozenset(
 )
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
+MFA_FORMS = {
+    "authenticate": "secrel.core.sign_in.code_forms.CodeForm",
+    "reauthenticate": "secrel.core.sign_in.code_forms.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
@@ -255,7 +285,9 @@ EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "secrel.core.mail_files.MailFiles"
+)
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
 DOCUMENT_MARKS = [mark.strip() for mark in env("DOCUMENT_MARKS", "SEC releases").split(",")]

@@ -21,6 +21,7 @@ from releases.views.paper_round import paper_round
 from releases.views.target import edit_target
 from secrel import views
 
+handler400 = "secrel.views.bad_request"
 handler404 = "secrel.views.not_found"
 handler500 = "secrel.views.server_error"
 

@@ -7,15 +7,19 @@ from urllib.parse import urlencode
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import as_shown, visible_change_requests, visible_documents
 from governance.queries.news import news_for
+from governance.queries.record import as_told_to, record_seen_by
 from governance.queries.waiting import waiting_on
 from modifications.queries import change_requests_named, documents_named, register
 from modifications.workflow import STAGE
@@ -23,13 +27,15 @@ from releases.queries import releases
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
 from secrel.core.http import held_by, needs, paginate
-from secrel.core.middleware import database_away
+from secrel.core.middleware import database_away, disk_full
 from secrel.core.models import Registration
+from secrel.core.no_room import caused_by, is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
-from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
+from secrel.core.record_filter import RecordFilter, as_lines
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import read_search
+from secrel.core.unfinished_restore import unfinished_restore
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
@@ -105,7 +111,7 @@ def _edits(request: HttpRequest) -> bool:
 def record(request: HttpRequest) -> HttpResponse:
     """The record, newest first, narrowed by what an entry is about, who made it and when."""
     form = RecordFilter(request.GET)
-    rows = form.narrowed(entries_seen(held_by(request)))
+    rows = form.narrowed(record_seen_by(request.user))
     kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
     context = {"page": paginate(rows, request.GET), "form": form, "kept": urlencode(kept)}
     return render(request, "record.html", context)
@@ -115,7 +121,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_RECORD)
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     """What the page shows, all of it, for a spreadsheet."""
-    rows = RecordFilter(request.GET).narrowed(entries_seen(held_by(request)))
+    rows = RecordFilter(request.GET).narrowed(record_seen_by(request.user))
     headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
     return StreamingHttpResponse(
         csv_lines(as_lines(rows)), content_type="text/csv; charset=utf-8", headers=headers
@@ -126,7 +132,7 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
 @needs(Permission.READ_RECORD)
 def verify_record(request: HttpRequest) -> HttpResponse:
     """Verify everything now and say what was found."""
-    checks = list(verify())
+    checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 
 
@@ -142,15 +148,17 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        unfinished = unfinished_restore()
     except DatabaseError:
         return "does not answer: start it, or correct DATABASE_URL"
-    return "ok"
+    return unfinished or "ok"
 
 
 def _broker() -> str:
     address = settings.REDIS_URL or f"unix://{settings.PLACES.valkey_socket}"
     try:
-        with redis.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as broker:
+        limits = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)}
+        with redis.Redis.from_url(address, **limits) as broker:
             broker.ping()
     except (redis.RedisError, OSError):
         return "does not answer: start it, or correct REDIS_URL"
@@ -180,9 +188,24 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that makes no sense; or one whose session could not be saved, which Django takes for the same."""
+    if is_full(exception):
+        return disk_full(request)
+    if isinstance(exception, SessionInterrupted) and caused_by(exception, OperationalError, InterfaceError):
+        return database_away(request)
+    sentence = "The request can't be understood. Go back, load the page again and send it once more."
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": sentence}, status=400)
+    return render(None, "400.html", {"sentence": sentence}, status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Plain, as whatever failed may fail again in a template that asks who is signed in."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    fault = sys.exc_info()[1]
+    if is_full(fault):
+        return disk_full(request)
+    if isinstance(fault, OperationalError | InterfaceError):
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)

@@ -90,10 +90,13 @@ def test_clock_is_read_by_views_jobs_and_commands_only():
         "context",
         "ui",
         "people",
+        "role_grants",  # terms of membership
+        "admin",
         "celery",
         "changes",
         "notifications",
         "registration_forms",  # the sign-up that a view of allauth saves
+        "access",  # the sign-in that a view of allauth calls
     )
     for path in SOURCES:
         if not any(name in str(path) for name in allowed):

@@ -86,7 +86,8 @@ class EvidenceForm(Counts):
     classification = forms.ChoiceField(
         label="Who may read it",
         choices=Evidence.Classification.choices,
-        help_text="Evidence for a security criterion is always for the submitting team and its reviewers only.",
+        help_text="Evidence for a security criterion is always for the submitting team and the SSC only. One piece "
+        "is for security criteria or for others, never for both.",
     )
     token = forms.IntegerField(required=False, **TOKEN)
 

@@ -88,7 +88,7 @@ class BulkForm(forms.Form):
     agreed_by = bodies("Target agreed by")
     step = forms.CharField(label="Next step", required=False, max_length=160)
     body = bodies("Its body", "Nobody")
-    expected = PartialDateInput(label="Expected", required=False, max_length=30)
+    expected = PartialDateInput(label="Expected", required=False)
     reason = forms.CharField(
         max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
     )

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 
 from governance.documents.checks.judged import Judged, judged_release, judged_version
 from governance.documents.checks.known import known_for
@@ -16,7 +14,6 @@ from governance.documents.compose import compose
 from governance.documents.live import live_snapshot
 from governance.documents.plain import PLAIN, lift
 from governance.importer.reading import Refused, read_document
-from governance.management.commands.bootstrap import load_reference_data
 from governance.models import RidVersion
 from releases.models import Release
 
@@ -70,21 +67,10 @@ def wanted_version(name: str, number: str | None) -> tuple[Release, str]:
     return release_named(slug), number or in_name
 
 
-def ready_database() -> None:
-    """The embedded database is set up where it is new; another one is its administrator's business."""
-    if "django_migrations" in connection.introspection.table_names():
-        return
-    if not settings.EMBEDDED_DATABASE:
-        raise CommandError("The database has no tables yet. Run manage.py migrate, then manage.py bootstrap.")
-    call_command("migrate", verbosity=0, interactive=False)
-    load_reference_data()
-
-
 def snapshot_named(name: str, number: str | None) -> dict[str, Any]:
     """Content and issue of FILE.json (a plain form or a snapshot), of june-2021 as it stands, or of june-2021/8.0."""
     if _is_file(name):
         return _in_file(name, number)
-    ready_database()
     release, wanted = wanted_version(name, number)
     return version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)
 
@@ -93,10 +79,8 @@ def judged_named(name: str, number: str | None) -> list[Judged]:
     """What the checker finds in the same; a file is not judged by where its modifications are by now."""
     if _is_file(name):
         data = _in_file(name, number)
-        ready_database()
         found = check(data["content"], data["issue"], known_for(data["content"], as_now=False))
         return [Judged(finding, None) for finding in found]
-    ready_database()
     release, wanted = wanted_version(name, number)
     return (
         judged_version(version_named(release, wanted), with_drafts=True)

@@ -12,7 +12,7 @@ from governance.models.decisions import (
 )
 from governance.models.deliverables import Deliverable
 from governance.models.documents import Content, RenderJob, Snapshot
-from governance.models.evidence import Evidence, EvidenceFile
+from governance.models.evidence import ClosedEvidence, Evidence, EvidenceFile
 from governance.models.flags import DailyRun, Flag, FlagStep
 from governance.models.implementing import DocumentVersion, Implementation
 from governance.models.matters import MATTERS, Matter, Result
@@ -27,6 +27,7 @@ __all__ = [
     "Attendance",
     "Category",
     "ChangesConfirmed",
+    "ClosedEvidence",
     "Comment",
     "Condition",
     "Content",

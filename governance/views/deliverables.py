@@ -24,7 +24,7 @@ from secrel.core.models import Power
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of
 from secrel.core.saving import Outcome, save
-from secrel.core.uploads import check_file
+from secrel.core.uploads import check_file, refuse_lost_upload
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
@@ -82,6 +82,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     form = DeliverableForm(request.POST, request.FILES, auto_id="new_%s")
 
     def act(*, file: Any, **typed: Any) -> Deliverable:
+        refuse_lost_upload(request)
         checked = check_file(file, too_large=getattr(request, "too_large", False))
         return submit_deliverable(by=request.user, release=release, file=checked, on=today(), **typed)
 

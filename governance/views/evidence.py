@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.forms.acceptance import EvidenceForm, draft_as_it_is
-from governance.models import Evidence
+from governance.models import Criterion, Evidence
 from governance.operations.evidence import (
     change_evidence,
     discard_evidence,
@@ -18,7 +18,7 @@ from governance.operations.evidence import (
     release_evidence,
 )
 from governance.queries.deliverables import limits_of
-from governance.queries.evidence import evidence_seen_by
+from governance.queries.evidence import evidence_seen_by, is_closed
 from governance.workflow import EVIDENCE
 from releases.models import Release
 from secrel.core.clock import today
@@ -28,14 +28,14 @@ from secrel.core.forms import TokenForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.uploads import CheckedFile, check_file
+from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
 
 def evidence_at(request: HttpRequest, slug: str, receipt: str) -> Evidence:
     rows = Evidence.objects.filter(release__slug=slug, receipt=receipt).select_related(
-        "release", "body", "prepared_by", "released_by", "replaces__release", "replaced_by__release"
+        "release", "body", "prepared_by", "released_by"
     )
     return found_or_404(evidence_seen_by(request.user, rows), "evidence that you may see")
 
@@ -45,6 +45,7 @@ def _own_bodies(request: HttpRequest) -> set[str]:
 
 
 def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
+    refuse_lost_upload(request)
     too_large = getattr(request, "too_large", False)
     if too_large and not files:
         return [check_file(None, too_large=True)]
@@ -123,15 +124,22 @@ def _show(
     own = evidence.body.key in _own_bodies(request)
     wrote = evidence.writers.filter(pk=request.user.pk).exists()
     limits = limits_of(evidence.release) if evidence.defects else {}
+    criteria = list(evidence.criteria.select_related("release", "reviewer").order_by("category", "number"))
+    closed = is_closed(evidence)
+    later = evidence_seen_by(request.user, evidence.replacements.filter(state="released"))
     offered = EVIDENCE.offered(evidence, request.user.permissions()) if own else []
     context = {
         "evidence": evidence,
         "release": evidence.release,
-        "criteria": evidence.criteria.select_related("release", "reviewer").order_by("category", "number"),
+        "criteria": criteria,
         "files": evidence.files.select_related("file"),
         "counted": [(severity, count, limits.get(severity)) for severity, count in evidence.counted],
         "writers": evidence.writers.order_by("name"),
-        "later": getattr(evidence, "replaced_by", None),
+        "later": later,
+        "replaced": evidence_seen_by(request.user, Evidence.objects.filter(pk=evidence.replaces_id)).first(),
+        "is_closed": closed,
+        "closed_for": [row for row in criteria if not row.is_security] if closed else [],
+        "may_replace": own and evidence.state == "released" and _is_replaceable(evidence, criteria),
         "own": own,
         "wrote": wrote,
         "why_not": {move.key: reasons for move, reasons in offered},
@@ -140,6 +148,12 @@ def _show(
         "outcome": outcome or Outcome(),
     }
     return render(request, "governance/evidence.html", context, status=outcome.status if outcome else 200)
+
+
+def _is_replaceable(evidence: Evidence, criteria: list[Criterion]) -> bool:
+    """Whether some criterion of it has nothing that replaces it yet, be it a draft."""
+    later = evidence.replacements.exclude(state="discarded").values_list("criteria", flat=True)
+    return not {row.pk for row in criteria} <= set(later)
 
 
 @require_POST

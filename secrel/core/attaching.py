@@ -11,7 +11,7 @@ from django.shortcuts import render
 from secrel.core.form_fields import DayInput
 from secrel.core.http import SeeOther
 from secrel.core.saving import Outcome, save
-from secrel.core.uploads import check_file
+from secrel.core.uploads import check_file, refuse_lost_upload
 
 
 class AttachForm(forms.Form):
@@ -46,6 +46,7 @@ def attach_page(
     form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), Outcome()
 
     def attached(*, file: Any, **typed: Any) -> Any:
+        refuse_lost_upload(request)
         checked = check_file(file, too_large=getattr(request, "too_large", False))
         return attach(file=checked, **typed)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_date_text import LONGEST, read_partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.search.reading import Search, read_search
 from secrel.core.typed import read_day
@@ -38,6 +38,9 @@ class SearchInput(forms.Field):
 class PartialDateInput(_Read):
     """A date as people write it; cleaned to a PartialDate."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": LONGEST} | options)
+
     def read(self, text: str) -> PartialDate:
         return read_partial_date(text)
 
@@ -49,7 +52,7 @@ class DayInput(_Read):
     """A day as people write it; cleaned to a date, or None."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 30} | options)
+        super().__init__(**{"max_length": LONGEST} | options)
         self.widget.attrs.setdefault("placeholder", "24 Jun 2021")
         self.widget.attrs.setdefault("class", "day")
 

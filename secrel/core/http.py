@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.no_room import NoRoom
 from secrel.core.permissions import Permission
 
 Row = TypeVar("Row", bound=models.Model)
@@ -73,5 +74,6 @@ def api_sentence(exception: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(exception, NotAllowed):
         exception = PermissionDenied(exception.sentence)
     if isinstance(exception, RuleBroken):
-        return Response({"detail": exception.sentence}, status=409)
+        status = exception.status if isinstance(exception, NoRoom) else 409
+        return Response({"detail": exception.sentence}, status=status)
     return exception_handler(exception, context)

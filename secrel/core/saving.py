@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.db import OperationalError
 from django.utils.html import format_html
 
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.facts import FactsForm
+from secrel.core.no_room import SENTENCE, NoRoom, is_full
 
 
 @dataclass
@@ -43,7 +45,12 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
         if broken.status == 403:
             raise
         form.add_error(broken.field if broken.field in form.fields else None, _said(broken))
-        return Outcome(status=422)
+        return Outcome(status=broken.status)
+    except OperationalError as error:
+        if not is_full(error):
+            raise
+        form.add_error(None, SENTENCE)
+        return Outcome(status=NoRoom.status)
 
 
 def _said(broken: RuleBroken) -> str:

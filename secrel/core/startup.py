@@ -5,6 +5,17 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from secrel.core.models import User
+from secrel.core.unfinished_restore import unfinished_restore
+
+
+def refuse_unfinished_restore() -> None:
+    """What a restore has left half-done is served by nothing, and worked on by nothing."""
+    try:
+        unfinished = unfinished_restore()
+    except DatabaseError:
+        return  # the database is away; the health page says so
+    if unfinished:
+        raise ImproperlyConfigured(unfinished)
 
 
 def refuse_example_accounts() -> None:

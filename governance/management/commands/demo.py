@@ -1,7 +1,6 @@
 """The whole application on this machine, with examples to look at."""
 
 import fcntl
-import io
 import os
 import socket
 import sys
@@ -14,8 +13,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from governance.examples.accounts import ACCOUNTS, PASSWORD
+from governance.management.commands.load_examples import load_examples
 from governance.management.static_files import collect_static
-from secrel.servers.lease import ensure, wanted
+from secrel.servers.lease import ensure, keeper_lives, wanted
 from secrel.servers.process import try_lock
 from secrel.servers.supervisor import Process, Supervisor
 
@@ -83,10 +83,15 @@ class Command(BaseCommand):
     def _prepare(self, empty: bool) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._tell("Setting up the database (about 20 seconds, once) …")
             call_command("migrate", verbosity=0, interactive=False)
-        collect_static()
+        collect_static(self._tell)
         if not empty:
-            call_command("load_examples", stdout=io.StringIO())
+            load_examples(self._tell)
+
+    def _tell(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def _say(self, port: int, empty: bool) -> None:
         self.stdout.write(f"\n  SEC releases at  http://localhost:{port}\n\n")
@@ -108,7 +113,7 @@ class Command(BaseCommand):
             env["SECREL_TODAY"] = EXAMPLE_DAY
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
         commands = {
-            "web": [sys.executable, "-m", "granian", *web_options(port)],
+            "web": [sys.executable, "-m", "secrel.servers.web", *web_options(port)],
             "worker": [*celery, *WORKER_OPTIONS],
             "beat": [*celery, *BEAT_OPTIONS],
         }
@@ -118,8 +123,9 @@ class Command(BaseCommand):
         ]
 
     def _look_at_servers(self) -> None:
-        """A keeper that was killed is replaced; it brings database and broker back."""
-        if wanted():
+        """A keeper that was killed is replaced; it brings database and broker back. One that lives does so itself:
+        nobody waits here for a broker that hangs."""
+        if wanted() and not keeper_lives(settings.PLACES):
             try:
                 ensure(settings.PLACES)
             except RuntimeError as error:
@@ -133,9 +139,5 @@ def port_number(text: str) -> int:
 
 
 def web_options(port: int) -> list[str]:
-    """granian's options; docker-compose.yml has the same for the container."""
-    return [
-        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws"),
-        *("--log-level", "warning", "secrel.wsgi:application"),
-    ]
+    """Of `secrel.servers.web`; docker-compose.yml has the same for the container."""
+    return ["--host", "127.0.0.1", "--port", str(port), "--processes", "2", "secrel.wsgi:application"]

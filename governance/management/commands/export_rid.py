@@ -6,7 +6,7 @@ from django.core.management.base import CommandParser
 
 from governance.documents.live import live_snapshot
 from governance.documents.plain import plain
-from governance.management.named import RidCommand, ready_database, version_named, wanted_version
+from governance.management.named import RidCommand, version_named, wanted_version
 
 
 class Command(RidCommand):
@@ -22,7 +22,6 @@ class Command(RidCommand):
         parser.add_argument("--full", action="store_true")
 
     def handle(self, *, name: str, number: str | None, full: bool, **_: object) -> None:
-        ready_database()
         release, wanted = wanted_version(name, number)
         data: dict[str, Any] = (
             version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)

@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from governance.importer.importing import Imported, import_rid
 from governance.importer.reading import Refused, read_document
-from governance.management.named import RidCommand, ready_database
+from governance.management.named import RidCommand
 from secrel.core.changes import SYSTEM, Actor
 from secrel.core.clock import today
 from secrel.core.errors import NotAllowed, RuleBroken
@@ -30,7 +30,6 @@ class Command(RidCommand):
     def handle(self, *, file: Path, by: str | None, dry_run: bool, **_: object) -> None:
         try:
             document = read_document(file)
-            ready_database()
             imported = _import(_actor(by), document, dry_run)
         except Refused as error:
             raise CommandError(error.text) from error

@@ -1,15 +1,23 @@
 """Releases with their past, and an account for each kind of user, to look at."""
 
+from collections.abc import Callable
+from types import ModuleType
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
 from governance.management.commands.bootstrap import load_reference_data
+from governance.operations.security import close_security_evidence
 from releases.models import CutOffDefault, Release
 from secrel.core.changes import SYSTEM
+from secrel.core.clock import today
 from secrel.core.models import Body, LeadTime, PowerHeld, User
 from secrel.core.operations import BODIES
+from secrel.core.second_factor import loading_examples
+
+STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022)
 
 
 class Command(BaseCommand):
@@ -18,16 +26,27 @@ class Command(BaseCommand):
     def handle(self, **_: object) -> None:
         if settings.PRODUCTION:
             raise CommandError("Example accounts have known passwords: they are never loaded in production.")
-        if Release.objects.exists():
+        if load_examples(self._say):
+            self.stdout.write("The examples are loaded.")
+        else:
             self.stdout.write("The examples are not loaded: there are releases already.")
-            _bring_up()
-            return
-        with transaction.atomic():
-            load_reference_data()
-            if not User.objects.exists():
-                accounts.load(SYSTEM)
-            load_releases()
-        self.stdout.write("The examples are loaded.")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def load_examples(say: Callable[[str], object]) -> bool:
+    """All of them, or nothing; False where there are releases already. `say` gets a line for each part."""
+    if Release.objects.exists():
+        _bring_up()
+        return False
+    with transaction.atomic(), loading_examples():
+        load_reference_data()
+        if not User.objects.exists():
+            accounts.load(SYSTEM)
+        load_releases(say)
+    return True
 
 
 def _bring_up() -> None:
@@ -39,10 +58,20 @@ def _bring_up() -> None:
             load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)
+        close_security_evidence(on=today())
 
 
-def load_releases() -> None:
-    """In the order of time, as later ones take over what earlier ones left; the example accounts do it."""
+def load_releases(say: Callable[[str], object] = lambda line: None) -> None:
+    """In the order of time, as later ones take over what earlier ones left; the example accounts do it.
+
+    `say` gets a line before each, for whoever waits.
+    """
     analyst, chair = (User.objects.get(email=email) for email in (accounts.ANALYST, accounts.CHAIR))
-    for story in (june_2020, february_2021, june_2021, november_2021, year_2022):
+    for number, story in enumerate(STORIES, start=1):
+        say(f"Loading the examples, {number} of {len(STORIES)}: {_name(story)} …")
         story.load(analyst, chair)
+
+
+def _name(story: ModuleType) -> str:
+    """June 2020, of governance.examples.june_2020."""
+    return story.__name__.rpartition(".")[2].removeprefix("year_").replace("_", " ").title()

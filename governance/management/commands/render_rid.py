@@ -1,5 +1,6 @@
 """Render a RID to PDF or HTML."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -28,6 +29,20 @@ class Command(RidCommand):
             sys.stdout.buffer.write(made)
             return
         try:
-            Path(output).write_bytes(made)
+            write_whole(Path(output), made)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, or leave what was there: half a document looks like one. A device is written as it is."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    path = path.resolve()
+    unfinished = path.with_name(f".{path.name[:200]}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,30 +1,42 @@
 """An archive into an empty installation, and the proof that it is what it was."""
 
+import sys
 from pathlib import Path
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.management.backups import BackupRefused, read_backup
+from governance.management.backups import BackupRefused, restore_backup
 from secrel.core.record import head
 
 
 class Command(BaseCommand):
     help = (
-        "Restores an archive of `backup` into an empty installation, brings it up to date, and verifies it."
+        "Checks an archive of `backup`, restores it into an empty installation, brings it up to date, and verifies it. "
+        "Exit 1 where anything is not what it was."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("archive", type=Path)
+        parser.add_argument(
+            "--with-damage",
+            action="store_true",
+            help="where files in the archive are damaged or missing, restore all the rest and name them",
+        )
 
-    def handle(self, archive: Path, **_: object) -> None:
+    def handle(self, archive: Path, *, with_damage: bool, **_: object) -> None:
         try:
-            held = read_backup(archive)
+            restored, checks = restore_backup(archive, with_damage=with_damage)
         except BackupRefused as refused:
             raise CommandError(str(refused)) from refused
-        call_command("migrate", verbosity=0, interactive=False)
-        if head() != held.head:
-            position, digest = held.head
-            raise CommandError(f"The record does not end where the backup says: entry {position}, {digest}.")
-        self.stdout.write(f"{archive} is restored; files: {len(held.files)}")
-        call_command("verify_record", stdout=self.stdout)
+        whole = "" if not restored.damage else ", as far as it is whole"
+        self.stdout.write(f"{archive} is restored{whole}; files: {len(restored.good)}")
+        for row in restored.damage:
+            self.stdout.write(f"  Not restored: {row}")
+        for name, findings in checks:
+            self.stdout.write(f"{name}: {'ok' if not findings else f'{len(findings)} wrong'}")
+            for finding in findings:
+                self.stdout.write(f"  {finding}")
+        position, digest = head()
+        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        if restored.damage or any(findings for _, findings in checks):
+            sys.exit(1)

@@ -1,3 +1,4 @@
+from secrel.core.models.attempts import Attempts, RateLimit
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.files import StoredFile
 from secrel.core.models.outbox import Notification
@@ -9,6 +10,7 @@ from secrel.core.models.registrations import PartyCategory, Registration
 from secrel.core.models.subscriptions import How, News, NewsKind, PrivateAddress, Subscription, Topic
 
 __all__ = [
+    "Attempts",
     "AuditEntry",
     "BankHoliday",
     "Body",
@@ -23,6 +25,7 @@ __all__ = [
     "PowerHeld",
     "PrivateAddress",
     "Proposal",
+    "RateLimit",
     "Registration",
     "StoredFile",
     "Subscription",

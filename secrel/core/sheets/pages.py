@@ -38,7 +38,7 @@ def sheet_page(
             typed.spare += MORE
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
-            said = paste(typed, request.POST.get("paste", "")[:500_000], at[0], at[2])
+            said = paste(typed, request.POST.get("paste", ""), at[0], at[2])
         else:
             status = _acted(request, typed, reason, proposals)
     if status == 303:
@@ -54,7 +54,12 @@ def sheet_page(
         for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
-    return _shown(request, typed, template, status, said=said, reason=reason, proposals=proposals, **context)
+    sent = (request.POST if request.method == "POST" else kept_for(request)) or {}
+    block = (
+        {} if typed.pasted else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
+    )
+    context |= {"said": said, "reason": reason, "proposals": proposals} | block
+    return _shown(request, typed, template, status, **context)
 
 
 def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Proposals | None) -> int:
@@ -84,7 +89,7 @@ def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **con
         "typed": typed,
         "lines": lines,
         "sums": sums_of(lines) if typed.sheet.is_matrix else [],
-        "wrong": list(errors_of(typed, lines)),
+        "wrong": [] if typed.pasted else list(errors_of(typed, lines)),
         "sides": sides_of(typed),
         "kept": request.method == "GET" and kept_for(request) is not None,
     }

@@ -1,0 +1,34 @@
+"""Try an archive: restore it into a scratch database, verify it, and remove it again."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from governance.management.backups import BackupRefused
+from governance.management.backups.drill import drill
+
+
+class Command(BaseCommand):
+    help = (
+        "Restores an archive of `backup` into a scratch database on the same server and a scratch folder, verifies it "
+        "as verify_record does, and removes both. The database in use is not changed. Exit 1 on any finding."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("archive", type=Path)
+
+    def handle(self, archive: Path, **_: object) -> None:
+        self.stdout.write(f"Trying {archive} in a scratch database …")
+        self.stdout.flush()
+        try:
+            is_sound = drill(archive, self._say)
+        except BackupRefused as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write("The scratch database and its files are removed.")
+        if not is_sound:
+            raise CommandError(f"{archive} would not restore as it was: the lines above say why.")
+        self.stdout.write(f"{archive} restores whole.")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(f"  {line}")
+        self.stdout.flush()

@@ -1,0 +1,115 @@
+"""Runs a command: on embedded servers where none are configured, on a database that is set up, and without tracebacks
+where a sentence will do."""
+
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from types import FrameType
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, execute_from_command_line, get_commands
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
+
+from secrel.servers.lease import lease, wanted
+
+WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
+FULL = "There is no room left on the disk{where}. Make room, then run the command again."
+
+
+def run(arguments: list[str]) -> None:
+    """Run what the command line says. Ends the process with a sentence where it cannot be done."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
+            signal.signal(number, _end)
+    try:
+        with ExitStack() as held:
+            _run(arguments, held)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone
+        sys.exit(141)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            raise
+        sys.exit(
+            f"The database is not as this version needs it ({_first_line(error)}). Run manage.py migrate."
+        )
+    except (OperationalError, InterfaceError) as error:
+        sys.exit(_said(error))
+    except OSError as error:
+        if not _is_full(error):
+            raise
+        _give_up_stdout()
+        sys.exit(FULL.format(where=f" ({error.filename})" if error.filename else ""))
+    except Exception as error:
+        if not _is_sentence(error):
+            raise
+        sys.exit(str(error))
+
+
+def _run(arguments: list[str], held: ExitStack) -> None:
+    alone = len(arguments) < 2 or arguments[1] in WITHOUT_SERVERS or {"-h", "--help"} & set(arguments[2:])
+    if not alone:
+        if wanted():
+            try:
+                held.enter_context(lease())
+            except (RuntimeError, PermissionError, FileNotFoundError) as error:
+                sys.exit(str(error))
+        django.setup()
+        if arguments[1] in get_commands():
+            _ready(arguments[1])
+    execute_from_command_line(arguments)
+
+
+def _ready(command: str) -> None:
+    from governance.management.database_setup import ready_database
+
+    try:
+        ready_database(command, lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
+    except CommandError as error:
+        sys.exit(str(error))
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """A signal ends a command as Ctrl-C does: what it began is tidied up."""
+    signal.signal(number, signal.SIG_IGN)
+    print("Ended by a signal. What was not finished is not kept.", file=sys.stderr, flush=True)  # noqa: T201
+    sys.exit(128 + number)
+
+
+def _said(error: Exception) -> str:
+    if _is_full(error):
+        return FULL.format(where=" of the database")
+    return (
+        f"The database does not answer, or gave up ({_first_line(error)}). Start it, or correct DATABASE_URL; "
+        "without one the embedded server is used."
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or ["no reason given"])[0]
+
+
+def _is_full(error: Exception) -> bool:
+    from secrel.core.no_room import is_full
+
+    return is_full(error)
+
+
+def _is_sentence(error: Exception) -> bool:
+    from secrel.core.errors import RuleBroken
+
+    return isinstance(error, RuleBroken)
+
+
+def _give_up_stdout() -> None:
+    """Standard output may be what is full: what waits to be written there is dropped."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,249 @@
+"""A full disk: a sentence each time, nothing half-stored, and the same works once there is room."""
+
+import os
+import subprocess
+import sys
+import tarfile
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import clear_url_caches, path
+from rest_framework.decorators import api_view
+
+from governance.examples.accounts import DELIVERY
+from governance.management.backups import BackupRefused, read_backup, write_backup
+from governance.models import Deliverable, Evidence, RenderJob
+from governance.operations.rendering import retry_rendering
+from governance.tasks import PDF_FOUND_NO_ROOM, render_snapshot
+from releases.models import Annex
+from secrel import urls
+from secrel.core.models import AuditEntry, Notification, StoredFile, User
+from secrel.core.no_room import SENTENCE, NoRoom
+from secrel.core.tasks import MAIL_FOUND_NO_ROOM, deliver_mail
+from tests.core.test_following import due_now, told
+from tests.core.test_uploads import PDF
+from tests.governance.accepting import file
+from tests.governance.archives import archive, elsewhere, files_in  # noqa: F401 - fixtures
+from tests.prepare import on_server
+from tests.small_disk import disk, mounted  # noqa: F401 - a fixture
+from tests.test_commands import ROOT
+
+NEW = "/releases/november-2021/evidence/new/"
+LARGE = PDF + b"x" * 300_000
+WORDS = "All of it was built."
+
+
+def evidence(as_role, examples, content: bytes):
+    criteria = [examples.november.criteria.get(category="testing", number=1).pk]
+    typed = {"criteria": criteria, "text": WORDS, "classification": "reviewers"}
+    client = as_role("delivery")
+    client.raise_request_exception = False
+    return client.post(NEW, typed | {"files": file(content=content)})
+
+
+@pytest.mark.parametrize("full", ["storage", "storage to the last byte", "temporary folder", "small buffer"])
+def test_an_upload_keeps_what_was_typed_and_stores_nothing(disk, examples, as_role, settings, full):  # noqa: F811
+    if full.startswith("storage"):
+        files_in(settings, disk.folder)
+    else:
+        settings.FILE_UPLOAD_TEMP_DIR = str(disk.folder)
+    content = LARGE
+    if full in ("storage to the last byte", "small buffer"):
+        disk.fill()
+        content = PDF
+    before = AuditEntry.objects.count(), StoredFile.objects.count(), Evidence.objects.count()
+    response = evidence(as_role, examples, content)
+    assert response.status_code == 507
+    page = response.content.decode()
+    assert "There is no room left on the server&#x27;s disk, so nothing was saved." in page
+    assert WORDS in page
+    assert (AuditEntry.objects.count(), StoredFile.objects.count(), Evidence.objects.count()) == before
+    assert disk.files() == []
+    disk.empty()
+    assert evidence(as_role, examples, PDF).status_code == 303
+
+
+def test_each_page_that_takes_a_file_says_so(disk, examples, as_role, settings):  # noqa: F811
+    settings.FILE_UPLOAD_TEMP_DIR = str(disk.folder)
+    deliverable = {"kind": "draft_tad", "note": "First cycle.", "file": file("tad.pdf", LARGE)}
+    response = as_role("delivery").post("/releases/november-2021/testing/submit/", deliverable)
+    assert response.status_code == 507
+    assert "First cycle." in response.content.decode()
+    annex = Annex.objects.select_related("release").first()
+    annexes = f"/releases/{annex.release.slug}/edit/annexes/file/"
+    response = as_role("analyst").post(annexes, {"what": annex.title, "file": file("a.pdf", LARGE)})
+    assert response.status_code == 507
+    assert disk.files() == []
+
+
+def test_a_pdf_without_room_fails_with_its_reason_and_can_be_tried_again(disk, examples, people, settings):  # noqa: F811
+    files_in(settings, disk.folder)
+    disk.fill()
+    job = RenderJob.objects.filter(state="queued").select_related("snapshot").first()
+    before = StoredFile.objects.count()
+    assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "failed"
+    job.refresh_from_db()
+    assert (job.state, job.failure) == ("failed", PDF_FOUND_NO_ROOM)
+    assert (disk.files(), StoredFile.objects.count()) == ([], before)
+    disk.empty()
+    retry_rendering(by=people.analyst, job=job)
+    assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "done"
+    job.refresh_from_db()
+    assert disk.files() == [job.pdf_id]
+
+
+def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, settings):  # noqa: F811
+    settings.EMAIL_BACKEND = "secrel.core.mail_files.MailFiles"
+    settings.EMAIL_FILE_PATH = str(disk.folder)
+    row = Notification.objects.create(
+        user=people.chair,
+        subject="Much",
+        body="text " * 2000,
+        made_at="2021-10-15T08:00:00Z",
+        mail_after="2021-10-15T08:00:00Z",
+    )
+    disk.fill(but=4096)
+    deliver_mail(notification=row.pk)
+    row.refresh_from_db()
+    assert (row.mailed_at, row.failure, row.attempts) == (None, MAIL_FOUND_NO_ROOM, 1)
+    assert disk.files() == []
+    disk.empty()
+    due_now()
+    deliver_mail(notification=row.pk)
+    row.refresh_from_db()
+    assert (row.failure, row.attempts, len(disk.files())) == ("", 2, 1)
+    assert row.mailed_at is not None
+    assert told(people.chair)
+
+
+def test_a_backup_without_room_leaves_nothing(committed_db, disk):  # noqa: F811
+    for full in (lambda: None, disk.fill, lambda: disk.fill(but=8192)):
+        full()
+        with pytest.raises(BackupRefused, match=r"[Nn]o room|No space left"):
+            write_backup(disk.folder / "secrel.tar")
+        assert disk.files() == []
+
+
+def test_a_restore_without_room_changes_nothing_or_says_so_and_is_tried_again(
+    archive,  # noqa: F811
+    elsewhere,  # noqa: F811
+    settings,
+    tmp_path,
+    client,
+):
+    with mounted("64k") as none:
+        files_in(settings, none.folder)
+        with pytest.raises(BackupRefused, match=r"There is no room for the files: they take .* bytes"):
+            read_backup(archive)
+        assert none.files() == []
+    needed = sum(member.size for member in _files(archive))
+    with mounted(str(needed + 4096)) as nearly:  # enough by the bytes, not by the blocks that they take
+        files_in(settings, nearly.folder)
+        with pytest.raises(
+            CommandError, match=r"could not be stored: There is no room left .* Run restore again\."
+        ):
+            call_command("restore", archive)
+        assert connection.introspection.table_names() == []
+        assert client.get("/health/").status_code == 503
+    files_in(settings, tmp_path / "large")
+    call_command("restore", archive)
+    assert client.get("/health/").status_code == 200
+
+
+def test_postgresql_without_room_gets_a_sentence_and_nothing_is_stored(committed_db, client):
+    with mounted("1m") as small:
+        os.chmod(small.folder, 0o777)
+        place = small.folder / "space"
+        place.mkdir()
+        os.chown(place, 65534, 65534)
+        on_server(f"CREATE TABLESPACE small LOCATION '{place}'")
+        try:
+            _run("ALTER TABLE governance_deliverable SET TABLESPACE small")
+            _run("ALTER TABLE django_session SET TABLESPACE small")
+            signed_in = Client()
+            signed_in.force_login(User.objects.get(email=DELIVERY))
+            small.fill()
+            _is_refused(signed_in, client)
+            small.empty()
+            response = signed_in.post("/releases/november-2021/testing/submit/", _deliverable())
+            assert response.status_code == 303
+        finally:
+            _run("ALTER TABLE governance_deliverable SET TABLESPACE pg_default")
+            _run("ALTER TABLE django_session SET TABLESPACE pg_default")
+            on_server("DROP TABLESPACE small")
+
+
+def _is_refused(signed_in, client) -> None:
+    before = AuditEntry.objects.count(), Deliverable.objects.count(), StoredFile.objects.count()
+    response = signed_in.post("/releases/november-2021/testing/submit/", _deliverable())
+    assert response.status_code == 507
+    assert "There is no room left on the server&#x27;s disk" in response.content.decode()
+    assert "Second cycle." in response.content.decode()
+    assert (AuditEntry.objects.count(), Deliverable.objects.count(), StoredFile.objects.count()) == before
+    client.raise_request_exception = False
+    for _ in range(60):  # until the page of the table that sessions stand in is full
+        response = client.post(
+            "/accounts/login/", {"login": "analyst@secas.example", "password": "secrel-example"}
+        )
+        if response.status_code == 507:
+            break
+        client.cookies.clear()
+    assert response.status_code == 507
+    assert "There is no room left on the server" in response.content.decode()
+
+
+def _deliverable() -> dict:
+    return {"kind": "draft_tad", "note": "Second cycle.", "file": file("tad.pdf")}
+
+
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _files(path):
+    with tarfile.open(path) as tar:
+        return [member for member in tar.getmembers() if member.name.startswith("files/")]
+
+
+def test_pages_and_api_say_it_where_no_form_does(client, monkeypatch, db):
+    @login_not_required
+    def fails(request):
+        raise OSError(28, "No space left on device")
+
+    @login_not_required
+    @api_view(["GET"])
+    def api_fails(request):
+        raise NoRoom
+
+    mine = [path("fails/", fails), path("api/v1/fails/", fails), path("api/v1/says/", api_fails)]
+    monkeypatch.setattr(urls, "urlpatterns", [*mine, *urls.urlpatterns])
+    clear_url_caches()
+    page, first, second = (client.get(f"/{at}/") for at in ("fails", "api/v1/fails", "api/v1/says"))
+    clear_url_caches()
+    assert page.status_code == first.status_code == second.status_code == 507
+    assert "What you typed is still in your browser" in page.content.decode()
+    assert first.json() == second.json() == {"detail": SENTENCE}
+
+
+def test_a_command_without_room_says_so(disk, tmp_path):  # noqa: F811
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "showmigrations"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "There is no room left on the disk. Make room, then run the command again.\n"
+
+
+def test_a_rendered_file_is_whole_or_not_there(disk, examples):  # noqa: F811
+    with pytest.raises(CommandError, match="cannot be written: No space left on device"):
+        disk.fill(but=8192)
+        call_command("render_rid", "june-2021/8.0", "-o", str(disk.folder / "rid.pdf"))
+    assert disk.files() == []
