@@ -31,7 +31,7 @@ FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Stands before whatever reads a request: what no view can read is refused, or left out of a query."""
+    """Stands before whatever reads a request: what no view can read is refused, or replaced in a query (U+FFFD)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -62,7 +62,7 @@ class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
 def _kept(query: QueryDict) -> QueryDict:
     cleaned = QueryDict(mutable=True, encoding=query.encoding)
     for name, values in query.lists():
-        cleaned.setlist(UNKEPT.sub("", name), [UNKEPT.sub("", value) for value in values])
+        cleaned.setlist(UNKEPT.sub("", name), [UNKEPT.sub("\ufffd", value) for value in values])
     cleaned._mutable = False
     return cleaned
 
