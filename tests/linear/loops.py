@@ -38,10 +38,12 @@ from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.record import digest_of
 from secrel.core.references import ModificationReference
+from secrel.core.search.reading import read_search
 from secrel.core.sheets.columns import Column, Several
 from secrel.core.sheets.drawing import errors_of, lines_of, sides_of
 from secrel.core.sheets.merging import merge
-from secrel.core.sheets.sheet import Row, Sheet, Typed, read_typed
+from secrel.core.sheets.pasting.block import paste
+from secrel.core.sheets.sheet import Row, Sheet, Typed, opened, read_typed
 from secrel.core.texts import unkept
 from secrel.core.typed import read_amount, read_day
 from secrel.core.working_days import WorkingDays
@@ -177,6 +179,23 @@ def _sheet(text: str) -> None:
     list(errors_of(typed, lines))
 
 
+class _Lines(_Names):
+    add = ""
+    head = "Line"
+
+
+def _pasted(text: str) -> None:
+    paste(opened(_Names()), text)
+    paste(opened(_Names()), f"Name\tText\n{text}")
+
+
+def _pasted_by_name(rows: int) -> None:
+    """Onto lines that the block names: whole, by their beginnings, and by names that are none."""
+    lines = [Row(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
+    names = [f"MP{n:04d}{(' A title', '', ' none')[n % 3]}" for n in reversed(range(rows))]
+    paste(Typed(_Lines(), lines, {}), "\n".join(f"{name}\tb\tc" for name in names))
+
+
 READERS: dict[str, Act] = {
     "a cost": read_cost,
     "an amount": read_amount,
@@ -189,13 +208,14 @@ READERS: dict[str, Act] = {
     "paragraphs": Paragraphs().read,
     "lines": Lines().read,
     "control characters": lambda text: list(unkept({"a": [text]})),
-    "the pages of a search": partial(pages_named, signed_in=True, edits=True),
+    "a search": lambda text: pages_named(read_search(text), signed_in=True, edits=True),
     "steps of an event": lambda text: (steps_of(text), whose(text)),
     "a CSV": lambda text: as_csv([[text]]),
     "a table that is read": lambda text: list(csv.reader(io.StringIO(text), delimiter="\t")),
     "terms": lambda text: terms_of([text], {"AB": "x", "A": "y"}),
     "unknown acronyms": lambda text: uses_of(unknown_acronyms([text], {}), [text]),
     "a sheet": _sheet,
+    "a pasted block": _pasted,
     "a feed": _feed,
     "a calendar file": _calendar,
 }
@@ -331,6 +351,8 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
         lambda rows: (impossible(rows), computed(rows, WorkingDays())),
         _chain,
     ),
+    "rows pasted": (lambda rows: _pasted("\n".join(f"Name {n}\ttext" for n in range(rows))), int),
+    "rows pasted by name": (_pasted_by_name, int),
     "rows merged": (_merged, int),
     "rows in conflict": (_conflicts, int),
     "rows posted": (_posted, int),

@@ -16,6 +16,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from secrel.core.search.matching import pattern_of
+
 ROOT = Path(__file__).parents[2]
 APPS = ("secrel", "modifications", "releases", "costs", "governance")
 WAYS = ("match", "search", "sub", "subn", "findall", "finditer", "fullmatch", "split")
@@ -36,7 +38,33 @@ class Pattern:
 
 def given() -> dict[tuple[str, str], list[str]]:
     """What a parameter that makes a pattern can be, by file and name."""
-    return {("governance/documents/schemas.py", "pattern"): sorted({text for text, _ in json_patterns()})}
+    return {
+        ("governance/documents/schemas.py", "pattern"): sorted({text for text, _ in json_patterns()}),
+        ("secrel/core/search/matching.py", "pattern"): search_patterns(),
+        ("modifications/queries.py", "pattern"): search_patterns(),
+    }
+
+
+def search_patterns() -> list[str]:
+    """What a search makes of terms of each kind, for PostgreSQL, in the words of `re`."""
+    terms = [
+        ("cost",),
+        ("go",),
+        ("golive",),
+        ("go", "live"),
+        ("smets", "1"),
+        ("mp", "104", "a"),
+        ("1.2",),
+        ("a" * 40,),
+    ]
+    said = {r"\m": r"\b", r"\M": r"\b", "[:alnum:]": r"\w", "[:digit:]": r"\d", "[:space:]": r"\s"}
+    found = []
+    for term in terms:
+        pattern = pattern_of(term)
+        for theirs, ours in said.items():
+            pattern = pattern.replace(theirs, ours)
+        found.append(pattern)
+    return found
 
 
 @cache
