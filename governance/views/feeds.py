@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from governance.documents.calendar_file import as_ics
@@ -18,6 +17,7 @@ from governance.views.calendar import concerns
 from modifications.queries import find
 from releases.models import Release
 from secrel.core import clock
+from secrel.core.caching import FEEDS, public_for
 from secrel.core.http import found_or_404
 from secrel.core.models import Body, PrivateAddress, User
 
@@ -26,12 +26,14 @@ REVOKED = "This address was revoked. Make another one on the page “What you fo
 
 
 @login_not_required
+@public_for(FEEDS)
 @require_safe
 def all_ics(request: HttpRequest) -> HttpResponse:
     return _ics(due_for(None), "SEC releases")
 
 
 @login_not_required
+@public_for(FEEDS)
 @require_safe
 def body_ics(request: HttpRequest, body: str) -> HttpResponse:
     known = found_or_404(Body.objects.filter(key=body), "body")
@@ -39,12 +41,14 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(FEEDS)
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
     return _ics(published_days(None, _category(category)), f"SEC releases: {CATEGORIES[category]}")
 
 
 @login_not_required
+@public_for(FEEDS)
 @require_safe
 def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
     release = found_or_404(Release.objects.filter(slug=slug), "release")
@@ -57,16 +61,18 @@ def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
 def private_ics(request: HttpRequest, key: str) -> HttpResponse:
     """All that its owner sees; 410 where it was revoked or its owner left."""
     user = _owner(key)
-    return _private(_ics(due_for(user), f"SEC releases for {user.name}")) if user else _gone()
+    return _ics(due_for(user), f"SEC releases for {user.name}") if user else _gone()
 
 
 @login_not_required
+@public_for(FEEDS)
 @require_safe
 def all_atom(request: HttpRequest) -> HttpResponse:
     return _atom(request, None, "", "News of SEC releases", "/news/")
 
 
 @login_not_required
+@public_for(FEEDS)
 @require_safe
 def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
     """News of a release, a modification, a body or a category."""
@@ -78,12 +84,7 @@ def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
 @require_safe
 def private_atom(request: HttpRequest, key: str) -> HttpResponse:
     user = _owner(key)
-    return _private(_atom(request, user, "", f"News for {user.name}", "/news/")) if user else _gone()
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return _atom(request, user, "", f"News for {user.name}", "/news/") if user else _gone()
 
 
 def _titled(topic: str, value: str) -> tuple[str, str, str]:

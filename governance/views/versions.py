@@ -44,6 +44,7 @@ from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from releases.pages import release_at
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.forms import ReasonForm, TokenForm
 from secrel.core.http import SeeOther, found_or_404, held_by, needs
@@ -53,6 +54,7 @@ from secrel.core.saving import Outcome, save
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
@@ -67,6 +69,7 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return _show(request, version_at(request, slug, number))

@@ -1,23 +1,23 @@
 """Stored files sent to a browser."""
 
-import logging
-
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header, http_date
 
 from secrel.core.models import StoredFile
-
-log = logging.getLogger("secrel")
 
 
 def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
     """A stored file under a name; what came from people is never shown inline from our origin."""
-    if not default_storage.exists(file.path):
-        log.error("The file %s is missing from the storage", file.digest)
-        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
-    response = FileResponse(
-        default_storage.open(file.path), as_attachment=not inline, filename=name, content_type=file.media_type
+    with default_storage.open(file.path) as stored:
+        content = stored.read()
+    return HttpResponse(
+        content,
+        content_type=file.media_type,
+        headers={
+            "Content-Disposition": content_disposition_header(not inline, name),
+            "ETag": f'"{file.digest}"',
+            "Last-Modified": http_date(file.stored_at.timestamp()),
+            "Accept-Ranges": "bytes",
+        },
     )
-    response["ETag"] = f'"{file.digest}"'
-    response["Cache-Control"] = "no-cache" if inline else "private, no-store"
-    return response
