@@ -190,6 +190,7 @@ CELERY = {
     "timezone": "Europe/London",
 }
 DAILY_JOB_HOUR = 6
+FILE_CHECK_HOUR = 3
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 
 # Static files

@@ -83,6 +83,7 @@ TABLE = {
     "stop-all": ("/stop/nobodys/all/", (410,) * 7),
     "messages": ("/messages/", IN),
     "outbox": ("/outbox/", ADMIN),
+    "damaged-files": ("/damaged-files/", ADMIN),
     "flags": ("/flags/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
@@ -253,6 +254,7 @@ WRITES = {
     "follow-how": (ROLES[1:], {}, 404),
     "follow-end": (ROLES[1:], {}, 404),
     "outbox": ("administrator", {}, 404),
+    "damaged-files": ("administrator", {}, 404),
     "correct-holidays": ("administrator", {}, 422),
     "drop-holiday": ("administrator", {}, 404),
     "plan-series": ("analyst", {}, 422),

@@ -13,6 +13,7 @@ from governance.models.decisions import (
 from governance.models.deliverables import Deliverable
 from governance.models.documents import Content, RenderJob, Snapshot
 from governance.models.evidence import Evidence, EvidenceFile
+from governance.models.files import FileSweep
 from governance.models.flags import DailyRun, Flag, FlagStep
 from governance.models.implementing import DocumentVersion, Implementation
 from governance.models.matters import MATTERS, Matter, Result
@@ -41,6 +42,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "FallenPosition",
+    "FileSweep",
     "Flag",
     "FlagStep",
     "Implementation",

@@ -1,16 +1,27 @@
 """Stored files sent to a browser."""
 
-from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header, http_date
 
-from secrel.core.models import StoredFile
+from secrel.core.clock import today
+from secrel.core.damaged_files import FileDamaged, noted, sound_bytes
+from secrel.core.errors import RuleBroken
+from secrel.core.models import DamagedFile, StoredFile
+
+
+class NotSent(RuleBroken):
+    """The file is damaged; a page answers 503."""
+
+    status = 503
 
 
 def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file under a name; what came from people is never shown inline from our origin."""
-    with default_storage.open(file.path) as stored:
-        content = stored.read()
+    """A stored file under a name, compared with its digest. `inline`: a PDF of ours; what came from people is never
+    shown inline from our origin."""
+    try:
+        content = sound_bytes(file)
+    except FileDamaged as damaged:
+        raise NotSent(_said(noted(file, damaged, today()), made_by_us=inline)) from damaged
     return HttpResponse(
         content,
         content_type=file.media_type,
@@ -20,4 +31,14 @@ def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
             "Last-Modified": http_date(file.stored_at.timestamp()),
             "Accept-Ranges": "bytes",
         },
+    )
+
+
+def _said(row: DamagedFile, *, made_by_us: bool) -> str:
+    if made_by_us and not row.stays_because:
+        next_step = "We are making it again from its data. Try again in a few minutes."
+    else:
+        next_step = "They can restore it from a backup. Try again later."
+    return (
+        f"This file is damaged in our storage, so we have not sent it. The administrators know. {next_step}"
     )
