@@ -1,3 +1,4 @@
+from governance.models.calendar_files import CalendarEvent, CalendarFile
 from governance.models.comments import Answer, Comment
 from governance.models.criteria import Category, Criterion, CriterionText, StandardSet
 from governance.models.decisions import (
@@ -26,6 +27,8 @@ __all__ = [
     "MATTERS",
     "Answer",
     "Attendance",
+    "CalendarEvent",
+    "CalendarFile",
     "Category",
     "ChangesConfirmed",
     "Comment",
