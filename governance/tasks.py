@@ -99,7 +99,7 @@ def look_after_jobs() -> int:
     from governance.operations.rendering import look_after
 
     woken = look_after()
-    look_after_files()
+    look_after_files(on=today())
     due = timezone.localtime().hour >= settings.DAILY_JOB_HOUR
     if due and not DailyRun.objects.filter(on=today()).exists() and cache.add("day-started", True, RETRY_DAY):
         start_day.delay()  # its worker died, or nobody was there at the hour

@@ -117,12 +117,12 @@ def _why_not_made_again(file: StoredFile) -> str:
     return f"It was made again, and then it {damaged.sentence}" if damaged else ""
 
 
-def look_after_files() -> None:
+def look_after_files(*, on: date) -> None:
     """Wake a worker for each damaged file that waits; give up what ended too many of them."""
     for row in _waiting(clock.now(), gave_up=True).select_related("file"):
         why = f"Its worker ended {MAX_ATTEMPTS} times. Restore it from a backup, then check it again."
         with suppress(RuleBroken):
-            note_lost_file(by=SYSTEM, row=row, why=why, on=clock.today())
+            note_lost_file(by=SYSTEM, row=row, why=why, on=on)
     for key in _waiting(clock.now()).values_list("pk", flat=True)[:100]:
         if cache.add(f"mend-file-{key}", True, 30):
             wake(mend_file, damaged=key)

@@ -194,7 +194,7 @@ def test_what_waits_is_looked_after_until_it_ended_too_many_workers(pdf, people)
     assert claim(row.pk) == row
     assert claim(row.pk) is None  # its worker has three minutes
     DamagedFile.objects.update(attempts=MAX_ATTEMPTS, looked_at=clock.now() - timedelta(minutes=4))
-    look_after_files()
+    look_after_files(on=NIGHT)
     row.refresh_from_db()
     assert row.stays_because.startswith("Its worker ended 3 times.")
     assert claim(row.pk) is None
