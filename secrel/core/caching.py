@@ -76,7 +76,7 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _answered(request: HttpRequest, response: HttpResponse, *, with_etag: bool) -> HttpResponse:
     """The response, or 304, 412, 206 or 416 in its place, as the request's conditions have it (RFC 9110)."""
-    if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming:
+    if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
     if with_etag and not response.has_header("ETag"):
         set_response_etag(response)

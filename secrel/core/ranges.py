@@ -14,18 +14,27 @@ def in_part(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     offered = request.method == "GET" and response.status_code == 200 and "Accept-Ranges" in response
     if not offered or not asked or not _is_still_the_same(request, response):
         return response
-    size, (first, last) = len(response.content), asked.groups()
+    content, (first, last) = response.getvalue(), asked.groups()
+    _put(response, content)  # a stream can be read once
+    size = len(content)
     if (not first and not last) or (first and last and int(first) > int(last)):
         return response  # that is no range
     begin = int(first) if first else max(size - int(last), 0)
     end = min(int(last), size - 1) if first and last else size - 1
     if begin > end:
         return _beyond(response, size)
-    response.content = response.content[begin : end + 1]
+    _put(response, content[begin : end + 1])
     response.status_code = 206
     response["Content-Range"] = f"bytes {begin}-{end}/{size}"
     response["Content-Length"] = str(end - begin + 1)
     return response
+
+
+def _put(response: HttpResponse, content: bytes) -> None:
+    if response.streaming:
+        response.streaming_content = [content]
+    else:
+        response.content = content
 
 
 def _is_still_the_same(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,7 +1,9 @@
 """Stored files sent to a browser."""
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header, http_date
+from io import BytesIO
+
+from django.http import FileResponse, HttpResponse
+from django.utils.http import http_date
 
 from secrel.core.clock import today
 from secrel.core.damaged_files import FileDamaged, noted, sound_bytes
@@ -22,16 +24,13 @@ def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
         content = sound_bytes(file)
     except FileDamaged as damaged:
         raise NotSent(_said(noted(file, damaged, today()), made_by_us=inline)) from damaged
-    return HttpResponse(
-        content,
-        content_type=file.media_type,
-        headers={
-            "Content-Disposition": content_disposition_header(not inline, name),
-            "ETag": f'"{file.digest}"',
-            "Last-Modified": http_date(file.stored_at.timestamp()),
-            "Accept-Ranges": "bytes",
-        },
+    response = FileResponse(
+        BytesIO(content), as_attachment=not inline, filename=name, content_type=file.media_type
     )
+    response["ETag"] = f'"{file.digest}"'
+    response["Last-Modified"] = http_date(file.stored_at.timestamp())
+    response["Accept-Ranges"] = "bytes"
+    return response
 
 
 def _said(row: DamagedFile, *, made_by_us: bool) -> str:

@@ -11,8 +11,9 @@ from governance.operations.versions import issue_draft
 from governance.queries.due.entry import Due
 from releases.models import Release
 from releases.operations.releases import move_release
+from releases.operations.scope import move_in_scope
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
-from releases.queries import timeline_row
+from releases.queries import scope_item, timeline_row
 from secrel.core import clock
 from secrel.core.following import make_private_address
 from secrel.core.partial_dates import PartialDate
@@ -75,6 +76,19 @@ def test_a_row_that_is_taken_out_is_cancelled(examples, people, client):
     assert int(after.sequence.value) > int(before.sequence.value)
     assert (after.uid.value, after.dtstart.value) == (before.uid.value, before.dtstart.value)
     assert KEY not in events(client.get(ALL))
+
+
+def test_a_cut_off_that_is_due_no_more_is_cancelled(examples, people, client):
+    address = make_private_address(by=people.analyst, on=MEETING)
+    path = f"/calendar/private/{address.key}.ics"
+    key = "releases/november-2021/scope/MP149/cut-off"
+    before = events(client.get(path))
+    item = scope_item("november-2021", "MP149").get()
+    move_in_scope(by=people.analyst, item=item, move="take_out", ground="dependency", on=MEETING)
+    after = events(client.get(path))
+    assert (before[key].status.value, after[key].status.value) == ("CONFIRMED", "CANCELLED")
+    assert int(after[key].sequence.value) > int(before[key].sequence.value)
+    assert before.keys() == after.keys()
 
 
 def test_a_version_taken_back_takes_its_events_back(examples, people, client):

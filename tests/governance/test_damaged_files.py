@@ -91,7 +91,7 @@ def told() -> list[str]:
 
 @pytest.mark.parametrize("damage", [changed, grown, cut, Path.unlink])
 def test_a_damaged_pdf_is_not_sent_and_is_made_again(pdf, client, people, damage):
-    whole = client.get(PDF).content
+    whole = client.get(PDF).getvalue()
     damage(pdf)
     for headers in ({}, {"Range": "bytes=0-3"}, {"If-Modified-Since": "Sun, 29 Nov 2026 00:00:00 GMT"}):
         refused = client.get(PDF, headers=headers)
@@ -103,7 +103,7 @@ def test_a_damaged_pdf_is_not_sent_and_is_made_again(pdf, client, people, damage
     assert mend_file(damaged=row.pk) == "mended"
     row.refresh_from_db()
     assert (row.mended, row.attempts) == ("rendered", 1)
-    assert client.get(PDF).content == whole
+    assert client.get(PDF).getvalue() == whole
     assert [entry.action for entry in AuditEntry.objects.filter(target=f"files/{row.file_id}")] == [
         "core.note_damaged_file",
         "core.note_mended_file",
