@@ -33,6 +33,10 @@ app.conf.beat_schedule = {
         "task": "governance.tasks.start_day",
         "schedule": crontab(hour=settings.DAILY_JOB_HOUR, minute=0),
     },
+    "files": {
+        "task": "governance.tasks.start_file_sweep",
+        "schedule": crontab(hour=settings.FILE_CHECK_HOUR, minute=0),
+    },
 }
 
 

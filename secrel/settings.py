@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "secrel.core.caching.caching",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -219,6 +220,7 @@ CELERY = {
     "timezone": "Europe/London",
 }
 DAILY_JOB_HOUR = 6
+FILE_CHECK_HOUR = 3
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 
 # Static files

@@ -26,6 +26,7 @@ from governance.queries.waiting import waiting_on
 from modifications.queries import change_requests_named, documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
 from secrel.core.drafts.answers import csrf_refused
@@ -51,6 +52,7 @@ TOO_LARGE = (
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Releases, what is next, and for who is signed in: what waits on them."""
@@ -177,6 +179,7 @@ def _broker() -> str:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component of the interface on one page."""

@@ -83,6 +83,7 @@ TABLE = {
     "stop-all": ("/stop/nobodys/all/", (410,) * 7),
     "messages": ("/messages/", IN),
     "outbox": ("/outbox/", ADMIN),
+    "damaged-files": ("/damaged-files/", ADMIN),
     "flags": ("/flags/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
@@ -241,6 +242,17 @@ TABLE = {
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
 }
+# what anybody may keep of what the public gets, and for how many seconds; nothing else is kept by anybody
+KEPT = {
+    **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
+    **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard"), 60),
+    **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
+    **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
+    **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
+    **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
+    **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
+    **dict.fromkeys(("schema", "api-schema"), 3600),
+}
 # who may POST, with what answers: everybody else gets 403, the public is sent to sign in
 WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
@@ -251,6 +263,7 @@ WRITES = {
     "follow-how": (ROLES[1:], {}, 404),
     "follow-end": (ROLES[1:], {}, 404),
     "outbox": ("administrator", {}, 404),
+    "damaged-files": ("administrator", {}, 404),
     "correct-holidays": ("administrator", {}, 422),
     "drop-holiday": ("administrator", {}, 404),
     "plan-series": ("analyst", {}, 422),
@@ -351,8 +364,15 @@ def receipt(examples, people, day):
 @pytest.mark.parametrize("name", TABLE)
 def test_who_may_open(name, receipt, as_role):
     path, expected = TABLE[name]
-    answers = tuple(as_role(role).get(path.format(receipt=receipt)).status_code for role in ROLES)
-    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, expected, strict=True))
+    answers = {role: as_role(role).get(path.format(receipt=receipt)) for role in ROLES}
+    assert {role: answer.status_code for role, answer in answers.items()} == dict(
+        zip(ROLES, expected, strict=True)
+    )
+    for role, answer in answers.items():
+        seconds = KEPT.get(name) if (role, answer.status_code) == ("anonymous", 200) else None
+        said = f"public, max-age={seconds}, must-revalidate" if seconds else "private, no-store"
+        assert (answer["Cache-Control"], "Cookie" in answer["Vary"]) == (said, True), role
+        assert not (seconds and answer.cookies), role
 
 
 @pytest.mark.parametrize("name", WRITES)

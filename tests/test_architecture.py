@@ -96,6 +96,7 @@ def test_clock_is_read_by_views_jobs_and_commands_only():
         "celery",
         "changes",
         "notifications",
+        "sending",  # part of the views that send files
         "registration_forms",  # the sign-up that a view of allauth saves
         "access",  # the sign-in that a view of allauth calls
     )

@@ -1,3 +1,4 @@
+from governance.models.calendar_files import CalendarEvent, CalendarFile
 from governance.models.comments import Answer, Comment
 from governance.models.criteria import Category, Criterion, CriterionText, StandardSet
 from governance.models.decisions import (
@@ -13,6 +14,7 @@ from governance.models.decisions import (
 from governance.models.deliverables import Deliverable
 from governance.models.documents import Content, RenderJob, Snapshot
 from governance.models.evidence import ClosedEvidence, Evidence, EvidenceFile
+from governance.models.files import FileSweep
 from governance.models.flags import DailyRun, Flag, FlagStep
 from governance.models.implementing import DocumentVersion, Implementation
 from governance.models.matters import MATTERS, Matter, Result
@@ -25,6 +27,8 @@ __all__ = [
     "MATTERS",
     "Answer",
     "Attendance",
+    "CalendarEvent",
+    "CalendarFile",
     "Category",
     "ChangesConfirmed",
     "ClosedEvidence",
@@ -42,6 +46,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "FallenPosition",
+    "FileSweep",
     "Flag",
     "FlagStep",
     "Implementation",

@@ -21,6 +21,7 @@ from modifications.queries import narrowed, register
 from modifications.workflow import ENDED
 from releases.operations.bulk import BulkChange, change_many
 from releases.queries import held_in
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.context import DENSITIES
 from secrel.core.csv_text import as_csv
@@ -82,6 +83,7 @@ def _analysts() -> list:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def register_page(request: HttpRequest) -> HttpResponse:
     """Every filter stands in the URL; the pages keep them."""
@@ -131,6 +133,7 @@ def _by_reference(rows: list[Standing], page: Page) -> dict[str, list[Standing]]
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def register_csv(request: HttpRequest) -> HttpResponse:
     """What the page shows, all of it, for a spreadsheet."""

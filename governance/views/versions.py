@@ -44,6 +44,7 @@ from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from releases.pages import release_at
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.drafts.requests import is_opened
 from secrel.core.forms import ReasonForm, TokenForm
@@ -54,6 +55,7 @@ from secrel.core.saving import Outcome, save
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
@@ -68,6 +70,7 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return _show(request, version_at(request, slug, number))

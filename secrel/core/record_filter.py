@@ -29,6 +29,7 @@ AREAS = {
     "powers": "Powers of bodies",
     "bodies": "Bodies and their rules",
     "calendar": "Calendar",
+    "files": "Stored files",
 }
 OF_DRAFTS = (
     *("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes"),

@@ -126,6 +126,7 @@ SIGNED_IN = {
     "administrator": [
         "/calendar/holidays/correct/",
         "/outbox/",
+        "/damaged-files/",
         "/",
         "/accounts/password/change/",
         "/accounts/2fa/",

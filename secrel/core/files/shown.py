@@ -4,14 +4,13 @@ import csv
 import io
 from dataclasses import dataclass, field
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from secrel.core.files.names import ending_of
 from secrel.core.files.texts import ENCODINGS, ShownText, shown_text
 from secrel.core.models import StoredFile
-from secrel.core.sending import send_file
+from secrel.core.sending import checked_bytes, send_file
 
 MOST_BYTES = 256 * 1024
 MOST_LINES, MOST_COLUMNS = 500, 50
@@ -36,10 +35,8 @@ def offer_file(request: HttpRequest, file: StoredFile, name: str, *, back: str) 
         return send_file(file, name, inline=False)
     if not file.is_text:
         raise Http404("Only text and CSV files are shown here. Download the file instead.")
-    if not default_storage.exists(file.path):
-        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
-    with default_storage.open(file.path) as opened:
-        text = shown_text(opened, MOST_BYTES, asked if asked in ENCODINGS else None)
+    opened = io.BytesIO(checked_bytes(file, made_by_us=False))
+    text = shown_text(opened, MOST_BYTES, asked if asked in ENCODINGS else None)
     context = {
         "name": name,
         "back": back,
@@ -47,9 +44,7 @@ def offer_file(request: HttpRequest, file: StoredFile, name: str, *, back: str) 
         "encoding": ENCODINGS[text.encoding],
         "others": {key: label for key, label in ENCODINGS.items() if key != text.encoding},
     }
-    response = render(request, "text_file.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "text_file.html", context)
 
 
 def shown(text: ShownText, *, is_table: bool) -> Shown:
