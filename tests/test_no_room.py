@@ -23,6 +23,7 @@ from secrel import urls
 from secrel.core.models import AuditEntry, Notification, StoredFile, User
 from secrel.core.no_room import SENTENCE, NoRoom
 from secrel.core.tasks import MAIL_FOUND_NO_ROOM, deliver_mail
+from tests.core.files.made import pdf_of
 from tests.core.test_following import due_now, told
 from tests.core.test_uploads import PDF
 from tests.governance.accepting import file
@@ -32,7 +33,7 @@ from tests.small_disk import disk, mounted  # noqa: F401 - a fixture
 from tests.test_commands import ROOT
 
 NEW = "/releases/november-2021/evidence/new/"
-LARGE = PDF + b"x" * 300_000
+LARGE = pdf_of("x" * 300_000)
 WORDS = "All of it was built."
 
 

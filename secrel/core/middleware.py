@@ -27,6 +27,7 @@ BUSY: dict[type[BaseException], tuple[str, int]] = {
 }
 """What the database gives up on, by its error: the sentence and the status."""
 
+JSON = "application/json"
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -68,18 +69,18 @@ def _kept(query: QueryDict) -> QueryDict:
 
 
 def _type_refused(request: HttpRequest) -> tuple[str, int] | None:
-    """A page takes forms and the API takes JSON; nothing at all is taken by both."""
+    """A page takes forms, the API takes JSON too, and says itself where it takes neither; nothing is taken by both."""
     empty = not request.content_type and request.META.get("CONTENT_LENGTH") in (None, "", "0")
     if request.method not in ("POST", "PUT", "PATCH") or empty:
         return None
-    known, what = (FORMS, "forms") if not _is_api(request) else ({"application/json"}, "application/json")
+    known, what = (FORMS, "forms") if not _is_api(request) else (FORMS | {JSON}, JSON)
     if request.content_type.lower() in known:
         return None
     return f"This address takes {what}, not the type of content that was sent. Nothing was changed.", 415
 
 
 def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
-    if not _is_api(request) or request.content_type.lower() != "application/json" or not request.body:
+    if not _is_api(request) or request.content_type.lower() != JSON or not request.body:
         return None
     try:
         odd = any(unkept(json.loads(request.body)))

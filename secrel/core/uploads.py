@@ -46,7 +46,8 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     files, together = 0, 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        self.seen, self.file = 0, None
+        self.seen = 0
+        self.__dict__.pop("file", None)  # of the one before: Django closes what it finds here at the end
         self.files += 1
         if self.files > most_files(self.request):
             self.request.too_many = True

@@ -161,7 +161,9 @@ def test_a_member_of_the_tag_asks_and_reviews(visit):
     expect(page.get_by_text("The DCC is asked.")).to_be_visible()
     page.get_by_label("Met with conditions").check()
     page.get_by_role("button", name="Record the review").click()
-    expect(page.get_by_text("Name the conditions; the Panel reads them.").first).to_be_visible()
+    expect(
+        page.get_by_text("Name the conditions; the owner and the deciding body go by them.").first
+    ).to_be_visible()
     page.get_by_label("Conditions, or why").fill("Deploy in two steps.")
     page.get_by_role("button", name="Record the review").click()
     expect(page.get_by_text("The review is kept.")).to_be_visible()

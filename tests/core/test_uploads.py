@@ -192,19 +192,21 @@ class TestLimitsOfOneRequest:
     def client(self, examples, as_role):
         return as_role("delivery")
 
-    def send(self, client, count, size=100, address=NEW):
+    def send(self, client, examples, count, size=100):
         files = [SimpleUploadedFile(f"report-{n}.pdf", PDF + b" " * size) for n in range(count)]
-        response = client.post(address, {"files": files, "note": "What I typed"})
+        criteria = [examples.november.criteria.get(category="testing", number=1).pk]
+        typed = {"criteria": criteria, "text": "What I typed", "classification": "reviewers"}
+        response = client.post(self.NEW, typed | {"files": files})
         return response.status_code, response.content.decode()
 
-    def test_more_files_than_the_form_takes_are_refused(self, client):
-        status, page = self.send(client, 11)
+    def test_more_files_than_the_form_takes_are_refused(self, client, examples):
+        status, page = self.send(client, examples, 11)
         assert (status, "Send at most 10 files at a time." in page) == (422, True)
         assert "What I typed" in page
 
-    def test_files_too_large_together_are_refused(self, client, settings):
+    def test_files_too_large_together_are_refused(self, client, examples, settings):
         settings.MAX_FILES_BYTES = 1000
-        status, page = self.send(client, 3, size=600)
+        status, page = self.send(client, examples, 3, size=600)
         assert (status, "larger than 30 MB together" in page) == (422, True)
         assert "What I typed" in page
 

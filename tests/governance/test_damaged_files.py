@@ -33,7 +33,11 @@ from tests.governance.deciding import rendered
 pytestmark = pytest.mark.django_db
 PDF = "/releases/june-2021/rid/8.0.pdf"
 NIGHT = date(2026, 11, 29)
-ADMINISTRATORS = ["Administrator", "The administrator"]  # of the examples, and of these tests
+ADMINISTRATORS = [
+    "Administrator",
+    "Second administrator",
+    "The administrator",
+]  # of the examples, and of these tests
 
 
 def changed(path: Path) -> None:

@@ -16,6 +16,7 @@ from django.test import Client
 from governance.models import Decision, Position
 from secrel.core.changes import OPERATIONS, SYSTEM
 from secrel.core.errors import NotAllowed
+from secrel.core.factors import note_factor
 from secrel.core.models import AuditEntry, Body, Membership, Notification, User
 from secrel.core.operations import give_role, set_power
 from secrel.core.permissions import NEEDS_SECOND_FACTOR
@@ -29,6 +30,7 @@ PASSWORD = "a-long-enough-one"
 DEMANDED = {
     "core.add_user",
     "core.change_user",
+    "core.check_file_again",
     "core.confirm_role",
     "core.end_role",
     "core.give_role",
@@ -187,3 +189,10 @@ def test_setting_one_up_shows_it(committed_db, settings):
     assert noted.changes == {"second_factor": [None, "An authenticator app was added"]}
     told = Notification.objects.filter(user__email="administrator@secas.example")
     assert told.filter(body__startswith="An authenticator app was added for your account.").count() == 1
+
+
+@pytest.mark.parametrize("kind", Authenticator.Type)
+def test_the_owner_is_told_of_every_kind(people, day, kind):
+    note_factor(by=people.member, kind=kind, happened="taken away", on=day)
+    assert "was taken away for your account" in Notification.objects.get(user=people.member).body
+    assert AuditEntry.objects.latest("position").target == f"users/{people.member.pk}/second-factor"

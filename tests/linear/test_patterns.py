@@ -68,7 +68,7 @@ def test_patterns_of_every_kind_are_found():
         r"^(?:E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$": "governance/urls.py",
         r"^confirm-email/(?P<key>[-:\w]+)/$": "secrel/core/urls.py",
         r"^\d+\.\d+$": "governance/documents/schemas/rid-1.json",
-        r"\t|\n.": "static/js/sheet.js",
+        r"\t|\n.": "static/js/paste.js",
     }.items():
         assert where in found[text]
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from costs.sheets import cells
 from governance.documents import text
 from governance.documents.checks import history, standard, summaries, words
 from governance.documents.comparing import SHORT, opcodes, share
@@ -109,33 +108,12 @@ OF_STEPS = (
     ),
     *("non-dcc system-impacting", "other modifications"),
 )
-OF_COSTS = (
-    *(
-        "1",
-        "53,572",
-        "est",
-        "estimate",
-        "estimated",
-        "e",
-        "firm",
-        "(",
-        ")",
-        ".",
-        " ",
-        "  ",
-        "\n",
-        "~",
-        "£",
-        "x",
-    ),
-)
 OF_REFERENCES = (
     *("MP", "SECMP", "DP", "1", "062", "A", "-", " ", "  ", "\n", "part", "Part", "part 1", "x"),
 )
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 spaced = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 events = st.lists(st.sampled_from(OF_STEPS), max_size=9).map(" ".join)
-costs = st.lists(st.sampled_from(OF_COSTS), max_size=8).map("".join)
 named = st.lists(st.sampled_from(OF_REFERENCES), max_size=8).map("".join)
 both = texts | spaced
 
@@ -254,16 +232,6 @@ def test_steps_and_baselines_are_recognised_as_before(event):
     for name, form in BASELINES_BEFORE.items():
         found = steps.BASELINES[name][1].search(event.upper())
         assert bool(found) == bool(re.search(form, event.upper(), re.IGNORECASE))
-
-
-@given(costs)
-@settings(max_examples=500, deadline=None)
-def test_costs_are_read_as_before(said):
-    said = said.strip()
-    estimate = r"(?:~\s*(?P<a>.+)|(?P<b>.+?)\s*\(?(?:est|estimate|estimated|e)\.?\)?)"
-    for now, form in ((cells._ESTIMATE, estimate), (cells._FIRM, r"(?P<a>.+?)\s*\(?firm\)?")):
-        found, before = now.fullmatch(said), re.fullmatch(form, said, re.IGNORECASE)
-        assert _stripped(found) == _stripped(before)
 
 
 @given(named)

@@ -67,10 +67,10 @@ def test_another_type_of_content_is_refused_in_words(as_role, path, kind):
         assert "not the type of content that was sent" in answer.content.decode()
 
 
-def test_a_page_takes_no_json_and_the_api_no_form(as_role):
+def test_a_page_takes_no_json_and_the_api_says_what_it_only_reads(as_role):
     client = as_role("analyst")
     assert client.post("/releases/new/", "{}", content_type="application/json").status_code == 415
-    assert client.post("/api/v1/releases/", {"slug": "x"}).status_code == 415
+    assert client.post("/api/v1/releases/", {"slug": "x"}).status_code == 405
     assert client.put("/api/v1/releases/", "x", content_type="text/csv").status_code == 415
 
 

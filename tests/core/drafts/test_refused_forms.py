@@ -61,4 +61,4 @@ def test_too_much_text_gets_a_sentence(as_role):
 def test_what_no_browser_sends_gets_a_sentence(client):
     response = client.get("/", headers={"Host": "elsewhere.example"})
     assert response.status_code == 400
-    assert "The request could not be read." in response.content.decode()
+    assert "This request cannot be read." in response.content.decode()

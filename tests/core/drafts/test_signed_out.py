@@ -216,18 +216,19 @@ def test_a_password_among_other_fields_is_left_out(client, people):
     assert [row.text for row in UnsavedInput.objects.all()] in ([], ["name=N"])
 
 
-def test_files_are_named_to_be_chosen_again(client, people, as_role, tmp_path):
+def test_files_are_named_to_be_chosen_again(client, examples, people, as_role, tmp_path):
+    address = "/releases/november-2021/evidence/new/"
     file = tmp_path / "Ergebnis Prüfung.pdf"
     file.write_bytes(b"%PDF-1.4")
     with file.open("rb") as opened:
-        client.post(RAISE, TYPED | {"file": opened, "page-of": page_of(people.analyst)})
+        client.post(address, {"text": "Ready.", "files": opened, "page-of": page_of(people.analyst)})
     kept = UnsavedInput.objects.get()
     page = as_role("analyst").get(f"/accounts/unsaved/{kept.key}/").content.decode()
     assert "Choose this file again: Ergebnis Prüfung.pdf" in page
     assert 'enctype="multipart/form-data"' in page
     assert (
         "Choose these files again: Ergebnis Prüfung.pdf."
-        in as_role("analyst").get(f"{RAISE}?unsaved={kept.key}").content.decode()
+        in as_role("analyst").get(f"{address}?unsaved={kept.key}").content.decode()
     )
 
 
