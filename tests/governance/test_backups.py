@@ -16,7 +16,7 @@ import yaml
 from django.conf import settings as configured
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 
 from governance.documents.verify import verify
 from governance.management.backups import BackupRefused, read_backup, write_backup
@@ -208,7 +208,11 @@ def _owner(digest: str) -> str:
 
 def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
     """As docker-compose.yml runs it: another user, no client programs on the path, all below /data."""
-    if os.geteuid() != 0 or not reachable_by_anyone(Path(sys.prefix)) or not reachable_by_anyone(ROOT):
+    if (
+        os.geteuid() != 0
+        or not reachable_by_anyone(Path(sys.executable).resolve().parent)
+        or not reachable_by_anyone(ROOT)
+    ):
         pytest.skip("only root runs as another user, who needs a way to the code")
     app = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["x-app"]["environment"]
     data = Path(tempfile.mkdtemp(prefix="data-", dir=HOME))
@@ -261,7 +265,7 @@ def test_the_tools_are_never_older_than_the_server(db, tmp_path, monkeypatch, se
         (tmp_path / name).write_text(f"#!/bin/sh\necho 'pg_dump (PostgreSQL) {version}.1 (Debian)'\n")
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin" if programs else str(tmp_path))
-    monkeypatch.setattr(type(connection), "pg_version", server * 10000)
+    monkeypatch.setattr(connections["default"], "pg_version", server * 10000)
     if sentence:
         with pytest.raises(BackupRefused, match=sentence):
             tool("pg_dump")
