@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
@@ -19,6 +20,7 @@ from governance.queries import as_shown, visible_change_requests, visible_docume
 from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, SecDocument
 from releases.models import Release
 from releases.queries import releases
+from secrel.core.caching import SHORT, public_for
 from secrel.core.http import found_or_404, held_by
 from secrel.core.permissions import Permission
 
@@ -63,6 +65,7 @@ def _let_in(request: Request, *permissions: Permission) -> None:
         raise PermissionDenied("Your role does not open this. Ask SECAS if you think that it should.")
 
 
+@method_decorator(public_for(SHORT), name="dispatch")
 class Releases(viewsets.ReadOnlyModelViewSet):
     """Releases by go-live date; one release with the document that you may see."""
 
@@ -126,6 +129,7 @@ _IN_PATH = OpenApiParameter("release_slug", str, OpenApiParameter.PATH)
     list=extend_schema(parameters=[_IN_PATH]),
     retrieve=extend_schema(parameters=[_IN_PATH, OpenApiParameter("number", str, OpenApiParameter.PATH)]),
 )
+@method_decorator(public_for(SHORT), name="dispatch")
 class Versions(viewsets.ReadOnlyModelViewSet):
     """Versions of a release's RID that you may see, newest first."""
 
@@ -179,6 +183,7 @@ class ChangeRequestSerializer(serializers.ModelSerializer):
         return [{"release": slug, "summary": summary} for slug, _, summary in rows]
 
 
+@method_decorator(public_for(SHORT), name="dispatch")
 class ChangeRequests(viewsets.ReadOnlyModelViewSet):
     """The DCC's Change Requests that you may see: for the public those that a published document names."""
 
@@ -214,6 +219,7 @@ class SecDocumentSerializer(serializers.ModelSerializer):
         fields = ["slug", "designation", "kind", "is_proposed", "titles", "aliases"]
 
 
+@method_decorator(public_for(SHORT), name="dispatch")
 class SecDocuments(viewsets.ReadOnlyModelViewSet):
     """The SEC's documents in its order, with their titles from a day and the names they also go under."""
 

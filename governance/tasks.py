@@ -1,4 +1,4 @@
-"""Jobs: rendering, looking after lost jobs, the daily flags. Ids and digests in; the rows are the truth."""
+"""Jobs: rendering, lost jobs, the daily flags, stored files. Ids and digests in; the rows are the truth."""
 
 import hashlib
 import logging
@@ -6,7 +6,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, timedelta
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery import shared_task
@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
-from governance.models import DailyRun
+from governance.models import DailyRun, FileSweep
 from secrel.core import clock
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
@@ -28,6 +28,7 @@ log = logging.getLogger("secrel.jobs")
 HEARTBEAT = 1.5  # seconds
 RETRY_DAY = 60  # seconds
 PDF_FOUND_NO_ROOM = "There is no room left on the server's disk for the PDF. Make room, then try again."
+SWEEP_LOST_AFTER = timedelta(minutes=3)
 DOCUMENT_FAULTS = (
     *(ValueError, KeyError, TypeError, AttributeError, LookupError, RuntimeError),
     *(ImportError, OSError, MemoryError, SoftTimeLimitExceeded),
@@ -95,13 +96,17 @@ def _heartbeat(job: int, lease: uuid.UUID) -> Iterator[None]:
 
 @shared_task
 def look_after_jobs() -> int:
-    """Find jobs that lost their worker or were never heard of; called every few seconds by beat."""
+    """Find jobs that lost their worker or were never heard of, damaged files too; called every few seconds by beat."""
+    from governance.operations.files import look_after_files
     from governance.operations.rendering import look_after
 
     woken = look_after()
+    look_after_files(on=today())
     due = timezone.localtime().hour >= settings.DAILY_JOB_HOUR
     if due and not DailyRun.objects.filter(on=today()).exists() and cache.add("day-started", True, RETRY_DAY):
         start_day.delay()  # its worker died, or nobody was there at the hour
+    if _files_wait() and cache.add("file-sweep-started", True, RETRY_DAY):
+        start_file_sweep.delay()
     return woken
 
 
@@ -113,15 +118,51 @@ def start_day() -> None:
 
 @shared_task
 def sweep_flags(*, on: str) -> dict[str, int]:
-    """Raise, update and clear the flags for a day; however often it runs, the flags are the same.
+    """Raise, update and clear the flags for a day, and close evidence on security that an earlier version left open.
+
+    However often it runs, the flags are the same.
 
     A message that comes late, after a later day was swept, does nothing.
     """
     from governance.operations.flags import sweep
+    from governance.operations.security import close_security_evidence
 
     if DailyRun.objects.filter(on__gt=on).exists():
         log.info("The sweep of %s came late: a later day was swept already", on)
         return {}
+    close_security_evidence(on=today())
     counts = sweep(on=date.fromisoformat(on))
     DailyRun.objects.update_or_create(on=on, defaults={"done_at": clock.now()})
     return counts
+
+
+def _files_wait() -> bool:
+    """Whether the night's sweep was not begun, or lost its worker."""
+    if timezone.localtime().hour < settings.FILE_CHECK_HOUR:
+        return False
+    row = FileSweep.objects.filter(night=timezone.localdate()).first()
+    return row is None or (row.done_at is None and row.seen_at < clock.now() - SWEEP_LOST_AFTER)
+
+
+@shared_task
+def start_file_sweep() -> None:
+    """Beat's nightly job. The night is the machine's own, also where pages take today to be another day."""
+    sweep_files.delay(night=timezone.localdate().isoformat())
+
+
+@shared_task
+def sweep_files(*, night: str) -> None:
+    """Compare stored files with their digests for a while, then let other jobs come first."""
+    from governance.operations import files
+
+    if not files.sweep_files(night=date.fromisoformat(night), on=today()):
+        sweep_files.delay(night=night)
+
+
+@shared_task
+def mend_file(*, damaged: int) -> str:
+    """Make one damaged file again, where that can be done."""
+    from governance.operations import files
+
+    row = files.claim(damaged)
+    return files.mend(row, on=today()) if row else "nothing to do"

@@ -31,6 +31,7 @@ urlpatterns = [
     path("powers/", powers.powers, name="powers"),
     path(MEETING, meetings.meeting_page, name="meeting"),
     path(f"{MEETING}attendance/", meetings.attendance, name="meeting-attendance"),
+    path(f"{MEETING}alternate/", meetings.alternate, name="meeting-alternate"),
     path(f"{MEETING}facts/", meetings.facts, name="meeting-facts"),
     path(f"{MEETING}minutes/", meetings.minutes, name="meeting-minutes"),
     path(f"{MEETING}cancel/", meetings.cancel, name="meeting-cancel"),

@@ -1,10 +1,12 @@
 """Modifications as data."""
 
+from django.utils.decorators import method_decorator
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
 from modifications.models import Modification
 from modifications.queries import register
+from secrel.core.caching import SHORT, public_for
 
 
 class ModificationSerializer(serializers.ModelSerializer):
@@ -17,6 +19,7 @@ class ModificationSerializer(serializers.ModelSerializer):
         fields = ["reference", "title", "stage", "path", "impacts_dcc_systems", "former_references"]
 
 
+@method_decorator(public_for(SHORT), name="dispatch")
 class Modifications(viewsets.ReadOnlyModelViewSet):
     """The register, in the order of numbers."""
 

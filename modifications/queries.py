@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -20,8 +21,14 @@ from modifications.models import (
 )
 from secrel.core.models import User
 from secrel.core.references import ModificationReference
+from secrel.core.search.matching import matches
+from secrel.core.search.reading import ALL, Search
+from secrel.core.search.words import DOCUMENTS
 
-LONG_KINDS = {"app": "Appendix", "sec": "Section", "sch": "Schedule"}
+_PART = re.compile(r"(?<!\s)\s++part\s+", re.IGNORECASE)
+DESIGNATION = re.compile(
+    r"(app|appendix|sec|section|sch|schedule)\.?[ -]?([A-Z]{1,2}|[0-9]{1,2})", re.I | re.ASCII
+)
 
 
 def find(text: str) -> Modification | None:
@@ -51,7 +58,7 @@ def find_modification(text: str) -> Modification:
 
 def find_change_request(text: str) -> ChangeRequest:
     """By its reference in any way of writing it (cr 1088); raises ValueError with a sentence."""
-    reference = text.upper().replace(" ", "")
+    reference = re.sub(r"[\s‐‑–-]", "", text.upper())
     found = ChangeRequest.objects.filter(reference=reference).first()
     if found is None:
         raise ValueError(
@@ -66,7 +73,7 @@ def find_part(text: str) -> Part:
     Raises ValueError with a sentence, which names the parts where one has to be chosen.
     """
     named = text.split(" – ")[0].strip()  # a suggestion goes on with the title
-    reference, _, name = re.sub(r"\s+part\s+", "|", named, flags=re.I).partition("|")
+    reference, _, name = _PART.sub("|", named).partition("|")
     modification = find_modification(reference)
     parts = list(modification.parts.all())
     if not name and len(parts) == 1:
@@ -118,7 +125,7 @@ SORTS = {
 }
 
 
-def register(search: str = "", *, with_solutions: bool = False, sort: str = "") -> QuerySet[Modification]:
+def register(search: Search = ALL, *, with_solutions: bool = False, sort: str = "") -> QuerySet[Modification]:
     """The register, by number or as `sort` says ("-title": backwards), narrowed by what is searched for.
 
     Found are references in any form, present and former, parts of them, and words of title and issue in any of
@@ -128,19 +135,51 @@ def register(search: str = "", *, with_solutions: bool = False, sort: str = "") 
     rows = Modification.objects.order_by(*(f"-{name}" if sort.startswith("-") else name for name in order))
     if not search:
         return rows
-    query = SearchQuery(search, search_type="websearch", config="english")
-    named = (
-        Q(title__icontains=search) | Q(reference__icontains=search) | Q(former__reference__icontains=search)
-    )
-    fits = named | Q(pk__in=Modification.objects.annotate(text=TEXT).filter(text=query).values("pk"))
-    if with_solutions:
-        solutions = Solution.objects.annotate(words=SearchVector("text", config="english")).filter(
-            words=query
-        )
-        fits |= Q(pk__in=solutions.values("modification"))
-    if found := find(search):
-        fits |= Q(pk=found.pk)
+
+    def stems(pattern: str, word: str) -> Q:
+        query = SearchQuery(word, config="english")
+        found = Q()
+        if word:
+            found |= Q(pk__in=Modification.objects.annotate(text=TEXT).filter(text=query).values("pk"))
+        if with_solutions:
+            solutions = Solution.objects.annotate(words=SearchVector("text", config="english"))
+            fits = Q(text__iregex=pattern) | (Q(words=query) if word else Q())
+            found |= Q(pk__in=solutions.filter(fits).values("modification"))
+        return found
+
+    fits = matches(search, names=("title", "reference"), texts=("issue",), also=stems) | _named(search)
     return rows.filter(pk__in=Modification.objects.filter(fits).values("pk"))
+
+
+def _named(search: Search) -> Q:
+    """Modifications by the references that a search names, present or former, in whole or by their beginning; a
+    Draft Proposal keeps its number when it is converted."""
+    fits = Q(pk__in=())
+    for named in search.references:
+        if named.kind and not named.is_modification:
+            continue
+        found = Q(number=named.number)
+        if named.kind:
+            found &= (
+                Q(reference__startswith="SECMP")
+                if named.kind == "secmp"
+                else ~Q(reference__startswith="SECMP")
+            )
+        if named.suffix:
+            found &= Q(suffix=named.suffix)
+        fits |= found | (Q(reference__startswith=named) if named.kind else Q(reference__contains=named))
+        with suppress(ValueError):
+            fits |= Q(former__reference=str(ModificationReference.parse(str(named))))
+    return fits
+
+
+def change_requests_named(rows: QuerySet[ChangeRequest], search: Search) -> QuerySet[ChangeRequest]:
+    """Those of the Change Requests by reference (cr 1088, CR-1088, 1088) or words of their titles."""
+    fits = matches(search, names=("reference", "title"))
+    for named in search.references:
+        if named.kind in ("", "cr"):
+            fits |= Q(reference__startswith=f"CR{named.digits}")
+    return rows.filter(fits)
 
 
 def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
@@ -186,12 +225,12 @@ def find_document(text: str) -> SecDocument:
 
 
 def _in_full(text: str) -> str:
-    """“App O” as “Appendix O”."""
-    short = r"^(app|sec|sch)\w*\.?\s*"
-    return re.sub(short, lambda found: f"{LONG_KINDS[found[1].lower()]} ", text.strip(), flags=re.I).strip()
+    """“App O”, “App-O” and “AppendixO” as “Appendix O”."""
+    found = DESIGNATION.fullmatch(text.strip())
+    return f"{DOCUMENTS[found[1].lower()].capitalize()} {found[2].upper()}" if found else text.strip()
 
 
-def documents_named(rows: QuerySet[SecDocument], text: str) -> QuerySet[SecDocument]:
+def documents_named(rows: QuerySet[SecDocument], search: Search) -> QuerySet[SecDocument]:
     """Those of the documents by designation (also “App O”, “Sec J”), title or another name."""
-    named = Q(designation__icontains=_in_full(text)) | Q(titles__title__icontains=text)
-    return rows.filter(named | Q(aliases__title__icontains=text)).distinct()
+    fits = matches(search, names=("designation", "titles__title", "aliases__title"))
+    return rows.filter(pk__in=SecDocument.objects.filter(fits).values("pk"))

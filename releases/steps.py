@@ -31,39 +31,50 @@ class Step(models.TextChoices):
     GO = "go", "Go or no-go is decided"
 
 
-_OF_ALL = r"(?:all|the) acceptance criteria"
-PATTERNS: dict[Step, str] = {
-    Step.DRAFT_TAD: r"^dcc submits\b.*\bdraft\b.*\btad\b",
-    Step.DRAFT_TAD_VIEW: r"\btag\b.*\breviews?\b.*\bdraft\b.*\btad\b",
-    Step.TAD_CONSULTATION: r"\bconsults?\b.*\btad\b",
-    Step.TAD: r"^dcc submits\b.*\bupdated\b.*\btad\b",
-    Step.TAD_VIEW: r"\btag\b.*\breviews?\b.*\bupdated\b.*\btad\b",
-    Step.TAD_DECISION: r"^panel reviews\b.*\btad\b",
-    Step.SIT: r"^dcc submits\b.*\bsit completion report",
-    Step.SIT_VIEW: r"\btag\b.*\breviews?\b.*\bsit completion report",
-    Step.SIT_DECISION: r"^panel approves\b.*\bsit completion report",
-    Step.UIT: r"^dcc submits\b.*\buit completion report",
-    Step.UIT_VIEW: r"\btag\b.*\breviews?\b.*\buit completion report",
-    Step.UIT_DECISION: r"^panel approves\b.*\buit completion report",
-    Step.EVIDENCE_TESTING: rf"\bevidence\b.*(?:\btesting\b.*\bcriteria\b|{_OF_ALL})",
-    Step.EVIDENCE_OPERATIONAL: rf"\bevidence\b.*(?:\boperational\b.*\bcriteria\b|{_OF_ALL})",
-    Step.EVIDENCE_SECURITY: rf"\bevidence\b.*(?:\bsecurity\b.*\bcriteria\b|{_OF_ALL})",
-    Step.RECOMMEND_TAG: r"\btag\b.*\breviews?\b.*(?:\btesting\b.*\bcriteria\b|\bevidence\b)",
-    Step.RECOMMEND_OPERATIONS: r"\boperations group\b.*\breviews?\b.*(?:\bcriteria\b|\bevidence\b)",
-    Step.RECOMMEND_SSC: r"\bssc\b.*\breviews?\b.*(?:\bcriteria\b|\bevidence\b)",
-    Step.GO: r"\bgo/no-go\b",
+def _in_order(*words: str) -> str:
+    """A pattern for the words one after the other on a line. Each is looked for once, so that a line with many first
+    words takes no longer than another."""
+    return "".join(rf"(?>.*?\b{word}\b)" for word in words)
+
+
+_DCC_SUBMITS, _TAG_REVIEWS = r"\Adcc submits", ("tag", "reviews?")
+_CRITERIA_OR_EVIDENCE = "(?:criteria|evidence)"
+_OF_ALL = "(?>.*?(?:all|the) acceptance criteria)"
+PATTERNS: dict[Step, re.Pattern[str]] = {
+    step: re.compile(f"^{pattern}", re.MULTILINE)
+    for step, pattern in {
+        Step.DRAFT_TAD: _in_order(_DCC_SUBMITS, "draft", "tad"),
+        Step.DRAFT_TAD_VIEW: _in_order(*_TAG_REVIEWS, "draft", "tad"),
+        Step.TAD_CONSULTATION: _in_order("consults?", "tad"),
+        Step.TAD: _in_order(_DCC_SUBMITS, "updated", "tad"),
+        Step.TAD_VIEW: _in_order(*_TAG_REVIEWS, "updated", "tad"),
+        Step.TAD_DECISION: _in_order(r"\Apanel reviews", "tad"),
+        Step.SIT: _in_order(_DCC_SUBMITS, r"sit completion report\w*"),
+        Step.SIT_VIEW: _in_order(*_TAG_REVIEWS, r"sit completion report\w*"),
+        Step.SIT_DECISION: _in_order(r"\Apanel approves", r"sit completion report\w*"),
+        Step.UIT: _in_order(_DCC_SUBMITS, r"uit completion report\w*"),
+        Step.UIT_VIEW: _in_order(*_TAG_REVIEWS, r"uit completion report\w*"),
+        Step.UIT_DECISION: _in_order(r"\Apanel approves", r"uit completion report\w*"),
+        Step.EVIDENCE_TESTING: f"{_in_order('evidence')}(?:{_in_order('testing', 'criteria')}|{_OF_ALL})",
+        Step.EVIDENCE_OPERATIONAL: f"{_in_order('evidence')}(?:{_in_order('operational', 'criteria')}|{_OF_ALL})",
+        Step.EVIDENCE_SECURITY: f"{_in_order('evidence')}(?:{_in_order('security', 'criteria')}|{_OF_ALL})",
+        Step.RECOMMEND_TAG: f"{_in_order(*_TAG_REVIEWS)}(?:{_in_order('testing', 'criteria')}|{_in_order('evidence')})",
+        Step.RECOMMEND_OPERATIONS: _in_order("operations group", "reviews?", _CRITERIA_OR_EVIDENCE),
+        Step.RECOMMEND_SSC: _in_order("ssc", "reviews?", _CRITERIA_OR_EVIDENCE),
+        Step.GO: _in_order("go/no-go"),
+    }.items()
 }
 
 SYSTEM, FULL = "system", "full"
+_FULL_SCOPE = "(?:non-(?:dcc )?system-impacting|the full|other modifications)"
 BASELINES = {
-    SYSTEM: (12, re.compile(r"\bbaselines?\b.*\bfor (?:dcc )?system-impacting\b", re.IGNORECASE)),
-    FULL: (
-        6,
+    SYSTEM: (
+        12,
         re.compile(
-            r"\bbaselines?\b.*(?:\bnon-(?:dcc )?system-impacting\b|\bthe full\b|\bother modifications\b)",
-            re.IGNORECASE,
+            f"^{_in_order('baselines?', 'for (?:dcc )?system-impacting')}", re.IGNORECASE | re.MULTILINE
         ),
     ),
+    FULL: (6, re.compile(f"^{_in_order('baselines?', _FULL_SCOPE)}", re.IGNORECASE | re.MULTILINE)),
 }
 """The two baselines: how many months before the go-live each is due, and the row that stands for it (DOMAIN 4)."""
 _ANY_BASELINE = re.compile(r"\bbaselines?\b", re.IGNORECASE)
@@ -102,4 +113,4 @@ def whose(event: str) -> str:
 def steps_of(event: str) -> list[str]:
     """The steps that an event names, as timetables word them; what is not recognised is chosen by hand."""
     said = event.lower().replace("’", "'").removeprefix("the ")
-    return [step.value for step, pattern in PATTERNS.items() if re.search(pattern, said)]
+    return [step.value for step, pattern in PATTERNS.items() if pattern.search(said)]

@@ -1,9 +1,11 @@
 """Dates that follow from others: "10 Working Days before UIT commences", read, said and computed. Source: DOMAIN 5."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Protocol
 
 from secrel.core.partial_dates import PartialDate
@@ -11,7 +13,7 @@ from secrel.core.working_days import FARTHEST, WorkingDays
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FORM = re.compile(
-    r"(?:by\s+)?(?P<count>\d+|[a-z]+)\s+(?:wds?|working\s+days?)\s+(?P<side>before|after)\s+(?P<of>.+)",
+    r"(?:by\s+)?(?P<count>\d+|[a-z]+)\s+(?:wds?|working\s+days?)\s+(?P<side>before|after)\s++(?P<of>.+)",
     re.IGNORECASE,
 )
 GO_LIVE = ("go-live", "go live", "the go-live", "golive")
@@ -70,59 +72,88 @@ def read_rule(text: str) -> Rule | None:
     return Rule(-count if found["side"].lower() == "before" else count, found["of"].strip())
 
 
-def row_meant(rows: Sequence[Timed], of: str) -> int | None:
-    """The place of the one row that a rule names: by its event, its beginning, or words of it; None: no such row."""
-    name = of.casefold()
-    if name in GO_LIVE:
-        return next((n for n, row in enumerate(rows) if row.is_go_live), None)
-    events = [row.event.casefold() for row in rows]
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        found = [n for n, event in enumerate(events) if fits(event, name)]
-        if found:
-            return found[0] if len(found) == 1 or fits is str.__eq__ else None
-    return None
+class RowNames:
+    """The rows of a timetable by what rules call them. It is made once for all rules of a timetable."""
+
+    def __init__(self, events: Sequence[str], go_live: int | None) -> None:
+        self.go_live = go_live
+        names = [event.casefold() for event in events]
+        self.places = {name: place for place, name in reversed(list(enumerate(names)))}
+        self.sorted = sorted((name, place) for place, name in enumerate(names))
+        self.text = "\0".join(names)
+        self.begins = [0, *accumulate(len(name) + 1 for name in names)]
+
+    def find(self, of: str) -> int | None:
+        """The place of the one row that a rule names: by its event, its beginning, or words of it; None: none."""
+        name = of.casefold()
+        if name in GO_LIVE:
+            return self.go_live
+        if name in self.places:
+            return self.places[name]
+        first = bisect_left(self.sorted, (name,))
+        begin = [place for event, place in self.sorted[first : first + 2] if event.startswith(name)]
+        if begin:
+            return begin[0] if len(begin) == 1 else None
+        return self._holding(name)
+
+    def _holding(self, words: str) -> int | None:
+        """The place of the one row in which the words stand."""
+        found = self.text.find(words)
+        if found < 0:
+            return None
+        place = bisect_right(self.begins, found) - 1
+        return place if self.text.find(words, self.begins[place + 1]) < 0 else None
+
+
+def names_of(rows: Sequence[Timed]) -> RowNames:
+    return RowNames(
+        [row.event for row in rows], next((n for n, row in enumerate(rows) if row.is_go_live), None)
+    )
 
 
 def computed(rows: Sequence[Timed], calendar: WorkingDays) -> dict[int, PartialDate]:
     """The date of each row that follows its rule, by place; to be set while what it hangs on is no single day."""
-    dates = [None if row.follows_rule else row.date for row in rows]
+    dates = {place: row.date for place, row in enumerate(rows) if not row.follows_rule}
+    ruled, names = [place for place, row in enumerate(rows) if row.follows_rule], names_of(rows)
+    for place in ruled:
+        chain, at = {}, place
+        while at is not None and at not in dates and at not in chain:
+            chain[at] = None
+            at = names.find(rows[at].rule_of)
+        when = dates.get(at, PartialDate())
+        for hanging in reversed(chain):
+            when = dates[hanging] = _dated(rows[hanging], when, calendar)
+    return {place: dates[place] for place in ruled}
 
-    def of(place: int, on_the_way: frozenset[int]) -> PartialDate:
-        if place in on_the_way:
-            return PartialDate()
-        if dates[place] is None:
-            dates[place] = _dated(rows[place], place, on_the_way)
-        return dates[place]
 
-    def _dated(row: Timed, place: int, on_the_way: frozenset[int]) -> PartialDate:
-        anchor = row_meant(rows, row.rule_of)
-        when = of(anchor, on_the_way | {place}) if anchor is not None else PartialDate()
-        if not when.day:
-            return PartialDate()
-        day, _ = when.interval()
-        step = calendar.before if row.rule_days < 0 else calendar.after
-        try:
-            return PartialDate.of(step(day, abs(row.rule_days)))
-        except (ValueError, OverflowError):  # beyond the last year of a calendar
-            return PartialDate()
-
-    return {place: of(place, frozenset()) for place, row in enumerate(rows) if row.follows_rule}
+def _dated(row: Timed, when: PartialDate, calendar: WorkingDays) -> PartialDate:
+    """The date that the row's rule gives, where what it hangs on has this one."""
+    if not when.day:
+        return PartialDate()
+    day, _ = when.interval()
+    step = calendar.before if row.rule_days < 0 else calendar.after
+    try:
+        return PartialDate.of(step(day, abs(row.rule_days)))
+    except (ValueError, OverflowError):  # beyond the last year of a calendar
+        return PartialDate()
 
 
 def impossible(rows: Sequence[Timed]) -> tuple[int, str] | None:
     """The first row whose rule names no row or goes round in a circle, with the sentence; None: there is none."""
+    names, sound = names_of(rows), set()
     for place in range(len(rows)):
-        seen, at = [place], place
-        while rows[at].follows_rule:
-            anchor = row_meant(rows, rows[at].rule_of)
+        seen, at = {place}, place
+        while rows[at].follows_rule and at not in sound:
+            anchor = names.find(rows[at].rule_of)
             if anchor is None:
                 return place, (
                     f"No one row of the timetable is called “{rows[at].rule_of}”. Write the event as its row says it."
                 )
             if anchor in seen:
                 return place, f"The rule goes round in a circle: “{rows[anchor].event}” hangs on itself."
-            seen.append(anchor)
+            seen.add(anchor)
             at = anchor
+        sound |= seen
     return None
 
 

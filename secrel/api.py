@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 
 from governance.api import ChangeRequests, Releases, SecDocuments, Versions
 from modifications.api import Modifications
+from secrel.core.caching import HOUR, public_for
 
 router = SimpleRouter()
 router.register("releases", Releases, basename="api-release")
@@ -16,6 +17,8 @@ router.register("documents", SecDocuments, basename="api-document")
 router.register("change-requests", ChangeRequests, basename="api-change-request")
 
 urlpatterns = [
-    path("schema/", login_not_required(SpectacularJSONAPIView.as_view()), name="api-schema"),
+    path(
+        "schema/", login_not_required(public_for(HOUR)(SpectacularJSONAPIView.as_view())), name="api-schema"
+    ),
     path("", include(router.urls)),
 ]

@@ -24,9 +24,18 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "forget-attempts": {
+        "task": "secrel.core.tasks.forget_attempts",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "daily": {
         "task": "governance.tasks.start_day",
         "schedule": crontab(hour=settings.DAILY_JOB_HOUR, minute=0),
+    },
+    "files": {
+        "task": "governance.tasks.start_file_sweep",
+        "schedule": crontab(hour=settings.FILE_CHECK_HOUR, minute=0),
     },
 }
 

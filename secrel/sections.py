@@ -1,8 +1,12 @@
 """The pages that edit a release, found by their names and the release's: "june 2020 costs"."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from releases.models import Release
+from secrel.core.search.matching import matches
+from secrel.core.search.reading import Search
 
 SECTIONS = {
     "edit-release": "Release facts",
@@ -35,24 +39,22 @@ EDITORS_PAGES = {"flags": "Flags: what is late"}
 FEW = 3
 
 
-def pages_named(query: str, *, signed_in: bool, edits: bool) -> list[tuple[str, str]]:
-    """Address and name of the pages of which every word stands in the name."""
+def pages_named(search: Search, *, signed_in: bool, edits: bool) -> list[tuple[str, str]]:
+    """Address and name of the pages of which all that is searched for stands in the name."""
     known = PAGES | (OWN_PAGES if signed_in else {}) | (EDITORS_PAGES if edits else {})
-    words = query.casefold().split()
-    return [
-        (reverse(name), label) for name, label in known.items() if all(w in label.casefold() for w in words)
-    ]
+    return [(reverse(name), label) for name, label in known.items() if _stands_in(search, label)]
 
 
-def sections_named(query: str) -> list[tuple[str, str, str]]:
+def _stands_in(search: Search, label: str) -> bool:
+    letters = "".join(filter(str.isalnum, label.lower()))
+    return any(all("".join(term.pieces) in letters for term in terms) for terms in search.alternatives)
+
+
+def sections_named(search: Search) -> list[tuple[str, str, str]]:
     """Address, release and section that some words name; of the releases that the others name, or of coming ones."""
-    words = query.casefold().split()
+    terms = [term for terms in search.alternatives[:1] for term in terms]
     named = {
-        name: [
-            word
-            for word in words
-            if len(word) > 2 and any(part.startswith(word) for part in label.casefold().split())
-        ]
+        name: [term for term in terms if _begins_a_word("".join(term.pieces), label)]
         for name, label in SECTIONS.items()
     }
     most = max(map(len, named.values()), default=0)
@@ -60,13 +62,17 @@ def sections_named(query: str) -> list[tuple[str, str, str]]:
         return []
     best = [name for name, found in named.items() if len(found) == most]
     releases = Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on")
-    rest = [word for word in words if word not in named[best[0]]]
+    rest = tuple(term for term in terms if term not in named[best[0]])
     if rest:
-        releases = Release.objects.order_by("-go_live_on")
-        for word in rest:
-            releases = releases.filter(name__icontains=word)
+        others = replace(search, alternatives=(rest,))
+        releases = Release.objects.order_by("-go_live_on").filter(matches(others, names=("name",)))
     return [
         (reverse(name, args=[release.slug]), release.short_name, SECTIONS[name])
         for release in releases[:FEW]
         for name in best
     ]
+
+
+def _begins_a_word(letters: str, label: str) -> bool:
+    words = label.lower().replace("-", "").split()
+    return len(letters) > 2 and any(word.startswith(letters) for word in words)

@@ -89,14 +89,17 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "secrel.core.caching.caching",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "secrel.core.middleware.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "secrel.core.kept.typed_text_is_kept",
+    "secrel.core.second_factor.actors",
+    "secrel.core.drafts.middleware.unsaved_input_is_kept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -136,6 +139,7 @@ TEMPLATES = [
                 "heroicons.templatetags.heroicons",
                 "django.templatetags.static",
                 "secrel.core.templatetags.ui",
+                "secrel.core.templatetags.page_owner",
             ],
         },
     }
@@ -149,14 +153,28 @@ DATABASES = {
         env("DATABASE_URL", "") or PLACES.database_url(), conn_max_age=60, conn_health_checks=True
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+_options["connect_timeout"] = 5
+STATEMENT_SECONDS = int(env("STATEMENT_SECONDS", "20"))
+LOCK_SECONDS = int(env("LOCK_SECONDS", "10"))
+if env_flag("SECREL_WEB"):  # jobs and commands have limits of their own, or take the time they need
+    _options["options"] = (
+        f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s "
+        f"-c idle_in_transaction_session_timeout={3 * STATEMENT_SECONDS}s"
+    )
 REDIS_URL = env("REDIS_URL", "")
 CACHES = {
-    "default": {
+    "default": {  # allauth counts requests in this one: in the database, as limits hold without Valkey too
+        "BACKEND": "secrel.core.sign_in.limits.LimitsCache",
+        "LOCATION": "core_rate_limit",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},  # above it each write takes the expired rows away
+    },
+    "presence": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL or f"unix://{PLACES.valkey_socket}?db=1",
         "KEY_PREFIX": "secrel",
-    }
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    },
 }
 STORAGES = {
     "default": {
@@ -166,6 +184,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_FILES_BYTES = (
+    30 * 1024 * 1024
+)  # all files of one request; the web server and the proxy refuse more by its length
+ACCEPTED_FILE_CONTENT = frozenset(env_list("ACCEPTED_FILE_CONTENT"))
+if unknown := ACCEPTED_FILE_CONTENT - {"macros", "passwords", "scripts", "attachments"}:
+    raise ImproperlyConfigured(
+        f"ACCEPTED_FILE_CONTENT does not know {', '.join(sorted(unknown))}. "
+        "Use macros, passwords, scripts or attachments, with commas between."
+    )
 FILE_UPLOAD_HANDLERS = ["secrel.core.uploads.LimitedUploadHandler"]
 
 # Jobs
@@ -177,7 +204,9 @@ CELERY = {
         "visibility_timeout": 3600,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
-        "socket_connect_timeout": 2,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 1,  # a broker that hangs: the job waits in the database
+        "max_retries": 0,
     },
     "task_ignore_result": True,
     "task_publish_retry": False,
@@ -191,6 +220,7 @@ CELERY = {
     "timezone": "Europe/London",
 }
 DAILY_JOB_HOUR = 6
+FILE_CHECK_HOUR = 3
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 
 # Static files
@@ -223,6 +253,12 @@ ACCOUNT_USER_DISPLAY = "secrel.core.access.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_FORMS = {"signup": "secrel.core.registration_forms.RegistrationForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that merely somebody typed
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,  # secrel.core.sign_in.throttle, which never locks an account for everyone
+    "reset_password": "20/m/ip",  # without allauth's limit for an account, which an outsider can use up
+    "confirm_email": None,  # AccountAdapter.send_mail: the same, for each kind of mail
+}
 NOT_WORK_ADDRESSES = frozenset(
     env_list(
         "NOT_WORK_ADDRESSES",
@@ -232,6 +268,10 @@ NOT_WORK_ADDRESSES = frozenset(
 )
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
+MFA_FORMS = {
+    "authenticate": "secrel.core.sign_in.code_forms.CodeForm",
+    "reauthenticate": "secrel.core.sign_in.code_forms.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
@@ -297,7 +337,7 @@ if PRODUCTION:
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.drafts.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

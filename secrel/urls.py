@@ -14,6 +14,7 @@ from governance.views import (
     told,
 )
 from governance.views.checks import rules
+from governance.views.damaged_files import damaged_files
 from governance.views.schemas import document_schema
 from modifications.views.change_requests import edit_change_request, new_change_request
 from releases.views import stage
@@ -58,6 +59,7 @@ urlpatterns = [
     path("stop/<token:key>/all/", following.stop, {"all_mails": True}, name="stop-all"),
     path("messages/", told.message_list, name="messages"),
     path("outbox/", told.outbox, name="outbox"),
+    path("damaged-files/", damaged_files, name="damaged-files"),
     path("news/", told.news, name="news"),
     path("news/all.atom", feeds.all_atom, name="news-atom"),
     path("news/private/<token:key>.atom", feeds.private_atom, name="private-atom"),

@@ -8,36 +8,51 @@ import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from governance.documents.outlook import by_year, coming_steps
 from governance.documents.verify import verify
 from governance.queries import as_shown, visible_change_requests, visible_documents
 from governance.queries.news import news_for
+from governance.queries.record import as_told_to, record_seen_by
 from governance.queries.waiting import waiting_on
-from modifications.queries import documents_named, register
+from modifications.queries import change_requests_named, documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.csv_text import csv_lines
-from secrel.core.http import held_by, needs, paginate, searched
+from secrel.core.drafts.answers import csrf_refused
+from secrel.core.drafts.drafts import sent_text
+from secrel.core.drafts.requests import is_opened
+from secrel.core.http import held_by, needs, paginate
 from secrel.core.middleware import database_away, disk_full
 from secrel.core.models import Registration
 from secrel.core.no_room import caused_by, is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
-from secrel.core.record_filter import RecordFilter, as_lines, entries_seen
+from secrel.core.record_filter import RecordFilter, as_lines
+from secrel.core.search.matching import matches
+from secrel.core.search.reading import read_search
 from secrel.core.unfinished_restore import unfinished_restore
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
+TOO_LARGE = (
+    "You sent more than 2.5 MB of text, or too many fields, in one form. Nothing was saved. Go back: your browser may "
+    "still hold what you typed. Copy it, and save it in smaller pieces."
+)
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Releases, what is next, and for who is signed in: what waits on them."""
@@ -60,7 +75,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def waiting_count(request: HttpRequest) -> HttpResponse:
-    """How many things wait on whoever asks, for the navigation of every page."""
+    """How many things wait on whoever asks, for the navigation of every page; as a page: what they are."""
+    if is_opened(request):
+        return redirect(reverse("home") + "#waiting")
     count = sum(len(rows) for _, rows in waiting_on(request.user, today()).values())
     return render(request, "components/waiting_count.html", {"count": count})
 
@@ -80,16 +97,16 @@ def account(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Releases, modifications, documents, Change Requests and, for who edits, sections; the palette asks for the list
     alone."""
-    query = searched(request, "q")
-    lists: dict[str, list] = {"releases": list(releases().filter(name__icontains=query).reverse()[:8])}
+    query = read_search(request.GET.get("q", ""))
+    rows = releases().filter(matches(query, names=("name",))) if query else releases()
+    lists: dict[str, list] = {"releases": list(rows.reverse()[:8])}
     if query:
-        rows, _ = visible_change_requests(held_by(request))
+        change_requests, _ = visible_change_requests(held_by(request))
         documents = documents_named(visible_documents(held_by(request)), query)
-        matching = Q(reference__icontains=query) | Q(title__icontains=query)
         lists |= {
             "modifications": list(register(query)[:12]),
             "documents": [(row, row.title_on(today())) for row in documents[:8]],
-            "change_requests": list(rows.filter(matching)[:8]),
+            "change_requests": list(change_requests_named(change_requests, query)[:8]),
             "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
         }
     if query and _edits(request):
@@ -107,7 +124,7 @@ def _edits(request: HttpRequest) -> bool:
 def record(request: HttpRequest) -> HttpResponse:
     """The record, newest first, narrowed by what an entry is about, who made it and when."""
     form = RecordFilter(request.GET)
-    rows = form.narrowed(entries_seen(held_by(request)))
+    rows = form.narrowed(record_seen_by(request.user))
     kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
     context = {"page": paginate(rows, request.GET), "form": form, "kept": urlencode(kept)}
     return render(request, "record.html", context)
@@ -117,7 +134,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_RECORD)
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     """What the page shows, all of it, for a spreadsheet."""
-    rows = RecordFilter(request.GET).narrowed(entries_seen(held_by(request)))
+    rows = RecordFilter(request.GET).narrowed(record_seen_by(request.user))
     headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
     return StreamingHttpResponse(
         csv_lines(as_lines(rows)), content_type="text/csv; charset=utf-8", headers=headers
@@ -128,7 +145,7 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
 @needs(Permission.READ_RECORD)
 def verify_record(request: HttpRequest) -> HttpResponse:
     """Verify everything now and say what was found."""
-    checks = list(verify())
+    checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 
 
@@ -153,7 +170,8 @@ def _database() -> str:
 def _broker() -> str:
     address = settings.REDIS_URL or f"unix://{settings.PLACES.valkey_socket}"
     try:
-        with redis.Redis.from_url(address, socket_connect_timeout=2, socket_timeout=2) as broker:
+        limits = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)}
+        with redis.Redis.from_url(address, **limits) as broker:
             broker.ping()
     except (redis.RedisError, OSError):
         return "does not answer: start it, or correct REDIS_URL"
@@ -161,6 +179,7 @@ def _broker() -> str:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component of the interface on one page."""
@@ -168,6 +187,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if answer := csrf_refused(request, reason):
+        return answer
     sentence = (
         "The form was open too long, or cookies are off. Go back, load the page again and send it once more."
     )
@@ -184,15 +205,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that makes no sense; or one whose session could not be saved, which Django takes for the same."""
+    """What Django refuses before a view is asked: too much text, too many fields, or what no browser sends.
+
+    A session that could not be saved is taken for that too.
+    """
     if is_full(exception):
         return disk_full(request)
     if isinstance(exception, SessionInterrupted) and caused_by(exception, OperationalError, InterfaceError):
         return database_away(request)
-    sentence = "The request can't be understood. Go back, load the page again and send it once more."
+    sentence, status = "This request cannot be read. Go back, load the page again and send it once more.", 400
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        sentence, status = TOO_LARGE, 413
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": sentence}, status=400)
-    return render(None, "400.html", {"sentence": sentence}, status=400)
+        return JsonResponse({"detail": sentence}, status=status)
+    return render(None, "400.html", {"sentence": sentence}, status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -204,4 +230,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
-    return render(None, "500.html", status=500)
+    return render(None, "500.html", {"typed": sent_text(request)}, status=500)

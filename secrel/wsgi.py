@@ -5,6 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
+os.environ.setdefault(
+    "SECREL_WEB", "1"
+)  # a page does not wait for ever: settings.py sets limits in the database
 application = get_wsgi_application()
 
 from secrel.core.startup import refuse_example_accounts, refuse_unfinished_restore  # noqa: E402 - needs the apps

@@ -40,6 +40,7 @@ from secrel import urls
 from secrel.core.changes import SYSTEM
 from secrel.core.models import User
 from tests.bench_late import bench_check, bench_sweep
+from tests.bench_typed import bench_typed
 from tests.large import large_document
 from tests.stack import Stack
 
@@ -225,6 +226,7 @@ def main() -> None:
     bench_page("/releases/june-2021/", "public", Client(headers={"host": "localhost"}))
     bench_page("/releases/november-2021/", "analyst, live", analyst)
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
+    bench_typed(analyst)
     bench_check()
     bench_sweep()
     bench_sizes()

@@ -128,6 +128,7 @@ MORE_ROLES = {
     "ssc": ("ssc", "member"),
     "ssc_chair": ("ssc", "chair"),
     "party": ("parties", "party"),
+    "administrator2": ("secas", "administrator"),
     "tabasc": ("tabasc", "member"),
 }
 
@@ -159,7 +160,7 @@ def people(db):
     made = dict(zip(names, users, strict=True))
     bodies = {body.key: body for body in Body.objects.all()}
     Membership.objects.bulk_create(
-        Membership(user=made[name], body=bodies[body], role=role, from_on=LONG_AGO)
+        Membership(user=made[name], body=bodies[body], role=role, from_on=LONG_AGO, confirmed_on=LONG_AGO)
         for name, (body, role) in ROLES.items()
     )
     return People(**made)

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from secrel.servers.places import Places
@@ -33,7 +33,7 @@ ONLY_SHOWN = {
     "admin.py",
     "views.py",
 }
-KEPT = 6  # states of the code whose data is kept, the latest used
+KEPT = 8  # states of the code whose data is kept, the latest used
 
 
 def key() -> str:
@@ -60,17 +60,30 @@ def lay_out(places: Places, cluster: str) -> None:
 
 @contextmanager
 def _made() -> Iterator[Path]:
-    """The folder with the data; one process at a time makes it, copies from it or clears old ones away."""
+    """The folder with the data; one process at a time makes it or copies from it."""
     CACHE.mkdir(mode=0o755, exist_ok=True)
     folder = CACHE / key()
-    with (CACHE / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(folder, fcntl.LOCK_EX):
         if not folder.exists():
             _make(folder)
+            _clear_away()
         os.utime(folder)
-        for old in sorted(CACHE.glob("*/"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
         yield folder
+
+
+@contextmanager
+def _locked(folder: Path, kind: int) -> Iterator[None]:
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, kind)
+        yield
+
+
+def _clear_away() -> None:
+    """What was not used for longest, unless somebody copies from it now."""
+    known = [path for path in CACHE.glob("[0-9a-f]*") if path.is_dir()]
+    for old in sorted(known, key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        with suppress(BlockingIOError), _locked(old, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _make(folder: Path) -> None:

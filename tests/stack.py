@@ -58,7 +58,7 @@ class Stack:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        assert self.answers(60), self.said()
+        assert self.answers(120), self.said()
         return self
 
     def begin_again(self) -> None:

@@ -83,6 +83,7 @@ TABLE = {
     "stop-all": ("/stop/nobodys/all/", (410,) * 7),
     "messages": ("/messages/", IN),
     "outbox": ("/outbox/", ADMIN),
+    "damaged-files": ("/damaged-files/", ADMIN),
     "flags": ("/flags/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
@@ -97,6 +98,7 @@ TABLE = {
     "powers": ("/meetings/powers/", (LOGIN, 200, 200, 200, 403, 200, 403)),
     "meeting": (f"{M}/", MEETINGS),
     "meeting-attendance": (f"{M}/attendance/", POST),
+    "meeting-alternate": (f"{M}/alternate/", POST),
     "meeting-facts": (f"{M}/facts/", POST),
     "meeting-minutes": (f"{M}/minutes/", POST),
     "meeting-cancel": (f"{M}/cancel/", POST),
@@ -192,6 +194,14 @@ TABLE = {
     "edit-change-request": ("/change-requests/CR1088/edit/", SECAS),
     "account": ("/accounts/", IN),
     "invite": ("/accounts/invite/", ADMIN),
+    "sign-in-state": ("/accounts/signed-in/", ALL),
+    "signed-in-again": ("/accounts/signed-in-again/", IN),
+    "unsaved-list": ("/accounts/unsaved/", IN),
+    "unsaved-input": ("/accounts/unsaved/nobodys/", (LOGIN, *(404,) * 6)),  # tests/core/drafts has one
+    "unsaved-discard": ("/accounts/unsaved/nobodys/discard/", POST),
+    "roles": ("/accounts/roles/", ADMIN),
+    "role-confirm": ("/accounts/roles/1/confirm/", POST),
+    "role-refuse": ("/accounts/roles/1/refuse/", POST),
     "registrations": ("/accounts/registrations/", SECAS),
     "registration": (
         "/accounts/registrations/R-2021-AAAA-BBBB/",
@@ -218,10 +228,10 @@ TABLE = {
     "api-schema": (f"{R}/schema/", ALL),
     "api-release-list": (f"{R}/releases/", ALL),
     "api-release-detail": (f"{R}/releases/november-2021/", ALL),
-    "api-release-checks": (f"{R}/releases/november-2021/checks/", (403, 200, *(403,) * 5)),
+    "api-release-checks": (f"{R}/releases/november-2021/checks/", (401, 200, *(403,) * 5)),
     "api-version-checks": (
         f"{R}/releases/november-2021/versions/0.1/checks/",
-        (403, 200, 404, 404, *(403,) * 3),
+        (401, 200, 404, 404, *(403,) * 3),
     ),
     "api-version-list": (f"{R}/releases/november-2021/versions/", ALL),
     "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),
@@ -231,6 +241,17 @@ TABLE = {
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
+}
+# what anybody may keep of what the public gets, and for how many seconds; nothing else is kept by anybody
+KEPT = {
+    **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
+    **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard"), 60),
+    **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
+    **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
+    **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
+    **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
+    **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
+    **dict.fromkeys(("schema", "api-schema"), 3600),
 }
 # who may POST, with what answers: everybody else gets 403, the public is sent to sign in
 WRITES = {
@@ -242,6 +263,7 @@ WRITES = {
     "follow-how": (ROLES[1:], {}, 404),
     "follow-end": (ROLES[1:], {}, 404),
     "outbox": ("administrator", {}, 404),
+    "damaged-files": ("administrator", {}, 404),
     "correct-holidays": ("administrator", {}, 422),
     "drop-holiday": ("administrator", {}, 404),
     "plan-series": ("analyst", {}, 422),
@@ -255,6 +277,7 @@ WRITES = {
     "standard-ask": ("analyst", {}, 422),
     "standard-discard": (("analyst", "administrator"), {}, 422),
     "meeting-attendance": ((), {}, 0),  # the secretary's: tests/governance/test_meetings.py
+    "meeting-alternate": ((), {}, 0),
     "meeting-facts": ((), {}, 0),
     "meeting-minutes": ((), {}, 0),
     "meeting-cancel": ((), {}, 0),
@@ -288,6 +311,8 @@ WRITES = {
     "rid-publish": ("analyst", {}, 422),
     "rid-unpublish": ("analyst", {}, 422),
     "invite": ("administrator", {}, 422),
+    "role-confirm": ("administrator", {}, 404),
+    "role-refuse": ("administrator", {}, 404),
     "registration-confirm": ("analyst", {}, 404),
     "registration-refuse": ("analyst", {}, 404),
     "edit-scope-item": ("analyst", {}, 422),
@@ -339,8 +364,15 @@ def receipt(examples, people, day):
 @pytest.mark.parametrize("name", TABLE)
 def test_who_may_open(name, receipt, as_role):
     path, expected = TABLE[name]
-    answers = tuple(as_role(role).get(path.format(receipt=receipt)).status_code for role in ROLES)
-    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, expected, strict=True))
+    answers = {role: as_role(role).get(path.format(receipt=receipt)) for role in ROLES}
+    assert {role: answer.status_code for role, answer in answers.items()} == dict(
+        zip(ROLES, expected, strict=True)
+    )
+    for role, answer in answers.items():
+        seconds = KEPT.get(name) if (role, answer.status_code) == ("anonymous", 200) else None
+        said = f"public, max-age={seconds}, must-revalidate" if seconds else "private, no-store"
+        assert (answer["Cache-Control"], "Cookie" in answer["Vary"]) == (said, True), role
+        assert not (seconds and answer.cookies), role
 
 
 @pytest.mark.parametrize("name", WRITES)

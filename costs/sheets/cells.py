@@ -1,18 +1,20 @@
 """A cost as people write it in a cell: 53,572 is firm, 53,572 est an estimate; TBC; N/A with its reason; None."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from costs.models import Basis, CostCell
 from secrel.core.sheets.columns import Column
-from secrel.core.typed import read_amount
+from secrel.core.texts import folded, one_line
+from secrel.core.typed import IS_AN_ERROR, NEVER_NEGATIVE, read_amount
 
-_ESTIMATE = re.compile(r"(?:~\s*(?P<a>.+)|(?P<b>.+?)\s*\(?(?:est|estimate|estimated|e)\.?\)?)", re.IGNORECASE)
-_FIRM = re.compile(r"(?P<a>.+?)\s*\(?firm\)?", re.IGNORECASE)
-_NOT_APPLICABLE = re.compile(r"(?:n/?a|not applicable)\b[\s:,–-]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
-_UNKNOWN = {"", "tbc", "to be confirmed", "?"}
-_NOTHING = {"none", "nil", "-", "–"}
+_ESTIMATED = ("estimated", "estimate", "est", "e")
+_FIRM = ("firm",)
+_NOT_APPLICABLE = ("n/a", "na", "not applicable")
+_UNKNOWN = {"", "tbc", "tbd", "to be confirmed", "?"}
+_NOTHING = {"none", "nil", "-"}
+_LONGEST = 60
+"""Characters of the longest text that is read as an amount."""
 
 
 @dataclass(frozen=True)
@@ -29,29 +31,60 @@ TO_COME = Cost(Basis.TBC)
 
 def read_cost(text: str) -> Cost:
     """Raises ValueError with a sentence for what is no cost."""
-    plain = text.strip()
-    if plain.casefold() in _UNKNOWN:
+    plain = one_line(text)
+    word = folded(plain)
+    if word in _UNKNOWN:
         return TO_COME
-    if plain.casefold() in _NOTHING:
+    if word in _NOTHING:
         return Cost(Basis.NONE)
-    if found := _NOT_APPLICABLE.fullmatch(plain):
-        if not found["reason"].strip():
+    if (reason := _not_applicable(plain)) is not None:
+        if not reason:
             raise ValueError("Say why it is not applicable: N/A: counted with MP123.")
-        return Cost(Basis.NOT_APPLICABLE, reason=found["reason"].strip()[:300])
-    if found := _ESTIMATE.fullmatch(plain):
-        return Cost(Basis.ESTIMATE, _amount(found["a"] or found["b"], text))
-    found = _FIRM.fullmatch(plain)
-    return Cost(Basis.FIRM, _amount(found["a"] if found else plain, text))
+        return Cost(Basis.NOT_APPLICABLE, reason=reason[:300])
+    if len(plain) > _LONGEST:
+        raise _no_cost(plain)
+    if plain.startswith("~"):
+        return Cost(Basis.ESTIMATE, _amount(plain[1:], plain))
+    if (digits := _before(plain, _ESTIMATED)) is not None:
+        return Cost(Basis.ESTIMATE, _amount(digits, plain))
+    digits = _before(plain, _FIRM)
+    return Cost(Basis.FIRM, _amount(plain if digits is None else digits, plain))
 
 
-def _amount(digits: str, text: str) -> Decimal | None:
+def _not_applicable(text: str) -> str | None:
+    """The reason after “N/A”, perhaps empty; None where the text does not begin so."""
+    for words in _NOT_APPLICABLE:
+        rest = text[len(words) :]
+        if text[: len(words)].casefold() == words and not (rest[:1].isalnum() or rest[:1] == "_"):
+            return rest.strip(" :,–-")
+    return None
+
+
+def _before(text: str, endings: tuple[str, ...]) -> str | None:
+    """What stands before one of the words at the end, which may be in brackets; None where none of them does."""
+    bare = text.casefold().removesuffix(")").removesuffix(".")
+    for ending in endings:
+        if bare.endswith(ending) and (rest := bare.removesuffix(ending).rstrip()):
+            return rest.removesuffix("(").rstrip()
+    return None
+
+
+def _amount(digits: str, text: str) -> Decimal:
     try:
-        return read_amount(digits.strip())
+        amount = read_amount(digits)
     except ValueError as error:
-        raise ValueError(
-            f"“{text}” is no cost: write 53,572 for a firm amount, 53,572 est for an estimate, TBC, or N/A with "
-            "its reason."
-        ) from error
+        raise _no_cost(text, str(error)) from error
+    if amount is None:
+        raise _no_cost(text)
+    return amount
+
+
+def _no_cost(text: str, why: str = "") -> ValueError:
+    hint = next((f" {said}" for said in (NEVER_NEGATIVE, IS_AN_ERROR) if said in why), "")
+    return ValueError(
+        f"“{text[:_LONGEST]}” is no cost: write 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
+        f"N/A with its reason.{hint}"
+    )
 
 
 def say_cost(cost: Cost | CostCell | None) -> str:

@@ -19,11 +19,17 @@ OPERATIONAL = "operational"
 class OtherCosts(Sheet):
     caption = "Other costs"
     head = "Cost"
+    head_also = ("Costs", "Item", "Line", "Activity", "Description", "Cost type")
     columns = (
-        Amount("days", "Days"),
-        Amount("day_rate", "Day rate, £", hint=f"{DAY_RATE} unless stated"),
-        Column("amount", "Comes to, £", shown=True, size="money"),
-        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est"),
+        Amount("days", "Days", also=("Effort", "Effort days", "Number of days", "No of days")),
+        Amount(
+            "day_rate",
+            "Day rate, £",
+            hint=f"{DAY_RATE} unless stated",
+            also=("Rate", "Rate per day", "Daily rate"),
+        ),
+        Column("amount", "Comes to, £", shown=True, size="money", also=("Amount", "Total", "Comes to")),
+        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est", also=("Stated", "Stated cost")),
         Column("source", "Source", kind="long", size="area"),
     )
 

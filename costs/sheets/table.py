@@ -13,11 +13,24 @@ from modifications.queries import find_change_request, find_part
 from releases.models import Release, Section
 from releases.queries import printed_scope, section_token
 from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import Column, Day
+from secrel.core.sheets.columns import MODIFICATION, Column, Day
 from secrel.core.sheets.sheet import Entry, Row, Sheet, Typed
 
 COMBINED = "combined"
-STAGES = tuple(CostColumn(stage.value, stage.label) for stage in TABLE_STAGES)
+ALSO = {
+    Stage.DESIGN_BUILD_PIT: (
+        "Design Build PIT",
+        "Design & Build",
+        "DB & PIT",
+        "DBPIT",
+        "Design, Build & Test",
+        "PIT",
+    ),
+    Stage.SIT: ("System Integration Testing", "Systems Integration Testing", "System Integration Test"),
+    Stage.UIT: ("User Integration Testing", "User Integration Test"),
+    Stage.IMPLEMENT_TO_LIVE: ("Implementation to live", "Implement", "Implementation", "Live", "ITL"),
+}
+STAGES = tuple(CostColumn(stage.value, stage.label, also=ALSO[stage]) for stage in TABLE_STAGES)
 
 
 @dataclass(frozen=True)
@@ -41,10 +54,18 @@ class CostSheet(Sheet):
             required="Write the modification, or a Change Request: CR1088.",
             suggests="lines",
             size="area",
+            also=(*MODIFICATION, "Change Request", "CR", "Change"),
         ),
         *STAGES,
-        Column("source", "Source", kind="long", hint="the assessment", size="area"),
-        Day("stated_on", "Of", hint="its date"),
+        Column(
+            "source",
+            "Source",
+            kind="long",
+            hint="the assessment",
+            size="area",
+            also=("Sources", "Assessment"),
+        ),
+        Day("stated_on", "Of", hint="its date", also=("Date", "Dated", "As of", "Stated on", "Date stated")),
     )
 
     def __init__(self, release: Release) -> None:

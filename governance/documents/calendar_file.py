@@ -1,16 +1,16 @@
 """What is due, as a file for calendar programmes (RFC 5545): stable ids, changes and cancellations as updates."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
-from governance.queries.due.entry import Due
+from governance.models import CalendarEvent
 
 
-def as_ics(rows: Iterable[Due], name: str, site: str, made_at: datetime) -> bytes:
-    """A calendar of days. An event keeps its UID whatever becomes of its date; its SEQUENCE grows
-    with each change of what holds it (the timetable, the scope, the meeting)."""
+def as_ics(events: Iterable[CalendarEvent], name: str, site: str) -> bytes:
+    """A calendar of days; the same events give the same bytes. An event keeps its UID whatever becomes of its date;
+    its SEQUENCE and its time stamps change when what its readers see of it does."""
     file = Calendar()
     file.add("prodid", "-//secrel//SEC releases//EN")
     file.add("version", "2.0")
@@ -18,22 +18,28 @@ def as_ics(rows: Iterable[Due], name: str, site: str, made_at: datetime) -> byte
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", name)
     host = site.partition("://")[2]
-    for row in rows:
-        file.add_component(_event(row, site, host, made_at))
+    for event in events:
+        file.add_component(_event(event, site, host))
     return file.to_ical()
 
 
-def _event(row: Due, site: str, host: str, made_at: datetime) -> Event:
-    event = Event()
+def _event(row: CalendarEvent, site: str, host: str) -> Event:
+    told, event = row.told, Event()
+    begins, on = date.fromisoformat(told["begins"]), date.fromisoformat(told["on"])
     event.add("uid", f"{row.key}@{host}")
-    event.add("dtstamp", made_at)
+    event.add("dtstamp", row.changed_at)
+    event.add("last-modified", row.changed_at)
     event.add("sequence", row.sequence)
-    event.add("dtstart", row.begins)
-    event.add("dtend", row.on + timedelta(days=1))  # the first day after it
-    event.add("summary", f"{row.what} ({row.place})")
-    if row.begins != row.on:
-        event.add("description", f"Planned for {row.label}; the day is not set yet.")
-    event.add("url", site + row.path)
-    event.add("status", "CANCELLED" if row.is_off else "CONFIRMED" if row.begins == row.on else "TENTATIVE")
+    event.add("dtstart", begins)
+    event.add("dtend", on + timedelta(days=1))  # the first day after it
     event.add("transp", "TRANSPARENT")
+    if row.is_gone:
+        event.add("summary", f"Cancelled ({told['place']})")
+        event.add("status", "CANCELLED")
+        return event
+    event.add("summary", f"{told['what']} ({told['place']})")
+    if begins != on:
+        event.add("description", f"Planned for {told['label']}; the day is not set yet.")
+    event.add("url", site + told["path"])
+    event.add("status", "CANCELLED" if told["is_off"] else "CONFIRMED" if begins == on else "TENTATIVE")
     return event

@@ -141,11 +141,11 @@ def _party_summaries(release: Release, points: list[SummaryPoint]) -> list[Conte
 
 
 def _dcc_summaries(points: list[SummaryPoint]) -> list[Content]:
-    of_dcc = [point for point in points if point.audience == Participant.DCC]
-    return [
-        {"area": area, "points": [_point(point) for point in of_dcc if point.area == area]}
-        for area in dict.fromkeys(point.area for point in of_dcc)
-    ]
+    by_area: dict[str, list[Content]] = {}
+    for point in points:
+        if point.audience == Participant.DCC:
+            by_area.setdefault(point.area, []).append(_point(point))
+    return [{"area": area, "points": found} for area, found in by_area.items()]
 
 
 def _timeline(release: Release) -> list[Content]:

@@ -4,12 +4,14 @@ Lists are compared by the key of their entries, those without one by their texts
 modification that moves from targeted to approved is one fact (its status), not one removed and one added.
 """
 
+import json
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from governance.documents import saying
+from governance.documents.comparing import Opcode, opcodes, share
 from governance.documents.plain import NOTHING
 from releases.workflow import VERB
 
@@ -17,6 +19,8 @@ KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
 MISSING = object()
 LONG = 40  # characters from which a text is compared word by word
 ALIKE = 0.5  # the share of words in common from which two texts are one that was changed
+PAIRS = 1_000  # pairs of entries up to which each is compared with each
+NEAR = 10  # else with those that stand so many places before or after it
 
 
 @dataclass(frozen=True)
@@ -163,16 +167,25 @@ def _by_text(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
     those in the same place; what is left went or came."""
     left = dict(enumerate(old))
     partners: dict[int, int] = {}
-    for fits in (
-        lambda a, b: old[a] == new[b],
-        lambda a, b: _text(old[a]) == _text(new[b]),
-        lambda a, b: _share(_text(old[a]), _text(new[b])) >= ALIKE,
-        lambda a, b: a == b,
-    ):
-        for b in range(len(new)):
-            if b not in partners and (found := next((a for a in left if fits(a, b)), None)) is not None:
-                partners[b] = found
-                del left[found]
+    for same in (lambda item: json.dumps(item, sort_keys=True), _text):
+        places: dict[str, deque[int]] = defaultdict(deque)
+        for a, item in left.items():
+            places[same(item)].append(a)
+        for b, item in enumerate(new):
+            if b not in partners and (found := places.get(same(item))):
+                partners[b] = found.popleft()
+                del left[partners[b]]
+    is_short = len(left) * (len(new) - len(partners)) <= PAIRS
+    for b in [b for b in range(len(new)) if b not in partners]:
+        near = left if is_short else [a for a in range(b - NEAR, b + NEAR + 1) if a in left]
+        found = next((a for a in near if _is_alike(_text(old[a]), _text(new[b]))), None)
+        if found is not None:
+            partners[b] = found
+            del left[found]
+    for b in range(len(new)):
+        if b not in partners and b in left:
+            partners[b] = b
+            del left[b]
     yield from ((str(a + 1), item, MISSING) for a, item in left.items())
     for b, item in enumerate(new):
         yield str(b + 1), old[partners[b]] if b in partners else MISSING, item
@@ -182,20 +195,29 @@ def _text(item: Any) -> str:
     return str(item.get("text", "")) if isinstance(item, dict) else str(item)
 
 
-def _share(before: str, after: str) -> float:
-    return SequenceMatcher(None, before.split(" "), after.split(" "), autojunk=False).ratio()
+def _is_alike(before: str, after: str) -> bool:
+    old, new = before.split(" "), after.split(" ")
+    most = 2 * min(len(old), len(new)) / (len(old) + len(new))
+    return most >= ALIKE and share(old, new, opcodes(old, new)) >= ALIKE
 
 
 def _change(place: Place, old: Any, new: Any) -> Change:
     before, after = ("" if side is MISSING else saying.said(side) for side in (old, new))
     kind = "added" if old is MISSING else "removed" if new is MISSING else "changed"
-    prose = kind == "changed" and min(len(before), len(after)) >= LONG and _share(before, after) >= ALIKE
-    return Change(place.path, place.names, before, after, kind, tuple(_words(before, after)) if prose else ())
+    words: tuple[Words, ...] = ()
+    if kind == "changed" and min(len(before), len(after)) >= LONG:
+        words = _words(before.split(" "), after.split(" "))
+    return Change(place.path, place.names, before, after, kind, words)
 
 
-def _words(before: str, after: str) -> Iterator[Words]:
-    old, new = before.split(" "), after.split(" ")
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+def _words(old: list[str], new: list[str]) -> tuple[Words, ...]:
+    """Word by word; nothing where so few are in common that the texts are better read one after the other."""
+    found = opcodes(old, new)
+    return tuple(_stretches(old, new, found)) if share(old, new, found) >= ALIKE else ()
+
+
+def _stretches(old: list[str], new: list[str], found: list[Opcode]) -> Iterator[Words]:
+    for kind, a, b, c, d in found:
         if kind == "equal":
             yield Words("kept", " ".join(old[a:b]))
             continue

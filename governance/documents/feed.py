@@ -1,7 +1,7 @@
 """What happened, as a feed for news programmes (RFC 4287)."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -12,9 +12,15 @@ from secrel.core.models import News
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
 
+class Feed(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """Of a feed without news too it stays the same, so that its bytes do."""
+        return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def as_atom(rows: Iterable[News], title: str, site: str, path: str, page: str) -> str:
     """`path` is the feed's own address, `page` the one that shows the same to people."""
-    feed = Atom1Feed(
+    feed = Feed(
         title=title,
         link=site + page,
         description="",

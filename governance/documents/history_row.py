@@ -23,18 +23,18 @@ LONGEST = 400
 
 def drafted(changes: Iterable[Change]) -> str:
     """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty where nothing changed."""
-    done: dict[str, list[str]] = {}
-    sections: list[str] = []
+    done: dict[str, dict[str, None]] = {}
+    sections: dict[str, None] = {}
     for change in changes:
         if change.section == "scope" and change.path[1] not in OF_SCOPE:
-            _note(done.setdefault(_what_happened(change), []), change.path[1])
+            done.setdefault(_what_happened(change), {})[change.path[1]] = None
         elif change.section == "scope":
-            _note(sections, "scope")
+            sections["scope"] = None
         elif change.section in SECTIONS:
-            _note(sections, SECTIONS[change.section])
-    said = [f"{joined(refs)} {what}" for what, refs in done.items()]
+            sections[SECTIONS[change.section]] = None
+    said = [f"{joined(list(refs))} {what}" for what, refs in done.items()]
     if sections:
-        said.append(f"{joined(sections)} updated")
+        said.append(f"{joined(list(sections))} updated")
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1 : LONGEST - 1]}." if text else ""
 
@@ -43,8 +43,3 @@ def _what_happened(change: Change) -> str:
     if len(change.path) == 2:
         return {"added": "added", "removed": "taken out"}.get(change.kind, "changed")
     return change.after if change.path[2] == "status" else "reworded"
-
-
-def _note(names: list[str], name: str) -> None:
-    if name not in names:
-        names.append(name)

@@ -1,6 +1,7 @@
 """How values are printed in documents."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,9 @@ NO_ACRONYMS = {
 """Times of day, numbers of phases, words that are stressed."""
 _DESIGNATION = re.compile(r"\b(Section|Schedule|Appendix|Appendices) [A-Z]{1,2}\b")
 _REFERENCE = re.compile(r"(SECMP|MP|DP|CR)\d+[A-Z]?s?")
-_WORD = re.compile(r"\b[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")  # ECoS too
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?\b")
+_WORD = re.compile(r"\b(?:[a-z0-9]*+[A-Z]){2}[A-Za-z0-9]*+\b")  # ECoS too
+_ACRONYM = re.compile(r"\b[A-Z][0-9]*+[A-Z][A-Z0-9]*+s?\b")
+_ANY_WORD = re.compile(r"\w+")
 
 
 def long_date(iso: str) -> str:
@@ -50,6 +52,18 @@ def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
         if not _REFERENCE.fullmatch(word)
     }
     return sorted(word for word in found if not _forms(word) & explained and not word.isdigit())
+
+
+def uses_of(acronyms: Iterable[str], texts: Iterable[str]) -> Counter[str]:
+    """How often each acronym stands in the texts as a word, with a plural s or a number after it too."""
+    wanted, uses = set(acronyms), Counter()
+    lengths = {len(acronym) for acronym in wanted}
+    for word, times in Counter(word for text in texts for word in _ANY_WORD.findall(text)).items():
+        shortest = len(word.rstrip("0123456789"))
+        numbered = (word[:length] for length in range(shortest, len(word)) if length in lengths)
+        for form in {word, word.removesuffix("s"), *numbered} & wanted:
+            uses[form] += times
+    return uses
 
 
 def _words(texts: Iterable[str]) -> set[str]:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from governance.documents.verify_files import check_file
-from governance.models import Condition, Criterion, Deliverable, Evidence, Question, Reply, Review
+from governance.models import (
+    ClosedEvidence,
+    Condition,
+    Criterion,
+    Deliverable,
+    Evidence,
+    Question,
+    Reply,
+    Review,
+)
 from governance.queries.deliverables import deliverable_data
 from governance.queries.evidence import evidence_data
 from secrel.core.models import AuditEntry
@@ -20,6 +29,8 @@ class AcceptanceTold:
     """By receipt, as one person submitted it before evidence was drafted and released: file, name, words."""
     released: dict[str, str] = field(default_factory=dict)
     """Digest by receipt."""
+    closed: set[str] = field(default_factory=set)
+    """Receipts of what is closed to all but its team and the SSC."""
     said: Counter = field(default_factory=Counter)
     """Reviews, questions and replies: their address, kind and digests."""
     criteria: dict[str, str] = field(default_factory=dict)
@@ -29,6 +40,8 @@ class AcceptanceTold:
 
     def hear(self, entry: AuditEntry) -> None:
         said = {name: pair[1] for name, pair in entry.changes.items()}
+        if entry.action in ("governance.release_evidence", "governance.close_evidence") and "closed" in said:
+            self.closed.add(said["closed"])
         if entry.action == "governance.submit_evidence":
             self.submitted[said["receipt"]] = (said["file"], said["name"], said["note"])
             self.criteria[entry.target] = "submitted"
@@ -62,6 +75,9 @@ def check_evidence(told: AcceptanceTold) -> Iterator[str]:
             yield f"{name} is not the one that the record names."
         for file in evidence.files.all():
             yield from check_file(name, file.file)
+    closed = set(ClosedEvidence.objects.values_list("evidence__receipt", flat=True))
+    for receipt in sorted(told.closed ^ closed):
+        yield f"Who may read the evidence with the receipt {receipt} is not as the record says it."
     for receipt in sorted((told.submitted.keys() | told.released.keys()) - held):
         yield f"The evidence with the receipt {receipt} is in the record and no longer stored."
 

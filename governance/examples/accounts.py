@@ -13,6 +13,7 @@ PARTY = "party@supplier.example"
 DELIVERY, SECRETARY = "delivery@dcc.example", "secretary@secas.example"
 SECOND = {"secas": "analyst2@secas.example", "dcc": "delivery2@dcc.example"}
 """Who releases what the first of a body wrote."""
+SECOND_ADMINISTRATOR = "administrator2@secas.example"
 REVIEWERS = {"tag": "tag", "operations-group": "operations", "ssc": "ssc"}
 """Bodies that review, with the name in their people’s addresses: member@tag.example, chair@tag.example."""
 FROM = date(2019, 1, 1)
@@ -62,6 +63,13 @@ ACCOUNTS = [
         "secas",
         "administrator",
         "accounts, roles, bank holidays",
+    ),
+    (
+        SECOND_ADMINISTRATOR,
+        "Second administrator",
+        "secas",
+        "administrator",
+        "confirms the roles that the first gave",
     ),
     (PARTY, "Party user", "parties", "party", "reads documents marked Green, comments on drafts for Parties"),
 ]

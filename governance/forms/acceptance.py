@@ -16,8 +16,11 @@ from secrel.core.models import Body
 TOKEN = {"widget": forms.HiddenInput}
 
 
+MOST_FILES = 10
+
+
 class ManyFiles(forms.FileField):
-    """Any number of files, each as it came; none is fine."""
+    """Several files, each as it came; none is fine."""
 
     class Input(forms.ClearableFileInput):
         allow_multiple_selected = True
@@ -75,7 +78,8 @@ class EvidenceForm(Counts):
     files = ManyFiles(
         label="Files to add",
         required=False,
-        help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB each.",
+        help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB each. At most 10 at a time, 30 MB "
+        "together.",
     )
     remove = forms.MultipleChoiceField(
         label="Files to leave out", required=False, widget=forms.CheckboxSelectMultiple
@@ -86,7 +90,8 @@ class EvidenceForm(Counts):
     classification = forms.ChoiceField(
         label="Who may read it",
         choices=Evidence.Classification.choices,
-        help_text="Evidence for a security criterion is always for the submitting team and its reviewers only.",
+        help_text="Evidence for a security criterion is always for the submitting team and the SSC only. One piece "
+        "is for security criteria or for others, never for both.",
     )
     token = forms.IntegerField(required=False, **TOKEN)
 

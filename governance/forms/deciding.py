@@ -7,7 +7,8 @@ from django import forms
 from governance.forms.asking import NEVER_ASKED, Closing
 from governance.models import Item, Meeting, Presence, Stance
 from secrel.core.form_fields import DayInput
-from secrel.core.models import Body, Membership
+from secrel.core.models import Body, Membership, User
+from secrel.core.permissions import Role
 
 TOKEN = {"widget": forms.HiddenInput}
 
@@ -61,6 +62,30 @@ class AttendanceForm(forms.Form):
 
     def named(self, presence: str) -> list[Membership]:
         return [row for name, row in self.members.items() if self.cleaned_data[name] == presence]
+
+
+class AlternateForm(forms.Form):
+    """Who stands in for a member at one meeting."""
+
+    seat = forms.ModelChoiceField(label="For", queryset=Membership.objects.none())
+    email = forms.EmailField(
+        label="Address of the alternate", help_text="Of an account here.", max_length=254
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows = Membership.objects.in_force(meeting.on).filter(body=meeting.body, stands_in_for__isnull=True)
+        self.fields["seat"].queryset = rows.filter(role=Role.MEMBER).select_related("user", "body")
+        self.fields["seat"].label_from_instance = lambda row: row.user.name
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        self.person = User.objects.filter(email__iexact=email, is_active=True).first()
+        if self.person is None:
+            raise forms.ValidationError(
+                f"Nobody has an account under {email}. An administrator invites them."
+            )
+        return email
 
 
 class InterestForm(forms.Form):

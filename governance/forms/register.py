@@ -9,7 +9,7 @@ from modifications.workflow import STAGE
 from releases.models import Release
 from releases.operations.bulk import BulkChange
 from releases.workflow import SCOPE
-from secrel.core.form_fields import PartialDateInput
+from secrel.core.form_fields import PartialDateInput, SearchInput
 from secrel.core.forms import bodies
 from secrel.core.models import User
 
@@ -20,7 +20,7 @@ NO_TARGET = "no_target"
 class RegisterFilter(forms.Form):
     """What narrows the register; all of it stands in the URL."""
 
-    q = forms.CharField(label="Reference or words", required=False, max_length=100)
+    q = SearchInput(label="Reference or words", required=False)
     stage = forms.ChoiceField(required=False, choices=[("", "Any"), *STAGE.choices()])
     path = forms.ChoiceField(required=False, choices=[("", "Any"), *Modification.Path.choices])
     systems = forms.ChoiceField(
@@ -88,7 +88,7 @@ class BulkForm(forms.Form):
     agreed_by = bodies("Target agreed by")
     step = forms.CharField(label="Next step", required=False, max_length=160)
     body = bodies("Its body", "Nobody")
-    expected = PartialDateInput(label="Expected", required=False, max_length=30)
+    expected = PartialDateInput(label="Expected", required=False)
     reason = forms.CharField(
         max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
     )

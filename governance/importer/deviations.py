@@ -57,26 +57,35 @@ def differences(stated: Any, computed: Any, path: Path = ()) -> Iterator[Differe
 
 def restated(stated: Data, computed: Data, found: list[Difference]) -> Data:
     """The document again: what the facts give, with the differences put in, in the document's shape."""
-    again = copy.deepcopy(computed)
+    again, places = copy.deepcopy(computed), _Places()
     for difference in found:
-        _put(again, difference.path, difference.stated)
+        _put(again, difference.path, difference.stated, places)
     return _shaped(stated, again)
 
 
-def _put(whole: Any, path: Path, value: Any) -> None:
+class _Places:
+    """The places of the entries of lists by name; each list is looked through once."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, tuple[list[Data], dict[str, int]]] = {}
+
+    def of(self, rows: list[Data], name: str) -> int:
+        if id(rows) not in self.known:  # the list is held, so no other takes its id
+            names = {name: place for place, name in reversed(list(enumerate(_names(rows))))}
+            self.known[id(rows)] = rows, names
+        return self.known[id(rows)][1][name]
+
+
+def _put(whole: Any, path: Path, value: Any, places: _Places) -> None:
     *steps, last = path
     for step in steps:
-        whole = _at(whole, step)
+        whole = whole[places.of(whole, step) if isinstance(whole, list) else step]
     if isinstance(whole, list):
-        whole[_names(whole).index(last)] = value
+        whole[places.of(whole, last)] = value
     elif value is ABSENT:
         whole.pop(last, None)
     else:
         whole[last] = value
-
-
-def _at(whole: Any, step: str) -> Any:
-    return whole[_names(whole).index(step)] if isinstance(whole, list) else whole[step]
 
 
 def _shaped(stated: Any, again: Any) -> Any:
@@ -98,9 +107,11 @@ def _named(value: Any) -> bool:
 def _names(rows: list[Data]) -> list[str]:
     """A name for each entry: what it is about, or its place; each once."""
     names: list[str] = []
+    seen: set[str] = set()
     for number, row in enumerate(rows):
         name = next(
             (str(row[key]) for key in KEYS if isinstance(row.get(key), str) and row[key]), str(number)
         )
-        names.append(f"{number}" if name in names else name)
+        names.append(f"{number}" if name in seen else name)
+        seen.add(names[-1])
     return names

@@ -1,3 +1,4 @@
+from governance.models.calendar_files import CalendarEvent, CalendarFile
 from governance.models.comments import Answer, Comment
 from governance.models.criteria import Category, Criterion, CriterionText, StandardSet
 from governance.models.decisions import (
@@ -12,7 +13,8 @@ from governance.models.decisions import (
 )
 from governance.models.deliverables import Deliverable
 from governance.models.documents import Content, RenderJob, Snapshot
-from governance.models.evidence import Evidence, EvidenceFile
+from governance.models.evidence import ClosedEvidence, Evidence, EvidenceFile
+from governance.models.files import FileSweep
 from governance.models.flags import DailyRun, Flag, FlagStep
 from governance.models.implementing import DocumentVersion, Implementation
 from governance.models.matters import MATTERS, Matter, Result
@@ -25,8 +27,11 @@ __all__ = [
     "MATTERS",
     "Answer",
     "Attendance",
+    "CalendarEvent",
+    "CalendarFile",
     "Category",
     "ChangesConfirmed",
+    "ClosedEvidence",
     "Comment",
     "Condition",
     "Content",
@@ -41,6 +46,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "FallenPosition",
+    "FileSweep",
     "Flag",
     "FlagStep",
     "Implementation",

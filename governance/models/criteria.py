@@ -16,6 +16,10 @@ class Category(models.TextChoices):
     SECURITY = "security", "Security"
 
 
+SECURITY_BODY = "ssc"
+"""The body that reviews evidence on security. Source: DOMAIN 6."""
+
+
 class StandardSet(models.Model):
     """A version of the standard criteria, agreed whole by the body that holds the power; one is in force."""
 
@@ -102,6 +106,11 @@ class Criterion(models.Model):
     @property
     def key(self) -> str:
         return f"{self.category}-{self.number}"
+
+    @property
+    def is_security(self) -> bool:
+        """Whether evidence for it is closed to all but the submitting team and the SSC (DOMAIN 6)."""
+        return self.category == Category.SECURITY or self.reviewer.key == SECURITY_BODY
 
     @property
     def words(self) -> str:

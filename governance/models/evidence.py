@@ -8,6 +8,7 @@ from governance.models.criteria import Criterion
 from governance.workflow import EVIDENCE
 from releases.models import Release
 from secrel.core.constraints import only_known
+from secrel.core.immutable import Immutable
 from secrel.core.models import StoredFile
 
 SEVERITIES = ("1", "2", "3", "4", "5")
@@ -16,13 +17,14 @@ SEVERITIES = ("1", "2", "3", "4", "5")
 class Evidence(models.Model):
     """What an organisation submits for one or many criteria: words, files, counts of open defects.
 
-    A draft is its own people's. Once released it is never changed (the database refuses); a better one is a
-    later row that points at it. `digest` is that of all it says.
+    A draft is read by its own people only. Once released it is never changed (the database refuses); a better one
+    is a later row that points at it. A piece may be split: then several rows point at it. `digest` is that of all
+    it says. `governance.queries.evidence` says who may read it.
     """
 
     class Classification(models.TextChoices):
         REVIEWERS = "reviewers", "Whoever reads evidence"
-        SECURITY = "security", "The submitting team and the reviewing body only"
+        SECURITY = "security", "The submitting team and the SSC only"
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="evidence")
     criteria = models.ManyToManyField(Criterion, related_name="evidence")
@@ -31,7 +33,7 @@ class Evidence(models.Model):
     text = models.TextField(blank=True)
     defects = models.JSONField(default=dict, blank=True, help_text="Open defects by severity: {“3”: 2}.")
     expires_on = models.DateField(null=True, blank=True, help_text="The last day on which it counts.")
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replacements")
     state = models.CharField(max_length=10, choices=EVIDENCE.choices(), default="draft", editable=False)
     token = models.PositiveIntegerField(default=1, editable=False)
     receipt = models.CharField(max_length=20, unique=True)
@@ -84,3 +86,20 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ClosedEvidence(Immutable):
+    """Released evidence that only its submitting team and the SSC may read, for good.
+
+    It stays closed when the SSC stops reviewing its criteria. Evidence of an earlier version gets its row from
+    `close_security_evidence`; until then the class and the criteria close it all the same.
+    """
+
+    evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="closed")
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "closed evidence"
+
+    def __str__(self) -> str:
+        return str(self.evidence)

@@ -6,6 +6,7 @@ from datetime import date
 from governance.models import Criterion, CriterionText, StandardSet
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
+from governance.operations.security import refuse_mixing, refuse_other_owner
 from governance.queries.standard import is_standard, numbered, said_of, standard_criteria
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
@@ -87,11 +88,14 @@ def set_criteria(
 
     A fifth says why it differs from the standard, which is owed for what is added or changed once the release is
     baselined; left out, what was said stays. Criteria taken over `as_published` owe none. One that stays in its
-    place keeps its evidence; one with evidence is never dropped.
+    place keeps its evidence; one with evidence is never dropped. Evidence in force stays either on security or on
+    other criteria, whoever comes to review them.
     """
     section = lock_section(release, Section.Key.ACCEPTANCE)
-    standing = {(row.category, row.number): row for row in release.criteria.all()}
-    rows = release.criteria.select_related("release", "owner", "reviewer")
+    locked_release(release)  # evidence is drafted and released under this lock
+    rows = list(release.criteria.select_related("release", "owner", "reviewer"))
+    standing = {(row.category, row.number): row for row in rows}
+    was_security = {row.pk: row.is_security for row in rows}
     before = [row.words for row in rows]
     said_before = {said_of(row).key: row.why for row in rows}
     whys = {(row.category, row.text): row.why for row in rows}
@@ -106,6 +110,8 @@ def set_criteria(
             raise RuleBroken(
                 f"There is evidence for {row}, so its text stays. Add a criterion after it instead."
             )
+        if row:
+            refuse_other_owner(row, owner)
         row = row or Criterion(release=release, category=category, number=number)
         row.text, row.owner, row.reviewer, row.why = text, owner, reviewer, why
         stood = said_before.get(said_of(row).key)
@@ -116,7 +122,10 @@ def set_criteria(
     for row in standing.values():
         if row.evidence.exists():
             raise RuleBroken(f"There is evidence for {row}, so it stays. Amend its text instead.")
+        if row.questions.exists() or row.reviews.exists():
+            raise RuleBroken(f"{row} was asked about or reviewed, so it stays. Amend its text instead.")
         row.delete()
+    refuse_mixing(row for row in kept if row.is_security != was_security.get(row.pk, row.is_security))
     touch(release)
     record(
         target=f"releases/{release.slug}/criteria",

@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.text import capfirst
 
 from governance.models import Criterion, Evidence, EvidenceFile
+from governance.models.criteria import SECURITY_BODY
 from governance.models.evidence import SEVERITIES
 from governance.operations.locking import locked_release, locked_to_date
 from governance.operations.readiness import renew_items
+from governance.operations.security import class_for, closed_for_good, names_of
 from governance.queries.evidence import evidence_data
 from governance.workflow import CRITERION, EVIDENCE
 from releases.models import Release
@@ -45,17 +47,18 @@ def draft_evidence(
 ) -> Evidence:
     """Begin evidence for criteria of a release that one body owes, which is the person's own. It is a draft.
 
-    `replaces` is released evidence that this one stands in for once it is released. `defects` are the open ones by
+    One piece is for criteria on security or for others, never for both (DOMAIN 6). `replaces` is released evidence
+    that this one stands in for once it is released; where that is split, several do. `defects` are the open ones by
     severity, `expires_on` the last day on which it counts.
     """
     locked_release(release)
+    criteria = _as_they_are(criteria)
     body = _owner(by, release, criteria)
     if replaces and (replaces.body_id != body.pk or replaces.release_id != release.pk):
         raise RuleBroken("Evidence replaces what the same body submitted for the same release.")
-    if replaces and (replaces.state != "released" or hasattr(replaces, "replaced_by")):
-        raise RuleBroken(
-            f"{replaces} was replaced already, or is no more than a draft. Change the later one."
-        )
+    if replaces and replaces.state != "released":
+        raise RuleBroken(f"{replaces} is not released. Change it instead of replacing it.")
+    _refuse_replaced(replaces, criteria, ("draft", "released"))
     evidence = Evidence.objects.create(
         release=release,
         body=body,
@@ -88,6 +91,8 @@ def change_evidence(
     """Change a draft, whole; `remove` are digests of files to leave out."""
     evidence = _locked(by, evidence, token)
     _refuse_unless_draft(evidence)
+    criteria = _as_they_are(criteria)
+    _refuse_replaced(evidence.replaces, criteria, ("draft", "released"), besides=evidence)
     _owner(by, evidence.release, criteria, evidence.body)
     before = {"criteria": _keys(evidence.criteria.all())} | {k: v[1] for k, v in _said(evidence).items()}
     evidence.files.filter(file__in=remove).delete()
@@ -103,7 +108,8 @@ def change_evidence(
 def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: date) -> Evidence:
     """Submit a draft to its reviewers, by another person of the body than those who wrote it.
 
-    Its criteria are to be reviewed, again where they were before. What it says is bound by its digest.
+    Its criteria are to be reviewed, again where they were before. What it says is bound by its digest. Evidence on
+    security is closed for good to all but its team and the SSC.
     """
     locked_to_date(evidence.release)
     evidence = _locked(by, evidence, token)
@@ -114,15 +120,12 @@ def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: dat
     before, after = EVIDENCE.apply(evidence, "release", by)
     if evidence.expires_on and evidence.expires_on < on:
         raise RuleBroken("It has expired already. Correct the day until which it counts.", field="expires_on")
-    if (
-        evidence.replaces_id
-        and Evidence.objects.filter(replaces=evidence.replaces_id, state="released").exists()
-    ):
-        raise RuleBroken(f"{evidence.replaces} was replaced already. Draft this one anew.")
+    criteria = list(_criteria(evidence).select_for_update(of=("self",), no_key=True))
+    _refuse_replaced(evidence.replaces, criteria, ("released",))
+    evidence.classification = class_for(criteria, evidence.classification, evidence.body)
     evidence.digest = digest_of(evidence_data(evidence))
     evidence.released_by, evidence.released_at = by, clock.now()
-    evidence.save(update_fields=["state", "digest", "released_by", "released_at"])
-    criteria = list(_criteria(evidence).select_for_update(of=("self",), no_key=True))
+    evidence.save(update_fields=["state", "classification", "digest", "released_by", "released_at"])
     for criterion in criteria:
         CRITERION.apply(criterion, "submit", by)
         criterion.save(update_fields=["state"])
@@ -133,10 +136,13 @@ def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: dat
             "criteria": [None, _keys(criteria)],
             "evidence": [None, evidence.digest],
             "receipt": [None, evidence.receipt],
-        },
+        }
+        | closed_for_good(evidence),
         on=on,
     )
-    renew_items(by=by, release=evidence.release, because=f"{evidence} was released.", on=on)
+    renew_items(
+        by=by, release=evidence.release, because=f"Evidence for {names_of(criteria)} was released.", on=on
+    )
     for category in sorted({row.category for row in criteria}):
         if not evidence.release.criteria.filter(category=category, state="open").exists():
             took_place(evidence.release, f"evidence_{category}", on, on)
@@ -197,19 +203,42 @@ def _write(
         raise RuleBroken(f"Severity {wrong[0]}: count open defects from 0 on, for severities 1 to 5.")
     if expires_on and expires_on < on:
         raise RuleBroken("That day is past: the evidence would count no more.", field="expires_on")
-    if classification != Evidence.Classification.SECURITY and any(
-        row.category == "security" for row in criteria
-    ):
-        classification = Evidence.Classification.SECURITY  # DOMAIN 6: submitting team and SSC only
-    evidence.text, evidence.classification = text, classification
+    evidence.text = text
+    evidence.classification = class_for(criteria, classification, evidence.body)
     evidence.defects, evidence.expires_on = counted, expires_on
     evidence.save(update_fields=["text", "classification", "defects", "expires_on"])
     evidence.criteria.set(criteria)
     evidence.writers.add(by)
 
 
+def _as_they_are(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """The criteria read anew under the lock of their release: who reviews them may have changed meanwhile."""
+    keys = [row.pk for row in criteria]
+    return list(Criterion.objects.filter(pk__in=keys).select_related("release", "owner", "reviewer"))
+
+
+def _refuse_replaced(
+    replaced: Evidence | None,
+    criteria: Iterable[Criterion],
+    states: Collection[str],
+    besides: Evidence | None = None,
+) -> None:
+    """A piece is replaced once for each criterion: a piece that is split has several that replace it."""
+    if replaced is None:
+        return
+    later = replaced.replacements.filter(state__in=states).exclude(pk=besides and besides.pk)
+    taken = set(later.values_list("criteria", flat=True))
+    if again := [row for row in criteria if row.pk in taken]:
+        raise RuleBroken(
+            f"{replaced} was replaced already for {names_of(again)}. Change or replace the later piece instead.",
+            field="criteria",
+        )
+
+
 def _add_files(evidence: Evidence, files: Iterable[CheckedFile]) -> None:
-    standing = Evidence.objects.filter(criteria__in=evidence.criteria.all(), state="released")
+    standing = Evidence.objects.filter(
+        criteria__in=evidence.criteria.all(), state="released", body=evidence.body
+    )
     for file in files:
         if evidence.files.filter(file=file.digest).exists():
             raise RuleBroken(f"{file.name} is there already.", field="files")
@@ -234,7 +263,11 @@ def _keys(criteria: Iterable[Criterion]) -> list[str]:
 def _said(evidence: Evidence) -> dict[str, list[Any]]:
     """What the record keeps of a draft: words and names as digests, they are for who may read evidence."""
     files = [f"{digest_of(row.name)[:12]} {row.file_id}" for row in evidence.files.all()]
-    return {"text": [None, digest_of(evidence.text)], "files": [None, files]}
+    return {
+        "text": [None, digest_of(evidence.text)],
+        "files": [None, files],
+        "class": [None, evidence.classification],
+    }
 
 
 def _locked(by: User, evidence: Evidence, token: int | None) -> Evidence:
@@ -268,16 +301,25 @@ def _target(evidence: Evidence) -> dict[str, str]:
 
 
 def _tell(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
-    """Reviewers and SECAS."""
-    names = ", ".join(str(row) for row in criteria)
-    reviewers = {row.reviewer.key for row in criteria}
-    people = [*holders_of(Permission.EDIT_RELEASES, on=on)]
-    for body in sorted(reviewers):
-        people += holders_of(Permission.REVIEW_EVIDENCE, on=on, body=body)
-    notify(
-        {person.pk: person for person in people}.values(),
-        subject=f"Evidence for {names} of the {evidence.release}",
-        body=f"{capfirst(evidence.body.the)} released evidence, receipt {evidence.receipt}. It is to be reviewed.",
-        path=f"/releases/{evidence.release.slug}/criteria/",
-        on=on,
-    )
+    """Reviewers and SECAS. The receipt of evidence on security goes to the SSC alone."""
+    reviewers = {
+        person.pk: person
+        for body in sorted({row.reviewer.key for row in criteria})
+        for person in holders_of(Permission.REVIEW_EVIDENCE, on=on, body=body)
+    }
+    people = reviewers | {person.pk: person for person in holders_of(Permission.EDIT_RELEASES, on=on)}
+    told = people
+    if hasattr(evidence, "closed"):
+        ssc = holders_of(Permission.REVIEW_EVIDENCE, on=on, body=SECURITY_BODY)
+        told = {person.pk: person for person in ssc if person.pk in people}
+    for group, receipt in (
+        (told, f", receipt {evidence.receipt}"),
+        ({key: person for key, person in people.items() if key not in told}, ""),
+    ):
+        notify(
+            group.values(),
+            subject=f"Evidence for {', '.join(map(str, criteria))} of the {evidence.release}",
+            body=f"{capfirst(evidence.body.the)} released evidence{receipt}. It is to be reviewed.",
+            path=f"/releases/{evidence.release.slug}/criteria/",
+            on=on,
+        )

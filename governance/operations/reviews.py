@@ -4,11 +4,11 @@ from datetime import date
 
 from django.utils.text import capfirst
 
-from governance.models import Criterion, Question, Reply, Review, Verdict
+from governance.models import Criterion, Evidence, Question, Reply, Review, Verdict
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
 from governance.queries.acceptance import reviewing_body
-from governance.queries.evidence import basis_of, in_force
+from governance.queries.evidence import basis_of, evidence_seen_by, in_force
 from governance.workflow import CRITERION
 from secrel.core import clock
 from secrel.core.changes import Actor, operation, record
@@ -26,13 +26,14 @@ def review_criterion(
 ) -> Review:
     """Record what the reviewing body finds of a criterion, on the evidence with this digest; a later one replaces it.
 
-    Whoever wrote or released that evidence, or holds the seat of the body that owes it, reviews it not.
+    Nobody reviews what they wrote, or what the body owes whose seat they hold, or what they may not read.
     """
     criterion = _locked(criterion)
     body = reviewing_body(criterion)
     if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
         raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, and your role there does not hold it.")
     _refuse_own(by, criterion, on)
+    _refuse_unread(by, criterion, verdict)
     before, after = CRITERION.apply(criterion, verdict, by)
     if verdict != Verdict.MET and not text.strip():
         raise RuleBroken(_OWED[verdict], field="text")
@@ -77,7 +78,7 @@ def review_criterion(
 
 
 _OWED = {
-    Verdict.CONDITIONS: "Name the conditions; the Panel reads them.",
+    Verdict.CONDITIONS: "Name the conditions; the owner and the deciding body go by them.",
     Verdict.NOT_MET: "Say why it is not met, so that its owner knows what to show.",
     Verdict.NOT_APPLICABLE: "Say why it does not apply to this release.",
 }
@@ -131,10 +132,24 @@ def _refuse_own(by: User, criterion: Criterion, on: date) -> None:
     """Nobody reviews their own work, and the owner's seat in a body moves nothing of the owner's (DOMAIN 2)."""
     for evidence in in_force(criterion):
         if evidence.writers.filter(pk=by.pk).exists():
-            raise NotAllowed(f"You wrote {evidence}. Nobody reviews their own work: ask another member.")
+            raise NotAllowed(
+                f"You wrote evidence for {criterion}. Nobody reviews their own work: ask another member."
+            )
     if by.memberships_on(on).filter(represents=criterion.owner).exists():
         raise NotAllowed(
             f"You hold the seat of {criterion.owner.the}, whose evidence this is. Another member reviews it."
+        )
+
+
+def _refuse_unread(by: User, criterion: Criterion, verdict: str) -> None:
+    """Nobody finds a criterion met on evidence that is all closed to them."""
+    pieces = [row.pk for row in in_force(criterion)]
+    if not pieces or verdict not in (Verdict.MET, Verdict.CONDITIONS):
+        return
+    if not evidence_seen_by(by, Evidence.objects.filter(pk__in=pieces)).exists():
+        raise RuleBroken(
+            f"Evidence for {criterion} is on security, and your role does not open it. Ask {criterion.owner.the} to "
+            f"split it in two and to submit a piece for {criterion} that you may read."
         )
 
 

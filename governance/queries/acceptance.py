@@ -1,12 +1,12 @@
 """Criteria, evidence and flags."""
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from governance.models import Category, Criterion, Flag, FlagStep
 from governance.models.flags import LATE, Act
 from releases.models import Release
 from releases.workflow import COMING
-from secrel.core.models import Body, User
+from secrel.core.models import Body
 
 
 def open_flags() -> QuerySet[Flag]:
@@ -25,10 +25,10 @@ def _place_of_category() -> Case:
 
 
 def criteria_of(release: Release) -> QuerySet[Criterion]:
-    """Criteria in document order, each with the number of pieces of evidence released for it."""
+    """Criteria in document order."""
     return (
         release.criteria.select_related("owner", "reviewer", "release")
-        .annotate(files=Count("evidence", filter=Q(evidence__state="released")), place=_place_of_category())
+        .annotate(place=_place_of_category())
         .order_by("place", "number")
     )
 
@@ -57,13 +57,6 @@ def reviewing_body(criterion: Criterion) -> Body:
     """Who reviews it. In a document-only release SECAS checks its own, by a second person (DOMAIN 4)."""
     own = criterion.release.profile == Release.Profile.DOCUMENT and criterion.owner.key == "secas"
     return criterion.owner if own else criterion.reviewer
-
-
-def reads_words(user: User, criterion: Criterion) -> bool:
-    """Whether a person reads what was asked and found of a criterion; of security's only its two bodies do."""
-    if criterion.category != Category.SECURITY:
-        return True
-    return bool({criterion.owner.key, criterion.reviewer.key} & user.bodies())
 
 
 def named(key: str) -> str:

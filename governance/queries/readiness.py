@@ -17,9 +17,9 @@ from governance.models import (
 )
 from governance.queries.acceptance import criteria_of
 from governance.queries.due.evidence import evidence_due
-from governance.queries.evidence import in_force
+from governance.queries.evidence import closed_spans, evidence_seen_by, in_force, reads_words
 from releases.models import Release
-from secrel.core.models import Body
+from secrel.core.models import Body, User
 from secrel.core.partial_dates import PartialDate
 from secrel.core.queries import Leads, working_days
 from secrel.core.record import digest_of
@@ -107,7 +107,7 @@ class Board:
 
 def board_of(release: Release, on: date) -> Board:
     """All of it in a constant number of queries."""
-    rows = criteria_of(release).prefetch_related("evidence", "reviews__made_by")
+    rows = criteria_of(release).prefetch_related("evidence", "reviews__made_by", "reviews__body")
     lines = [_line(row, on) for row in rows]
     _say_when(lines, release, on)
     asked = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO])
@@ -118,6 +118,33 @@ def board_of(release: Release, on: date) -> Board:
         go=go_decision(release),
         conditions=list(release.conditions.select_related("owner", "reported_by")),
     )
+
+
+@dataclass
+class SeenLine:
+    """A line as one person may see it."""
+
+    line: Line
+    pieces: int
+    """How many pieces of the evidence in force the person may read."""
+    is_partly_closed: bool
+    reads_review: bool
+
+
+def lines_seen_by(user: User, lines: list[Line]) -> list[SeenLine]:
+    """The lines with what a person may see of the evidence and of the words of the review."""
+    pieces = {row.pk for line in lines for row in line.evidence}
+    seen = set(evidence_seen_by(user, Evidence.objects.filter(pk__in=pieces)).values_list("pk", flat=True))
+    spans = closed_spans([line.criterion for line in lines if line.review])
+    return [
+        SeenLine(
+            line=line,
+            pieces=sum(row.pk in seen for row in line.evidence),
+            is_partly_closed=any(row.pk not in seen for row in line.evidence),
+            reads_review=bool(line.review) and reads_words(user, line.criterion, line.review, spans),
+        )
+        for line in lines
+    ]
 
 
 def _say_when(lines: list[Line], release: Release, on: date) -> None:

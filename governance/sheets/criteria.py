@@ -11,18 +11,42 @@ from secrel.core.models import Body
 from secrel.core.sheets.columns import Choice, Column
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
+WHY = ("Why", "Reason", "Rationale", "Reason for difference")
+
 
 def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
     """What a criterion says, in a release as in the standard set."""
     names = tuple((key, body.short_name) for key, body in bodies.items())
+    full = tuple((body.name, key) for key, body in bodies.items())
     return (
-        Choice("category", "Set", choices=tuple(Category.choices), size="choice"),
-        Column("number", "No.", shown=True),
-        Column(
-            "text", "Criterion", kind="long", size="wide", max_length=2000, required="Write the criterion."
+        Choice(
+            "category",
+            "Set",
+            choices=tuple(Category.choices),
+            size="choice",
+            also=("Category", "Type", "Group"),
         ),
-        Choice("owner", "Evidence from", choices=names, size="choice"),
-        Choice("reviewer", "Reviewed by", choices=names, size="choice"),
+        Column("number", "No.", shown=True, also=("Number", "Ref", "#", "ID")),
+        Column(
+            "text",
+            "Criterion",
+            kind="long",
+            size="wide",
+            max_length=2000,
+            required="Write the criterion.",
+            also=("Criteria", "Acceptance criterion", "Acceptance criteria", "Description", "Text"),
+        ),
+        Choice(
+            "owner", "Evidence from", choices=names, words=full, size="choice", also=("Owner", "Evidence by")
+        ),
+        Choice(
+            "reviewer",
+            "Reviewed by",
+            choices=names,
+            words=full,
+            size="choice",
+            also=("Reviewer", "Reviewing body"),
+        ),
     )
 
 
@@ -38,8 +62,10 @@ class CriteriaSheet(Sheet):
         self.bodies = {body.key: body for body in Body.objects.order_by("name")}
         self.columns = (
             *columns_of_criteria(self.bodies),
-            Column("why", "Why it differs", kind="long", hint="From the standard; owed once baselined."),
-            Column("evidence", "Evidence", shown=True),
+            Column(
+                "why", "Why it differs", kind="long", hint="From the standard; owed once baselined.", also=WHY
+            ),
+            Column("evidence", "Evidence", shown=True, also=("Files",)),
         )
 
     def stored(self) -> tuple[list[Row], int]:
@@ -54,7 +80,7 @@ class CriteriaSheet(Sheet):
                     "owner": row.owner.key,
                     "reviewer": row.reviewer.key,
                     "why": row.why,
-                    "evidence": f"Pieces: {row.files}" if row.files else "",
+                    "evidence": row.standing.label,
                 },
             )
             for row in criteria_of(self.release)

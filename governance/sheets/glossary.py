@@ -19,12 +19,18 @@ def counted(terms: dict[str, str]) -> int:
     return zlib.crc32(repr(sorted(terms.items())).encode())
 
 
+SHORT = ("Acronyms", "Abbreviation", "Abbreviations", "Abbrev", "Short form", "Term")
+LONG = ("Definition", "Meaning", "Expansion", "Full form", "Full name", "Stands for", "Description", "Term")
+
+
 class GlossarySheet(Sheet):
     caption = "Glossary"
     add = "term"
     columns = (
-        Column("acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice"),
-        Column("expansion", "Full term", kind="long", required="Write the full term.", size="wide"),
+        Column("acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice", also=SHORT),
+        Column(
+            "expansion", "Full term", kind="long", required="Write the full term.", size="wide", also=LONG
+        ),
     )
 
     def __init__(self, release: Release) -> None:

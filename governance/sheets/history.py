@@ -36,10 +36,33 @@ class HistorySheet(Sheet):
     caption = "Earlier versions"
     add = "version"
     columns = (
-        NumberColumn("version", "Version", required="Write its number."),
-        DatedColumn("dated_on", "Date"),
-        Choice("kind", "It was", choices=tuple(VersionKind.choices), size="choice"),
-        Column("changes", "Changes", kind="long", required="Say what changed.", size="wide", max_length=2000),
+        NumberColumn(
+            "version", "Version", required="Write its number.", also=("Version number", "No", "Number")
+        ),
+        DatedColumn("dated_on", "Date", also=("Dated", "Date issued", "Issued", "Version date")),
+        Choice(
+            "kind",
+            "It was",
+            choices=tuple(VersionKind.choices),
+            size="choice",
+            also=("Kind", "Type", "Status"),
+        ),
+        Column(
+            "changes",
+            "Changes",
+            kind="long",
+            required="Say what changed.",
+            size="wide",
+            max_length=2000,
+            also=(
+                "Change",
+                "Summary of changes",
+                "Changes made",
+                "Reason for change",
+                "Description",
+                "Details",
+            ),
+        ),
     )
 
     def __init__(self, release: Release) -> None:

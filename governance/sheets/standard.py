@@ -21,7 +21,10 @@ class StandardSheet(Sheet):
     def __init__(self, standard: StandardSet) -> None:
         self.standard = standard
         self.bodies = {body.key: body for body in Body.objects.order_by("name")}
-        self.columns = (*columns_of_criteria(self.bodies), Tick("for_documents", "Documents only too"))
+        self.columns = (
+            *columns_of_criteria(self.bodies),
+            Tick("for_documents", "Documents only too", also=("Documents only", "For documents")),
+        )
 
     def stored(self) -> tuple[list[Row], int]:
         token = StandardSet.objects.values_list("token", flat=True).get(pk=self.standard.pk)

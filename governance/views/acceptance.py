@@ -10,12 +10,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.forms.acceptance import ReviewForm, WordsForm
-from governance.models import Criterion, Evidence, Question
+from governance.models import Criterion, Evidence, Question, Reply
 from governance.operations.reviews import ask_about_evidence, reply_about_evidence, review_criterion
-from governance.queries.acceptance import reads_words, reviewing_body
-from governance.queries.evidence import basis_of, evidence_seen_by
+from governance.queries.acceptance import reviewing_body
+from governance.queries.evidence import (
+    Span,
+    basis_of,
+    closed_spans,
+    evidence_seen_by,
+    in_force,
+    reads_words,
+)
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs
+from secrel.core.models import User
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 
@@ -44,6 +52,8 @@ def _show(
 ) -> HttpResponse:
     user, body = request.user, reviewing_body(found)
     rows = Evidence.objects.filter(criteria=found).select_related("body", "prepared_by", "released_by")
+    evidence = list(evidence_seen_by(user, rows.prefetch_related("files")))
+    spans = closed_spans([found])
     reviews = user.may_in(body.key, Permission.REVIEW_EVIDENCE)
     owes = user.may_in(found.owner.key, Permission.SUBMIT_EVIDENCE)
     forms: dict[str, Form] = {}
@@ -56,10 +66,13 @@ def _show(
         "criterion": found,
         "release": found.release,
         "body": body,
-        "evidence": evidence_seen_by(user, rows.prefetch_related("files")),
-        "reads": reads_words(user, found),
-        "reviews": found.reviews.select_related("made_by", "body").order_by("-pk"),
-        "questions": found.questions.select_related("asked_by", "body").prefetch_related("replies__made_by"),
+        "evidence": evidence,
+        "is_partly_closed": not {row.pk for row in in_force(found)} <= {row.pk for row in evidence},
+        "reviews": [
+            (row, reads_words(user, found, row, spans))
+            for row in found.reviews.select_related("made_by", "body").order_by("-pk")
+        ],
+        "questions": _questions(user, found, spans),
         "owes": owes,
         "reply": WordsForm(auto_id=False) if owes else None,
         "forms": forms,
@@ -67,6 +80,21 @@ def _show(
         "outcome": outcome or Outcome(),
     }
     return render(request, "governance/criterion.html", context, status=outcome.status if outcome else 200)
+
+
+def _questions(
+    user: User, found: Criterion, spans: dict[int, list[Span]]
+) -> list[tuple[Question, list[Reply]]]:
+    """The questions that a person may read, each with the answers that they may read."""
+    rows = found.questions.select_related("asked_by", "body").prefetch_related("replies__made_by")
+    read = [row for row in rows if reads_words(user, found, row, spans)]
+    for row in read:
+        for answer in row.replies.all():
+            answer.question = row
+    return [
+        (row, [answer for answer in row.replies.all() if reads_words(user, found, answer, spans)])
+        for row in read
+    ]
 
 
 @require_POST
@@ -93,7 +121,7 @@ def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def reply(request: HttpRequest, slug: str, key: str, place: int) -> HttpResponse:
     """Answer a question, named by its place among those of the criterion."""
     found = criterion_at(slug, key)
-    questions = list(found.questions.all())
+    questions = [row for row, _ in _questions(request.user, found, closed_spans([found]))]
     question: Question = found_or_404(questions[place - 1 : place], "question")
     form = WordsForm(request.POST, auto_id=False)
 

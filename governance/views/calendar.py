@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from governance.queries.due import CATEGORIES, due_for, in_order
 from governance.queries.due.entry import Due
 from governance.queries.due.timetables import published_days
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, searched
 from secrel.core.models import Body
@@ -19,6 +20,7 @@ NEAR = 200
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpResponse:
     """As far as one may see it, by month; the whole of what lies ahead where it is asked for."""

@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.queries import visible_change_requests
+from secrel.core.caching import SHORT, public_for
 from secrel.core.http import found_or_404, held_by, paginate
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def change_request_list(request: HttpRequest) -> HttpResponse:
     rows, beside = visible_change_requests(held_by(request))
@@ -19,6 +21,7 @@ def change_request_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def change_request_page(request: HttpRequest, reference: str) -> HttpResponse:
     rows, beside = visible_change_requests(held_by(request))

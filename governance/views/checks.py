@@ -18,6 +18,7 @@ from governance.operations.waivers import lift_waiver, waive_finding
 from governance.pages import version_at
 from releases.models import Release
 from releases.pages import release_at
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.forms import WhyForm
@@ -81,6 +82,7 @@ def waive(request: HttpRequest, slug: str, key: str, number: str = "") -> HttpRe
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule with what it demands, from the functions that check it."""

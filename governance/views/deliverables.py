@@ -18,13 +18,13 @@ from releases.models import Release
 from releases.pages import release_at
 from releases.steps import Step
 from secrel.core.clock import today
+from secrel.core.files.shown import offer_file
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.models import Power
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of
 from secrel.core.saving import Outcome, save
-from secrel.core.sending import send_file
-from secrel.core.uploads import check_file, refuse_lost_upload
+from secrel.core.uploads import check_file, refuse_lost_upload, takes_files
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
@@ -75,6 +75,7 @@ def _ask_form(row: Deliverable, data: Any = None) -> AskOnDeliverableForm:
     return AskOnDeliverableForm(data, bodies=bodies, auto_id=f"{row.kind}_{row.number}_%s")
 
 
+@takes_files(1)
 @require_POST
 @needs(Permission.SUBMIT_EVIDENCE)
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
@@ -127,4 +128,4 @@ def ask(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse
 @needs(*READS)
 def deliverable_file(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
     row = _found(slug, kind, number)
-    return send_file(row.file, row.file_name, inline=False)
+    return offer_file(request, row.file, row.file_name, back=reverse("deliverables", args=[slug]))

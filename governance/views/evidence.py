@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.acceptance import EvidenceForm, draft_as_it_is
-from governance.models import Evidence
+from governance.forms.acceptance import MOST_FILES, EvidenceForm, draft_as_it_is
+from governance.models import Criterion, Evidence
 from governance.operations.evidence import (
     change_evidence,
     discard_evidence,
@@ -18,24 +18,24 @@ from governance.operations.evidence import (
     release_evidence,
 )
 from governance.queries.deliverables import limits_of
-from governance.queries.evidence import evidence_seen_by
+from governance.queries.evidence import evidence_seen_by, is_closed
 from governance.workflow import EVIDENCE
 from releases.models import Release
 from secrel.core.clock import today
+from secrel.core.files.shown import offer_file
 from secrel.core.form_pages import form_page
 from secrel.core.forms import TokenForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.sending import send_file
-from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload
+from secrel.core.uploads import CheckedFile, check_file, refuse_lost_upload, takes_files
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
 
 def evidence_at(request: HttpRequest, slug: str, receipt: str) -> Evidence:
     rows = Evidence.objects.filter(release__slug=slug, receipt=receipt).select_related(
-        "release", "body", "prepared_by", "released_by", "replaces__release", "replaced_by__release"
+        "release", "body", "prepared_by", "released_by"
     )
     return found_or_404(evidence_seen_by(request.user, rows), "evidence that you may see")
 
@@ -52,6 +52,7 @@ def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
     return [check_file(file, too_large=too_large) for file in files]
 
 
+@takes_files(MOST_FILES)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.SUBMIT_EVIDENCE)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -85,6 +86,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@takes_files(MOST_FILES)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.SUBMIT_EVIDENCE)
 def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
@@ -124,15 +126,22 @@ def _show(
     own = evidence.body.key in _own_bodies(request)
     wrote = evidence.writers.filter(pk=request.user.pk).exists()
     limits = limits_of(evidence.release) if evidence.defects else {}
+    criteria = list(evidence.criteria.select_related("release", "reviewer").order_by("category", "number"))
+    closed = is_closed(evidence)
+    later = evidence_seen_by(request.user, evidence.replacements.filter(state="released"))
     offered = EVIDENCE.offered(evidence, request.user.permissions()) if own else []
     context = {
         "evidence": evidence,
         "release": evidence.release,
-        "criteria": evidence.criteria.select_related("release", "reviewer").order_by("category", "number"),
+        "criteria": criteria,
         "files": evidence.files.select_related("file"),
         "counted": [(severity, count, limits.get(severity)) for severity, count in evidence.counted],
         "writers": evidence.writers.order_by("name"),
-        "later": getattr(evidence, "replaced_by", None),
+        "later": later,
+        "replaced": evidence_seen_by(request.user, Evidence.objects.filter(pk=evidence.replaces_id)).first(),
+        "is_closed": closed,
+        "closed_for": [row for row in criteria if not row.is_security] if closed else [],
+        "may_replace": own and evidence.state == "released" and _is_replaceable(evidence, criteria),
         "own": own,
         "wrote": wrote,
         "why_not": {move.key: reasons for move, reasons in offered},
@@ -141,6 +150,12 @@ def _show(
         "outcome": outcome or Outcome(),
     }
     return render(request, "governance/evidence.html", context, status=outcome.status if outcome else 200)
+
+
+def _is_replaceable(evidence: Evidence, criteria: list[Criterion]) -> bool:
+    """Whether some criterion of it has nothing that replaces it yet, be it a draft."""
+    later = evidence.replacements.exclude(state="discarded").values_list("criteria", flat=True)
+    return not {row.pk for row in criteria} <= set(later)
 
 
 @require_POST
@@ -173,6 +188,7 @@ def _moved(request: HttpRequest, evidence: Evidence, form: Form, outcome: Outcom
 @require_safe
 @needs(*READS)
 def evidence_file(request: HttpRequest, slug: str, receipt: str, place: int) -> HttpResponse:
-    files = list(evidence_at(request, slug, receipt).files.select_related("file"))
+    evidence = evidence_at(request, slug, receipt)
+    files = list(evidence.files.select_related("file"))
     row = found_or_404(files[place - 1 : place], "file")
-    return send_file(row.file, row.name, inline=False)
+    return offer_file(request, row.file, row.name, back=evidence.get_absolute_url())

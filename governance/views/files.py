@@ -12,9 +12,11 @@ from governance.documents.render import render_html
 from governance.documents.tables import render_tables
 from governance.documents.word import render_word
 from governance.models import RidVersion
+from governance.models.versions import VersionKind
 from governance.pages import version_at
 from governance.queries import latest_downloadable
 from releases.pages import release_at
+from secrel.core.caching import DAY, SHORT, public_for
 from secrel.core.http import held_by
 from secrel.core.sending import send_file
 
@@ -23,6 +25,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_not_required
+@public_for(DAY)
 @require_safe
 def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
@@ -33,6 +36,7 @@ def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The address that lasts: always the newest published version whose PDF is there."""
@@ -40,21 +44,22 @@ def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     version = latest_downloadable(release, held_by(request), request.user)
     if version is None:
         raise Http404(f"No PDF of the {release} is published yet. The release's page says what there is.")
-    return _kept(
-        version, send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
-    )
+    file = send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
+    del file["Last-Modified"]  # a version taken back brings an older file here; the ETag tells them apart
+    return _kept(version, file)
 
 
 @login_not_required
+@public_for(DAY)
 @require_safe
 def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _kept(
-        version, HttpResponse(rfc8785.dumps(version.snapshot.as_data()), content_type="application/json")
-    )
+    data = rfc8785.dumps(version.snapshot.as_data())
+    return _kept(version, HttpResponse(data, content_type="application/json"))
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
@@ -62,6 +67,7 @@ def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(DAY)
 @require_safe
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
@@ -70,6 +76,7 @@ def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(DAY)
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
@@ -78,9 +85,14 @@ def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse
 
 
 def _kept(version: RidVersion, response: HttpResponse) -> HttpResponse:
-    """What is not for everybody is kept by nobody on the way."""
+    """As long as its view says where it is open to everybody for good; a draft can be taken back, and then it must not
+    stay in a cache for long."""
     is_open = version.is_published and version.snapshot.issue["document"]["classification"] == "white"
-    response["Cache-Control"] = "no-cache" if is_open else "private, no-store"
+    if not is_open:
+        response.public_for = None
+    elif version.kind == VersionKind.DRAFT:
+        response.public_for = SHORT
+        del response["Last-Modified"]  # an earlier file may come back; the ETag tells them apart
     return response
 
 

@@ -14,6 +14,7 @@ from governance.forms.calendar import CountForm, HolidayForm
 from governance.operations.flags import sweep
 from releases.models import CutOffDefault
 from releases.operations.calendar import Moved, correct_calendar, drop_correction
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.forms import WhyForm
@@ -39,6 +40,7 @@ class Holiday:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def holidays(request: HttpRequest) -> HttpResponse:
     """Those of a year, from the library and from rows; and what is counted with them."""

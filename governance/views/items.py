@@ -29,11 +29,11 @@ from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.meetings import declare_interest
 from governance.operations.positions import differs_from, take_position
 from governance.operations.subject import confirm_changes, differences, put_changes
-from governance.queries.acceptance import named, reads_words
+from governance.queries.acceptance import named
 from governance.queries.comments import comments_before
 from governance.queries.concerned import seats_of_owners
 from governance.queries.meetings import READERS, item_at
-from governance.queries.readiness import board_of
+from governance.queries.readiness import board_of, lines_seen_by
 from governance.queries.standard import changes_to_standard
 from governance.queries.voting import rule_of, seat_of, standing_positions, tally_of
 from governance.workflow import CRITERION, ITEM
@@ -42,9 +42,9 @@ from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
-from secrel.core.second_factor import decides, lacks_second_factor
+from secrel.core.second_factor import lacks_second_factor
 
-DECIDING = {"position", "outcome", "confirm", "confirm_changes"}
+DECIDING = {"position", "interest", "outcome", "confirm", "confirm_changes"}
 
 
 def _found(request: HttpRequest, body: str, on: date, order: int) -> Item:
@@ -62,7 +62,7 @@ def _show(
     request: HttpRequest, item: Item, failed: tuple[str, Form] | None = None, outcome: Outcome | None = None
 ) -> HttpResponse:
     forms = _forms(request, item)
-    lacks = lacks_second_factor(request) and bool(DECIDING & forms.keys())
+    lacks = lacks_second_factor(request.user) and bool(DECIDING & forms.keys())
     forms = {name: form for name, form in forms.items() if not lacks or name not in DECIDING}
     if failed:  # what was typed comes back, also where the item has moved on
         forms[failed[0]] = failed[1]
@@ -126,7 +126,7 @@ def _of_acceptance(request: HttpRequest, item: Item) -> dict[str, Any]:
         if not own or line.criterion.reviewer_id == item.meeting.body_id
     ]
     return known | {
-        "lines": [(line, reads_words(request.user, line.criterion)) for line in lines],
+        "lines": lines_seen_by(request.user, lines),
         "silent": seats_of_owners(item) & {request.user.pk},
     }
 
@@ -166,7 +166,6 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
 
 @require_POST
 @needs(Permission.TAKE_POSITIONS)
-@decides
 def position(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     act = _to(take_position, request, item, at=moment())
@@ -185,7 +184,6 @@ def interest(request: HttpRequest, body: str, on: date, order: int) -> HttpRespo
 
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
-@decides
 def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     form = OutcomeForm(request.POST, item=item, on=today())
@@ -195,7 +193,6 @@ def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
-@decides
 def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     act = _to(confirm_decision, request, item)
@@ -213,7 +210,6 @@ def changes(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
 
 @require_POST
 @needs(Permission.CONFIRM_DECISIONS)
-@decides
 def confirmed_changes(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = _found(request, body, on, order)
     act = _to(confirm_changes, request, item)

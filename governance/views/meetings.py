@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.forms.asking import MotionForm
 from governance.forms.calendar import SeriesForm
-from governance.forms.deciding import AttendanceForm, MeetingForm, MinutesForm, PlanForm
+from governance.forms.deciding import AlternateForm, AttendanceForm, MeetingForm, MinutesForm, PlanForm
 from governance.models import Meeting, Presence
 from governance.operations.asking import ask_motion
 from governance.operations.meetings import (
@@ -31,9 +31,10 @@ from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
-from secrel.core.models import Body
+from secrel.core.models import Body, Membership
 from secrel.core.permissions import Permission
 from secrel.core.queries import Leads, working_days
+from secrel.core.role_grants import name_alternate
 from secrel.core.saving import Outcome, save
 
 READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
@@ -118,6 +119,7 @@ def _show(
         "facts": MeetingForm(
             initial=initial | {"number": meeting.number, "papers_on": meeting.papers_on}, prefix="facts"
         ),
+        "alternate": AlternateForm(meeting=meeting, prefix="alternate"),
         "minutes": MinutesForm(initial=initial | written, prefix="minutes"),
         "cancel": ReasonForm(initial=initial, prefix="cancel"),
     }
@@ -159,6 +161,19 @@ def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
         )
 
     return _acted(request, meeting, "attendance", form, act, "The attendance is recorded.")
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def alternate(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    """Somebody stands in for a member at this meeting."""
+    meeting = _found(request, body, on)
+    form = AlternateForm(request.POST, meeting=meeting, prefix="alternate")
+
+    def act(*, seat: Membership, **_: Any) -> Membership:
+        return name_alternate(by=request.user, seat=seat, user=form.person, on=meeting.on)
+
+    return _acted(request, meeting, "alternate", form, act, "The alternate is named, and has been told.")
 
 
 @require_POST

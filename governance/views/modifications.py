@@ -18,12 +18,14 @@ from modifications.workflow import STAGE
 from releases.models import ScopeItem
 from releases.queries import ledger_of
 from releases.saying import status_sentence
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by
 from secrel.core.permissions import Permission
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
     found = find(reference)

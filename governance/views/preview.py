@@ -59,5 +59,5 @@ def _live(slug: str) -> dict:
 
 
 def _made(made: bytes, media_type: str, disposition: str) -> HttpResponse:
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": disposition}
     return HttpResponse(made, content_type=media_type, headers=headers)

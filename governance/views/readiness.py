@@ -14,8 +14,8 @@ from governance.forms.acceptance import AskForm, ConditionForm, ReopenForm
 from governance.models import Condition, Item
 from governance.operations.asking import ask_go, ask_recommendation
 from governance.operations.conditions import close_condition, reopen_condition, report_condition
-from governance.queries.acceptance import reads_words
-from governance.queries.readiness import board_of, reviewers_of
+from governance.queries.evidence import evidence_seen_by
+from governance.queries.readiness import board_of, lines_seen_by, reviewers_of
 from governance.queries.standard import differences
 from releases.models import Release
 from releases.workflow import COMING
@@ -56,7 +56,7 @@ def _show(
         "board": shown,
         "own_bodies": user.bodies(),
         "differences": differences(release) if release.life in COMING else [],
-        "lines": [(line, reads_words(user, line.criterion)) for line in shown.lines],
+        "lines": lines_seen_by(user, shown.lines),
         "drafts": _drafts(user, release),
         "owes": any(
             user.may_in(line.criterion.owner.key, Permission.SUBMIT_EVIDENCE) for line in shown.lines
@@ -71,7 +71,7 @@ def _show(
 
 def _drafts(user: Any, release: Release) -> Any:
     """Evidence of the person's bodies that waits to be released."""
-    rows = release.evidence.filter(state="draft", body__key__in=user.bodies())
+    rows = evidence_seen_by(user, release.evidence.filter(state="draft"))
     return rows.select_related("prepared_by").prefetch_related("criteria")
 
 

@@ -21,6 +21,7 @@ from modifications.queries import narrowed, register
 from modifications.workflow import ENDED
 from releases.operations.bulk import BulkChange, change_many
 from releases.queries import held_in
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.context import DENSITIES
 from secrel.core.csv_text import as_csv
@@ -29,6 +30,7 @@ from secrel.core.http import SeeOther, held_by, needs, paginate, searched
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
 from secrel.core.saving import Outcome, save
+from secrel.core.search.reading import ALL
 
 OF_REGISTER = ("stage", "path", "systems", "analyst")
 HEADS = (("reference", "Reference"), ("title", "Title"), ("stage", "Stage"), ("path", "Path"))
@@ -58,13 +60,11 @@ class Narrowed:
 def _narrowed(request: HttpRequest) -> Narrowed:
     permissions = held_by(request)
     internal = Permission.READ_DRAFTS in permissions
-    form = RegisterFilter(
-        request.GET.dict() | {"q": searched(request, "q")}, analysts=_analysts() if internal else None
-    )
+    form = RegisterFilter(request.GET.dict(), analysts=_analysts() if internal else None)
     form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
     chosen = form.chosen()
     seen = standings(permissions)
-    rows = register(chosen.get("q", ""), with_solutions=internal, sort=searched(request, "sort"))
+    rows = register(chosen.get("q", ALL), with_solutions=internal, sort=searched(request, "sort"))
     rows = narrowed(rows, **{name: chosen[name] for name in OF_REGISTER if name in chosen})
     if chosen.get("status") == NO_TARGET:
         settled = {row.reference for row in seen if row.status in ("targeted", "approved")}
@@ -83,6 +83,7 @@ def _analysts() -> list:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def register_page(request: HttpRequest) -> HttpResponse:
     """Every filter stands in the URL; the pages keep them."""
@@ -132,6 +133,7 @@ def _by_reference(rows: list[Standing], page: Page) -> dict[str, list[Standing]]
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def register_csv(request: HttpRequest) -> HttpResponse:
     """What the page shows, all of it, for a spreadsheet."""

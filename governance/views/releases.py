@@ -16,12 +16,14 @@ from governance.queries import as_shown, open_flags, versions_and_earlier, visib
 from releases.models import Release
 from releases.queries import ledger_of, releases
 from releases.workflow import LIFE
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by, paginate
 from secrel.core.permissions import Permission
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
     page = paginate(as_shown(releases().reverse(), held_by(request)), request.GET)
@@ -29,6 +31,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def release_page(request: HttpRequest, slug: str) -> HttpResponse:
     return show_release(request, found_or_404(Release.objects.filter(slug=slug), "release"))

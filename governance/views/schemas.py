@@ -5,9 +5,11 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from governance.documents.schemas import schema
+from secrel.core.caching import HOUR, public_for
 
 
 @login_not_required
+@public_for(HOUR)
 @require_safe
 def document_schema(request: HttpRequest, name: str) -> JsonResponse:
     return JsonResponse(

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 
 from governance.queries import changed_by, standings, visible_documents
 from modifications.models import Modification
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.http import found_or_404, held_by
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
     permissions = held_by(request)
@@ -24,6 +26,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def document_page(request: HttpRequest, slug: str) -> HttpResponse:
     permissions = held_by(request)

@@ -21,6 +21,7 @@ from governance.operations.standard import (
 )
 from governance.queries.standard import texts_of
 from governance.sheets.standard import StandardSheet
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, held_by, needs
@@ -44,6 +45,7 @@ def _found(request: HttpRequest, number: int) -> StandardSet:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def standards(request: HttpRequest) -> HttpResponse:
     rows = list(_seen(request))
@@ -52,6 +54,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def standard(request: HttpRequest, number: int) -> HttpResponse:
     return _show(request, _found(request, number))

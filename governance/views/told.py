@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.queries.news import news_for
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.following import send_again
 from secrel.core.http import SeeOther, found_or_404, needs, paginate
@@ -17,6 +18,7 @@ from secrel.core.permissions import Permission
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """What happened, as far as one may read it."""

@@ -44,7 +44,9 @@ from governance.views.releases import show_release
 from governance.workflow import VERSION
 from releases.models import Release
 from releases.pages import release_at
+from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
+from secrel.core.drafts.requests import is_opened
 from secrel.core.forms import ReasonForm, TokenForm
 from secrel.core.http import SeeOther, found_or_404, held_by, needs
 from secrel.core.models import Body
@@ -53,6 +55,7 @@ from secrel.core.saving import Outcome, save
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
@@ -67,6 +70,7 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@public_for(SHORT)
 @require_safe
 def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return _show(request, version_at(request, slug, number))
@@ -143,6 +147,8 @@ def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
 def version_progress(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """The part of the page that tells how the PDF is coming along; asked for every second until it is there."""
     version = version_at(request, slug, number)
+    if is_opened(request):
+        return SeeOther(version.get_absolute_url())
     return render(
         request,
         "governance/version.html#progress",

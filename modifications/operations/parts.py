@@ -1,5 +1,6 @@
 """The parts a modification is delivered in, with what each affects."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,7 @@ def _refuse_names(modification: Modification, names: list[str]) -> None:
         raise RuleBroken(
             "Name each part where there are several: 1 and 2, or what each delivers.", field="name"
         )
-    if twice := next((name for name in names if names.count(name) > 1), None):
+    if twice := next((name for name, times in Counter(names).items() if times > 1), None):
         raise RuleBroken(f"The part “{twice}” stands there twice.", field="name")
 
 

@@ -14,9 +14,13 @@ class SheetOfModification(Sheet):
         return Modification.objects.values_list("token", flat=True).get(pk=self.modification.pk)
 
 
+STEPS = ("Steps", "Next step", "Next steps", "Event", "Activity", "Action", "What")
+EXPECTED = ("Expected date", "Expected on", "Date", "When", "Due", "Due date")
+
+
 def body_column(name: str = "body", label: str = "Body") -> Choice:
     bodies = tuple((body.key, body.short_name) for body in Body.objects.order_by("name"))
-    return Choice(name, label, choices=(("", "–"), *bodies), size="choice")
+    return Choice(name, label, choices=(("", "–"), *bodies), size="choice", also=("Who", "Committee"))
 
 
 def body_of(key: str) -> Body | None:

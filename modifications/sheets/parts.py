@@ -9,13 +9,24 @@ from modifications.sheets.base import SheetOfModification
 from secrel.core.sheets.columns import Column, Several, Tick
 from secrel.core.sheets.sheet import Entry, Row
 
+PARTY_WORDS = {
+    Participant.SUPPLIERS: ("Supplier", "Supplier Parties", "Supplier Party"),
+    Participant.ELECTRICITY_NETWORKS: ("Electricity Network", "Electricity Network Parties"),
+    Participant.GAS_NETWORKS: ("Gas Network", "Gas Network Parties"),
+    Participant.OTHER_SEC_PARTIES: ("Other SEC Party", "Other Parties"),
+    Participant.DCC: ("Data Communications Company", "DCC impact", "DCC impacted"),
+}
+"""What documents call each kind of participant besides its own name."""
+
 
 class PartSheet(SheetOfModification):
     caption = "Parts and impacts"
     add = "part"
     columns = (
-        Column("name", "Part", hint="empty: the whole", max_length=120, size="choice"),
-        *(Tick(value, label) for value, label in Participant.choices),
+        Column(
+            "name", "Part", hint="empty: the whole", max_length=120, size="choice", also=("Part name", "Name")
+        ),
+        *(Tick(value, label, also=PARTY_WORDS[value]) for value, label in Participant.choices),
         Several(
             "documents",
             "SEC documents",
@@ -24,8 +35,9 @@ class PartSheet(SheetOfModification):
             name_of=str,
             size="wide",
             max_length=2000,
+            also=("Documents", "SEC document", "Document", "SEC documents impacted"),
         ),
-        Column("releases", "In", shown=True),
+        Column("releases", "In", shown=True, also=("Release", "Releases", "In release")),
     )
 
     def parts(self) -> list:

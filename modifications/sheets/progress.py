@@ -8,9 +8,9 @@ from modifications.operations.links import set_links
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import set_solutions
 from modifications.queries import find_change_request, find_modification, find_part
-from modifications.sheets.base import SheetOfModification, body_column, body_of
+from modifications.sheets.base import EXPECTED, STEPS, SheetOfModification, body_column, body_of
 from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import Choice, Column, Day, Known, Several, Tick, When
+from secrel.core.sheets.columns import MODIFICATION, NOTES, Choice, Column, Day, Known, Several, Tick, When
 from secrel.core.sheets.sheet import Entry, Row
 
 DAY = Day("", "")
@@ -23,11 +23,17 @@ class SolutionSheet(SheetOfModification):
     named_by = "text"
     may_order = True
     columns = (
-        Choice("kind", "Kind", choices=tuple(Solution.Kind.choices), size="choice"),
+        Choice("kind", "Kind", choices=tuple(Solution.Kind.choices), size="choice", also=("Type",)),
         Column(
-            "text", "Solution", kind="long", required="Describe the solution.", size="wide", max_length=4000
+            "text",
+            "Solution",
+            kind="long",
+            required="Describe the solution.",
+            size="wide",
+            max_length=4000,
+            also=("Solutions", "Description", "Text"),
         ),
-        Tick("is_approved", "Approved"),
+        Tick("is_approved", "Approved", also=("Approved solution", "Chosen")),
     )
 
     def stored(self) -> tuple[list[Row], int]:
@@ -72,12 +78,12 @@ class StepSheet(SheetOfModification):
     def __init__(self, modification: Modification) -> None:
         super().__init__(modification)
         self.columns = (
-            Column("step", "Step", required="Say what happens.", max_length=160, size="area"),
+            Column("step", "Step", required="Say what happens.", max_length=160, size="area", also=STEPS),
             body_column(),
-            When("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc"),
+            When("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc", also=EXPECTED),
             Tick("by_then", "By then"),
-            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area"),
-            Column("confirmed", "Confirmed", shown=True),
+            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", also=("Result",)),
+            Column("confirmed", "Confirmed", shown=True, also=("Confirmed on", "Last confirmed")),
         )
 
     def stored(self) -> tuple[list[Row], int]:
@@ -113,20 +119,44 @@ class AssessmentSheet(SheetOfModification):
     caption = "Assessments"
     add = "assessment"
     named_by = "part"
+    told_apart_by = ("kind",)
     columns = (
-        Choice("kind", "Assessment", choices=tuple(Assessment.Kind.choices), size="choice"),
-        Known("part", "Of", find=find_part, name_of=str, hint="empty: this modification", size="choice"),
-        Several("covers", "Covers too", hint="for a combined one", find=find_part, name_of=str),
-        Day("requested_on", "Requested"),
-        When("due", "Due"),
-        When("revised_due", "Revised due"),
-        Day("received_on", "Received"),
-        Column("note", "Note", kind="long"),
+        Choice(
+            "kind",
+            "Assessment",
+            choices=tuple(Assessment.Kind.choices),
+            size="choice",
+            also=("Kind", "Type", "Assessment type"),
+        ),
+        Known(
+            "part",
+            "Of",
+            find=find_part,
+            name_of=str,
+            hint="empty: this modification",
+            size="choice",
+            also=(*MODIFICATION, "Part"),
+        ),
+        Several(
+            "covers",
+            "Covers too",
+            hint="for a combined one",
+            find=find_part,
+            name_of=str,
+            also=("Covers", "Also covers"),
+        ),
+        Day("requested_on", "Requested", also=("Requested on", "Date requested")),
+        When("due", "Due", also=("Due date", "Due on")),
+        When("revised_due", "Revised due", also=("Revised", "Revised date", "Revised due date")),
+        Day("received_on", "Received", also=("Received on", "Date received")),
+        Column("note", "Note", kind="long", also=NOTES),
     )
 
     def rows(self) -> list[Assessment]:
         rows = Assessment.objects.filter(part__modification=self.modification)
-        return list(rows.select_related("part__modification").prefetch_related("covers__modification"))
+        return list(
+            rows.select_related("part__modification", "file").prefetch_related("covers__modification")
+        )
 
     def stored(self) -> tuple[list[Row], int]:
         token = self.token()
@@ -175,10 +205,24 @@ class LinkSheet(SheetOfModification):
     caption = "Links"
     add = "link"
     named_by = "end"
+    told_apart_by = ("kind",)
     columns = (
-        Choice("kind", "How", choices=tuple(ModificationLink.Kind.choices), size="choice"),
-        Known("end", "To", find=find_end, name_of=reference_of, required="Write a reference: MP153, CR1088."),
-        Column("note", "Note", kind="long", size="wide"),
+        Choice(
+            "kind",
+            "How",
+            choices=tuple(ModificationLink.Kind.choices),
+            size="choice",
+            also=("Kind", "Type", "Link", "Relation", "Relationship"),
+        ),
+        Known(
+            "end",
+            "To",
+            find=find_end,
+            name_of=reference_of,
+            required="Write a reference: MP153, CR1088.",
+            also=(*MODIFICATION, "Change Request", "CR", "Linked to", "Link to"),
+        ),
+        Column("note", "Note", kind="long", size="wide", also=NOTES),
     )
 
     def stored(self) -> tuple[list[Row], int]:

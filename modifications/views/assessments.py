@@ -12,11 +12,13 @@ from modifications.pages import modification_at
 from modifications.sheets.progress import AssessmentSheet
 from secrel.core.attaching import attach_page
 from secrel.core.clock import today
+from secrel.core.files.shown import offer_file
 from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
-from secrel.core.sending import send_file
+from secrel.core.uploads import takes_files
 
 
+@takes_files(1)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def attach(request: HttpRequest, reference: str) -> HttpResponse:
@@ -44,4 +46,5 @@ def attach(request: HttpRequest, reference: str) -> HttpResponse:
 def assessment_file(request: HttpRequest, reference: str, place: int) -> HttpResponse:
     rows = AssessmentSheet(modification_at(reference)).rows()
     row = found_or_404([row for row in rows[place - 1 : place] if row.file], "assessment with a file")
-    return send_file(row.file, row.file_name, inline=False)
+    back = reverse("modification", args=[reference])
+    return offer_file(request, row.file, row.file_name, back=back)

@@ -174,7 +174,6 @@ class TimelineRowForm(forms.Form):
     planned = PartialDateInput(
         label="Date",
         required=False,
-        max_length=30,
         help_text="As you would write it: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, or tbc.",
     )
     reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")

@@ -22,7 +22,7 @@ class TargetForm(FactsForm):
         widget=forms.CheckboxSelectMultiple,
     )
     settled_by = bodies("Settled by", "Not said")
-    settle_by = PartialDateInput(label="To be settled by", required=False, max_length=30)
+    settle_by = PartialDateInput(label="To be settled by", required=False)
     note = forms.CharField(required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:

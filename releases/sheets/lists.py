@@ -10,8 +10,11 @@ from releases.operations.beside import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
-from secrel.core.sheets.columns import Choice, Column, When
+from secrel.core.sheets.columns import NOTES, Choice, Column, When
 from secrel.core.sheets.sheet import Entry, Row, Sheet
+
+ANNEXED = ("Name", "Document", "Description", "Document title")
+REFERENCES = ("Ref", "Change Request", "CR", "CR number", "CR ref", "CR reference", "Number", "No")
 
 
 class _OfRelease(Sheet):
@@ -26,9 +29,16 @@ class AnnexSheet(_OfRelease):
     add = "annex"
     identity = ("label", "title")
     columns = (
-        Column("label", "Annex", required="Name it: Annex A.", max_length=40, size="choice"),
-        Column("title", "Title", kind="long", required="Say what is annexed.", size="wide"),
-        Column("file", "File", shown=True),
+        Column(
+            "label",
+            "Annex",
+            required="Name it: Annex A.",
+            max_length=40,
+            size="choice",
+            also=("Label", "No", "Number", "Ref"),
+        ),
+        Column("title", "Title", kind="long", required="Say what is annexed.", size="wide", also=ANNEXED),
+        Column("file", "File", shown=True, also=("File name",)),
     )
 
     def stored(self) -> tuple[list[Row], int]:
@@ -61,9 +71,17 @@ class ChangeRequestSheet(_OfRelease):
             required="Write CR and its number.",
             size="choice",
             suggests="change-requests",
+            also=REFERENCES,
         ),
-        Column("title", "Title", kind="long", hint="needed for a new one", size="area"),
-        Column("description", "What it does, after its name", kind="long", size="wide", max_length=2000),
+        Column("title", "Title", kind="long", hint="needed for a new one", size="area", also=("Name",)),
+        Column(
+            "description",
+            "What it does, after its name",
+            kind="long",
+            size="wide",
+            max_length=2000,
+            also=("What it does", "Summary"),
+        ),
     )
 
     def stored(self) -> tuple[list[Row], int]:
@@ -99,6 +117,7 @@ class NeighbourSheet(_OfRelease):
 
     caption = "Neighbouring programmes"
     add = "programme"
+    told_apart_by = ("kind",)
     may_order = False
     columns = (
         Column(
@@ -108,13 +127,22 @@ class NeighbourSheet(_OfRelease):
             max_length=120,
             suggests="programmes",
             size="area",
+            also=("Name", "Project", "Programmes", "Neighbouring programme"),
         ),
-        Choice("kind", "How it stands to this release", choices=tuple(Neighbour.Kind.choices), size="choice"),
-        Column("owner", "Owner", max_length=120),
-        When("tests_from", "Tests from"),
-        When("tests_until", "Tests until"),
-        When("go_live", "Go-live"),
-        Column("note", "Note", kind="long", size="area"),
+        Choice(
+            "kind",
+            "How it stands to this release",
+            choices=tuple(Neighbour.Kind.choices),
+            size="choice",
+            also=("Relation", "Relationship", "How it stands", "Kind"),
+        ),
+        Column("owner", "Owner", max_length=120, also=("Owned by",)),
+        When(
+            "tests_from", "Tests from", also=("Testing from", "Test start", "Testing starts", "Tests start")
+        ),
+        When("tests_until", "Tests until", also=("Testing until", "Test end", "Testing ends", "Tests end")),
+        When("go_live", "Go-live", also=("Go-live date", "Live", "Live date")),
+        Column("note", "Note", kind="long", size="area", also=NOTES),
     )
 
     def stored(self) -> tuple[list[Row], int]:

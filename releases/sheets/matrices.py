@@ -5,14 +5,15 @@ from typing import Any
 
 from modifications.models import Participant
 from modifications.queries import documents_of, find_document, ticks_by_part
+from modifications.sheets.parts import PARTY_WORDS
 from releases.models import Release, Section
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.queries import printed_scope
 from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import Known, Tick
+from secrel.core.sheets.columns import MODIFICATION, Known, Tick
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
-PARTICIPANTS = tuple(Tick(value, label) for value, label in Participant.choices)
+PARTICIPANTS = tuple(Tick(value, label, also=PARTY_WORDS[value]) for value, label in Participant.choices)
 
 
 class _Matrix(Sheet):
@@ -32,6 +33,7 @@ class ParticipantMatrix(_Matrix):
 
     caption = "Participant matrix"
     head = "Modification"
+    head_also = MODIFICATION
     columns = PARTICIPANTS
 
     def stored(self) -> tuple[list[Row], int]:
@@ -74,6 +76,7 @@ class DocumentMatrix(_Matrix):
             find=find_document,
             name_of=str,
             suggests="documents",
+            also=("Document", "Documents", "SEC documents", "SEC document impacted", "Document impacted"),
             required="Say which document: App O, Section D.",
         )
         self.columns = (document, *(Tick(str(item.part), str(item.part)) for item in self.items))

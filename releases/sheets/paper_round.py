@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from modifications.models import Modification, NextStep
-from modifications.sheets.base import body_column, body_of
+from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
 from releases.models import ScopeItem
 from releases.operations.rounds import Round, take_round
 from secrel.core.errors import RuleBroken, Stale
-from secrel.core.sheets.columns import Column, Day, Tick, When
+from secrel.core.sheets.columns import MODIFICATION, Column, Day, Tick, When
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
 DAY = Day("", "")
@@ -20,19 +20,23 @@ TYPED = ("step", "body", "expected", "by_then", "outcome")
 class PaperRound(Sheet):
     caption = "Paper round"
     head = "Modification"
+    head_also = MODIFICATION
+    told_apart_by = ("step",)
     identity = ("step",)
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.columns = (
-            Tick("confirm", "Confirmed today"),
-            Column("step", "Step", max_length=160, size="area", hint="needed where anything is said"),
+            Tick("confirm", "Confirmed today", also=("Confirm",)),
+            Column(
+                "step", "Step", max_length=160, size="area", hint="needed where anything is said", also=STEPS
+            ),
             body_column(),
-            When("expected", "Expected"),
+            When("expected", "Expected", also=EXPECTED),
             Tick("by_then", "By then"),
-            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area"),
-            Column("confirmed", "Last confirmed", shown=True),
-            Column("release", "In", shown=True),
+            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", also=("Result",)),
+            Column("confirmed", "Last confirmed", shown=True, also=("Confirmed", "Confirmed on")),
+            Column("release", "In", shown=True, also=("Release", "Releases", "In release")),
         )
 
     def modifications(self) -> dict[str, tuple[Modification, list[str]]]:

@@ -6,11 +6,12 @@ from django.db.models import Prefetch
 
 from modifications.models import Modification
 from modifications.queries import find_modification
+from modifications.sheets.parts import PARTY_WORDS
 from releases.models import Release, Section, SummaryPoint
 from releases.operations.impacts import Point, set_summary
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import Choice, Column, Several, Tick
+from secrel.core.sheets.columns import MODIFICATION, Choice, Column, Several, Tick
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 
 
@@ -22,10 +23,26 @@ class SummarySheet(Sheet):
     caption = "Impact summary"
     add = "point"
     named_by = "text"
+    told_apart_by = ("audience", "area")
     may_order = True
     columns = (
-        Choice("audience", "For", choices=tuple(SummaryPoint.AUDIENCES), size="choice"),
-        Column("area", "Area", hint="of the DCC", suggests="areas", max_length=160, size="area"),
+        Choice(
+            "audience",
+            "For",
+            choices=tuple(SummaryPoint.AUDIENCES),
+            words=tuple((word, value) for value, words in PARTY_WORDS.items() for word in words),
+            size="choice",
+            also=("Participant", "Participants", "Party", "Parties", "Audience", "Who"),
+        ),
+        Column(
+            "area",
+            "Area",
+            hint="of the DCC",
+            suggests="areas",
+            max_length=160,
+            size="area",
+            also=("Area affected", "Area impacted", "DCC area"),
+        ),
         Tick("sub", "Under", hint="the point above"),
         Column(
             "text",
@@ -34,6 +51,7 @@ class SummarySheet(Sheet):
             size="wide",
             max_length=4000,
             required="Write the point, or take it out.",
+            also=("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
         ),
         Several(
             "modifications",
@@ -42,6 +60,7 @@ class SummarySheet(Sheet):
             find=find_modification,
             name_of=reference_of,
             size="references",
+            also=MODIFICATION,
         ),
     )
 

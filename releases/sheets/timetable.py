@@ -12,11 +12,13 @@ from secrel.core.errors import RuleBroken
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.queries import working_days
-from secrel.core.sheets.columns import Column, When
+from secrel.core.sheets.columns import NOTES, Column, When
 from secrel.core.sheets.sheet import Entry, Row, Sheet
 from secrel.core.working_days import WorkingDays
 
 FOLLOWS_GO_LIVE = "go-live"
+DATES = ("Dates", "When", "Planned", "Planned date", "Target date", "Due", "Due date", "Date planned")
+EVENTS = ("Events", "Milestone", "Activity", "Action", "Task", "Item", "Description", "What", "Step", "Name")
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,12 @@ class TimetableSheet(Sheet):
     named_by = "event"
     may_order = True
     columns = (
-        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc"),
-        Column("event", "Event", kind="long", required="Say what happens.", size="wide"),
-        Column("notes", "Notes", kind="long", size="wide", max_length=2000),
-        RuleColumn("rule", "Rule", hint="10 WD before UIT commences"),
-        When("actual", "Happened"),
-        Column("set_by", "Date is", shown=True),
+        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", also=DATES),
+        Column("event", "Event", kind="long", required="Say what happens.", size="wide", also=EVENTS),
+        Column("notes", "Notes", kind="long", size="wide", max_length=2000, also=NOTES),
+        RuleColumn("rule", "Rule", hint="10 WD before UIT commences", also=("Rules", "Follows")),
+        When("actual", "Happened", also=("Took place", "Actual", "Actual date", "Happened on", "Completed")),
+        Column("set_by", "Date is", shown=True, also=("Date set",)),
     )
 
     def __init__(self, release: Release) -> None:

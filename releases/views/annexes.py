@@ -11,11 +11,13 @@ from releases.operations.testing import attach_annex
 from releases.pages import release_at
 from secrel.core.attaching import attach_page
 from secrel.core.clock import today
+from secrel.core.files.shown import offer_file
 from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
-from secrel.core.sending import send_file
+from secrel.core.uploads import takes_files
 
 
+@takes_files(1)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def attach(request: HttpRequest, slug: str) -> HttpResponse:
@@ -35,4 +37,4 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
 def annex_file(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     rows = Annex.objects.filter(release__slug=slug, position=min(position, 30_000), file__isnull=False)
     annex = found_or_404(rows.select_related("file"), "annex with a file")
-    return send_file(annex.file, annex.file_name, inline=False)
+    return offer_file(request, annex.file, annex.file_name, back=reverse("edit-annexes", args=[slug]))

@@ -17,9 +17,9 @@ from releases.operations.steps import set_steps
 from releases.operations.timeline import change_timeline_row
 from releases.queries import cut_offs, scope_item, section_token, timeline_row
 from secrel.core.clock import today
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.form_pages import form_page
 from secrel.core.http import SeeOther, found_or_404, needs, searched
-from secrel.core.kept import kept_for
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 
@@ -32,7 +32,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
     initial = {
         name: getattr(item, name) for name in ("description", "has_own_verb", "cut_off_on", "position")
     }
-    typed = request.POST if request.method == "POST" else kept_for(request)
+    typed = request.POST if request.method == "POST" else draft_for(request)
     moves = bool(typed and "moves" in typed)
     move = MoveForm(typed if moves else None, initial={"token": token}, release=item.release)
     form = ScopeItemForm(

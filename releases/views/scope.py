@@ -13,8 +13,8 @@ from releases.operations.scope import add_to_scope
 from releases.pages import reason_for, release_at
 from releases.queries import cut_offs, ledger_of, scope_of
 from secrel.core.clock import today
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.http import SeeOther, needs, searched
-from secrel.core.kept import kept_for
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 from secrel.core.sitting import Reason
@@ -28,7 +28,7 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
     """Every item by its status, and the form that adds one."""
     release = release_at(slug)
     reason, outcome = reason_for(request, release, "scope"), Outcome()
-    typed = request.POST if request.method == "POST" else kept_for(request)
+    typed = request.POST if request.method == "POST" else draft_for(request)
     form = AddForm(typed, initial={"reference": searched(request, "add"), "decided_on": today()})
     if request.method == "POST":
         outcome = _added(request, release, form, reason)

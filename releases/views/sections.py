@@ -92,7 +92,7 @@ def edit_annexes(request: HttpRequest, slug: str) -> HttpResponse:
         section="testing",
         tab="annexes",
         template="releases/annexes.html",
-        annexes=list(release.annexes.all()),
+        annexes=list(release.annexes.select_related("file")),
     )
 
 

@@ -15,8 +15,8 @@ from modifications.pages import modification_at
 from releases.models import ScopeItem
 from releases.operations.decisions import take_decision_back
 from secrel.core.clock import today
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.http import SeeOther, found_or_404, needs
-from secrel.core.kept import kept_for
 from secrel.core.permissions import Permission
 from secrel.core.saving import Outcome, save
 
@@ -26,7 +26,7 @@ from secrel.core.saving import Outcome, save
 def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
     """Stage and decisions: two forms, each saved by itself."""
     modification = modification_at(reference)
-    typed = request.POST if request.method == "POST" else kept_for(request)
+    typed = request.POST if request.method == "POST" else draft_for(request)
     decides = bool(typed and "outcome" in typed)
     stage = StageForm(
         None if decides else typed, modification=modification, permissions=request.user.permissions()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from secrel.core.calendar import set_lead_time
-from secrel.core.invitations import one_time_link
+from secrel.core.clock import today
 from secrel.core.models import Body, LeadTime, Membership, PowerHeld, User, VotingRule
 from secrel.core.operations import (
     add_user,
@@ -16,11 +16,13 @@ from secrel.core.operations import (
     give_role,
     set_power,
     set_voting_rule,
+    welcome,
 )
 from secrel.core.permissions import Permission
 
 admin.site.site_header = admin.site.site_title = "secrel administration"
 admin.site.login = lambda request, extra_context=None: redirect("account_login")
+admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")
 
 
 class OperationAdmin(admin.ModelAdmin):
@@ -60,15 +62,18 @@ class UserAdmin(OperationAdmin):
         else:
             added = add_user(by=request.user, email=obj.email, name=obj.name)
             obj.pk = added.pk
+            welcome(added, f"{request.user.name} opened it for you. Set your password.", today())
             messages.info(
-                request, f"{added.name} sets a password at {one_time_link(added)} (once). Pass it on."
+                request,
+                f"A link to set a password is on its way to {added.email}. It works once, for three days.",
             )
 
 
 @admin.register(Membership)
 class MembershipAdmin(OperationAdmin):
-    list_display = ["user", "body", "role", "from_on", "until_on"]
+    list_display = ["user", "body", "role", "from_on", "until_on", "confirmed_on"]
     list_filter = ["body", "role"]
+    fields = ["user", "body", "role", "from_on", "until_on", "stands_in_for", "represents"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
         return ["user", "body", "role", "from_on", "stands_in_for", "represents"] if obj else []
@@ -88,6 +93,11 @@ class MembershipAdmin(OperationAdmin):
                 represents=obj.represents,
             )
             obj.pk = given.pk
+            if given.confirmed_on is None:
+                messages.warning(
+                    request,
+                    "The role has no effect yet: another administrator confirms it under Roles to confirm.",
+                )
 
 
 @admin.register(Body)

@@ -8,8 +8,15 @@ class CoreConfig(AppConfig):
     verbose_name = "Accounts, calendar and record"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
-        from secrel.core import views
+        from secrel.core import factors, views
+        from secrel.core.drafts.views import remind
 
         email_confirmed.connect(views.address_confirmed)
         user_logged_in.connect(views.signed_in)
+        user_logged_in.connect(remind)
+        authenticator_added.connect(factors.added)
+        authenticator_removed.connect(factors.removed)
+        authenticator_reset.connect(factors.replaced)

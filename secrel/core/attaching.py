@@ -41,7 +41,10 @@ def attach_page(
     asks_day: bool = False,
     **context: Any,
 ) -> HttpResponse:
-    """Answer a GET or POST: `attach` gets what was chosen, the checked file, and perhaps the day."""
+    """Answer a GET or POST of a view marked `takes_files(1)`.
+
+    `attach` gets what was chosen, the checked file, and perhaps the day.
+    """
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), Outcome()
 

@@ -1,9 +1,9 @@
 """How anything is changed: operations, and the entry each of them writes.
 
 An operation is a keyword-only function with `by=`, decorated with `@operation`. The decorator checks
-the permission, opens a transaction, sees to it that the function wrote exactly one entry (`record`),
-and appends the entries of the outermost call to the chain as the last thing before the commit. An
-operation called by another writes its own entry, which names the other's as its cause.
+the permission and the second factor, opens a transaction, sees to it that the function wrote exactly one
+entry (`record`), and appends the entries of the outermost call to the chain as the last thing before the
+commit. An operation called by another writes its own entry, which names the other's as its cause.
 """
 
 import functools
@@ -22,6 +22,7 @@ from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
 from secrel.core.record import append
+from secrel.core.second_factor import refuse_without
 from secrel.core.texts import unkept
 
 Result = TypeVar("Result")
@@ -35,6 +36,7 @@ class Actor(Protocol):
 
     name: str
     pk: Any
+    second_factor: bool  # shown in the session behind this act
 
     def permissions(self) -> frozenset[Permission]: ...
 
@@ -44,6 +46,7 @@ class System:
 
     name = "secrel"
     pk = None
+    second_factor = False
 
     def permissions(self) -> frozenset[Permission]:
         return frozenset(Permission)
@@ -95,6 +98,7 @@ def operation(
             try:
                 if needs is not None and needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
+                refuse_without(action, needs, by)
                 if outer is None:
                     _refuse_unkept(arguments | {"reason": reason})
                 with transaction.atomic():
@@ -114,6 +118,7 @@ def operation(
                 outer.touched |= sheet.touched
             return result
 
+        run.needs = needs
         OPERATIONS[action] = run
         return run
 

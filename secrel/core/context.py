@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from secrel.core.clock import today
+from secrel.core.drafts.page_owner import page_owner
 from secrel.core.permissions import Permission
 
 THEMES = {"light", "dark", "auto"}
@@ -26,4 +27,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "area": request.path.split("/")[1],
         "example_day": settings.TODAY,
         "site": settings.SITE_URL,
+        "page_owner": page_owner(request),
+        "draft": getattr(request, "draft", None),
     }

@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.facts import FactsForm
 from secrel.core.http import SeeOther
-from secrel.core.kept import kept_for
 from secrel.core.saving import Outcome, save
 from secrel.core.sitting import Reason
 
@@ -26,7 +26,7 @@ def facts_page(
     **context: Any,
 ) -> HttpResponse:
     """Answer a GET or POST of facts. `change` gets the valid form and the reason, and calls one operation."""
-    kept = kept_for(request) if request.method == "GET" else None
+    kept = draft_for(request) if request.method == "GET" else None
     form, outcome = build(request.POST if request.method == "POST" else kept), Outcome()
     if request.method == "POST":
         outcome = _saved(form, change, reason)
@@ -34,7 +34,7 @@ def facts_page(
             reason.remember()
             messages.success(request, said)
             return SeeOther(back or request.get_full_path())
-    drawn = {"form": form, "outcome": outcome, "reason": reason, "kept": kept is not None}
+    drawn = {"form": form, "outcome": outcome, "reason": reason}
     return render(request, template, drawn | context, status=outcome.status)
 
 

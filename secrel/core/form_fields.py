@@ -7,8 +7,9 @@ from typing import Any
 
 from django import forms
 
-from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_date_text import LONGEST, read_partial_date
 from secrel.core.partial_dates import PartialDate
+from secrel.core.search.reading import Search, read_search
 from secrel.core.typed import read_day
 
 
@@ -25,8 +26,20 @@ class _Read(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
+class SearchInput(forms.Field):
+    """What is searched for, cleaned to a Search; one without sense finds nothing and is no error."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Search:
+        return read_search(value or "")
+
+
 class PartialDateInput(_Read):
     """A date as people write it; cleaned to a PartialDate."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": LONGEST} | options)
 
     def read(self, text: str) -> PartialDate:
         return read_partial_date(text)
@@ -39,7 +52,7 @@ class DayInput(_Read):
     """A day as people write it; cleaned to a date, or None."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 30} | options)
+        super().__init__(**{"max_length": LONGEST} | options)
         self.widget.attrs.setdefault("placeholder", "24 Jun 2021")
         self.widget.attrs.setdefault("class", "day")
 

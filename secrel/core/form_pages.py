@@ -8,8 +8,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.http import SeeOther
-from secrel.core.kept import kept_for
 from secrel.core.saving import Outcome, save
 
 
@@ -22,7 +22,7 @@ def form_page(
     **context: Any,
 ) -> HttpResponse:
     """Answer a GET or POST. `act` gets the cleaned fields; `done` says what became of it, and where to go then."""
-    form, outcome = build(request.POST if request.method == "POST" else kept_for(request)), Outcome()
+    form, outcome = build(request.POST if request.method == "POST" else draft_for(request)), Outcome()
     if request.method == "POST":
         outcome = save(form, act)
         if outcome.saved:

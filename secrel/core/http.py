@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from secrel.core.drafts.requests import CHALLENGE
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.no_room import NoRoom
 from secrel.core.permissions import Permission
@@ -49,7 +50,7 @@ def needs(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], C
 
 
 def searched(request: HttpRequest, name: str) -> str:
-    """What was typed into a search field: trimmed, bounded, without what a database cannot hold."""
+    """A parameter of the address: trimmed, bounded, without what a database cannot hold."""
     return request.GET.get(name, "").replace("\x00", "").strip()[:100]
 
 
@@ -70,9 +71,12 @@ class Pages(PageNumberPagination):
 
 
 def api_sentence(exception: Exception, context: dict[str, Any]) -> Response | None:
-    """Errors of the domain as JSON: 409 for a rule, 403 for a person, with the sentence."""
+    """Errors of the domain as JSON: 409 for a rule; for a person 403, or 401 without a sign-in."""
     if isinstance(exception, NotAllowed):
         exception = PermissionDenied(exception.sentence)
+    if isinstance(exception, PermissionDenied) and not context["request"].user.is_authenticated:
+        exception = NotAuthenticated("Sign in to read this.")
+        exception.auth_header = CHALLENGE
     if isinstance(exception, RuleBroken):
         status = exception.status if isinstance(exception, NoRoom) else 409
         return Response({"detail": exception.sentence}, status=status)

@@ -5,6 +5,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from secrel.core.invitations import SET_PASSWORD, one_time_link
 from secrel.core.models import Notification, Subscription, Topic, User
 
 MOST = 50
@@ -24,9 +25,8 @@ def digest_of(rows: list[Notification]) -> EmailMessage:
 
 
 def _mail(subject: str, rows: list[Notification], stop: str) -> EmailMessage:
-    items = [(row, settings.SITE_URL + row.path, _stop(row)) for row in rows[:MOST]]
+    items = [(row, _address(row), _stop(row)) for row in rows[:MOST]]
     context = {
-        "name": rows[0].user.name,
         "items": items,
         "alone": len(rows) == 1,
         "more": len(rows) - len(items),
@@ -36,6 +36,13 @@ def _mail(subject: str, rows: list[Notification], stop: str) -> EmailMessage:
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     text = render_to_string("emails/notification.txt", context).strip() + "\n"
     return EmailMessage(subject=subject, body=text, to=[rows[0].user.email], headers=headers)
+
+
+def _address(row: Notification) -> str:
+    """Of the page that it is about; for the owner of a new account the one-time link, made as the mail leaves."""
+    if row.path == SET_PASSWORD and not row.user.has_usable_password():
+        return one_time_link(row.user)
+    return settings.SITE_URL + row.path
 
 
 def _stop(row: Notification) -> str:

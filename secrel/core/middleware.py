@@ -1,15 +1,103 @@
-"""Errors as sentences, for whatever a view did not answer itself."""
+"""Requests that cannot be read, and errors that no view answered: each gets a sentence."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.utils.html import escape
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
+from secrel.core.drafts.drafts import sent_text
 from secrel.core.errors import RuleBroken
 from secrel.core.no_room import SENTENCE, NoRoom, is_full
+from secrel.core.texts import UNKEPT, unkept
+
+_SAME = "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
+BUSY: dict[type[BaseException], tuple[str, int]] = {
+    DeadlockDetected: (_SAME, 409),
+    LockNotAvailable: (_SAME, 409),
+    QueryCanceled: (
+        "This took too long, so it was stopped. Nothing of yours was saved. Ask for less at once, or try again later.",
+        503,
+    ),
+}
+"""What the database gives up on, by its error: the sentence and the status."""
+
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
+    """Stands before whatever reads a request: what no view can read is refused, or replaced in a query (U+FFFD)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if cookies := request.META.get("HTTP_COOKIE"):
+            request.META["HTTP_COOKIE"] = UNKEPT.sub("", cookies)
+        if any(unkept(dict(request.GET))):
+            request.GET = _kept(request.GET)
+        if refused := _type_refused(request) or _json_refused(request):
+            return said(request, *refused)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: list, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Names of fields are ours: one with a control character in it was not sent by a form of this site."""
+        try:
+            odd = request.content_type in FORMS and any(map(UNKEPT.search, [*request.POST, *request.FILES]))
+        except UnreadablePostError:  # who sent it is gone
+            return None
+        sentence = (
+            "A field's name holds a control character. Load the page again and send the form once more."
+        )
+        return said(request, sentence, 400) if odd else None
+
+
+def _kept(query: QueryDict) -> QueryDict:
+    cleaned = QueryDict(mutable=True, encoding=query.encoding)
+    for name, values in query.lists():
+        cleaned.setlist(UNKEPT.sub("", name), [UNKEPT.sub("\ufffd", value) for value in values])
+    cleaned._mutable = False
+    return cleaned
+
+
+def _type_refused(request: HttpRequest) -> tuple[str, int] | None:
+    """A page takes forms and the API takes JSON; nothing at all is taken by both."""
+    empty = not request.content_type and request.META.get("CONTENT_LENGTH") in (None, "", "0")
+    if request.method not in ("POST", "PUT", "PATCH") or empty:
+        return None
+    known, what = (FORMS, "forms") if not _is_api(request) else ({"application/json"}, "application/json")
+    if request.content_type.lower() in known:
+        return None
+    return f"This address takes {what}, not the type of content that was sent. Nothing was changed.", 415
+
+
+def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
+    if not _is_api(request) or request.content_type.lower() != "application/json" or not request.body:
+        return None
+    try:
+        odd = any(unkept(json.loads(request.body)))
+    except (ValueError, RecursionError):
+        return "The content is not JSON that can be read. Correct it and send it again.", 400
+    sentence = "The content holds a control character, which cannot be kept. Take it out and send it again."
+    return (sentence, 400) if odd else None
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def said(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A refusal as a page, or as JSON from the API."""
+    if _is_api(request):
+        return JsonResponse({"detail": sentence}, status=status)
+    return render(request, "refused.html", {"sentence": sentence}, status=status)
 
 
 class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
@@ -26,20 +114,25 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
             return disk_full(request)
         if isinstance(exception, RuleBroken):
             template = "403.html" if exception.status == 403 else "refused.html"
-            return render(request, template, {"sentence": exception.sentence}, status=exception.status)
-        if isinstance(exception.__cause__, DeadlockDetected):
-            sentence = (
-                "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
+            return render(
+                request,
+                template,
+                {"sentence": exception.sentence, "link": exception.link},
+                status=exception.status,
             )
-            return render(request, "refused.html", {"sentence": sentence}, status=409)
+        if busy := BUSY.get(type(exception.__cause__)):
+            sentence, status = busy
+            return render(request, "refused.html", {"sentence": sentence}, status=status)
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
+        if UNKEPT.search(request.path) and not isinstance(exception, Http404):
+            return said(request, "There is no page at this address.", 404)
         return None
 
 
 def disk_full(request: HttpRequest) -> HttpResponse:
     """Plain, as it may be the database's disk, where no session can be written either."""
-    if request.path.startswith("/api/"):
+    if _is_api(request):
         return JsonResponse({"detail": SENTENCE}, status=NoRoom.status)
     return HttpResponse(
         "<!doctype html><html lang='en-GB'><title>Not saved – secrel</title><h1>Not saved</h1>"
@@ -49,14 +142,10 @@ def disk_full(request: HttpRequest) -> HttpResponse:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """Plain, as every template of ours asks who is signed in, and that is in the database."""
-    if request.path.startswith("/api/"):
+    """A page that stands alone, as every other asks who is signed in, and that is in the database."""
+    if _is_api(request):
         detail = "The database does not answer. Nothing is lost; try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
-    return HttpResponse(
-        "<!doctype html><html lang='en-GB'><title>Not available – secrel</title><h1>Not available now</h1>"
-        "<p>The database does not answer. Nothing is lost; try again in a minute. If it lasts, tell the "
-        "administrator: the health page at /health/ says what is missing.</p></html>",
-        status=503,
-        headers={"Retry-After": "20"},
-    )
+    response = render(None, "away.html", {"typed": sent_text(request)}, status=503)
+    response["Retry-After"] = "20"
+    return response

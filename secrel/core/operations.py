@@ -1,15 +1,23 @@
 """Changes to accounts, roles, bodies and what they decide."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
+from django.db import IntegrityError, transaction
 
 from secrel.core.changes import Actor, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, Membership, Power, PowerHeld, User, VotingRule
+from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.invitations import SET_PASSWORD
+from secrel.core.models import Body, Membership, Power, PowerHeld, Registration, User, VotingRule
 from secrel.core.notifications import notify
-from secrel.core.permissions import Permission, Role, roles_of
+from secrel.core.permissions import Permission, Role
+from secrel.core.role_grants import (
+    ask_to_confirm,
+    record_role,
+    refuse_wrong_term,
+    suspend_roles,
+    tell_of_role,
+)
 
 BODIES = (
     ("secas", "Smart Energy Code Administrator and Secretariat", "SECAS"),
@@ -43,19 +51,31 @@ def add_user(
     name: str,
     password: str | None = None,
     is_example: bool = False,
-    is_verified: bool = True,
 ) -> User:
-    """Open an account; without a password its owner sets one by a one-time link.
+    """Open an account; without a password its owner sets one by a one-time link."""
+    user = new_account(email=email, name=name, password=password, is_example=is_example)
+    record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
+    return user
+
+
+def new_account(
+    *, email: str, name: str, password: str | None, is_example: bool, is_verified: bool = True
+) -> User:
+    """The rows of a new account, for the operations that open one.
 
     `is_verified`: the address is known to be theirs; otherwise they confirm it before they sign in.
     """
+    taken = RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
     if User.objects.filter(email__iexact=email).exists():
-        raise RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
+        raise taken
     user = User(email=email.lower(), name=name, is_example=is_example)
     user.set_password(password)
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody else opened it at the same moment
+        raise taken from error
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=is_verified)
-    record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
     return user
 
 
@@ -77,29 +97,44 @@ def invite(
     record(
         target=f"users/{user.pk}/invitation", label=name, changes={"role": [None, f"{body}, {role}"]}, on=on
     )
-    notify(
-        [user],
-        subject="You have an account for SEC releases",
-        body=f"{by.name} opened it for you, as {Role(role).label.lower()} of {body.the}. Ask for a link there, with "
-        "this address, and set your password.",
-        path="/accounts/password/reset/",
-        on=on,
+    welcome(
+        user,
+        f"{by.name} opened it for you, as {Role(role).label.lower()} of {body.the}. Set your password.",
+        on,
     )
     return user
 
 
+def welcome(user: User, said: str, on: date) -> None:
+    """Tell the owner of a new account; the mail carries the one-time link, which nobody else sees."""
+    notify([user], subject="You have an account for SEC releases", body=said, path=SET_PASSWORD, on=on)
+
+
 @operation("core.change_user", Permission.MANAGE_ACCOUNTS)
 def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: str = "") -> User:
-    """Rename, deactivate or reactivate an account; nobody deactivates their own."""
+    """Rename, deactivate or reactivate an account; nobody deactivates their own.
+
+    Who comes back gets the roles that decide or administer when a second person has confirmed them again.
+    """
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
+    label = name
+    if unconfirmed := Registration.objects.unconfirmed().filter(user=user).first():
+        label = unconfirmed.receipt
+        if name != user.name:
+            raise RuleBroken(
+                f"{user} has not confirmed their address yet. Wait until they have.", field="name"
+            )
     changes = {"name": [user.name, name], "is_active": [user.is_active, is_active]}
+    returns = is_active and not user.is_active
     user.name, user.is_active = name, is_active
     user.save(update_fields=["name", "is_active"])
+    if returns:
+        changes |= {"roles_to_confirm": [None, suspend_roles(by, user)]}
     record(
         target=f"users/{user.pk}",
-        label=name,
+        label=label,
         changes={field: pair for field, pair in changes.items() if pair[0] != pair[1]},
         reason=reason,
     )
@@ -120,21 +155,14 @@ def give_role(
 ) -> Membership:
     """Make a person a member of a body, in a role that the body has, for a term.
 
+    A role that decides or administers has no effect until a second person confirms it (`confirm_role`). What the
+    application itself gives has effect at once: the first administrators, the examples, and roles of Parties.
     `stands_in_for`: an alternate of that member. `represents`: whose seat it is.
     """
-    if role not in roles_of(body.key):
-        known = ", ".join(one.label for one in roles_of(body.key)) or "none yet"
-        raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
-    if until_on and until_on < from_on:
-        raise RuleBroken("The term ends before it begins. Correct one of the two dates.", field="until_on")
-    if stands_in_for and (stands_in_for.body_id != body.pk or stands_in_for.user_id == user.pk):
-        raise RuleBroken(
-            f"An alternate stands in for another member of the {body}. Choose one.", field="stands_in_for"
-        )
-    held = Membership.objects.filter(user=user, body=body, role=role)
-    held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on))
-    if (held.filter(from_on__lte=until_on) if until_on else held).exists():
-        raise RuleBroken(f"{user} has this role already for a part of that term.", field="from_on")
+    if by.pk == user.pk:
+        raise NotAllowed("Nobody gives themselves a role. Ask another administrator.")
+    refuse_wrong_term(user, body, role, from_on, until_on, stands_in_for)
+    waits = by.pk is not None and Role(role).needs_two
     membership = Membership.objects.create(
         user=user,
         body=body,
@@ -143,29 +171,31 @@ def give_role(
         until_on=until_on,
         stands_in_for=stands_in_for,
         represents=represents,
+        granted_by_id=by.pk,
+        confirmed_on=None if waits else from_on,
     )
-    record(
-        target=f"users/{user.pk}/roles",
-        label=f"{user}: {body}, {membership.get_role_display()}",
-        changes={
-            "role": [None, role],
-            "from_on": [None, from_on],
-            "until_on": [None, until_on],
-            "stands_in_for": [None, stands_in_for and str(stands_in_for)],
-            "represents": [None, represents and represents.key],
-        },
-        on=from_on,
-    )
+    record_role(membership, on=from_on)
+    if waits:
+        ask_to_confirm(by, membership)
     return membership
 
 
 @operation("core.end_role", Permission.MANAGE_ACCOUNTS)
 def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason: str = "") -> Membership:
-    """Set or clear the last day of a term."""
+    """Set or clear the last day of a term; its holder is told. A term that needs two people is not made longer."""
     membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     if until_on and until_on < membership.from_on:
         raise RuleBroken("The term ends before it begins. Choose a later last day.", field="until_on")
-    before, membership.until_on = membership.until_on, until_on
+    before = membership.until_on
+    longer = before is not None and (until_on is None or until_on > before)
+    if longer and by.pk and Role(membership.role).needs_two:
+        after = before + timedelta(days=1)
+        raise RuleBroken(
+            f"One person cannot make this term longer. Give the role again from {after:%-d %b %Y}; another "
+            "administrator then confirms it.",
+            field="until_on",
+        )
+    membership.until_on = until_on
     membership.save(update_fields=["until_on"])
     record(
         target=f"users/{membership.user_id}/roles",
@@ -173,6 +203,8 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
         changes={"until_on": [before, until_on]},
         reason=reason,
     )
+    if before != until_on:
+        tell_of_role(by, membership, "Your role has a new last day")
     return membership
 
 

@@ -35,6 +35,17 @@ class Permission(StrEnum):
     FOLLOW_UP = "follow_up"  # what follows from a person's act; only the application itself holds it
 
 
+NEEDS_SECOND_FACTOR = frozenset(
+    {
+        Permission.TAKE_POSITIONS,
+        Permission.RECORD_MEETINGS,
+        Permission.CONFIRM_DECISIONS,
+        Permission.MANAGE_ACCOUNTS,
+    }
+)
+"""Deciding, and giving the power to decide: who does it shows a second factor (SECOND_FACTOR)."""
+
+
 class Role(TextChoices):
     ANALYST = "analyst", "Analyst"
     ADMINISTRATOR = "administrator", "Administrator"
@@ -43,6 +54,11 @@ class Role(TextChoices):
     SECRETARY = "secretary", "Meeting secretary"
     DELIVERY = "delivery", "Delivery user"
     PARTY = "party", "Party user"
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether one person grants it and another confirms it: the roles that decide or administer."""
+        return self in (Role.CHAIR, Role.MEMBER, Role.SECRETARY, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,29 @@
 import logging
 import time
 
-from django.core.cache import cache
+from django.core.cache import caches
 
+from secrel.core.jobs import Pause
 from secrel.core.models import User
 
 log = logging.getLogger("secrel")
 SECONDS = 12
 """A page asks every second while it is looked at; a browser slows pages behind others down."""
+_pause = Pause(seconds=5)
 
 
 def others_at(place: str, user: User) -> list[str]:
-    """Note that the user has the place open, and say who else has; nobody where the cache is away."""
+    """Note that the user has the place open, and say who else has; nobody where the cache is away or hangs."""
+    if _pause:
+        return []
     key, now = f"open:{place}", time.time()
     try:
+        cache = caches["presence"]
         seen = {pk: known for pk, known in (cache.get(key) or {}).items() if known[1] > now - SECONDS}
         seen[user.pk] = (user.name, now)
         cache.set(key, seen, SECONDS)
     except Exception as error:
+        _pause.begin()
         log.warning("Who has what open is not known: %s", error)
         return []
     return sorted(name for pk, (name, _) in seen.items() if pk != user.pk)

@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from secrel.core.errors import RuleBroken
-from secrel.core.models import AuditEntry, BankHoliday, Body, LeadTime, Notification, PowerHeld, User
+from secrel.core.models import BankHoliday, Body, LeadTime, Notification, PowerHeld, User
 from secrel.core.models.powers import Power
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.working_days import WorkingDays
@@ -17,19 +17,6 @@ def working_days() -> WorkingDays:
     return WorkingDays(
         tuple(settings.BANK_HOLIDAYS_OF), tuple(((row.division, row.on), row.is_holiday) for row in rows)
     )
-
-
-COMPUTED_FROM = (
-    "core.set_bank_holiday",
-    "core.drop_bank_holiday",
-    "core.set_lead_time",
-    "releases.set_cut_off_default",
-)
-
-
-def calendar_changes() -> int:
-    """How often the calendar, a lead time or a default cut-off was changed: what is computed may have moved."""
-    return AuditEntry.objects.filter(action__in=COMPUTED_FROM).count()
 
 
 class Leads:
@@ -59,6 +46,7 @@ def holders_of(permission: Permission, *, on, body: str | None = None) -> list[U
         if any(
             (m.body.key, m.role) in roles
             and (body is None or m.body.key == body)
+            and m.confirmed_on is not None
             and m.from_on <= on
             and (m.until_on is None or m.until_on >= on)
             for m in person.memberships.all()

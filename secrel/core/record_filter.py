@@ -1,14 +1,18 @@
 """Looking into the record: narrowed by what an entry is about, who made it and when; as far as one may see it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from django import forms
 from django.db.models import Q, QuerySet
 
-from secrel.core.form_fields import DayInput
+from secrel.core.form_fields import DayInput, SearchInput
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
+from secrel.core.references import ModificationReference
+from secrel.core.search.matching import NOTHING, matches
+from secrel.core.search.reading import ALL, Search
 
 AREAS = {
     "releases": "Releases",
@@ -25,6 +29,7 @@ AREAS = {
     "powers": "Powers of bodies",
     "bodies": "Bodies and their rules",
     "calendar": "Calendar",
+    "files": "Stored files",
 }
 OF_DRAFTS = (
     *("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes"),
@@ -40,20 +45,26 @@ HEADS = (
 class RecordFilter(forms.Form):
     """What the filters say; each is optional."""
 
-    about = forms.CharField(label="What it is about", required=False, max_length=100)
-    who = forms.CharField(label="Who", required=False, max_length=100)
+    about = SearchInput(label="What it is about", required=False)
+    who = SearchInput(label="Who", required=False)
     area = forms.ChoiceField(label="Of", required=False, choices=[("", "Everything"), *AREAS.items()])
     since = DayInput(label="From", required=False)
     until = DayInput(label="Until", required=False)
+
+    @property
+    def said(self) -> list[str]:
+        """Sentences on what was searched for: that it has no sense, or was cut."""
+        searches = [self.cleaned_data.get(name) or ALL for name in ("about", "who")]
+        return [sentence for search in searches for sentence in (search.problem, search.note) if sentence]
 
     def narrowed(self, rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
         """Those that fit, newest first; a filter that cannot be read narrows nothing, and says so."""
         self.is_valid()
         chosen = self.cleaned_data
         if about := chosen.get("about"):
-            rows = rows.filter(Q(target__startswith=about) | Q(label__icontains=about))
+            rows = rows.filter(matches(about, names=("label",)) | _targets(about))
         if who := chosen.get("who"):
-            rows = rows.filter(actor_name__icontains=who)
+            rows = rows.filter(matches(who, names=("actor_name",)))
         if area := chosen.get("area"):
             rows = rows.filter(Q(target=area) | Q(target__startswith=f"{area}/"))
         if since := chosen.get("since"):
@@ -61,6 +72,18 @@ class RecordFilter(forms.Form):
         if until := chosen.get("until"):
             rows = rows.filter(at__date__lt=until + timedelta(days=1))
         return rows
+
+
+def _targets(search: Search) -> Q:
+    """Entries about what an address ("modifications/MP153") or a reference names."""
+    named = Q(target__startswith=search.typed) if search.alternatives else NOTHING
+    for reference in search.references:
+        if reference.kind == "cr":
+            named |= Q(target=f"change-requests/{reference}")
+        elif reference.kind:
+            with suppress(ValueError):
+                named |= Q(target=f"modifications/{ModificationReference.parse(str(reference))}")
+    return named
 
 
 def entries_seen(permissions: frozenset[Permission]) -> QuerySet[AuditEntry]:

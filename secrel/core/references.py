@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 DIGITS = {"SECMP": 4, "MP": 3, "DP": 3}
-_FORM = re.compile(r"\s*(SECMP|MP|DP)\s*[- ]?\s*(\d{1,4})\s*([A-Z]?)\s*", re.IGNORECASE | re.ASCII)
+_FORM = re.compile(r"\s*+(SECMP|MP|DP)\s*+(?:-\s*+)?(\d{1,4})\s*+([A-Z]?)\s*+", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, order=True)

@@ -4,17 +4,20 @@ from datetime import date
 from typing import Any
 
 from allauth.account.forms import SignupForm
+from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
+from secrel.core.errors import RuleBroken
 from secrel.core.form_fields import DayInput
 from secrel.core.forms import TokenForm
 from secrel.core.models import Body, PartyCategory, User
 from secrel.core.permissions import ROLES, Role
 from secrel.core.registrations import PARTIES, register_party
+from secrel.core.texts import unkept
 
 
 class RegistrationForm(SignupForm):
@@ -46,6 +49,23 @@ class RegistrationForm(SignupForm):
                 f"{host} gives addresses to anybody. Register with the address of your organisation."
             )
         return email
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        for name, character in list(unkept(typed)):
+            self.add_error(
+                name, f"This holds the control character {character!a}, which cannot be kept. Take it out."
+            )
+        return typed
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Where the same address was registered at the same moment, the answer is that of a known address."""
+        try:
+            return super().try_save(request)
+        except RuleBroken as broken:
+            if broken.field != "email":
+                raise
+            return None, prevent_enumeration(request, email=self.cleaned_data["email"])
 
     def save(self, request: HttpRequest) -> User:
         typed = {name: self.cleaned_data[name] for name in ("email", "name", "organisation", "category")}

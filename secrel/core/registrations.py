@@ -8,7 +8,7 @@ from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify
-from secrel.core.operations import add_user, end_role, give_role
+from secrel.core.operations import end_role, give_role, new_account
 from secrel.core.permissions import Permission, Role
 from secrel.core.queries import holders_of
 from secrel.core.receipts import new_receipt
@@ -29,10 +29,12 @@ def register_party(
     is_example: bool = False,
     on: date,
 ) -> User:
-    """Open the account of somebody who registers for a Party; it may nothing until SECAS confirms it."""
-    user = add_user(
-        by=by, email=email, name=name, password=password, is_example=is_example, is_verified=False
-    )
+    """Open the account of somebody who registers for a Party; it may nothing until SECAS confirms it.
+
+    Anybody can type any name and address here, and the record keeps what it is told for ever: it gets the receipt
+    alone. Who it is stands in the entry of the confirmed address.
+    """
+    user = new_account(email=email, name=name, password=password, is_example=is_example, is_verified=False)
     registration = Registration.objects.create(
         receipt=new_receipt("R", on),
         user=user,
@@ -40,13 +42,11 @@ def register_party(
         category=category,
         registered_on=on,
     )
+    receipt = registration.receipt
     record(
-        **_target(registration),
-        changes={
-            "organisation": [None, organisation],
-            "category": [None, category],
-            "receipt": [None, registration.receipt],
-        },
+        target=f"registrations/{receipt}",
+        label=f"Registration {receipt}",
+        changes={"receipt": [None, receipt]},
         on=on,
     )
     return user
@@ -58,7 +58,17 @@ def verify_registration(*, by: Actor, registration: Registration, on: date) -> R
     registration = _locked(registration, None)
     before, after = REGISTRATION.apply(registration, "verify", by)
     registration.save(update_fields=["state"])
-    record(**_target(registration), changes={"state": [before, after]}, on=on)
+    record(
+        **_target(registration),
+        changes={
+            "state": [before, after],
+            "account": [None, f"users/{registration.user_id}"],
+            "name": [None, registration.user.name],
+            "organisation": [None, registration.organisation],
+            "category": [None, registration.category],
+        },
+        on=on,
+    )
     notify(
         holders_of(Permission.CONFIRM_PARTIES, on=on),
         subject=f"{registration} registers",

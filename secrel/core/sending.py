@@ -1,23 +1,49 @@
 """Stored files sent to a browser."""
 
-import logging
+from io import BytesIO
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import http_date
 
-from secrel.core.models import StoredFile
+from secrel.core.clock import today
+from secrel.core.damaged_files import FileDamaged, noted, sound_bytes
+from secrel.core.errors import RuleBroken
+from secrel.core.files.names import safe_name
+from secrel.core.models import DamagedFile, StoredFile
 
-log = logging.getLogger("secrel")
+
+class NotSent(RuleBroken):
+    """The file is damaged; a page answers 503."""
+
+    status = 503
 
 
 def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file under a name; what came from people is never shown inline from our origin."""
-    if not default_storage.exists(file.path):
-        log.error("The file %s is missing from the storage", file.digest)
-        raise Http404("The file is missing from the storage. The administrator can restore it from a backup.")
+    """A stored file under a name, compared with its digest. `inline`: a PDF of ours; what came from people is never
+    shown inline from our origin."""
+    content = checked_bytes(file, made_by_us=inline)
     response = FileResponse(
-        default_storage.open(file.path), as_attachment=not inline, filename=name, content_type=file.media_type
+        BytesIO(content), as_attachment=not inline, filename=safe_name(name), content_type=file.media_type
     )
     response["ETag"] = f'"{file.digest}"'
-    response["Cache-Control"] = "no-cache" if inline else "private, no-store"
+    response["Last-Modified"] = http_date(file.stored_at.timestamp())
+    response["Accept-Ranges"] = "bytes"
     return response
+
+
+def checked_bytes(file: StoredFile, *, made_by_us: bool) -> bytes:
+    """The file compared with its digest; raises NotSent, and notes the damage, where it is not the same."""
+    try:
+        return sound_bytes(file)
+    except FileDamaged as damaged:
+        raise NotSent(_said(noted(file, damaged, today()), made_by_us=made_by_us)) from damaged
+
+
+def _said(row: DamagedFile, *, made_by_us: bool) -> str:
+    if made_by_us and not row.stays_because:
+        next_step = "We are making it again from its data. Try again in a few minutes."
+    else:
+        next_step = "They can restore it from a backup. Try again later."
+    return (
+        f"This file is damaged in our storage, so we have not sent it. The administrators know. {next_step}"
+    )

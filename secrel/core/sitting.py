@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from secrel.core.drafts.drafts import draft_for
+
 REASON_LENGTH = 300
 
 
@@ -20,6 +22,9 @@ class Reason:
         """As typed now, else as remembered of this sitting where it is asked."""
         if "reason" in self.request.POST:
             return " ".join(self.request.POST["reason"].split())[:REASON_LENGTH]
+        kept = draft_for(self.request)
+        if kept and "reason" in kept:
+            return kept["reason"][:REASON_LENGTH]
         return self.remembered if self.is_asked else ""
 
     @property

@@ -4,15 +4,16 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from celery import shared_task
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from secrel.core import clock
 from secrel.core.audiences import readers_of
 from secrel.core.mails import digest_of, message_of
-from secrel.core.models import How, Notification
+from secrel.core.models import Attempts, How, Notification, RateLimit
 from secrel.core.no_room import is_full
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ MAX_ATTEMPTS = 8
 AT_A_TIME = 200
 KEPT_OF_SENDING = ["attempts", "mailed_at", "failure", "mail_after"]
 MAIL_FOUND_NO_ROOM = "There is no room left on the server's disk for mails. Make room, then try again."
+KEEPS_ATTEMPTS = timedelta(days=2)
 FIRST_WAIT = timedelta(minutes=1)
 """After the first refusal; twice as long after each further one."""
 
@@ -77,7 +79,9 @@ def _stands(row: Notification) -> bool:
 
 
 def _due() -> QuerySet[Notification]:
-    waiting = Notification.objects.filter(mailed_at__isnull=True, user__is_active=True)
+    """Mails that wait; an address that nobody confirmed gets none, as anybody may have typed it."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
+    waiting = Notification.objects.filter(Exists(confirmed), mailed_at__isnull=True, user__is_active=True)
     return waiting.filter(attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now())
 
 
@@ -89,3 +93,10 @@ def deliver_waiting_mail() -> None:
     digests = _due().exclude(how=How.AT_ONCE).order_by("user").values_list("user", flat=True).distinct()
     for key in digests[:AT_A_TIME]:
         deliver_digest.delay(user=key)
+
+
+@shared_task
+def forget_attempts() -> None:
+    """Drop counts of failed sign-ins and of requests that have faded."""
+    Attempts.objects.filter(counted_at__lt=clock.now() - KEEPS_ATTEMPTS).delete()
+    RateLimit.objects.filter(expires__lt=clock.now()).delete()

@@ -1,13 +1,33 @@
-"""What a text may hold (no control characters, which neither XML nor a snapshot can keep), and lists in words."""
+"""What a text may hold (no control characters, which neither XML nor a snapshot can keep), typed text tidied, and
+lists in words."""
 
 import dataclasses
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model
 
 UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# Characters that take no room and hide in copied text, and those that join letters and emoji; dashes, as a hyphen.
+_HIDDEN = dict.fromkeys(
+    (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+)
+_JOINING = dict.fromkeys((0x200C, 0x200D, 0xFE0E, 0xFE0F))
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
+_FOLDED = _HIDDEN | _JOINING | _DASHES
+
+
+def one_line(text: str) -> str:
+    """A text as a person sees it in one line: no characters without width, one space where there is any."""
+    return " ".join(text.translate(_HIDDEN).split())
+
+
+def folded(text: str) -> str:
+    """A text for comparing and reading: as `one_line`, with plain letters, digits and hyphens, in lower case."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold().split())
 
 
 def unkept(given: Any, name: str = "") -> Iterator[tuple[str, str]]:

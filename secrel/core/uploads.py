@@ -1,52 +1,69 @@
 """Files from people: a limit while they arrive, and a look at what they really are."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
-import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from secrel.core.errors import RuleBroken
+from secrel.core.files.inspecting import inspect
+from secrel.core.files.kinds import HOLDS, INSTEAD, TEXT, WITH_MACROS, accepted_types
+from secrel.core.files.names import ending_of, safe_name
+from secrel.core.files.recognising import looks_like
+from secrel.core.files.texts import encoding_of
 from secrel.core.no_room import NoRoom, is_full
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": WORD,
-    ".xlsx": EXCEL,
-    ".pptx": SLIDES,
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".csv": "text/csv",
-    ".txt": "text/plain",
-}
-TEXT = {".csv", ".txt"}
 LIMIT_IN_WORDS = "25 MB"
+TOGETHER_IN_WORDS = "30 MB"
+
+
+def takes_files(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that takes so many files in one request; any other takes none, and nothing sent to it is kept."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        view.most_files = most
+        return view
+
+    return mark
+
+
+def most_files(request: HttpRequest) -> int:
+    return getattr(request.resolver_match.func, "most_files", 0) if request.resolver_match else 0
 
 
 class LimitedUploadHandler(TemporaryFileUploadHandler):
-    """Stops keeping a file at the limit and notes it, so that the page can answer with a sentence."""
+    """Stops keeping files at the limits and notes it, so that the page can answer with a sentence.
+
+    The limits: the size of a file, of all files of the request together, and how many its view takes.
+    """
+
+    files, together = 0, 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.seen, self.file = 0, None
+        self.files += 1
+        if self.files > most_files(self.request):
+            self.request.too_many = True
+            raise SkipFile
         with self._kept(skips=True):
             super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.seen += len(raw_data)
+        self.together += len(raw_data)
         if self.seen > settings.MAX_FILE_BYTES:
             self._give_up()
             self.request.too_large = True
+            raise SkipFile
+        if self.together > settings.MAX_FILES_BYTES:
+            self._give_up()
+            self.request.too_large_together = True
             raise SkipFile
         with self._kept(skips=True):
             super().receive_data_chunk(raw_data, start)
@@ -79,9 +96,17 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
 
 def refuse_lost_upload(request: HttpRequest) -> None:
-    """Raise NoRoom where a file of the request found no room while it arrived."""
+    """Raise NoRoom where a file of the request found no room as it arrived, RuleBroken where there was too much."""
     if getattr(request, "no_room", False):
         raise NoRoom
+    if getattr(request, "too_many", False):
+        most = most_files(request)
+        raise RuleBroken(f"Send at most {most} file{'s' if most > 1 else ''} at a time.", field="file")
+    if getattr(request, "too_large_together", False):
+        raise RuleBroken(
+            f"The files are larger than {TOGETHER_IN_WORDS} together. Send some of them first, then the others.",
+            field="file",
+        )
 
 
 @dataclass(frozen=True)
@@ -103,38 +128,48 @@ def check_file(file: UploadedFile | None, *, too_large: bool = False) -> Checked
         )
     if file is None:
         raise RuleBroken("Choose the file that is the evidence.", field="file")
-    path = PurePath(file.name.replace("\\", "/"))
-    suffix = path.suffix.lower()
-    name = path.stem[:100] + path.suffix[:20]
-    if suffix not in TYPES:
-        kinds = ", ".join(sorted(kind[1:].upper() for kind in TYPES))
-        raise RuleBroken(f"{name} is of a type that is not accepted. Use one of: {kinds}.", field="file")
-    if not file.size:
-        raise RuleBroken(f"{name} is empty. Choose the finished file.", field="file")
-    if not _is_what_it_says(file, suffix):
-        raise RuleBroken(
-            f"{name} is not a {suffix[1:].upper()} file inside, whatever its name says. "
-            "Save it again in that format.",
-            field="file",
+    name = safe_name(file.name)
+    ending, types = ending_of(name), accepted_types(settings.ACCEPTED_FILE_CONTENT)
+    if wrong := _wrong_kind(ending, types) or ("" if file.size else "is empty. Choose the finished file."):
+        raise RuleBroken(f"{name or 'The file'} {wrong}", field="file")
+    digest = _digest(file)
+    if wrong := _wrong_content(file, ending, digest):
+        raise RuleBroken(f"{name} {wrong}", field="file")
+    file.seek(0)
+    return CheckedFile(name, types[ending], digest, file.size, file)
+
+
+def _wrong_kind(ending: str, types: dict[str, str]) -> str:
+    """How the sentence goes on for a file whose ending is not accepted."""
+    if ending in types:
+        return ""
+    if ending in WITH_MACROS:
+        return HOLDS["macros"]
+    kinds = ", ".join(sorted(kind[1:].upper() for kind in types))
+    if not ending:
+        return (
+            f"is of a type that is not accepted: its name has no ending, such as .pdf. Use one of: {kinds}."
         )
-    return CheckedFile(name, TYPES[suffix], _digest(file), file.size, file)
+    advice = f" Save it as {INSTEAD[ending]} and choose that one." if ending in INSTEAD else ""
+    return f"is of a type that is not accepted. Use one of: {kinds}.{advice}"
 
 
-def _is_what_it_says(file: UploadedFile, suffix: str) -> bool:
-    file.seek(0)
-    begin = file.read(8192)
-    if suffix in TEXT:
-        return filetype.guess(begin) is None and _is_text(file)
-    kind = filetype.guess(begin)
-    return kind is not None and kind.mime == TYPES[suffix]
-
-
-def _is_text(file: UploadedFile) -> bool:
-    file.seek(0)
-    try:
-        return "\x00" not in file.read().decode("utf-8")
-    except UnicodeDecodeError:
-        return False
+def _wrong_content(file: UploadedFile, ending: str, digest: str) -> str:
+    """How the sentence goes on for a file that is another kind inside, is damaged or holds what it must not."""
+    if ending in TEXT:
+        found = {"holds": []} if encoding_of(file) else {"other": True}
+    else:
+        found = inspect(file, ending, digest)
+    if "unfit" in found:
+        return found["unfit"]
+    if "other" in found:
+        kind = ending[1:].upper()
+        return (
+            f"is not a {kind} file inside, whatever its name says. {looks_like(file)}"
+            f"Save it again in that format{', as UTF-8' if ending in TEXT else ''}."
+        )
+    refused = [what for what in found["holds"] if what not in settings.ACCEPTED_FILE_CONTENT]
+    return HOLDS[refused[0]] if refused else ""
 
 
 def _digest(file: UploadedFile) -> str:

@@ -3,12 +3,16 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from secrel.core import role_views
 from secrel.core import views as people
 
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
 
 urlpatterns = [
     path("invite/", people.invitation, name="invite"),
+    path("roles/", role_views.roles_to_confirm, name="roles"),
+    path("roles/<int:number>/confirm/", role_views.confirm, name="role-confirm"),
+    path("roles/<int:number>/refuse/", role_views.refuse, name="role-refuse"),
     path("registrations/", people.registrations, name="registrations"),
     re_path(rf"^registrations/{RECEIPT}/$", people.registration, name="registration"),
     re_path(rf"^registrations/{RECEIPT}/confirm/$", people.confirm, name="registration-confirm"),
@@ -35,4 +39,5 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
+    path("", include("secrel.core.drafts.urls")),
 ]

@@ -15,7 +15,6 @@ from secrel.core.clock import today
 from secrel.core.form_pages import form_page
 from secrel.core.forms import ReasonForm
 from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
-from secrel.core.invitations import one_time_link
 from secrel.core.models import Registration, User
 from secrel.core.operations import invite
 from secrel.core.permissions import Permission
@@ -99,8 +98,10 @@ def _decide(request: HttpRequest, receipt: str, name: str, form: Form, operation
 @needs(Permission.MANAGE_ACCOUNTS)
 def invitation(request: HttpRequest) -> HttpResponse:
     def done(user: User) -> tuple[str, str]:
-        link = one_time_link(user)
-        return f"{user.name} is told by mail, or sets a password at {link} (once).", reverse("invite")
+        said = f"A link to set a password is on its way to {user.email}. It works once, for three days."
+        if user.memberships.to_confirm().exists():
+            said += " The role has no effect until another administrator confirms it."
+        return said, reverse("invite")
 
     return form_page(
         request,

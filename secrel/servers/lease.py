@@ -36,7 +36,7 @@ def lease() -> Iterator[Places]:
 
 def ensure(places: Places) -> None:
     """See to it that a keeper lives and both servers answer; raises RuntimeError with the reason."""
-    if not _keeper_lives(places):
+    if not keeper_lives(places):
         with (places.log / "keeper.log").open("ab") as log:
             subprocess.Popen(
                 [sys.executable, "-m", "secrel.servers.keeper"],
@@ -47,18 +47,18 @@ def ensure(places: Places) -> None:
                 start_new_session=True,
                 env=os.environ | {"SECREL_VAR": str(places.var), "SECREL_DATA": str(places.data)},
             )
-        wait_until(lambda: _keeper_lives(places), 10)
+        wait_until(lambda: keeper_lives(places), 10)
     up = wait_until(
-        lambda: (postgres.answers(places) and valkey.answers(places)) or not _keeper_lives(places), 60, 0.03
+        lambda: (postgres.answers(places) and valkey.answers(places)) or not keeper_lives(places), 60, 0.03
     )
-    if not up or not _keeper_lives(places):
+    if not up or not keeper_lives(places):
         raise RuntimeError(
             f"The embedded servers did not start. {places.log} says why (keeper.log, postgres.log, valkey.log)."
         )
     postgres.create_database(places)
 
 
-def _keeper_lives(places: Places) -> bool:
+def keeper_lives(places: Places) -> bool:
     descriptor = os.open(places.var / "keeper.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         return not try_lock(descriptor, fcntl.LOCK_SH)
@@ -68,7 +68,7 @@ def _keeper_lives(places: Places) -> bool:
 
 def _stop_keeper(places: Places) -> None:
     with suppress(OSError, ValueError):
-        if not _keeper_lives(places):
+        if not keeper_lives(places):
             return
         os.kill(int((places.var / "keeper.lock").read_text()), signal.SIGTERM)
-        wait_until(lambda: not _keeper_lives(places), 25)
+        wait_until(lambda: not keeper_lives(places), 25)

@@ -33,6 +33,7 @@ class Process:
     quick_ends: int = 0
     env: dict[str, str] = field(default_factory=dict)
     log: Path | None = None
+    inherits: tuple[int, ...] = ()  # descriptors that it gets from us
 
 
 class Supervisor:
@@ -82,6 +83,7 @@ class Supervisor:
                 stdout=log,
                 stderr=log,
                 process_group=0,
+                pass_fds=process.inherits,
                 preexec_fn=dies_with_parent(signal.SIGTERM),
             )
 

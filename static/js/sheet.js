@@ -1,4 +1,4 @@
-// Sheets: keys that move between cells and move rows, counts, the unsaved tally, paste. All of it works without.
+// Sheets: keys that move between cells and move rows, counts, the unsaved tally. All of it works without.
 const form = () => document.querySelector("form[data-sheet]");
 const inputs = (root) => [...root.querySelectorAll("[data-was]:not([data-out])")];
 const value = (input) => (input.type === "checkbox" ? (input.checked ? "1" : "0") : input.value.trim());
@@ -117,18 +117,6 @@ document.addEventListener("input", (event) => {
   const row = input.closest("tr");
   if (input.dataset.out !== undefined) row.toggleAttribute("data-removed", input.checked);
   tally(input.form);
-});
-
-document.addEventListener("paste", (event) => {
-  const input = event.target.closest?.("[data-sheet] [data-was]");
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (!input || !/\t|\n./.test(text) || (input.tagName === "TEXTAREA" && !text.includes("\t"))) return;
-  event.preventDefault();
-  const root = input.form;
-  root.elements["paste-at"].value = input.name;
-  root.elements.paste.value = text;
-  root.dataset.leaving = "yes";
-  root.requestSubmit(root.elements.pasted);
 });
 
 document.addEventListener("DOMContentLoaded", () => {

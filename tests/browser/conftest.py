@@ -20,6 +20,7 @@ ROLES = {
     "member": "member@panel.example",
     "delivery": "delivery@dcc.example",
     "administrator": "administrator@secas.example",
+    "administrator2": "administrator2@secas.example",
     "secretary": "secretary@secas.example",
     "member2": "member2@panel.example",
     "member3": "member3@panel.example",

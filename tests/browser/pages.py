@@ -126,6 +126,7 @@ SIGNED_IN = {
     "administrator": [
         "/calendar/holidays/correct/",
         "/outbox/",
+        "/damaged-files/",
         "/",
         "/accounts/password/change/",
         "/accounts/2fa/",
@@ -133,6 +134,7 @@ SIGNED_IN = {
         "/accounts/2fa/webauthn/add/",
         "/accounts/2fa/webauthn/",
         "/accounts/invite/",
+        "/accounts/roles/",
     ],
 }
 EVERY = [("", path) for path in PUBLIC] + [

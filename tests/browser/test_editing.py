@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ROLES
 from tests.browser.typist import block
+from tests.stack import PASSWORD
 
 JUNE, NOVEMBER = "/releases/june-2020", "/releases/november-2021"
 
@@ -86,23 +88,58 @@ def test_the_same_cell_of_two_analysts_is_a_choice(visit):
     expect(second.get_by_label("Date: UIT window closes", exact=True)).to_have_value("04 May 20")
 
 
-def test_an_expired_sign_in_keeps_what_was_typed(visit):
-    visitor = visit("analyst")
-    page = visitor.open(f"{JUNE}/edit/statements/scope/")
+def sign_in_elsewhere(page: Page, role: str = "analyst") -> None:
+    """By the link of the notice, in the tab that it opens; then back to the page."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in another tab").click()
+    other = opened.value
+    other.get_by_label("Email").fill(ROLES[role])
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("button", name="Sign in", exact=True).click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("You are signed in")
+    other.close()
+    page.bring_to_front()
+
+
+def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(visit):
+    page = visit("analyst").open(f"{JUNE}/edit/statements/scope/")
+    expect(page.locator("[data-preview] [data-stamp]")).to_be_attached()
     page.get_by_label("Additions").fill("A long paragraph that must not be lost.")
     page.locator("#reason").fill("As agreed")
     page.context.clear_cookies(name="sessionid")
+    notice = page.get_by_role("region", name="Signed out")
+    expect(notice.get_by_role("alert")).to_contain_text(
+        "You have been signed out. What you typed is still here"
+    )
+    expect(page.locator("#reason")).to_be_focused()  # the page asked by itself: whoever types goes on
+    expect(page.locator("[data-preview] form")).to_have_count(0)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Your sign-in had expired.")).to_be_visible()
-    page.get_by_label("Email").fill("analyst@secas.example")
-    page.get_by_label("Password").fill("secrel-example")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
+    expect(notice).to_be_focused()
     expect(page.get_by_label("Additions")).to_have_value("A long paragraph that must not be lost.")
-    page.locator("#reason").fill("As agreed")
+    sign_in_elsewhere(page)
+    notice.get_by_role("button", name="Try again").dispatch_event("click")
+    expect(notice).to_be_hidden()
     page.get_by_role("button", name="Save", exact=True).click()
     saved(page, "Scope saved")
     expect(page.locator("[data-preview]")).to_contain_text("A long paragraph that must not be lost.")
+
+
+def test_without_script_what_was_typed_comes_back_after_signing_in(visit):
+    page = visit("analyst", script=False).open(f"{JUNE}/edit/statements/scope/")
+    page.locator("#id_notes").fill("Typed without script.")
+    page.locator("#reason").fill("As agreed")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("You have been signed out. What you typed is kept")).to_be_visible()
+    page.get_by_label("Email").fill(ROLES["analyst"])
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
+    expect(page.locator("#id_notes")).to_have_value("Typed without script.")
+    expect(page.locator("#reason")).to_have_value("As agreed")
+    page.get_by_role("button", name="Save", exact=True).click()
+    saved(page, "Scope saved")
+    expect(page).to_have_url(re.compile("/edit/statements/scope/$"))
 
 
 def test_secmp0062_is_delivered_in_two_parts(visit):
@@ -181,24 +218,42 @@ def test_the_dcc_proposes_costs_and_the_analyst_accepts_some(visit):
     expect(dcc.get_by_text("The assessment says 5,929.")).to_be_visible()
 
 
-def paste(page: Page, label: str, rows: list[list[str]]) -> None:
-    """What Ctrl+V does in a cell."""
+def paste(page: Page, label: str, text: str, html: str = "") -> None:
+    """Ctrl+V in a cell, with a text and perhaps a table on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_label(label, exact=True).focus()
     page.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
-            document.activeElement.dispatchEvent(event);
+        """([text, html]) => {
+            const kinds = {"text/plain": text, ...(html && {"text/html": html})};
+            const blobs = Object.entries(kinds).map(([type, said]) => [type, new Blob([said], {type})]);
+            return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
         }""",
-        block(rows),
+        [text, html],
     )
+    page.keyboard.press("Control+V")
+
+
+SUMMARY = (
+    "<table><tr><td colspan=2><p>SEC Party impacts</p></td></tr><tr><td>Participant</td><td>Summary of impacts</td>"
+    "</tr><tr><td><p>Gas Network Parties</p></td><td><p>They get\n  less.</p><ul><li>And “more”.</li></ul></td></tr>"
+    "</table>"
+)
+"""A table as Word puts it on the clipboard: a cell over two columns, one of two paragraphs, a source in lines."""
 
 
 def test_a_block_is_pasted_from_a_spreadsheet(visit):
-    page = visit("analyst").open(f"{JUNE}/edit/costs/")
-    paste(page, "SIT: SECMP0053", [["26,639", "5,929 est"], ["96,995", "12,34"]])
-    saved(page, "Understood: 4 cells in SIT, UIT.")
+    page = visit("analyst").open(f"{JUNE}/edit/summary/")
+    paste(page, "Point: new row 1", "They get less.\nAnd “more”.", SUMMARY)
+    saved(page, "Understood: 2 cells in For, Point.")
+    row = page.get_by_label("Where each row of the block goes").get_by_role("row", name="They get less.")
+    expect(row).to_contain_text("For: Gas Networks")
+    page.goto(page.url.replace("/summary/", "/participants/"))
+    paste(page, "Other SEC Parties: MP088", "✓\r\n", "<table><tr><td>✓</td></tr></table>")
+    saved(page, "Understood: 1 cell in Other SEC Parties.")
+    page.goto(page.url.replace("/participants/", "/costs/"))
+    paste(page, "SIT: SECMP0053", block([["26,639", "5,929 est"], ["96,995", "12,34"]]))
+    saved(page, "Understood: 3 cells in SIT, UIT.")
+    expect(page.get_by_role("status").filter(has_text="“12,34” is no cost")).to_be_visible()
     expect(page.get_by_label("UIT: SECMP0053", exact=True)).to_have_value("5,929 est")
     save(page)
     expect(page.get_by_role("alert")).to_contain_text("“12,34” is no cost")

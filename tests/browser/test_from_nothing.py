@@ -13,11 +13,9 @@ SAMPLE = ROOT.parent / "shared" / "samples" / "june-2020-rid-v1.1.expected.json"
 OWN = Path(__file__).parent / "june-2020-example.json"
 ACCOUNT = """
 from datetime import date
-from governance.management.commands.bootstrap import load_reference_data
 from secrel.core.changes import SYSTEM
 from secrel.core.models import Body
 from secrel.core.operations import add_user, give_role
-load_reference_data()
 user = add_user(by=SYSTEM, email="analyst@secas.example", name="An analyst", password="secrel-example")
 give_role(by=SYSTEM, user=user, body=Body.objects.get(key="secas"), role="analyst", from_on=date(2019, 1, 1))
 """
@@ -25,7 +23,7 @@ give_role(by=SYSTEM, user=user, body=Body.objects.get(key="secas"), role="analys
 
 @pytest.fixture(scope="module")
 def stack():
-    running = Stack("from-nothing", "--empty", SECREL_TODAY="2020-01-10").start()
+    running = Stack("from-nothing", "--empty", data="reference", SECREL_TODAY="2020-01-10").start()
     running.shell(ACCOUNT)
     yield running
     running.end()

@@ -12,10 +12,10 @@ def admin(as_role):
     return as_role("administrator")
 
 
-def test_a_new_account_comes_with_its_one_time_link(admin):
+def test_the_owner_of_a_new_account_is_told(admin):
     typed = {"email": "New@Example.org", "name": "A newcomer"}
     page = admin.post("/admin/core/user/add/", typed, follow=True).content.decode()
-    assert "/accounts/password/reset/key/" in page
+    assert "on its way to new@example.org" in page
     assert User.objects.get(email="new@example.org").name == "A newcomer"
     assert AuditEntry.objects.latest("position").action == "core.add_user"
 

@@ -151,7 +151,7 @@ def due_now() -> None:
     Notification.objects.update(mail_after=clock.now() - timedelta(seconds=1))
 
 
-MAIL = """The nobody,
+MAIL = """Hello,
 
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
@@ -159,7 +159,7 @@ You get this because you follow: the june-2021. Stop it: http://localhost:8000/s
 
 What you follow, and how it reaches you: http://localhost:8000/following/
 """
-DIGEST = """The nobody,
+DIGEST = """Hello,
 
 1. RID 7.0 is published
 MP153 approved.

@@ -74,8 +74,88 @@ def test_dates_as_people_write_them(typed, stored, label, precision, date_text):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "24-Jun-21",
+            "24-Jun-2021",
+            "24.06.2021",
+            "24/06/21",
+            "24-06-2021",
+            "2021-06-24",
+            "24/06/2021 00:00",
+        ),
+        *("Thu 24 Jun 2021", "Thursday, 24 June 2021", "Thu, 24-Jun-21", "24 Jun 2021 (Thursday)"),
+        *(
+            "24 June, 2021",
+            "24th June 2021",
+            "24th of June 2021",
+            "24–Jun–21",
+            "24‑06‑2021",
+            "24\u2212Jun\u221221",
+        ),
+        *("24\xa0Jun\xa02021", "24 Jun\u200b 2021", "2021-06-24T00:00:00", "24/06/2021 12:00:00 AM"),
+        *("June 24, 2021", "24 Jun. 2021", "24 Jun ’21", "2021/06/24", "24.Jun.2021", "２４/06/2021"),
+    ],
+)
+def test_a_day_as_a_spreadsheet_shows_it_is_read(typed):
+    assert str(read_partial_date(typed)) == "2021-06-24"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Jun-21", "2021-06"),
+        ("June–2021", "2021-06"),
+        ("06/2021", "2021-06"),
+        ("Mid-November 2021", "2021-11 mid"),
+        ("Q4-20", "2020-Q4"),
+        ("2020 Q4", "2020-Q4"),
+        ("—", ""),
+    ],
+)
+def test_what_is_no_single_day_is_read_as_a_spreadsheet_shows_it(typed, stored):
+    assert str(read_partial_date(typed)) == stored
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from("-/."))
+def test_day_and_month_in_figures_are_never_swapped(day, sign):
+    typed = f"{day.day:02d}{sign}{day.month:02d}{sign}{day.year}"
+    assert str(read_partial_date(typed)) == day.isoformat()
+    if day.day > 12:
+        with pytest.raises(ValueError, match=f"there is no month {day.day}"):
+            read_partial_date(f"{day.month:02d}{sign}{day.day:02d}{sign}{day.year}")
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ("22-Feb", "“22-Feb” is no date: the year is missing. Write all of it, like 22 Feb 2021."),
+        ("31 February", "“31 February” is no date: the year is missing. Write all of it, like 24 Jun 2021."),
+        ("24/06", "“24/06” is no date: the year is missing. Write all of it, like 24 Jun 2021."),
+        (
+            "06/24/2021",
+            "“06/24/2021”: there is no month 24. Write the day first, then the month, like 24/06/2021 or 24 Jun 2021.",
+        ),
+        (
+            "Wed 24 Jun 2021",
+            "“Wed 24 Jun 2021” does not fit: 24 Jun 2021 is a Thursday, not a Wednesday. Correct the day or the date.",
+        ),
+        (
+            "24/06/2021 09:30",
+            "“24/06/2021 09:30” holds a time of day. Write the date alone, like 24 Jun 2021.",
+        ),
+        ("31.06.2021", "There is no day 31.06.2021 in the calendar."),
+        ("44371", "“44371” is a spreadsheet’s number for a day. Show it as a date: 24 Jun 2021."),
+        ("24 Jun 1821", "1821 is no year of a release. Write all four digits, like 2021."),
+        (
+            "24–26 Jun 21",
+            "“24–26 Jun 21” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
+        ),
+        (
+            "Thursday June 2021",
+            "“Thursday June 2021” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
+        ),
         ("31 February 2021", "There is no day 31 February 2021 in the calendar."),
         ("2021-02-31", "There is no day 2021-02-31 in the calendar."),
         ("32/13/2021", "There is no day 32/13/2021 in the calendar."),
@@ -87,6 +167,15 @@ def test_what_is_no_date_gets_a_sentence(typed, sentence):
     with pytest.raises(ValueError, match=r".") as refused:
         read_partial_date(typed)
     assert str(refused.value) == sentence
+
+
+@given(st.text(st.sampled_from("0123456789jJunethQ4-–/.:, ()\xa0\u200b²፩")))
+def test_any_text_is_a_date_or_gets_a_sentence(typed):
+    try:
+        read_partial_date(typed)
+    except ValueError as refused:
+        assert str(refused).endswith(".")
+        assert "invalid literal" not in str(refused)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ from costs.sheets.cells import Cost, read_cost, say_cost
         ("~1,000", Cost("estimate", Decimal(1000)), "1,000 est"),
         ("1000 (estimate)", Cost("estimate", Decimal(1000)), "1,000 est"),
         ("0", Cost("firm", Decimal(0)), "0"),
+        *((zero, Cost("firm", Decimal(0)), "0") for zero in ("£ -", "£-", " £ -   ", "£\xa0–")),
+        ("-", Cost("none"), "None"),
+        (" £1,234.00 ", Cost("firm", Decimal(1234)), "1,234"),
+        ("1\u202f234", Cost("firm", Decimal(1234)), "1,234"),
+        ("5,929 (est.)", Cost("estimate", Decimal(5929)), "5,929 est"),
         ("", Cost("tbc"), "TBC"),
         ("tbc", Cost("tbc"), "TBC"),
         ("none", Cost("none"), "None"),
@@ -32,7 +37,13 @@ def test_a_cost_is_read_and_said_one_way(text, cost, said):
     assert read_cost(said) == cost
 
 
-@pytest.mark.parametrize("text", ["1,2o0", "12,34", "-5", "five", "1.234", "est"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1,2o0", "12,34", "-5", "five", "1.234", "est", "1.234,00", "£1.2m", "12 34", "#REF!", "#N/A", "~"),
+        *("1.23E+05", "١٢", "e" * 10_000),
+    ],
+)
 def test_what_is_no_cost_gets_a_sentence(text):
     with pytest.raises(ValueError, match="is no cost: write 53,572"):
         read_cost(text)
@@ -41,3 +52,9 @@ def test_what_is_no_cost_gets_a_sentence(text):
 def test_not_applicable_needs_its_reason():
     with pytest.raises(ValueError, match="Say why it is not applicable"):
         read_cost("N/A")
+
+
+@pytest.mark.parametrize("text", ["(1,234)", "-5", "5-", "£(1,234)", "−5"])
+def test_a_negative_amount_is_named_as_one(text):
+    with pytest.raises(ValueError, match=r"An amount is never negative\.$"):
+        read_cost(text)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from governance.models import Condition, Flag, Meeting
+from governance.operations.calendar_files import events_told
 from governance.operations.publishing import publish_version
 from governance.operations.series import plan_series
 from governance.queries.due import due_for
@@ -349,11 +350,12 @@ def test_what_is_computed_is_another_sequence_when_it_moves(examples, people):
     Meeting.objects.create(body=panel, on=date(2021, 11, 19))
     keys = ("releases/november-2021/scope/MP164/cut-off", "meetings/panel/2021-11-19/papers")
 
-    def held() -> list[tuple[date, int]]:
-        rows = {row.key: row for row in due_for(people.analyst)}
-        return [(rows[key].on, rows[key].sequence) for key in keys]
+    def held() -> list[tuple[str, int]]:
+        rows = {row.key: row for row in events_told("private:1", lambda: due_for(people.analyst))}
+        return [(rows[key].told["on"], rows[key].sequence) for key in keys]
 
     before = held()
+    assert held() == before
     known = {"by": people.administrator, "source": "Agreed", "from_on": date(2021, 1, 1)}
     set_cut_off_default(path="self_governance", working_days=10, **known)
     set_lead_time(body=panel, papers=8, evidence=5, **known)
@@ -366,6 +368,6 @@ def test_the_calendar_asks_the_same_few_queries(as_role, django_assert_num_queri
     client, panel = as_role("analyst"), Body.objects.get(key="panel")
     for number in range(count):
         Meeting.objects.create(body=panel, on=date(2021, 11, 1 + number))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(14):
         assert client.get("/calendar/").content.decode().count("The Panel meets") == count
     assert Condition.objects.count() == 0

@@ -19,6 +19,7 @@ from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, Notification
 from secrel.core.operations import give_role
+from tests.core.files.made import pdf_of
 from tests.factories import LONG_AGO, UserFactory
 from tests.governance.accepting import (
     accepted,
@@ -86,7 +87,7 @@ def test_what_lacks_something_is_not_recommended_without_saying_why(november, pe
             [criterion_of_release(november, "testing", number)],
             people,
             ON,
-            [file(content=b"%PDF-1.4" + bytes([number]))],
+            [file(content=pdf_of(str(number)))],
         )
         if number > 1:
             reviewed(criterion_of_release(november, "testing", number), people, ON)
@@ -302,7 +303,7 @@ def test_a_document_only_release_is_confirmed_by_one_of_secas_and_checked_by_ano
     with pytest.raises(RuleBroken, match="Operational 1: Evidence from SECAS"):
         record_go_live(by=people.analyst, release=release, on=day)
     for criterion in (first, second):
-        evidence = drafted([criterion], people, day, [file(content=b"%PDF-1.4 " + criterion.key.encode())])
+        evidence = drafted([criterion], people, day, [file(content=pdf_of(criterion.key))])
         release_evidence(by=people.analyst2, evidence=evidence, token=None, on=day)
         with pytest.raises(NotAllowed, match="Nobody reviews their own work"):
             reviewed(criterion, people, day, by=people.analyst)

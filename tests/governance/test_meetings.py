@@ -139,6 +139,22 @@ def test_the_secretary_records_a_meeting_on_its_page(examples, analyst, people, 
     assert "this meeting is held already" in cancel.content.decode()
 
 
+def test_the_secretary_names_an_alternate_on_the_page(people, as_role):
+    """Who has no account is refused in words, and so is a seat of another body."""
+    meeting = MeetingFactory(on=MEETING)
+    seat, client = people.member.memberships.get(), as_role("secretary")
+    typed = {"alternate-seat": seat.pk, "alternate-email": "stranger@panel.example"}
+    refused = client.post(f"{PAGE}alternate/", typed)
+    assert (refused.status_code, refused.content.decode().count("Nobody has an account under")) == (422, 2)
+    tag = people.tag.memberships.get()
+    assert client.post(f"{PAGE}alternate/", typed | {"alternate-seat": tag.pk}).status_code == 422
+    typed["alternate-email"] = people.nobody.email.upper()
+    assert client.post(f"{PAGE}alternate/", typed).status_code == 303
+    assert people.nobody.memberships.get().stands_in_for == seat
+    assert as_role("analyst").post(f"{PAGE}alternate/", typed).status_code == 403
+    assert f"{people.nobody}" in client.get(meeting.get_absolute_url()).content.decode()
+
+
 def test_a_meeting_is_planned_on_its_page_with_a_closing_time(people, as_role):
     typed = {"body": "csc", "on": "20 Oct 2021", "number": "", "papers_on": "", "closes": "17:00"}
     response = as_role("secretary").post("/meetings/plan/", typed)

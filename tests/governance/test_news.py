@@ -185,7 +185,8 @@ def test_what_is_private_is_kept_by_no_cache(people, client):
     address = make_private_address(by=people.member, on=MEETING)
     for path in (f"/news/private/{address.key}.atom", f"/calendar/private/{address.key}.ics"):
         assert client.get(path)["Cache-Control"] == "private, no-store"
-    assert "Cache-Control" not in client.get("/calendar/all.ics")
+    for path in ("/news/all.atom", "/calendar/all.ics"):
+        assert client.get(path)["Cache-Control"] == "public, max-age=300, must-revalidate"
 
 
 def test_words_with_signs_are_words_in_a_feed(client):

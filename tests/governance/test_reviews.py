@@ -10,6 +10,7 @@ from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body, Membership, Notification
 from secrel.core.operations import give_role
+from tests.core.files.made import pdf_of
 from tests.factories import LONG_AGO
 from tests.governance.accepting import file, released, reviewed
 from tests.governance.test_evidence import criterion_of
@@ -42,13 +43,13 @@ def test_a_change_of_mind_points_at_the_earlier(criterion, people, day):
 
 def test_new_evidence_is_to_be_reviewed_again(criterion, people, day):
     reviewed(criterion, people, day)
-    released([criterion], people, day, [file("more.pdf", b"%PDF-1.4 more")])
+    released([criterion], people, day, [file("more.pdf", pdf_of("more"))])
     assert Criterion.objects.get(pk=criterion.pk).state == "submitted"
 
 
 def test_a_review_of_other_evidence_than_there_is_now_is_stale(criterion, people, day):
     basis = basis_of(criterion)
-    released([criterion], people, day, [file("more.pdf", b"%PDF-1.4 more")])
+    released([criterion], people, day, [file("more.pdf", pdf_of("more"))])
     with pytest.raises(Stale, match="Other evidence was released"):
         review_criterion(by=people.tag, criterion=criterion, verdict="met", evidence_digest=basis, on=day)
 

@@ -1,26 +1,113 @@
-"""Who decides has a second factor, where the installation demands it."""
+"""Who decides or administers shows a second factor, where the installation demands it; operations demand it."""
+
+import inspect
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
 
 from governance.models import Decision, Position
+from secrel.core.changes import OPERATIONS, SYSTEM
+from secrel.core.errors import NotAllowed
+from secrel.core.models import AuditEntry, Body, Membership, Notification, User
+from secrel.core.operations import give_role, set_power
+from secrel.core.permissions import NEEDS_SECOND_FACTOR
+from secrel.core.second_factor import SYSTEM_DOES, loading_examples
 from tests.governance.deciding import minuted
 from tests.governance.test_decisions import put_forward
 from tests.governance.test_versions import edit
 
-pytestmark = pytest.mark.django_db
-SENTENCE = "Who decides signs in with a second factor."
+SENTENCE = "You need to sign in with a second factor"
+PASSWORD = "a-long-enough-one"
+DEMANDED = {
+    "core.add_user",
+    "core.change_user",
+    "core.confirm_role",
+    "core.end_role",
+    "core.give_role",
+    "core.invite",
+    "core.name_alternate",
+    "core.refuse_role",
+    "core.send_again",
+    "core.set_power",
+    "core.set_voting_rule",
+    "governance.baseline",
+    "governance.cancel_meeting",
+    "governance.change_meeting",
+    "governance.confirm_changes",
+    "governance.confirm_decision",
+    "governance.declare_interest",
+    "governance.record_attendance",
+    "governance.record_outcome",
+    "governance.return",
+    "governance.take_position",
+    "governance.write_minutes",
+}
 
 
 @pytest.fixture
 def item(examples, analyst, settings):
-    settings.SECOND_FACTOR = True
     edit(analyst)
-    return put_forward(analyst, examples.november).items.get()
+    item = put_forward(analyst, examples.november).items.get()
+    settings.SECOND_FACTOR = True
+    return item
 
 
 def digest(item):
     return {"content_digest": item.version.snapshot.content_id, "token": item.token}
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def signed_in(user: User, secret: str = "") -> Client:
+    """As the owner signs in: with the password, and with a code where there is one."""
+    user.set_password(PASSWORD)
+    user.save()
+    client = Client()
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    if secret:
+        client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/accounts/").status_code == 200
+    return client
+
+
+def test_the_demand_is_in_each_operation_that_decides_or_administers():
+    assert {action for action, run in OPERATIONS.items() if run.needs in NEEDS_SECOND_FACTOR} == DEMANDED
+    assert SYSTEM_DOES < DEMANDED
+
+
+@pytest.mark.parametrize("action", sorted(DEMANDED))
+def test_no_operation_that_demands_it_runs_without(action, people, settings):
+    """Called directly, by somebody of the right role: views are not what guards it."""
+    settings.SECOND_FACTOR = True
+    run = OPERATIONS[action]
+    by = next(
+        user
+        for user in (people.administrator, people.secretary, people.chair, people.member)
+        if run.needs in user.permissions()
+    )
+    names = [name for name in inspect.signature(inspect.unwrap(run)).parameters if name != "by"]
+    with pytest.raises(NotAllowed, match=SENTENCE):
+        run(by=by, **dict.fromkeys(names))
+
+
+def test_the_application_does_without_what_a_list_names(people, settings, day):
+    settings.SECOND_FACTOR = True
+    panel = Body.objects.get(key="panel")
+    give_role(by=SYSTEM, user=people.nobody, body=panel, role="member", from_on=day)
+    with pytest.raises(NotAllowed, match=SENTENCE):
+        set_power(by=SYSTEM, power="scope", body=panel, from_on=day, source="x")
+    with loading_examples():
+        set_power(by=SYSTEM, power="scope", body=panel, from_on=day, source="x")
 
 
 @pytest.mark.parametrize(
@@ -31,21 +118,72 @@ def test_without_one_nothing_is_decided_and_it_says_how_to_get_one(item, as_role
     typed = digest(item) | {"stance": "agree", "result": "baselined"}
     response = as_role(role).post(f"{item.get_absolute_url()}{move}/", typed)
     assert response.status_code == 403
-    assert SENTENCE in response.content.decode()
+    page = response.content.decode()
+    assert SENTENCE in page
+    assert 'href="/accounts/2fa/">Second factor</a>' in page
     assert not Position.objects.exists()
 
 
 def test_the_page_says_so_before_anything_is_typed(item, as_role, settings):
     page = as_role("member").get(item.get_absolute_url()).content.decode()
-    assert f'{SENTENCE} <a href="/accounts/2fa/">Set one up</a>' in page
+    assert f'{SENTENCE} to record anything here. <a href="/accounts/2fa/">Set one up</a>' in page
     settings.SECOND_FACTOR = False
     page = as_role("member").get(item.get_absolute_url()).content.decode()
     assert "This installation asks for no second factor" in page
 
 
-def test_with_one_the_chair_confirms(item, as_role, people):
-    TOTP.activate(people.chair, generate_totp_secret())
+def test_having_one_is_not_showing_one(item, as_role, people):
+    """A session from before it was set up, or one that somebody stole with the password."""
+    TOTP.activate(people.member, generate_totp_secret())
+    typed = digest(item) | {"stance": "agree"}
+    assert as_role("member").post(f"{item.get_absolute_url()}position/", typed).status_code == 403
+
+
+def test_who_shows_one_at_sign_in_decides(item, people, settings):
+    settings.SECOND_FACTOR = False
     item = minuted(item.version, people)
-    response = as_role("chair").post(f"{item.get_absolute_url()}confirm/", digest(item))
+    settings.SECOND_FACTOR = True
+    secret = generate_totp_secret()
+    TOTP.activate(people.chair, secret)
+    response = signed_in(people.chair, secret).post(f"{item.get_absolute_url()}confirm/", digest(item))
     assert response.status_code == 303
     assert Decision.objects.filter(item=item).exists()
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_an_administrator_shows_one_before_touching_accounts_roles_or_powers(people, settings, shown):
+    settings.SECOND_FACTOR = True
+    secret = generate_totp_secret()
+    if shown:
+        TOTP.activate(people.administrator, secret)
+    client = signed_in(people.administrator, secret if shown else "")
+    dcc = Body.objects.get(key="dcc")
+    role = {"user": people.nobody.pk, "body": dcc.pk, "role": "delivery", "from_on": "2021-01-01"}
+    answers = [
+        client.post("/admin/core/user/add/", {"email": "n@o.example", "name": "N"}).status_code,
+        client.post("/admin/core/membership/add/", role).status_code,
+        client.post(
+            "/accounts/invite/", {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
+        ).status_code,
+    ]
+    assert answers == ([302, 302, 303] if shown else [403, 403, 403])
+    assert Membership.objects.filter(body=dcc, user__name__in=("A", "The nobody")).count() == (
+        2 if shown else 0
+    )
+
+
+def test_setting_one_up_shows_it(committed_db, settings):
+    """Where transactions are real: allauth says that one was set up when that is committed."""
+    settings.SECOND_FACTOR = True
+    client = signed_in(User.objects.get(email="administrator@secas.example"))
+    typed = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
+    assert client.post("/accounts/invite/", typed).status_code == 403
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.get("/accounts/2fa/totp/activate/")
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(client.session["mfa.totp.secret"])})
+    assert Authenticator.objects.filter(user__email="administrator@secas.example", type="totp").exists()
+    assert client.post("/accounts/invite/", typed).status_code == 303
+    noted = AuditEntry.objects.get(action="core.note_factor", changes__second_factor__1__startswith="An auth")
+    assert noted.changes == {"second_factor": [None, "An authenticator app was added"]}
+    told = Notification.objects.filter(user__email="administrator@secas.example")
+    assert told.filter(body__startswith="An authenticator app was added for your account.").count() == 1

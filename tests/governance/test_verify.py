@@ -215,8 +215,8 @@ def test_a_missing_file_is_named_and_its_page_says_so(version, client):
     try:
         assert findings() == [f"The PDF of version 8.0 ({file.digest[:12]}) is missing from the storage."]
         response = client.get("/releases/june-2021/rid/8.0.pdf")
-        assert response.status_code == 404
-        assert "missing from the storage" in response.content.decode()
+        assert response.status_code == 503
+        assert "This file is damaged in our storage" in response.content.decode()
     finally:
         from django.core.files.base import ContentFile
 

@@ -15,9 +15,7 @@ from tests.stack import Stack
 JUNE = "/releases/june-2021/"
 ACCOUNTS = """
 from governance.examples import accounts
-from governance.management.commands.bootstrap import load_reference_data
 from secrel.core.changes import SYSTEM
-load_reference_data()
 accounts.load(SYSTEM)
 """
 
@@ -34,7 +32,7 @@ def document(examples_database, django_db_blocker) -> str:
 @pytest.fixture(scope="module")
 def stack(document, tmp_path_factory):
     """An installation on the day of the go-live, into which that RID was imported."""
-    running = Stack("june-2021", "--empty", SECREL_TODAY="2021-06-24").start()
+    running = Stack("june-2021", "--empty", data="reference", SECREL_TODAY="2021-06-24").start()
     running.shell(ACCOUNTS)
     file = tmp_path_factory.mktemp("rid") / "june-2021.json"
     file.write_text(document)

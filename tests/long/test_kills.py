@@ -103,7 +103,8 @@ VICTIMS = {
     "a worker's process": ("celery", " worker "),
     "beat": ("celery", " beat "),
     "broker": ("valkey-server",),
-    "web main process": ("granian",),
+    "web main process": ("secrel.servers.web ",),
+    "a web process": ("secrel.servers.serving",),
     "database": ("/postgres ", "-D"),
     "keeper": ("secrel.servers.keeper",),
 }

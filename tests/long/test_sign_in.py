@@ -15,6 +15,7 @@ KEY = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+LINK = re.compile(r"http\S+/accounts/password/reset/key/\S+")
 PASSWORD = "four-words-and-a-number-7"
 
 
@@ -54,15 +55,20 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     assert "Your registration is confirmed" in mails(stack)
 
 
-def test_an_administrator_invites_and_the_owner_sets_a_password(person, visit, stack):
+def test_an_administrator_invites_the_owner_sets_a_password_and_another_confirms_the_role(
+    person, visit, stack
+):
     page = person("administrator").open("/accounts/invite/")
     page.get_by_label("Name").fill("New Member")
     page.get_by_label("Address").fill("new@panel.example")
     page.get_by_label("Role").select_option("Panel, Member")
     page.get_by_role("button", name="Invite").click()
-    said = page.get_by_role("status").filter(has_text="New Member is told by mail").first.inner_text()
+    expect(
+        page.get_by_role("status").filter(has_text="on its way to new@panel.example").first
+    ).to_be_visible()
+    assert wait_until(lambda: LINK.search(mails(stack)), 20, 0.2)
     owner = visit().page
-    owner.goto(re.search(r"http\S+", said)[0])
+    owner.goto(LINK.search(mails(stack))[0])
     owner.get_by_label("New Password", exact=True).fill(PASSWORD)
     owner.get_by_label("New Password (again)").fill(PASSWORD)
     owner.locator("main form button").first.click()
@@ -71,7 +77,11 @@ def test_an_administrator_invites_and_the_owner_sets_a_password(person, visit, s
     owner.get_by_label("Password").fill(PASSWORD)
     owner.get_by_role("button", name="Sign in", exact=True).click()
     owner.goto(f"{stack.address}/accounts/")
-    expect(owner.get_by_text("Panel, Member")).to_be_visible()
+    expect(owner.get_by_text("Panel, Member")).to_have_count(0)
+    page = person("administrator2").open("/accounts/roles/")
+    press(page, "Confirm this role", "Confirmed: New Member: Panel, Member.")
+    owner.reload()
+    expect(owner.get_by_text("Panel, Member").first).to_be_visible()
 
 
 def test_a_passkey_is_added_and_signs_in(visit, stack):

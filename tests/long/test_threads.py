@@ -1,20 +1,25 @@
 """Real transactions in real threads: no lost write, no double decision, no broken chain, no deadlock left."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from types import SimpleNamespace
 
 from django.db import connection
+from django.test import Client
 
 from governance.documents.verify import verify
-from governance.models import Criterion, Item, RidVersion
+from governance.models import CalendarEvent, Criterion, Item, RidVersion
 from governance.operations.asking import ask_recommendation
+from governance.operations.calendar_files import events_told
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
 from governance.operations.flags import sweep
 from governance.operations.positions import take_position
 from governance.operations.reviews import review_criterion
 from governance.operations.versions import issue_draft, present_version
+from governance.queries.due import due_for
+from governance.queries.due.entry import Due
 from governance.queries.evidence import basis_of
 from governance.queries.readiness import acceptance_data
 from releases.models import Release, ScopeItem, Section, TimelineRow
@@ -22,9 +27,11 @@ from releases.operations.calendar import correct_calendar
 from releases.operations.scope import change_scope_item
 from releases.operations.timeline import change_timeline_row
 from releases.queries import section_token
+from secrel.core import clock
+from secrel.core.damaged_files import damage_of, noted
 from secrel.core.errors import RuleBroken
 from secrel.core.following import subscribe
-from secrel.core.models import AuditEntry, Body, User
+from secrel.core.models import AuditEntry, Body, DamagedFile, Notification, StoredFile, User
 from secrel.core.partial_dates import PartialDate
 from secrel.core.record import broken_links, digest_of
 from tests.factories import UserFactory
@@ -288,3 +295,49 @@ def test_two_who_enter_the_same_are_answered_in_words(committed_db):
         answers = at_once(4, act)
         assert answers.count("saved") == 1
         assert sum(sentence in answer for answer in answers) == 3
+
+
+def test_four_registrations_of_one_address_at_once_make_one_account(committed_db, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    typed = {
+        "name": "Pat Party",
+        "organisation": "Example Networks",
+        "category": "gas_networks",
+        "email": "pat@networks.example",
+        "password1": "a-long-enough-passphrase",
+    }
+
+    def register(number):
+        return Client(REMOTE_ADDR=f"192.0.2.{number}").post("/accounts/signup/", typed, follow=True)
+
+    pages = at_once(4, register)
+    assert [page.status_code for page in pages] == [200] * 4
+    assert all("We sent you a mail." in page.content.decode() for page in pages)
+    assert User.objects.filter(email=typed["email"]).count() == 1
+    assert (
+        AuditEntry.objects.filter(action="core.register_party", label__startswith="Registration").count() == 2
+    )
+    assert not list(broken_links())
+
+
+def test_a_calendar_file_read_by_many_at_once_tells_each_event_once(committed_db):
+    def read(number):
+        moved = Due.of_day("b", date(2021, 11, 1), "What", "panel", "Place", "/")
+        return len(events_told("all", lambda: [*due_for(None), moved]))
+
+    counts = set(at_once(8, read))
+    assert counts == {CalendarEvent.objects.count()}
+    before = dict(CalendarEvent.objects.values_list("key", "sequence"))
+    at_once(8, lambda number: events_told("all", lambda: due_for(None)))
+    after = dict(CalendarEvent.objects.values_list("key", "sequence"))
+    assert {key for key in before if after[key] != before[key]} == {"b"}
+    assert after["b"] == before["b"] + 1
+
+
+def test_a_damaged_file_found_by_many_at_once_is_told_once(committed_db):
+    digest = hashlib.sha256(b"gone").hexdigest()
+    file = StoredFile.objects.create(digest=digest, size=4, media_type="text/plain", stored_at=clock.now())
+    rows = at_once(8, lambda number: noted(file, damage_of(file), ON).pk)
+    assert len(set(rows)) == DamagedFile.objects.count() == 1
+    assert Notification.objects.filter(subject="A stored file is damaged").count() == 1
+    assert not list(broken_links())

@@ -21,6 +21,7 @@ from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
+from secrel.core.search.reading import read_search
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 from tests.releases.typed_sheets import save
 
@@ -29,7 +30,7 @@ ON = date(2021, 10, 15)
 
 
 def found(text: str, **options) -> list[str]:
-    return [row.reference for row in register(text, **options)]
+    return [row.reference for row in register(read_search(text), **options)]
 
 
 def test_a_modification_in_two_parts_keeps_its_first_ones_place(analyst):

@@ -1,6 +1,7 @@
 """What every page that edits a release does: merges, keeps what was typed, asks why, refuses nonsense."""
 
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pytest
 
@@ -86,15 +87,17 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
     client.cookies.pop("sessionid")
     sent = client.post(path, data)
     assert (sent.status_code, sent["Location"].startswith("/accounts/login/?next=")) == (303, True)
-    typed = client.session["typed"]
     client.force_login(user)
-    session = client.session
-    session["typed"] = typed  # signing in through the page keeps it: tests/browser
-    session.save()
-    page = client.get(path).content.decode()
+    address = f"{path}?unsaved={user.unsaved_input.get().key}"
+    assert quote(address, safe="") in sent["Location"]
+    page = client.get(address).content.decode()
     assert "This is what you typed when your sign-in had expired." in page
     assert 'value="04 May 20"' in page
+    assert 'id="reason" maxlength="300" value="As agreed"' in page
     assert not TimelineRow.objects.get(release=june, key="sit-commences").date
+    assert client.post(address, data)["Location"] == path
+    assert TimelineRow.objects.get(release=june, key="sit-commences").date
+    assert not user.unsaved_input.exists()
 
 
 @pytest.mark.parametrize("was", ["[1]", "5", "{", '{"additions": 5}'])

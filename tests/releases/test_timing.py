@@ -7,7 +7,7 @@ import pytest
 from releases.models import Section, TimelineRow
 from releases.operations.releases import change_release
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
-from releases.timing import Rule, consequences, read_rule, row_meant
+from releases.timing import Dated, Rule, computed, consequences, impossible, names_of, read_rule
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.working_days import WorkingDays
@@ -53,7 +53,7 @@ def test_a_rule_out_of_range_is_refused():
 
 def test_a_rule_names_a_row_by_its_event_or_the_beginning_of_it():
     rows = [PlannedRow("SIT commences"), PlannedRow("UIT commences"), PlannedRow("Live", is_go_live=True)]
-    assert [row_meant(rows, name) for name in ("uit commences", "UIT", "go-live", "commences")] == [
+    assert [names_of(rows).find(name) for name in ("uit commences", "UIT", "go-live", "commences")] == [
         1,
         1,
         2,
@@ -149,3 +149,19 @@ def test_another_go_live_shows_each_row_that_moves_or_breaks():
         ("Decision", "2020-06-12", True),
         ("Plans", "2020-04-29", False),
     ]
+
+
+def test_a_long_chain_of_rules_is_computed():
+    first = Dated("Row 0.", False, PartialDate.parse("2021-06-01"), False, None, "")
+    chain = [Dated(f"Row {n}.", False, PartialDate(), True, 0, f"Row {n - 1}.") for n in range(1, 1_500)]
+    rows = [*chain[::-1], first]
+    assert impossible(rows) is None
+    assert {str(when) for when in computed(rows, WorkingDays()).values()} == {"2021-06-01"}
+
+
+def test_a_rule_that_goes_round_in_a_circle_is_named_and_gives_no_date():
+    rows = [
+        Dated(f"Row {n}", False, PartialDate(), True, 1, f"row {of}") for n, of in enumerate((1, 2, 1, 0))
+    ]
+    assert impossible(rows) == (0, "The rule goes round in a circle: “Row 1” hangs on itself.")
+    assert computed(rows, WorkingDays()) == dict.fromkeys(range(4), PartialDate())

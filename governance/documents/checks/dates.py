@@ -8,7 +8,7 @@ from governance.documents.checks.document import Document, Row
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import long_date
 from releases.steps import baselines_of
-from releases.timing import GO_LIVE, Rule, months_before, read_rule, row_meant
+from releases.timing import GO_LIVE, Rule, months_before, read_rule
 
 MEETS = re.compile(
     r"^(?:the )?(?:sec )?(panel|tag|ssc|csc|tabasc|operations group|change board)\b", re.IGNORECASE
@@ -108,21 +108,11 @@ def _rule_of(document: Document, row: Row) -> Rule | None:
         return None
 
 
-class _Named:
-    """A row as `row_meant` looks for it."""
-
-    def __init__(self, event: str) -> None:
-        self.event = event
-
-
 def _anchor(document: Document, stated: Rule) -> date | None:
     """The day that a rule counts from; the go-live is that of the release, whatever rows speak of it."""
     if stated.of.casefold() in GO_LIVE:
         return document.go_live
-    rows = document.content["timeline"]
-    named = [_Named(row["event"]) for row in rows]
-    place = row_meant(named, stated.of)
-    return next((row.day for row in document.rows if row.place == place), None)
+    return document.days.get(document.names.find(stated.of))
 
 
 @rule("baseline-lead-short", Against.POLICY, "timeline")

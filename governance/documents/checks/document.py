@@ -8,6 +8,7 @@ from typing import Any
 
 from governance.documents.issue import glossary_of
 from governance.documents.rid import printed_texts
+from releases.timing import RowNames
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.working_days import WorkingDays
@@ -75,6 +76,11 @@ class Document:
         return {entry["ref"]: entry for status in ("approved", "targeted") for entry in scope[status]}
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each entry among those in scope, by reference."""
+        return {ref: place for place, ref in enumerate(self.entries)}
+
+    @cached_property
     def ticks(self) -> dict[str, list[str]]:
         """The rows of the participant matrix."""
         return self.content["impacts"]["participants"]
@@ -91,6 +97,25 @@ class Document:
             when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
             found.append(Row(place, row["event"], row["notes"], when))
         return [row for row in found if row.when]
+
+    @cached_property
+    def days(self) -> dict[int, date | None]:
+        """The days of the dated rows, by their places in the timetable."""
+        return {row.place: row.day for row in self.rows}
+
+    @cached_property
+    def names(self) -> RowNames:
+        """The rows of the timetable, as rules name them."""
+        return RowNames([row["event"] for row in self.content["timeline"]], None)
+
+    @cached_property
+    def changes_of(self) -> dict[str, list[str]]:
+        """The SEC documents that each modification changes, by reference."""
+        found: dict[str, list[str]] = {}
+        for row in self.documents:
+            for ref in dict.fromkeys(row["modifications"]):
+                found.setdefault(ref, []).append(row["document"])
+        return found
 
     @cached_property
     def go_live(self) -> date | None:

@@ -1,6 +1,7 @@
 """The document history against the timetable and the scope."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import long_date
 
 HISTORY = "/issue/history"
+_NAMED = re.compile(r"\b(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)\b")
 USUAL = 14
 """Days after its meeting by which a version is dated usually."""
 
@@ -40,11 +42,13 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
     came in, it tells that it was approved."""
     if document.number <= (2, 0):
         return
+    told: dict[str, bool] = defaultdict(bool)
+    for row in document.issue["history"]:
+        for number in set(_NAMED.findall(row["changes"])):
+            told[number] |= "approv" in row["changes"].lower()
     for entry in document.content["scope"]["approved"]:
-        number = re.search(r"\d+[A-Z]?$", entry["ref"])[0].lstrip("0")
-        told = re.compile(rf"\b(?:SECMP0*|MP0*|DP0*){number}\b")
-        rows = [row["changes"] for row in document.issue["history"] if told.search(row["changes"])]
-        if rows and not any("approv" in text.lower() for text in rows):
+        number = entry["ref"].lstrip("SECMPD0")
+        if number in told and not told[number]:
             yield Found(
                 HISTORY,
                 f"{entry['ref']} is approved, and the history names it without its approval.",

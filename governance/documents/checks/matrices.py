@@ -27,7 +27,7 @@ def participant_row_is_ticked(document: Document) -> Iterator[Found]:
     """Each modification affects somebody, so its row of the participant matrix has a tick."""
     for ref in document.entries:
         if document.ticks.get(ref) == []:
-            changes = [row["document"] for row in document.documents if ref in row["modifications"]]
+            changes = document.changes_of.get(ref)
             also = f", though it changes {', '.join(changes)}" if changes else ""
             yield Found(
                 f"{PARTICIPANTS}/{ref}",
@@ -39,10 +39,10 @@ def participant_row_is_ticked(document: Document) -> Iterator[Found]:
 @rule("scope-not-in-document-matrix", Against.ITSELF, "impacts")
 def document_matrix_in_scope(document: Document) -> Iterator[Found]:
     """The columns of the document matrix are modifications in scope."""
-    named = {ref for row in document.documents for ref in row["modifications"]}
-    for ref in by_number(named - document.entries.keys()):
-        places = [row["document"] for row in document.documents if ref in row["modifications"]]
-        said = f"{ref} changes {', '.join(places)} in the document matrix and is not in scope."
+    for ref in by_number(document.changes_of.keys() - document.entries.keys()):
+        said = (
+            f"{ref} changes {', '.join(document.changes_of[ref])} in the document matrix and is not in scope."
+        )
         yield Found(DOCUMENTS, said, f"Take its ticks out, or {ref} into the scope.")
 
 
@@ -51,9 +51,8 @@ def document_column_is_ticked(document: Document) -> Iterator[Found]:
     """Each modification in scope changes at least one SEC document."""
     if document.content["impacts"].get("documents_state") == "none":
         return
-    named = {ref for row in document.documents for ref in row["modifications"]}
     for ref in document.entries:
-        if ref not in named:
+        if ref not in document.changes_of:
             said = f"{ref} is in scope and changes no document."
             yield Found(DOCUMENTS, said, f"Tick the documents that {ref} changes.")
 

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.comparing import opcodes
 
 _TERM_AND_ACRONYM = re.compile(
-    r"(?:[A-Z][\w-]*\s+(?:(?:and|of|the|for)\s+)?)+\(([A-Z]{2,}(?:(?:,| and) [A-Z]{2,})*)\)"
+    r"[A-Z][\w-]*+(?:\s++(?:(?:and|of|the|for)\s++)?+[A-Z][\w-]*+)*+"
+    r"(?:\s++(?:(?:and|of|the|for)\s++)?+\(([A-Z]{2,}+(?:(?:,| and) [A-Z]{2,}+)*+)\))?+"
 )
+"""A term that begins with capitals, and its acronym where one follows: a term without one is passed over whole."""
 MANY = 2
 """Criteria of a set that differ each for itself; where more do, and most, the set is another one."""
 CATEGORIES = ("general", "operational", "testing", "security")
@@ -19,6 +21,8 @@ CATEGORIES = ("general", "operational", "testing", "security")
 @rule("criteria-not-standard", Against.POLICY, "acceptance")
 def criteria_are_the_standard(document: Document) -> Iterator[Found]:
     """The acceptance criteria are those of the standard for the profile, an acronym taken for its term."""
+    known = {**document.known.expansions, **document.glossary}
+    terms = sorted(known.items(), key=lambda pair: -len(pair[1]))
     for category in CATEGORIES:
         standard = [text for name, text in document.known.standard if name == category]
         own = document.content["acceptance"][category]
@@ -27,7 +31,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             said = f"The {category} criteria of the standard are missing: {len(standard)}."
             yield Found(path, said, "Take them over, or say why they do not apply.")
             continue
-        ours, theirs = ([_plain(document, text) for text in texts] for texts in (own, standard))
+        ours, theirs = ([_plain(terms, text) for text in texts] for texts in (own, standard))
         pairs = _beside(ours, theirs)
         differ = {
             place: _other_words(ours[place], theirs[other])
@@ -53,8 +57,9 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
 def _beside(own: list[str], standard: list[str]) -> list[tuple[int | None, int | None]]:
     """The place of each criterion with that of the standard that it stands for: the one of the same words, else the one
     at its place between such; None where there is none."""
-    blocks = SequenceMatcher(None, own, standard, autojunk=False).get_opcodes()
-    return [pair for _, a, b, c, d in blocks for pair in zip_longest(range(a, b), range(c, d))]
+    return [
+        pair for _, a, b, c, d in opcodes(own, standard) for pair in zip_longest(range(a, b), range(c, d))
+    ]
 
 
 def _told(pairs: list[tuple[int | None, int | None]]) -> str:
@@ -70,17 +75,17 @@ def _other_words(text: str, wanted: str) -> str:
     """Where two plain texts differ."""
     ours, theirs = text.split(), wanted.split()
     parts = []
-    for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for what, a, b, c, d in opcodes(ours, theirs):
         if what != "equal":
             parts.append(f"“{' '.join(ours[a:b]) or 'nothing'}” for “{' '.join(theirs[c:d]) or 'nothing'}”")
     return "; ".join(parts[:4])
 
 
-def _plain(document: Document, text: str) -> str:
-    """Words alone, each known term by its acronym: "the Testing Approach Document (TAD)" is "the tad"."""
-    text = _TERM_AND_ACRONYM.sub(r"\1", text)
-    known = {**document.known.expansions, **document.glossary}
-    for acronym, term in sorted(known.items(), key=lambda pair: -len(pair[1])):
+def _plain(terms: list[tuple[str, str]], text: str) -> str:
+    """Words alone, each term by its acronym: "the Testing Approach Document (TAD)" is "the tad". `terms` are known
+    acronyms with their terms, the longest first."""
+    text = _TERM_AND_ACRONYM.sub(lambda found: found[1] or found[0], text)
+    for acronym, term in terms:
         text = text.replace(term, acronym)
     kept = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
     return " ".join(kept.split())

@@ -5,7 +5,8 @@ a rule judges from references, titles and terms in the text, and says so.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Data, Document, counted
 from governance.documents.checks.findings import Against, Found, rule
@@ -21,17 +22,20 @@ COMMON = """
 """
 STOP = frozenset(COMMON.split())
 """Words that are in what is said of any modification."""
+_REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
 @rule("tick-without-summary", Against.COMPLETENESS, "impacts")
 def tick_is_summarised(document: Document) -> Iterator[Found]:
     """Whom a tick names, the summary tells what it means for them."""
+    terms = {ref: _terms(document.says_of(entry)) for ref, entry in document.entries.items()}
     for participant, label in PARTICIPANTS.items():
         ticked = [ref for ref in document.entries if participant in document.ticks.get(ref, ())]
         points = list(_points(document, participant))
-        silent = [ref for ref in ticked if not any(_is_about(document, point, ref) for point in points)]
+        about = _described(document, points, {ref: terms[ref] for ref in ticked})
+        silent = [ref for ref in ticked if ref not in about]
         if silent:
-            described = [ref for ref in ticked if ref not in silent]
+            described = [ref for ref in ticked if ref in about]
             told = counted(described, "is described", "are described") if described else "none is described"
             means = "mean" if len(silent) > 1 else "means"
             yield Found(
@@ -77,14 +81,38 @@ def _points(document: Document, participant: str) -> Iterator[Data]:
 
 def _named(document: Document, point: Data) -> list[str]:
     """The modifications that a point is linked with or names."""
-    linked = point.get("modifications") or [ref for ref in document.entries if ref in _text(point)]
-    return [ref for ref in linked if ref in document.entries]
+    if linked := point.get("modifications"):
+        return [ref for ref in linked if ref in document.entries]
+    found = {
+        ref
+        for whole, letter in _REFERENCE.findall(_text(point))
+        for ref in (whole, whole.removesuffix(letter))
+    }
+    return sorted(found & document.entries.keys(), key=document.places.__getitem__)
 
 
-def _is_about(document: Document, point: Data, ref: str) -> bool:
-    if named := _named(document, point):
-        return ref in named
-    return len(_terms(_text(point)) & _terms(document.says_of(document.entries[ref]))) >= 2
+def _described(document: Document, points: Iterable[Data], terms: dict[str, set[str]]) -> set[str]:
+    """The modifications that the points are about: named in one, or with two terms in common with one that names none.
+
+    `terms` are those of each modification. The points that hold a term are the bits of a number, so that no
+    modification is compared with each point.
+    """
+    about: set[str] = set()
+    holding: dict[str, int] = defaultdict(int)
+    for place, point in enumerate(points):
+        if named := _named(document, point):
+            about.update(named)
+            continue
+        for term in _terms(_text(point)):
+            holding[term] |= 1 << place
+    for ref, own in terms.items():
+        once = twice = 0
+        for term in own:
+            twice |= once & holding.get(term, 0)
+            once |= holding.get(term, 0)
+        if twice:
+            about.add(ref)
+    return about
 
 
 def _how(points: list[Data]) -> str:

@@ -6,26 +6,36 @@ from collections.abc import Iterator
 from governance.documents import wording
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.text import terms_of, unknown_acronyms
+from governance.documents.text import terms_of, unknown_acronyms, uses_of
 
 GLOSSARY = "/content/glossary"
 _WRITTEN_OUT = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+(?:(?:and|of|the|for|to|in)\s+)*){2,9})\(([A-Z][A-Za-z]*[A-Z])s?\)"
+    r"([A-Z][\w’'-]*+(?:\s++(?:(?:and|of|the|for|to|in)\s++)*+[A-Z][\w’'-]*+)*+)"
+    r"(?:(\s++(?:(?:and|of|the|for|to|in)\s++)*+)\(([A-Z][A-Za-z]*[A-Z])s?\))?+"
 )
+"""Words that begin with capitals, and the acronym where one follows; words without one are passed over whole."""
+MOST_WORDS = 9
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
 _GIVEN = (wording.CUT_OFF.partition("{")[0],)
 """Sentences that give a cut-off date instead of promising one."""
 _CUT_OFF = re.compile(
-    r"\bcut-?\s?off dates\b|\bcut-?\s?off date\b(?=.*\b(?:modification|proposal)s?\b)", re.IGNORECASE
+    r"\bcut-?\s?off dates\b|"
+    r"\bcut-?\s?off date\b(?:(?!\bcut-?\s?off date\b).)*?\b(?:modification|proposal)s?\b",
+    re.IGNORECASE,
+)
+_ASSUMED = re.compile(
+    r"\bassum\w++(?:(?!\bassum\w)[^.])*?\btargeted\b|\btargeted\b(?:(?!\btargeted\b)[^.])*?\bassum",
+    re.IGNORECASE,
 )
 
 
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
 def acronym_is_explained(document: Document) -> Iterator[Found]:
     """Every acronym that the document uses stands in its glossary; prefixes of references are no acronyms."""
-    for acronym in unknown_acronyms(document.texts, document.glossary):
-        times = sum(len(re.findall(rf"\b{acronym}(?:s|[0-9.]+)?\b", text)) for text in document.texts)
-        said = f"{acronym} is used {_times(times)} and is not in the glossary."
+    unknown = unknown_acronyms(document.texts, document.glossary)
+    uses = uses_of(unknown, document.texts)
+    for acronym in unknown:
+        said = f"{acronym} is used {_times(uses[acronym])} and is not in the glossary."
         yield Found(GLOSSARY, said, f"Add {acronym} with its full term, or write it out.")
 
 
@@ -44,8 +54,10 @@ def acronym_has_one_term(document: Document) -> Iterator[Found]:
     """An acronym stands for one term: that of the glossary, wherever it is written out."""
     said: dict[str, set[str]] = {}
     for text in document.texts:
-        for words, acronym in _WRITTEN_OUT.findall(text):
-            if term := _term_for(acronym, words.split(), document.glossary.get(acronym, "")):
+        for words, connecting, acronym in _WRITTEN_OUT.findall(text):
+            if acronym and (
+                term := _term_for(acronym, f"{words}{connecting}".split(), document.glossary.get(acronym, ""))
+            ):
                 said.setdefault(acronym, set()).add(term)
     for acronym, terms in sorted(said.items()):
         known = document.glossary.get(acronym)
@@ -67,7 +79,8 @@ def _singular(term: str) -> str:
 def _term_for(acronym: str, words: list[str], known: str) -> str:
     """The words before "(SIT)" that it stands for: those whose initials it takes; empty where none fit."""
     letters = [letter for letter in acronym if letter.isupper()]
-    for begin in (place for place, word in enumerate(words) if word[0].isupper()):
+    begins = [place for place, word in enumerate(words) if word[0].isupper()]
+    for begin in begins[-MOST_WORDS:] if len(begins) > 1 else ():
         tail = words[begin:]
         capitals = [word[0] for word in tail if word[0].isupper()]
         if capitals == letters or (known and len(tail) == len(known.split()) and capitals[:1] == letters[:1]):
@@ -97,7 +110,7 @@ def assumption_has_targets(document: Document) -> Iterator[Found]:
     if document.content["scope"]["targeted"]:
         return
     for text in document.texts:
-        if re.search(r"\bassum\w+\b[^.]*\btargeted\b|\btargeted\b[^.]*\bassum", text, re.IGNORECASE):
+        if _ASSUMED.search(text):
             said = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
             yield Found("/content/scope/targeted", said, "Leave the sentence out.")
 
@@ -116,7 +129,7 @@ def entry_speaks_of_itself(document: Document) -> Iterator[Found]:
 
 
 def _digits(ref: str) -> tuple[int, str]:
-    found = re.search(r"(\d+)([A-Z]?)$", ref)
+    found = re.search(r"(?<!\d)(\d+)([A-Z]?)$", ref)
     return int(found[1]), found[2]
 
 

@@ -135,9 +135,13 @@ def _below(said: dict[str, Any]) -> list[Block]:
     if combined:
         blocks.append(say(wording.combined(combined.get("shared_with", ()))))
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
-        for said_of_cells in dict.fromkeys(cost[kind] for _, _, cost in costs if cost.get(kind)):
-            places = [(name, stage) for name, stage, cost in costs if cost.get(kind) == said_of_cells]
-            whole = kind == "source" and len(places) == sum(cost["amount"] is not None for *_, cost in costs)
+        by_said: dict[str, list[tuple[str, str]]] = {}
+        for name, stage, cost in costs:
+            if cost.get(kind):
+                by_said.setdefault(cost[kind], []).append((name, stage))
+        amounts = sum(cost["amount"] is not None for *_, cost in costs)
+        for said_of_cells, places in by_said.items():
+            whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
             note = form.format(places=_places(places), said=said_of_cells)
             blocks.append(say(note if note.endswith(".") else f"{note}."))

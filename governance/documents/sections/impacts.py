@@ -105,7 +105,8 @@ def _document_matrices(content: dict[str, Any], links: Links) -> list[Table]:
     A group shows the documents it changes; one that no modification changes stands in the first.
     """
     documents, names = content["impacts"]["documents"], part_names(content)
-    ticked = {ref for row in documents for ref in row["modifications"]}
+    ticked_in = [frozenset(row["modifications"]) for row in documents]
+    ticked = frozenset().union(*ticked_in)
     references = by_number({*content["impacts"]["participants"], *ticked})
     tables = -(-len(references) // COLUMNS) or 1
     size = -(-len(references) // tables) or 1
@@ -118,11 +119,11 @@ def _document_matrices(content: dict[str, Any], links: Links) -> list[Table]:
                 Row(
                     (
                         Cell(row["document"], links.document(row["document"])),
-                        *(Cell(tick=ref in row["modifications"]) for ref in group),
+                        *(Cell(tick=ref in changed_by) for ref in group),
                     )
                 )
-                for row in documents
-                if set(group) & set(row["modifications"]) or (n == 1 and not row["modifications"])
+                for row, changed_by in zip(documents, ticked_in, strict=True)
+                if not changed_by.isdisjoint(group) or (n == 1 and not changed_by)
             ),
             shape="matrix",
         )

@@ -1,10 +1,12 @@
 """An installation's first data, and its first administrator."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from governance.examples import reference
 from governance.operations.criteria import load_standard_criteria
+from governance.operations.security import close_security_evidence
 from modifications.models import DocumentAlias, SecDocument
 from modifications.operations.documents import add_alias, add_document
 from releases.operations.calendar import load_cut_off_defaults
@@ -14,15 +16,17 @@ from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
 from secrel.core.invitations import one_time_link
-from secrel.core.models import Body
-from secrel.core.operations import add_user, give_role, load_bodies, load_powers
+from secrel.core.models import Body, Membership
+from secrel.core.operations import add_user, give_role, load_bodies, load_powers, welcome
+
+FIRST = 2  # administrators whom nobody could confirm
 
 
 class Command(BaseCommand):
     help = (
         "Loads bodies, SEC documents, acronyms and the standard acceptance criteria (what is there stays as it "
-        "is). With --administrator, opens the first administrator's account and prints a one-time link to set "
-        "its password."
+        "is). With --administrator, opens the account of the first or second administrator, who gets a one-time "
+        "link by mail. Two are needed: roles that decide are given by one and confirmed by the other."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,19 +36,31 @@ class Command(BaseCommand):
     def handle(self, *, administrator: str | None, name: str, **_: object) -> None:
         with transaction.atomic():
             load_reference_data()
+            close_security_evidence(on=today())
         self.stdout.write("Reference data is loaded.")
         if administrator:
             self.stdout.write(self._invite(administrator, name))
 
     def _invite(self, email: str, name: str) -> str:
+        secas = Body.objects.get(key="secas")
+        held = Membership.objects.in_force(today()).filter(
+            body=secas, role="administrator", user__is_active=True
+        )
+        if held.count() >= FIRST:
+            return "There are two administrators already: one of them invites others, and the other confirms."
         try:
             with transaction.atomic():
                 user = add_user(by=SYSTEM, email=email, name=name)
-                secas = Body.objects.get(key="secas")
                 give_role(by=SYSTEM, user=user, body=secas, role="administrator", from_on=today())
+                if settings.EMAIL_HOST:
+                    welcome(user, "You are an administrator. Set your password.", today())
         except RuleBroken as error:
             return error.sentence
-        return f"{name} sets a password at {one_time_link(user)} (once)."
+        if settings.EMAIL_HOST:
+            return f"A link to set a password is on its way to {email}. It works once, for three days."
+        return (
+            f"No mail server is named (EMAIL_HOST). {name} sets a password at {one_time_link(user)} (once)."
+        )
 
 
 def load_reference_data() -> None:

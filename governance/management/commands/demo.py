@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from governance.examples.accounts import ACCOUNTS, PASSWORD
 from governance.management.commands.load_examples import load_examples
 from governance.management.static_files import collect_static
-from secrel.servers.lease import ensure, wanted
+from secrel.servers.lease import ensure, keeper_lives, wanted
 from secrel.servers.process import try_lock
 from secrel.servers.supervisor import Process, Supervisor
 
@@ -113,7 +113,7 @@ class Command(BaseCommand):
             env["SECREL_TODAY"] = EXAMPLE_DAY
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
         commands = {
-            "web": [sys.executable, "-m", "granian", *web_options(port)],
+            "web": [sys.executable, "-m", "secrel.servers.web", *web_options(port)],
             "worker": [*celery, *WORKER_OPTIONS],
             "beat": [*celery, *BEAT_OPTIONS],
         }
@@ -123,8 +123,9 @@ class Command(BaseCommand):
         ]
 
     def _look_at_servers(self) -> None:
-        """A keeper that was killed is replaced; it brings database and broker back."""
-        if wanted():
+        """A keeper that was killed is replaced; it brings database and broker back. One that lives does so itself:
+        nobody waits here for a broker that hangs."""
+        if wanted() and not keeper_lives(settings.PLACES):
             try:
                 ensure(settings.PLACES)
             except RuntimeError as error:
@@ -138,9 +139,5 @@ def port_number(text: str) -> int:
 
 
 def web_options(port: int) -> list[str]:
-    """granian's options; docker-compose.yml has the same for the container."""
-    return [
-        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws"),
-        *("--log-level", "warning", "secrel.wsgi:application"),
-    ]
+    """Of `secrel.servers.web`; docker-compose.yml has the same for the container."""
+    return ["--host", "127.0.0.1", "--port", str(port), "--processes", "2", "secrel.wsgi:application"]

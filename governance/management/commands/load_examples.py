@@ -9,10 +9,13 @@ from django.db import transaction
 
 from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
 from governance.management.commands.bootstrap import load_reference_data
+from governance.operations.security import close_security_evidence
 from releases.models import CutOffDefault, Release
 from secrel.core.changes import SYSTEM
+from secrel.core.clock import today
 from secrel.core.models import Body, LeadTime, PowerHeld, User
 from secrel.core.operations import BODIES
+from secrel.core.second_factor import loading_examples
 
 STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022)
 
@@ -38,7 +41,7 @@ def load_examples(say: Callable[[str], object]) -> bool:
     if Release.objects.exists():
         _bring_up()
         return False
-    with transaction.atomic():
+    with transaction.atomic(), loading_examples():
         load_reference_data()
         if not User.objects.exists():
             accounts.load(SYSTEM)
@@ -55,6 +58,7 @@ def _bring_up() -> None:
             load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)
+        close_security_evidence(on=today())
 
 
 def load_releases(say: Callable[[str], object] = lambda line: None) -> None:

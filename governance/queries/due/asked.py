@@ -18,7 +18,7 @@ def comments(user: User) -> Iterator[Due]:
         if body:
             key = f"releases/{row.release.slug}/rid/{row.number}/comments"
             said, path = f"Comments on {row.number} close", row.get_absolute_url()
-            yield Due.of_day(key, row.comment_until, said, body, row.release.name, path, sequence=row.token)
+            yield Due.of_day(key, row.comment_until, said, body, row.release.name, path)
 
 
 def conditions(user: User) -> Iterator[Due]:
@@ -30,4 +30,4 @@ def conditions(user: User) -> Iterator[Due]:
         slug = row.release.slug
         key, path = f"releases/{slug}/conditions/{row.number}", f"/releases/{slug}/criteria/"
         said = f"Condition {row.number}: {row.text}"
-        yield Due.of_day(key, row.due_on, said, row.owner.key, row.release.name, path, sequence=row.token)
+        yield Due.of_day(key, row.due_on, said, row.owner.key, row.release.name, path)

@@ -25,8 +25,6 @@ class Due:
     is_done: bool = False
     is_off: bool = False
     """Called off: a meeting that is cancelled, a release that is postponed or cancelled."""
-    sequence: int = 0
-    """Grows with each change of what it is about."""
 
     @classmethod
     def of_day(cls, key: str, on: date, what: str, whom: str, place: str, path: str, **facts: Any) -> "Due":

@@ -7,16 +7,16 @@ from governance.models import Meeting
 from governance.queries.due.entry import Due
 from governance.queries.meetings import meetings
 from secrel.core.models import User
-from secrel.core.queries import Leads, calendar_changes, working_days
+from secrel.core.queries import Leads, working_days
 from secrel.core.working_days import WorkingDays
 
 
 def gatherings(user: User) -> Iterator[Due]:
     """Those of the bodies that a person belongs to, or all."""
-    calendar, leads, changes = working_days(), Leads(), calendar_changes()
+    calendar, leads = working_days(), Leads()
     for row in meetings(user):
         key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
-        facts = {"is_off": row.state == "cancelled", "is_done": row.state == "held", "sequence": row.token}
+        facts = {"is_off": row.state == "cancelled", "is_done": row.state == "held"}
         address = row.get_absolute_url()
         name = (
             f"The {row.body} decides by correspondence" if row.is_correspondence else f"The {row.body} meets"
@@ -24,7 +24,6 @@ def gatherings(user: User) -> Iterator[Due]:
         yield Due.of_day(key, row.on, name, row.body.key, place, address, **facts)
         papers = papers_due(row, calendar, leads)
         said = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
-        facts["sequence"] += changes
         yield Due.of_day(f"{key}/papers", papers, said, "secas", place, address, **facts)
 
 

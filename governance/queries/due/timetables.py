@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from governance.models import VersionStep
 from governance.queries.due.entry import Due
 from governance.queries.versions import published
 from modifications.models import Modification, Part
-from releases.models import Release, Section, TimelineRow
+from releases.models import Release, TimelineRow
 from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
 from releases.steps import whose
@@ -19,16 +18,15 @@ from releases.workflow import COMING, OFF
 from secrel.core.models import User
 from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate
-from secrel.core.queries import calendar_changes
 
 
 def steps() -> Iterator[Due]:
     """Rows of timetables as they stand by now, of every release."""
-    rows, tokens = TimelineRow.objects.select_related("release"), _tokens(Section.Key.TIMELINE)
+    rows = TimelineRow.objects.select_related("release")
     for row in rows.order_by("release__slug", "position"):
         is_over = row.release.life not in (*COMING, *OFF)
         facts = {"key": row.key, "event": row.event, "is_done": is_over or bool(row.actual)}
-        facts |= _counted(tokens.get(row.release_id, 0), is_off=row.release.life in OFF)
+        facts["is_off"] = row.release.life in OFF
         yield from _step(row.release.slug, row.release.name, row.date, **facts)
 
 
@@ -36,23 +34,22 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
     """The timetables and cut-offs of the releases that are published to a person, of others the go-live; None: to
     everybody. Where a category of Parties is named, of the releases that affect it."""
     held = user.permissions() if user else frozenset()
-    numbers, known = _numbers(), set()
+    known = set()
     off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
     for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
         known.add(slug)
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
-        counted = _counted(numbers.get(slug, 0), is_off=slug in off)
         for row in timeline:
             when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
             facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
-            yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), **counted)
+            yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=slug in off)
         for entry in scope["targeted"]:
             if entry.get("cut_off"):
-                yield _published_cut_off(slug, name, entry, **counted)
+                yield _published_cut_off(slug, name, entry, is_off=slug in off)
     for release in () if category else _unpublished(known):
         facts = {"key": "release-go-live", "event": "Release go-live"}
-        facts |= _counted(numbers.get(release.slug, 0), is_off=release.life in OFF)
+        facts["is_off"] = release.life in OFF
         yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
 
 
@@ -64,15 +61,13 @@ def _unpublished(known: set[str]) -> QuerySet[Release]:
 
 def cut_offs() -> Iterator[Due]:
     """Of what is not approved yet, defaults included."""
-    known, changes = cut_offs_in_force(), calendar_changes()
-    scope, timeline = _tokens(Section.Key.SCOPE), _tokens(Section.Key.TIMELINE)
+    known = cut_offs_in_force()
     for item in awaiting_approval():
         if cut_off := known.of(item):
-            slug, release = item.release.slug, item.release_id
-            sequence = changes + scope.get(release, 0) + timeline.get(release, 0)
+            slug = item.release.slug
             key, path = _cut_off_key(slug, item.part), f"/releases/{slug}/scope/{item.part.address}/"
             said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
-            yield Due.of_day(key, cut_off.on, said, "secas", item.release.name, path, sequence=sequence)
+            yield Due.of_day(key, cut_off.on, said, "secas", item.release.name, path)
 
 
 def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any) -> Due:
@@ -85,24 +80,6 @@ def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any
 
 def _cut_off_key(slug: str, part: Part) -> str:
     return f"releases/{slug}/scope/{part.address}/cut-off"
-
-
-def _numbers() -> dict[str, int]:
-    """How many changes each timetable and the versions of its release took by now: it grows with each."""
-    found = dict(Section.objects.filter(key=Section.Key.TIMELINE).values_list("release__slug", "token"))
-    rows = VersionStep.objects.order_by().values_list("version__release__slug")
-    for slug, steps in rows.annotate(steps=Count("pk")):
-        found[slug] += steps
-    return found
-
-
-def _tokens(section: str) -> dict[int, int]:
-    return dict(Section.objects.filter(key=section).values_list("release", "token"))
-
-
-def _counted(changes: int, *, is_off: bool) -> dict[str, Any]:
-    """What is called off is one change more, and the next change is above that again."""
-    return {"sequence": 2 * changes + is_off, "is_off": is_off}
 
 
 def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, **facts: Any) -> Iterator[Due]:

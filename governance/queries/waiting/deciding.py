@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from governance.models import Item, Position
 from governance.queries.meetings import READERS, waiting_items
 from governance.queries.waiting.task import Task
-from secrel.core.models import Proposal, Registration, User
+from secrel.core.models import Membership, Proposal, Registration, User
 from secrel.core.permissions import Permission
 
 
@@ -62,3 +62,12 @@ def registrations(user: User, on: date) -> Iterator[Task]:
         return
     for row in Registration.objects.filter(state="verified").select_related("user"):
         yield Task(f"{row} registers", "Confirm or refuse", row.get_absolute_url(), label="Registered")
+
+
+def roles(user: User, on: date) -> Iterator[Task]:
+    """Roles that another administrator gave."""
+    if Permission.MANAGE_ACCOUNTS not in user.permissions():
+        return
+    rows = Membership.objects.to_confirm().exclude(Q(granted_by=user) | Q(user=user))
+    for row in rows.select_related("user", "body"):
+        yield Task(str(row), "Confirm or refuse", "/accounts/roles/", label="Role given")

@@ -1,5 +1,7 @@
+from secrel.core.models.attempts import Attempts, RateLimit
 from secrel.core.models.calendar import BankHoliday, LeadTime
-from secrel.core.models.files import StoredFile
+from secrel.core.models.drafts import UnsavedInput
+from secrel.core.models.files import DamagedFile, StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import Power, PowerHeld, VotingRule
@@ -9,9 +11,11 @@ from secrel.core.models.registrations import PartyCategory, Registration
 from secrel.core.models.subscriptions import How, News, NewsKind, PrivateAddress, Subscription, Topic
 
 __all__ = [
+    "Attempts",
     "AuditEntry",
     "BankHoliday",
     "Body",
+    "DamagedFile",
     "How",
     "LeadTime",
     "Membership",
@@ -23,10 +27,12 @@ __all__ = [
     "PowerHeld",
     "PrivateAddress",
     "Proposal",
+    "RateLimit",
     "Registration",
     "StoredFile",
     "Subscription",
     "Topic",
+    "UnsavedInput",
     "User",
     "VotingRule",
 ]

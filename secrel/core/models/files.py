@@ -1,7 +1,9 @@
-"""Files kept in the storage."""
+"""Files kept in the storage, and those that were found damaged there."""
 
 from django.db import models
+from django.db.models import Q
 
+from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
 
@@ -19,3 +21,53 @@ class StoredFile(Immutable):
     @property
     def path(self) -> str:
         return f"{self.digest[:2]}/{self.digest}"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be shown as a page."""
+        return self.media_type in ("text/csv", "text/plain")
+
+
+class Damage(models.TextChoices):
+    MISSING = "missing", "Missing"
+    CHANGED = "changed", "Changed"
+    UNREADABLE = "unreadable", "Cannot be read"
+
+
+class Mended(models.TextChoices):
+    RENDERED = "rendered", "Made again from its snapshot, with the same bytes"
+    RESTORED = "restored", "Put back into the storage"
+
+
+class DamagedFileQuerySet(models.QuerySet["DamagedFile"]):
+    def open(self) -> "DamagedFileQuerySet":
+        return self.filter(mended_at__isnull=True)
+
+
+class DamagedFile(models.Model):
+    """A stored file that was found damaged, until it is sound again. `looked_at` is when a worker last tried to mend
+    it; `stays_because` says why nobody but an administrator can."""
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    damage = models.CharField(max_length=10, choices=Damage)
+    found_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    stays_because = models.CharField(max_length=300, blank=True)
+    mended_at = models.DateTimeField(null=True, blank=True)
+    mended = models.CharField(max_length=10, choices=Mended, blank=True)
+
+    objects = DamagedFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-found_at", "-pk"]
+        constraints = [
+            only_known("damage", Damage.values, "damaged_file_damage_known"),
+            only_known("mended", ["", *Mended.values], "damaged_file_mended_known"),
+            models.UniqueConstraint(
+                fields=["file"], condition=Q(mended_at__isnull=True), name="damaged_file_open_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_damage_display()}: {self.file_id[:12]}"

@@ -49,6 +49,7 @@ class User(AbstractBaseUser):
         default=False, help_text="Made by the demonstration; refused in production."
     )
     joined_at = models.DateTimeField(auto_now_add=True)
+    second_factor = False  # not stored: whether the session behind this object has shown one
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -105,7 +106,15 @@ class User(AbstractBaseUser):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, day: date) -> "MembershipQuerySet":
-        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+        """Those whose term covers the day; what a second person has not confirmed counts nowhere."""
+        return self.confirmed().filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
+    def confirmed(self) -> "MembershipQuerySet":
+        return self.filter(confirmed_on__isnull=False)
+
+    def to_confirm(self) -> "MembershipQuerySet":
+        """Granted by one person, and without effect until another confirms."""
+        return self.filter(confirmed_on__isnull=True)
 
 
 class Membership(models.Model):
@@ -133,6 +142,16 @@ class Membership(models.Model):
         help_text="Whose seat it is, such as the DCC’s on the Panel: it moves nothing of its own.",
     )
 
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: the application."
+    )
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Since when the role has effect; empty: a second person confirms it first.",
+    )
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -143,6 +162,14 @@ class Membership(models.Model):
                 name="membership_ends_after_it_begins",
             ),
             models.UniqueConstraint(fields=["user", "body", "role", "from_on"], name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (
+                    ~Q(confirmed_by=F("user"))
+                    & (Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by")))
+                ),
+                name="membership_confirmed_by_another",
+            ),
             only_known("role", Role.values, "membership_role_known"),
         ]
 

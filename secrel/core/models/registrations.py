@@ -16,6 +16,12 @@ class PartyCategory(models.TextChoices):
     OTHER_SEC_PARTIES = "other_sec_parties", "Other SEC Parties"
 
 
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def unconfirmed(self) -> "RegistrationQuerySet":
+        """Those whose address nobody confirmed: the record must not name them."""
+        return self.filter(state="registered")
+
+
 class Registration(models.Model):
     """An account's claim to belong to a Party of a category; rights come from the membership that follows it."""
 
@@ -31,6 +37,8 @@ class Registration(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was refused.")
     token = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-registered_on", "-pk"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
-from secrel.core.texts import UNKEPT
+from secrel.core.texts import UNKEPT, folded, one_line
 from secrel.core.typed import read_amount, read_day
 
 
@@ -17,7 +17,8 @@ class Column:
     """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` a class for its width;
     `shown` says that it is looked at and not typed into; `suggests` names a list that the page offers.
 
-    `read` turns what was typed into a value, and raises ValueError with a sentence; `say` is its inverse.
+    `also` are other words for its heading in a pasted block. `read` turns what was typed into a value, and raises
+    ValueError with a sentence; `say` is its inverse.
     """
 
     name: str
@@ -30,9 +31,20 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     suggests: str = ""
     shown: bool = False
+    also: tuple[str, ...] = ()
 
     def read(self, text: str) -> Any:
         return text
+
+    @property
+    def takes_any_text(self) -> bool:
+        return type(self).read is Column.read
+
+    def tidied(self, text: str) -> str:
+        """The text of a pasted cell as somebody would type it; its line breaks stay where the field has lines."""
+        if self.kind == "long":
+            return "\n".join(map(one_line, text.split("\n"))).strip()
+        return one_line(text)
 
     def say(self, value: Any) -> str:
         return str(value or "")
@@ -55,12 +67,39 @@ class Column:
             return text
 
 
+NOTES = ("Notes", "Note", "Comment", "Comments", "Remark", "Remarks")
+MODIFICATION = (
+    *("Modification", "Modifications", "SEC Modification", "Modification Proposal", "Modification Proposals"),
+    *(
+        "Modification reference",
+        "Modification ref",
+        "Modification number",
+        "Modification no",
+        "Mod",
+        "Mod ref",
+    ),
+    *("Reference", "Ref", "MP", "MP ref", "MP number", "Mod no", "Mod number"),
+)
+"""Other words for headings that several sheets have."""
+
+TICKED = {"1", "x", "y", "yes", "true", "t", "v", "\uf0fc", "ü", *"✓✔☑✅☒√•●∙·▪■◾⬤*"}
+"""What stands for a tick in tables: marks, bullets (Wingdings and its letter too), words; as `folded` gives them."""
+NOT_TICKED = {"", "0", "n", "no", "false", "f", "-", "☐", "□"}
+
+
 @dataclass(frozen=True)
 class Tick(Column):
+    """Yes or no; of what stands in matrices, only what is plainly one of them is read."""
+
     kind: str = "tick"
 
     def read(self, text: str) -> bool:
-        return text not in ("", "0", "no", "No", "-", "–")
+        word = folded(text)
+        if word in NOT_TICKED:
+            return False
+        if word in TICKED:
+            return True
+        raise ValueError(f"“{text[:60]}” is no tick: write ✓, x, yes or 1, or leave it empty.")
 
     def say(self, value: Any) -> str:
         return "1" if value else ""
@@ -68,17 +107,23 @@ class Tick(Column):
 
 @dataclass(frozen=True)
 class Choice(Column):
-    """One of the choices, given as (value, label); a pasted label is its value."""
+    """One of the choices, given as (value, label); a pasted label is its value. `words` are other words for values."""
 
     kind: str = "choice"
+    words: tuple[tuple[str, str], ...] = ()
 
     def read(self, text: str) -> str:
+        word = folded(text)
         for value, label in self.choices:
-            if text.casefold() in (value.casefold(), label.casefold()):
+            if word in (folded(value), folded(label)):
                 return value
-        raise ValueError(
-            f"“{text}” is none of the choices: {', '.join(filter(None, map(_label, self.choices)))}."
-        )
+        for other, value in self.words:
+            if word == folded(other):
+                return value
+        labels = ", ".join(filter(None, map(_label, self.choices)))
+        if not word:
+            raise ValueError(f"Choose one: {labels}.")
+        raise ValueError(f"“{text}” is none of the choices: {labels}.")
 
 
 def _label(choice: tuple[str, str]) -> str:
@@ -141,6 +186,10 @@ class Known(Column):
 @dataclass(frozen=True)
 class Several(Known):
     """Several known things, with commas between them."""
+
+    def tidied(self, text: str) -> str:
+        """Where each stands in a line of its own, with commas between the lines."""
+        return ", ".join(filter(None, (one_line(line).rstrip(",;") for line in text.split("\n"))))
 
     def read(self, text: str) -> list[Any]:
         names = filter(None, (name.strip() for name in text.replace(";", ",").split(",")))

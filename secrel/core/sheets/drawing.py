@@ -92,6 +92,13 @@ def name_of(typed: Typed, row: Row) -> str:
     )
 
 
+def said_of(column: Column, text: str) -> str:
+    """What a cell holds, as people read it."""
+    if column.kind == "tick":
+        return "ticked" if text else ""
+    return dict(column.choices).get(text, text) if column.kind == "choice" else text
+
+
 def sums_of(lines: list[Line]) -> list[int]:
     """Ticks in each column, then in all."""
     if not lines:

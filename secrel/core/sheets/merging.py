@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Cells = dict[str, str]
 Rows = dict[str, Cells]
@@ -52,7 +53,7 @@ def merge(was: Rows, stored: Rows, typed: Rows, identity: Sequence[str] = ()) ->
         elif was[key] != mine:
             kept[key] = mine
             merged.conflicts.append(Conflict(key, "", "taken out", _said(mine)))
-    merged.rows = {key: kept[key] for key in _order(list(was), list(stored), list(typed)) if key in kept}
+    merged.rows = {key: kept[key] for key in _order(was, stored, typed) if key in kept}
     return merged
 
 
@@ -70,17 +71,20 @@ def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list
     return row
 
 
-def _order(was: Sequence[str], stored: Sequence[str], typed: Sequence[str]) -> list[str]:
-    """Who moved rows gives the order; where both did, whoever saves now."""
+def _order(was: Rows, stored: Rows, typed: Rows) -> list[str]:
+    """Who moved rows gives the order; where both did, whoever saves now. A row of one side stands after the one that is
+    before it there."""
     common = [key for key in was if key in stored and key in typed]
-    moved = [key for key in typed if key in common] != common
+    known = set(common)
+    moved = [key for key in typed if key in known] != common
     first, second = (typed, stored) if moved else (stored, typed)
-    order = list(first)
-    for place, key in enumerate(second):
-        if key not in order:
-            before = next((known for known in reversed(second[:place]) if known in order), None)
-            order.insert(order.index(before) + 1 if before else 0, key)
-    return order
+    following = {before: key for before, key in pairwise([None, *second]) if key not in first}
+    order: list[str | None] = []
+    for key in [None, *first]:
+        order.append(key)
+        while order[-1] in following:
+            order.append(following[order[-1]])
+    return order[1:]
 
 
 def _said(cells: Cells) -> str:

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from secrel.core.clock import today
+from secrel.core.drafts.drafts import draft_for
 from secrel.core.http import SeeOther
-from secrel.core.kept import kept_for
 from secrel.core.sheets.drawing import errors_of, lines_of, sides_of, sums_of
 from secrel.core.sheets.pasting import paste
 from secrel.core.sheets.proposals import Proposals
@@ -38,7 +38,7 @@ def sheet_page(
             typed.spare += MORE
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
-            said = paste(typed, request.POST.get("paste", "")[:500_000], at[0], at[2])
+            said = paste(typed, request.POST.get("paste", ""), at[0], at[2])
         else:
             status = _acted(request, typed, reason, proposals)
     if status == 303:
@@ -54,7 +54,12 @@ def sheet_page(
         for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
-    return _shown(request, typed, template, status, said=said, reason=reason, proposals=proposals, **context)
+    sent = (request.POST if request.method == "POST" else draft_for(request)) or {}
+    block = (
+        {} if typed.pasted else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
+    )
+    context |= {"said": said, "reason": reason, "proposals": proposals} | block
+    return _shown(request, typed, template, status, **context)
 
 
 def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Proposals | None) -> int:
@@ -70,7 +75,7 @@ def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Propos
 
 
 def _opened(request: HttpRequest, sheet: Sheet) -> Typed:
-    data = request.POST if request.method == "POST" else kept_for(request)
+    data = request.POST if request.method == "POST" else draft_for(request)
     if data and "decide" in data:  # the form of decisions holds no sheet
         return opened(sheet)
     return read_typed(sheet, data) if data else opened(sheet)
@@ -84,8 +89,7 @@ def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **con
         "typed": typed,
         "lines": lines,
         "sums": sums_of(lines) if typed.sheet.is_matrix else [],
-        "wrong": list(errors_of(typed, lines)),
+        "wrong": [] if typed.pasted else list(errors_of(typed, lines)),
         "sides": sides_of(typed),
-        "kept": request.method == "GET" and kept_for(request) is not None,
     }
     return render(request, template, drawn | context, status=status)

@@ -44,10 +44,14 @@ class Sheet:
     columns: tuple[Column, ...] = ()
     caption: ClassVar[str] = ""
     head: ClassVar[str] = ""
+    head_also: ClassVar[tuple[str, ...]] = ()
+    """Other words for the heading of the rows' names in a pasted block."""
     add: ClassVar[str] = ""
     """What one more row is called ("Add a row"); empty where no row may be added."""
     named_by: ClassVar[str] = ""
     """The column by which people call a row that has no head; empty: the first."""
+    told_apart_by: ClassVar[tuple[str, ...]] = ()
+    """Columns that tell rows of one name apart."""
     identity: ClassVar[tuple[str, ...]] = ()
     """Columns that say which row it is, where the key is but its place."""
     may_order: ClassVar[bool] = False
@@ -84,6 +88,10 @@ class Typed:
     spare: int = SPARE
     gone: list[str] = field(default_factory=list)
     """Rows of a sheet without new ones that others took away since it was opened."""
+    shown: list[str] = field(default_factory=list)
+    """Keys of the rows in the order of the page that was sent, those included that are gone by now."""
+    pasted: Any = None
+    """What became of a pasted block, line by line."""
 
     @property
     def was_json(self) -> str:
@@ -100,7 +108,7 @@ class Typed:
 
     def is_empty(self, row: Row) -> bool:
         """Nothing was typed into it; a choice stands there by itself."""
-        return all(row.cells.get(name, "") == text for name, text in self.sheet.blank().items())
+        return all(row.cells.get(name, "") in ("", text) for name, text in self.sheet.blank().items())
 
     def check(self) -> bool:
         """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
@@ -121,7 +129,7 @@ class Typed:
 
 def opened(sheet: Sheet) -> Typed:
     rows, _ = sheet.stored()
-    return Typed(sheet, rows, cells_of(sheet, rows))
+    return Typed(sheet, rows, cells_of(sheet, rows), shown=[row.key for row in rows])
 
 
 def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
@@ -138,14 +146,17 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
         :MOST_ROWS
     ]
     gone = [] if sheet.add else [key for key in was if key not in stored]
-    was = {key: cells for key, cells in was.items() if key not in gone}
-    rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {})) for key in keys]
+    was = {key: cells for key, cells in was.items() if sheet.add or key in stored}
+    taken = set(data.getlist("take"))
+    rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {}), taken) for key in keys]
     places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
     if sheet.may_order:
         rows.sort(key=lambda row: places[row.key])
     removed = {key for key in keys if data.get(f"{key}.remove") and not (key in stored and stored[key].fixed)}
     rows += [row for key, row in stored.items() if key in was and key not in places]
-    return Typed(sheet, rows, was, removed, gone=gone)
+    sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
+    shown = [row.key for row in rows] if sheet.may_order else sent
+    return Typed(sheet, rows, was, removed, gone=gone, shown=shown)
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
@@ -163,8 +174,9 @@ def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
         return cells_of(sheet, stored.values())
 
 
-def _read_row(sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells) -> Row:
-    taken = data.getlist("take")
+def _read_row(
+    sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells, taken: set[str]
+) -> Row:
     cells = {}
     for column in sheet.columns:
         before = was.get(column.name)

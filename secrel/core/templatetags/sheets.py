@@ -87,7 +87,7 @@ def _proposed(cell: Cell) -> str:
 
 def _text(cell: Cell, known: str) -> str:
     suggests = f' list="{cell.column.suggests}" autocomplete="off"' if cell.column.suggests else ""
-    return f'<input class="input" value="{escape(cell.value)}" maxlength="{cell.column.max_length}" {known}{suggests}>'
+    return f'<input class="input" value="{escape(cell.value)}" {known}{suggests}>'
 
 
 def _long(cell: Cell, known: str) -> str:
@@ -97,7 +97,7 @@ def _long(cell: Cell, known: str) -> str:
 
 def _tick(cell: Cell, known: str) -> str:
     known = known.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
-    ticked = " checked" if cell.value else ""
+    ticked = " checked" if cell.value == "1" else ""
     return f'<label class="tick"><input type="checkbox" value="1" {known}{ticked}></label>'
 
 
@@ -106,6 +106,9 @@ def _choice(cell: Cell, known: str) -> str:
         f'<option value="{escape(value)}"{" selected" if value == cell.value else ""}>{escape(label)}</option>'
         for value, label in cell.column.choices
     )
+    if cell.value not in dict(cell.column.choices):  # never shown as another choice
+        label = f"{cell.value} (no choice)" if cell.value else "Choose…"
+        options = f'<option value="{escape(cell.value)}" selected>{escape(label)}</option>{options}'
     return f'<select class="select" {known}>{options}</select>'
 
 

@@ -1,0 +1,20 @@
+"""The nightly comparison of every stored file with its digest."""
+
+from django.db import models
+
+
+class FileSweep(models.Model):
+    """One night's sweep. `upto` is the last digest compared: another worker goes on from there."""
+
+    night = models.DateField(primary_key=True)
+    upto = models.CharField(max_length=64, blank=True)
+    files = models.PositiveIntegerField(default=0)
+    damaged = models.PositiveIntegerField(default=0)
+    seen_at = models.DateTimeField(help_text="When a worker last told how far it was.")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-night"]
+
+    def __str__(self) -> str:
+        return f"Sweep of {self.night}"

@@ -1,0 +1,125 @@
+"""Evidence on security: kept apart from other evidence, and closed to all but its team and the SSC. See DOMAIN 6."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.text import capfirst
+
+from governance.models import ClosedEvidence, Criterion, Evidence
+from governance.models.criteria import SECURITY_BODY
+from governance.operations.locking import locked_release
+from governance.queries.evidence import closed_evidence, in_force, is_closed
+from secrel.core import clock
+from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.errors import RuleBroken
+from secrel.core.models import Body
+from secrel.core.notifications import notify
+from secrel.core.permissions import Permission
+from secrel.core.queries import holders_of
+
+
+def names_of(criteria: Iterable[Criterion]) -> str:
+    """Testing 1, Testing 2 and Testing 3."""
+    *first, last = [str(row) for row in sorted(criteria, key=lambda row: (row.category, row.number))]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def class_for(criteria: Collection[Criterion], chosen: str, body: Body) -> str:
+    """The class of evidence for these criteria; refused where some are on security and others are not."""
+    security = [row for row in criteria if row.is_security]
+    others = [row for row in criteria if not row.is_security]
+    if security and others:
+        raise RuleBroken(
+            f"Only {body.the} and the SSC may read evidence for {names_of(security)}, and other people review "
+            f"{names_of(others)}. One piece cannot serve both, so split it in two: one piece for "
+            f"{names_of(security)}, another for {names_of(others)}.",
+            field="criteria",
+        )
+    return Evidence.Classification.SECURITY if security else chosen
+
+
+def closed_for_good(evidence: Evidence) -> dict[str, list[Any]]:
+    """Close released evidence where it is on security; returns what the audit trail says of that."""
+    if not is_closed(evidence):
+        return {}
+    ClosedEvidence.objects.create(evidence=evidence, closed_at=clock.now())
+    return {"closed": [None, evidence.receipt]}
+
+
+def close_security_evidence(*, on: date) -> int:
+    """Close what is on security and was released before that closed it; returns how many pieces.
+
+    Runs at bring-up and once a day. A team is told once of a piece that serves other criteria too.
+    """
+    rows = closed_evidence().filter(state="released", closed__isnull=True).order_by("pk")
+    return sum(close_evidence(by=SYSTEM, evidence=row, on=on) for row in rows.select_related("release"))
+
+
+@operation("governance.close_evidence", Permission.FOLLOW_UP)
+def close_evidence(*, by: Actor, evidence: Evidence, on: date) -> bool:
+    """Close a released piece to all but its team and the SSC; its team is told where other criteria rest on it."""
+    locked_release(evidence.release)
+    evidence = Evidence.objects.select_related("release", "body").get(pk=evidence.pk)
+    is_new = not hasattr(evidence, "closed")
+    changes = closed_for_good(evidence) if is_new else {}
+    record(
+        target=f"releases/{evidence.release.slug}/evidence/{evidence.receipt}",
+        label=f"{evidence} for the {evidence.release}",
+        changes=changes,
+        on=on,
+    )
+    criteria = list(evidence.criteria.select_related("reviewer"))
+    if changes and not all(row.is_security for row in criteria):
+        _tell_team(evidence, criteria, on)
+    return bool(changes)
+
+
+def _tell_team(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
+    others = [row for row in criteria if not row.is_security]
+    security = [row for row in criteria if row.is_security]
+    subject = names_of(security) if security else "what concerns security"
+    notify(
+        holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=evidence.body.key),
+        subject=f"Split evidence {evidence.receipt} in two",
+        body=(
+            f"{capfirst(evidence.body.the)} and the SSC alone may now read {evidence.receipt}, because it is on "
+            f"security. It also serves {names_of(others)}, whose reviewers cannot read it any more. Please split it "
+            f"in two: submit one piece for {subject} and another for {names_of(others)}, each to replace it."
+        ),
+        path=evidence.get_absolute_url(),
+        on=on,
+    )
+
+
+def refuse_mixing(changed: Iterable[Criterion]) -> None:
+    """Refuse where evidence in force would serve criteria on security and others, since these `changed`."""
+    for row in changed:
+        for evidence in in_force(row):
+            served = evidence.criteria.select_related("reviewer")
+            others = [
+                other
+                for other in served
+                if other.is_security != row.is_security and evidence in in_force(other)
+            ]
+            if others:
+                raise RuleBroken(
+                    f"One piece of evidence serves {row} and {names_of(others)}. Evidence that the SSC reviews "
+                    f"cannot serve other criteria. Ask {row.owner.the} to split it in two, then change who reviews "
+                    f"{row}.",
+                    field="reviewer",
+                )
+
+
+def refuse_other_owner(row: Criterion, owner: Body) -> None:
+    """Refuse another owner where something on security was said to the present one: its people could read it."""
+    if row.owner == owner:
+        return
+    of_ssc = {"body__key": SECURITY_BODY}
+    said = row.questions.filter(**of_ssc).exists() or row.reviews.filter(**of_ssc).exists()
+    if said or row.evidence.filter(pk__in=closed_evidence().values("pk")).exclude(state="discarded").exists():
+        raise RuleBroken(
+            f"Evidence on security was asked for or submitted for {row}, so {row.owner.the} keeps owing it. Add a "
+            "criterion after it instead.",
+            field="owner",
+        )

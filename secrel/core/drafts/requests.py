@@ -1,0 +1,42 @@
+"""Tells a page that a person opens from a fragment that a script asks for."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+SIGNED_OUT = "You have been signed out. Sign in again, then send this once more."
+OTHER_PERSON = "Another person is signed in now. Sign in as the person who opened the page."
+STALE = "You signed in again after this page was opened. Send this once more."
+CHALLENGE = 'Session realm="secrel"'
+"""A 401 has to name a way to sign in; a browser shows no dialog of its own for one that it does not know."""
+STALE_HEADER = "X-Stale-Token"
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether the answer goes to a script (htmx, fetch) and not into the window."""
+    headers = request.headers
+    if headers.get("HX-Request") == "true" or headers.get("X-Requested-With") == "XMLHttpRequest":
+        return True
+    if headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return True
+    return wants_json(request)
+
+
+def is_opened(request: HttpRequest) -> bool:
+    """Whether a browser opens a fragment's address in its window."""
+    return not is_fragment(request) and "text/html" in request.headers.get("Accept", "")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept", "")
+    return "application/json" in accepted and "text/html" not in accepted
+
+
+def fragment_refused(request: HttpRequest, sentence: str, status: int = 401) -> HttpResponse:
+    """The sentence alone, as JSON where that was asked for; the page that asked shows its own notice."""
+    if wants_json(request):
+        response: HttpResponse = JsonResponse({"detail": sentence}, status=status)
+    else:
+        response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    if status == 401:
+        response["WWW-Authenticate"] = CHALLENGE
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,19 @@
+"""What a file looks like by its first bytes, for the sentence that refuses it. It decides nothing."""
+
+import puremagic
+from django.core.files.base import File
+
+SURE = 0.4
+
+
+def looks_like(file: File) -> str:
+    """ "It looks like: Portable Network Graphics file." or nothing."""
+    file.seek(0)
+    begin = file.read(8192)
+    if begin.startswith(b"PK\x03\x04"):
+        return "It looks like: ZIP archive or Office document. "
+    try:
+        best = puremagic.magic_string(begin)[0]
+    except (puremagic.PureError, ValueError, IndexError):
+        return ""
+    return f"It looks like: {best.name}. " if best.name and best.confidence >= SURE else ""

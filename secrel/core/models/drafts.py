@@ -1,0 +1,33 @@
+"""Input that could not be saved because its author was not signed in any more."""
+
+from urllib.parse import parse_qsl
+
+from django.db import models
+
+from secrel.core.models.subscriptions import new_secret
+
+
+class UnsavedInput(models.Model):
+    """One form as it was sent. It is shown to its owner only, and nobody saves it but them.
+
+    Like a session it is no fact of a release: it stands outside the audit trail and is deleted after use.
+    """
+
+    key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    owner = models.ForeignKey("core.User", models.PROTECT, related_name="unsaved_input")
+    address = models.TextField(help_text="Path and query to which it was sent.")
+    text = models.TextField(help_text="The fields, URL-encoded.")
+    files = models.TextField(blank=True, help_text="Field and name of each chosen file, URL-encoded.")
+    kept_at = models.DateTimeField(auto_now_add=True)
+    is_shown = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-kept_at", "-pk"]
+        verbose_name_plural = "unsaved input"
+
+    def __str__(self) -> str:
+        return self.address
+
+    def chosen_files(self) -> list[tuple[str, str]]:
+        """Field and name of each file that has to be chosen again."""
+        return parse_qsl(self.files)

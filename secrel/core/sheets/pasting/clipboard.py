@@ -1,0 +1,78 @@
+"""Cells as spreadsheets write them on the clipboard: tabs between cells, a line break after each row.
+
+A cell with a line break, a tab or (Google Sheets) a quotation mark in it stands in quotation marks, its own doubled
+(RFC 4180). Excel and LibreOffice write a cell that merely begins with a quotation mark as it is.
+"""
+
+import re
+
+LONGEST_CELL = 100_000
+_END = re.compile(r"[\t\n]")
+
+
+class NoTable(ValueError):
+    """The text holds a cell that is longer than any cell of a spreadsheet."""
+
+
+def read_block(text: str) -> list[list[str]]:
+    """The cells of each row; empty rows too, except at the end. Raises NoTable."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows: list[list[str]] = [[]]
+    at, lines = 0, _Lines(text)
+    while at <= len(text):
+        cell, at = _quoted(text, at, lines, len(rows[0])) or _bare(text, at)
+        if len(cell) > LONGEST_CELL:
+            raise NoTable
+        rows[-1].append(cell)
+        if text[at : at + 1] == "\n":
+            rows.append([])
+        at += 1
+    return _trimmed(rows)
+
+
+def _bare(text: str, at: int) -> tuple[str, int]:
+    """The cell up to the next tab or line break, and the place of that."""
+    found = _END.search(text, at)
+    end = found.start() if found else len(text)
+    return text[at:end], end
+
+
+def _quoted(text: str, at: int, lines: "_Lines", width: int) -> tuple[str, int] | None:
+    """The cell in quotation marks and the place after it; None where it merely begins with one.
+
+    A tab inside counts only in one line, and not where that line is as wide as the first row without it: two cells
+    with one mark each are more likely than one with a tab.
+    """
+    if text[at : at + 1] != '"':
+        return None
+    end = text.find('"', at + 1)
+    while end >= 0 and text[end + 1 : end + 2] == '"':
+        end = text.find('"', end + 2)
+    if end < 0 or text[end + 1 : end + 2] not in ("", "\t", "\n"):
+        return None
+    cell = text[at + 1 : end]
+    if "\t" in cell and ("\n" in cell or lines.width(at) == width):
+        return None
+    return cell.replace('""', '"'), end + 1
+
+
+class _Lines:
+    """How many cells the line at a place has if its quotation marks mean nothing; each line is counted once."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.end, self.cells = text, -1, 0
+
+    def width(self, at: int) -> int:
+        if at > self.end:
+            begin = self.text.rfind("\n", 0, at) + 1
+            self.end = (self.text.find("\n", at) + 1 or len(self.text) + 1) - 1
+            self.cells = self.text.count("\t", begin, self.end) + 1
+        return self.cells
+
+
+def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+    """Without the empty rows at the end and the columns that are empty in every row on the right."""
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    width = max((n for row in rows for n, cell in enumerate(row, start=1) if cell.strip()), default=0)
+    return [row[:width] for row in rows]

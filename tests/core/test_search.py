@@ -1,0 +1,164 @@
+"""What is typed into a search is read in one place: words, references, numbers with their word."""
+
+import time
+
+import pytest
+
+from secrel.core.search.matching import pattern_of
+from secrel.core.search.reading import read_search
+
+
+def terms(typed: str) -> list[list[str]]:
+    """For each alternative its terms, their pieces joined with a hyphen."""
+    return [["-".join(term.pieces) for term in each] for each in read_search(typed).alternatives]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("SMETS1", ["smets-1"]),
+        ("SMETS 1", ["smets-1"]),
+        ("SMETS-1", ["smets-1"]),
+        ("SMETS–1 costs", ["smets-1", "costs"]),
+        ("smets 1, costs", ["smets-1", "costs"]),
+        ("go live", ["go-live"]),
+        ("Go-Live date", ["go-live", "date"]),
+        ("golive", ["golive"]),
+        ("e mail", ["e-mail"]),
+        ("e-mail", ["e-mail"]),
+        ("cut off", ["cut-off"]),
+        ("CR 1088", ["cr-1088"]),
+        ("CR-1088", ["cr-1088"]),
+        ("MP 153", ["mp-153"]),
+        ("secmp 62", ["secmp-62"]),
+        ("Appendix AB", ["appendix-ab"]),
+        ("AppendixAB", ["appendix-ab"]),
+        ("App AB", ["appendix-ab"]),
+        ("AppAB", ["appendix-ab"]),
+        ("App. O", ["appendix-o"]),
+        ("Section A", ["section-a"]),
+        ("Sec D", ["section-d"]),
+        ("appendix as", ["appendix"]),
+        ("Appendix AS", ["appendix-as"]),
+        ("the sections of the SEC", ["sections", "sec"]),
+        ("scheduled", ["scheduled"]),
+        ("June 2021", ["june", "2021"]),
+        ("the costs of it", ["costs"]),
+        ("DCC’s costs", ["dcc", "costs"]),
+        ('"end of life" meters', ["end-of-life", "meters"]),
+        ("“end of life”", ["end-of-life"]),
+        ('"smart meter', ["smart", "meter"]),
+        ("R&D", ["r-d"]),
+        ("SIT/UIT", ["sit", "uit"]),
+        ("8.0", ["8.0"]),
+        ("ＭＰ１０４", ["mp-104"]),
+        ("café", ["café"]),
+        ("cafe\u0301", ["café"]),
+        ("costs costs", ["costs"]),
+        ("-104", ["104"]),
+        ("!!costs & (meters | *)", ["costs", "meters"]),
+        ("a\0b", ["b"]),
+        ("co\x07sts", ["co-sts"]),
+    ],
+)
+def test_terms_are_read(typed, read):
+    assert terms(typed) == [read]
+
+
+@pytest.mark.parametrize("typed", ["costs or meters", "costs OR meters", "or costs or or meters or"])
+def test_or_makes_alternatives(typed):
+    assert terms(typed) == [["costs"], ["meters"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("MP104 MP122", ["MP104", "MP122"]),
+        ("mp104,MP-122;dp 153", ["MP104", "MP122", "DP153"]),
+        ("MP104 and MP122", ["MP104", "MP122"]),
+        ("MP104 or MP122", ["MP104", "MP122"]),
+        ("MP104/MP122", ["MP104", "MP122"]),
+        ("MP104&MP122", ["MP104", "MP122"]),
+        ("MP104-MP102A", ["MP104", "MP102A"]),
+        ("MP104, 122", ["MP104", "122"]),
+        ("MP104-122", ["MP104", "MP122"]),
+        ("104 122", ["104", "122"]),
+        ("-104", ["104"]),
+        ("SECMP0062", ["SECMP0062"]),
+        ("CR1088 costs", ["CR1088"]),
+        ("costs 104", []),
+        ("SMETS1", []),
+        ("99999999999999999999", []),
+        ("MP99999999999999999999", []),
+        ("١٠٤", []),
+        ("MP104 MP104", ["MP104"]),
+    ],
+)
+def test_references_are_read(typed, named):
+    assert [str(reference) for reference in read_search(typed).references] == named
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"',
+        "-",
+        "*",
+        "%",
+        "_",
+        "\\",
+        ":",
+        "the of",
+        "or",
+        "OR",
+        "''",
+        '""',
+        "\0",
+        "\x1b",
+        "…",
+        "🙂",
+        "- - -",
+        "!",
+    ],
+)
+def test_what_has_no_sense_is_said(typed):
+    search = read_search(typed)
+    assert (search.alternatives, bool(search)) == ((), True)
+    assert search.problem.endswith(
+        "no word to search for. Type a reference such as MP153, or a word that is less common."
+    )
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\t\n"])
+def test_nothing_typed_is_no_problem(typed):
+    search = read_search(typed)
+    assert (bool(search), search.problem) == (False, "")
+
+
+def test_long_input_is_cut_and_said():
+    search = read_search("meter " * 3000)
+    assert (terms("meter " * 3000), search.note) == (
+        [["meter"]],
+        "Only the beginning of what you typed was searched for.",
+    )
+    many = read_search(" ".join(f"word{chr(97 + n)}" for n in range(20)))
+    assert (len(many.alternatives[0]), bool(many.note)) == (12, True)
+    references = read_search(",".join(f"MP{n:03}" for n in range(1, 41)))
+    assert len(references.references) == 40
+
+
+@pytest.mark.parametrize(
+    "typed", ["a-" * 5000, '"' * 5000, "or " * 5000, "A" * 5000, "1." * 5000, "\u0301" * 5000, "ﷺ" * 300]
+)
+def test_anything_is_read_at_once(typed):
+    began = time.process_time()
+    read_search(typed)
+    assert time.process_time() - began < 0.1
+
+
+def test_patterns_hold_letters_digits_and_what_is_ours():
+    assert pattern_of(("smets", "1")) == r"\msmets[^[:alnum:].,;:!?()]{0,2}1(?![[:digit:]])"
+    assert pattern_of(("8.0",)) == r"\m8[.]0(?![[:digit:]])"
+    assert pattern_of(("dcc",)) == r"\mdcc"
+    assert "go[-‐‑–_/[:space:]]live" in pattern_of(("golive",))
+    assert "as[-‐‑–_/]set" in pattern_of(("asset",))  # “as set out” is no asset

@@ -1,0 +1,359 @@
+"""Every loop over typed text and typed rows, by name: what it is given is made of one piece again and again."""
+
+import copy
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+from django.http import QueryDict
+
+from costs.sheets.cells import read_cost
+from governance.documents.calendar_file import as_ics
+from governance.documents.checks.document import Known
+from governance.documents.checks.run import check
+from governance.documents.diff import diff
+from governance.documents.feed import as_atom
+from governance.documents.history_row import drafted
+from governance.documents.picture import picture
+from governance.documents.plain import lift, plain
+from governance.documents.render import render_print
+from governance.documents.rid import printed_texts
+from governance.documents.tables import render_tables
+from governance.documents.text import terms_of, unknown_acronyms, uses_of
+from governance.documents.word import render_word
+from governance.importer.deviations import differences, restated
+from governance.importer.reading import Refused, check_document
+from governance.queries.due.entry import Due
+from releases.steps import steps_of, whose
+from releases.timing import Dated, computed, impossible, read_rule
+from secrel.core.csv_text import as_csv
+from secrel.core.form_fields import Lines, Paragraphs
+from secrel.core.models import News
+from secrel.core.partial_date_text import read_partial_date
+from secrel.core.partial_dates import PartialDate
+from secrel.core.record import digest_of
+from secrel.core.references import ModificationReference
+from secrel.core.search.reading import read_search
+from secrel.core.sheets.columns import Column, Several
+from secrel.core.sheets.drawing import errors_of, lines_of, sides_of
+from secrel.core.sheets.merging import merge
+from secrel.core.sheets.pasting.block import paste
+from secrel.core.sheets.sheet import Row, Sheet, Typed, opened, read_typed
+from secrel.core.texts import unkept
+from secrel.core.typed import read_amount, read_day
+from secrel.core.working_days import WorkingDays
+from secrel.sections import pages_named
+from tests.large import large_document
+
+Data = dict[str, Any]
+Act = Callable[[Any], object]
+PIECES = {
+    "capitals": "A",
+    "small letters": "a",
+    "digits": "1",
+    "spaces": " ",
+    "hyphens": "-",
+    "brackets": "(",
+    "pounds": "£",
+    "lines": "\n",
+    "paragraphs": "a\n\n",
+    "thousands": "1,111,",
+    "points": "1.",
+    "one word": "of ",
+    "two words": "Aa of ",
+    "acronyms": "ABC ",
+    "terms": "Smart Metering ",
+    "terms with acronyms": "Smart Metering (SM) ",
+    "beginnings of acronyms": "Smart Metering (SM",
+    "references": "MP102 ",
+    "combining marks": "e\u0301\u0301",
+    "sentences": "It is assumed that the cut-off date of what is targeted moves. ",
+    "marks of mark-up": "<&>\"'",
+    "other scripts": "中",
+    "words that all differ": "word{} ",
+    "acronyms that all differ": "AB{}C ",
+    "terms that all differ": "Alpha Beta{} (AB{}) ",
+}
+
+
+def text_of(piece: str, length: int) -> str:
+    """A text of one piece again and again, with an end that fits nothing."""
+    if "{}" in piece:
+        return "".join(piece.replace("{}", str(n)) for n in range(length // len(piece) + 1))[:length] + "_!"
+    return (piece * (length // len(piece) + 1))[:length] + "_!"
+
+
+def quietly(read: Act, text: str) -> None:
+    """A sentence of refusal is an answer like any other."""
+    with suppress(ValueError, Refused):
+        read(text)
+
+
+def _issue_and_content(modifications: int = 4) -> tuple[Data, Data]:
+    return lift(large_document(modifications), site="https://example.org", marks=["SEC"])
+
+
+CONTENT, ISSUE = _issue_and_content()
+
+
+def filled(text: str) -> tuple[Data, Data]:
+    """A document with the text in a field of each kind."""
+    content, issue = copy.deepcopy((CONTENT, ISSUE))
+    item, row = content["scope"]["targeted"][0], content["timeline"][0]
+    item |= {"title": text, "summary": text, "options": [{"kind": "proposed", "text": text}]}
+    row |= {"event": text, "notes": text}
+    content["impacts"]["party_summaries"][0]["points"][0] = {"text": text, "sub": [text], "modifications": []}
+    content["impacts"]["dcc_summaries"][0]["area"] = text
+    content["impacts"]["other_codes"] = [text]
+    content["scope"]["additions"] = [text]
+    content["testing"]["dcc_approach"] = [text]
+    content["costs"]["dcc_lines"][0]["sit"] = {"status": "not_applicable", "amount": None, "reason": text}
+    content["acceptance"]["operational"][0] = text
+    content["glossary"]["TERM"] = text
+    issue["history"][0]["changes"] = text
+    return content, issue
+
+
+def _data(given: tuple[Data, Data]) -> Data:
+    return {"content": given[0], "issue": given[1]}
+
+
+def _checked(text: str) -> None:
+    standard = tuple(
+        (name, f"The {name} criteria are met.") for name in ("operational", "testing", "security")
+    )
+    check(*filled(text), Known(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
+
+
+def _compared(change: Callable[[str], str], text: str) -> None:
+    drafted(diff(filled(text)[0], filled(change(text))[0]))
+
+
+def _imported(text: str) -> None:
+    content, issue = filled(text)
+    quietly(check_document, plain(content, issue))
+
+
+def _feed(text: str) -> None:
+    row = News(subject=text, body=text, path="/", on=date(2021, 6, 1), at=datetime(2021, 6, 1, tzinfo=UTC))
+    as_atom([row], text, "https://example.org", "/a", "/b")
+
+
+def _calendar(text: str) -> None:
+    day = date(2021, 6, 1)
+    as_ics(
+        [Due(text, day, day, "", text, "", text, "/")],
+        "Name",
+        "https://example.org",
+        datetime(2021, 6, 1, tzinfo=UTC),
+    )
+
+
+def _every_second(text: str) -> str:
+    return " ".join(f"{word}x" if n % 2 else word for n, word in enumerate(text.split(" ")))
+
+
+class _Names(Sheet):
+    columns = (
+        Column("name", "Name", max_length=100_000),
+        Column("text", "Text", kind="long", max_length=100_000),
+    )
+    add = "Add a row"
+    may_order = True
+
+    def stored(self) -> tuple[list[Row], int]:
+        return [Row("1", {"name": "first", "text": "as stored"})], 1
+
+
+def _sheet(text: str) -> None:
+    data = QueryDict(mutable=True)
+    data.update({"row": "1", "1.name": text, "1.text": text, "was": json.dumps({"1": {"name": text}})})
+    typed = read_typed(_Names(), data)
+    typed.check()
+    lines = lines_of(typed)
+    list(errors_of(typed, lines))
+
+
+class _Lines(_Names):
+    add = ""
+    head = "Line"
+
+
+def _pasted(text: str) -> None:
+    paste(opened(_Names()), text)
+    paste(opened(_Names()), f"Name\tText\n{text}")
+
+
+def _pasted_by_name(rows: int) -> None:
+    """Onto lines that the block names: whole, by their beginnings, and by names that are none."""
+    lines = [Row(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
+    names = [f"MP{n:04d}{(' A title', '', ' none')[n % 3]}" for n in reversed(range(rows))]
+    paste(Typed(_Lines(), lines, {}), "\n".join(f"{name}\tb\tc" for name in names))
+
+
+READERS: dict[str, Act] = {
+    "a cost": read_cost,
+    "an amount": read_amount,
+    "a day": read_day,
+    "a partial date": read_partial_date,
+    "a stored date": PartialDate.parse,
+    "a rule of a timetable": read_rule,
+    "a reference": ModificationReference.parse,
+    "several names": Several("names", "Names").read,
+    "paragraphs": Paragraphs().read,
+    "lines": Lines().read,
+    "control characters": lambda text: list(unkept({"a": [text]})),
+    "a search": lambda text: pages_named(read_search(text), signed_in=True, edits=True),
+    "steps of an event": lambda text: (steps_of(text), whose(text)),
+    "a CSV": lambda text: as_csv([[text]]),
+    "a table that is read": lambda text: list(csv.reader(io.StringIO(text), delimiter="\t")),
+    "terms": lambda text: terms_of([text], {"AB": "x", "A": "y"}),
+    "unknown acronyms": lambda text: uses_of(unknown_acronyms([text], {}), [text]),
+    "a sheet": _sheet,
+    "a pasted block": _pasted,
+    "a feed": _feed,
+    "a calendar file": _calendar,
+}
+DOCUMENTS: dict[str, Act] = {
+    "the checker": _checked,
+    "the printed texts": lambda text: list(printed_texts(filled(text)[0])),
+    "the digest": lambda text: digest_of(filled(text)[0]),
+    "the HTML": lambda text: render_print(_data(filled(text))),
+    "the tables": lambda text: render_tables(_data(filled(text))),
+    "the Word file": lambda text: render_word(_data(filled(text))),
+    "the import": _imported,
+    "differences: nothing": partial(_compared, str),
+    "differences: one word more": partial(_compared, lambda text: f"{text} more"),
+    "differences: one word fewer at the front": partial(_compared, lambda text: text.partition(" ")[2]),
+    "differences: every second word": partial(_compared, _every_second),
+    "differences: all": partial(_compared, lambda text: " ".join(f"x{word}" for word in text.split(" "))),
+    "differences: the other way round": partial(_compared, lambda text: " ".join(text.split(" ")[::-1])),
+}
+
+
+def _large(
+    rows: int, change: Callable[[Data, int], object] = lambda content, rows: None
+) -> tuple[Data, Data]:
+    """A document with so many modifications, timetable rows, points, criteria, terms and history rows."""
+    document = large_document(rows, rows=rows)
+    document["impacts"]["party_summaries"][0]["points"] = [_point(n) for n in range(rows)]
+    document["impacts"]["dcc_summaries"] = [{"area": f"Area {n}", "points": [_point(n)]} for n in range(rows)]
+    document["acceptance"]["operational"] = [
+        f"The service number {n} is stable in operation." for n in range(rows)
+    ]
+    document["glossary"] |= {f"AB{n}C": f"Alpha Beta number {n}" for n in range(rows)}
+    document["history"] = [
+        {"version": f"0.{n}", "date": "2022-05-06", "changes": f"Names MP{n % 900 + 60:03d} and AB{n}X."}
+        for n in range(1, rows)
+    ]
+    for n, line in enumerate(document["costs"]["dcc_lines"]):
+        line["sit"] = {
+            "status": "not_applicable",
+            "amount": None,
+            "reason": f"Counted elsewhere, see note {n}.",
+        }
+    content, issue = lift(document, site="https://example.org", marks=["SEC"])
+    change(content, rows)
+    return content, issue
+
+
+def _point(n: int) -> Data:
+    return {"text": f"The answers of the service come sooner for user {n}.", "sub": [], "modifications": []}
+
+
+def _reworded(content: Data, rows: int) -> None:
+    """Every row says another thing, and those without a key stand elsewhere."""
+    words = content["acceptance"]["operational"]
+    content["acceptance"]["operational"] = [f"{text} So said {n}." for n, text in enumerate(words)][::-1]
+    points = content["impacts"]["party_summaries"][0]["points"]
+    content["impacts"]["party_summaries"][0]["points"] = [
+        {**one, "text": f"{one['text']} New."} for one in points
+    ][::-1]
+    for row in content["timeline"]:
+        row["notes"] += " And more."
+
+
+def _strange(content: Data, rows: int) -> None:
+    content["acceptance"]["operational"] = [f"{n} {n}a {n}b {n}c {n}d" for n in range(rows)]
+
+
+def _chain(rows: int) -> list[Dated]:
+    """Each row hangs on the one before it."""
+    first = Dated("Row 0.", False, PartialDate.parse("2021-06-24"), False, None, "")
+    return [
+        first,
+        *(Dated(f"Row {n}.", False, PartialDate(), True, 1, f"Row {n - 1}.") for n in range(1, rows)),
+    ]
+
+
+def _cells(keys: Iterable[str], text: str = "x") -> dict[str, dict[str, str]]:
+    return {key: {"name": f"{key} {text}", "text": text} for key in keys}
+
+
+def _merged(rows: int) -> None:
+    keys = [f"r{n}" for n in range(rows)]
+    merge(
+        _cells(keys),
+        _cells([*keys, *(f"s{n}" for n in range(rows))], "y"),
+        _cells([*keys[::-1], *(f"new-{n}" for n in range(rows))]),
+    )
+
+
+def _conflicts(rows: int) -> None:
+    keys = [f"r{n}" for n in range(rows)]
+    typed = Typed(_Names(), [Row(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was"))
+    merged = merge(_cells(keys, "was"), _cells(keys, "stored"), _cells(keys, "typed"))
+    typed.conflicts = merged.conflicts
+    sides_of(typed)
+    lines_of(typed)
+
+
+def _posted(rows: int) -> None:
+    data = QueryDict(mutable=True)
+    data.setlist("row", [f"new-{n}" for n in range(rows)])
+    data.setlist("take", [f"new-{n}.name" for n in range(rows)])
+    for n in range(rows):
+        data[f"new-{n}.name"] = f"Name {n}"
+    read_typed(_Names(), data)
+
+
+ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
+    "the checker": (lambda given: check(*given, Known()), _large),
+    "the printed texts": (lambda given: list(printed_texts(given[0])), _large),
+    "the tables": (lambda given: render_tables(_data(given)), _large),
+    "the plain form": (lambda given: plain(*given), _large),
+    "the import": (lambda document: quietly(check_document, document), lambda rows: plain(*_large(rows))),
+    "the HTML": (lambda given: render_print(_data(given)), _large),
+    "the Word file": (lambda given: render_word(_data(given)), _large),
+    "the picture of a timetable": (lambda given: picture(given[0]["timeline"], date(2023, 1, 6)), _large),
+    "the unknown acronyms": (
+        lambda words: uses_of(unknown_acronyms(words, {}), words),
+        lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
+    ),
+    "differences: all reworded": (
+        lambda given: drafted(diff(*given)),
+        lambda rows: (_large(rows)[0], _large(rows, _reworded)[0]),
+    ),
+    "differences: other rows": (
+        lambda given: drafted(diff(*given)),
+        lambda rows: (_large(rows)[0], _large(rows, _strange)[0]),
+    ),
+    "a document made again from its facts": (
+        lambda given: restated(*given, list(differences(*given))),
+        lambda rows: (_large(rows, _reworded)[0], _large(rows)[0]),
+    ),
+    "a timetable that hangs together": (
+        lambda rows: (impossible(rows), computed(rows, WorkingDays())),
+        _chain,
+    ),
+    "rows pasted": (lambda rows: _pasted("\n".join(f"Name {n}\ttext" for n in range(rows))), int),
+    "rows pasted by name": (_pasted_by_name, int),
+    "rows merged": (_merged, int),
+    "rows in conflict": (_conflicts, int),
+    "rows posted": (_posted, int),
+}

@@ -1,0 +1,71 @@
+"""How CPU time grows with the size of an input, measured so that noise does not decide."""
+
+import gc
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+
+MOST = 2.5
+"""CPU time at twice the size is at most so many times that at the size."""
+SIZE = 5_000
+LARGEST = 20_000
+FLOOR = 0.001
+"""Seconds below which a time is noise: the sizes are doubled until it is reached, or the largest is."""
+CLEAR = 2.3
+"""A ratio up to which one measurement is enough."""
+LONG = 0.1
+"""Seconds from which a time is no noise."""
+LIMIT = 2.0
+"""Seconds after which the smaller size is given up: no linear pattern comes near."""
+
+
+class TooSlow(Exception):
+    """It was given up."""
+
+
+def growth(act: Callable[[object], object], make: Callable[[int], object], size: int = SIZE) -> float:
+    """CPU time of `act` on an input of twice the size, by that on one of the size; infinite where it takes seconds.
+
+    Below the floor at the largest size it counts as 1: what is quadratic takes many times as long there.
+    """
+    largest = size * LARGEST // SIZE
+    try:
+        before, took = _seconds(act, make(size)), _seconds(act, make(2 * size))
+        while took < FLOOR and 2 * size < largest:
+            size *= 2
+            before, took = took, _seconds(act, make(2 * size))
+        if took < FLOOR:
+            return 1.0
+        ratio = took / before
+        for rounds in (3, 5, 9) if ratio > CLEAR and took < LONG else ():  # measured again, with more care
+            small, large = make(size), make(2 * size)
+            pairs = [(_seconds(act, small), _seconds(act, large)) for _ in range(rounds)]
+            ratio = min(ratio, min(large for _, large in pairs) / min(small for small, _ in pairs))
+            if ratio <= MOST:
+                break
+        return ratio
+    except TooSlow:
+        return float("inf")
+
+
+def _seconds(act: Callable[[object], object], given: object) -> float:
+    """CPU seconds; raises TooSlow after the limit. The matcher of `re` looks for signals while it works.
+
+    It is the thread's clock: while a timer of CPU time runs, Linux gives that of the process in ticks.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    gc.disable()
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        began = time.thread_time()
+        act(given)
+        return time.thread_time() - began
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        gc.enable()

@@ -1,0 +1,362 @@
+"""What was rewritten to be linear finds what the textbook form found, in random short texts of telling pieces."""
+
+import re
+from difflib import SequenceMatcher
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from costs.sheets import cells
+from governance.documents import text
+from governance.documents.checks import history, standard, summaries, words
+from governance.documents.comparing import SHORT, opcodes, share
+from modifications import queries
+from releases import steps, timing
+from secrel.core import references
+from secrel.core.sheets.merging import _order
+
+PIECES = (
+    *(
+        "A",
+        "AB",
+        "ABC",
+        "ABs",
+        "AB1",
+        "AB12",
+        "AB1.2",
+        "Ab",
+        "aB",
+        "aBC",
+        "ABé",
+        "é",
+        "a",
+        "s",
+        "1",
+        "_",
+        "-",
+        "’",
+    ),
+    *(
+        " ",
+        "  ",
+        "\n",
+        ".",
+        ",",
+        "(",
+        ")",
+        "(AB)",
+        "(AB, CD)",
+        "(AB and CD)",
+        "(ABs)",
+        "(AbC)",
+        "and",
+        "of",
+        "the",
+        "to",
+    ),
+    *(
+        "cut-off date",
+        "cut off dates",
+        "cut\noff date",
+        "modification",
+        "proposals",
+        "assum",
+        "assumed",
+        "targeted",
+    ),
+    *("MP062", "SECMP0062", "DP102A", "MP", "0", "62", "approved"),
+)
+OF_STEPS = (
+    *(
+        "dcc submits",
+        "panel reviews",
+        "panel approves",
+        "tag",
+        "reviews",
+        "review",
+        "draft",
+        "updated",
+        "tad",
+        "ssc",
+    ),
+    *(
+        "sit completion report",
+        "uit completion reports",
+        "evidence",
+        "testing",
+        "criteria",
+        "security",
+        "operational",
+    ),
+    *(
+        "all acceptance criteria",
+        "the acceptance criteria",
+        "operations group",
+        "consult",
+        "go/no-go",
+        "x",
+        "\n",
+        ".",
+    ),
+    *(
+        "baseline",
+        "baselines",
+        "for system-impacting",
+        "for dcc system-impacting",
+        "non-system-impacting",
+        "the full",
+    ),
+    *("non-dcc system-impacting", "other modifications"),
+)
+OF_COSTS = (
+    *(
+        "1",
+        "53,572",
+        "est",
+        "estimate",
+        "estimated",
+        "e",
+        "firm",
+        "(",
+        ")",
+        ".",
+        " ",
+        "  ",
+        "\n",
+        "~",
+        "£",
+        "x",
+    ),
+)
+OF_REFERENCES = (
+    *("MP", "SECMP", "DP", "1", "062", "A", "-", " ", "  ", "\n", "part", "Part", "part 1", "x"),
+)
+texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+spaced = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+events = st.lists(st.sampled_from(OF_STEPS), max_size=9).map(" ".join)
+costs = st.lists(st.sampled_from(OF_COSTS), max_size=8).map("".join)
+named = st.lists(st.sampled_from(OF_REFERENCES), max_size=8).map("".join)
+both = texts | spaced
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (r"\b[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b", text._WORD),
+        (r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?\b", text._ACRONYM),
+    ],
+    ids=["word", "acronym"],
+)
+@given(both)
+@settings(max_examples=300, deadline=None)
+def test_words_and_acronyms_are_found_as_before(before, now, said):
+    assert now.findall(said) == re.findall(before, said)
+
+
+@given(both)
+@settings(max_examples=300, deadline=None)
+def test_acronyms_are_counted_as_before(said):
+    acronyms = text.unknown_acronyms([said], ["AB1"])
+    uses = text.uses_of(acronyms, [said])
+    for acronym in acronyms:
+        assert uses[acronym] == len(re.findall(rf"\b{acronym}(?:s|[0-9.]+)?\b", said))
+
+
+@given(both)
+@settings(max_examples=300, deadline=None)
+def test_terms_give_way_to_their_acronyms_as_before(said):
+    before = r"(?:[A-Z][\w-]*\s+(?:(?:and|of|the|for)\s+)?)+\(([A-Z]{2,}(?:(?:,| and) [A-Z]{2,})*)\)"
+    now = standard._TERM_AND_ACRONYM.sub(lambda found: found[1] or found[0], said)
+    assert now == re.sub(before, r"\1", said)
+
+
+@given(both, st.sampled_from(["", "Alpha Beta", "Alpha of Beta"]))
+@settings(max_examples=500, deadline=None)
+def test_terms_are_written_out_as_before(said, known):
+    form = r"((?:[A-Z][\w’'-]*\s+(?:(?:and|of|the|for|to|in)\s+)*){2,9})\(([A-Z][A-Za-z]*[A-Z])s?\)"
+
+    def term_for(acronym, found):  # as it was
+        letters = [letter for letter in acronym if letter.isupper()]
+        for begin in (place for place, word in enumerate(found) if word[0].isupper()):
+            tail = found[begin:]
+            capitals = [word[0] for word in tail if word[0].isupper()]
+            if capitals == letters or (
+                known and len(tail) == len(known.split()) and capitals[:1] == letters[:1]
+            ):
+                return " ".join(tail)
+        return ""
+
+    before = [(acronym, term_for(acronym, found.split())) for found, acronym in re.findall(form, said)]
+    now = [
+        (acronym, words._term_for(acronym, f"{found}{connecting}".split(), known))
+        for found, connecting, acronym in words._WRITTEN_OUT.findall(said)
+        if acronym
+    ]
+    assert [one for one in now if one[1]] == [one for one in before if one[1]]
+
+
+def test_a_term_has_at_most_nine_words_that_begin_with_capitals():
+    found = [f"Word{n}" for n in range(12)]
+    assert words._term_for("WWWWWWWWW", found, "") == " ".join(found[-9:])
+    assert words._term_for("WWWWWWWWWW", found, "") == ""
+
+
+@given(both)
+@settings(max_examples=500, deadline=None)
+def test_promises_and_assumptions_are_found_as_before(said):
+    cut_off = r"\bcut-?\s?off dates\b|\bcut-?\s?off date\b(?=.*\b(?:modification|proposal)s?\b)"
+    assumed = r"\bassum\w+\b[^.]*\btargeted\b|\btargeted\b[^.]*\bassum"
+    assert bool(words._CUT_OFF.search(said)) == bool(re.search(cut_off, said, re.IGNORECASE))
+    assert bool(words._ASSUMED.search(said)) == bool(re.search(assumed, said, re.IGNORECASE))
+
+
+@given(both, st.sampled_from(["62", "102A", "620"]))
+@settings(max_examples=300, deadline=None)
+def test_the_history_names_modifications_as_before(said, number):
+    before = re.search(rf"\b(?:SECMP0*|MP0*|DP0*){number}\b", said)
+    assert (number in history._NAMED.findall(said)) == bool(before)
+
+
+OF_ALL = r"(?:all|the) acceptance criteria"
+BEFORE = {
+    "draft_tad": r"^dcc submits\b.*\bdraft\b.*\btad\b",
+    "draft_tad_view": r"\btag\b.*\breviews?\b.*\bdraft\b.*\btad\b",
+    "tad_consultation": r"\bconsults?\b.*\btad\b",
+    "tad": r"^dcc submits\b.*\bupdated\b.*\btad\b",
+    "tad_view": r"\btag\b.*\breviews?\b.*\bupdated\b.*\btad\b",
+    "tad_decision": r"^panel reviews\b.*\btad\b",
+    "sit": r"^dcc submits\b.*\bsit completion report",
+    "sit_view": r"\btag\b.*\breviews?\b.*\bsit completion report",
+    "sit_decision": r"^panel approves\b.*\bsit completion report",
+    "uit": r"^dcc submits\b.*\buit completion report",
+    "uit_view": r"\btag\b.*\breviews?\b.*\buit completion report",
+    "uit_decision": r"^panel approves\b.*\buit completion report",
+    "evidence_testing": rf"\bevidence\b.*(?:\btesting\b.*\bcriteria\b|{OF_ALL})",
+    "evidence_operational": rf"\bevidence\b.*(?:\boperational\b.*\bcriteria\b|{OF_ALL})",
+    "evidence_security": rf"\bevidence\b.*(?:\bsecurity\b.*\bcriteria\b|{OF_ALL})",
+    "recommend_tag": r"\btag\b.*\breviews?\b.*(?:\btesting\b.*\bcriteria\b|\bevidence\b)",
+    "recommend_operations-group": r"\boperations group\b.*\breviews?\b.*(?:\bcriteria\b|\bevidence\b)",
+    "recommend_ssc": r"\bssc\b.*\breviews?\b.*(?:\bcriteria\b|\bevidence\b)",
+    "go": r"\bgo/no-go\b",
+}
+BASELINES_BEFORE = {
+    "system": r"\bbaselines?\b.*\bfor (?:dcc )?system-impacting\b",
+    "full": r"\bbaselines?\b.*(?:\bnon-(?:dcc )?system-impacting\b|\bthe full\b|\bother modifications\b)",
+}
+
+
+@given(events)
+@settings(max_examples=500, deadline=None)
+def test_steps_and_baselines_are_recognised_as_before(event):
+    said = event.removeprefix("the ")
+    assert steps.steps_of(event) == [step for step, form in BEFORE.items() if re.search(form, said)]
+    for name, form in BASELINES_BEFORE.items():
+        found = steps.BASELINES[name][1].search(event.upper())
+        assert bool(found) == bool(re.search(form, event.upper(), re.IGNORECASE))
+
+
+@given(costs)
+@settings(max_examples=500, deadline=None)
+def test_costs_are_read_as_before(said):
+    said = said.strip()
+    estimate = r"(?:~\s*(?P<a>.+)|(?P<b>.+?)\s*\(?(?:est|estimate|estimated|e)\.?\)?)"
+    for now, form in ((cells._ESTIMATE, estimate), (cells._FIRM, r"(?P<a>.+?)\s*\(?firm\)?")):
+        found, before = now.fullmatch(said), re.fullmatch(form, said, re.IGNORECASE)
+        assert _stripped(found) == _stripped(before)
+
+
+@given(named)
+@settings(max_examples=500, deadline=None)
+def test_references_and_parts_are_read_as_before(said):
+    form = re.compile(r"\s*(SECMP|MP|DP)\s*[- ]?\s*(\d{1,4})\s*([A-Z]?)\s*", re.IGNORECASE | re.ASCII)
+    assert _stripped(references._FORM.fullmatch(said)) == _stripped(form.fullmatch(said))
+    assert queries._PART.sub("|", said) == re.sub(r"\s+part\s+", "|", said, flags=re.IGNORECASE)
+
+
+def _stripped(found):
+    return found and {number: (part or "").strip() for number, part in enumerate(found.groups())}
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", *(f"w{n}" for n in range(60))]), max_size=40)
+
+
+@given(WORDS, WORDS)
+@settings(max_examples=200, deadline=None)
+def test_short_texts_are_compared_as_difflib_does(old, new):
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    assert opcodes(old, new) == matcher.get_opcodes()
+    if old or new:
+        assert share(old, new, opcodes(old, new)) == matcher.ratio()
+
+
+@given(WORDS, WORDS, st.integers(0, 3))
+@settings(max_examples=100, deadline=None)
+def test_long_texts_are_compared_without_a_gap(old, new, times):
+    old, new = old + [f"x{n}" for n in range(SHORT)] * times, new + [f"x{n}" for n in range(SHORT + 1)] + old
+    found = opcodes(old, new)
+    assert [one for kind, a, b, _, _ in found for one in old[a:b]] == old
+    assert [one for kind, _, _, c, d in found for one in new[c:d]] == new
+    assert all(old[a:b] == new[c:d] for kind, a, b, c, d in found if kind == "equal")
+    assert all({"delete": c == d, "insert": a == b}.get(kind, a < b and c < d) for kind, a, b, c, d in found)
+
+
+def test_a_long_text_with_a_word_changed_differs_in_that_word():
+    old = [f"w{n}" for n in range(5_000)]
+    new = [*old[:2_500], "other", *old[2_501:]]
+    assert opcodes(old, new) == [
+        ("equal", 0, 2_500, 0, 2_500),
+        ("replace", 2_500, 2_501, 2_500, 2_501),
+        ("equal", 2_501, 5_000, 2_501, 5_000),
+    ]
+
+
+KEYS = st.permutations([f"r{n}" for n in range(6)])
+
+
+@given(KEYS, KEYS, KEYS, st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
+@settings(max_examples=300, deadline=None)
+def test_rows_are_put_in_order_as_before(was, stored, typed, first, second, third):
+    was, stored, typed = was[:first], stored[:second], typed[:third]
+    common = [key for key in was if key in stored and key in typed]
+    moved = [key for key in typed if key in common] != common
+    one, other = (typed, stored) if moved else (stored, typed)
+    order = list(one)
+    for place, key in enumerate(other):
+        if key not in order:
+            before = next((known for known in reversed(other[:place]) if known in order), None)
+            order.insert(order.index(before) + 1 if before else 0, key)
+    assert _order(*({key: {} for key in keys} for keys in (was, stored, typed))) == order
+
+
+EVENTS = st.lists(
+    st.sampled_from(["uit", "uit ends", "sit", "the uit", "Live", "a sit b"]), min_size=1, max_size=6
+)
+
+
+@given(EVENTS, st.sampled_from(["uit", "UIT e", "sit", "it", "the", "", "go-live", "b", "x"]))
+@settings(max_examples=200, deadline=None)
+def test_a_rule_names_its_row_as_before(events, of):
+    def meant():
+        if of.casefold() in timing.GO_LIVE:
+            return 0
+        known = [event.casefold() for event in events]
+        for fits in (str.__eq__, str.startswith, str.__contains__):
+            found = [n for n, event in enumerate(known) if fits(event, of.casefold())]
+            if found:
+                return found[0] if len(found) == 1 or fits is str.__eq__ else None
+        return None
+
+    assert timing.RowNames(events, 0).find(of) == meant()
+
+
+@given(both)
+@settings(max_examples=200, deadline=None)
+def test_points_name_modifications_as_before(said):
+    refs = ["MP062", "SECMP0062", "DP102A", "DP102", "MP006"]
+    found = {
+        ref
+        for whole, letter in summaries._REFERENCE.findall(said)
+        for ref in (whole, whole.removesuffix(letter))
+    }
+    assert {ref for ref in refs if ref in said} == found & set(refs)

@@ -1,0 +1,127 @@
+"""What no form of ours sends: an answer in words, never a fault of ours."""
+
+import pytest
+from django.test import Client
+
+from secrel.core.models import User
+from tests.odd_input.addresses import odd_paths, odd_query, reading
+
+pytestmark = pytest.mark.django_db
+NO_PAGE = "There is no page at this address."
+QUICK = ["%00", "99999999999999999999", "%ed%a0%80"]
+
+
+@pytest.mark.parametrize("odd", QUICK)
+def test_every_address_answers_whatever_stands_in_it(examples, as_role, odd):
+    client, faults = as_role("analyst"), []
+    client.raise_request_exception = False
+    for path in reading().values():
+        addresses = [odd_query(path, odd)]
+        if odd == "%00":
+            addresses += odd_paths(path, odd)
+        for address in addresses:
+            answer = client.get(address)
+            if answer.status_code >= 500:
+                faults.append((address, answer.status_code))
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/releases/%00/", "/change-requests/CR%00/", "/documents/%01x/", "/%00/", "/static/%00"]
+)
+def test_a_control_character_in_a_path_is_no_page(as_role, path):
+    answer = as_role("analyst").get(path)
+    assert answer.status_code == 404
+
+
+def test_a_view_that_fails_over_a_control_character_says_there_is_no_page(as_role, monkeypatch):
+    """Whatever is added later: a path that holds one is no fault of ours."""
+    from django.contrib.auth.decorators import login_not_required
+    from django.urls import clear_url_caches, path
+
+    from secrel import urls
+
+    def fails(request, text):
+        User.objects.filter(name=text).exists()
+
+    monkeypatch.setattr(
+        urls, "urlpatterns", [*urls.urlpatterns, path("f/<str:text>/", login_not_required(fails))]
+    )
+    clear_url_caches()
+    answer = Client().get("/f/%00/")
+    clear_url_caches()
+    assert answer.status_code == 404
+    assert NO_PAGE in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/accounts/login/", "/accounts/signup/", "/releases/new/", "/api/v1/releases/"]
+)
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/xml", "image/png", "text/plain; charset=utf-8", "nonsense"]
+)
+def test_another_type_of_content_is_refused_in_words(as_role, path, kind):
+    for role in ("anonymous", "analyst"):
+        answer = as_role(role).post(path, "x=1", content_type=kind)
+        assert answer.status_code == 415
+        assert "not the type of content that was sent" in answer.content.decode()
+
+
+def test_a_page_takes_no_json_and_the_api_no_form(as_role):
+    client = as_role("analyst")
+    assert client.post("/releases/new/", "{}", content_type="application/json").status_code == 415
+    assert client.post("/api/v1/releases/", {"slug": "x"}).status_code == 415
+    assert client.put("/api/v1/releases/", "x", content_type="text/csv").status_code == 415
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1,", "\xff", "[" * 100_000, "9" * 5000, '{"a": "\\u0000"}', '"\\ud800"']
+)
+def test_json_that_is_none_or_holds_what_cannot_be_kept_is_refused_in_words(as_role, text):
+    answer = as_role("analyst").post("/api/v1/releases/", text or " ", content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].endswith("send it again.")
+
+
+def test_sound_json_and_nothing_at_all_come_through(as_role):
+    client = as_role("analyst")
+    assert client.post("/api/v1/releases/", "{}", content_type="application/json").status_code == 405
+    assert client.generic("POST", "/accounts/logout/", content_type="").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["name\x00", "\x01", "na\x1bme"])
+@pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/login/", "/releases/new/"])
+def test_a_control_character_in_the_name_of_a_field_is_refused_in_words(as_role, path, name):
+    client = as_role("analyst")
+    assert client.post(path, {name: "x"}).status_code == 400
+    encoded = client.post(path, f"{name}=x", content_type="application/x-www-form-urlencoded")
+    assert "A field&#x27;s name holds a control character." in encoded.content.decode()
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    ["sessionid=abcdefgh\x00ijklmnop", "sessionid=a\x00b; theme=\x01", "csrftoken=\x00; messages=\x00"],
+)
+def test_a_control_character_in_a_cookie_is_let_go(cookie):
+    assert Client().get("/", HTTP_COOKIE=cookie).status_code == 200
+
+
+def test_a_host_that_is_not_ours_and_a_form_that_is_cut_off_get_a_sentence(settings):
+    client = Client()
+    forged = client.get("/", HTTP_HOST="evil.example")
+    cut = client.generic("POST", "/accounts/login/", b"--x", content_type="multipart/form-data")
+    for answer in (forged, cut):
+        assert answer.status_code == 400
+        assert "This request cannot be read." in answer.content.decode()
+
+
+@pytest.mark.parametrize("password", ["\x00", "a\x00b", "\ud7ff"])
+def test_signing_in_with_odd_text_gets_a_sentence(people, password):
+    for typed in (
+        {"login": "a\x00@b.example"},
+        {"login": people.chair.email},
+        {"login": "x" * 10_000 + "@b.example"},
+    ):
+        answer = Client().post("/accounts/login/", typed | {"password": password})
+        assert answer.status_code == 200
+        assert answer.context["form"].errors
