@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from governance.management.backups import write_backup
 from tests.conftest import connected_to
@@ -28,6 +29,7 @@ def files_in(settings, folder: Path) -> None:
 
 @contextmanager
 def empty_database(name: str = "secrel_restored", template: str = "template0"):
+    connection.close()  # it may be the template
     on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:

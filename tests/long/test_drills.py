@@ -1,7 +1,11 @@
 """Drills of damaged archives, and after one that was killed."""
 
 import io
+import os
+import shutil
+import subprocess
 import tarfile
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -10,9 +14,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from governance.management.backups.drill import DRILL_LOCK, scratch_name
+from secrel.servers.places import NOBODY
+from secrel.servers.process import wait_until
 from tests.governance.archives import archive, without  # noqa: F401 - a fixture
 from tests.governance.test_restore_drill import databases, scratch_folders
+from tests.plugin import HOME
 from tests.prepare import on_server
+from tests.test_commands import manage
 
 
 def test_a_drill_names_what_is_damaged(archive):  # noqa: F811
@@ -44,3 +52,38 @@ def test_a_drill_removes_what_a_killed_one_left_and_never_runs_twice(archive):  
 def _names(path) -> list[str]:
     with tarfile.open(path) as tar:
         return tar.getnames()
+
+
+def test_a_server_older_than_the_tools_is_backed_up_and_restored():
+    """Debian's own, where it is there: pg_restore 18 begins with a setting that it does not know."""
+    programs = Path("/usr/lib/postgresql/15/bin")
+    if os.geteuid() != 0 or not programs.is_dir():
+        pytest.skip("needs PostgreSQL 15 of Debian, and root to run it as another user")
+    home = HOME / "older"
+    (home / "run").mkdir(parents=True)
+    for path in (home, home / "run"):
+        os.chown(path, NOBODY, NOBODY)
+    known = {"user": NOBODY, "group": NOBODY, "extra_groups": [], "cwd": "/"}
+    make = [programs / "initdb", "-D", home / "data", "-U", "secrel", "--auth", "trust", "-E", "UTF8"]
+    subprocess.run(make, check=True, capture_output=True, **known)
+    options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home / 'run'}"]
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", home / "data", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **known,
+    )
+    address = f"postgres://secrel@/postgres?host={home / 'run'}"
+    told = {"DATABASE_URL": address, "REDIS_URL": "redis://127.0.0.1:1/0", "SECREL_VAR": str(home / "var")}
+    try:
+        assert wait_until(lambda: manage("migrate", "-v0", **told).returncode == 0, 120)
+        assert manage("bootstrap", **told).returncode == 0
+        archive = home / "secrel.tar"
+        assert manage("backup", str(archive), **told).returncode == 0
+        done = manage("restore_drill", str(archive), **told)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "Record: ok" in done.stdout
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(home)

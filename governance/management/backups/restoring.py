@@ -13,7 +13,7 @@ from django.db import connection
 
 from governance.documents.verify import verify
 from governance.documents.verify_files import fault_of
-from governance.management.backups.archive import DUMP, Archive, open_archive
+from governance.management.backups.archive import BROKEN, DUMP, Archive, open_archive
 from governance.management.backups.emptiness import clear, refuse_unless_empty
 from governance.management.backups.manifest import BackupRefused, Held
 from governance.management.backups.tools import restore_database
@@ -91,10 +91,13 @@ def _refuse_without_room(archive: Archive) -> None:
 
 
 def _bring_in(archive: Archive) -> None:
-    for digest in archive.good:
-        _keep_file(archive, digest)
-    clear()
-    restore_database(archive.open(DUMP))
+    try:
+        for digest in archive.good:
+            _keep_file(archive, digest)
+        clear()
+        restore_database(archive.open(DUMP))
+    except BROKEN as error:  # it was read from end to end a moment ago
+        raise BackupRefused(f"{archive.path} could not be read again: {error}. Run restore again.") from error
 
 
 def _keep_file(archive: Archive, digest: str) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from functools import cache
 from typing import IO, Any
 
@@ -13,6 +14,7 @@ from psycopg import pq
 
 from governance.management.backups.manifest import BackupRefused
 
+KNOWS_TRANSACTION_TIMEOUT = 170_000
 NO_ROOM = "No space left on device"
 NOT_FOR_TOOLS = {"dbname", "password", "options", "client_encoding"}
 
@@ -66,6 +68,9 @@ def read_through(dump: IO[bytes]) -> None:
 
 def restore_database(dump: IO[bytes]) -> None:
     """Bring a dump into our database, all of it or nothing."""
+    if connection.pg_version < KNOWS_TRANSACTION_TIMEOUT:
+        _restore_as_script(dump)
+        return
     options = (
         "--clean",
         "--if-exists",
@@ -75,6 +80,33 @@ def restore_database(dump: IO[bytes]) -> None:
         "--exit-on-error",
     )
     _run("pg_restore", *options, f"--dbname={connection.settings_dict['NAME']}", given=dump)
+
+
+def _restore_as_script(dump: IO[bytes]) -> None:
+    """The same, on a server that does not know a setting which pg_restore begins with."""
+    with tempfile.TemporaryFile(dir=settings.VAR) as script:
+        options = (
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--no-privileges",
+            f"--file=/dev/fd/{script.fileno()}",
+        )
+        _run("pg_restore", *options, given=dump, passed=script, connected=False)
+        at = script.read(8192).find(b"\nSET transaction_timeout")
+        if at >= 0:
+            script.seek(at + 1)
+            script.write(b"-- ")
+        script.seek(0)
+        _run(
+            "psql",
+            "--no-psqlrc",
+            "--quiet",
+            "--single-transaction",
+            "--set=ON_ERROR_STOP=1",
+            "--file=-",
+            given=script,
+        )
 
 
 def _run(
