@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.urls import URLResolver, get_resolver
@@ -66,6 +67,7 @@ def odd_paths(path: str, odd: str) -> Iterator[str]:
     yield f"{path}{odd}/"
 
 
+@cache
 def query_names() -> list[str]:
     """Every name that the code reads from a query, and those of filters and of Django's own lists."""
     found = {
@@ -90,5 +92,8 @@ def query_names() -> list[str]:
     return sorted(found)
 
 
-def odd_query(path: str, odd: str) -> str:
-    return f"{path}?{'&'.join(f'{name}={odd}' for name in query_names())}&{odd}={odd}&{odd}"
+def odd_query(path: str, odd: list[str], shift: int = 0) -> str:
+    """The path with every name of a query, each with another of the values; `shift` gives each the value further on."""
+    values = [odd[(place + shift) % len(odd)] for place in range(len(query_names()) + 1)]
+    pairs = "&".join(f"{name}={value}" for name, value in zip(query_names(), values, strict=False))
+    return f"{path}?{pairs}&{values[-1]}={values[-1]}&{values[-1]}"
