@@ -228,6 +228,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_DIR", str(VAR / "static"))
 FONTS = Path(str(package_files("fontpkg_public_sans") / "files"))
 FALLBACK_FONTS = Path(str(package_files("fontpkg_noto_sans") / "files"))
+OTHER_TYPEFACES = {  # what neither has a glyph for, in the order in which they are asked; only used where needed
+    name: Path(str(package_files(package) / file))
+    for name, package, file in (
+        ("Inter", "fontpkg_inter", "files/Inter[opsz,wght].ttf"),
+        ("Noto Sans Arabic", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+        ("Assistant", "fontpkg_assistant", "files/Assistant[wght].ttf"),
+        ("Noto Sans Thai", "fontpkg_noto_sans_thai", "files/NotoSansThai[wdth,wght].ttf"),
+        ("Noto Sans CJK JP", "noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf"),
+    )
+}
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
 WHITENOISE_MAX_AGE = 3600
 

@@ -121,8 +121,13 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield from block.columns
             for row in block.rows + ((block.foot,) if block.foot else ()):
                 for cell in row.cells:
-                    yield cell.text
-                    yield from _items(cell.bullets)
+                    yield from texts_of(cell)
+
+
+def texts_of(cell: Cell) -> Iterator[str]:
+    """The printed texts of a cell."""
+    yield cell.text
+    yield from _items(cell.bullets)
 
 
 def _items(items: tuple[Item, ...]) -> Iterator[str]:

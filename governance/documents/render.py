@@ -19,8 +19,10 @@ from weasyprint.urls import URLFetcher
 
 from governance.documents import wording
 from governance.documents.finisher import finish
+from governance.documents.glyphs import other_typefaces, spell
 from governance.documents.issue import created
 from governance.documents.links import Links
+from governance.documents.long_rows import divide, rows_over_pages
 from governance.documents.rid import annexes, appendices, front, sections
 from governance.documents.text import long_date
 from secrel.core.record import digest_of
@@ -45,8 +47,12 @@ def render_html(data: dict[str, Any], stylesheet: str = "") -> str:
 
 def render_print(data: dict[str, Any]) -> str:
     """The print form of a snapshot given as {content, issue}: what the PDF is made from."""
-    fonts = {"fonts": settings.FONTS.as_uri(), "fallback_fonts": settings.FALLBACK_FONTS.as_uri()}
-    return render_to_string("documents/rid.html", _context(data) | fonts)
+    context = _context(data)
+    context |= {"fonts": settings.FONTS.as_uri(), "fallback_fonts": settings.FALLBACK_FONTS.as_uri()}
+    html = render_to_string("documents/rid.html", context)
+    if needed := other_typefaces(html):  # named only where they are needed: they decide bytes
+        html = render_to_string("documents/rid.html", context | {"typefaces": needed})
+    return spell(html)
 
 
 def _context(data: dict[str, Any]) -> dict[str, Any]:
@@ -79,14 +85,20 @@ def render_pdf(data: dict[str, Any]) -> bytes:
         created=at,
         modified=at,
     )
-    document = weasyprint.HTML(string=render_print(data), base_url="about:blank", url_fetcher=FontsOnly())
+    form = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
     with _pinned_fonts_only():
-        return document.write_pdf(
-            pdf_variant="pdf/a-3a",
-            attachments=[attachment],
-            finisher=finish,
-            font_config=FontConfiguration(),
-        )
+        return _laid_out(render_print(data), form).write_pdf(finisher=finish, **form)
+
+
+def _laid_out(html: str, form: dict[str, Any]) -> weasyprint.Document:
+    """The pages; where a row of a table is longer than a page, laid out again with that row divided."""
+    while True:
+        source = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
+        document = source.render(font_config=FontConfiguration(), **form)
+        rows = rows_over_pages(source.etree_element, document.pages)
+        if not rows:
+            return document
+        html = divide(source.etree_element, rows)
 
 
 @contextmanager
@@ -107,6 +119,7 @@ class FontsOnly(URLFetcher):
     """Fetches the typefaces and nothing else: a text with an address in it reaches no file and no network."""
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        if not url.startswith((settings.FONTS.as_uri(), settings.FALLBACK_FONTS.as_uri())):
+        allowed = (settings.FONTS, settings.FALLBACK_FONTS, *settings.OTHER_TYPEFACES.values())
+        if not url.startswith(tuple(place.as_uri() for place in allowed)):
             raise ValueError(f"A document fetches nothing but its fonts, not {url}")
         return super().fetch(url, headers)

@@ -15,12 +15,26 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from governance.documents import wording
-from governance.documents.blocks import Block, Cell, Heading, Item, Listing, Paragraph, Run, Table
+from governance.documents.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    texts_of,
+)
 from governance.documents.issue import created
 from governance.documents.links import Links
 from governance.documents.rid import annexes, appendices, front, sections
 from governance.documents.text import long_date
 
+LANGUAGE = "en-GB"
+LONG_TEXT = 1500
+"""Characters in a cell from which its row may be divided: about half a page in the narrowest column of text."""
 BLUE = RGBColor(0x0A, 0x5A, 0x9C)
 
 
@@ -78,10 +92,18 @@ def _set_up(document: Document, data: dict[str, Any]) -> None:
         _field(foot, field)
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].font.name = "Public Sans"
+    _set_language(document)
     properties = document.core_properties
     properties.title = f"{release['name']}: {wording.DOCUMENT_NAME}, version {said['version']}"
-    properties.author, properties.language, properties.comments = "SECAS", "en-GB", wording.NOT_AUTHORITATIVE
+    properties.author, properties.language, properties.comments = "SECAS", LANGUAGE, wording.NOT_AUTHORITATIVE
     properties.created = properties.modified = datetime.fromisoformat(created(data)).replace(tzinfo=UTC)
+
+
+def _set_language(document: Document) -> None:
+    """British English, for spelling and reading aloud, in the styles' defaults and the settings."""
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(name)):
+            language.set(qn("w:val"), LANGUAGE)
 
 
 def _field(paragraph: WordParagraph, name: str) -> None:
@@ -151,10 +173,16 @@ def _table(document: Document, block: Table) -> None:
     _mark(table.rows[0]._tr, "w:tblHeader")
     for row in rows:
         written = table.add_row()
-        _mark(written._tr, "w:cantSplit")
+        if not _is_long(row):
+            _mark(written._tr, "w:cantSplit")
         for place, cell in zip(written.cells, row.cells, strict=True):
             _cell(place, cell)
     document.add_paragraph()
+
+
+def _is_long(row: Row) -> bool:
+    """A row that may be longer than a page: kept in one piece, Word and others cut it off or leave a page empty."""
+    return any(sum(map(len, texts_of(cell))) >= LONG_TEXT for cell in row.cells)
 
 
 def _mark(row: Any, name: str) -> None:

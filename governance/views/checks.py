@@ -25,7 +25,7 @@ from secrel.core.forms import WhyForm
 from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
 
-NAMES = SECTIONS | {"history": "Version control"}
+NAMES = SECTIONS | {"history": "Version control", "document": "Whole document"}
 READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
 
 

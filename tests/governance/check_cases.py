@@ -295,4 +295,11 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         both(put(f"{COSTS}/notes", []), ASSUMES),
         {},
     ),
+    "character-not-in-typefaces": (
+        put(f"{SCOPE}/approved/0/summary", "will throttle 😀 Alerts."),
+        {},
+        "No typeface has 😀 in “will throttle 😀 Alerts.”; printed as [U+1F600 GRINNING FACE].",
+        put(f"{SCOPE}/approved/0/summary", "will throttle Alerts: naïve, Łódź, λ, Жук, ‘x̄’ – £5…"),
+        {},
+    ),
 }

@@ -30,6 +30,8 @@ JARS = (
 )
 # What A-3 permits and the validator, which knows A-1b, does not: attachments, object streams, no CIDSet.
 PERMITTED = {"1.2.7", "1.2.9", "1.4", "1.4.7", "3.1.11"}
+# OpenType fonts came with PDF 1.6, and A-3 stands on 1.7: ISO 32000-1, 9.9, Table 126.
+OPENTYPE = "invalid /Subtype /OpenType in /FontFile3 stream"
 MANAGE = [sys.executable, str(Path(__file__).parents[2] / "manage.py")]
 
 
@@ -63,7 +65,7 @@ def test_validator_of_the_archive_form_finds_only_what_a3_permits(pdf):
     done = subprocess.run(command, capture_output=True, text=True)
     lines = [line for line in done.stdout.splitlines() if " : " in line and line[0].isdigit()]
     assert lines, done.stdout + done.stderr  # it has looked
-    assert {line.split(" : ")[0] for line in lines} <= PERMITTED, done.stdout
+    assert {line.split(" : ")[0] for line in lines if OPENTYPE not in line} <= PERMITTED, done.stdout
 
 
 def test_file_is_sound_tagged_and_accessible(pdf):
@@ -77,7 +79,7 @@ def test_file_is_sound_tagged_and_accessible(pdf):
 def test_only_pinned_typefaces_are_in_the_file(pdf):
     fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
     names = {line.split()[0].split("+")[1].split("-")[0] for line in fonts.splitlines()[2:]}
-    assert names <= {"Public", "Noto"}
+    assert names <= {"Public", "Noto", "Inter", "Assistant"}
 
 
 def squeezed(text: str) -> str:

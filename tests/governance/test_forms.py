@@ -1,5 +1,6 @@
 """The other forms of a document: HTML, Word, CSV, JSON and its schemas."""
 
+import copy
 import csv
 import io
 import json
@@ -67,6 +68,25 @@ def test_word_copy_says_that_it_is_not_authoritative_and_holds_the_text(data):
     together = "\n".join(written)
     assert [text for text in said(data) if text not in together] == []
     assert all(table.rows[0]._tr.trPr is not None for table in document.tables)  # header rows repeat
+
+
+def test_word_copy_says_that_it_is_british_english(data):
+    parts = zipfile.ZipFile(io.BytesIO(render_word(data)))
+    styles, settings = parts.read("word/styles.xml").decode(), parts.read("word/settings.xml").decode()
+    defaults = re.search(r"<w:docDefaults>.*?</w:docDefaults>", styles, re.DOTALL)[0]
+    assert re.findall(r'<w:lang w:val="([^"]+)"', defaults) == ["en-GB"]
+    assert re.findall(r'<w:lang w:val="(?!en-GB)[^"]*"', styles) == []
+    assert re.findall(r'<w:themeFontLang w:val="([^"]+)"', settings) == ["en-GB"]
+    assert "<dc:language>en-GB</dc:language>" in parts.read("docProps/core.xml").decode()
+
+
+def test_word_copy_lets_only_a_long_row_be_divided(data):
+    changed = copy.deepcopy(data)
+    changed["content"]["timeline"][1]["notes"] = "word " * 300
+    document = docx.Document(io.BytesIO(render_word(changed)))
+    [table] = [table for table in document.tables if table.rows[0].cells[1].text == "Event"]
+    whole = [row._tr.trPr is not None and "w:cantSplit" in row._tr.trPr.xml for row in table.rows[1:]]
+    assert [place for place, is_whole in enumerate(whole) if not is_whole] == [1]
 
 
 def test_word_copy_numbers_each_list_from_one_and_counts_its_pages(data):

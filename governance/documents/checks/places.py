@@ -1,4 +1,8 @@
-"""Where what a finding is about is mended: from its path in the document to the page that edits it."""
+"""Where what a finding is about stands and is mended: from its path in the document to its section and its page."""
+
+SECTIONS = ("scope", "impacts", "timeline", "testing", "costs", "acceptance", "history", "glossary")
+ANY = "document"
+"""The section of a rule about the whole document: its findings stand in the sections of their places."""
 
 PAGES = (
     ("/content/impacts/documents", "documents"),
@@ -21,3 +25,9 @@ PAGES = (
 def address_of(path: str, slug: str) -> str:
     page = next((f"{page}/" for prefix, page in PAGES if path.startswith(prefix)), "")
     return f"/releases/{slug}/edit/{page}"
+
+
+def section_of(path: str) -> str:
+    """The section that a path leads into; the whole document where it leads into none."""
+    part = path.split("/")[2].removesuffix("_notes")
+    return part if part in SECTIONS else ANY

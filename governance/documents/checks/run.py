@@ -2,13 +2,22 @@
 
 from typing import Any
 
-from governance.documents.checks import dates, history, matrices, money, standard, summaries, words
+from governance.documents.checks import (
+    characters,
+    dates,
+    history,
+    matrices,
+    money,
+    standard,
+    summaries,
+    words,
+)
 from governance.documents.checks.document import Document, Known
 from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
-from governance.documents.checks.places import address_of
+from governance.documents.checks.places import ANY, SECTIONS, address_of, section_of
 
-ORDER = ("scope", "impacts", "timeline", "testing", "costs", "acceptance", "history", "glossary")
-MODULES = (matrices, summaries, money, words, dates, history, standard)
+ORDER = (ANY, *SECTIONS)
+MODULES = (matrices, summaries, money, words, characters, dates, history, standard)
 """Whose import registers the rules."""
 
 
@@ -23,7 +32,8 @@ def check(content: dict[str, Any], issue: dict[str, Any], known: Known) -> list[
 def _finding(document: Document, rule: Rule, found: Found) -> Finding:
     severity = _severity(found.against or rule.against, document.number)
     address = address_of(found.path, document.content["release"]["slug"])
-    return Finding(rule.name, severity, rule.section, found.path, address, found.said, found.mend)
+    section = section_of(found.path) if rule.section == ANY else rule.section
+    return Finding(rule.name, severity, section, found.path, address, found.said, found.mend)
 
 
 def _severity(against: Against, number: tuple[int, int]) -> Severity:

@@ -1,0 +1,67 @@
+"""Characters that the document's own typefaces lack, and how they are printed."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.places import ANY
+from governance.documents.glyphs import lacking, set_elsewhere, spelled
+
+MOST = 8
+"""Characters that a finding names; the others it counts."""
+AROUND = 30
+"""Characters of the text that it quotes on either side."""
+
+
+@rule("character-not-in-typefaces", Against.POLICY, ANY)
+def typefaces_hold_each_character(document: Document) -> Iterator[Found]:
+    """Every character is in the document's own typefaces. One that another typeface holds is set in that, which is a
+    note; one that no typeface holds is printed as its code and name, which is a warning."""
+    data = {"content": document.content, "issue": document.issue}
+    for path, text in _texts(data, ""):
+        if pieces := lacking(text):
+            said = (
+                f"No typeface has {_some(pieces)} in {_around(text, pieces[0])}; printed as "
+                f"{_some(map(spelled, pieces))}."
+            )
+            yield Found(path, said, "Write it in words, or leave it out.")
+        if others := set_elsewhere(text):
+            names = " and ".join(dict.fromkeys(others.values()))
+            said = f"Public Sans and Noto Sans lack {_some(others)} in {_around(text, next(iter(others)))}; "
+            mend = "Leave it if you mean it; otherwise write it in English."
+            yield Found(path, f"{said}printed in {names}.", mend, Against.USAGE)
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every text in the data with its JSON Pointer; a key too, as acronyms are keys."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _texts(one, f"{path}/{place}")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            here = f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
+            yield here, key
+            yield from _texts(one, here)
+
+
+def _some(pieces: Iterable[str]) -> str:
+    """The first of them, and how many more there are."""
+    named = [_shown(piece) for piece in pieces]
+    more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
+    return ", ".join(named[:MOST]) + more
+
+
+def _shown(text: str) -> str:
+    """The text itself, but codes for what a page does not show as it is: controls, directions, private use."""
+    return "".join(char if char.isprintable() else spelled(char) for char in text)
+
+
+def _around(text: str, piece: str) -> str:
+    """The words before and after the first place of a piece, in quotation marks."""
+    at = text.find(piece)
+    before, after = text[max(0, at - AROUND) : at], text[at : at + len(piece) + AROUND]
+    begins, ends = at <= AROUND, at + len(piece) + AROUND >= len(text)
+    return f"“{'' if begins else '…'}{_shown(before + after)}{'' if ends else '…'}”"

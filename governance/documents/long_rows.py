@@ -1,0 +1,57 @@
+"""Rows of tables that are longer than a page, in the print form of a document.
+
+A row stays in one piece. WeasyPrint divides one that no page can hold, and repeats no header row while it does.
+Such a row is marked as one that may be divided, and its table's caption and the heading above it are put into the
+header, which then stands on each page.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+from weasyprint.formatting_structure.boxes import TableRowBox
+
+Element = ElementTree.Element
+LONG = "long"
+
+
+def rows_over_pages(root: Element, pages: Iterable) -> list[Element]:
+    """The rows that stand on more than one page and are not marked yet."""
+    found = Counter(id(element) for page in pages for element in _rows_on(page))
+    rows = [row for body in root.iter("tbody") for row in body.iter("tr")]
+    return [row for row in rows if found[id(row)] > 1 and row.get("class") != LONG]
+
+
+def divide(root: Element, rows: list[Element]) -> str:
+    """The print form anew, with these rows marked and the headers of their tables as they are on each page."""
+    heading = ""
+    for element in root.iter():
+        if element.tag in ("h2", "h3"):
+            heading = _text_of(element)
+        elif element.tag == "table" and (own := [row for row in element.iter("tr") if row in rows]):
+            for row in own:
+                row.set("class", LONG)
+            _repeat_caption(element, heading)
+    return "<!doctype html>" + ElementTree.tostring(root, encoding="unicode", method="html")
+
+
+def _repeat_caption(table: Element, heading: str) -> None:
+    """Move the caption, under the heading that it stands below, into the header."""
+    table.set("class", f"{table.get('class', '')} {LONG}")
+    caption, head = table.find("caption"), table.find("thead")
+    if caption is None or head is None:
+        return
+    said = _text_of(caption)
+    line = Element("tr", {"class": "caption"})
+    cell = ElementTree.SubElement(line, "td", {"colspan": str(len(head.findall("tr/th")))})
+    cell.text = heading if said in heading else f"{heading}: {said}"
+    head.insert(0, line)
+    table.remove(caption)
+
+
+def _rows_on(page: object) -> set[Element]:
+    return {box.element for box in page._page_box.descendants() if isinstance(box, TableRowBox)}
+
+
+def _text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
