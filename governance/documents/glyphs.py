@@ -5,7 +5,6 @@ typeface holds is printed as its code and official name, never as an empty box. 
 are pinned, so that the same text is printed in the same way everywhere.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,11 +23,8 @@ SPACE = frozenset("\t\n\f\r")
 AS_SPACE = dict.fromkeys(map(ord, "\v\x85\u2028\u2029"), " ")
 """Other ends of lines, which no typeface has: they are made spaces."""
 UNSEEN = frozenset(
-    map(
-        chr,
-        (0xAD, 0x34F, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202D), *range(0x2060, 0x2065))
-        + (*range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF),
-    )
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+    "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\ufeff"
 )
 """Joiners, hyphenation points, directions and variants: they shape their neighbours and print nothing themselves."""
 NEVER_SET = frozenset("\u202d\u202e\ufffc")
@@ -43,7 +39,7 @@ def typeface_of(char: str) -> str | None:
 
 def set_elsewhere(text: str) -> dict[str, str]:
     """The characters that the document's own typefaces lack and another holds, with its name; in order, each once."""
-    found = {char: typeface_of(char) for char in _unusual().findall(text)}
+    found = {char: typeface_of(char) for char in dict.fromkeys(text) if char not in _usual()}
     return {char: name for char, name in found.items() if name and name not in OWN_TYPEFACES}
 
 
@@ -76,7 +72,7 @@ def _named(char: str) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """The text in stretches, each with whether no typeface holds it; marks and joiners go with what they stand on."""
-    if not _unusual().search(text):
+    if _usual().issuperset(text):
         yield text, False
         return
     start, before = 0, False
@@ -111,8 +107,7 @@ def _held(file: Path) -> frozenset[int]:
 
 
 @cache
-def _unusual() -> re.Pattern[str]:
-    """Matches a character that the document's own typefaces do not simply set."""
-    codes = sorted(frozenset().union(*map(_held, OWN_TYPEFACES.values())) | set(map(ord, SPACE)))
-    usual = (chr(code) for code in codes if _typeface_of(code) in {*OWN_TYPEFACES, ""})
-    return re.compile(f"[^{''.join(map(re.escape, usual))}]")
+def _usual() -> frozenset[str]:
+    """The characters that the document's own typefaces set, and those that print as space."""
+    codes = frozenset().union(*map(_held, OWN_TYPEFACES.values())) | set(map(ord, SPACE))
+    return frozenset(chr(code) for code in codes if _typeface_of(code) in {*OWN_TYPEFACES, ""})

@@ -1,6 +1,7 @@
 """Rows of tables that are longer than a page, in the print form of a document.
 
-A row stays in one piece. WeasyPrint divides one that no page can hold, and repeats no header row while it does.
+A row stays in one piece. WeasyPrint divides one that no page can hold, and repeats no header row while it does, nor
+where a row needs the header's room.
 Such a row is marked as one that may be divided, and its table's caption and the heading above it are put into the
 header, which then stands on each page.
 """
@@ -16,10 +17,17 @@ LONG = "long"
 
 
 def rows_over_pages(root: Element, pages: Iterable) -> list[Element]:
-    """The rows that stand on more than one page and are not marked yet."""
-    found = Counter(id(element) for page in pages for element in _rows_on(page))
-    rows = [row for body in root.iter("tbody") for row in body.iter("tr")]
-    return [row for row in rows if found[id(row)] > 1 and row.get("class") != LONG]
+    """The rows that are not marked yet and stand on more than one page, or on one without their header."""
+    shown = [_rows_on(page) for page in pages]
+    times = Counter(id(element) for elements in shown for element in elements)
+    found = []
+    for table in root.iter("table"):
+        head, body = list(table.iterfind("thead/tr")), list(table.iterfind("tbody/tr"))
+        for elements in shown:
+            headed = any(row in elements for row in head)
+            own = [row for row in body if row in elements and row.get("class") != LONG]
+            found += [row for row in own if row not in found and (not headed or times[id(row)] > 1)]
+    return found
 
 
 def divide(root: Element, rows: list[Element]) -> str:
@@ -41,11 +49,14 @@ def _repeat_caption(table: Element, heading: str) -> None:
     caption, head = table.find("caption"), table.find("thead")
     if caption is None or head is None:
         return
-    said = _text_of(caption)
+    said, columns = _text_of(caption), len(head.findall("tr/th"))
     line = Element("tr", {"class": "caption"})
-    cell = ElementTree.SubElement(line, "td", {"colspan": str(len(head.findall("tr/th")))})
+    cell = ElementTree.SubElement(line, "td", {"colspan": str(columns)})
     cell.text = heading if said in heading else f"{heading}: {said}"
     head.insert(0, line)
+    widths = Element("colgroup")  # the first row decides the widths of columns otherwise
+    widths.extend(Element("col") for _ in range(columns))
+    table.insert(0, widths)
     table.remove(caption)
 
 

@@ -176,3 +176,11 @@ def test_a_finding_of_many_characters_names_some_and_counts_the_others():
     data["content"]["scope"]["approved"][0]["summary"] = " ".join(map(chr, range(0x1F600, 0x1F650)))
     [finding] = checked(data)
     assert finding.said.count(" and 72 more") == 2
+
+
+def test_a_finding_of_a_long_stretch_is_short():
+    data = document()
+    data["content"]["scope"]["approved"][0]["summary"] = "😀" * 4000
+    [finding] = checked(data)
+    assert f"No typeface has {'😀' * 8}… in " in finding.said
+    assert len(finding.said) < 600

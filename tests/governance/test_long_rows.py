@@ -1,6 +1,7 @@
 """A row of a table that is longer than a page: heading, caption and header row stand on each page of it."""
 
 import io
+import re
 import subprocess
 import sys
 
@@ -9,7 +10,6 @@ import pytest
 
 from governance.documents import render
 from governance.documents.render import render_pdf
-from tests.governance.checked import cell
 from tests.governance.test_glyphs import with_summary
 
 
@@ -56,6 +56,24 @@ def test_heading_caption_and_header_stand_on_each_page_of_a_long_row(put, count,
         assert 0 <= text.find(caption) < text.find(header) < text.find("word"), text[:300]
     together = " ".join(of_row)
     assert [place for place in range(count) if f"word{place}" not in together] == []
+
+
+def test_a_row_that_needs_the_room_of_the_header_keeps_the_header():
+    data = with_summary("will throttle.")
+    in_timetable(data, words(308))  # a page holds them alone, and not with the header
+    pages = [text for text in pages_of(render_pdf(data)) if "word" in text]
+    assert [text.count("Release implementation timetable Date Event Notes") for text in pages] == [1, 1]
+
+
+def test_columns_of_a_table_with_a_long_row_keep_their_widths():
+    long = with_summary("will throttle.")
+    in_timetable(long, words(700))
+    assert _left_of("Notes", long) == _left_of("Notes", with_summary("will throttle."))
+
+
+def _left_of(word: str, data: dict) -> str:
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=render_pdf(data), capture_output=True)
+    return re.search(rf'xMin="([0-9.]+)"[^>]*>{word}<', done.stdout.decode())[1]
 
 
 def test_a_document_with_a_long_row_is_accessible_and_the_same_each_time(tmp_path):

@@ -18,6 +18,7 @@ from governance.documents.checks.document import Known
 from governance.documents.checks.run import check
 from governance.documents.diff import diff
 from governance.documents.feed import as_atom
+from governance.documents.glyphs import lacking, set_elsewhere, spell
 from governance.documents.history_row import drafted
 from governance.documents.picture import picture
 from governance.documents.plain import lift, plain
@@ -139,6 +140,11 @@ def _imported(text: str) -> None:
     quietly(check_document, plain(content, issue))
 
 
+def _odd(text: str) -> str:
+    """Of every second character, one before it that no typeface has, that another has, or that joins."""
+    return "".join(f"{'😀東\u200d'[place % 3]}{part}" for place, part in enumerate(text[::2]))
+
+
 def _feed(text: str) -> None:
     row = News(subject=text, body=text, path="/", on=date(2021, 6, 1), at=datetime(2021, 6, 1, tzinfo=UTC))
     as_atom([row], text, "https://example.org", "/a", "/b")
@@ -212,6 +218,7 @@ READERS: dict[str, Act] = {
     "steps of an event": lambda text: (steps_of(text), whose(text)),
     "a CSV": lambda text: as_csv([[text]]),
     "a table that is read": lambda text: list(csv.reader(io.StringIO(text), delimiter="\t")),
+    "characters without a glyph": lambda text: [act(_odd(text)) for act in (spell, lacking, set_elsewhere)],
     "terms": lambda text: terms_of([text], {"AB": "x", "A": "y"}),
     "unknown acronyms": lambda text: uses_of(unknown_acronyms([text], {}), [text]),
     "a sheet": _sheet,

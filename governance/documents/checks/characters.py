@@ -9,7 +9,7 @@ from governance.documents.checks.places import ANY
 from governance.documents.glyphs import lacking, set_elsewhere, spelled
 
 MOST = 8
-"""Characters that a finding names; the others it counts."""
+"""Characters that a finding names, and as many of a stretch of them; the others it counts."""
 AROUND = 30
 """Characters of the text that it quotes on either side."""
 
@@ -21,10 +21,9 @@ def typefaces_hold_each_character(document: Document) -> Iterator[Found]:
     data = {"content": document.content, "issue": document.issue}
     for path, text in _texts(data, ""):
         if pieces := lacking(text):
-            said = (
-                f"No typeface has {_some(pieces)} in {_around(text, pieces[0])}; printed as "
-                f"{_some(map(spelled, pieces))}."
-            )
+            printed = _some(spelled(piece[:MOST]) + _rest(piece) for piece in pieces)
+            named = _some(piece[:MOST] + _rest(piece) for piece in pieces)
+            said = f"No typeface has {named} in {_around(text, pieces[0][:MOST])}; printed as {printed}."
             yield Found(path, said, "Write it in words, or leave it out.")
         if others := set_elsewhere(text):
             names = " and ".join(dict.fromkeys(others.values()))
@@ -52,6 +51,10 @@ def _some(pieces: Iterable[str]) -> str:
     named = [_shown(piece) for piece in pieces]
     more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
     return ", ".join(named[:MOST]) + more
+
+
+def _rest(piece: str) -> str:
+    return "…" if len(piece) > MOST else ""
 
 
 def _shown(text: str) -> str:
