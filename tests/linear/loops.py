@@ -142,7 +142,7 @@ def _imported(text: str) -> None:
 
 def _odd(text: str) -> str:
     """Of every second character, one before it that no typeface has, that another has, or that joins."""
-    return "".join(f"{'😀東\u200d'[place % 3]}{part}" for place, part in enumerate(text[::2]))
+    return "".join("😀東\u200d"[place % 3] + part for place, part in enumerate(text[::2]))
 
 
 def _feed(text: str) -> None:
