@@ -59,13 +59,18 @@ def pdf(document, tmp_path_factory):
     return rendered(document, tmp_path_factory.mktemp("pdf"))
 
 
-def test_validator_of_the_archive_form_finds_only_what_a3_permits(pdf):
+def faults_of_form(pdf: Path) -> list[str]:
+    """What the validator of the archive form finds and A-3 does not permit."""
     paths = ":".join(str(JAVA / f"{name}.jar") for name in JARS)
     command = ["java", "-cp", paths, "org.apache.pdfbox.preflight.Validator_A1b", str(pdf)]
     done = subprocess.run(command, capture_output=True, text=True)
     lines = [line for line in done.stdout.splitlines() if " : " in line and line[0].isdigit()]
     assert lines, done.stdout + done.stderr  # it has looked
-    assert {line.split(" : ")[0] for line in lines if OPENTYPE not in line} <= PERMITTED, done.stdout
+    return [line for line in lines if line.split(" : ")[0] not in PERMITTED and OPENTYPE not in line]
+
+
+def test_validator_of_the_archive_form_finds_only_what_a3_permits(pdf):
+    assert faults_of_form(pdf) == []
 
 
 def test_file_is_sound_tagged_and_accessible(pdf):

@@ -10,6 +10,7 @@ import pytest
 
 from governance.documents import render
 from governance.documents.render import render_pdf
+from tests.governance.test_archive_form import faults_of_form
 from tests.governance.test_glyphs import with_summary
 
 
@@ -76,12 +77,14 @@ def _left_of(word: str, data: dict) -> str:
     return re.search(rf'xMin="([0-9.]+)"[^>]*>{word}<', done.stdout.decode())[1]
 
 
-def test_a_document_with_a_long_row_is_accessible_and_the_same_each_time(tmp_path):
-    data = with_summary("will throttle → 東京 😀.")
+def test_a_document_with_odd_text_and_long_rows_is_archivable_accessible_and_the_same_each_time(tmp_path):
+    data = with_summary("will throttle → ✓ 東京 한국 مرحبا שָׁלוֹם สวัสดี 😀 \u202e\ue000.")
+    data["content"]["release"]["name"] = "June 2022 😀 リリース مرحبا"
     in_timetable(data, words(700))
     in_history(data, words(1200))
     path = tmp_path / "rid.pdf"
     path.write_bytes(render_pdf(data))
+    assert faults_of_form(path) == []
     assert subprocess.run(["qpdf", "--check", path], capture_output=True).returncode == 0
     done = subprocess.run([sys.executable, "-m", "pdfua", "check", path], capture_output=True, text=True)
     assert "PASS (no findings)" in done.stdout, done.stdout
