@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -97,6 +98,7 @@ def deliver_waiting_mail() -> None:
 
 @shared_task
 def forget_attempts() -> None:
-    """Drop counts of failed sign-ins and of requests that have faded."""
+    """Drop counts of failed sign-ins and of requests that have faded, and sessions that have ended."""
     Attempts.objects.filter(counted_at__lt=clock.now() - KEEPS_ATTEMPTS).delete()
     RateLimit.objects.filter(expires__lt=clock.now()).delete()
+    SessionStore.clear_expired()

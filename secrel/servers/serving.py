@@ -22,9 +22,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import Error
 
 MB = 1024 * 1024
-MOST_BYTES = (
-    33 * MB
-)  # of one request: its files (30 MB) and its text; `secrel/core/limits.py` says the same to people
+MOST_BYTES = 33 * MB  # of one request: its files (30 MB, MAX_FILES_BYTES of settings.py) and its text
 HEADER_SECONDS = 20
 BODY_SECONDS = 120
 IDLE_SECONDS = 30  # without a byte in either direction

@@ -6,6 +6,7 @@
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
@@ -44,4 +45,7 @@ def test_answers_are_as_described(stack, visit, role):
             def call(case):
                 case.call_and_validate(headers=headers, checks=CHECKS)
 
-            call()
+            try:
+                call()
+            except Unsatisfiable:  # whatever is sent there fits
+                assert mode == GenerationMode.NEGATIVE

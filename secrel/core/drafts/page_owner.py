@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 
 FIELD = "page-of"
 HEADER = "X-Page-Of"
-COOKIE = (
-    "last-signed-in"  # names the owner where a form does not: one that was opened before this field was added
-)
+# It names the owner where a form does not: one that was opened before the field was added.
+COOKIE = "last-signed-in"
+KEPT_SECONDS = 30 * 24 * 3600
 _SIGNER = Signer(salt="secrel.page-of")
 
 
@@ -46,7 +46,7 @@ def owner_of(request: HttpRequest) -> str:
 
 def last_signed_in(request: HttpRequest) -> str:
     try:
-        return request.get_signed_cookie(COOKIE, default="")
+        return request.get_signed_cookie(COOKIE, default="", max_age=KEPT_SECONDS)
     except BadSignature:
         return ""
 
@@ -58,7 +58,7 @@ def remember_owner(request: HttpRequest, response: HttpResponse) -> None:
         response.set_signed_cookie(
             COOKIE,
             owner,
-            max_age=30 * 24 * 3600,
+            max_age=KEPT_SECONDS,
             httponly=True,
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
 from django.test import Client
@@ -249,3 +250,12 @@ def test_what_has_faded_is_taken_away(owner, later):
     later(days=3)
     forget_attempts()
     assert (Attempts.objects.count(), RateLimit.objects.count()) == (0, 0)
+
+
+def test_a_session_that_has_ended_is_taken_away(db):
+    for key, days in (("ended", -1), ("open", 1)):
+        Session.objects.create(
+            session_key=key, session_data="", expire_date=clock.now() + timedelta(days=days)
+        )
+    forget_attempts()
+    assert [row.session_key for row in Session.objects.all()] == ["open"]
