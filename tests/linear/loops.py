@@ -29,7 +29,7 @@ from governance.documents.text import terms_of, unknown_acronyms, uses_of
 from governance.documents.word import render_word
 from governance.importer.deviations import differences, restated
 from governance.importer.reading import Refused, check_document
-from governance.queries.due.entry import Due
+from governance.models import CalendarEvent
 from releases.steps import steps_of, whose
 from releases.timing import Dated, computed, impossible, read_rule
 from secrel.core.csv_text import as_csv
@@ -151,13 +151,18 @@ def _feed(text: str) -> None:
 
 
 def _calendar(text: str) -> None:
-    day = date(2021, 6, 1)
-    as_ics(
-        [Due(text, day, day, "", text, "", text, "/")],
-        "Name",
-        "https://example.org",
-        datetime(2021, 6, 1, tzinfo=UTC),
+    told = {
+        "begins": "2021-06-01",
+        "on": "2021-06-01",
+        "label": text,
+        "what": text,
+        "place": text,
+        "path": "/",
+    }
+    event = CalendarEvent(
+        key="k", sequence=0, told=told | {"is_off": False}, changed_at=datetime(2021, 6, 1, tzinfo=UTC)
     )
+    as_ics([event], "Name", "https://example.org")
 
 
 def _every_second(text: str) -> str:

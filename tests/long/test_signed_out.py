@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROLES
 from tests.browser.test_editing import NOVEMBER, save, saved, sign_in_elsewhere
+from tests.core.test_uploads import PDF
 from tests.stack import PASSWORD
 
 TYPED = "Mid Nov 21"
@@ -155,7 +156,7 @@ EVIDENCE = "/releases/november-2021/evidence/new/?for=testing-2"
 @pytest.fixture
 def report(tmp_path):
     file = tmp_path / "report.pdf"
-    file.write_bytes(b"%PDF-1.4\n%a report\n%%EOF\n")
+    file.write_bytes(PDF)
     return file
 
 
