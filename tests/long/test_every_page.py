@@ -12,6 +12,7 @@ FORMS = {
 }
 
 
+@pytest.mark.timeout(1200)  # all pages in one test: five minutes on a slow machine
 @pytest.mark.parametrize("form", FORMS)
 def test_every_page_is_sound(visit, form):
     visitors, findings = {}, []
