@@ -13,6 +13,7 @@ from django.core.management import CommandError, execute_from_command_line, get_
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
+from secrel.core.errors import RuleBroken
 from secrel.servers.lease import lease, wanted
 
 WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
@@ -46,10 +47,8 @@ def run(arguments: list[str]) -> None:
             raise
         _give_up_stdout()
         sys.exit(FULL.format(where=f" ({error.filename})" if error.filename else ""))
-    except Exception as error:
-        if not _is_sentence(error):
-            raise
-        sys.exit(str(error))
+    except RuleBroken as error:
+        sys.exit(error.sentence)
 
 
 def _run(arguments: list[str], held: ExitStack) -> None:
@@ -99,12 +98,6 @@ def _is_full(error: Exception) -> bool:
     from secrel.core.no_room import is_full
 
     return is_full(error)
-
-
-def _is_sentence(error: Exception) -> bool:
-    from secrel.core.errors import RuleBroken
-
-    return isinstance(error, RuleBroken)
 
 
 def _give_up_stdout() -> None:
