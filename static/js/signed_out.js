@@ -6,7 +6,7 @@ const RETRY_AFTER = 5000;
 let retriedAt = 0;
 let cameFrom = null;
 
-window.signIn = { isLost: false, seenAt: Date.now(), check };
+window.signIn = { isLost: false, check };
 
 const SAYS = {
   nobody: () =>
@@ -28,7 +28,6 @@ async function check({ focus = false } = {}) {
   } catch {
     return "unknown";
   }
-  window.signIn.seenAt = Date.now();
   if (now.state === "same") goOn(now.csrf);
   else show(now, focus);
   return now.state;
@@ -91,10 +90,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { xhr, elt, requestConfig } = event.detail;
   const isStale = xhr.status === 403 && xhr.getResponseHeader("X-Stale-Token");
-  if (xhr.status !== 401 && !isStale) {
-    if (xhr.status < 400) window.signIn.seenAt = Date.now();
-    return;
-  }
+  if (xhr.status !== 401 && !isStale) return;
   event.preventDefault();
   if (Date.now() - retriedAt < RETRY_AFTER) return;
   missed.set(elt, requestConfig);
