@@ -202,6 +202,9 @@ TABLE = {
     "roles": ("/accounts/roles/", ADMIN),
     "role-confirm": ("/accounts/roles/1/confirm/", POST),
     "role-refuse": ("/accounts/roles/1/refuse/", POST),
+    "powers-to-confirm": ("/accounts/powers/", ADMIN),
+    "power-confirm": ("/accounts/powers/power/1/confirm/", POST),
+    "power-refuse": ("/accounts/powers/voting-rule/1/refuse/", POST),
     "registrations": ("/accounts/registrations/", SECAS),
     "registration": (
         "/accounts/registrations/R-2021-AAAA-BBBB/",

@@ -12,7 +12,7 @@ from secrel.core.permissions import Role
 
 def rule_of(body: Body, on: date) -> VotingRule:
     """The rule in force on a day; the usual one where none was set."""
-    rows = VotingRule.objects.filter(body=body, from_on__lte=on)
+    rows = VotingRule.objects.confirmed().filter(body=body, from_on__lte=on)
     return rows.order_by("-from_on").first() or VotingRule(body=body, from_on=on)
 
 

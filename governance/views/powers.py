@@ -25,7 +25,7 @@ def powers(request: HttpRequest) -> HttpResponse:
         members.setdefault(row.body.key, []).append(row)
     bodies = [_body(body, members.get(body.key, []), on) for body in Body.objects.all()]
     context = {
-        "powers": PowerHeld.objects.select_related("body").order_by("power", "-from_on"),
+        "powers": PowerHeld.objects.confirmed().select_related("body").order_by("power", "-from_on"),
         "bodies": [body for body in bodies if body["roles"]],
         "on": on,
     }

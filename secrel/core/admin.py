@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 
 from secrel.core.calendar import set_lead_time
 from secrel.core.clock import today
@@ -14,15 +16,25 @@ from secrel.core.operations import (
     change_user,
     end_role,
     give_role,
-    set_power,
-    set_voting_rule,
     welcome,
 )
 from secrel.core.permissions import Permission
+from secrel.core.powers import set_power, set_voting_rule
 
 admin.site.site_header = admin.site.site_title = "secrel administration"
 admin.site.login = lambda request, extra_context=None: redirect("account_login")
 admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")
+
+
+def _say_that_it_waits(request: HttpRequest, row: Membership | PowerHeld | VotingRule, page: str) -> None:
+    if row.confirmed_on is None:
+        messages.warning(
+            request,
+            format_html(
+                'No effect yet: another administrator confirms it. <a href="{}">See what waits</a>',
+                reverse(page),
+            ),
+        )
 
 
 class OperationAdmin(admin.ModelAdmin):
@@ -93,11 +105,7 @@ class MembershipAdmin(OperationAdmin):
                 represents=obj.represents,
             )
             obj.pk = given.pk
-            if given.confirmed_on is None:
-                messages.warning(
-                    request,
-                    "The role has no effect yet: another administrator confirms it under Roles to confirm.",
-                )
+            _say_that_it_waits(request, given, "roles")
 
 
 @admin.register(Body)
@@ -112,21 +120,37 @@ class BodyAdmin(OperationAdmin):
 
 @admin.register(PowerHeld)
 class PowerHeldAdmin(OperationAdmin):
-    list_display = ["power", "body", "from_on", "source"]
+    list_display = ["power", "body", "from_on", "source", "confirmed_on"]
+    fields = ["power", "body", "from_on", "source"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: PowerHeld | None = None) -> list[str]:
         return ["power", "from_on"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: PowerHeld, form: Any, change: bool) -> None:
         kept = set_power(
-            by=request.user, power=obj.power, body=obj.body, from_on=obj.from_on, source=obj.source
+            by=request.user,
+            power=obj.power,
+            body=obj.body,
+            from_on=obj.from_on,
+            source=obj.source,
+            on=today(),
         )
         obj.pk = kept.pk
+        _say_that_it_waits(request, kept, "powers-to-confirm")
 
 
 @admin.register(VotingRule)
 class VotingRuleAdmin(OperationAdmin):
-    list_display = ["body", "from_on", "quorum_percent", "chair_votes", "casting_vote", "source"]
+    list_display = [
+        "body",
+        "from_on",
+        "quorum_percent",
+        "chair_votes",
+        "casting_vote",
+        "source",
+        "confirmed_on",
+    ]
+    fields = ["body", "from_on", "quorum_percent", "chair_votes", "casting_vote", "source"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: VotingRule | None = None) -> list[str]:
         return ["body", "from_on"] if obj else []
@@ -140,8 +164,10 @@ class VotingRuleAdmin(OperationAdmin):
             chair_votes=obj.chair_votes,
             casting_vote=obj.casting_vote,
             source=obj.source,
+            on=today(),
         )
         obj.pk = kept.pk
+        _say_that_it_waits(request, kept, "powers-to-confirm")
 
 
 @admin.register(LeadTime)

@@ -1,4 +1,4 @@
-"""Changes to accounts, roles, bodies and what they decide."""
+"""Changes to accounts, roles and bodies."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.invitations import SET_PASSWORD
-from secrel.core.models import Body, Membership, Power, PowerHeld, Registration, User, VotingRule
+from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission, Role
 from secrel.core.role_grants import (
@@ -206,73 +206,3 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
     if before != until_on:
         tell_of_role(by, membership, "Your role has a new last day")
     return membership
-
-
-@operation("core.set_power", Permission.MANAGE_ACCOUNTS)
-def set_power(*, by: Actor, power: str, body: Body, from_on: date, source: str) -> PowerHeld:
-    """A body holds a power from a day on; on a day that is entered already, another body."""
-    if power not in Power.values:
-        raise RuleBroken("There is no such power. Choose one of the list.", field="power")
-    row = PowerHeld.objects.select_for_update(no_key=True).filter(power=power, from_on=from_on).first()
-    before = row.body.key if row else None
-    row = row or PowerHeld(power=power, from_on=from_on)
-    row.body, row.source = body, source
-    row.save()
-    record(
-        target=f"powers/{power}/{from_on}",
-        label=row.get_power_display(),
-        changes={"body": [before, body.key], "from_on": [None, from_on], "source": [None, source]},
-    )
-    return row
-
-
-@operation("core.set_voting_rule", Permission.MANAGE_ACCOUNTS)
-def set_voting_rule(
-    *,
-    by: Actor,
-    body: Body,
-    from_on: date,
-    quorum_percent: int,
-    chair_votes: bool = False,
-    casting_vote: bool = False,
-    source: str,
-) -> VotingRule:
-    """How a body decides from a day on; what it decided before goes by the rule of its day."""
-    if not 1 <= quorum_percent <= 100:
-        raise RuleBroken("A quorum is a share of the seats: 1 to 100 percent.", field="quorum_percent")
-    row = VotingRule.objects.select_for_update(no_key=True).filter(body=body, from_on=from_on).first()
-    before = row.sentence if row else None
-    row = row or VotingRule(body=body, from_on=from_on)
-    row.quorum_percent, row.chair_votes, row.casting_vote = quorum_percent, chair_votes, casting_vote
-    row.source = source
-    row.save()
-    record(
-        target=f"bodies/{body.key}/voting/{from_on}",
-        label=f"How the {body} decides",
-        changes={"rule": [before, row.sentence], "source": [None, source]},
-    )
-    return row
-
-
-POWERS = (
-    ("baseline", "panel", date(2013, 9, 23)),
-    ("scope", "panel", date(2013, 9, 23)),
-    ("scope", "csc", date(2021, 1, 1)),
-    ("criteria", "panel", date(2013, 9, 23)),
-    ("testing", "panel", date(2013, 9, 23)),
-    ("go_live", "panel", date(2013, 9, 23)),
-)
-
-
-@operation("core.load_powers", Permission.LOAD_REFERENCE_DATA)
-def load_powers(*, by: Actor) -> None:
-    """Load who decides what, as public papers show it; rows that are there already are kept as they are."""
-    before = PowerHeld.objects.count()
-    bodies = {body.key: body for body in Body.objects.all()}
-    for power, body, from_on in POWERS:
-        PowerHeld.objects.get_or_create(
-            power=power,
-            from_on=from_on,
-            defaults={"body": bodies[body], "source": "As its papers show; confirm the day"},
-        )
-    record(target="powers", label="Powers", changes={"powers": [before, PowerHeld.objects.count()]})

@@ -56,7 +56,7 @@ def holders_of(permission: Permission, *, on, body: str | None = None) -> list[U
 
 def holder_of(power: Power, *, on: date) -> Body:
     """The body that holds a power on a day; raises RuleBroken where none does."""
-    rows = PowerHeld.objects.filter(power=power, from_on__lte=on).select_related("body")
+    rows = PowerHeld.objects.confirmed().filter(power=power, from_on__lte=on).select_related("body")
     held = rows.order_by("-from_on").first()
     if held is None:
         raise RuleBroken(

@@ -3,9 +3,10 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
-from secrel.core import role_views
+from secrel.core import power_views, role_views
 from secrel.core import views as people
 
+RULE = r"(?P<kind>power|voting-rule)/(?P<number>[0-9]{1,9})"
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
 
 urlpatterns = [
@@ -13,6 +14,9 @@ urlpatterns = [
     path("roles/", role_views.roles_to_confirm, name="roles"),
     path("roles/<int:number>/confirm/", role_views.confirm, name="role-confirm"),
     path("roles/<int:number>/refuse/", role_views.refuse, name="role-refuse"),
+    path("powers/", power_views.powers_to_confirm, name="powers-to-confirm"),
+    re_path(rf"^powers/{RULE}/confirm/$", power_views.confirm, name="power-confirm"),
+    re_path(rf"^powers/{RULE}/refuse/$", power_views.refuse, name="power-refuse"),
     path("registrations/", people.registrations, name="registrations"),
     re_path(rf"^registrations/{RECEIPT}/$", people.registration, name="registration"),
     re_path(rf"^registrations/{RECEIPT}/confirm/$", people.confirm, name="registration-confirm"),

@@ -12,11 +12,17 @@ from tests.stack import PASSWORD
 JUNE, NOVEMBER = "/releases/june-2020", "/releases/november-2021"
 
 
-def save(page: Page, reason: str = "As agreed") -> None:
+def press_save(page: Page) -> None:
     field = page.locator("#reason")
     if field.count() and not field.input_value():
-        field.fill(reason)
+        field.fill("As agreed")
     page.locator(".savebar").get_by_role("button", name="Save", exact=True).click()
+
+
+def save(page: Page) -> None:
+    """Returns on the page that answers."""
+    with page.expect_navigation():
+        press_save(page)
 
 
 def saved(page: Page, what: str) -> None:

@@ -41,8 +41,10 @@ class Typist:
     def open(self, path: str) -> None:
         self.page.goto(self.site + path)
 
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+    def press(self, name: str, within: str = "body") -> None:
+        """A button that sends the form; returns on the page that answers."""
+        with self.page.expect_navigation():
+            self.page.locator(within).get_by_role("button", name=name, exact=True).click()
 
     def saved(self, said: str) -> None:
         """The page says so; else the test fails with what it says instead."""
@@ -59,7 +61,7 @@ class Typist:
 
     def save_sheet(self, said: str) -> None:
         self.reason()
-        self.page.locator(".savebar").get_by_role("button", name="Save", exact=True).click()
+        self.press("Save", within=".savebar")
         self.saved(f"{said} saved")
 
     def paste(self, rows: list[list[str]]) -> None:

@@ -28,8 +28,9 @@ from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.immutable import WrittenOnce
 from secrel.core.models import AuditEntry, Body, Membership, Notification
-from secrel.core.operations import give_role, set_voting_rule
+from secrel.core.operations import give_role
 from secrel.core.partial_dates import PartialDate
+from secrel.core.powers import set_voting_rule
 from tests.factories import ReleaseFactory, UserFactory
 from tests.governance.deciding import AT, MEETING, attended, decided, minuted, rendered
 from tests.governance.test_versions import edit
@@ -156,7 +157,7 @@ def test_without_a_quorum_nothing_is_decided(item, people):
 
 
 def test_the_quorum_is_that_of_the_rule_in_force_on_the_day(item, people):
-    known = {"by": SYSTEM, "body": item.meeting.body, "source": "Terms of reference"}
+    known = {"by": SYSTEM, "body": item.meeting.body, "source": "Terms of reference", "on": MEETING}
     set_voting_rule(**known, from_on=date(2021, 1, 1), quorum_percent=75)
     set_voting_rule(**known, from_on=date(2022, 1, 1), quorum_percent=25)
     attended(item, people.secretary, count=2)

@@ -16,7 +16,8 @@ from governance.queries.voting import present_at, seat_of, seats_of
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import Body, Membership, PowerHeld
-from secrel.core.operations import give_role, set_power, set_voting_rule
+from secrel.core.operations import give_role
+from secrel.core.powers import set_power, set_voting_rule
 from secrel.core.queries import holder_of
 from tests.factories import MeetingFactory, UserFactory
 from tests.governance.deciding import MEETING
@@ -60,19 +61,27 @@ def test_an_alternate_fills_the_seat_of_the_member(people, panel):
 
 def test_the_chair_votes_where_the_rule_says_so_from_its_day(people, panel):
     set_voting_rule(
-        by=SYSTEM, body=panel, from_on=MEETING, quorum_percent=50, chair_votes=True, source="Terms"
+        by=SYSTEM,
+        body=panel,
+        from_on=MEETING,
+        quorum_percent=50,
+        chair_votes=True,
+        source="Terms",
+        on=MEETING,
     )
     assert len(seats_of(panel, MEETING)) == 2
     assert len(seats_of(panel, date(2021, 10, 14))) == 1
     with pytest.raises(RuleBroken, match="1 to 100 percent"):
-        set_voting_rule(by=SYSTEM, body=panel, from_on=MEETING, quorum_percent=0, source="Terms")
+        set_voting_rule(by=SYSTEM, body=panel, from_on=MEETING, quorum_percent=0, source="Terms", on=MEETING)
 
 
 def test_who_agrees_scope_changes_with_the_day(db):
     assert holder_of("scope", on=date(2020, 12, 31)).key == "panel"
     assert holder_of("scope", on=date(2021, 1, 1)).key == "csc"
     tabasc = Body.objects.get(key="tabasc")
-    set_power(by=SYSTEM, power="scope", body=tabasc, from_on=date(2022, 1, 1), source="A decision")
+    set_power(
+        by=SYSTEM, power="scope", body=tabasc, from_on=date(2022, 1, 1), source="A decision", on=MEETING
+    )
     assert holder_of("scope", on=date(2022, 6, 1)) == tabasc
     assert PowerHeld.objects.filter(power="scope").count() == 3
     with pytest.raises(RuleBroken, match="No body holds this power on 1 Jan 2000"):

@@ -18,8 +18,9 @@ from secrel.core.changes import OPERATIONS, SYSTEM
 from secrel.core.errors import NotAllowed
 from secrel.core.factors import note_factor
 from secrel.core.models import AuditEntry, Body, Membership, Notification, User
-from secrel.core.operations import give_role, set_power
+from secrel.core.operations import give_role
 from secrel.core.permissions import NEEDS_SECOND_FACTOR
+from secrel.core.powers import set_power
 from secrel.core.second_factor import SYSTEM_DOES, loading_examples
 from tests.governance.deciding import minuted
 from tests.governance.test_decisions import put_forward
@@ -32,11 +33,13 @@ DEMANDED = {
     "core.change_user",
     "core.check_file_again",
     "core.confirm_role",
+    "core.confirm_rule",
     "core.end_role",
     "core.give_role",
     "core.invite",
     "core.name_alternate",
     "core.refuse_role",
+    "core.refuse_rule",
     "core.send_again",
     "core.set_power",
     "core.set_voting_rule",
@@ -107,9 +110,9 @@ def test_the_application_does_without_what_a_list_names(people, settings, day):
     panel = Body.objects.get(key="panel")
     give_role(by=SYSTEM, user=people.nobody, body=panel, role="member", from_on=day)
     with pytest.raises(NotAllowed, match=SENTENCE):
-        set_power(by=SYSTEM, power="scope", body=panel, from_on=day, source="x")
+        set_power(by=SYSTEM, power="scope", body=panel, from_on=day, source="x", on=day)
     with loading_examples():
-        set_power(by=SYSTEM, power="scope", body=panel, from_on=day, source="x")
+        set_power(by=SYSTEM, power="scope", body=panel, from_on=day, source="x", on=day)
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from releases.operations.timeline import note_actual
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership
-from secrel.core.operations import change_user, give_role, set_voting_rule
+from secrel.core.operations import change_user, give_role
 from secrel.core.partial_dates import PartialDate
+from secrel.core.powers import set_voting_rule
 from tests.factories import UserFactory
 from tests.governance.deciding import AT, MEETING, attended, minuted
 from tests.governance.test_decisions import SUBJECT, confirm, outcome, position, put_forward
@@ -133,7 +134,7 @@ def test_the_casting_vote_decides_equal_votes_where_the_rule_gives_one(item, peo
     known = {"votes": (2, 2, 0), "casting": "agree"}
     with pytest.raises(RuleBroken, match="gives the Chair no casting vote"):
         outcome(people.secretary, item, **known)
-    rule = {"from_on": MEETING, "quorum_percent": 50, "casting_vote": True, "source": "Terms"}
+    rule = {"from_on": MEETING, "quorum_percent": 50, "casting_vote": True, "source": "Terms", "on": MEETING}
     set_voting_rule(by=SYSTEM, body=item.meeting.body, **rule)
     with pytest.raises(RuleBroken, match="2 agree and 2 object: that does not carry it"):
         outcome(people.secretary, item, votes=(2, 2, 0))

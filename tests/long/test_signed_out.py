@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROLES
-from tests.browser.test_editing import NOVEMBER, save, saved, sign_in_elsewhere
+from tests.browser.test_editing import NOVEMBER, press_save, save, saved, sign_in_elsewhere
 from tests.core.test_uploads import PDF
 from tests.stack import PASSWORD
 
@@ -60,13 +60,15 @@ def notice():
 
 
 @pytest.mark.parametrize("ends", [end_session, sign_out, clear_cookies])
-def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(visit, stack, notice, ends, typed):
+def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
+    visit, stack, notice, ends, typed
+):
     page = timetable(visit)
     cell = page.locator("[data-sheet] tbody [data-was]").first
     cell.fill(typed)
     ends(page, stack)
     expect(notice(page)).to_be_visible()
-    save(page)
+    press_save(page)
     expect(notice(page)).to_be_focused()
     expect(page.locator("[data-savebar] #signed-out")).to_have_count(1)
     expect(page.locator("[data-tally]")).to_have_text("Unsaved: 1 cell")
@@ -100,7 +102,7 @@ def test_another_person_signed_in_elsewhere_cannot_save_the_page(visit, stack, n
     cell = page.locator("[data-sheet] tbody [data-was]").first
     cell.fill(typed)
     sign_in(page, stack, "chair")
-    save(page)
+    press_save(page)
     expect(notice(page)).to_be_focused()
     says = notice(page).get_by_role("alert")
     expect(says).to_contain_text("You are signed in as Panel Chair, but SECAS analyst opened this page")

@@ -17,7 +17,8 @@ from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
 from secrel.core.invitations import one_time_link
 from secrel.core.models import Body, Membership
-from secrel.core.operations import add_user, give_role, load_bodies, load_powers, welcome
+from secrel.core.operations import add_user, give_role, load_bodies, welcome
+from secrel.core.powers import load_powers
 
 FIRST = 2  # administrators whom nobody could confirm
 

@@ -71,7 +71,8 @@ def baselines(day: Day) -> Iterator[Wanted]:
 def _awaited(day: Day) -> Iterator[Baseline]:
     """Of each release one: by the row of its timetable, else so many months before the go-live; before the last meeting
     that is planned until then. A meeting that is cancelled is none."""
-    powers = list(PowerHeld.objects.filter(power=Power.BASELINE).order_by("-from_on").select_related("body"))
+    held = PowerHeld.objects.confirmed().filter(power=Power.BASELINE)
+    powers = list(held.order_by("-from_on").select_related("body"))
     planned = Meeting.objects.filter(state="planned", on__gte=day.on - CYCLE).order_by("-on")
     meetings = list(planned.select_related("body"))
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")

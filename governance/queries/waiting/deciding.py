@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from governance.models import Item, Position
 from governance.queries.meetings import READERS, waiting_items
 from governance.queries.waiting.task import Task
-from secrel.core.models import Membership, Proposal, Registration, User
+from secrel.core.models import Membership, PowerHeld, Proposal, Registration, User, VotingRule
 from secrel.core.permissions import Permission
 
 
@@ -71,3 +71,12 @@ def roles(user: User, on: date) -> Iterator[Task]:
     rows = Membership.objects.to_confirm().exclude(Q(granted_by=user) | Q(user=user))
     for row in rows.select_related("user", "body"):
         yield Task(str(row), "Confirm or refuse", "/accounts/roles/", label="Role given")
+
+
+def powers(user: User, on: date) -> Iterator[Task]:
+    """Powers and voting rules that another administrator entered."""
+    if Permission.MANAGE_ACCOUNTS not in user.permissions():
+        return
+    for model in (PowerHeld, VotingRule):
+        for row in model.objects.to_confirm().exclude(granted_by=user).select_related("body"):
+            yield Task(row.title, "Confirm or refuse", "/accounts/powers/", label="Power entered")

@@ -1,7 +1,7 @@
 """People, the bodies they sit on, and for how long."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from secrel.core.clock import today
 from secrel.core.constraints import only_known
+from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
 from secrel.core.permissions import Permission, Role, permissions_of
 
 
@@ -104,20 +105,13 @@ class User(AbstractBaseUser):
         return "; ".join(held) or "No role today"
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def in_force(self, day: date) -> "MembershipQuerySet":
+class MembershipQuerySet(TwoPeopleQuerySet):
+    def in_force(self, day: date) -> Self:
         """Those whose term covers the day; what a second person has not confirmed counts nowhere."""
         return self.confirmed().filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
-    def confirmed(self) -> "MembershipQuerySet":
-        return self.filter(confirmed_on__isnull=False)
 
-    def to_confirm(self) -> "MembershipQuerySet":
-        """Granted by one person, and without effect until another confirms."""
-        return self.filter(confirmed_on__isnull=True)
-
-
-class Membership(models.Model):
+class Membership(TwoPeople):
     """A role in a body, from a day to a day (both included; no end: until further notice)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
@@ -140,16 +134,6 @@ class Membership(models.Model):
         blank=True,
         related_name="seats",
         help_text="Whose seat it is, such as the DCC’s on the Panel: it moves nothing of its own.",
-    )
-
-    granted_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: the application."
-    )
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    confirmed_on = models.DateField(
-        null=True,
-        blank=True,
-        help_text="Since when the role has effect; empty: a second person confirms it first.",
     )
 
     objects = MembershipQuerySet.as_manager()

@@ -1,11 +1,17 @@
 """What a body decides and by which rule, each from a date: a meeting goes by what held on its day. See DOMAIN 2."""
 
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from secrel.core.constraints import only_known
 from secrel.core.models.people import Body
+from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
+
+CONFIRMED = Q(confirmed_on__isnull=False)
+BY_ANOTHER = Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by"))
 
 
 class Power(models.TextChoices):
@@ -18,7 +24,17 @@ class Power(models.TextChoices):
     GO_LIVE = "go_live", "Decides go or no-go, and another date of going live"
 
 
-class PowerHeld(models.Model):
+class RuleQuerySet(TwoPeopleQuerySet):
+    def waiting(self) -> list[tuple["PowerHeld | VotingRule", "PowerHeld | VotingRule | None"]]:
+        """What waits for a second person, each with the row in force that it would replace or follow."""
+        held = list(self.confirmed().select_related("body").order_by("-from_on"))
+        return [
+            (row, next((other for other in held if row.follows(other)), None))
+            for row in self.to_confirm().select_related("body", "granted_by")
+        ]
+
+
+class PowerHeld(TwoPeople):
     """A body holds a power from a day, until another does."""
 
     power = models.CharField(max_length=12, choices=Power)
@@ -26,19 +42,47 @@ class PowerHeld(models.Model):
     from_on = models.DateField()
     source = models.CharField(max_length=200)
 
+    objects = RuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["power", "from_on"]
         verbose_name_plural = "powers held"
         constraints = [
-            models.UniqueConstraint(fields=["power", "from_on"], name="power_held_once"),
+            models.UniqueConstraint(
+                fields=["power", "from_on"], condition=CONFIRMED, name="power_held_once_confirmed"
+            ),
+            models.UniqueConstraint(
+                fields=["power", "from_on"], condition=~CONFIRMED, name="power_waits_once"
+            ),
+            models.CheckConstraint(condition=BY_ANOTHER, name="power_confirmed_by_another"),
             only_known("power", Power.values, "power_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.body}: {self.get_power_display()} from {self.from_on}"
 
+    @property
+    def key(self) -> dict[str, object]:
+        """What only one row in force may say: a power on a day."""
+        return {"power": self.power, "from_on": self.from_on}
 
-class VotingRule(models.Model):
+    def follows(self, other: Self) -> bool:
+        return other.power == self.power and other.from_on <= self.from_on
+
+    @property
+    def place(self) -> str:
+        return f"powers/{self.power}/{self.from_on}"
+
+    @property
+    def title(self) -> str:
+        return self.get_power_display()
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.body}, from {self.from_on:%-d %b %Y}."
+
+
+class VotingRule(TwoPeople):
     """How a body decides from a day on. The seats counted are those of its members in force on the day."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="voting_rules")
@@ -52,10 +96,18 @@ class VotingRule(models.Model):
     casting_vote = models.BooleanField(default=False, help_text="The Chair decides where votes are equal.")
     source = models.CharField(max_length=200)
 
+    objects = RuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["body__order", "from_on"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "from_on"], name="voting_rule_once"),
+            models.UniqueConstraint(
+                fields=["body", "from_on"], condition=CONFIRMED, name="voting_rule_once_confirmed"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "from_on"], condition=~CONFIRMED, name="voting_rule_waits_once"
+            ),
+            models.CheckConstraint(condition=BY_ANOTHER, name="voting_rule_confirmed_by_another"),
             models.CheckConstraint(
                 condition=Q(quorum_percent__range=(1, 100)), name="voting_rule_quorum_is_a_share"
             ),
@@ -63,6 +115,22 @@ class VotingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} from {self.from_on}"
+
+    @property
+    def key(self) -> dict[str, object]:
+        """What only one row in force may say: a body on a day."""
+        return {"body": self.body, "from_on": self.from_on}
+
+    def follows(self, other: Self) -> bool:
+        return other.body_id == self.body_id and other.from_on <= self.from_on
+
+    @property
+    def place(self) -> str:
+        return f"bodies/{self.body.key}/voting/{self.from_on}"
+
+    @property
+    def title(self) -> str:
+        return f"How the {self.body} decides from {self.from_on:%-d %b %Y}"
 
     @property
     def sentence(self) -> str:
