@@ -16,6 +16,7 @@ from secrel.core.models import Body, Membership, User
 from tests.factories import LONG_AGO, UserFactory
 from tests.prepare import EXAMPLES, on_server
 
+pytest_plugins = ["tests.governance.archives", "tests.small_disk"]
 DAY = date(2021, 10, 15)
 
 

@@ -27,9 +27,9 @@ from tests.core.files.made import pdf_of
 from tests.core.test_following import due_now, told
 from tests.core.test_uploads import PDF
 from tests.governance.accepting import file
-from tests.governance.archives import archive, elsewhere, files_in  # noqa: F401 - fixtures
+from tests.governance.archives import files_in
 from tests.prepare import on_server
-from tests.small_disk import disk, mounted  # noqa: F401 - a fixture
+from tests.small_disk import mounted
 from tests.test_commands import ROOT
 
 NEW = "/releases/november-2021/evidence/new/"
@@ -46,7 +46,7 @@ def evidence(as_role, examples, content: bytes):
 
 
 @pytest.mark.parametrize("full", ["storage", "storage to the last byte", "temporary folder", "small buffer"])
-def test_an_upload_keeps_what_was_typed_and_stores_nothing(disk, examples, as_role, settings, full):  # noqa: F811
+def test_an_upload_keeps_what_was_typed_and_stores_nothing(disk, examples, as_role, settings, full):
     if full.startswith("storage"):
         files_in(settings, disk.folder)
     else:
@@ -67,7 +67,7 @@ def test_an_upload_keeps_what_was_typed_and_stores_nothing(disk, examples, as_ro
     assert evidence(as_role, examples, PDF).status_code == 303
 
 
-def test_each_page_that_takes_a_file_says_so(disk, examples, as_role, settings):  # noqa: F811
+def test_each_page_that_takes_a_file_says_so(disk, examples, as_role, settings):
     settings.FILE_UPLOAD_TEMP_DIR = str(disk.folder)
     deliverable = {"kind": "draft_tad", "note": "First cycle.", "file": file("tad.pdf", LARGE)}
     response = as_role("delivery").post("/releases/november-2021/testing/submit/", deliverable)
@@ -80,7 +80,7 @@ def test_each_page_that_takes_a_file_says_so(disk, examples, as_role, settings):
     assert disk.files() == []
 
 
-def test_a_pdf_without_room_fails_with_its_reason_and_can_be_tried_again(disk, examples, people, settings):  # noqa: F811
+def test_a_pdf_without_room_fails_with_its_reason_and_can_be_tried_again(disk, examples, people, settings):
     files_in(settings, disk.folder)
     disk.fill()
     job = RenderJob.objects.filter(state="queued").select_related("snapshot").first()
@@ -96,7 +96,7 @@ def test_a_pdf_without_room_fails_with_its_reason_and_can_be_tried_again(disk, e
     assert disk.files() == [job.pdf_id]
 
 
-def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, settings):  # noqa: F811
+def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, settings):
     settings.EMAIL_BACKEND = "secrel.core.mail_files.MailFiles"
     settings.EMAIL_FILE_PATH = str(disk.folder)
     row = Notification.objects.create(
@@ -120,7 +120,7 @@ def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, set
     assert told(people.chair)
 
 
-def test_a_backup_without_room_leaves_nothing(committed_db, disk):  # noqa: F811
+def test_a_backup_without_room_leaves_nothing(committed_db, disk):
     for full in (lambda: None, disk.fill, lambda: disk.fill(but=8192)):
         full()
         with pytest.raises(BackupRefused, match=r"[Nn]o room|No space left"):
@@ -129,8 +129,8 @@ def test_a_backup_without_room_leaves_nothing(committed_db, disk):  # noqa: F811
 
 
 def test_a_restore_without_room_changes_nothing_or_says_so_and_is_tried_again(
-    archive,  # noqa: F811
-    elsewhere,  # noqa: F811
+    archive,
+    elsewhere,
     settings,
     tmp_path,
     client,
@@ -234,7 +234,7 @@ def test_pages_and_api_say_it_where_no_form_does(client, monkeypatch, db):
     assert first.json() == second.json() == {"detail": SENTENCE}
 
 
-def test_a_command_without_room_says_so(disk, tmp_path):  # noqa: F811
+def test_a_command_without_room_says_so(disk, tmp_path):
     with open("/dev/full", "w") as full:
         done = subprocess.run(
             [sys.executable, "manage.py", "showmigrations"],
@@ -247,7 +247,7 @@ def test_a_command_without_room_says_so(disk, tmp_path):  # noqa: F811
     assert done.stderr == "There is no room left on the disk. Make room, then run the command again.\n"
 
 
-def test_a_rendered_file_is_whole_or_not_there(disk, examples):  # noqa: F811
+def test_a_rendered_file_is_whole_or_not_there(disk, examples):
     with pytest.raises(CommandError, match="cannot be written: No space left on device"):
         disk.fill(but=8192)
         call_command("render_rid", "june-2021/8.0", "-o", str(disk.folder / "rid.pdf"))

@@ -25,20 +25,12 @@ from governance.models import Deliverable, Evidence, RenderJob, Snapshot
 from secrel.core.models import StoredFile
 from secrel.core.record import head
 from secrel.servers.places import NOBODY, reachable_by_anyone
-from tests.governance.archives import (  # noqa: F401 - fixtures
-    archive,
-    as_version_before,
-    elsewhere,
-    empty_database,
-    files_in,
-    manifest_of,
-    own_files,
-)
+from tests.governance.archives import as_version_before, empty_database, files_in, manifest_of
 from tests.plugin import HOME
 from tests.test_commands import ROOT
 
 
-def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):  # noqa: F811
+def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):
     held = read_backup(archive)
     assert head() == held.head
     assert {name: found for name, found in verify() if found} == {}
@@ -51,7 +43,7 @@ def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere): 
         assert cursor.fetchone()[0] == 23
 
 
-def test_the_command_says_the_head_and_verifies(archive, elsewhere):  # noqa: F811
+def test_the_command_says_the_head_and_verifies(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", archive, stdout=out)
     assert "Record: ok" in out.getvalue()
@@ -59,7 +51,7 @@ def test_the_command_says_the_head_and_verifies(archive, elsewhere):  # noqa: F8
         call_command("restore", archive)
 
 
-def test_a_backup_overwrites_nothing(archive):  # noqa: F811
+def test_a_backup_overwrites_nothing(archive):
     kept = archive.read_bytes()
     with pytest.raises(BackupRefused, match="is there already"):
         write_backup(archive)
@@ -103,7 +95,7 @@ def test_an_archive_is_for_its_owner_only_from_its_first_byte(committed_db, tmp_
     assert [row.name for row in tmp_path.iterdir()] == ["secrel.tar"]
 
 
-def test_damaged_and_missing_files_are_named_with_what_they_belong_to(own_files, tmp_path):  # noqa: F811
+def test_damaged_and_missing_files_are_named_with_what_they_belong_to(own_files, tmp_path):
     missing, swapped, cut = _damage(own_files)
     with pytest.raises(BackupRefused) as refused:
         write_backup(tmp_path / "secrel.tar")
@@ -123,7 +115,7 @@ def test_damaged_and_missing_files_are_named_with_what_they_belong_to(own_files,
     assert not (tmp_path / "secrel.tar").exists()
 
 
-def test_the_rest_is_saved_when_told_to_and_never_called_whole(own_files, tmp_path, settings):  # noqa: F811
+def test_the_rest_is_saved_when_told_to_and_never_called_whole(own_files, tmp_path, settings):
     damaged = _damage(own_files)
     path, out = tmp_path / "secrel.tar", io.StringIO()
     with pytest.raises(
@@ -148,21 +140,21 @@ def test_the_rest_is_saved_when_told_to_and_never_called_whole(own_files, tmp_pa
         assert f"Not restored: The file {damaged[0][:12]} is missing from the storage" in out.getvalue()
 
 
-def test_a_backup_names_nothing_of_a_file_of_evidence_but_its_receipt(archive):  # noqa: F811
+def test_a_backup_names_nothing_of_a_file_of_evidence_but_its_receipt(archive):
     said = json.dumps(manifest_of(archive), ensure_ascii=False)
     for name in Evidence.objects.values_list("files__name", flat=True):
         assert name not in said
     assert Deliverable.objects.count() == 0 or str(Deliverable.objects.first()) in said
 
 
-def test_an_archive_of_the_version_before_is_restored(archive, elsewhere):  # noqa: F811
+def test_an_archive_of_the_version_before_is_restored(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", as_version_before(archive), stdout=out)
     assert "Record: ok" in out.getvalue()
     assert "wrong" not in out.getvalue()
 
 
-def test_only_what_bootstrap_brought_may_be_restored_over(archive, tmp_path, settings):  # noqa: F811
+def test_only_what_bootstrap_brought_may_be_restored_over(archive, tmp_path, settings):
     """The compose file bootstraps before anybody can restore."""
     files_in(settings, tmp_path / "files")
     with empty_database(template="secrel"):
@@ -182,7 +174,7 @@ def test_only_what_bootstrap_brought_may_be_restored_over(archive, tmp_path, set
             assert cursor.fetchone() == (0,)
 
 
-def test_a_stored_file_that_is_damaged_is_brought_back_by_a_restore(archive, elsewhere, tmp_path):  # noqa: F811
+def test_a_stored_file_that_is_damaged_is_brought_back_by_a_restore(archive, elsewhere, tmp_path):
     digest = next(iter(manifest_of(archive)["files"]))
     place = tmp_path / "files" / digest[:2] / digest
     place.parent.mkdir(parents=True)
@@ -227,7 +219,7 @@ def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
         "PATH": "/nowhere",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    archive = data / "backups" / "secrel.tar"  # noqa: F811
+    archive = data / "backups" / "secrel.tar"
     done = subprocess.run(
         [sys.executable, "manage.py", "backup", str(archive)],
         cwd=ROOT,

@@ -11,10 +11,8 @@ from django.db import connection
 
 from governance.management.backups import BackupRefused, read_backup
 from secrel.core.models import StoredFile
-from tests.governance.archives import (  # noqa: F401 - fixtures
-    archive,
+from tests.governance.archives import (
     as_version_before,
-    elsewhere,
     manifest_of,
     member,
     rewritten,
@@ -24,14 +22,14 @@ from tests.governance.archives import (  # noqa: F401 - fixtures
 
 
 @pytest.fixture
-def nothing_changed(elsewhere, tmp_path):  # noqa: F811
+def nothing_changed(elsewhere, tmp_path):
     """After each refusal the database has no table and the storage no file."""
     yield
     assert connection.introspection.table_names() == []
     assert not (tmp_path / "files").exists()
 
 
-def test_a_damaged_dump_is_never_restored(archive, nothing_changed):  # noqa: F811
+def test_a_damaged_dump_is_never_restored(archive, nothing_changed):
     with tarfile.open(archive) as tar:
         dump = tar.extractfile("database.dump").read()
     flipped = bytearray(dump)
@@ -54,7 +52,7 @@ def test_a_damaged_dump_is_never_restored(archive, nothing_changed):  # noqa: F8
                 call_command("restore", damaged, *options)
 
 
-def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, elsewhere, tmp_path):  # noqa: F811
+def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, elsewhere, tmp_path):
     files = manifest_of(archive)["files"]
     flipped, gone, swapped, cut = list(files)[:4]
 
@@ -91,7 +89,7 @@ def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, els
     assert stored == set(StoredFile.objects.values_list("digest", flat=True)) - {flipped, gone, swapped, cut}
 
 
-def test_a_truncated_archive_names_what_it_lost(archive, elsewhere):  # noqa: F811
+def test_a_truncated_archive_names_what_it_lost(archive, elsewhere):
     with tarfile.open(archive) as tar:
         last, before = tar.getmembers()[-1], tar.getmembers()[-2]
     cut = archive.with_name("cut.tar")
@@ -108,7 +106,7 @@ def test_a_truncated_archive_names_what_it_lost(archive, elsewhere):  # noqa: F8
     assert StoredFile.objects.count() == len(held.files)
 
 
-def test_a_wrong_manifest_gets_a_sentence(archive, nothing_changed):  # noqa: F811
+def test_a_wrong_manifest_gets_a_sentence(archive, nothing_changed):
     longer = with_manifest(
         archive, lambda data: data["files"].update({"../../etc/passwd": {"size": 1, "of": []}})
     )
@@ -135,7 +133,7 @@ def test_a_wrong_manifest_gets_a_sentence(archive, nothing_changed):  # noqa: F8
             read_backup(damaged, with_damage=True)
 
 
-def test_a_record_that_ends_elsewhere_leaves_an_installation_that_says_so(archive, elsewhere, client):  # noqa: F811
+def test_a_record_that_ends_elsewhere_leaves_an_installation_that_says_so(archive, elsewhere, client):
     """The manifest was changed, so the archive cannot be trusted; another one restores over it."""
     wrong = with_manifest(archive, lambda data: data.update(head=[data["head"][0] - 1, data["head"][1]]))
     with pytest.raises(CommandError, match="The record does not end where the archive says"):
@@ -147,7 +145,7 @@ def test_a_record_that_ends_elsewhere_leaves_an_installation_that_says_so(archiv
     assert client.get("/health/").status_code == 200
 
 
-def test_paths_outside_links_and_second_members_are_named_and_never_written(archive, elsewhere, tmp_path):  # noqa: F811
+def test_paths_outside_links_and_second_members_are_named_and_never_written(archive, elsewhere, tmp_path):
     first, second = list(manifest_of(archive)["files"])[:2]
     outside = tmp_path.parent / "escaped"
 
@@ -181,7 +179,7 @@ def test_paths_outside_links_and_second_members_are_named_and_never_written(arch
     assert not any(path.is_symlink() for path in stored)
 
 
-def test_a_huge_member_or_very_many_are_refused_quickly(archive, nothing_changed):  # noqa: F811
+def test_a_huge_member_or_very_many_are_refused_quickly(archive, nothing_changed):
     digest = next(iter(manifest_of(archive)["files"]))
 
     def sparse(members):
@@ -221,7 +219,7 @@ def _write_size(header: bytearray, size: int) -> None:
     header[148:156] = b"%06o\0 " % sum(header[:512])
 
 
-def test_what_is_no_archive_gets_a_sentence(archive, nothing_changed):  # noqa: F811
+def test_what_is_no_archive_gets_a_sentence(archive, nothing_changed):
     folder = archive.parent
     (folder / "notes.txt").write_text("no archive")
     (folder / "empty.tar").write_bytes(b"")

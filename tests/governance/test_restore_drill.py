@@ -14,7 +14,6 @@ from django.db import connection
 
 from secrel.core.record import head
 from secrel.servers.process import wait_until
-from tests.governance.archives import archive  # noqa: F401 - a fixture
 from tests.prepare import on_server
 
 ROOT = configured.BASE_DIR
@@ -30,7 +29,7 @@ def scratch_folders() -> list:
     return list(configured.VAR.glob("secrel_drill_*"))
 
 
-def test_a_drill_verifies_reports_and_leaves_nothing(archive):  # noqa: F811
+def test_a_drill_verifies_reports_and_leaves_nothing(archive):
     before, there, out = head(), databases(), io.StringIO()
     call_command("restore_drill", archive, stdout=out)
     said = out.getvalue()
@@ -41,7 +40,7 @@ def test_a_drill_verifies_reports_and_leaves_nothing(archive):  # noqa: F811
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_drill_leaves_nothing(archive, number):  # noqa: F811
+def test_an_interrupted_drill_leaves_nothing(archive, number):
     there = databases()
     address = configured.PLACES.database_url(connection.settings_dict["NAME"])
     process = subprocess.Popen(
@@ -62,7 +61,7 @@ def test_an_interrupted_drill_leaves_nothing(archive, number):  # noqa: F811
     assert (databases(), scratch_folders()) == (there, [])
 
 
-def test_a_user_who_may_make_no_database_gets_a_sentence(archive):  # noqa: F811
+def test_a_user_who_may_make_no_database_gets_a_sentence(archive):
     name = connection.settings_dict["NAME"]
     on_server("DROP ROLE IF EXISTS plain")
     on_server("CREATE ROLE plain LOGIN")

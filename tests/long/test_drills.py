@@ -16,14 +16,14 @@ from django.db import connection
 from governance.management.backups.drill import DRILL_LOCK, scratch_name
 from secrel.servers.places import NOBODY
 from secrel.servers.process import wait_until
-from tests.governance.archives import archive, without  # noqa: F401 - a fixture
+from tests.governance.archives import without
 from tests.governance.test_restore_drill import databases, scratch_folders
 from tests.plugin import HOME
 from tests.prepare import on_server
 from tests.test_commands import manage
 
 
-def test_a_drill_names_what_is_damaged(archive):  # noqa: F811
+def test_a_drill_names_what_is_damaged(archive):
     there, out = databases(), io.StringIO()
     damaged = without(archive, next(name for name in _names(archive) if name.startswith("files/")), b"other")
     with pytest.raises(CommandError, match="would not restore as it was: the lines above say why"):
@@ -34,7 +34,7 @@ def test_a_drill_names_what_is_damaged(archive):  # noqa: F811
     assert (databases(), scratch_folders()) == (there, [])
 
 
-def test_a_drill_removes_what_a_killed_one_left_and_never_runs_twice(archive):  # noqa: F811
+def test_a_drill_removes_what_a_killed_one_left_and_never_runs_twice(archive):
     there = databases()
     call_command("restore_drill", archive, stdout=io.StringIO())
     name = scratch_name(connection.settings_dict["NAME"])

@@ -40,7 +40,6 @@ def evidence(day: Day) -> Iterator[Wanted]:
 
 def deliverables(day: Day) -> Iterator[Wanted]:
     """Rows of a timetable on which the DCC submits what it did not submit yet."""
-    dcc = day.bodies["dcc"]
     for row, due, names in deliverables_due():
         kind = day.near_or_late(due, FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE)
         if kind:
@@ -51,7 +50,7 @@ def deliverables(day: Day) -> Iterator[Wanted]:
                 said=f"{row.release.name}: {names}, due from the DCC by {said_day(due)}.",
                 path=f"/releases/{row.release.slug}/testing/",
                 release_id=row.release_id,
-                owner_id=dcc.pk,
+                owner_id=day.bodies["dcc"].pk,
             )
 
 
