@@ -98,29 +98,30 @@ def test_references_are_read(typed, named):
     assert [str(reference) for reference in read_search(typed).references] == named
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        '"',
-        "-",
-        "*",
-        "%",
-        "_",
-        "\\",
-        ":",
-        "the of",
-        "or",
-        "OR",
-        "''",
-        '""',
-        "\0",
-        "\x1b",
-        "…",
-        "🙂",
-        "- - -",
-        "!",
-    ],
-)
+NO_SENSE = [
+    '"',
+    "-",
+    "*",
+    "%",
+    "_",
+    "\\",
+    ":",
+    "the of",
+    "or",
+    "OR",
+    "''",
+    '""',
+    "\0",
+    "\x1b",
+    "…",
+    "🙂",
+    "- - -",
+    "!",
+]
+NO_SENSE += ["'", "(", "[", "!&|"]
+
+
+@pytest.mark.parametrize("typed", NO_SENSE)
 def test_what_has_no_sense_is_said(typed):
     search = read_search(typed)
     assert (search.alternatives, bool(search)) == ((), True)

@@ -13,6 +13,7 @@ from modifications.queries import (
     register,
 )
 from secrel.core.search.reading import read_search
+from tests.core.test_search import NO_SENSE
 from tests.factories import ModificationFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,27 +75,6 @@ SAME = [
 def test_what_is_the_same_to_a_reader_finds_the_same(rows):
     for same, references in SAME:
         assert {text: found(text) for text in same} == dict.fromkeys(same, references)
-
-
-NO_SENSE = [
-    '"',
-    "-",
-    "*",
-    "%",
-    "_",
-    "\\",
-    ":",
-    "the of",
-    "or",
-    "OR",
-    "\0",
-    "\x1b",
-    "🙂",
-    "'",
-    "(",
-    "[",
-    "!&|",
-]
 
 
 def test_what_has_no_sense_finds_nothing_and_says_so(rows, client, as_role):
