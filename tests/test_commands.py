@@ -55,11 +55,59 @@ def test_bootstrap_invites_the_first_administrator_by_a_one_time_link(client):
 
 
 @pytest.mark.django_db
-def test_bootstrap_says_that_an_account_is_there():
+def test_bootstrap_makes_a_new_link_until_there_is_a_password():
+    links = [
+        re.search(r"/accounts/\S+", call("bootstrap", "--administrator", "first@example.org"))[0]
+        for _ in range(2)
+    ]
+    assert all("/reset/key/" in link for link in links)
+    user = User.objects.get(email="first@example.org")
+    user.set_password("a-long-enough-one")
+    user.save()
+    with pytest.raises(CommandError, match=r"first@example\.org has an account already"):
+        call("bootstrap", "--administrator", "first@example.org")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["me", "a@", "a b@c.example", "x@example.org\nBcc: y@example.org", ""])
+def test_bootstrap_takes_an_address_only(address):
+    if address:
+        with pytest.raises(CommandError, match="is not an email address"):
+            call("bootstrap", "--administrator", address)
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_mistyped_first_administrator_is_replaced():
+    call("bootstrap", "--administrator", "frist@example.org")
+    call("bootstrap", "--administrator", "second@example.org")
+    with pytest.raises(CommandError, match=r"already two administrators.*--instead-of"):
+        call("bootstrap", "--administrator", "first@example.org")
+    said = call("bootstrap", "--administrator", "first@example.org", "--instead-of", "frist@example.org")
+    assert "/reset/key/" in said
+    active = User.objects.filter(is_active=True, memberships__role="administrator")
+    assert sorted(active.values_list("email", flat=True)) == ["first@example.org", "second@example.org"]
+    User.objects.get(email="second@example.org").set_password("a-long-enough-one")
+    entry = AuditEntry.objects.filter(action="core.change_user").get()
+    assert (entry.reason, entry.changes) == ("Its address was mistyped.", {"is_active": [True, False]})
+
+
+@pytest.mark.django_db
+def test_who_has_a_password_is_not_replaced():
     call("bootstrap", "--administrator", "first@example.org")
-    assert "first@example.org has an account already." in call(
-        "bootstrap", "--administrator", "first@example.org"
-    )
+    user = User.objects.get()
+    user.set_password("a-long-enough-one")
+    user.save()
+    with pytest.raises(CommandError, match="so the account stays"):
+        call("bootstrap", "--administrator", "other@example.org", "--instead-of", "first@example.org")
+    assert User.objects.get().is_active
+
+
+@pytest.mark.django_db
+def test_examples_stay_out_of_an_installation_with_accounts():
+    call("bootstrap", "--administrator", "first@example.org")
+    with pytest.raises(CommandError, match="accounts of its own, so the examples stay out of it"):
+        call("load_examples")
 
 
 def test_examples_are_loaded_once(examples):

@@ -15,6 +15,7 @@ from governance.forms.asking import MotionForm
 from governance.forms.calendar import SeriesForm
 from governance.forms.deciding import AlternateForm, AttendanceForm, MeetingForm, MinutesForm, PlanForm
 from governance.models import Meeting, Presence
+from governance.operations.alternates import name_alternate
 from governance.operations.asking import ask_motion
 from governance.operations.meetings import (
     cancel_meeting,
@@ -34,7 +35,6 @@ from secrel.core.http import SeeOther, found_or_404, needs, paginate, searched
 from secrel.core.models import Body, Membership
 from secrel.core.permissions import Permission
 from secrel.core.queries import Leads, working_days
-from secrel.core.role_grants import name_alternate
 from secrel.core.saving import Outcome, save
 
 READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
@@ -137,6 +137,8 @@ def _show(
         "seats": len(seats_of(meeting.body, meeting.on)),
         "present": len(present_at(meeting)),
         "records": Permission.RECORD_MEETINGS in request.user.permissions(),
+        "takes_alternates": meeting.state != "cancelled"
+        and not meeting.items.filter(outcomes__isnull=False).exists(),
         "forms": forms,
         "failed": failed[1] if failed else None,
         "outcome": outcome or Outcome(),
@@ -171,7 +173,7 @@ def alternate(request: HttpRequest, body: str, on: date) -> HttpResponse:
     form = AlternateForm(request.POST, meeting=meeting, prefix="alternate")
 
     def act(*, seat: Membership, **_: Any) -> Membership:
-        return name_alternate(by=request.user, seat=seat, user=form.person, on=meeting.on)
+        return name_alternate(by=request.user, meeting=meeting, seat=seat, user=form.person)
 
     return _acted(request, meeting, "alternate", form, act, "The alternate is named, and has been told.")
 

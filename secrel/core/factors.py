@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from secrel.core.changes import Actor, operation, record
 from secrel.core.clock import today
 from secrel.core.models import User
-from secrel.core.notifications import notify
+from secrel.core.notifications import notify_owner
 
 KINDS = {
     Authenticator.Type.TOTP: "An authenticator app",
@@ -26,8 +26,8 @@ def note_factor(*, by: Actor, kind: str, happened: str, on: date) -> None:
     record(
         target=f"users/{by.pk}/second-factor", label=by.name, changes={"second_factor": [None, said]}, on=on
     )
-    notify(
-        [by],
+    notify_owner(
+        by,
         subject="How you sign in has changed",
         body=f"{said} for your account. If it was not you, set a new password now and tell SECAS: whoever it was "
         "knows the present one.",

@@ -55,9 +55,8 @@ def stop_by_link(*, by: Actor, subscription: Subscription, all_mails: bool = Fal
     row = Subscription.objects.select_for_update(of=("self",), no_key=True).get(pk=subscription.pk)
     if all_mails:
         Subscription.objects.filter(user=row.user_id).update(how=How.HERE)
-        Notification.objects.filter(user=row.user_id, mailed_at__isnull=True).update(
-            mail_after=None, how=How.HERE
-        )
+        waiting = Notification.objects.filter(user=row.user_id, mailed_at__isnull=True, about_account=False)
+        waiting.update(mail_after=None, how=How.HERE)
     else:
         _stop(row, on)
     said = "all mails" if all_mails else _named(row)

@@ -33,7 +33,9 @@ def _mail(subject: str, rows: list[Notification], stop: str) -> EmailMessage:
         "messages": settings.SITE_URL + reverse("messages"),
         "following": settings.SITE_URL + reverse("following"),
     }
-    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    headers = {}
+    if stop:
+        headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     text = render_to_string("emails/notification.txt", context).strip() + "\n"
     return EmailMessage(subject=subject, body=text, to=[rows[0].user.email], headers=headers)
 
@@ -46,7 +48,10 @@ def _address(row: Notification) -> str:
 
 
 def _stop(row: Notification) -> str:
-    """The address that stops what brought a message; all mails where that subscription is gone."""
+    """The address that stops what brought a message; all mails where that subscription is gone. What is about the
+    person's account is not stopped."""
+    if row.about_account:
+        return ""
     if row.subscription is None:
         return _stop_all(row.user)
     return settings.SITE_URL + reverse("stop", args=[row.subscription.key])

@@ -31,6 +31,25 @@ def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: da
     _write(Subscription.objects.filter(user__in=people, topic=Topic.ROLE), subject, body, path)
 
 
+def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) -> None:
+    """Tell somebody about their own account: by mail at once, whatever they follow, and with no link that stops it.
+
+    Whoever reads one mail could silence the warnings otherwise. `on` as for `notify`.
+    """
+    if on < clock.today() - NEWS:
+        return
+    row = Notification.objects.create(
+        user=user,
+        subject=_cut(subject),
+        body=body,
+        path=path,
+        why="You get this because it is about your account.",
+        about_account=True,
+        mail_after=clock.now(),
+    )
+    wake(deliver_mail, notification=row.pk)
+
+
 def tell(
     *,
     kind: str,

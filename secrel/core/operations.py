@@ -9,7 +9,7 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.invitations import SET_PASSWORD
 from secrel.core.models import Body, Membership, Registration, User
-from secrel.core.notifications import notify
+from secrel.core.notifications import notify_owner
 from secrel.core.permissions import Permission, Role
 from secrel.core.role_grants import (
     ask_to_confirm,
@@ -107,7 +107,7 @@ def invite(
 
 def welcome(user: User, said: str, on: date) -> None:
     """Tell the owner of a new account; the mail carries the one-time link, which nobody else sees."""
-    notify([user], subject="You have an account for SEC releases", body=said, path=SET_PASSWORD, on=on)
+    notify_owner(user, subject="You have an account for SEC releases", body=said, path=SET_PASSWORD, on=on)
 
 
 @operation("core.change_user", Permission.MANAGE_ACCOUNTS)
@@ -204,5 +204,5 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
         reason=reason,
     )
     if before != until_on:
-        tell_of_role(by, membership, "Your role has a new last day")
+        tell_of_role(membership, "Your role has a new last day", who=f"{by.name} entered it.")
     return membership

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, Registration, User
-from secrel.core.notifications import notify
+from secrel.core.notifications import notify, notify_owner
 from secrel.core.operations import end_role, give_role, new_account
 from secrel.core.permissions import Permission, Role
 from secrel.core.queries import holders_of
@@ -142,7 +142,7 @@ def _decided(registration: Registration, by: Actor, on: date) -> None:
 
 
 def _tell(registration: Registration, subject: str, body: str, on: date) -> None:
-    notify([registration.user], subject=subject, body=body, path="/accounts/", on=on)
+    notify_owner(registration.user, subject=subject, body=body, path="/accounts/", on=on)
 
 
 def _locked(registration: Registration, token: int | None) -> Registration:

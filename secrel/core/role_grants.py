@@ -1,7 +1,7 @@
 """Roles that need two people: one grants, another confirms, and only then do they have effect.
 
 Those are the roles that decide or administer (`Role.needs_two`). A meeting's secretary alone names an alternate, for
-one meeting.
+one meeting (`governance/operations/alternates.py`).
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.clock import today
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, Registration, User
-from secrel.core.notifications import notify
+from secrel.core.notifications import notify, notify_owner
 from secrel.core.permissions import Permission, Role, roles_of
 from secrel.core.queries import holders_of
 
@@ -75,13 +75,14 @@ def ask_to_confirm(by: Actor, membership: Membership) -> None:
     )
 
 
-def tell_of_role(by: Actor, membership: Membership, subject: str) -> None:
+def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
+    """Tell its holder; `who` says who did what."""
     until = f" until {membership.until_on:%-d %b %Y}" if membership.until_on else ", until further notice"
-    notify(
-        [membership.user],
+    notify_owner(
+        membership.user,
         subject=subject,
         body=f"{membership.body}, {membership.get_role_display()}: from {membership.from_on:%-d %b %Y}{until}. "
-        f"{by.name} entered it. If you did not expect this, tell SECAS.",
+        f"{who} If you did not expect this, tell SECAS.",
         path="/accounts/",
         on=today(),
     )
@@ -112,7 +113,11 @@ def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "
         reason=reason,
         on=on,
     )
-    tell_of_role(by, row, "You have a role")
+    tell_of_role(
+        row,
+        "You have a role",
+        who=f"{row.granted_by or 'secrel'} gave you this role, and {by.name} confirmed it.",
+    )
     return row
 
 
@@ -139,38 +144,6 @@ def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = ""
         )
     Membership.objects.filter(pk=row.pk).delete()
     return row
-
-
-@operation("core.name_alternate", Permission.RECORD_MEETINGS)
-def name_alternate(*, by: Actor, seat: Membership, user: User, on: date, reason: str = "") -> Membership:
-    """Let a person stand in for a member at the one meeting of that day; the secretary needs no second person."""
-    if user.pk in (by.pk, seat.user_id):
-        raise RuleBroken("Name somebody else: neither yourself nor the member.", field="email")
-    if user.memberships_on(on).filter(body__key="secas").exists():
-        raise RuleBroken(
-            "Nobody of SECAS stands in for a member of a body. Name somebody else.", field="email"
-        )
-    if not Membership.objects.in_force(on).filter(pk=seat.pk, stands_in_for__isnull=True).exists():
-        raise RuleBroken("That member has no seat on the day of the meeting. Choose another.", field="seat")
-    if user.memberships_on(on).filter(body=seat.body).exists():
-        raise RuleBroken(
-            f"{user} sits on the {seat.body} that day already. Name somebody else.", field="email"
-        )
-    refuse_wrong_term(user, seat.body, Role.MEMBER, on, on, seat)
-    named = Membership.objects.create(
-        user=user,
-        body=seat.body,
-        role=Role.MEMBER,
-        from_on=on,
-        until_on=on,
-        stands_in_for=seat,
-        represents=seat.represents,
-        granted_by_id=by.pk,
-        confirmed_on=on,
-    )
-    record_role(named, on=on)
-    tell_of_role(by, named, "You stand in at a meeting")
-    return named
 
 
 def _waiting(membership: Membership) -> Membership:

@@ -20,9 +20,10 @@ from secrel.core.errors import NotAllowed
 from secrel.core.models import User
 from secrel.core.permissions import NEEDS_SECOND_FACTOR, Permission
 
-SYSTEM_DOES = frozenset({"core.add_user", "core.give_role", "core.end_role"})
+SYSTEM_DOES = frozenset({"core.add_user", "core.change_user", "core.give_role", "core.end_role"})
 """What the application itself does although a person would show a second factor: it opens the accounts of Parties
-that register and of the first administrators, and gives and ends the roles that follow from a registration."""
+that register and of the first administrators (and closes one of those whose address was mistyped), and gives and ends
+the roles that follow from a registration."""
 _examples: ContextVar[bool] = ContextVar("examples are being loaded", default=False)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from secrel.core import clock, tasks
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.factors import note_factor
 from secrel.core.following import (
     change_subscription,
     make_private_address,
@@ -303,6 +304,33 @@ def test_one_click_stops_all_mails(people, client):
     assert "stopped already" in client.get(f"/stop/{role.key}/all/").content.decode()
     subscribe(by=people.nobody, topic="all", value="", label="all news", on=ON)
     assert "Stop these mails?" in client.get(f"/stop/{role.key}/all/").content.decode()
+
+
+def test_what_is_about_the_account_is_mailed_whatever_was_stopped(people, client):
+    """Else whoever reads one mail could silence the warnings first."""
+    happened = {"kind": "totp", "happened": "added", "on": ON}
+    notify([people.member], subject="A role", body="Of it.", path="/", on=ON)
+    for row in Subscription.objects.filter(user=people.member):
+        client.post(f"/stop/{row.key}/all/")
+        assert Subscription.objects.get(pk=row.pk).how == How.HERE
+    note_factor(by=people.member, **happened)
+    row = told(people.member)[-1]
+    deliver_mail(notification=row.pk)
+    [message] = mail.outbox
+    assert message.to == [people.member.email]
+    assert "Stop it" not in message.body
+    assert "You get this because it is about your account." in message.body
+    assert not {"List-Unsubscribe", "List-Unsubscribe-Post"} & message.extra_headers.keys()
+
+
+def test_stopping_all_mails_leaves_what_waits_about_the_account(people, client):
+    note_factor(by=people.member, kind="totp", happened="added", on=ON)
+    notify([people.member], subject="A role", body="Of it.", path="/", on=ON)
+    client.post(f"/stop/{Subscription.objects.get(user=people.member).key}/all/")
+    assert {row.subject: row.mail_after is None for row in told(people.member)} == {
+        "How you sign in has changed": False,
+        "A role": True,
+    }
 
 
 def test_a_link_that_is_nobodys_says_so(client):

@@ -1,8 +1,11 @@
 """An installation's first data, and its first administrator."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 
 from governance.examples import reference
 from governance.operations.criteria import load_standard_criteria
@@ -16,8 +19,8 @@ from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
 from secrel.core.invitations import one_time_link
-from secrel.core.models import Body, Membership
-from secrel.core.operations import add_user, give_role, load_bodies, welcome
+from secrel.core.models import Body, Membership, User
+from secrel.core.operations import add_user, change_user, give_role, load_bodies, welcome
 from secrel.core.powers import load_powers
 
 FIRST = 2  # administrators whom nobody could confirm
@@ -31,37 +34,84 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--administrator", metavar="EMAIL")
-        parser.add_argument("--name", default="Administrator")
+        parser.add_argument(
+            "--administrator",
+            metavar="EMAIL",
+            help="opens this account; where it waits for its first password already, makes a new link",
+        )
+        parser.add_argument("--name", default="Administrator", help="of the person, as pages show it")
+        parser.add_argument(
+            "--instead-of",
+            metavar="EMAIL",
+            help="closes this administrator’s account, which never had a password: its address was mistyped",
+        )
 
-    def handle(self, *, administrator: str | None, name: str, **_: object) -> None:
+    def handle(self, *, administrator: str | None, name: str, instead_of: str | None, **_: object) -> None:
+        if administrator:
+            _refuse_no_address(administrator)
         with transaction.atomic():
             load_reference_data()
             close_security_evidence(on=today())
         self.stdout.write("Reference data is loaded.")
         if administrator:
-            self.stdout.write(self._invite(administrator, name))
+            try:
+                with transaction.atomic():
+                    if instead_of:
+                        _close(instead_of)
+                    user = _invite(administrator, name)
+            except RuleBroken as error:
+                raise CommandError(error.sentence) from error
+            self.stdout.write(_said(user))
 
-    def _invite(self, email: str, name: str) -> str:
+
+def _refuse_no_address(text: str) -> None:
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise CommandError(f"“{text}” is not an email address. Write it like name@example.org.") from error
+
+
+def _administrators() -> QuerySet[User]:
+    held = Membership.objects.in_force(today()).filter(body__key="secas", role="administrator")
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def _close(email: str) -> None:
+    user = _administrators().filter(email__iexact=email).first()
+    if user is None or user.has_usable_password():
+        raise RuleBroken(
+            f"{email} is not an administrator who still waits for a first password, so the account stays. "
+            "An administrator deactivates others under Administration."
+        )
+    change_user(by=SYSTEM, user=user, name=user.name, is_active=False, reason="Its address was mistyped.")
+
+
+def _invite(email: str, name: str) -> User:
+    """The account of a first administrator, with its welcome; also anew, as long as it has no password."""
+    waiting = _administrators().filter(email__iexact=email).first()
+    if waiting and not waiting.has_usable_password():
+        user = waiting
+    else:
+        if _administrators().count() >= FIRST:
+            raise RuleBroken(
+                "There are already two administrators. One of them can invite another, and the other confirms. If "
+                "one of the two addresses was mistyped, name it: --instead-of EMAIL"
+            )
+        user = add_user(by=SYSTEM, email=email, name=name)
         secas = Body.objects.get(key="secas")
-        held = Membership.objects.in_force(today()).filter(
-            body=secas, role="administrator", user__is_active=True
-        )
-        if held.count() >= FIRST:
-            return "There are two administrators already: one of them invites others, and the other confirms."
-        try:
-            with transaction.atomic():
-                user = add_user(by=SYSTEM, email=email, name=name)
-                give_role(by=SYSTEM, user=user, body=secas, role="administrator", from_on=today())
-                if settings.EMAIL_HOST:
-                    welcome(user, "You are an administrator. Set your password.", today())
-        except RuleBroken as error:
-            return error.sentence
-        if settings.EMAIL_HOST:
-            return f"A link to set a password is on its way to {email}. It works once, for three days."
-        return (
-            f"No mail server is named (EMAIL_HOST). {name} sets a password at {one_time_link(user)} (once)."
-        )
+        give_role(by=SYSTEM, user=user, body=secas, role="administrator", from_on=today())
+    if settings.EMAIL_HOST:
+        welcome(user, "You are now an administrator. Use the link below to set your password.", today())
+    return user
+
+
+def _said(user: User) -> str:
+    if settings.EMAIL_HOST:
+        return f"A link to set a password is on its way to {user.email}. It works once, for three days."
+    return (
+        f"No mail server is set (EMAIL_HOST), so no mail was sent. {user} can set a password here, once: "
+        f"{one_time_link(user)}"
+    )
 
 
 def load_reference_data() -> None:

@@ -37,14 +37,21 @@ class Command(BaseCommand):
 
 
 def load_examples(say: Callable[[str], object]) -> bool:
-    """All of them, or nothing; False where there are releases already. `say` gets a line for each part."""
+    """All of them, or nothing; False where there are releases already. `say` gets a line for each part.
+
+    Raises CommandError where there are accounts: they are of people who work here.
+    """
     if Release.objects.exists():
         _bring_up()
         return False
+    if User.objects.exists():
+        raise CommandError(
+            "This installation has accounts of its own, so the examples stay out of it. Start it without them: "
+            ".venv/bin/python manage.py demo --empty"
+        )
     with transaction.atomic(), loading_examples():
         load_reference_data()
-        if not User.objects.exists():
-            accounts.load(SYSTEM)
+        accounts.load(SYSTEM)
         load_releases(say)
     return True
 

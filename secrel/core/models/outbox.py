@@ -20,6 +20,9 @@ class Notification(models.Model):
     subscription = models.ForeignKey(
         Subscription, models.PROTECT, null=True, blank=True, related_name="notifications"
     )
+    about_account = models.BooleanField(
+        default=False, help_text="About the person’s own account: it leaves at once, and nothing stops it."
+    )
     news = models.ForeignKey(News, models.PROTECT, null=True, blank=True, related_name="+")
     how = models.CharField(max_length=8, choices=How, default=How.AT_ONCE)
     mail_after = models.DateTimeField(null=True, blank=True, db_index=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from secrel.core import clock
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.models import Notification, User
-from secrel.core.notifications import notify
+from secrel.core.notifications import notify_owner
 from secrel.core.permissions import Permission
 
 ONCE_IN = timedelta(days=1)
@@ -28,7 +28,7 @@ CODES = (
 @operation("core.warn_of_sign_ins", Permission.FOLLOW_UP)
 def warn_of_sign_ins(*, by: Actor, user: User, subject: str, body: str, on: date) -> None:
     """Tell the owner of an account that somebody tries to get in."""
-    notify([user], subject=subject, body=body, path="/accounts/", on=on)
+    notify_owner(user, subject=subject, body=body, path="/accounts/", on=on)
     record(target=f"users/{user.pk}/sign-ins", label=user.name, changes={"told": [None, subject]}, on=on)
 
 
