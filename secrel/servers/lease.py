@@ -12,6 +12,9 @@ from secrel.servers import postgres, valkey
 from secrel.servers.places import CHECKOUT, Places
 from secrel.servers.process import try_lock, wait_until
 
+KEEPERS = 2
+"""How many are started, one after the other, before the servers are given up."""
+
 
 def wanted() -> bool:
     """Embedded servers serve what no address is configured for."""
@@ -35,7 +38,23 @@ def lease() -> Iterator[Places]:
 
 
 def ensure(places: Places) -> None:
-    """See to it that a keeper lives and both servers answer; raises RuntimeError with the reason."""
+    """See to it that a keeper lives and both servers answer; raises RuntimeError with the reason.
+
+    A keeper that ends meanwhile, as its last user has gone or as it was killed, is followed by another.
+    """
+    for _ in range(KEEPERS):
+        if _kept(places):
+            postgres.create_database(places)
+            return
+        if keeper_lives(places):
+            break
+    raise RuntimeError(
+        f"The embedded servers did not start. {places.log} says why (keeper.log, postgres.log, valkey.log)."
+    )
+
+
+def _kept(places: Places) -> bool:
+    """Whether the servers of a living keeper answer; starts one where there is none."""
     if not keeper_lives(places):
         with (places.log / "keeper.log").open("ab") as log:
             subprocess.Popen(
@@ -51,11 +70,7 @@ def ensure(places: Places) -> None:
     up = wait_until(
         lambda: (postgres.answers(places) and valkey.answers(places)) or not keeper_lives(places), 60, 0.03
     )
-    if not up or not keeper_lives(places):
-        raise RuntimeError(
-            f"The embedded servers did not start. {places.log} says why (keeper.log, postgres.log, valkey.log)."
-        )
-    postgres.create_database(places)
+    return up and keeper_lives(places)
 
 
 def keeper_lives(places: Places) -> bool:

@@ -1,16 +1,19 @@
 """The embedded servers: started for the first, shared, ended after the last; no orphan is left."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+from secrel.servers.lease import ensure, keeper_lives
 from secrel.servers.places import SOCKET_LIMIT, Places, reachable_by_anyone
-from secrel.servers.process import wait_until
+from secrel.servers.process import try_lock, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOLD = """
@@ -65,6 +68,18 @@ def test_servers_end_with_their_last_user(home):
     assert len(servers_of(home)) >= 3
     second.communicate()
     assert servers_of(home) == []
+
+
+def test_who_comes_while_a_keeper_goes_gets_another(home):
+    """Its lock is held for a moment after it let its users go."""
+    places = Places(var=home / "var", data=home / "data")
+    places.prepare()
+    dying = os.open(places.var / "keeper.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    assert try_lock(dying, fcntl.LOCK_EX)
+    Timer(0.5, os.close, [dying]).start()
+    ensure(places)
+    assert keeper_lives(places)
+    assert wait_until(lambda: servers_of(home) == [], 10), "without a user it goes by itself"
 
 
 def test_a_killed_user_leaves_no_orphan(home):
