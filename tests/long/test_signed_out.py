@@ -60,7 +60,9 @@ def notice():
 
 
 @pytest.mark.parametrize("ends", [end_session, sign_out, clear_cookies])
-def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(visit, stack, notice, ends, typed):
+def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
+    visit, stack, notice, ends, typed
+):
     page = timetable(visit)
     cell = page.locator("[data-sheet] tbody [data-was]").first
     cell.fill(typed)
