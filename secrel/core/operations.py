@@ -14,8 +14,10 @@ from secrel.core.permissions import Permission, Role
 from secrel.core.role_grants import (
     ask_to_confirm,
     record_role,
+    refuse_past,
     refuse_wrong_term,
     suspend_roles,
+    tell_of_power,
     tell_of_role,
 )
 from secrel.core.texts import one_line
@@ -228,6 +230,10 @@ def set_power(*, by: Actor, power: str, body: Body, from_on: date, source: str) 
         raise RuleBroken("There is no such power. Choose one of the list.", field="power")
     row = PowerHeld.objects.select_for_update(no_key=True).filter(power=power, from_on=from_on).first()
     before = row.body.key if row else None
+    if before != body.key:
+        refuse_past(by, from_on)
+        label = Power(power).label
+        tell_of_power(by, f"Who decides changes: {label}", f"{label}: {body} from {from_on:%-d %b %Y}")
     row = row or PowerHeld(power=power, from_on=from_on)
     row.body, row.source = body, source
     row.save()
@@ -258,6 +264,10 @@ def set_voting_rule(
     row = row or VotingRule(body=body, from_on=from_on)
     row.quorum_percent, row.chair_votes, row.casting_vote = quorum_percent, chair_votes, casting_vote
     row.source = source
+    if before != row.sentence:
+        refuse_past(by, from_on)
+        said = f"{row.sentence} From {from_on:%-d %b %Y}"
+        tell_of_power(by, f"How the {body} decides changes", said)
     row.save()
     record(
         target=f"bodies/{body.key}/voting/{from_on}",

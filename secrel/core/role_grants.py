@@ -1,7 +1,7 @@
 """Roles that need two people: one grants, another confirms, and only then do they have effect.
 
 Those are the roles that decide or administer (`Role.needs_two`). A meeting's secretary alone names an alternate, for
-one meeting.
+one meeting. Who decides what, and how, one administrator changes from tomorrow on, and others are told.
 """
 
 from datetime import date
@@ -85,6 +85,30 @@ def tell_of_role(by: Actor, membership: Membership, subject: str) -> None:
         path="/accounts/",
         on=today(),
     )
+
+
+def refuse_past(by: Actor, from_on: date) -> None:
+    """What was decided goes by what held on its day, and a day is left in which others see what is to come."""
+    if by.pk is not None and from_on <= today():
+        raise RuleBroken(
+            "What was decided goes by what held on its day, so a change begins tomorrow at the earliest. Enter it "
+            "anew with a later day.",
+            field="from_on",
+        )
+
+
+def tell_of_power(by: Actor, subject: str, said: str) -> None:
+    """Tell those who confirm decisions and the other administrators, as one person has changed it."""
+    if by.pk is None:
+        return
+    told = {
+        person.pk: person
+        for permission in (Permission.MANAGE_ACCOUNTS, Permission.CONFIRM_DECISIONS)
+        for person in holders_of(permission, on=today())
+    }
+    told.pop(by.pk, None)
+    body = f"{said}. {by.name} entered it. If it is not right, tell SECAS before that day."
+    notify(told.values(), subject=subject, body=body, path="/meetings/powers/", on=today())
 
 
 def suspend_roles(by: Actor, user: User) -> str:

@@ -1,8 +1,10 @@
 """Administration pages: each saving is an operation, with its entry; nothing is deleted."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from secrel.core.models import AuditEntry, Body, Membership, User
+from secrel.core.models import AuditEntry, Body, Membership, Notification, PowerHeld, User, VotingRule
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,44 @@ def test_an_account_is_renamed_in_one_line(admin, people):
     assert User.objects.get(pk=people.member.pk).name == "A member"
     page = admin.post(address, {"name": "\u200b", "is_active": "on"})
     assert "Type the person’s name." in page.content.decode()
+
+
+@pytest.fixture
+def powers(admin, people):
+    """Posts to a page of who decides what, or how, for the Panel; a second administrator and the Chair are there."""
+    people.administrator2, people.chair  # noqa: B018 - are made
+
+    def post(page: str, day: str, number: int | None = None, **typed: object) -> str:
+        known = {"body": Body.objects.get(key="panel").pk, "from_on": day, "source": "Its terms"}
+        end = f"{number}/change/" if number else "add/"
+        return admin.post(f"/admin/core/{page}/{end}", known | typed, follow=True).content.decode()
+
+    return post
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [("powerheld", {"power": "scope"}), ("votingrule", {"quorum_percent": 1})],
+)
+def test_one_person_changes_neither_who_decided_nor_how(powers, people, day, page, typed):
+    model = {"powerheld": PowerHeld, "votingrule": VotingRule}[page]
+    before = list(model.objects.values())
+    for wrong in (date(2019, 1, 1), day):
+        assert "begins tomorrow at the earliest" in powers(page, wrong.isoformat(), **typed)
+    assert list(model.objects.values()) == before
+    assert not Notification.objects.filter(subject__contains="decides").exists()
+    powers(page, (day + timedelta(days=1)).isoformat(), **typed)
+    assert model.objects.count() == len(before) + 1
+    told = Notification.objects.filter(subject__contains="decides")
+    assert {row.user for row in told} == {people.administrator2, people.chair}
+
+
+def test_the_source_of_what_holds_already_can_be_corrected(powers):
+    row = PowerHeld.objects.get(power="baseline")
+    powers("powerheld", "", row.pk, source="Decision of 2013")
+    row.refresh_from_db()
+    assert (row.source, row.body.key) == ("Decision of 2013", "panel")
+    csc = Body.objects.get(key="csc").pk
+    assert "begins tomorrow" in powers("powerheld", "", row.pk, body=csc)
+    row.refresh_from_db()
+    assert row.body.key == "panel"
