@@ -107,14 +107,17 @@ class User(AbstractBaseUser):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, day: date) -> "MembershipQuerySet":
         """Those whose term covers the day; what a second person has not confirmed counts nowhere."""
-        return self.confirmed().filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
-
-    def confirmed(self) -> "MembershipQuerySet":
-        return self.filter(confirmed_on__isnull=False)
+        unbroken = Q(suspended_on__isnull=True) | Q(suspended_on__gt=day)
+        return self.filter(
+            unbroken,
+            Q(until_on__isnull=True) | Q(until_on__gte=day),
+            confirmed_on__isnull=False,
+            from_on__lte=day,
+        )
 
     def to_confirm(self) -> "MembershipQuerySet":
-        """Granted by one person, and without effect until another confirms."""
-        return self.filter(confirmed_on__isnull=True)
+        """Granted or given back by one person, and without effect until another confirms."""
+        return self.filter(Q(confirmed_on__isnull=True) | Q(suspended_on__isnull=False))
 
 
 class Membership(models.Model):
@@ -152,6 +155,12 @@ class Membership(models.Model):
         help_text="Since when the role has effect; empty: a second person confirms it first.",
     )
 
+    suspended_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Since when it has no effect any more until a second person confirms it again; before, it had.",
+    )
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -175,3 +184,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.body}, {self.get_role_display()}"
+
+    def is_in_force(self, day: date) -> bool:
+        """As `MembershipQuerySet.in_force` has it."""
+        return (
+            self.confirmed_on is not None
+            and self.from_on <= day
+            and (self.until_on is None or self.until_on >= day)
+            and (self.suspended_on is None or self.suspended_on > day)
+        )
