@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from governance.models import CalendarEvent
+from secrel.core.texts import one_line
 
 
 def as_ics(events: Iterable[CalendarEvent], name: str, site: str) -> bytes:
@@ -16,7 +17,7 @@ def as_ics(events: Iterable[CalendarEvent], name: str, site: str) -> bytes:
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", name)
+    file.add("x-wr-calname", vText(one_line(name)))  # no standard property, so not escaped by itself
     host = site.partition("://")[2]
     for event in events:
         file.add_component(_event(event, site, host))

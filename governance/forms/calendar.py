@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from governance.forms.asking import NEVER_ASKED
-from secrel.core.form_fields import DayInput
+from secrel.core.form_fields import DayInput, OneLine
 from secrel.core.models import BankHoliday, Body
 from secrel.core.series import WEEKDAYS, WEEKS
 from secrel.core.working_days import FARTHEST, WorkingDays
@@ -17,7 +17,7 @@ class HolidayForm(forms.Form):
 
     on = DayInput(label="Day", required=True)
     division = forms.ChoiceField(label="Of", choices=())
-    name = forms.CharField(max_length=80, help_text="As it was announced: State funeral, Coronation.")
+    name = OneLine(max_length=80, help_text="As it was announced: State funeral, Coronation.")
     is_holiday = forms.TypedChoiceField(
         label="It is",
         choices=[("yes", "a bank holiday"), ("no", "a Working Day after all")],

@@ -10,7 +10,15 @@ from django import forms
 from secrel.core.partial_date_text import LONGEST, read_partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.search.reading import Search, read_search
+from secrel.core.texts import one_line
 from secrel.core.typed import read_day
+
+
+class OneLine(forms.CharField):
+    """A name: a text of one line, without characters that take no room or turn its direction."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value))
 
 
 class _Read(forms.CharField):

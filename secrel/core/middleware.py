@@ -28,6 +28,7 @@ BUSY: dict[type[BaseException], tuple[str, int]] = {
 """What the database gives up on, by its error: the sentence and the status."""
 
 JSON = "application/json"
+CHARSETS = {"utf-8", "utf8", "us-ascii"}
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -73,6 +74,11 @@ def _type_refused(request: HttpRequest) -> tuple[str, int] | None:
     empty = not request.content_type and request.META.get("CONTENT_LENGTH") in (None, "", "0")
     if request.method not in ("POST", "PUT", "PATCH") or empty:
         return None
+    if request.content_params.get("charset", "utf-8").lower() not in CHARSETS:
+        return (
+            "This address takes text as UTF-8, not the character set that was sent. Nothing was changed.",
+            415,
+        )
     known, what = (FORMS, "forms") if not _is_api(request) else (FORMS | {JSON}, JSON)
     if request.content_type.lower() in known:
         return None

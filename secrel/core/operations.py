@@ -18,6 +18,7 @@ from secrel.core.role_grants import (
     suspend_roles,
     tell_of_role,
 )
+from secrel.core.texts import one_line
 
 BODIES = (
     ("secas", "Smart Energy Code Administrator and Secretariat", "SECAS"),
@@ -54,8 +55,15 @@ def add_user(
 ) -> User:
     """Open an account; without a password its owner sets one by a one-time link."""
     user = new_account(email=email, name=name, password=password, is_example=is_example)
-    record(target=f"users/{user.pk}", label=name, changes={"name": [None, name]})
+    record(target=f"users/{user.pk}", label=user.name, changes={"name": [None, user.name]})
     return user
+
+
+def _named(name: str) -> str:
+    """A person's name in one line; raises RuleBroken where nothing of it can be seen."""
+    if not (seen := one_line(name)):
+        raise RuleBroken("Type the person’s name.", field="name")
+    return seen
 
 
 def new_account(
@@ -65,6 +73,7 @@ def new_account(
 
     `is_verified`: the address is known to be theirs; otherwise they confirm it before they sign in.
     """
+    name = _named(name)
     taken = RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
     if User.objects.filter(email__iexact=email).exists():
         raise taken
@@ -95,7 +104,10 @@ def invite(
     user = add_user(by=by, email=email, name=name)
     give_role(by=by, user=user, body=body, role=role, from_on=from_on, until_on=until_on)
     record(
-        target=f"users/{user.pk}/invitation", label=name, changes={"role": [None, f"{body}, {role}"]}, on=on
+        target=f"users/{user.pk}/invitation",
+        label=user.name,
+        changes={"role": [None, f"{body}, {role}"]},
+        on=on,
     )
     welcome(
         user,
@@ -116,6 +128,7 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
 
     Who comes back gets the roles that decide or administer when a second person has confirmed them again.
     """
+    name = _named(name)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")

@@ -59,6 +59,13 @@ def confirm_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
     row.save(update_fields=["confirmed_by", "confirmed_on"])
     changes = {"rule": [before and before.sentence, row.sentence], "confirmed_on": [None, on]}
     record(target=row.place, label=row.title, changes=changes, reason=reason, on=on)
+    notify(
+        holders_of(Permission.CONFIRM_DECISIONS, on=on),
+        subject=f"Now in force: {row.title}",
+        body=f"{row.sentence} {row.granted_by or 'secrel'} entered it, and {by.name} confirmed it.",
+        path="/meetings/powers/",
+        on=on,
+    )
     return row
 
 

@@ -44,11 +44,7 @@ def holders_of(permission: Permission, *, on, body: str | None = None) -> list[U
         person
         for person in people
         if any(
-            (m.body.key, m.role) in roles
-            and (body is None or m.body.key == body)
-            and m.confirmed_on is not None
-            and m.from_on <= on
-            and (m.until_on is None or m.until_on >= on)
+            (m.body.key, m.role) in roles and (body is None or m.body.key == body) and m.is_in_force(on)
             for m in person.memberships.all()
         )
     ]

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from secrel.core.changes import SYSTEM
 from secrel.core.clock import today
 from secrel.core.errors import RuleBroken
-from secrel.core.form_fields import DayInput
+from secrel.core.form_fields import DayInput, OneLine
 from secrel.core.forms import TokenForm
 from secrel.core.models import Body, PartyCategory, User
 from secrel.core.permissions import ROLES, Role
@@ -23,8 +23,8 @@ from secrel.core.texts import unkept
 class RegistrationForm(SignupForm):
     """The sign-up of a Party user; allauth sends the mail that confirms the address."""
 
-    name = forms.CharField(label="Your name", max_length=120)
-    organisation = forms.CharField(label="Organisation", max_length=120)
+    name = OneLine(label="Your name", max_length=120)
+    organisation = OneLine(label="Organisation", max_length=120)
     category = forms.ChoiceField(
         label="Party category",
         choices=[("", "Choose"), *PartyCategory.choices],
@@ -79,7 +79,7 @@ class ConfirmForm(TokenForm):
 class InvitationForm(forms.Form):
     """An account for somebody of a body, with the role that they hold in it."""
 
-    name = forms.CharField(max_length=120)
+    name = OneLine(max_length=120)
     email = forms.EmailField(label="Address", max_length=254)
     role = forms.ChoiceField(
         choices=[(f"{one.body}:{one.role}", one.role) for one in ROLES if one.body != PARTIES]

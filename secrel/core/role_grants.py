@@ -4,9 +4,9 @@ Those are the roles that decide or administer (`Role.needs_two`). A meeting's se
 one meeting (`governance/operations/alternates.py`).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 
 from secrel.core.changes import Actor, operation, record
 from secrel.core.clock import today
@@ -89,12 +89,14 @@ def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
 
 
 def suspend_roles(by: Actor, user: User) -> str:
-    """Roles that need two people wait for a confirmation again; returns which they are."""
-    rows = Membership.objects.in_force(today()).filter(user=user).select_related("body", "user")
+    """Roles that need two people wait for a confirmation again, also those whose term is to begin; returns which they
+    are. What they were until today stays."""
+    rows = Membership.objects.filter(user=user, confirmed_on__isnull=False, suspended_on__isnull=True)
+    rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=today())).select_related("body", "user")
     rows = [row for row in rows if Role(row.role).needs_two]
     for row in rows:
-        row.confirmed_on, row.confirmed_by, row.granted_by_id = None, None, by.pk
-        row.save(update_fields=["confirmed_on", "confirmed_by", "granted_by"])
+        row.suspended_on, row.confirmed_by, row.granted_by_id = today(), None, by.pk
+        row.save(update_fields=["suspended_on", "confirmed_by", "granted_by"])
         ask_to_confirm(by, row)
     return ", ".join(map(str, rows))
 
@@ -104,12 +106,15 @@ def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "
     """Let a role have effect that somebody else granted; nobody confirms their own, or what they granted."""
     row = _waiting(membership)
     _refuse_own(by, row)
-    row.confirmed_by_id, row.confirmed_on = by.pk, on
-    row.save(update_fields=["confirmed_by", "confirmed_on"])
+    changes = {"confirmed_on": [None, on]}
+    if row.suspended_on:
+        changes = {"suspended_on": [row.suspended_on, None]}
+    row.confirmed_by_id, row.confirmed_on, row.suspended_on = by.pk, row.confirmed_on or on, None
+    row.save(update_fields=["confirmed_by", "confirmed_on", "suspended_on"])
     record(
         target=f"users/{row.user_id}/roles",
         label=str(row),
-        changes={"confirmed_on": [None, on]},
+        changes=changes,
         reason=reason,
         on=on,
     )
@@ -123,14 +128,19 @@ def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "
 
 @operation("core.refuse_role", Permission.MANAGE_ACCOUNTS)
 def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = "") -> Membership:
-    """Take away a role that nobody has confirmed; its row goes, as it never had effect. Who granted it is told."""
+    """Take away a role that nobody has confirmed; who granted it is told. Its row goes, as it never had effect; one
+    that had, until its account was deactivated, ends with the day before."""
     if not reason.strip():
         raise RuleBroken("Say why: who granted the role reads it.", field="reason")
     row = _waiting(membership)
+    changes = {"role": [row.role, None], "from_on": [row.from_on, None], "until_on": [row.until_on, None]}
+    if row.suspended_on and row.from_on < row.suspended_on:
+        last = min(filter(None, (row.until_on, row.suspended_on - timedelta(days=1))))
+        changes = {"until_on": [row.until_on, last]}
     record(
         target=f"users/{row.user_id}/roles",
         label=str(row),
-        changes={"role": [row.role, None], "from_on": [row.from_on, None], "until_on": [row.until_on, None]},
+        changes=changes,
         reason=reason,
         on=on,
     )
@@ -142,7 +152,17 @@ def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = ""
             path=PAGE,
             on=on,
         )
-    Membership.objects.filter(pk=row.pk).delete()
+    if "role" in changes:
+        try:
+            Membership.objects.filter(pk=row.pk).delete()
+        except ProtectedError as error:
+            raise RuleBroken(
+                "A meeting counted this member already, so the role cannot go. Let another administrator confirm it, "
+                "and end its term."
+            ) from error
+    else:
+        row.until_on, row.suspended_on = last, None
+        row.save(update_fields=["until_on", "suspended_on"])
     return row
 
 

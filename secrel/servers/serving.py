@@ -12,7 +12,8 @@ import socket
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -131,6 +132,24 @@ class Server(TcpWSGIServer):
                 channel.will_close = True
 
 
+def without_bodies_of_heads(application: Callable) -> Callable:
+    """The application, with nothing but headers in answer to HEAD.
+
+    waitress sends whatever it is given. On a connection that is kept open, what follows the headers of such an answer
+    is read as the beginning of the next one.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        body = application(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return body
+        if hasattr(body, "close"):
+            body.close()
+        return []
+
+    return answer
+
+
 def serve(application: Callable, shared: socket.socket, threads: int) -> None:
     """Serve until SIGTERM; requests that have begun are finished."""
     files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -152,6 +171,7 @@ def serve(application: Callable, shared: socket.socket, threads: int) -> None:
         ident=None,
     )
     address = (shared.family, shared.type, shared.proto, shared.getsockname())
+    application = without_bodies_of_heads(application)
     server = Server(application, _sock=shared, adj=adjustments, sockinfo=address, bind_socket=False)
     server.run()
 

@@ -57,3 +57,11 @@ def test_a_role_that_the_body_has_not_is_refused_in_words(admin, people):
     response = admin.post("/admin/core/membership/add/", typed)
     assert response.status_code == 422
     assert "has no such role. Its roles: Delivery user." in response.content.decode()
+
+
+def test_an_account_is_renamed_in_one_line(admin, people):
+    address = f"/admin/core/user/{people.member.pk}/change/"
+    admin.post(address, {"name": "A\r\nmember\u202e", "is_active": "on"})
+    assert User.objects.get(pk=people.member.pk).name == "A member"
+    page = admin.post(address, {"name": "\u200b", "is_active": "on"})
+    assert "Type the person’s name." in page.content.decode()

@@ -44,11 +44,13 @@ def loosen(people, day):
 
 
 def test_a_power_has_no_effect_until_another_confirms(enter, people, day):
-    waits = enter()
+    waits, chair = enter(), people.chair
     assert holder_of("baseline", on=day).key == "panel"
     confirm_rule(by=people.administrator2, rule=waits, on=day)
     assert holder_of("baseline", on=day).key == "tag"
     assert PowerHeld.objects.filter(power="baseline").count() == 1
+    told = Notification.objects.get(user=chair)
+    assert told.subject == "Now in force: Baselines the RID of a release"
     entry = AuditEntry.objects.latest("position")
     assert (entry.action, entry.target) == ("core.confirm_rule", "powers/baseline/2013-09-23")
     assert entry.changes == {

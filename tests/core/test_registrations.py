@@ -233,3 +233,19 @@ def test_an_address_that_is_too_long_gets_a_sentence(as_role):
     assert as_role("administrator").post("/accounts/invite/", typed).status_code == 422
     page = Client().post("/accounts/signup/", TYPED | {"email": email}).content.decode()
     assert "254 characters" in page
+
+
+@pytest.mark.parametrize("field", ["name", "organisation"])
+def test_a_name_is_one_line_that_shows_as_it_is_read(people, field):
+    typed = TYPED | {field: "Pat\r\nBcc: all@networks.example\u202e\u200b"}
+    Client().post("/accounts/signup/", typed)
+    found = Registration.objects.get(user__email="pat@networks.example")
+    shown = found.user.name if field == "name" else found.organisation
+    assert shown == "Pat Bcc: all@networks.example"
+
+
+@pytest.mark.parametrize("field", ["name", "organisation"])
+def test_a_name_of_which_nothing_is_seen_is_no_name(people, field):
+    response = Client().post("/accounts/signup/", TYPED | {field: "\u200b\u202e"})
+    assert response.status_code == 200
+    assert not Registration.objects.exists()

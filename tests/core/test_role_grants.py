@@ -157,6 +157,42 @@ def test_who_is_reactivated_gets_the_power_back_when_another_confirms(people, da
     assert anew(people.delivery).bodies() == {"dcc"}
 
 
+def test_a_seat_of_the_past_stays_whoever_is_suspended_since(people, day):
+    """One administrator takes an account away and gives it back: no quorum of an earlier meeting changes."""
+    seat, yesterday = people.member.memberships.get(), day - timedelta(days=1)
+    for is_active in (False, True):
+        change_user(by=people.administrator, user=people.member, name="The member", is_active=is_active)
+    assert seats_of(body("panel"), yesterday) == [seat]
+    assert seats_of(body("panel"), day) == []
+    assert people.member not in holders_of(Permission.TAKE_POSITIONS, on=day)
+    refuse_role(by=people.administrator2, membership=seat, on=day, reason="Left the Panel.")
+    seat.refresh_from_db()
+    assert (seat.until_on, seat.suspended_on) == (yesterday, None)
+    assert seats_of(body("panel"), yesterday) == [seat]
+    assert anew(people.member).permissions() == frozenset()
+    assert AuditEntry.objects.latest("position").changes == {"until_on": [None, yesterday.isoformat()]}
+
+
+def test_a_role_that_is_to_begin_is_suspended_too(people, day):
+    given = give_role(
+        by=SYSTEM, user=people.nobody, body=body("panel"), role="chair", from_on=day + timedelta(days=9)
+    )
+    for is_active in (False, True):
+        change_user(by=people.administrator, user=people.nobody, name="Nobody", is_active=is_active)
+    assert not Membership.objects.in_force(day + timedelta(days=10)).filter(pk=given.pk).exists()
+    refuse_role(by=people.administrator, membership=given, on=day, reason="No longer.")
+    assert not Membership.objects.filter(pk=given.pk).exists()
+
+
+def test_a_role_that_somebody_stands_in_for_is_not_taken_away(people, day):
+    given = give(people, role="member")
+    known = {"user": people.delivery, "body": given.body, "role": "member", "from_on": BACKDATED}
+    Membership.objects.create(**known, stands_in_for=given, confirmed_on=BACKDATED)
+    with pytest.raises(RuleBroken, match="counted this member already"):
+        refuse_role(by=people.administrator2, membership=given, on=day, reason="A mistake.")
+    assert Membership.objects.filter(pk=given.pk).exists()
+
+
 def test_other_administrators_are_asked_and_find_it_on_their_first_page(people, day):
     people.administrator2  # noqa: B018 - is made
     give(people)

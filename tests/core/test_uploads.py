@@ -169,6 +169,14 @@ def test_inspection_that_dies_is_a_sentence_and_is_tried_again(monkeypatch, limi
     assert check_file(SimpleUploadedFile("a.pdf", content)).name == "a.pdf"
 
 
+def test_who_waits_for_other_files_to_be_checked_is_told_so_soon(monkeypatch):
+    monkeypatch.setattr(inspecting, "WAITS", 0.1)
+    content = made.pdf(lambda pdf: pdf.add_blank_page(page_size=(97, 97)))
+    with inspecting._FREE, inspecting._FREE:
+        assert "Choose it again in a minute." in refused("a.pdf", content)
+    assert check_file(SimpleUploadedFile("a.pdf", content)).name == "a.pdf"
+
+
 def test_a_file_that_was_looked_at_is_not_looked_at_again(monkeypatch):
     check_file(SimpleUploadedFile("first.pdf", PDF))
     monkeypatch.setattr(inspecting, "COMMAND", ["-c", "fails"])

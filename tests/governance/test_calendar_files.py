@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from governance.documents.calendar_file import as_ics
 from governance.models import CalendarEvent, CalendarFile, RidVersion
 from governance.operations.calendar_files import GONE_FOR, events_told
 from governance.operations.publishing import publish_version, unpublish_version
@@ -203,3 +204,8 @@ def test_a_feed_without_news_stays_the_same(client):
     first, second = (client.get("/news/all.atom") for _ in range(2))
     assert first.content == second.content
     assert entries(first) == []
+
+
+def test_a_name_adds_no_line_to_a_file():
+    content = as_ics([], "June;\r\nATTACH:x", "http://localhost")
+    assert b"\r\nX-WR-CALNAME:June\\; ATTACH:x\r\n" in content

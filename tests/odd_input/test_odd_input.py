@@ -1,8 +1,11 @@
 """What no form of ours sends: an answer in words, never a fault of ours."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 
+from secrel.core.http import Request
 from secrel.core.models import User
 from tests.odd_input.addresses import odd_paths, odd_query, reading
 
@@ -62,6 +65,30 @@ def test_another_type_of_content_is_refused_in_words(as_role, path, kind):
         answer = as_role(role).post(path, "x=1", content_type=kind)
         assert answer.status_code == 415
         assert "not the type of content that was sent" in answer.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "latin-1", "nonsense", "''"])
+def test_a_form_in_another_character_set_is_refused_in_words(as_role, charset):
+    client = as_role("anonymous")
+    form = f"multipart/form-data; boundary=x; charset={charset}"
+    body = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\na\r\n--x--\r\n'
+    for path in ("/accounts/login/", "/api/v1/releases/"):
+        answer = client.generic("POST", path, body, content_type=form)
+        assert answer.status_code == 415
+        assert "takes text as UTF-8" in answer.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "utf-16", "latin-1", "nonsense", "''"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_address_is_read_as_utf8_whatever_the_request_says_of_its_body(method, charset):
+    said = {
+        "REQUEST_METHOD": method,
+        "CONTENT_TYPE": f"text/plain; charset={charset}",
+        "wsgi.input": BytesIO(),
+    }
+    request = Request(said | {"PATH_INFO": "/search/", "QUERY_STRING": "q=caf%C3%A9"})
+    assert request.GET["q"] == "café"
+    assert request.content_params == {"charset": charset}
 
 
 def test_a_page_takes_no_json_and_the_api_says_what_it_only_reads(as_role):

@@ -1,5 +1,11 @@
 """How long the web server waits for a request."""
 
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, LINGER_SECONDS, Channel, Parser
@@ -39,3 +45,48 @@ def test_each_part_of_a_request_has_its_time(channel, limit):
 
 def test_a_connection_between_two_requests_is_not_late():
     assert not waiting().is_late(99_999.0)
+
+
+def tiny(environ, start_response):
+    """A body of three bytes: at /streamed without saying how long it is."""
+    said = [] if environ["PATH_INFO"] == "/streamed" else [("Content-Length", "3")]
+    start_response("200 OK", [("Content-Type", "text/plain"), *said])
+    return iter([b"o", b"ne"])
+
+
+@pytest.fixture
+def port():
+    """The web server with `tiny` behind it."""
+    root = str(Path(__file__).parent.parent.parent)
+    with socket.create_server(("127.0.0.1", 0)) as shared:
+        command = [
+            sys.executable,
+            "-m",
+            "secrel.servers.serving",
+            "--socket",
+            str(shared.fileno()),
+            f"{__name__}:tiny",
+        ]
+        known = {"cwd": root, "env": os.environ | {"PYTHONPATH": root}}
+        with subprocess.Popen(command, pass_fds=[shared.fileno()], **known) as server:
+            yield shared.getsockname()[1]
+            server.terminate()
+
+
+def answers(port: int, text: str) -> bytes:
+    """All that comes back until the server closes the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+        client.sendall(text.encode())
+        return b"".join(iter(lambda: client.recv(65536), b""))
+
+
+def test_an_answer_to_head_has_no_body_that_the_next_one_begins_with(port):
+    """Else whoever shares a connection through a proxy reads the body of another's page as an answer of theirs."""
+    end = "Host: a\r\nConnection: close\r\n\r\n"
+    got = answers(port, f"HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n{end}")
+    head, _, rest = got.partition(b"\r\n\r\n")
+    assert b"Content-Length: 3" in head
+    assert rest.startswith(b"HTTP/1.1 200 OK")
+    assert rest.endswith(b"\r\n\r\none")
+    streamed = answers(port, f"HEAD /streamed HTTP/1.1\r\n{end}")
+    assert b"one" not in streamed

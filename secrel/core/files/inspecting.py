@@ -16,6 +16,8 @@ from secrel.core.files.inspector import EXHAUSTED, SECONDS
 
 log = logging.getLogger("secrel")
 UNCHECKED = "could not be checked. Save it again and choose the new file; if that does not help, tell SECAS."
+BUSY = "waited too long to be checked, as other files are being checked. Choose it again in a minute."
+WAITS = 10  # seconds; who waits holds a thread of the web server
 COMMAND = ["-m", "secrel.core.files.inspector"]
 _FREE = threading.BoundedSemaphore(2)
 
@@ -29,8 +31,12 @@ def inspect(file: File, ending: str, digest: str) -> dict[str, Any]:
     """What `inspector.main` says of the file whose SHA-256 is `digest`."""
     key = (digest, ending)
     if (found := _KNOWN.get(key)) is None:
-        with _FREE:
+        if not _FREE.acquire(timeout=WAITS):
+            return {"unfit": BUSY}
+        try:
             found, is_certain = _run(file, ending)
+        finally:
+            _FREE.release()
         if is_certain:
             _KNOWN[key] = found
             while len(_KNOWN) > MOST_KNOWN:

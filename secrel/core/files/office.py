@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError, fromstring
 
-from secrel.core.files.archives import beginning, is_locked, opened
+from secrel.core.files.archives import BEGINNING, beginning, is_locked, opened
 from secrel.core.files.findings import DAMAGED, OtherKind, Unfit
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,13 +88,15 @@ class _FirstElement:
 
 
 def _refuse_entities(begin: bytes) -> None:
-    """Packages hold no document type declaration (ECMA-376 part 2, 8.3.3.5)."""
+    """Packages hold no document type declaration (ECMA-376 part 2, 8.3.3.5), nor hide one behind a long comment."""
     try:
         DefusedXMLParser(target=_FirstElement(), forbid_dtd=True).feed(begin)
     except DefusedXmlException as error:
         raise Unfit(UNSAFE) from error
     except (_Begun, ParseError):
         return  # what else is wrong with it, Office itself says
+    if len(begin) >= BEGINNING:
+        raise Unfit(DAMAGED.format("a part of it begins with nothing but comments or empty lines"))
 
 
 def _tree(content: bytes):

@@ -52,7 +52,7 @@ def _held(pdf: pikepdf.Pdf) -> set[str]:
         for row in _dictionaries(whole):
             if "/JS" in row or "/XFA" in row or str(row.get("/S", row.get("/Subtype", ""))) in SCRIPTS:
                 found.add("scripts")
-            if "/EF" in row and PurePosixPath(_name(row).lower()).suffix not in DATA:
+            if "/EF" in row and not _endings(row) <= DATA:
                 found.add("attachments")
     return found
 
@@ -63,9 +63,10 @@ def _may_tell(whole: pikepdf.Object) -> bool:
     return any(name in written for name in TELLING)
 
 
-def _name(row: pikepdf.Dictionary) -> str:
-    """The name of an attached file, as readers show it."""
-    return str(row.get("/UF", row.get("/F", "")))
+def _endings(row: pikepdf.Dictionary) -> set[str]:
+    """The endings of an attached file's names: readers differ in which of them they save it as."""
+    names = [str(row[key]) for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix") if key in row]
+    return {PurePosixPath(name.lower()).suffix for name in names or [""]}
 
 
 def _dictionaries(whole: Any) -> Iterator[pikepdf.Dictionary]:

@@ -108,7 +108,14 @@ class User(AbstractBaseUser):
 class MembershipQuerySet(TwoPeopleQuerySet):
     def in_force(self, day: date) -> Self:
         """Those whose term covers the day; what a second person has not confirmed counts nowhere."""
-        return self.confirmed().filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+        unbroken = Q(suspended_on__isnull=True) | Q(suspended_on__gt=day)
+        return self.confirmed().filter(
+            unbroken, Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day
+        )
+
+    def to_confirm(self) -> Self:
+        """Given, or given back, by one person, and without effect until another confirms."""
+        return self.filter(Q(confirmed_on__isnull=True) | Q(suspended_on__isnull=False))
 
 
 class Membership(TwoPeople):
@@ -136,6 +143,12 @@ class Membership(TwoPeople):
         help_text="Whose seat it is, such as the DCC’s on the Panel: it moves nothing of its own.",
     )
 
+    suspended_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Since when it has no effect any more until a second person confirms it again; before, it had.",
+    )
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -159,3 +172,12 @@ class Membership(TwoPeople):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.body}, {self.get_role_display()}"
+
+    def is_in_force(self, day: date) -> bool:
+        """As `MembershipQuerySet.in_force` has it."""
+        return (
+            self.confirmed_on is not None
+            and self.from_on <= day
+            and (self.until_on is None or self.until_on >= day)
+            and (self.suspended_on is None or self.suspended_on > day)
+        )

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from secrel.core.files.archives import BEGINNING
 from secrel.core.files.findings import OtherKind, Unfit
 from secrel.core.files.office import inspect
 from tests.core.files.made import LISTS, lying, parts_of, streamed, word_document, zipped
@@ -162,3 +163,11 @@ def test_entities_are_refused_and_never_read(name, encoding):
     hostile = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
     with pytest.raises(Unfit, match="defines entities of its own"):
         inspected(zipped(parts_of("docx") | {name: hostile.encode(encoding)}))
+
+
+@pytest.mark.parametrize("between", ["<!-- a -->", "\n", "<?a b?>"])
+def test_entities_are_not_hidden_behind_a_long_beginning(between):
+    begin = '<?xml version="1.0"?>' + between * (BEGINNING // len(between) + 1)
+    hostile = f'{begin}<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+    with pytest.raises(Unfit, match="begins with nothing but comments"):
+        inspected(zipped(parts_of("docx") | {"word/document.xml": hostile.encode()}))

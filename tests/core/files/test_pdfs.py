@@ -24,6 +24,11 @@ def attached(name: str):
     return change
 
 
+def named_two_ways(made: pikepdf.Pdf) -> None:
+    made.attachments["rid.json"] = b"data"
+    made.attachments["rid.json"].obj.F = "tool.exe"
+
+
 def at_root(**rows: object):
     def change(made: pikepdf.Pdf) -> None:
         for key, value in rows.items():
@@ -53,6 +58,7 @@ def on_a_link(action: Dictionary):
         (at_root(Lang="/JavaScript /Launch"), set()),
         (attached("tool.exe"), {"attachments"}),
         (attached("sheet.xlsm"), {"attachments"}),
+        (named_two_ways, {"attachments"}),
         (attached("rid.json"), set()),  # as in the documents of this site
     ],
 )
