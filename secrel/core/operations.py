@@ -14,6 +14,7 @@ from secrel.core.permissions import Permission, Role
 from secrel.core.role_grants import (
     ask_to_confirm,
     record_role,
+    refuse_past_end,
     refuse_wrong_term,
     suspend_roles,
     tell_of_role,
@@ -195,7 +196,10 @@ def give_role(
 
 @operation("core.end_role", Permission.MANAGE_ACCOUNTS)
 def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason: str = "") -> Membership:
-    """Set or clear the last day of a term; its holder is told. A term that needs two people is not made longer."""
+    """Set or clear the last day of a term; its holder is told.
+
+    A term that needs two people is not made longer, and does not end before what was decided while it ran.
+    """
     membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     if until_on and until_on < membership.from_on:
         raise RuleBroken("The term ends before it begins. Choose a later last day.", field="until_on")
@@ -208,6 +212,8 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
             "administrator then confirms it.",
             field="until_on",
         )
+    if until_on != before:
+        refuse_past_end(by, membership, until_on)
     membership.until_on = until_on
     membership.save(update_fields=["until_on"])
     record(

@@ -45,6 +45,16 @@ def refuse_wrong_term(
         raise RuleBroken(f"{user} has this role already for a part of that term.", field="from_on")
 
 
+def refuse_past_end(by: Actor, membership: Membership, until_on: date | None) -> None:
+    """Raise RuleBroken where one person would take a seat out of quorums that counted it."""
+    yesterday = today() - timedelta(days=1)
+    if by.pk and Role(membership.role).needs_two and until_on and until_on < yesterday:
+        raise RuleBroken(
+            f"What was decided until now counted this role. Choose {yesterday:%-d %b %Y} or a later day.",
+            field="until_on",
+        )
+
+
 def record_role(membership: Membership, on: date) -> None:
     """The entry of a role that is given."""
     given = membership

@@ -132,6 +132,15 @@ def test_a_refused_role_goes_and_can_be_given_again(people, day):
     give(people)
 
 
+def test_one_person_takes_no_seat_out_of_what_was_decided(people, day):
+    seat = people.member.memberships.get()
+    with pytest.raises(RuleBroken, match=r"counted this role\. Choose 14 Oct 2021 or a later day"):
+        end_role(by=people.administrator, membership=seat, until_on=day - timedelta(days=2))
+    assert end_role(by=people.administrator, membership=seat, until_on=day - timedelta(days=1)).until_on
+    dcc = give(people, "dcc", "delivery")
+    end_role(by=people.administrator, membership=dcc, until_on=BACKDATED)
+
+
 def test_a_term_that_needs_two_is_not_made_longer_by_one(people, day):
     given = give(people, until_on=day)
     confirm_role(by=people.administrator2, membership=given, on=day)
