@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from secrel.core import role_views
 from secrel.core import views as people
+from secrel.core.sign_in import factor_views
 
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
 
@@ -13,6 +14,10 @@ urlpatterns = [
     path("roles/", role_views.roles_to_confirm, name="roles"),
     path("roles/<int:number>/confirm/", role_views.confirm, name="role-confirm"),
     path("roles/<int:number>/refuse/", role_views.refuse, name="role-refuse"),
+    path("factors/", factor_views.waiting_factors, name="factors"),
+    path("factors/<int:number>/confirm/", factor_views.confirm, name="factor-confirm"),
+    path("factors/<int:number>/refuse/", factor_views.refuse, name="factor-refuse"),
+    path("help/", factor_views.help_with_sign_in, name="help-with-sign-in"),
     path("registrations/", people.registrations, name="registrations"),
     re_path(rf"^registrations/{RECEIPT}/$", people.registration, name="registration"),
     re_path(rf"^registrations/{RECEIPT}/confirm/$", people.confirm, name="registration-confirm"),

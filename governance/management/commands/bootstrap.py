@@ -18,8 +18,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.invitations import one_time_link
 from secrel.core.models import Body, Membership
 from secrel.core.operations import add_user, give_role, load_bodies, load_powers, welcome
-
-FIRST = 2  # administrators whom nobody could confirm
+from secrel.core.role_grants import FIRST_ADMINISTRATORS
 
 
 class Command(BaseCommand):
@@ -46,7 +45,7 @@ class Command(BaseCommand):
         held = Membership.objects.in_force(today()).filter(
             body=secas, role="administrator", user__is_active=True
         )
-        if held.count() >= FIRST:
+        if held.count() >= FIRST_ADMINISTRATORS:
             return "There are two administrators already: one of them invites others, and the other confirms."
         try:
             with transaction.atomic():

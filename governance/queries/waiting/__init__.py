@@ -8,7 +8,10 @@ from governance.queries.waiting.task import Task
 from secrel.core.models import User
 
 SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...]]] = {
-    "decide": ("To decide", (deciding.items, deciding.proposals, deciding.registrations, deciding.roles)),
+    "decide": (
+        "To decide",
+        (deciding.items, deciding.proposals, deciding.registrations, deciding.roles, deciding.factors),
+    ),
     "review": ("To review", (reviewing.criteria, reviewing.comments, reviewing.to_answer)),
     "submit": ("To submit", (submitting.evidence, submitting.deliverables, submitting.conditions)),
     "chase": ("To chase", (flagged.flags,)),
