@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -290,6 +291,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
 MFA_TOTP_ISSUER = "secrel"
 SECOND_FACTOR = PRODUCTION or env_flag("SECOND_FACTOR")  # demanded of who decides
 SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", "") or 12 * 3600)
+SESSION_IDLE_SECONDS = int(env("IDLE_SECONDS", "") or 2 * 3600)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a sheet of 60 modifications by 60 documents is one form
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"

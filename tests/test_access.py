@@ -217,6 +217,7 @@ TABLE = {
     "account_confirm_email": ("/accounts/confirm-email/x/", ALL),
     "account_login": ("/accounts/login/", (200, *(302,) * 6)),
     "account_logout": ("/accounts/logout/", (302, *(200,) * 6)),
+    "usersessions_list": ("/accounts/sessions/", IN),
     "account_inactive": ("/accounts/inactive/", ALL),
     "account_signup": ("/accounts/signup/", (200, *(302,) * 6)),
     "account_reauthenticate": ("/accounts/reauthenticate/", (302, *(403,) * 6)),  # nothing to ask them for

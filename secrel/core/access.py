@@ -71,6 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):
         throttle.forget(throttle.PASSWORDS_OF_ACCOUNT, account)
         throttle.forget(throttle.CODES_OF_ACCOUNT, user.pk if user else None)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Where somebody has a second factor, it is asked for before anything of signing in is changed; a password
+        that somebody else knows is not enough."""
+        methods = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)

@@ -14,7 +14,8 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.clock import today
 from secrel.core.models import ConfirmedFactor, User
 from secrel.core.notifications import notify
-from secrel.core.sign_in.confirming import ask_to_confirm, counts_at_once, waits_for_another
+from secrel.core.sign_in.confirming import ask_to_confirm, count_sign_out, counts_at_once, waits_for_another
+from secrel.core.sign_in.sessions import renew
 
 KINDS = {
     Authenticator.Type.TOTP: "An authenticator app",
@@ -27,13 +28,14 @@ KINDS = {
 def note_factor(
     *, by: Actor, kind: str, happened: str, on: date, authenticator: Authenticator | None = None
 ) -> bool:
-    """Tell the owner that a way to sign in to their account was added, taken away or replaced.
+    """Tell the owner that a way to sign in was added, taken away or replaced; their other sessions end.
 
     Returns whether the `authenticator` that was added counts; otherwise administrators are asked, where it matters.
     """
     said = f"{KINDS[kind]} was {happened}"
     counts = authenticator is not None and counts_at_once(by, on)
     waits = authenticator is not None and not counts and waits_for_another(by, on)
+    count_sign_out(by)
     if counts:
         ConfirmedFactor.objects.create(authenticator=authenticator, user_id=by.pk, confirmed_on=on)
     if waits and kind != Authenticator.Type.RECOVERY_CODES:  # codes come with what is asked about
@@ -47,8 +49,8 @@ def note_factor(
     notify(
         [by],
         subject="How you sign in has changed",
-        body=f"{said} for your account.{waiting} If it was not you, set a new password now and tell SECAS: whoever "
-        "it was knows the present one.",
+        body=f"{said} for your account.{waiting} All your other sessions have ended. If it was not you, set a new "
+        "password now and tell SECAS: whoever it was knows the present one.",
         path="/accounts/2fa/",
         on=on,
     )
@@ -62,6 +64,7 @@ def added(request: HttpRequest, user: User, authenticator: Authenticator, **_: A
 
 def removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     note_factor(by=user, kind=authenticator.type, happened="taken away", on=today())
+    renew(request, user)
 
 
 def replaced(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
@@ -74,3 +77,4 @@ def _note(request: HttpRequest, user: User, authenticator: Authenticator, happen
     if counts or kind != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=kind)
         user.second_factor = user.second_factor or counts
+    renew(request, user)

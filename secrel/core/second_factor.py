@@ -21,6 +21,7 @@ from django.utils.functional import SimpleLazyObject
 from secrel.core.errors import NotAllowed
 from secrel.core.models import ConfirmedFactor, User
 from secrel.core.permissions import NEEDS_SECOND_FACTOR, Permission
+from secrel.core.sign_in.sessions import end_if_over
 
 SYSTEM_DOES = frozenset({"core.add_user", "core.give_role", "core.end_role"})
 """What the application itself does although a person would show a second factor: it opens the accounts of Parties
@@ -72,6 +73,7 @@ def actors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def _actor(request: HttpRequest) -> Any:
+    end_if_over(request)
     user = get_user(request)
     if user.is_authenticated:
         shown = [

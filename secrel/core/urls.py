@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from secrel.core import role_views
 from secrel.core import views as people
 from secrel.core.sign_in import factor_views
+from secrel.core.sign_in.sessions import clearing
 
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
 
@@ -23,7 +24,8 @@ urlpatterns = [
     re_path(rf"^registrations/{RECEIPT}/confirm/$", people.confirm, name="registration-confirm"),
     re_path(rf"^registrations/{RECEIPT}/refuse/$", people.refuse, name="registration-refuse"),
     path("login/", views.login, name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
+    path("logout/", clearing(views.logout), name="account_logout"),
+    path("sessions/", include("allauth.usersessions.urls")),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),
     path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),

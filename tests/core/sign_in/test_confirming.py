@@ -1,13 +1,10 @@
 """A second factor that was just set up decides and administers when another administrator has confirmed it."""
 
 from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal import flows as codes_flows
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal import flows as totp_flows
 from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -28,7 +25,7 @@ from secrel.core.sign_in.confirming import (
 from tests.core.sign_in.codes import PASSWORD, code_of, factor_of, set_up, signed_in
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told_at_once")]
 INVITED = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
 WAITS = "Your second factor waits for another administrator to confirm it"
 
@@ -36,14 +33,6 @@ WAITS = "Your second factor waits for another administrator to confirm it"
 @pytest.fixture(autouse=True)
 def demanded(settings):
     settings.SECOND_FACTOR = True
-
-
-@pytest.fixture(autouse=True)
-def told_at_once(monkeypatch):
-    """allauth says that a factor was set up when that is committed: in a test's transaction, at once."""
-    at_once = SimpleNamespace(on_commit=lambda act: act())
-    for flows in (totp_flows, codes_flows):
-        monkeypatch.setattr(flows, "transaction", at_once)
 
 
 @pytest.fixture
