@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "secrel.core.second_factor.actors",
+    "secrel.core.sign_in.events.refused_pages_are_logged",
     "secrel.core.drafts.middleware.unsaved_input_is_kept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -109,7 +109,7 @@ def operation(
                         _close(sheet)
             except RuleBroken as refused:
                 if outer is None:  # an attempt leaves this line in the log, and no other trace
-                    log.warning("Refused %s to %s: %s", action, by.pk or "secrel", refused.sentence)
+                    log.warning("Refused %s to %s: %r", action, by.pk or "secrel", refused.sentence)
                 raise
             finally:
                 _current.reset(mark)

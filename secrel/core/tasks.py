@@ -60,7 +60,7 @@ def _deliver(
             for row in rows:
                 row.mailed_at, row.failure = None, reason[:300]
                 row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
-            log.warning("Mail to %s was not accepted: %s", rows[0].user.pk, error)
+            log.warning("Mail to %s was not accepted: %r", rows[0].user.pk, error)
             Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
 
 
