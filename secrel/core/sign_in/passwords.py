@@ -84,7 +84,7 @@ class KnownWords:
     """A validator of Django's (AUTH_PASSWORD_VALIDATORS): names of bodies, our words, months, keys in a row.
 
     The figures and signs between the words count for nothing, nor does a piece that is merely repeated. The person's
-    own name and address count as known too.
+    own name counts as known too.
     """
 
     def __init__(self) -> None:
@@ -119,8 +119,7 @@ class KnownWords:
 
 
 def _own(user: Any) -> frozenset[str]:
-    texts = f"{getattr(user, 'name', '')} {getattr(user, 'email', '')}".casefold()
-    return frozenset(re.findall(r"[^\W\d_]{3,}", texts))
+    return frozenset(re.findall(r"[^\W\d_]{3,}", str(getattr(user, "name", "")).casefold()))
 
 
 def _left(text: str, known: frozenset[str], found: set[str]) -> str:
