@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from secrel.core.models import User
@@ -24,7 +25,15 @@ def who(request: HttpRequest | None, account: User | None = None) -> str:
         return "a command"
     user = account or getattr(request, "user", None)
     named = f"user {user.pk}" if user is not None and user.pk else "nobody known"
-    return f"{named} from {get_ip(request)}"
+    return f"{named} from {_address(request)}"
+
+
+def _address(request: HttpRequest) -> str:
+    """A log line is no reason to refuse a request that does not say where it comes from."""
+    try:
+        return get_ip(request)
+    except PermissionDenied:
+        return "an unknown address"
 
 
 def signed_in(request: HttpRequest, user: User, **_: Any) -> None:
