@@ -65,7 +65,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
         try:
             rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file)
         except RuleBroken as error:
-            log.warning("%s", error)
+            log.warning("%r", error)
             return "another worker was faster"
     return "done"
 

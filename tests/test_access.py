@@ -205,6 +205,10 @@ TABLE = {
     "powers-to-confirm": ("/accounts/powers/", ADMIN),
     "power-confirm": ("/accounts/powers/power/1/confirm/", POST),
     "power-refuse": ("/accounts/powers/voting-rule/1/refuse/", POST),
+    "factors": ("/accounts/factors/", ADMIN),
+    "factor-confirm": ("/accounts/factors/1/confirm/", POST),
+    "factor-refuse": ("/accounts/factors/1/refuse/", POST),
+    "help-with-sign-in": ("/accounts/help/", ADMIN),
     "registrations": ("/accounts/registrations/", SECAS),
     "registration": (
         "/accounts/registrations/R-2021-AAAA-BBBB/",
@@ -216,6 +220,7 @@ TABLE = {
     "account_confirm_email": ("/accounts/confirm-email/x/", ALL),
     "account_login": ("/accounts/login/", (200, *(302,) * 6)),
     "account_logout": ("/accounts/logout/", (302, *(200,) * 6)),
+    "usersessions_list": ("/accounts/sessions/", IN),
     "account_inactive": ("/accounts/inactive/", ALL),
     "account_signup": ("/accounts/signup/", (200, *(302,) * 6)),
     "account_reauthenticate": ("/accounts/reauthenticate/", (302, *(403,) * 6)),  # nothing to ask them for
@@ -316,6 +321,9 @@ WRITES = {
     "invite": ("administrator", {}, 422),
     "role-confirm": ("administrator", {}, 404),
     "role-refuse": ("administrator", {}, 404),
+    "factor-confirm": ("administrator", {}, 404),
+    "factor-refuse": ("administrator", {}, 404),
+    "help-with-sign-in": ("administrator", {}, 422),
     "registration-confirm": ("analyst", {}, 404),
     "registration-refuse": ("analyst", {}, 404),
     "edit-scope-item": ("analyst", {}, 422),

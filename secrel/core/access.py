@@ -17,7 +17,7 @@ from django.utils import timezone
 from secrel.core import clock
 from secrel.core.errors import RuleBroken
 from secrel.core.models import User
-from secrel.core.sign_in import throttle, warning
+from secrel.core.sign_in import events, throttle, warning
 
 log = logging.getLogger("secrel")
 WRONG_PASSWORDS, WRONG_CODES = 10, 5
@@ -56,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong password: many of one account, from wherever, are told to its owner."""
         account = _account(credentials.get("email", ""))
+        events.failed("password", User.objects.filter(email__iexact=account).first())
         with transaction.atomic():
             if (
                 throttle.count(throttle.PASSWORDS_OF_ACCOUNT, account)
@@ -70,6 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):
         throttle.forget(throttle.PASSWORD, get_ip(request), account)
         throttle.forget(throttle.PASSWORDS_OF_ACCOUNT, account)
         throttle.forget(throttle.CODES_OF_ACCOUNT, user.pk if user else None)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Where somebody has a second factor, it is asked for before anything of signing in is changed; a password
+        that somebody else knows is not enough."""
+        methods = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"] != "reauthenticate"] or methods
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
@@ -97,7 +104,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             self.render_mail(template_prefix, email, links).send()
         except (OSError, smtplib.SMTPException) as error:
-            log.error("A mail of the kind %s was not accepted: %s", template_prefix, error)
+            log.error("A mail of the kind %s was not accepted: %r", template_prefix, error)
             raise RuleBroken("We could not send you a mail just now. Try again in a few minutes.") from error
 
 
@@ -110,6 +117,7 @@ def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> thr
     try:
         return throttle.begin(kind, get_ip(request), account)
     except throttle.TooEarly as early:
+        events.throttled(kind.name, account)
         raise ValidationError(
             "Too many attempts failed from your network address. Try again after "
             f"{timezone.localtime(early.until):%H:%M:%S}. Signing in with a passkey works at once.",
@@ -119,6 +127,7 @@ def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> thr
 
 def wrong_code(user: User) -> None:
     """Whoever typed a wrong code typed the right password before."""
+    events.failed("code", user)
     with transaction.atomic():
         if throttle.count(throttle.CODES_OF_ACCOUNT, user.pk) >= WRONG_CODES:
             _warn(User.objects.filter(pk=user.pk), warning.CODES)

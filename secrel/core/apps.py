@@ -8,15 +8,31 @@ class CoreConfig(AppConfig):
     verbose_name = "Accounts, calendar and record"
 
     def ready(self) -> None:
+        from allauth.account.signals import (
+            authentication_step_completed,
+            password_changed,
+            password_reset,
+            password_set,
+        )
         from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+        from django.contrib.auth.signals import user_logged_in as session_begun
+        from django.contrib.auth.signals import user_logged_out
 
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
         from secrel.core import factors, views
         from secrel.core.drafts.views import remind
+        from secrel.core.sign_in import events, sessions
 
         email_confirmed.connect(views.address_confirmed)
         user_logged_in.connect(views.signed_in)
         user_logged_in.connect(remind)
+        session_begun.connect(sessions.begin)
+        authentication_step_completed.connect(sessions.signed_in_again)
+        user_logged_in.connect(events.signed_in)
+        user_logged_out.connect(events.signed_out)
+        authentication_step_completed.connect(events.step_completed)
+        for signal in (password_set, password_changed, password_reset):
+            signal.connect(events.password_changed)
         authenticator_added.connect(factors.added)
         authenticator_removed.connect(factors.removed)
         authenticator_reset.connect(factors.replaced)

@@ -23,10 +23,11 @@ from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
 from secrel.core.record import append
 from secrel.core.second_factor import refuse_without
-from secrel.core.texts import unkept
+from secrel.core.texts import tidied, unkept
 
 Result = TypeVar("Result")
 log = logging.getLogger("secrel.refused")
+WORD_FOR_WORD = "document"  # the argument of an import, whose words are kept
 LABEL = 300  # characters that an entry keeps of what it is about
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
@@ -101,6 +102,10 @@ def operation(
                 refuse_without(action, needs, by)
                 if outer is None:
                     _refuse_unkept(arguments | {"reason": reason})
+                    arguments = {
+                        name: given if name == WORD_FOR_WORD else tidied(given, name)
+                        for name, given in arguments.items()
+                    }
                 with transaction.atomic():
                     result = function(by=by, **arguments)
                     if sheet.entry is None:
@@ -109,7 +114,7 @@ def operation(
                         _close(sheet)
             except RuleBroken as refused:
                 if outer is None:  # an attempt leaves this line in the log, and no other trace
-                    log.warning("Refused %s to %s: %s", action, by.pk or "secrel", refused.sentence)
+                    log.warning("Refused %s to %s: %r", action, by.pk or "secrel", refused.sentence)
                 raise
             finally:
                 _current.reset(mark)
@@ -145,6 +150,7 @@ def record(
     sheet = _running()
     if sheet.entry is not None:
         raise AssertionError(f"{sheet.action} wrote two entries; call another operation for the second")
+    label = tidied(label, "label")
     sheet.entry = AuditEntry(
         at=clock.now(),
         on=on or clock.today(),

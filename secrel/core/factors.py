@@ -1,4 +1,7 @@
-"""A second factor set up, taken away or replaced: its owner is told, and the audit trail keeps it."""
+"""A second factor set up, taken away or replaced: its owner is told, and the audit trail keeps it.
+
+Whether it counts for deciding and administering is said by `sign_in/confirming.py`.
+"""
 
 from datetime import date
 from typing import Any
@@ -9,8 +12,10 @@ from django.http import HttpRequest
 
 from secrel.core.changes import Actor, operation, record
 from secrel.core.clock import today
-from secrel.core.models import User
+from secrel.core.models import ConfirmedFactor, User
 from secrel.core.notifications import notify_owner
+from secrel.core.sign_in.confirming import ask_to_confirm, count_sign_out, counts_at_once, waits_for_another
+from secrel.core.sign_in.sessions import renew
 
 KINDS = {
     Authenticator.Type.TOTP: "An authenticator app",
@@ -20,32 +25,56 @@ KINDS = {
 
 
 @operation("core.note_factor", None)
-def note_factor(*, by: Actor, kind: str, happened: str, on: date) -> None:
-    """Tell the owner that a way to sign in to their account was added, taken away or replaced."""
+def note_factor(
+    *, by: Actor, kind: str, happened: str, on: date, authenticator: Authenticator | None = None
+) -> bool:
+    """Tell the owner that a way to sign in was added, taken away or replaced; their other sessions end.
+
+    Returns whether the `authenticator` that was added counts; otherwise administrators are asked, where it matters.
+    """
     said = f"{KINDS[kind]} was {happened}"
+    counts = authenticator is not None and counts_at_once(by, on)
+    waits = authenticator is not None and not counts and waits_for_another(by, on)
+    count_sign_out(by)
+    if counts:
+        ConfirmedFactor.objects.create(authenticator=authenticator, user_id=by.pk, confirmed_on=on)
+    if waits and kind != Authenticator.Type.RECOVERY_CODES:  # codes come with what is asked about
+        ask_to_confirm(by, on)
     record(
         target=f"users/{by.pk}/second-factor", label=by.name, changes={"second_factor": [None, said]}, on=on
+    )
+    waiting = (
+        " You decide and administer with it when another administrator has confirmed it." if waits else ""
     )
     notify_owner(
         by,
         subject="How you sign in has changed",
-        body=f"{said} for your account. If it was not you, set a new password now and tell SECAS: whoever it was "
-        "knows the present one.",
+        body=f"{said} for your account.{waiting} All your other sessions have ended. If it was not you, set a new "
+        "password now and tell SECAS: whoever it was knows the present one.",
         path="/accounts/2fa/",
         on=on,
     )
+    return counts
 
 
 def added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     """Setting one up shows it: a code of it was typed, or the key was touched."""
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(request, user, "mfa", type=authenticator.type)
-    note_factor(by=user, kind=authenticator.type, happened="added", on=today())
+    _note(request, user, authenticator, "added")
 
 
 def removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     note_factor(by=user, kind=authenticator.type, happened="taken away", on=today())
+    renew(request, user)
 
 
 def replaced(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    note_factor(by=user, kind=authenticator.type, happened="replaced", on=today())
+    _note(request, user, authenticator, "replaced")
+
+
+def _note(request: HttpRequest, user: User, authenticator: Authenticator, happened: str) -> None:
+    kind = authenticator.type
+    counts = note_factor(by=user, kind=kind, happened=happened, on=today(), authenticator=authenticator)
+    if counts or kind != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=kind)
+        user.second_factor = user.second_factor or counts
+    renew(request, user)

@@ -26,6 +26,6 @@ def others_at(place: str, user: User) -> list[str]:
         cache.set(key, seen, SECONDS)
     except Exception as error:
         _pause.begin()
-        log.warning("Who has what open is not known: %s", error)
+        log.warning("Who has what open is not known: %r", error)
         return []
     return sorted(name for pk, (name, _) in seen.items() if pk != user.pk)

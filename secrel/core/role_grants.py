@@ -17,6 +17,8 @@ from secrel.core.permissions import Permission, Role, roles_of
 from secrel.core.queries import holders_of
 
 PAGE = "/accounts/roles/"
+FIRST_ADMINISTRATORS = 2
+"""Whom nobody could confirm: `bootstrap` opens their accounts."""
 
 
 def refuse_wrong_term(

@@ -1,6 +1,7 @@
 """Who has shown a second factor, and who must: demanded where the installation says so (SECOND_FACTOR).
 
-The demand itself is made inside operations (`changes.py`), for every permission of NEEDS_SECOND_FACTOR.
+One counts when another administrator has confirmed it (`sign_in/confirming.py`). The demand itself is made inside
+operations (`changes.py`), for every permission of NEEDS_SECOND_FACTOR.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,13 +13,15 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from secrel.core.errors import NotAllowed
-from secrel.core.models import User
+from secrel.core.models import ConfirmedFactor, User
 from secrel.core.permissions import NEEDS_SECOND_FACTOR, Permission
+from secrel.core.sign_in.sessions import end_if_over
 
 SYSTEM_DOES = frozenset({"core.add_user", "core.change_user", "core.give_role", "core.end_role"})
 """What the application itself does although a person would show a second factor: it opens the accounts of Parties
@@ -43,6 +46,11 @@ def refuse_without(action: str, needs: Permission | None, by: Any) -> None:
         return
     if by.second_factor or (by.pk is None and action in SYSTEM_DOES):
         return
+    if getattr(by, "factor_waits", False):
+        raise NotAllowed(
+            "Your second factor waits for another administrator to confirm it, as somebody with your password alone "
+            "could have set it up. Ask one to do so. Nothing was recorded."
+        )
     raise NotAllowed(
         "You need to sign in with a second factor to do this. Set one up, or sign out and in again with the one you "
         "have. Nothing was recorded.",
@@ -66,9 +74,20 @@ def actors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def _actor(request: HttpRequest) -> Any:
+    end_if_over(request)
     user = get_user(request)
     if user.is_authenticated:
-        user.second_factor = any(
-            record.get("method") == "mfa" for record in get_authentication_records(request, user)
-        )
+        shown = [
+            record.get("id") for record in get_authentication_records(request, user) if _is_factor(record)
+        ]
+        user.second_factor = bool(shown) and factors_that_count(user).filter(authenticator__in=shown).exists()
+        user.factor_waits = bool(shown) and not user.second_factor
     return user
+
+
+def _is_factor(record: dict[str, Any]) -> bool:
+    return record.get("method") == "mfa" and isinstance(record.get("id"), int)
+
+
+def factors_that_count(user: User) -> QuerySet[ConfirmedFactor]:
+    return ConfirmedFactor.objects.filter(user=user)

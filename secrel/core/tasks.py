@@ -5,8 +5,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -58,7 +60,7 @@ def _deliver(
             for row in rows:
                 row.mailed_at, row.failure = None, reason[:300]
                 row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
-            log.warning("Mail to %s was not accepted: %s", rows[0].user.pk, error)
+            log.warning("Mail to %s was not accepted: %r", rows[0].user.pk, error)
             Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
 
 
@@ -102,3 +104,4 @@ def forget_attempts() -> None:
     Attempts.objects.filter(counted_at__lt=clock.now() - KEEPS_ATTEMPTS).delete()
     RateLimit.objects.filter(expires__lt=clock.now()).delete()
     SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -18,6 +18,7 @@ from secrel.core.files.names import ending_of, safe_name
 from secrel.core.files.recognising import looks_like
 from secrel.core.files.texts import encoding_of
 from secrel.core.no_room import NoRoom, is_full
+from secrel.core.sign_in.events import file_refused
 
 LIMIT_IN_WORDS = "25 MB"
 TOGETHER_IN_WORDS = "30 MB"
@@ -101,9 +102,11 @@ def refuse_lost_upload(request: HttpRequest) -> None:
     if getattr(request, "no_room", False):
         raise NoRoom
     if getattr(request, "too_many", False):
+        file_refused("too many at once")
         most = most_files(request)
         raise RuleBroken(f"Send at most {most} file{'s' if most > 1 else ''} at a time.", field="file")
     if getattr(request, "too_large_together", False):
+        file_refused("too large together")
         raise RuleBroken(
             f"The files are larger than {TOGETHER_IN_WORDS} together. Send some of them first, then the others.",
             field="file",
@@ -122,7 +125,16 @@ class CheckedFile:
 
 
 def check_file(file: UploadedFile | None, *, too_large: bool = False) -> CheckedFile:
-    """Accept a file by its content, or raise RuleBroken with what is wrong with it."""
+    """Accept a file by its content, or raise RuleBroken with what is wrong with it; the log names who sent it."""
+    try:
+        return _checked(file, too_large)
+    except RuleBroken as refused:
+        if file is not None or too_large:
+            file_refused(refused.sentence)
+        raise
+
+
+def _checked(file: UploadedFile | None, too_large: bool) -> CheckedFile:
     if too_large or (file is not None and file.size > settings.MAX_FILE_BYTES):
         raise RuleBroken(
             f"The file is larger than {LIMIT_IN_WORDS}. Split it, or compress its pictures.", field="file"

@@ -5,6 +5,8 @@ from django.urls import include, path, re_path
 
 from secrel.core import power_views, role_views
 from secrel.core import views as people
+from secrel.core.sign_in import factor_views
+from secrel.core.sign_in.sessions import clearing
 
 RULE = r"(?P<kind>power|voting-rule)/(?P<number>[0-9]{1,9})"
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
@@ -17,12 +19,17 @@ urlpatterns = [
     path("powers/", power_views.powers_to_confirm, name="powers-to-confirm"),
     re_path(rf"^powers/{RULE}/confirm/$", power_views.confirm, name="power-confirm"),
     re_path(rf"^powers/{RULE}/refuse/$", power_views.refuse, name="power-refuse"),
+    path("factors/", factor_views.waiting_factors, name="factors"),
+    path("factors/<int:number>/confirm/", factor_views.confirm, name="factor-confirm"),
+    path("factors/<int:number>/refuse/", factor_views.refuse, name="factor-refuse"),
+    path("help/", factor_views.help_with_sign_in, name="help-with-sign-in"),
     path("registrations/", people.registrations, name="registrations"),
     re_path(rf"^registrations/{RECEIPT}/$", people.registration, name="registration"),
     re_path(rf"^registrations/{RECEIPT}/confirm/$", people.confirm, name="registration-confirm"),
     re_path(rf"^registrations/{RECEIPT}/refuse/$", people.refuse, name="registration-refuse"),
     path("login/", views.login, name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
+    path("logout/", clearing(views.logout), name="account_logout"),
+    path("sessions/", include("allauth.usersessions.urls")),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),
     path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),

@@ -62,8 +62,8 @@ def test_a_refused_attempt_is_in_the_log_with_its_reason(people, outer, caplog):
         with caplog.at_level("WARNING", "secrel.refused"), pytest.raises(RuleBroken):
             outer(by=by, fail=fail)
     assert [line.getMessage() for line in caplog.records] == [
-        f"Refused test.outer to {people.member.pk}: Your role does not allow this (edit releases).",
-        f"Refused test.outer to {people.analyst.pk}: No.",
+        f"Refused test.outer to {people.member.pk}: 'Your role does not allow this (edit releases).'",
+        f"Refused test.outer to {people.analyst.pk}: 'No.'",
     ]
 
 

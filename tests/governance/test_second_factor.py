@@ -4,14 +4,6 @@ import inspect
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
-from django.test import Client
 
 from governance.models import Decision, Position
 from secrel.core.changes import OPERATIONS, SYSTEM
@@ -22,23 +14,27 @@ from secrel.core.operations import give_role
 from secrel.core.permissions import NEEDS_SECOND_FACTOR
 from secrel.core.powers import set_power
 from secrel.core.second_factor import SYSTEM_DOES, loading_examples
+from tests.core.sign_in.codes import factor_of, set_up, signed_in
 from tests.governance.deciding import minuted
 from tests.governance.test_decisions import put_forward
 from tests.governance.test_versions import edit
 
 SENTENCE = "You need to sign in with a second factor"
-PASSWORD = "a-long-enough-one"
 DEMANDED = {
     "core.add_user",
     "core.change_user",
     "core.check_file_again",
+    "core.confirm_factor",
     "core.confirm_role",
     "core.confirm_rule",
     "core.end_role",
+    "core.end_sessions",
     "core.give_role",
     "core.invite",
+    "core.refuse_factor",
     "core.refuse_role",
     "core.refuse_rule",
+    "core.reset_factor",
     "core.send_again",
     "core.set_power",
     "core.set_voting_rule",
@@ -67,22 +63,6 @@ def item(examples, analyst, settings):
 
 def digest(item):
     return {"content_digest": item.version.snapshot.content_id, "token": item.token}
-
-
-def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-
-
-def signed_in(user: User, secret: str = "") -> Client:
-    """As the owner signs in: with the password, and with a code where there is one."""
-    user.set_password(PASSWORD)
-    user.save()
-    client = Client()
-    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    if secret:
-        client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
-    assert client.get("/accounts/").status_code == 200
-    return client
 
 
 def test_the_demand_is_in_each_operation_that_decides_or_administers():
@@ -139,7 +119,7 @@ def test_the_page_says_so_before_anything_is_typed(item, as_role, settings):
 
 def test_having_one_is_not_showing_one(item, as_role, people):
     """A session from before it was set up, or one that somebody stole with the password."""
-    TOTP.activate(people.member, generate_totp_secret())
+    factor_of(people.member)
     typed = digest(item) | {"stance": "agree"}
     assert as_role("member").post(f"{item.get_absolute_url()}position/", typed).status_code == 403
 
@@ -148,8 +128,7 @@ def test_who_shows_one_at_sign_in_decides(item, people, settings):
     settings.SECOND_FACTOR = False
     item = minuted(item.version, people)
     settings.SECOND_FACTOR = True
-    secret = generate_totp_secret()
-    TOTP.activate(people.chair, secret)
+    secret = factor_of(people.chair)
     response = signed_in(people.chair, secret).post(f"{item.get_absolute_url()}confirm/", digest(item))
     assert response.status_code == 303
     assert Decision.objects.filter(item=item).exists()
@@ -158,10 +137,7 @@ def test_who_shows_one_at_sign_in_decides(item, people, settings):
 @pytest.mark.parametrize("shown", [False, True])
 def test_an_administrator_shows_one_before_touching_accounts_roles_or_powers(people, settings, shown):
     settings.SECOND_FACTOR = True
-    secret = generate_totp_secret()
-    if shown:
-        TOTP.activate(people.administrator, secret)
-    client = signed_in(people.administrator, secret if shown else "")
+    client = signed_in(people.administrator, factor_of(people.administrator) if shown else "")
     dcc = Body.objects.get(key="dcc")
     role = {"user": people.nobody.pk, "body": dcc.pk, "role": "delivery", "from_on": "2021-01-01"}
     answers = [
@@ -183,9 +159,7 @@ def test_setting_one_up_shows_it(committed_db, settings):
     client = signed_in(User.objects.get(email="administrator@secas.example"))
     typed = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
     assert client.post("/accounts/invite/", typed).status_code == 403
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    client.get("/accounts/2fa/totp/activate/")
-    client.post("/accounts/2fa/totp/activate/", {"code": code_of(client.session["mfa.totp.secret"])})
+    set_up(client)
     assert Authenticator.objects.filter(user__email="administrator@secas.example", type="totp").exists()
     assert client.post("/accounts/invite/", typed).status_code == 303
     noted = AuditEntry.objects.get(action="core.note_factor", changes__second_factor__1__startswith="An auth")

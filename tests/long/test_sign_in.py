@@ -102,6 +102,7 @@ def test_a_passkey_is_added_and_signs_in(visit, stack):
     expect(page.get_by_text("My laptop")).to_be_visible()
     page.goto(f"{stack.address}/accounts/logout/")
     page.locator("main form button").first.click()
+    expect(page.get_by_role("banner").get_by_role("link", name="Sign in", exact=True)).to_be_visible()
     page.goto(f"{stack.address}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("link", name="Second Panel member")).to_be_visible()

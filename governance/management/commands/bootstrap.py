@@ -22,8 +22,7 @@ from secrel.core.invitations import one_time_link
 from secrel.core.models import Body, Membership, User
 from secrel.core.operations import add_user, change_user, give_role, load_bodies, welcome
 from secrel.core.powers import load_powers
-
-FIRST = 2  # administrators whom nobody could confirm
+from secrel.core.role_grants import FIRST_ADMINISTRATORS
 
 
 class Command(BaseCommand):
@@ -92,7 +91,7 @@ def _invite(email: str, name: str) -> User:
     if waiting and not waiting.has_usable_password():
         user = waiting
     else:
-        if _administrators().count() >= FIRST:
+        if _administrators().count() >= FIRST_ADMINISTRATORS:
             raise RuleBroken(
                 "There are already two administrators. One of them can invite another, and the other confirms. If "
                 "one of the two addresses was mistyped, name it: --instead-of EMAIL"

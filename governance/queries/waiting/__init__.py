@@ -16,6 +16,7 @@ SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...
             deciding.registrations,
             deciding.roles,
             deciding.powers,
+            deciding.factors,
         ),
     ),
     "review": ("To review", (reviewing.criteria, reviewing.comments, reviewing.to_answer)),

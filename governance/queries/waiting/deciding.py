@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Min, Q
 
 from governance.models import Item, Position
@@ -10,6 +11,7 @@ from governance.queries.meetings import READERS, waiting_items
 from governance.queries.waiting.task import Task
 from secrel.core.models import Membership, PowerHeld, Proposal, Registration, User, VotingRule
 from secrel.core.permissions import Permission
+from secrel.core.sign_in.confirming import factors_to_confirm
 
 
 def items(user: User, on: date) -> Iterator[Task]:
@@ -80,3 +82,14 @@ def powers(user: User, on: date) -> Iterator[Task]:
     for model in (PowerHeld, VotingRule):
         for row in model.objects.to_confirm().exclude(granted_by=user).select_related("body"):
             yield Task(row.title, "Confirm or refuse", "/accounts/powers/", label="Power entered")
+
+
+def factors(user: User, on: date) -> Iterator[Task]:
+    """Second factors that another person set up, where the installation demands them."""
+    if not settings.SECOND_FACTOR or Permission.MANAGE_ACCOUNTS not in user.permissions():
+        return
+    for person, _ in factors_to_confirm(on):
+        if person.pk != user.pk:
+            yield Task(
+                f"{person}: second factor", "Confirm or remove", "/accounts/factors/", label="Second factor"
+            )

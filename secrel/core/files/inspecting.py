@@ -69,6 +69,6 @@ def _run(file: File, ending: str) -> tuple[dict[str, Any], bool]:
         return {"unfit": EXHAUSTED}, False
     if done.returncode:
         said = done.stderr.decode(errors="replace")[-2000:]
-        log.error("Inspecting a %s file of %d bytes failed: %s", ending, size, said)
+        log.error("Inspecting a %s file of %d bytes failed: %r", ending, size, said)
         return {"unfit": UNCHECKED}, False
     return json.loads(done.stdout), True

@@ -1,6 +1,7 @@
 from secrel.core.models.attempts import Attempts, RateLimit
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.drafts import UnsavedInput
+from secrel.core.models.factors import ConfirmedFactor
 from secrel.core.models.files import DamagedFile, StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
@@ -15,6 +16,7 @@ __all__ = [
     "AuditEntry",
     "BankHoliday",
     "Body",
+    "ConfirmedFactor",
     "DamagedFile",
     "How",
     "LeadTime",

@@ -1,5 +1,6 @@
 """People, the bodies they sit on, and for how long."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Self
 
@@ -50,7 +51,11 @@ class User(AbstractBaseUser):
         default=False, help_text="Made by the demonstration; refused in production."
     )
     joined_at = models.DateTimeField(auto_now_add=True)
-    second_factor = False  # not stored: whether the session behind this object has shown one
+    times_signed_out = models.PositiveIntegerField(
+        default=0, help_text="How often all sessions were ended: each carries the number that it began with."
+    )
+    second_factor = False  # not stored: whether the session behind this object has shown one that counts
+    factor_waits = False  # not stored: whether it has shown one that another administrator has yet to confirm
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -63,6 +68,16 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """A session whose hash is another one has ended: a new password and `end_sessions` change it."""
+        return self._counted(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return map(self._counted, super().get_session_auth_fallback_hash())
+
+    def _counted(self, digest: str) -> str:
+        return f"{digest}:{self.times_signed_out}" if self.times_signed_out else digest
 
     def permissions(self) -> frozenset[Permission]:
         """What the memberships in force today allow; read once per object."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
-from secrel.core.texts import UNKEPT, folded, one_line
+from secrel.core.texts import BREAKS, UNKEPT, folded, one_line
 from secrel.core.typed import read_amount, read_day
 
 
@@ -55,6 +55,8 @@ class Column:
             raise ValueError(self.required)
         if UNKEPT.search(text):
             raise ValueError("The text holds a control character, which cannot be kept. Take it out.")
+        if self.kind != "long" and BREAKS.search(text):
+            text = one_line(text)
         if len(text) > self.max_length:
             raise ValueError(f"This is longer than {self.max_length} characters. Shorten it.")
         return self.read(text)
