@@ -15,26 +15,12 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from secrel.environment import env, env_flag, env_list, env_secret, with_password
 from secrel.servers.places import Places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PLACES = Places.here()
 VAR = PLACES.var
-
-
-def env(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name) or default
-    if value is None:
-        raise ImproperlyConfigured(f"Set the environment variable {name}; .env.example explains it.")
-    return value
-
-
-def env_flag(name: str) -> bool:
-    return env(name, "0") not in ("", "0", "no", "false")
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
 def local_secret_key() -> str:
@@ -55,7 +41,7 @@ def local_secret_key() -> str:
 
 PRODUCTION = env_flag("SECREL_PRODUCTION")
 DEBUG = False if PRODUCTION else env_flag("SECREL_DEBUG")
-SECRET_KEY = env("SECRET_KEY") if PRODUCTION else env("SECRET_KEY", "") or local_secret_key()
+SECRET_KEY = env_secret("SECRET_KEY", None if PRODUCTION else "") or local_secret_key()
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 TODAY = date.fromisoformat(env("SECREL_TODAY")) if env("SECREL_TODAY", "") else None
@@ -153,6 +139,8 @@ DATABASES = {
         env("DATABASE_URL", "") or PLACES.database_url(), conn_max_age=60, conn_health_checks=True
     )
 }
+if password := env_secret("DATABASE_PASSWORD", ""):
+    DATABASES["default"]["PASSWORD"] = password
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 _options["connect_timeout"] = 5
 STATEMENT_SECONDS = int(env("STATEMENT_SECONDS", "20"))
@@ -162,7 +150,7 @@ if env_flag("SECREL_WEB"):  # jobs and commands have limits of their own, or tak
         f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s "
         f"-c idle_in_transaction_session_timeout={3 * STATEMENT_SECONDS}s"
     )
-REDIS_URL = env("REDIS_URL", "")
+REDIS_URL = with_password(env("REDIS_URL", ""), env_secret("REDIS_PASSWORD", ""))
 CACHES = {
     "default": {  # allauth counts requests in this one: in the database, as limits hold without Valkey too
         "BACKEND": "secrel.core.sign_in.limits.LimitsCache",
@@ -173,7 +161,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL or f"unix://{PLACES.valkey_socket}?db=1",
         "KEY_PREFIX": "secrel",
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        "OPTIONS": {
+            "serializer": "django.core.signing.JSONSerializer",  # pickle would run what others write there
+            "socket_timeout": 0.5,
+            "socket_connect_timeout": 0.5,
+        },
     },
 }
 STORAGES = {
@@ -298,7 +290,7 @@ CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"
 EMAIL_HOST = env("EMAIL_HOST", "")
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
+EMAIL_HOST_PASSWORD = env_secret("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = (
