@@ -76,9 +76,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "secrel.core.caching.caching",
+    "csp.middleware.CSPMiddleware",  # above all that answers: redirects and static files carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "secrel.core.middleware.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -284,6 +284,10 @@ SECOND_FACTOR = PRODUCTION or env_flag("SECOND_FACTOR")  # demanded of who decid
 SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", "") or 12 * 3600)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a sheet of 60 modifications by 60 documents is one form
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""  # secrel.core.cookies
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "secrel.core.cookies.Messages"
 CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"
 
 # Mail: a folder where no server is named
