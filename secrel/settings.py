@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "secrel.core.log_lines.in_request",
     "secrel.core.caching.caching",
     "csp.middleware.CSPMiddleware",  # above all that answers: redirects and static files carry the policy too
     "django.middleware.security.SecurityMiddleware",
@@ -363,8 +364,8 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "secrel.core.log_lines.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
-    "loggers": {"secrel": {"level": env("LOG_LEVEL", "INFO")}},
+    "loggers": {name: {"level": env("LOG_LEVEL", "INFO")} for name in ("secrel", "celery")},
 }
