@@ -153,6 +153,24 @@ def test_logs_name_no_secret(proxy):
     assert proxy.lines()[-1]["address"] == "127.0.0.1"
 
 
+def test_what_costs_much_has_a_limit_of_its_own(proxy):
+    """On other pages the burst of 120 is not used up by then."""
+    context = ssl._create_unverified_context()
+    connection = http.client.HTTPSConnection("localhost", proxy.secure, timeout=20, context=context)
+    statuses = {}
+    for path in ("/static/nothing.js", "/releases/none/rid/1.0.docx"):
+        statuses[path] = []
+        for _ in range(80):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            statuses[path].append(answer.status)
+    costly = statuses["/releases/none/rid/1.0.docx"]
+    assert set(statuses["/static/nothing.js"]) == {404}
+    assert 40 <= costly.count(404) < 80
+    assert set(costly) == {404, 429}
+
+
 def test_too_many_requests_and_a_server_that_is_away_get_a_sentence(proxy, stack):
     context = ssl._create_unverified_context()
     connection = http.client.HTTPSConnection("localhost", proxy.secure, timeout=20, context=context)
