@@ -367,5 +367,9 @@ LOGGING = {
     "formatters": {"json": {"()": "secrel.core.log_lines.JsonLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
-    "loggers": {name: {"level": env("LOG_LEVEL", "INFO")} for name in ("secrel", "celery")},
+    "loggers": {
+        **{name: {"level": env("LOG_LEVEL", "INFO")} for name in ("secrel", "celery")},
+        # A line for each job begun and done would drown the others: every three seconds there is one.
+        **{f"celery.{name}": {"level": "WARNING"} for name in ("beat", "worker.strategy", "app.trace")},
+    },
 }

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -192,7 +192,9 @@ def _broker() -> str:
 @public_for(SHORT)
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component of the interface on one page."""
+    """Every component of the interface on one page; for development, so not in production."""
+    if settings.PRODUCTION:
+        raise Http404("There is no page at this address.")
     return render(request, "gallery.html", {"stages": STAGE.states.values()})
 
 

@@ -45,6 +45,7 @@ print(json.dumps({
             "status": answer.status_code,
             "headers": {key.lower(): value for key, value in answer.items()},
             "cookies": {cookie: dict(morsel) for cookie, morsel in answer.cookies.items()},
+            "names_gallery": not answer.streaming and b"/gallery/" in answer.content,
             "theme": answer.content.decode().partition("data-theme-cookie=\\"")[2].partition("\\"")[0]
             if not answer.streaming else "",
         }
@@ -103,3 +104,8 @@ def test_every_answer_carries_the_policy_of_browsers(told):
             assert headers.get("strict-transport-security", "").startswith("max-age=31536000"), name
     assert told["answers"]["plain http"]["status"] == 301
     assert told["answers"]["another host"]["status"] == 400
+
+
+def test_page_for_development_is_not_there(told):
+    assert told["answers"]["/gallery/"]["status"] == 404
+    assert not told["answers"]["/accounts/login/"]["names_gallery"]

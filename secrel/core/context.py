@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": today(),
         "area": request.path.split("/")[1],
         "example_day": settings.TODAY,
+        "production": settings.PRODUCTION,
         "site": settings.SITE_URL,
         "page_owner": page_owner(request),
         "draft": getattr(request, "draft", None),
