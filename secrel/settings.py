@@ -42,6 +42,7 @@ def local_secret_key() -> str:
 PRODUCTION = env_flag("SECREL_PRODUCTION")
 DEBUG = False if PRODUCTION else env_flag("SECREL_DEBUG")
 SECRET_KEY = env_secret("SECRET_KEY", None if PRODUCTION else "") or local_secret_key()
+SECRET_KEY_FALLBACKS = [key for key in [env_secret("OLD_SECRET_KEY", "")] if key]  # read, never written with
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 TODAY = date.fromisoformat(env("SECREL_TODAY")) if env("SECREL_TODAY", "") else None

@@ -17,6 +17,7 @@ for name in list(os.environ):
         "REDIS_URL",
         "REDIS_PASSWORD",
         "SECRET_KEY",
+        "OLD_SECRET_KEY",
         "ALLOWED_HOSTS",
         "PORT",
     ):

@@ -17,9 +17,16 @@ READ = set(
     re.findall(r'env(?:_flag|_list|_secret)?\(\s*"([A-Z_]+)"', (ROOT / "secrel/settings.py").read_text())
 )
 OURS = ["migrate", "web", "worker", "beat"]
-SECRETS = {"SECRET_KEY", "DATABASE_PASSWORD", "APPLICATION_PASSWORD", "REDIS_PASSWORD", "EMAIL_HOST_PASSWORD"}
+PASSWORDS = {f"{name}_PASSWORD" for name in ("DATABASE", "APPLICATION", "REDIS", "EMAIL_HOST")}
+SECRETS = PASSWORDS | {"SECRET_KEY", "OLD_SECRET_KEY"}
 FOR_THIS_MACHINE = {"SECREL_DEBUG", "SECREL_TODAY", "SECREL_WEB", "SECOND_FACTOR"}
 """Refused in production, always on there, or set by the process itself."""
+
+
+def given_to(service: dict) -> set[str]:
+    """The secrets of a container, each readable by its user, who is not root."""
+    assert all(secret["mode"] == 0o444 for secret in service.get("secrets", []))
+    return {secret["source"] for secret in service.get("secrets", [])}
 
 
 def test_every_setting_is_explained_in_the_example():
@@ -47,9 +54,9 @@ def test_a_secret_is_never_an_environment_variable_and_is_had_by_who_needs_it():
             if value.startswith("/run/secrets/")
         }
         read = set(re.findall(r"/run/secrets/(\w+)", str(service)))
-        assert files <= read == set(service.get("secrets", [])), name
+        assert files <= read == given_to(service), name
     assert not SERVICES["proxy"].get("secrets")
-    assert {name for name in SERVICES if "email_host_password" in SERVICES[name].get("secrets", [])} == {
+    assert {name for name in SERVICES if "email_host_password" in given_to(SERVICES[name])} == {
         "web",
         "worker",
     }
@@ -64,7 +71,7 @@ def test_only_migrations_are_the_owner_of_the_database():
         given = SERVICES[name]["environment"]
         is_owner = name == "migrate"
         assert urlsplit(given["DATABASE_URL"]).username == ("secrel" if is_owner else "secrel_app"), name
-        assert ("database_password" in SERVICES[name]["secrets"]) is is_owner, name
+        assert ("database_password" in given_to(SERVICES[name])) is is_owner, name
     assert " application_role secrel_app;" in SERVICES["migrate"]["command"]
 
 

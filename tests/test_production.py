@@ -7,9 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.signing import Signer
 
 ROOT = Path(__file__).resolve().parent.parent
+OLD_KEY = "the-one-before-" + "y" * 50
+SIGNED = Signer(key=OLD_KEY, salt="a", fallback_keys=[]).sign("x")
 ASKS = """
+import sys
 import django, json
 django.setup()
 from django.contrib.messages import success
@@ -17,6 +21,7 @@ from django.contrib.messages.storage import default_storage
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client, RequestFactory
 from django.conf import settings
+from django.core.signing import Signer
 from django.http import HttpResponse
 from secrel.core.drafts.page_owner import remember_owner
 
@@ -40,6 +45,8 @@ request._messages.update(noted)
 answers["noted"] = noted
 print(json.dumps({
     "session": settings.SESSION_COOKIE_NAME,
+    "read": Signer(salt="a").unsign(sys.argv[1]),
+    "signed": Signer(salt="a").sign("x"),
     "answers": {
         name: {
             "status": answer.status_code,
@@ -58,11 +65,12 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def told():
     done = subprocess.run(
-        [sys.executable, "-c", ASKS],
+        [sys.executable, "-c", ASKS, SIGNED],
         cwd=ROOT,
         env=os.environ
         | {
             "SECREL_PRODUCTION": "1",
+            "OLD_SECRET_KEY": OLD_KEY,
             "SECRET_KEY": "only-for-this-test-" + "x" * 50,
             "ALLOWED_HOSTS": "example.org",
             "SITE_URL": "https://example.org",
@@ -104,6 +112,11 @@ def test_every_answer_carries_the_policy_of_browsers(told):
             assert headers.get("strict-transport-security", "").startswith("max-age=31536000"), name
     assert told["answers"]["plain http"]["status"] == 301
     assert told["answers"]["another host"]["status"] == 400
+
+
+def test_what_the_key_before_signed_is_read_and_nothing_is_signed_with_it(told):
+    assert told["read"] == "x"
+    assert told["signed"] != SIGNED
 
 
 def test_page_for_development_is_not_there(told):
