@@ -2,12 +2,14 @@
 
 import psycopg
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from psycopg import errors
 
+from governance.models import RenderJob
 from secrel.core.application_role import set_up_role
-from secrel.core.models import AuditEntry
+from secrel.core.models import AuditEntry, DamagedFile
 from tests.prepare import on_server
 
 ROLE = "secrel_app"
@@ -37,8 +39,6 @@ REFUSED = [
     "SET session_replication_role = 'replica'",
     "TRUNCATE core_auditentry CASCADE",
     "DELETE FROM core_auditentry",
-    "UPDATE core_auditentry SET reason = 'x'",
-    "UPDATE governance_snapshot SET issue = '{}'",
     "DROP TABLE core_auditentry",
     "CREATE TABLE mine (a int)",
     "CREATE RULE nothing AS ON INSERT TO core_auditentry DO INSTEAD NOTHING",
@@ -57,6 +57,12 @@ def test_role_can_switch_off_nothing_and_does_the_work(role):
     for statement in REFUSED:
         with pytest.raises(errors.InsufficientPrivilege):
             role.execute(statement)
+    for statement in (
+        "UPDATE core_auditentry SET reason = 'x'",
+        "UPDATE governance_snapshot SET issue = '{}'",
+    ):
+        with pytest.raises(errors.RestrictViolation, match="written once"):
+            role.execute(statement)
     assert role.execute("SELECT count(*) FROM core_auditentry").fetchone()[0] == AuditEntry.objects.count()
     role.execute("UPDATE core_user SET name = name")
     role.execute("DELETE FROM django_session")
@@ -66,7 +72,8 @@ def test_role_can_switch_off_nothing_and_does_the_work(role):
     role.execute("INSERT INTO later (b) VALUES (1)")
 
 
-def test_application_works_as_this_role(examples, as_role):
+def test_application_works_as_this_role(published, as_role):
+    """A draft is presented, all is verified, and a stored file that is damaged is locked and noted."""
     set_up_role(ROLE, "x")
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {ROLE}")
@@ -76,6 +83,9 @@ def test_application_works_as_this_role(examples, as_role):
     assert client.post("/releases/november-2021/rid/0.1/present/", typed).status_code == 303
     assert AuditEntry.objects.count() > before
     assert "Everything that was kept for good" in client.post("/record/verify/").content.decode()
+    default_storage.delete(RenderJob.objects.get(snapshot=published.snapshot_id).pdf.path)
+    assert client.get("/releases/june-2021/rid/8.0.pdf").status_code == 503
+    assert DamagedFile.objects.count() == 1
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
 
