@@ -1,10 +1,11 @@
 """Celery: the worker's and beat's entry. What beat starts is listed here, with its times."""
 
 import os
+from logging.config import dictConfig
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import beat_init, worker_init, worker_ready
+from celery.signals import beat_init, setup_logging, worker_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
 
@@ -38,6 +39,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=settings.FILE_CHECK_HOUR, minute=0),
     },
 }
+
+
+@setup_logging.connect
+def log_as_the_web_server_does(**_: object) -> None:
+    """Celery sets up no log of its own where somebody else has."""
+    dictConfig(settings.LOGGING)
 
 
 @worker_init.connect

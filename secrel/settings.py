@@ -15,26 +15,12 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from secrel.environment import env, env_flag, env_list, env_secret, with_password
 from secrel.servers.places import Places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PLACES = Places.here()
 VAR = PLACES.var
-
-
-def env(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name) or default
-    if value is None:
-        raise ImproperlyConfigured(f"Set the environment variable {name}; .env.example explains it.")
-    return value
-
-
-def env_flag(name: str) -> bool:
-    return env(name, "0") not in ("", "0", "no", "false")
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
 def local_secret_key() -> str:
@@ -55,8 +41,8 @@ def local_secret_key() -> str:
 
 PRODUCTION = env_flag("SECREL_PRODUCTION")
 DEBUG = False if PRODUCTION else env_flag("SECREL_DEBUG")
-SECRET_KEY = env("SECRET_KEY") if PRODUCTION else env("SECRET_KEY", "") or local_secret_key()
-SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+SECRET_KEY = env_secret("SECRET_KEY", None if PRODUCTION else "") or local_secret_key()
+SECRET_KEY_FALLBACKS = [key for key in [env_secret("OLD_SECRET_KEY", "")] if key]  # read, never written with
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 TODAY = date.fromisoformat(env("SECREL_TODAY")) if env("SECREL_TODAY", "") else None
@@ -91,10 +77,11 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "secrel.core.log_lines.in_request",
     "secrel.core.caching.caching",
+    "csp.middleware.CSPMiddleware",  # above all that answers: redirects and static files carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "secrel.core.middleware.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -156,6 +143,8 @@ DATABASES = {
         env("DATABASE_URL", "") or PLACES.database_url(), conn_max_age=60, conn_health_checks=True
     )
 }
+if password := env_secret("DATABASE_PASSWORD", ""):
+    DATABASES["default"]["PASSWORD"] = password
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 _options["connect_timeout"] = 5
 STATEMENT_SECONDS = int(env("STATEMENT_SECONDS", "20"))
@@ -165,7 +154,7 @@ if env_flag("SECREL_WEB"):  # jobs and commands have limits of their own, or tak
         f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s "
         f"-c idle_in_transaction_session_timeout={3 * STATEMENT_SECONDS}s"
     )
-REDIS_URL = env("REDIS_URL", "")
+REDIS_URL = with_password(env("REDIS_URL", ""), env_secret("REDIS_PASSWORD", ""))
 CACHES = {
     "default": {  # allauth counts requests in this one: in the database, as limits hold without Valkey too
         "BACKEND": "secrel.core.sign_in.limits.LimitsCache",
@@ -176,7 +165,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL or f"unix://{PLACES.valkey_socket}?db=1",
         "KEY_PREFIX": "secrel",
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        "OPTIONS": {
+            "serializer": "django.core.signing.JSONSerializer",  # pickle would run what others write there
+            "socket_timeout": 0.5,
+            "socket_connect_timeout": 0.5,
+        },
     },
 }
 STORAGES = {
@@ -300,13 +293,17 @@ SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", "") or 12 * 3600)
 SESSION_IDLE_SECONDS = int(env("IDLE_SECONDS", "") or 2 * 3600)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a sheet of 60 modifications by 60 documents is one form
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""  # secrel.core.cookies
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "secrel.core.cookies.Messages"
 CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"
 
 # Mail: a folder where no server is named
 EMAIL_HOST = env("EMAIL_HOST", "")
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
+EMAIL_HOST_PASSWORD = env_secret("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = (
@@ -375,8 +372,12 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "secrel.core.log_lines.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
-    "loggers": {"secrel": {"level": env("LOG_LEVEL", "INFO")}},
+    "loggers": {
+        **{name: {"level": env("LOG_LEVEL", "INFO")} for name in ("secrel", "celery")},
+        # A line for each job begun and done would drown the others: every three seconds there is one.
+        **{f"celery.{name}": {"level": "WARNING"} for name in ("beat", "worker.strategy", "app.trace")},
+    },
 }

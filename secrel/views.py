@@ -10,10 +10,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -28,6 +28,7 @@ from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
+from secrel.core.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.csv_text import csv_lines
 from secrel.core.drafts.answers import csrf_refused
 from secrel.core.drafts.drafts import sent_text
@@ -132,6 +133,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ_RECORD)
+@limited
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     """What the page shows, all of it, for a spreadsheet."""
     rows = RecordFilter(request.GET).narrowed(record_seen_by(request.user))
@@ -141,11 +143,19 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.READ_RECORD)
 def verify_record(request: HttpRequest) -> HttpResponse:
-    """Verify everything now and say what was found."""
-    checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
+    """Offer to verify everything; on POST do it now and say what was found."""
+    return _verified(request) if request.method == "POST" else render(request, "verify.html")
+
+
+@limited
+def _verified(request: HttpRequest) -> HttpResponse:
+    with alone(VERIFY_LOCK) as nobody_else:
+        if not nobody_else:
+            return later(request, "Somebody is verifying now. Try again in a minute.")
+        checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 
 
@@ -182,7 +192,9 @@ def _broker() -> str:
 @public_for(SHORT)
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component of the interface on one page."""
+    """Every component of the interface on one page; for development, so not in production."""
+    if settings.PRODUCTION:
+        raise Http404("There is no page at this address.")
     return render(request, "gallery.html", {"stages": STAGE.states.values()})
 
 

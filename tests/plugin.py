@@ -11,10 +11,13 @@ HOME = Path(tempfile.mkdtemp(prefix="secrel-test-", dir=MEMORY))
 HOME.chmod(0o755)  # PostgreSQL's own user passes through
 
 for name in list(os.environ):
-    if name.startswith("SECREL_") or name in (
+    if name.startswith("SECREL_") or name.removesuffix("_FILE") in (
         "DATABASE_URL",
+        "DATABASE_PASSWORD",
         "REDIS_URL",
+        "REDIS_PASSWORD",
         "SECRET_KEY",
+        "OLD_SECRET_KEY",
         "ALLOWED_HOSTS",
         "PORT",
     ):

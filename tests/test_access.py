@@ -319,6 +319,7 @@ WRITES = {
     "rid-publish": ("analyst", {}, 422),
     "rid-unpublish": ("analyst", {}, 422),
     "invite": ("administrator", {}, 422),
+    "verify-record": (("analyst", "administrator"), {}, 200),
     "role-confirm": ("administrator", {}, 404),
     "role-refuse": ("administrator", {}, 404),
     "factor-confirm": ("administrator", {}, 404),

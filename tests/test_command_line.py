@@ -80,6 +80,7 @@ def test_an_earlier_version_and_lacking_reference_data_are_told_apart(settings, 
         with pytest.raises(CommandError, match=r"no reference data yet\. Run manage\.py bootstrap\."):
             ready_database("verify_record", nothing)
         ready_database("bootstrap", nothing)
+        ready_database("application_role", nothing)  # docker-compose.yml makes the role before
 
 
 def test_nothing_runs_where_a_restore_did_not_end(own):

@@ -38,7 +38,9 @@ WITHOUT_SETUP = {
 }
 """Commands that need no tables of ours, or make them."""
 
-BRINGS_REFERENCE_DATA = {"bootstrap", "load_examples"}
+WITHOUT_REFERENCE_DATA = {"application_role", "bootstrap", "load_examples"}
+"""Commands that need none, or bring it."""
+
 SETUP_LOCK = 0x5EC3
 
 
@@ -73,7 +75,7 @@ def ready_database(command: str, say: Callable[[str], object]) -> None:
 
 
 def _is_ready(command: str) -> bool:
-    return not _missing_migrations() and (command in BRINGS_REFERENCE_DATA or Body.objects.exists())
+    return not _missing_migrations() and (command in WITHOUT_REFERENCE_DATA or Body.objects.exists())
 
 
 def _missing_migrations() -> int:

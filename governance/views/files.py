@@ -1,8 +1,11 @@
 """The files of a version: PDF, its HTML twin, Word for comment, data as JSON and CSV."""
 
 import logging
+from functools import cache
+from hashlib import sha256
 
 import rfc8785
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
@@ -18,6 +21,7 @@ from governance.queries import latest_downloadable
 from releases.pages import release_at
 from secrel.core.caching import DAY, SHORT, public_for
 from secrel.core.http import held_by
+from secrel.core.made_once import kept_copy
 from secrel.core.sending import send_file
 
 log = logging.getLogger("secrel")
@@ -71,8 +75,17 @@ def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    made = _made(render_word(version.snapshot.as_data()), WORD, f"{slug}-rid-{number}-for-comment.docx")
-    return _kept(version, made)
+    key = f"word {version.snapshot_id} {renderer()}"
+    content = kept_copy(key, lambda: render_word(version.snapshot.as_data()))
+    return _kept(version, _made(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
+
+
+@cache
+def renderer() -> str:
+    """A digest of what makes documents: a later version of it makes its own copies."""
+    package = settings.BASE_DIR / "governance" / "documents"
+    made_by = [*sorted(package.rglob("*.py")), settings.BASE_DIR / "requirements.lock"]
+    return sha256(b"".join(path.read_bytes() for path in made_by if path.exists())).hexdigest()
 
 
 @login_not_required

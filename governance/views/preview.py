@@ -12,6 +12,7 @@ from governance.documents.rid import appendices, sections
 from governance.documents.word import render_word
 from governance.views.files import WORD
 from releases.models import Release
+from secrel.core.costly import limited
 from secrel.core.http import found_or_404, needs, searched
 from secrel.core.permissions import Permission
 from secrel.core.presence import others_at
@@ -42,6 +43,7 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
+@limited
 def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The PDF of the release as it stands now; it is kept nowhere."""
     made = render_pdf(_live(slug))
@@ -50,6 +52,7 @@ def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
+@limited
 def live_word(request: HttpRequest, slug: str) -> HttpResponse:
     return _made(render_word(_live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
 

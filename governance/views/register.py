@@ -24,6 +24,7 @@ from releases.queries import held_in
 from secrel.core.caching import SHORT, public_for
 from secrel.core.clock import today
 from secrel.core.context import DENSITIES
+from secrel.core.cookies import chosen, keep_choice
 from secrel.core.csv_text import as_csv
 from secrel.core.errors import RuleBroken
 from secrel.core.http import SeeOther, held_by, needs, paginate, searched
@@ -98,13 +99,13 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "sort": found.sort,
         "heads": list(_heads(found)),
         "standings": _by_reference(found.seen, page),
-        "density": density if density in DENSITIES else request.COOKIES.get("density", "regular"),
+        "density": density if density in DENSITIES else chosen(request, "density", "regular"),
     }
     if Permission.EDIT_RELEASES in held_by(request):
         context["bulk"] = BulkForm(analysts=_analysts())
     response = render(request, "modifications/register.html", context)
     if density in DENSITIES:
-        response.set_cookie("density", density, max_age=31_536_000, samesite="Lax")
+        keep_choice(response, "density", density)
     return response
 
 

@@ -21,11 +21,12 @@ def others_at(place: str, user: User) -> list[str]:
     key, now = f"open:{place}", time.time()
     try:
         cache = caches["presence"]
+        me = str(user.pk)  # names of JSON are strings
         seen = {pk: known for pk, known in (cache.get(key) or {}).items() if known[1] > now - SECONDS}
-        seen[user.pk] = (user.name, now)
+        seen[me] = [user.name, now]
         cache.set(key, seen, SECONDS)
     except Exception as error:
         _pause.begin()
         log.warning("Who has what open is not known: %r", error)
         return []
-    return sorted(name for pk, (name, _) in seen.items() if pk != user.pk)
+    return sorted(name for pk, (name, _) in seen.items() if pk != me)

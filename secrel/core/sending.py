@@ -9,6 +9,7 @@ from secrel.core.clock import today
 from secrel.core.damaged_files import FileDamaged, noted, sound_bytes
 from secrel.core.errors import RuleBroken
 from secrel.core.files.names import safe_name
+from secrel.core.files.texts import charset_of
 from secrel.core.models import DamagedFile, StoredFile
 
 
@@ -22,8 +23,12 @@ def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
     """A stored file under a name, compared with its digest. `inline`: a PDF of ours; what came from people is never
     shown inline from our origin."""
     content = checked_bytes(file, made_by_us=inline)
+    charset = charset_of(content) if file.is_text else ""
     response = FileResponse(
-        BytesIO(content), as_attachment=not inline, filename=safe_name(name), content_type=file.media_type
+        BytesIO(content),
+        as_attachment=not inline,
+        filename=safe_name(name),
+        content_type=f"{file.media_type}; charset={charset}" if charset else file.media_type,
     )
     response["ETag"] = f'"{file.digest}"'
     response["Last-Modified"] = http_date(file.stored_at.timestamp())

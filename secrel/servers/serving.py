@@ -76,10 +76,19 @@ class Parser(HTTPRequestParser):
         return None
 
 
+HEADERS = [
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+]
+"""On answers that the application has no part in; the proxy, which speaks TLS, adds Strict-Transport-Security."""
+
+
 class Refusal(ErrorTask):
     """Sends the answer, and tells the connection that the rest of the request is still on its way."""
 
     def execute(self) -> None:
+        self.response_headers.extend(HEADERS)
         self.channel.refuses = isinstance(self.request.error, Refused)
         super().execute()
 

@@ -6,6 +6,8 @@ document.addEventListener("click", (event) => {
   const system = matchMedia("(prefers-color-scheme: dark)").matches;
   const dark = root.dataset.theme === "dark" || (root.dataset.theme === "auto" && system);
   root.dataset.theme = dark ? "light" : "dark";
-  document.cookie = `theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+  const name = root.dataset.themeCookie;
+  const secure = name.startsWith("__Host-") ? "; secure" : "";
+  document.cookie = `${name}=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax${secure}`;
   button.setAttribute("aria-pressed", String(!dark));
 });

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROLES
@@ -112,7 +113,7 @@ def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(v
     expect(page.locator("[data-preview] [data-stamp]")).to_be_attached()
     page.get_by_label("Additions").fill("A long paragraph that must not be lost.")
     page.locator("#reason").fill("As agreed")
-    page.context.clear_cookies(name="sessionid")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     notice = page.get_by_role("region", name="Signed out")
     expect(notice.get_by_role("alert")).to_contain_text(
         "You have been signed out. What you typed is still here"

@@ -241,7 +241,8 @@ def test_theme_is_kept_by_a_cookie(visit):
 
 def test_record_is_whole_at_the_end(visit, stack):
     page = visit("administrator").open("/record/")
-    page.get_by_role("link", name="Verify now").click()
+    page.get_by_role("link", name="Verify").click()
+    page.get_by_role("button", name="Verify now").click()
     expect(page.get_by_text("Everything that was kept for good is what it was.")).to_be_visible()
     assert "Head of the record" in stack.manage("verify_record")
 

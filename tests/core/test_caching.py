@@ -1,6 +1,7 @@
 """What may be kept by browsers and proxies, and what is answered to who has it already."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -136,7 +137,7 @@ def test_a_draft_taken_back_leaves_caches_within_a_minute(examples, people, clie
 )
 def test_pages_for_the_public_are_the_same_for_everybody(examples, path):
     first, second = Client(), Client()
-    second.cookies["csrftoken"] = "x" * 32
+    second.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
     second.cookies["last-signed-in"] = "x"
     pages = [client.get(path) for client in (first, second)]
     assert pages[0].content == pages[1].content

@@ -1,5 +1,6 @@
 """Who reads which evidence, at every door: pages, files, audit trail, API, feeds, messages, meetings. DOMAIN 6."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,11 @@ def text_of(response) -> str:
     return body.decode(errors="replace")
 
 
+def says(page: str, word: str) -> bool:
+    """Whether a page says a word; a digest that happens to hold the figures of a number does not say it."""
+    return word in page and not (word.isdigit() and not re.search(rf"(?<![0-9a-f]){word}(?![0-9a-f])", page))
+
+
 def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, as_role):
     at = {name: piece.get_absolute_url() for name, piece in made.pieces.items()}
     own = [f"{address}edit/" for address in at.values()]
@@ -77,7 +83,7 @@ def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, a
             page = text_of(client.get(door, follow=False))
             for name, words in known.items():
                 if role not in READERS[name]:
-                    found = [word for word in words if word in page.replace(door, "")]
+                    found = [word for word in words if says(page.replace(door, ""), word)]
                     assert not found, (role, door, name, found)
         for name, address in at.items():
             reads = role in READERS[name]
@@ -91,9 +97,9 @@ def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, a
 def test_receipts_are_searched_and_verified_in_vain(made, as_role, role):
     client, known = as_role(role), {name: marks(name, piece) for name, piece in made.pieces.items()}
     doors = [f"/record/?about=releases/november-2021/evidence/{row.receipt}" for row in made.pieces.values()]
-    found = text_of(client.get("/record/verify/")) + "".join(_entries(client, door) for door in doors)
+    found = text_of(client.post("/record/verify/")) + "".join(_entries(client, door) for door in doors)
     for name in ("security", "mixed", "draft"):
-        assert not [word for word in known[name] if word in found], name
+        assert not [word for word in known[name] if says(found, word)], name
     assert client.get("/search/", {"q": made.pieces["security"].receipt}).context["found"] == 0
 
 

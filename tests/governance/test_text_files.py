@@ -33,7 +33,12 @@ def test_text_is_shown_to_whoever_may_download_it(
     text = chair.get(f"{at}/3/?read-as=")
     assert ("tab\tand £" in text.content.decode(), text["Cache-Control"]) == (True, "private, no-store")
     sent = chair.get(f"{at}/1/")
-    assert (b"".join(sent.streaming_content), sent["Content-Type"]) == (CSV, "text/csv")
+    assert (b"".join(sent.streaming_content), sent["Content-Type"]) == (
+        CSV,
+        "text/csv; charset=windows-1252",
+    )
+    assert chair.get(f"{at}/2/")["Content-Type"] == "application/pdf"
+    assert chair.get(f"{at}/3/")["Content-Type"] == "text/plain; charset=utf-16"
     assert sent["Content-Disposition"] == 'attachment; filename="open defects.csv"'
     assert sent["X-Content-Type-Options"] == "nosniff"
     assert chair.get(evidence.get_absolute_url()).content.decode().count("View as text") == 2

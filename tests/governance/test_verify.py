@@ -245,7 +245,7 @@ def test_a_pdf_put_in_anothers_place_is_named(version):
 
 
 def test_page_says_the_same_as_the_command(version, as_role):
-    assert "Everything that was kept for good" in as_role("analyst").get("/record/verify/").content.decode()
+    assert "Everything that was kept for good" in as_role("analyst").post("/record/verify/").content.decode()
     tamper("governance_ridversion", "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8")
-    page = as_role("administrator").get("/record/verify/").content.decode()
+    page = as_role("administrator").post("/record/verify/").content.decode()
     assert "June 2021 RID 8.0 is superseded, but the record says issued." in page

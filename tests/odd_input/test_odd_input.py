@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from secrel.core.http import Request
@@ -124,7 +125,11 @@ def test_a_control_character_in_the_name_of_a_field_is_refused_in_words(as_role,
 
 @pytest.mark.parametrize(
     "cookie",
-    ["sessionid=abcdefgh\x00ijklmnop", "sessionid=a\x00b; theme=\x01", "csrftoken=\x00; messages=\x00"],
+    [
+        f"{settings.SESSION_COOKIE_NAME}=abcdefgh\x00ijklmnop",
+        f"{settings.SESSION_COOKIE_NAME}=a\x00b; theme=\x01",
+        f"{settings.CSRF_COOKIE_NAME}=\x00; messages=\x00",
+    ],
 )
 def test_a_control_character_in_a_cookie_is_let_go(cookie):
     assert Client().get("/", HTTP_COOKIE=cookie).status_code == 200

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 
 from governance.documents.compose import compose
 from releases.models import Release, TimelineRow
@@ -84,7 +85,7 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
     user = client.get(path).context["request"].user
     data = sheet(client, path, **{"sit-commences.date": "4 May 2020"})
     client.session.flush()
-    client.cookies.pop("sessionid")
+    client.cookies.pop(settings.SESSION_COOKIE_NAME)
     sent = client.post(path, data)
     assert (sent.status_code, sent["Location"].startswith("/accounts/login/?next=")) == (303, True)
     client.force_login(user)

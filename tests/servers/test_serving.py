@@ -5,10 +5,21 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from waitress.adjustments import Adjustments as RealAdjustments
 
-from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, LINGER_SECONDS, Channel, Parser
+from secrel.servers.serving import (
+    BODY_SECONDS,
+    HEADER_SECONDS,
+    LINGER_SECONDS,
+    MOST_BYTES,
+    Channel,
+    Parser,
+    Server,
+)
+from secrel.servers.web import listening
 
 
 class Adjustments:
@@ -90,3 +101,36 @@ def test_an_answer_to_head_has_no_body_that_the_next_one_begins_with(port):
     assert rest.endswith(b"\r\n\r\none")
     streamed = answers(port, f"HEAD /streamed HTTP/1.1\r\n{end}")
     assert b"one" not in streamed
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server of this process, whose application is never reached."""
+    with listening("127.0.0.1", 0) as shared:
+        adjustments = RealAdjustments(sockets=[shared], threads=1, max_request_header_size=1000, ident=None)
+        name = (shared.family, shared.type, shared.proto, shared.getsockname())
+        server = Server(None, _sock=shared, adj=adjustments, sockinfo=name, bind_socket=False)
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        yield shared.getsockname()
+        server.close()
+
+
+@pytest.mark.parametrize(
+    ("request_head", "status"),
+    [
+        (f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {MOST_BYTES + 1}\r\n\r\n", b"413"),
+        ("POST / HTTP/1.1\r\nHost: a\r\n\r\n", b"411"),
+        ("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x" * 2000 + "\r\n\r\n", b"431"),
+        ("GET / HTTP/1.1\r\nHo st: a\r\n\r\n", b"400"),
+    ],
+)
+def test_what_the_server_answers_itself_carries_the_policy_of_browsers(address, request_head, status):
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(request_head.encode())
+        answer = connection.makefile("rb").read()
+    assert answer.split(b" ", 2)[1] == status
+    head = answer.partition(b"\r\n\r\n")[0]
+    assert b"Content-Security-Policy: default-src 'none'; frame-ancestors 'none'" in head
+    assert b"X-Content-Type-Options: nosniff" in head
+    assert b"Referrer-Policy: same-origin" in head

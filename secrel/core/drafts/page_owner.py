@@ -3,9 +3,10 @@
 It guards against mistakes (another person signed in meanwhile), and says whose input to keep. It gives no right.
 """
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
+
+from secrel.core.cookies import cookie_name, flags
 
 FIELD = "page-of"
 HEADER = "X-Page-Of"
@@ -46,7 +47,7 @@ def owner_of(request: HttpRequest) -> str:
 
 def last_signed_in(request: HttpRequest) -> str:
     try:
-        return request.get_signed_cookie(COOKIE, default="", max_age=KEPT_SECONDS)
+        return request.get_signed_cookie(cookie_name(COOKIE), default="", max_age=KEPT_SECONDS)
     except BadSignature:
         return ""
 
@@ -55,11 +56,4 @@ def remember_owner(request: HttpRequest, response: HttpResponse) -> None:
     """Note in a cookie who was signed in last."""
     owner = signed_in(request)
     if owner and last_signed_in(request) != owner:
-        response.set_signed_cookie(
-            COOKIE,
-            owner,
-            max_age=KEPT_SECONDS,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        response.set_signed_cookie(cookie_name(COOKIE), owner, max_age=KEPT_SECONDS, httponly=True, **flags())

@@ -8,7 +8,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -28,6 +28,16 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks; the longer ones first."""
+CHARSETS = {
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "utf-32-le": "utf-32le",
+    "utf-32-be": "utf-32be",
+    "cp1252": "windows-1252",
+    "mac-roman": "macintosh",
+    "cp850": "ibm850",
+}
+"""IANA's names of those that it calls otherwise than Python does."""
 SAMPLE = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 """No text in an older encoding holds these; 1A is the end that DOS wrote."""
@@ -53,6 +63,15 @@ def encoding_of(file: File) -> str | None:
         if _decodes(file, name):
             return name
     return None
+
+
+def charset_of(content: bytes) -> str:
+    """The encoding of a text file by its name in a Content-Type header; empty where it is not known."""
+    encoding = encoding_of(ContentFile(content))
+    is_marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+    if encoding and is_marked:  # the mark says which end comes first (RFC 2781)
+        return encoding[: len("utf-16")]
+    return CHARSETS.get(encoding, encoding) if encoding else ""
 
 
 def _likely(sample: bytes) -> list[str]:

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -65,13 +66,13 @@ def test_a_fragment_of_another_persons_page_is_refused(as_role, people, path):
 
 def test_asking_for_fragments_does_not_lengthen_a_sign_in(as_role):
     client = as_role("analyst")
-    before = client.session.get_expiry_date(), client.cookies["sessionid"].value
+    before = client.session.get_expiry_date(), client.cookies[settings.SESSION_COOKIE_NAME].value
     row = client.session._get_session_from_db().expire_date
     for path in ("/waiting/", "/accounts/signed-in/"):
         response = client.get(path, headers=HTMX)
-        assert "sessionid" not in response.cookies
+        assert settings.SESSION_COOKIE_NAME not in response.cookies
     assert client.session._get_session_from_db().expire_date == row
-    assert before[1] == client.cookies["sessionid"].value
+    assert before[1] == client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def deactivate(client, user) -> None:
@@ -162,7 +163,7 @@ def test_an_old_csrf_token_keeps_what_was_typed(people):
     client.force_login(people.analyst)
     page = client.get(RAISE).content.decode()
     old = {name: hidden(page, name) for name in ("page-of", "csrfmiddlewaretoken")}
-    client.cookies.pop("csrftoken")  # what signing in elsewhere does to it
+    client.cookies.pop(settings.CSRF_COOKIE_NAME)  # what signing in elsewhere does to it
     client.get(RAISE)
     sent = client.post(RAISE, TYPED | old)
     kept = UnsavedInput.objects.get()
@@ -265,7 +266,7 @@ def test_the_open_page_learns_who_is_signed_in(as_role, people, client):
     assert "no-store" in same["Cache-Control"]
     assert as_role("chair").get(address).json() == {"state": "other", "name": "The chair"}
     assert client.get(address).json() == {"state": "nobody"}
-    assert "csrftoken" not in client.cookies
+    assert settings.CSRF_COOKIE_NAME not in client.cookies
 
 
 def test_the_sign_in_page_with_an_old_token_is_opened_anew(people):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from secrel.core.files.texts import encoding_of, shown_text
+from secrel.core.files.texts import charset_of, encoding_of, shown_text
 
 TABLE = "Defect,Cost\r\nD1,£1200\r\nD2,café\r\n"
 OLD_MAC = TABLE.replace("\r\n", "\r")
@@ -33,6 +33,24 @@ OLD_MAC = TABLE.replace("\r\n", "\r")
 )
 def test_encoding_is_understood(content, encoding):
     assert encoding_of(ContentFile(content)) == encoding
+
+
+@pytest.mark.parametrize(
+    ("content", "charset"),
+    [
+        (TABLE.encode("utf-8-sig"), "utf-8"),
+        (TABLE.encode("cp1252"), "windows-1252"),
+        (OLD_MAC.encode("mac-roman"), "macintosh"),
+        (TABLE.encode("utf-16"), "utf-16"),
+        (TABLE.encode("utf-16-be"), "utf-16be"),
+        (TABLE.encode("utf-32"), "utf-32"),
+        (b"\0\x01\x02", ""),
+    ],
+)
+def test_browsers_are_told_the_encoding_by_its_registered_name(content, charset):
+    assert charset_of(content) == charset
+    if charset:
+        assert content.decode(charset).lstrip("\ufeff") in (TABLE, OLD_MAC)
 
 
 @pytest.mark.parametrize("content", [TABLE.encode(e) for e in ("utf-8-sig", "cp1252", "utf-16", "utf-16-le")])

@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 
 import pytest
+from django.conf import settings
 
 from secrel.servers.process import wait_until
 from tests.browser.conftest import ROLES
@@ -32,7 +33,7 @@ class Reader:
         return self._open(urllib.request.Request(self.address + path, headers=headers))
 
     def post(self, path: str, **fields: str) -> tuple[int, str]:
-        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
+        token = next(cookie.value for cookie in self.cookies if cookie.name == settings.CSRF_COOKIE_NAME)
         data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
         return self._open(urllib.request.Request(self.address + path, data=data))
 

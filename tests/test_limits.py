@@ -1,0 +1,75 @@
+"""docs/limits.md says what the code does."""
+
+import pytest
+from django.conf import settings
+
+from costs.sheets.cells import read_cost
+from governance.forms.acceptance import MOST_FILES
+from governance.operations.rendering import MAX_ATTEMPTS as ATTEMPTS_OF_PDF
+from secrel.core import costly, following, made_once, mails, tasks
+from secrel.core.drafts import drafts
+from secrel.core.files import archives, images, shown
+from secrel.core.form_fields import DayInput
+from secrel.core.http import Pages
+from secrel.core.partial_date_text import LONGEST, read_partial_date
+from secrel.core.references import ModificationReference
+from secrel.core.search import reading
+from secrel.core.sheets.pasting import layout
+from secrel.core.sheets.sheet import MOST_ROWS
+from secrel.core.sign_in.throttle import MAILS, PASSWORD, PLACE
+from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, MOST_BYTES
+
+MB = 1024 * 1024
+NUMBER = {3: "three", 5: "five", 8: "eight", 10: "ten"}
+SAYS = [
+    f"| One file | {settings.MAX_FILE_BYTES // MB} MB |",
+    f"{settings.MAX_FILES_BYTES // MB} MB, {MOST_BYTES // MB} MB with its text",
+    f"{NUMBER[MOST_FILES]} for evidence",
+    f"{archives.MOST_UNPACKED // MB} MB in {archives.MOST_PARTS:,} parts",
+    f"{images.MOST_PIXELS // 10**6} million pixels",
+    f"first {shown.MOST_BYTES // 1024} KB, {shown.MOST_LINES} lines, {shown.MOST_COLUMNS} columns",
+    f"| {HEADER_SECONDS} and {BODY_SECONDS} seconds, 15 and 30 in the proxy |",
+    f"| {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} |",
+    f"| {settings.STATEMENT_SECONDS} and {settings.LOCK_SECONDS} seconds",
+    f"{settings.CELERY['task_time_limit']} seconds; {NUMBER[ATTEMPTS_OF_PDF]} attempts for a PDF, "
+    f"{NUMBER[tasks.MAX_ATTEMPTS]} for a mail",
+    f"(the latest {made_once.MOST})",
+    f"{NUMBER[costly.COSTLY.free]} at once for each person, then one every {costly.WAIT} seconds",
+    f"| {reading.LONGEST} characters, {reading.MOST_TERMS} words |",
+    f"| {MOST_ROWS:,} rows; {layout.MOST_COLUMNS} columns |",
+    f"| {Pages.page_size} a page, {Pages.max_page_size} when asked |",
+    f"from one network address: {NUMBER[PASSWORD.free]}, then waits from {PASSWORD.first.seconds} seconds to "
+    f"{PASSWORD.longest.seconds // 60} minutes",
+    f"from one network address: {PLACE.free}, then up to {PLACE.longest.seconds // 60} minutes",
+    f"| {NUMBER[MAILS.free]}, then one every {NUMBER[MAILS.forgets.seconds // 3600]} hours |",
+    f"| Subscriptions | {following.MOST} |",
+    f"| Things in one mail | {mails.MOST} |",
+    f"| {drafts.MOST} pages of each person, for {drafts.KEPT_FOR.days} days |",
+    f"A weekday must fit its date. {LONGEST} characters |",
+]
+PAGE = (settings.BASE_DIR / "docs" / "limits.md").read_text()
+
+
+@pytest.mark.parametrize("said", SAYS)
+def test_page_of_limits_says_what_the_code_does(said):
+    assert said in PAGE
+
+
+def examples_of(row: str, begin: str, end: str) -> list[str]:
+    """The examples that a row of the page gives."""
+    (line,) = [line for line in PAGE.splitlines() if line.startswith(f"| {row} |")]
+    return line.partition(begin)[2].partition(end)[0].split(", ")
+
+
+def test_examples_of_the_page_are_taken():
+    dates = examples_of("A date on a timeline", "as you write it: ", ";")
+    joined = [text for text in dates if text not in ("Thursday", "24 June 2021")]
+    for text in [*joined, "Thursday, 24 June 2021", "tbc", ""]:
+        read_partial_date(text)
+    assert DayInput().clean("24 Jun 21").year == 2021
+    for text in ("53,572", "53,572 est", "~53,572", "TBC", "None", "N/A: counted with MP123"):
+        read_cost(text)
+    for text in examples_of(
+        "A reference of a modification", "| A reference of a modification | ", ", however"
+    ):
+        assert str(ModificationReference.parse(text.lower())) == text
