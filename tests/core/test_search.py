@@ -162,4 +162,4 @@ def test_patterns_hold_letters_digits_and_what_is_ours():
     assert pattern_of(("8.0",)) == r"\m8[.]0(?![[:digit:]])"
     assert pattern_of(("dcc",)) == r"\mdcc"
     assert "go[-‐‑–_/[:space:]]live" in pattern_of(("golive",))
-    assert "as[-‐‑–_/]set" in pattern_of(("asset",))  # “as set out” is no asset
+    assert "as[-‐‑–_/]set" in pattern_of(("asset",))  # “as set out” is not an asset

@@ -231,7 +231,7 @@ def test_what_is_no_archive_gets_a_sentence(archive, nothing_changed):
         ("empty.tar", "cannot be read as a backup"),
         ("zeros.tar", "cannot be read as a backup: it is empty"),
         ("packed.tar.gz", "is compressed. Unpack it first, with gunzip."),
-        ("pipe.tar", "it is no file"),
+        ("pipe.tar", "it is not a file"),
         ("nothing.tar", "cannot be read: No such file or directory."),
         (".", "cannot be read: Is a directory."),
     ):

@@ -286,7 +286,7 @@ def test_a_release_is_closed_when_its_conditions_are_and_the_sec_is_stated(novem
     close_condition(by=people.analyst, **condition)
     with pytest.raises(RuleBroken, match="say first what the SEC became"):
         close_release(**known)
-    with pytest.raises(RuleBroken, match="“forty” is no version"):
+    with pytest.raises(RuleBroken, match="“forty” is not a version"):
         set_implementation(**known, **(what | {"sec_version": "forty"}))
     kept = set_implementation(**known, **what)
     assert (kept.sec_version, kept.lessons) == ("44.0", ["Begin earlier."])

@@ -156,7 +156,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 def _refuse_other_kind(file: IO[bytes], path: Path) -> None:
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        raise BackupRefused(f"{path} cannot be read as a backup: it is no file.")
+        raise BackupRefused(f"{path} cannot be read as a backup: it is not a file.")
     begin = file.read(8)
     file.seek(0)
     for mark, program in COMPRESSED.items():
