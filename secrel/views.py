@@ -163,7 +163,7 @@ def _database() -> str:
             cursor.execute("SELECT 1")
         unfinished = unfinished_restore()
     except DatabaseError:
-        return "does not answer: start it, or correct DATABASE_URL"
+        return "is not responding: start it, or correct DATABASE_URL"
     return unfinished or "ok"
 
 
@@ -174,7 +174,7 @@ def _broker() -> str:
         with redis.Redis.from_url(address, **limits) as broker:
             broker.ping()
     except (redis.RedisError, OSError):
-        return "does not answer: start it, or correct REDIS_URL"
+        return "is not responding: start it, or correct REDIS_URL"
     return "ok"
 
 

@@ -120,7 +120,11 @@ def test_a_missing_setting_names_itself(environment, sentence):
 def test_a_database_that_is_not_there_gets_a_sentence():
     done = manage("migrate", DATABASE_URL="postgres://x@127.0.0.1:1/x", REDIS_URL="redis://127.0.0.1:1/0")
     assert done.returncode == 1
-    assert done.stderr.strip().splitlines()[-1].startswith("The database does not answer, or gave up (")
+    assert (
+        done.stderr.strip()
+        .splitlines()[-1]
+        .startswith("The database is not responding, or stopped the command (")
+    )
     assert "Traceback" not in done.stderr
 
 
