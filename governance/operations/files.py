@@ -59,7 +59,7 @@ def sweep_files(*, night: date, on: date, seconds: float = SLICE) -> bool:
 
 
 def _compared(files: list[StoredFile], on: date) -> int:
-    """How many of them are damaged; those that were and are sound again are noted too."""
+    """Return how many of these files are damaged. Note each of them, and each that was damaged and is now intact."""
     known = {row.file_id: row for row in DamagedFile.objects.open().filter(file__in=files)}
     count = 0
     for file in files:
