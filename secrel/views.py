@@ -34,7 +34,7 @@ from secrel.core.drafts.drafts import sent_text
 from secrel.core.drafts.requests import is_opened
 from secrel.core.http import held_by, needs, paginate
 from secrel.core.middleware import database_away, disk_full
-from secrel.core.models import Registration
+from secrel.core.models import Registration, UnsavedInput
 from secrel.core.no_room import caused_by, is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
@@ -88,8 +88,12 @@ def account(request: HttpRequest) -> HttpResponse:
     held = request.user.memberships_on(today())
     sentences = {(known.body, known.role): known.sentence for known in ROLES}
     roles = [(membership, sentences.get((membership.body.key, membership.role), "")) for membership in held]
-    registration = Registration.objects.filter(user=request.user).first()
-    return render(request, "account/account.html", {"roles": roles, "registration": registration})
+    context = {
+        "roles": roles,
+        "registration": Registration.objects.filter(user=request.user).first(),
+        "unsaved": UnsavedInput.objects.filter(owner=request.user).count(),
+    }
+    return render(request, "account/account.html", context)
 
 
 @login_not_required

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.sheets.columns import Amount, Choice, Column, Day, Tick, When
+from secrel.core.sheets.drawing import errors_of, lines_of
 from secrel.core.sheets.merging import merge
 from secrel.core.sheets.pasting import paste
 from secrel.core.sheets.saving import save_sheet
 from secrel.core.sheets.sheet import Row, Sheet, opened, read_typed
+from secrel.core.templatetags.sheets import sheet_row
 
 KEYS = st.sampled_from("abcdef")
 ROWS = st.dictionaries(KEYS, st.fixed_dictionaries({"x": st.sampled_from("01"), "y": st.sampled_from("01")}))
@@ -312,3 +314,17 @@ def test_a_block_that_is_no_table_gets_a_sentence():
     assert paste(page, '"' + "x" * 140_000) == [
         "We could not read what you pasted as a table. Copy the cells again, fewer at a time."
     ]
+
+
+def test_a_place_that_is_no_number_is_shown_again_and_refused():
+    sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
+    page = read_typed(sheet, posted(sheet, a__place="first", b__place="1"))
+    assert [(line.row.key, line.place_text) for line in lines_of(page)][:2] == [("a", "first"), ("b", "")]
+    assert save_sheet(page) == 422
+    lines = lines_of(page)
+    assert list(errors_of(page, lines)) == [
+        ("p1", "No.: one", "“first” is not a number: write the number of the row, like 3.")
+    ]
+    drawn = sheet_row(lines[0], sheet, [])
+    assert 'value="first" id="p1" name="a.place"' in drawn
+    assert 'aria-invalid="true"' in drawn
