@@ -246,7 +246,7 @@ def test_import_says_who_did_it_and_what_deviates(tmp_path, analyst):
     assert 'costs/dcc_total/amount: the document states "5", the facts give "4".' in out.getvalue()
     assert AuditEntry.objects.latest("position").actor_name == "secrel"  # the queued PDF
     assert AuditEntry.objects.get(action="governance.import_rid").actor_name == analyst.name
-    with pytest.raises(CommandError, match=r"Nobody has an account under x@example.org"):
+    with pytest.raises(CommandError, match=r"There is no account with the address x@example.org"):
         call_command("import_rid", str(file), "--by", "x@example.org")
 
 
