@@ -27,7 +27,9 @@ from secrel.core.no_room import NoRoom, is_full
 log = logging.getLogger("secrel.jobs")
 HEARTBEAT = 1.5  # seconds
 RETRY_DAY = 60  # seconds
-PDF_FOUND_NO_ROOM = "There is no room left on the server's disk for the PDF. Make room, then try again."
+PDF_FOUND_NO_ROOM = (
+    "The server's disk is full, so the PDF could not be made. Free some space, then try again."
+)
 SWEEP_LOST_AFTER = timedelta(minutes=3)
 DOCUMENT_FAULTS = (
     *(ValueError, KeyError, TypeError, AttributeError, LookupError, RuntimeError),

@@ -48,7 +48,7 @@ def topics_of(references: Iterable[str]) -> list[str]:
 
 
 def find_modification(text: str) -> Modification:
-    """As `find`; raises ValueError with a sentence for what is no reference or not in the register."""
+    """As `find`; raises ValueError with a sentence for what is not a reference or not in the register."""
     reference = ModificationReference.parse(text)
     found = Modification.objects.known_as(reference).first()
     if found is None:

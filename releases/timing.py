@@ -65,7 +65,7 @@ def read_rule(text: str) -> Rule | None:
         return None
     word = found["count"].lower()
     if not word.isdigit() and word not in _NUMBERS:
-        raise ValueError(f"“{found['count']}” is no number: write 10 WD before UIT commences.")
+        raise ValueError(f"“{found['count']}” is not a number: write 10 WD before UIT commences.")
     count = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
     if count > FARTHEST:
         raise ValueError(f"{count} Working Days is out of range: use 0 to {FARTHEST}.")

@@ -17,7 +17,7 @@ from secrel.core.errors import RuleBroken
 from secrel.servers.lease import lease, wanted
 
 WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
-FULL = "There is no room left on the disk{where}. Make room, then run the command again."
+FULL = "The disk{where} is full. Free some space, then run the command again."
 
 
 def run(arguments: list[str]) -> None:
@@ -37,9 +37,7 @@ def run(arguments: list[str]) -> None:
     except ProgrammingError as error:
         if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
             raise
-        sys.exit(
-            f"The database is not as this version needs it ({_first_line(error)}). Run manage.py migrate."
-        )
+        sys.exit(f"The database does not match this version ({_first_line(error)}). Run manage.py migrate.")
     except (OperationalError, InterfaceError) as error:
         sys.exit(_said(error))
     except OSError as error:
@@ -77,7 +75,7 @@ def _ready(command: str) -> None:
 def _end(number: int, _frame: FrameType | None) -> None:
     """A signal ends a command as Ctrl-C does: what it began is tidied up."""
     signal.signal(number, signal.SIG_IGN)
-    print("Ended by a signal. What was not finished is not kept.", file=sys.stderr, flush=True)  # noqa: T201
+    print("Ended by a signal. Unfinished work was not kept.", file=sys.stderr, flush=True)  # noqa: T201
     sys.exit(128 + number)
 
 
@@ -85,8 +83,8 @@ def _said(error: Exception) -> str:
     if _is_full(error):
         return FULL.format(where=" of the database")
     return (
-        f"The database does not answer, or gave up ({_first_line(error)}). Start it, or correct DATABASE_URL; "
-        "without one the embedded server is used."
+        f"The database is not responding, or stopped the command ({_first_line(error)}). Start it, or correct "
+        "DATABASE_URL. Without DATABASE_URL, the embedded server is used."
     )
 
 

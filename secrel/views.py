@@ -35,7 +35,7 @@ from secrel.core.drafts.drafts import sent_text
 from secrel.core.drafts.requests import is_opened
 from secrel.core.http import held_by, needs, paginate
 from secrel.core.middleware import database_away, disk_full
-from secrel.core.models import Registration
+from secrel.core.models import Registration, UnsavedInput
 from secrel.core.no_room import caused_by, is_full
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.queries import notifications_for
@@ -89,8 +89,12 @@ def account(request: HttpRequest) -> HttpResponse:
     held = request.user.memberships_on(today())
     sentences = {(known.body, known.role): known.sentence for known in ROLES}
     roles = [(membership, sentences.get((membership.body.key, membership.role), "")) for membership in held]
-    registration = Registration.objects.filter(user=request.user).first()
-    return render(request, "account/account.html", {"roles": roles, "registration": registration})
+    context = {
+        "roles": roles,
+        "registration": Registration.objects.filter(user=request.user).first(),
+        "unsaved": UnsavedInput.objects.filter(owner=request.user).count(),
+    }
+    return render(request, "account/account.html", context)
 
 
 @login_not_required
@@ -173,7 +177,7 @@ def _database() -> str:
             cursor.execute("SELECT 1")
         unfinished = unfinished_restore()
     except DatabaseError:
-        return "does not answer: start it, or correct DATABASE_URL"
+        return "is not responding: start it, or correct DATABASE_URL"
     return unfinished or "ok"
 
 
@@ -184,7 +188,7 @@ def _broker() -> str:
         with redis.Redis.from_url(address, **limits) as broker:
             broker.ping()
     except (redis.RedisError, OSError):
-        return "does not answer: start it, or correct REDIS_URL"
+        return "is not responding: start it, or correct REDIS_URL"
     return "ok"
 
 

@@ -86,7 +86,7 @@ def test_an_earlier_version_and_lacking_reference_data_are_told_apart(settings, 
 def test_nothing_runs_where_a_restore_did_not_end(own):
     mark_restore("it's.tar")
     for command in ("verify_record", "demo", "bootstrap"):
-        with pytest.raises(CommandError, match=r"A restore of it's\.tar was begun here and did not end"):
+        with pytest.raises(CommandError, match=r"A restore of it's\.tar was started here but did not finish"):
             ready_database(command, nothing)
     ready_database("restore", nothing)
 
@@ -109,9 +109,9 @@ def test_an_interrupted_command_says_so_in_a_line(number, status, tmp_path):
     assert process.returncode == status
     assert out == "tidied\n"
     assert said.strip().splitlines() == [
-        "Interrupted. What was not finished is not kept; run the command again."
+        "Interrupted. Unfinished work was not kept. Run the command again."
         if number == signal.SIGINT
-        else "Ended by a signal. What was not finished is not kept."
+        else "Ended by a signal. Unfinished work was not kept."
     ]
 
 

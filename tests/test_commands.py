@@ -148,7 +148,7 @@ def test_flags_on_demand_for_any_day(examples):
     assert call("sweep_flags", "--on", "2021-10-13") == "2021-10-13: 7 raised, 0 updated, 0 cleared.\n"
     assert call("sweep_flags", "--on", "2021-10-14") == "2021-10-14: 1 raised, 0 updated, 0 cleared.\n"
     assert Flag.objects.count() == 8
-    with pytest.raises(CommandError, match=r"“soon” is no date\. Write it like 2021-10-14\."):
+    with pytest.raises(CommandError, match=r"“soon” is not a date\. Write it like 2021-10-14\."):
         call("sweep_flags", "--on", "soon")
 
 
@@ -168,7 +168,11 @@ def test_a_missing_setting_names_itself(environment, sentence):
 def test_a_database_that_is_not_there_gets_a_sentence():
     done = manage("migrate", DATABASE_URL="postgres://x@127.0.0.1:1/x", REDIS_URL="redis://127.0.0.1:1/0")
     assert done.returncode == 1
-    assert done.stderr.strip().splitlines()[-1].startswith("The database does not answer, or gave up (")
+    assert (
+        done.stderr.strip()
+        .splitlines()[-1]
+        .startswith("The database is not responding, or stopped the command (")
+    )
     assert "Traceback" not in done.stderr
 
 

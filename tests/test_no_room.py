@@ -59,7 +59,7 @@ def test_an_upload_keeps_what_was_typed_and_stores_nothing(disk, examples, as_ro
     response = evidence(as_role, examples, content)
     assert response.status_code == 507
     page = response.content.decode()
-    assert "There is no room left on the server&#x27;s disk, so nothing was saved." in page
+    assert "The server&#x27;s disk is full, so nothing was saved." in page
     assert WORDS in page
     assert (AuditEntry.objects.count(), StoredFile.objects.count(), Evidence.objects.count()) == before
     assert disk.files() == []
@@ -137,14 +137,16 @@ def test_a_restore_without_room_changes_nothing_or_says_so_and_is_tried_again(
 ):
     with mounted("64k") as none:
         files_in(settings, none.folder)
-        with pytest.raises(BackupRefused, match=r"There is no room for the files: they take .* bytes"):
+        with pytest.raises(
+            BackupRefused, match=r"There is not enough space for the files: they need .* bytes"
+        ):
             read_backup(archive)
         assert none.files() == []
     needed = sum(member.size for member in _files(archive))
     with mounted(str(needed + 4096)) as nearly:  # enough by the bytes, not by the blocks that they take
         files_in(settings, nearly.folder)
         with pytest.raises(
-            CommandError, match=r"could not be stored: There is no room left .* Run restore again\."
+            CommandError, match=r"could not be stored: The server's disk is full.* Run restore again\."
         ):
             call_command("restore", archive)
         assert connection.introspection.table_names() == []
@@ -185,7 +187,7 @@ def _is_refused(signed_in, client, small) -> None:
             break
         small.fill()
     assert response.status_code == 507
-    assert "There is no room left on the server&#x27;s disk" in response.content.decode()
+    assert "The server&#x27;s disk is full" in response.content.decode()
     assert "Second cycle." in response.content.decode()
     assert (AuditEntry.objects.count(), Deliverable.objects.count(), StoredFile.objects.count()) == before
     client.raise_request_exception = False
@@ -197,7 +199,7 @@ def _is_refused(signed_in, client, small) -> None:
             break
         client.cookies.clear()
     assert response.status_code == 507
-    assert "There is no room left on the server" in response.content.decode()
+    assert "The server&#x27;s disk is full" in response.content.decode()
 
 
 def _deliverable() -> dict:
@@ -244,7 +246,7 @@ def test_a_command_without_room_says_so(disk, tmp_path):
             text=True,
         )
     assert done.returncode == 1
-    assert done.stderr == "There is no room left on the disk. Make room, then run the command again.\n"
+    assert done.stderr == "The disk is full. Free some space, then run the command again.\n"
 
 
 def test_a_rendered_file_is_whole_or_not_there(disk, examples):

@@ -46,7 +46,10 @@ def test_a_fault_of_ours_gets_a_page_without_a_traceback(client, monkeypatch):
     response = client.get("/fails/")
     clear_url_caches()
     assert response.status_code == 500
-    assert "The fault is ours and has been logged; nothing was half-saved." in response.content.decode()
+    assert (
+        "This is our fault, and it has been logged. Your last change was saved completely or not at all."
+        in response.content.decode()
+    )
     assert "secret detail" not in response.content.decode()
 
 
@@ -63,7 +66,7 @@ def test_health_names_what_is_missing(client, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     response = client.get("/health/")
     assert response.status_code == 503
-    assert response.json()["broker"] == "does not answer: start it, or correct REDIS_URL"
+    assert response.json()["broker"] == "is not responding: start it, or correct REDIS_URL"
 
 
 def test_policy_allows_our_own_and_nothing_inline(client):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from costs.models import Basis, CostCell
 from secrel.core.sheets.columns import Column
 from secrel.core.texts import folded, one_line
-from secrel.core.typed import IS_AN_ERROR, NEVER_NEGATIVE, read_amount
+from secrel.core.typed import NotAnAmount, read_amount
 
 _ESTIMATED = ("estimated", "estimate", "est", "e")
 _FIRM = ("firm",)
@@ -30,7 +30,7 @@ TO_COME = Cost(Basis.TBC)
 
 
 def read_cost(text: str) -> Cost:
-    """Raises ValueError with a sentence for what is no cost."""
+    """Raises ValueError with a sentence for what is not a cost."""
     plain = one_line(text)
     word = folded(plain)
     if word in _UNKNOWN:
@@ -42,7 +42,7 @@ def read_cost(text: str) -> Cost:
             raise ValueError("Say why it is not applicable: N/A: counted with MP123.")
         return Cost(Basis.NOT_APPLICABLE, reason=reason[:300])
     if len(plain) > _LONGEST:
-        raise _no_cost(plain)
+        raise _not_a_cost(plain)
     if plain.startswith("~"):
         return Cost(Basis.ESTIMATE, _amount(plain[1:], plain))
     if (digits := _before(plain, _ESTIMATED)) is not None:
@@ -72,17 +72,16 @@ def _before(text: str, endings: tuple[str, ...]) -> str | None:
 def _amount(digits: str, text: str) -> Decimal:
     try:
         amount = read_amount(digits)
-    except ValueError as error:
-        raise _no_cost(text, str(error)) from error
+    except NotAnAmount as error:
+        raise _not_a_cost(text, error.hint) from error
     if amount is None:
-        raise _no_cost(text)
+        raise _not_a_cost(text)
     return amount
 
 
-def _no_cost(text: str, why: str = "") -> ValueError:
-    hint = next((f" {said}" for said in (NEVER_NEGATIVE, IS_AN_ERROR) if said in why), "")
+def _not_a_cost(text: str, hint: str = "") -> ValueError:
     return ValueError(
-        f"“{text[:_LONGEST]}” is no cost: write 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
+        f"“{text[:_LONGEST]}” is not a cost: write 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
         f"N/A with its reason.{hint}"
     )
 

@@ -22,7 +22,7 @@ def next_number(earlier: Iterable[tuple[Number, str]], kind: str) -> Number:
 def instead_of(proposed: Number, text: str, kind: str) -> Number:
     """Another number of the same kind, above the proposed one; raises ValueError with a sentence."""
     if not re.fullmatch(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})", text):
-        raise ValueError(f"“{text}” is no version number: write {proposed[0]}.{proposed[1]}.")
+        raise ValueError(f"“{text}” is not a version number: write {proposed[0]}.{proposed[1]}.")
     major, minor = map(int, text.split("."))
     if (major, minor) < proposed:
         raise ValueError(

@@ -75,6 +75,13 @@ class Witness:
             self.snapshot_of[version] = said["snapshot"]
 
 
+def verdict(findings: list[str]) -> str:
+    """ "ok", "1 problem", "2 problems"."""
+    if not findings:
+        return "ok"
+    return "1 problem" if len(findings) == 1 else f"{len(findings)} problems"
+
+
 def verify() -> Iterator[tuple[str, list[str]]]:
     """Name and findings of each check; an empty list of findings is a pass."""
     checks: list[tuple[str, Callable[[Witness], Iterator[str]]]] = [

@@ -90,8 +90,8 @@ class EvidenceForm(Counts):
     classification = forms.ChoiceField(
         label="Who may read it",
         choices=Evidence.Classification.choices,
-        help_text="Evidence for a security criterion is always for the submitting team and the SSC only. One piece "
-        "is for security criteria or for others, never for both.",
+        help_text="Only the submitting team and the SSC can read evidence for a security criterion. Do not mix "
+        "security criteria with others in one piece.",
     )
     token = forms.IntegerField(required=False, **TOKEN)
 

@@ -24,7 +24,7 @@ class Closing(forms.Form):
         required=False,
         help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
         widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
-        error_messages={"invalid": "This is no time: write 17:00."},
+        error_messages={"invalid": "This is not a time: write 17:00."},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class AlternateForm(forms.Form):
 
     seat = forms.ModelChoiceField(label="For", queryset=Membership.objects.none())
     email = forms.EmailField(
-        label="Address of the alternate", help_text="Of an account here.", max_length=254
+        label="Address of the alternate", help_text="The address of their account.", max_length=254
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
@@ -83,7 +83,7 @@ class AlternateForm(forms.Form):
         self.person = User.objects.filter(email__iexact=email, is_active=True).first()
         if self.person is None:
             raise forms.ValidationError(
-                f"Nobody has an account under {email}. An administrator invites them."
+                f"There is no account with the address {email}. Ask an administrator to invite them."
             )
         return email
 

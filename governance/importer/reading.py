@@ -102,7 +102,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _parsed(name: str, text: str) -> Any:
     def no_number(value: str) -> None:
-        raise Refused([f"{name} holds {value}, which is no number."])
+        raise Refused([f"{name} holds {value}, which is not a number."])
 
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=no_number)
@@ -145,10 +145,10 @@ def _sentence(error: ValidationError) -> str:
     if error.validator == "type":
         return f"{place}: {value} is not of the right kind: {_kinds(rule)} is expected."
     if error.validator == "enum":
-        return f"{place}: {value} is none of {', '.join(map(_shown, rule))}."
+        return f"{place}: {value} is not one of {', '.join(map(_shown, rule))}."
     said = {
         "pattern": f"{value}: {RULES.get(str(rule), f'it must match {rule}')}",
-        "format": f"{value} is no date: write it as 2021-06-24",
+        "format": f"{value} is not a date: write it as 2021-06-24",
         "uniqueItems": f"{value} names something twice",
         "minLength": f"{value} is empty",
     }

@@ -45,7 +45,7 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     numbers += [(f"history/{n}/version", row["version"]) for n, row in enumerate(history)]
     for place, number in numbers:
         if not _VERSION.fullmatch(number):
-            yield f"{place}: “{number[:20]}” is no number of a version: 1.0, 1.1, 12.0."
+            yield f"{place}: “{number[:20]}” is not a version number: 1.0, 1.1, 12.0."
     yield from _repeated([(f"history/{n}/version", row["version"]) for n, row in enumerate(history)])
 
 
@@ -55,7 +55,7 @@ def _references(inside: dict[str, Any]) -> Iterator[str]:
         names = [text] if isinstance(text, str) else []
         for name in (*names, *place.split("/")):
             if _NUMBER_ZERO.fullmatch(name):
-                yield f"{place}: “{name}” is no reference: numbers begin with 1."
+                yield f"{place}: “{name}” is not a reference: numbers begin with 1."
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -66,7 +66,7 @@ def _names(inside: dict[str, Any]) -> Iterator[str]:
         yield "release/name: is empty; a release has a name."
     for place, text in _walk(inside, ""):
         if place.endswith("/url") and not _ADDRESS.fullmatch(text):
-            yield f"{place}: “{text[:60]}” is no address of a page: it begins with https://."
+            yield f"{place}: “{text[:60]}” is not the address of a page: write one that begins with https://."
 
 
 def _both_names(inside: dict[str, Any]) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
     if [entry["key"] for entry in content["acceptance"]["criteria"]] != stated:
         yield f"content/acceptance/criteria: the keys must be those of the criteria, in order: {', '.join(stated)}."
     if not re.fullmatch(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?", issue["document"]["site"]):
-        yield f"issue/document/site: “{issue['document']['site'][:60]}” is no address of a site: https://example.org."
+        yield f"issue/document/site: “{issue['document']['site'][:60]}” is not the address of a site: https://example.org."
     if issue["decision"] and issue["decision"]["content_digest"] != digest_of(content):
         yield "issue/decision/content_digest: the decision binds another content than this one."
     if issue["record_head"] and not 0 <= issue["record_head"]["position"] < 2**53:
@@ -146,7 +146,7 @@ def _documents(inside: dict[str, Any]) -> Iterator[str]:
     for n, row in enumerate(inside["impacts"]["documents"]):
         if not _DESIGNATION.fullmatch(row["document"]):
             known = "Section A, Schedule 8, Appendix AB"
-            yield f"impacts/documents/{n}/document: “{row['document'][:30]}” is no SEC document: {known}."
+            yield f"impacts/documents/{n}/document: “{row['document'][:30]}” is not an SEC document: {known}."
 
 
 def _dates(inside: dict[str, Any]) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _date(place: str, when: dict[str, Any]) -> Iterator[str]:
         partial_date(when)
     except ValueError:
         yield (
-            f"{place}: “{when['date']}” is no date of the precision “{when['precision']}”: "
+            f"{place}: “{when['date']}” with the precision “{when['precision']}” is not a date: "
             "write 2021-06-24, 2021-11, 2021-Q4, 2021, or null where it is unknown."
         )
 
@@ -183,7 +183,7 @@ def _figures(inside: dict[str, Any]) -> Iterator[str]:
         ):
             yield f"{path}: “{value}” is more than SECAS can spend."
         if path.endswith("/days") and not 0 <= value <= LARGEST_DAYS:
-            yield f"{path}: {value} is no number of days that a release can take."
+            yield f"{path}: {value} is not a number of days that a release can take."
     for number, row in enumerate(inside["timeline"]):
         if "rule" in row and abs(row["rule"]["working_days"]) > 999:
             yield f"timeline/{number}/rule/working_days: {row['rule']['working_days']} is more than 999 Working Days."

@@ -89,7 +89,7 @@ def _criteria(by: Actor, release: Release, said: Data, on: date) -> None:
         for role in ("owner", "reviewer"):
             if entry[role] not in bodies:
                 raise RuleBroken(
-                    f"acceptance/criteria/{entry['key']}/{role}: “{entry[role]}” is no body here. Those that are: "
+                    f"acceptance/criteria/{entry['key']}/{role}: “{entry[role]}” is not a body here. Use one of these: "
                     f"{', '.join(bodies)}."
                 )
         owner, reviewer = bodies[entry["owner"]], bodies[entry["reviewer"]]

@@ -1,10 +1,10 @@
-"""What each calendar file told its readers last, so that only what changed for them is told as a change (ADR 24)."""
+"""What each calendar file last published, so that an event counts as changed only if its readers see it (ADR 24)."""
 
 from django.db import models
 
 
 class CalendarFile(models.Model):
-    """An address that calendar programmes read: "all", "body:panel", "release:june-2021", "private:12"."""
+    """A calendar file, by its address: "all", "body:panel", "release:june-2021", "private:12"."""
 
     address = models.CharField(max_length=120, unique=True)
 
@@ -13,8 +13,8 @@ class CalendarFile(models.Model):
 
 
 class CalendarEvent(models.Model):
-    """An event as it was told there last. `told` is what its readers see of it; of one that is gone its days and its
-    place alone. `sequence` grows with each change."""
+    """An event as the file last published it. `told` is what its readers see; for an event that has gone, its days and
+    place only. `sequence` grows with each change."""
 
     calendar = models.ForeignKey(CalendarFile, models.PROTECT, related_name="events")
     key = models.TextField()

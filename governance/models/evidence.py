@@ -23,7 +23,7 @@ class Evidence(models.Model):
     """
 
     class Classification(models.TextChoices):
-        REVIEWERS = "reviewers", "Whoever reads evidence"
+        REVIEWERS = "reviewers", "Everybody who may read evidence"
         SECURITY = "security", "The submitting team and the SSC only"
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="evidence")

@@ -108,7 +108,7 @@ def set_criteria(
         row = standing.pop((category, number), None)
         if row and row.text != text and row.evidence.exists():
             raise RuleBroken(
-                f"There is evidence for {row}, so its text stays. Add a criterion after it instead."
+                f"There is evidence for {row}, so you cannot change its text. Add a criterion after it instead."
             )
         if row:
             refuse_other_owner(row, owner)
@@ -121,9 +121,14 @@ def set_criteria(
         kept.append(row)
     for row in standing.values():
         if row.evidence.exists():
-            raise RuleBroken(f"There is evidence for {row}, so it stays. Amend its text instead.")
+            raise RuleBroken(
+                f"There is evidence for {row}, so you cannot remove it. If it does not apply, its reviewing body can "
+                "record that."
+            )
         if row.questions.exists() or row.reviews.exists():
-            raise RuleBroken(f"{row} was asked about or reviewed, so it stays. Amend its text instead.")
+            raise RuleBroken(
+                f"{row} has questions or a review, so you cannot remove it. Change its text instead."
+            )
         row.delete()
     refuse_mixing(row for row in kept if row.is_security != was_security.get(row.pk, row.is_security))
     touch(release)

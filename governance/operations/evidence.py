@@ -230,7 +230,7 @@ def _refuse_replaced(
     taken = set(later.values_list("criteria", flat=True))
     if again := [row for row in criteria if row.pk in taken]:
         raise RuleBroken(
-            f"{replaced} was replaced already for {names_of(again)}. Change or replace the later piece instead.",
+            f"{replaced} has already been replaced for {names_of(again)}. Change or replace the later piece instead.",
             field="criteria",
         )
 
@@ -319,7 +319,7 @@ def _tell(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
         notify(
             group.values(),
             subject=f"Evidence for {', '.join(map(str, criteria))} of the {evidence.release}",
-            body=f"{capfirst(evidence.body.the)} released evidence{receipt}. It is to be reviewed.",
+            body=f"{capfirst(evidence.body.the)} released evidence{receipt}. It is ready for review.",
             path=f"/releases/{evidence.release.slug}/criteria/",
             on=on,
         )

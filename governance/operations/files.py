@@ -28,12 +28,10 @@ SLICE = 20.0
 AT_A_TIME = 20
 AGAIN_AFTER = timedelta(minutes=3)
 MAX_ATTEMPTS = 3
-NOT_OURS = (
-    "People gave us this file, so it cannot be made again. Restore it from a backup, then check it again."
-)
+NOT_OURS = "Somebody uploaded this file, so we cannot recreate it. Restore it from a backup, then press “Check again”."
 DIFFERS = (
-    "Made again from its snapshot it has other bytes: this version of the application prints it differently. "
-    "Restore it from a backup, then check it again."
+    "This version of the application makes a different PDF from the same data, so the file was not replaced. Restore "
+    "it from a backup, then press “Check again”."
 )
 
 
@@ -61,7 +59,7 @@ def sweep_files(*, night: date, on: date, seconds: float = SLICE) -> bool:
 
 
 def _compared(files: list[StoredFile], on: date) -> int:
-    """How many of them are damaged; those that were and are sound again are noted too."""
+    """Return how many of these files are damaged. Note each of them, and each that was damaged and is now intact."""
     known = {row.file_id: row for row in DamagedFile.objects.open().filter(file__in=files)}
     count = 0
     for file in files:
@@ -112,15 +110,17 @@ def _why_not_made_again(file: StoredFile) -> str:
         default_storage.save(file.path, ContentFile(content))
     except DOCUMENT_FAULTS as error:
         log.exception("Making the file %s again failed", file)
-        return f"It could not be made again ({type(error).__name__}: {error})."
+        return f"Recreating it failed ({type(error).__name__}: {error})."
     damaged = damage_of(file)
-    return f"It was made again, and then it {damaged.sentence}" if damaged else ""
+    return f"It was recreated, but the new copy {damaged.sentence}" if damaged else ""
 
 
 def look_after_files(*, on: date) -> None:
     """Wake a worker for each damaged file that waits; give up what ended too many of them."""
     for row in _waiting(clock.now(), gave_up=True).select_related("file"):
-        why = f"Its worker ended {MAX_ATTEMPTS} times. Restore it from a backup, then check it again."
+        why = (
+            f"Recreating it failed {MAX_ATTEMPTS} times. Restore it from a backup, then press “Check again”."
+        )
         with suppress(RuleBroken):
             note_lost_file(by=SYSTEM, row=row, why=why, on=on)
     for key in _waiting(clock.now()).values_list("pk", flat=True)[:100]:

@@ -84,7 +84,7 @@ def set_implementation(
         raise RuleBroken(f"The {release} is not live yet, so it has changed nothing.")
     for field, version in (("sec_version", sec_version), *((doc.slug, v) for doc, v in documents.items())):
         if version and not re.fullmatch(VERSION, version):
-            raise RuleBroken(f"“{version}” is no version: write 15.0.", field=field)
+            raise RuleBroken(f"“{version}” is not a version: write 15.0.", field=field)
     kept, _ = Implementation.objects.get_or_create(release=release)
     before = _said(kept)
     take_token(kept, token, lambda: before, "What was implemented")

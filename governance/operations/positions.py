@@ -131,7 +131,7 @@ def drop_positions(*, by: Actor, release: Release, because: str, on: date) -> li
         notify(
             [position.taken_by],
             subject=f"Your position on {position.item.version} has fallen",
-            body=f"{because} Your position was on the content as it was presented. Look at what changed, then take "
+            body=f"{because} Your position was on the content as it was presented. Check what changed, then take "
             "it again.",
             path=position.item.get_absolute_url(),
             on=on,

@@ -55,7 +55,7 @@ def renew_item(*, by: Actor, item: Item, because: str, on: date) -> Item:
         notify(
             [position.taken_by],
             subject=f"Your position on {item.subject} has fallen",
-            body=f"{because} Look at what changed, then take it again.",
+            body=f"{because} Check what changed, then take it again.",
             path=item.get_absolute_url(),
             on=on,
         )

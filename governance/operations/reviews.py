@@ -78,7 +78,7 @@ def review_criterion(
 
 
 _OWED = {
-    Verdict.CONDITIONS: "Name the conditions; the owner and the deciding body go by them.",
+    Verdict.CONDITIONS: "List the conditions. The owner and the deciding body rely on them.",
     Verdict.NOT_MET: "Say why it is not met, so that its owner knows what to show.",
     Verdict.NOT_APPLICABLE: "Say why it does not apply to this release.",
 }
@@ -133,7 +133,7 @@ def _refuse_own(by: User, criterion: Criterion, on: date) -> None:
     for evidence in in_force(criterion):
         if evidence.writers.filter(pk=by.pk).exists():
             raise NotAllowed(
-                f"You wrote evidence for {criterion}. Nobody reviews their own work: ask another member."
+                f"You wrote evidence for {criterion}, so you cannot review it yourself. Ask another member."
             )
     if by.memberships_on(on).filter(represents=criterion.owner).exists():
         raise NotAllowed(
@@ -148,8 +148,8 @@ def _refuse_unread(by: User, criterion: Criterion, verdict: str) -> None:
         return
     if not evidence_seen_by(by, Evidence.objects.filter(pk__in=pieces)).exists():
         raise RuleBroken(
-            f"Evidence for {criterion} is on security, and your role does not open it. Ask {criterion.owner.the} to "
-            f"split it in two and to submit a piece for {criterion} that you may read."
+            f"The evidence for {criterion} is about security, so you cannot read or review it. Ask "
+            f"{criterion.owner.the} to submit a separate piece for {criterion} that you may read."
         )
 
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
-
 from governance.models import ClosedEvidence, Criterion, Evidence
 from governance.models.criteria import SECURITY_BODY
 from governance.operations.locking import locked_release
@@ -31,9 +29,8 @@ def class_for(criteria: Collection[Criterion], chosen: str, body: Body) -> str:
     others = [row for row in criteria if not row.is_security]
     if security and others:
         raise RuleBroken(
-            f"Only {body.the} and the SSC may read evidence for {names_of(security)}, and other people review "
-            f"{names_of(others)}. One piece cannot serve both, so split it in two: one piece for "
-            f"{names_of(security)}, another for {names_of(others)}.",
+            f"Only {body.the} and the SSC may read evidence for {names_of(security)}, but other people review "
+            f"{names_of(others)}. Submit two pieces: one for {names_of(security)} and one for {names_of(others)}.",
             field="criteria",
         )
     return Evidence.Classification.SECURITY if security else chosen
@@ -78,14 +75,14 @@ def close_evidence(*, by: Actor, evidence: Evidence, on: date) -> bool:
 def _tell_team(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
     others = [row for row in criteria if not row.is_security]
     security = [row for row in criteria if row.is_security]
-    subject = names_of(security) if security else "what concerns security"
+    subject = names_of(security) if security else "what is about security"
     notify(
         holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=evidence.body.key),
-        subject=f"Split evidence {evidence.receipt} in two",
+        subject=f"Replace evidence {evidence.receipt} with two pieces",
         body=(
-            f"{capfirst(evidence.body.the)} and the SSC alone may now read {evidence.receipt}, because it is on "
-            f"security. It also serves {names_of(others)}, whose reviewers cannot read it any more. Please split it "
-            f"in two: submit one piece for {subject} and another for {names_of(others)}, each to replace it."
+            f"Only {evidence.body.the} and the SSC can now read {evidence.receipt}, because it is about security. It "
+            f"is also evidence for {names_of(others)}, whose reviewers can no longer read it. Please replace it with "
+            f"two pieces: one for {subject} and one for {names_of(others)}."
         ),
         path=evidence.get_absolute_url(),
         on=on,
@@ -104,9 +101,9 @@ def refuse_mixing(changed: Iterable[Criterion]) -> None:
             ]
             if others:
                 raise RuleBroken(
-                    f"One piece of evidence serves {row} and {names_of(others)}. Evidence that the SSC reviews "
-                    f"cannot serve other criteria. Ask {row.owner.the} to split it in two, then change who reviews "
-                    f"{row}.",
+                    f"One piece of evidence is for both {row} and {names_of(others)}. Evidence that the SSC reviews "
+                    f"cannot also be for other criteria. Ask {row.owner.the} to replace it with two pieces, then "
+                    f"change who reviews {row}.",
                     field="reviewer",
                 )
 
@@ -119,7 +116,7 @@ def refuse_other_owner(row: Criterion, owner: Body) -> None:
     said = row.questions.filter(**of_ssc).exists() or row.reviews.filter(**of_ssc).exists()
     if said or row.evidence.filter(pk__in=closed_evidence().values("pk")).exclude(state="discarded").exists():
         raise RuleBroken(
-            f"Evidence on security was asked for or submitted for {row}, so {row.owner.the} keeps owing it. Add a "
-            "criterion after it instead.",
+            f"Evidence on security has been requested or submitted for {row}, so its owner must stay "
+            f"{row.owner.the}. Add a criterion after it instead.",
             field="owner",
         )

@@ -41,7 +41,7 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: int | None
     notify(
         holders_of(Permission.CONFIRM_DECISIONS, on=on, body=item.meeting.body.key),
         subject=f"{version} holds the changes that {item.version} was subject to",
-        body="Look at what differs, and confirm that these are the changes named, with all else unchanged.",
+        body="Check what differs, and confirm that these are the changes named, with all else unchanged.",
         path=item.get_absolute_url(),
         on=on,
     )

@@ -20,7 +20,7 @@ class NumberColumn(Column):
 
     def read(self, text: str) -> str:
         if not re.fullmatch(r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})", text):
-            raise ValueError(f"“{text}” is no version: write 0.1, 1.0, 1.1.")
+            raise ValueError(f"“{text}” is not a version: write 0.1, 1.0, 1.1.")
         return text
 
 

@@ -76,7 +76,7 @@ def add_change_request(
     """Enter a Change Request of the DCC (CR1088)."""
     if not re.fullmatch(r"CR[0-9]{1,9}", reference):
         raise RuleBroken(
-            f"“{reference}” is no Change Request: write CR and its number, CR1088.", field="reference"
+            f"“{reference}” is not a Change Request: write CR and its number, CR1088.", field="reference"
         )
     if ChangeRequest.objects.filter(reference=reference).exists():
         raise RuleBroken(

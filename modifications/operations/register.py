@@ -95,7 +95,8 @@ def register_modification(
 def _refuse_no_address(web_address: str) -> None:
     if web_address and not web_address.startswith(("https://", "http://")):
         raise RuleBroken(
-            f"“{web_address[:60]}” is no address of a page: it begins with https://.", field="web_address"
+            f"“{web_address[:60]}” is not the address of a page: write one that begins with https://.",
+            field="web_address",
         )
 
 

@@ -42,7 +42,9 @@ class RuleColumn(Column):
 
     def read(self, text: str) -> Rule | None:
         if text and (rule := read_rule(text)) is None:
-            raise ValueError(f"“{text}” is no rule: write 10 WD before UIT commences, or 5 WD after go-live.")
+            raise ValueError(
+                f"“{text}” is not a rule: write 10 WD before UIT commences, or 5 WD after go-live."
+            )
         return rule if text else None
 
 

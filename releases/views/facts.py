@@ -103,7 +103,7 @@ def _look_first(form: GoLiveForm, release: Release, shown: list[Consequence]) ->
         rows_said = "1 row comes" if broken == 1 else f"{broken} rows come"
         form.add_error(
             None,
-            f"{rows_said} after the new go-live, {len(shown) - broken} move with it. Look at them, then save again.",
+            f"{rows_said} after the new go-live, {len(shown) - broken} move with it. Check them, then save again.",
         )
         form.data["seen"] = str(day)
 

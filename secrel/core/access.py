@@ -119,8 +119,8 @@ def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> thr
     except throttle.TooEarly as early:
         events.throttled(kind.name, account)
         raise ValidationError(
-            "Too many attempts failed from your network address. Try again after "
-            f"{timezone.localtime(early.until):%H:%M:%S}. Signing in with a passkey works at once.",
+            "There have been too many failed sign-ins from your network address. Try again after "
+            f"{timezone.localtime(early.until):%H:%M:%S}. You can still sign in with a passkey.",
             code="too_early",
         ) from early
 

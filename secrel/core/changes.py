@@ -173,7 +173,7 @@ def take_token(row: Any, token: int | None, theirs: Callable[[], dict[str, Any]]
     """Compare and advance the version token of a locked row; None: the caller read it under this lock."""
     if token is not None and token != row.token:
         raise Stale(
-            f"{what} was changed by somebody else since you opened it. Look at both sides, then save again.",
+            f"{what} was changed by somebody else since you opened it. Compare the two versions, then save again.",
             theirs=theirs(),
             token=row.token,
         )

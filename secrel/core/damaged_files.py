@@ -71,12 +71,12 @@ def note_damaged_file(*, by: Actor, file: StoredFile, damage: str, on: date) -> 
     """Keep that a file is damaged, and tell the administrators: once, until it is sound again."""
     StoredFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     if DamagedFile.objects.open().filter(file=file).exists():
-        raise RuleBroken("This file is known to be damaged already.")
+        raise RuleBroken("This file is already listed as damaged.")
     row = DamagedFile.objects.create(file=file, damage=damage, found_at=clock.now())
     record(**_target(file), changes={"damage": [None, damage]}, on=on)
     body = (
-        f"The stored file {file} {SAID[damage]}. Nobody gets it until it is sound again. The page says what it "
-        "belongs to, whether it could be made again, and what to do."
+        f"The stored file {file} {SAID[damage]}. It will not be sent to anybody until it is repaired. The "
+        "page “Damaged files” shows what it belongs to and what to do."
     )
     people = holders_of(Permission.MANAGE_ACCOUNTS, on=on)
     notify(people, subject="A stored file is damaged", body=body, path=PAGE, on=on)
@@ -118,7 +118,7 @@ def _locked(row: DamagedFile) -> DamagedFile:
     rows = DamagedFile.objects.open().select_for_update(of=("self",), no_key=True).select_related("file")
     found = rows.filter(pk=row.pk).first()
     if found is None:
-        raise RuleBroken("This file is sound again.")
+        raise RuleBroken("This file has been repaired.")
     return found
 
 

@@ -40,6 +40,6 @@ def wake(task: Task, **arguments: Any) -> None:
             task.apply_async(kwargs=arguments)
         except Exception as error:  # whatever is wrong with the broker: what was saved stays saved
             _pause.begin()
-            log.warning("The broker does not answer (%s); %s waits in the database.", error, task.name)
+            log.warning("The broker is not responding (%s); %s waits in the database.", error, task.name)
 
     transaction.on_commit(send)

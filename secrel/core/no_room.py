@@ -10,8 +10,8 @@ from secrel.core.errors import RuleBroken
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 SENTENCE = (
-    "There is no room left on the server's disk, so nothing was saved. Tell the administrator, and try again once "
-    "there is room."
+    "The server's disk is full, so nothing was saved. Tell the administrator, and try again once there is free space "
+    "on it."
 )
 
 

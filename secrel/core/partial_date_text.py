@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from secrel.core.partial_dates import MONTHS, PartialDate, Precision
-from secrel.core.texts import folded, one_line
+from secrel.core.texts import folded, one_line, spreadsheet_error
 
 FULL = (
     *("January", "February", "March", "April", "May", "June"),
@@ -22,30 +22,41 @@ _GAPS = {"", "-", "/", ".", ",", "'", "’", ".,"}
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<rest>\d\d(?::\d\d)?(?:\.\d+)?) ?(?P<half>[ap]m)?z?")
 
 
+class NotADate(ValueError):
+    """The text is nothing like a date. `hint` is what else is known about it: a sentence after a space, or empty."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.hint = hint
+
+
 def read_partial_date(text: str) -> PartialDate:
     """The date meant; raises ValueError with a sentence that says how to write it."""
     shown, plain = one_line(text), folded(text)
     if plain in _UNSET:
         return PartialDate()
     if len(plain) > LONGEST:
-        raise _no_date(f"{shown[:LONGEST]}…")
+        raise _not_a_date(f"{shown[:LONGEST]}…")
     words, gaps, weekday = _words(_without_midnight(plain, shown), shown)
     when = _in_words(words, gaps, shown) or _in_figures(words, gaps, shown)
     if when is None or (weekday is not None and not when.day):
-        raise _no_date(shown)
+        raise _not_a_date(shown)
     if weekday is not None:
         day, _ = when.interval()
         if day.weekday() != weekday:
             said = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
             raise ValueError(
-                f"“{shown}” does not fit: {said} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}. "
+                f"{said} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}. "
                 "Correct the day or the date."
             )
     return when
 
 
-def _no_date(shown: str) -> ValueError:
-    return ValueError(f"“{shown}” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.")
+def _not_a_date(shown: str) -> NotADate:
+    hint = spreadsheet_error(shown)
+    return NotADate(
+        f"“{shown}” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.{hint}", hint
+    )
 
 
 def _without_midnight(plain: str, shown: str) -> str:
@@ -55,10 +66,10 @@ def _without_midnight(plain: str, shown: str) -> str:
     at = max(plain.rfind(sign, 0, plain.index(":")) for sign in (" ", "t"))
     found = _CLOCK.fullmatch(plain[at + 1 :])
     if at < 0 or found is None:
-        raise _no_date(shown)
+        raise _not_a_date(shown)
     is_midnight = int(found["hour"]) == (12 if found["half"] == "am" else 0) and found["half"] != "pm"
     if not is_midnight or found["rest"].strip("0:."):
-        raise ValueError(f"“{shown}” holds a time of day. Write the date alone, like 24 Jun 2021.")
+        raise ValueError(f"“{shown}” includes a time. Write the date alone, like 24 Jun 2021.")
     return plain[:at].rstrip(", ")
 
 
@@ -78,7 +89,7 @@ def _words(plain: str, shown: str) -> tuple[list[str], list[str], int | None]:
         named = _weekday(piece)
         sign, last = gap.strip(" ()"), piece
         if sign.replace(" ", "") not in _GAPS or (sign and not words and weekday is None):
-            raise _no_date(shown)
+            raise _not_a_date(shown)
         if named is not None and weekday is None:
             weekday, gap = named, ""
         elif is_ending or piece == "of":
@@ -88,7 +99,7 @@ def _words(plain: str, shown: str) -> tuple[list[str], list[str], int | None]:
             words.append(piece)
             gap = ""
     if gap.strip(" )"):
-        raise _no_date(shown)
+        raise _not_a_date(shown)
     return words, gaps, weekday
 
 
@@ -133,7 +144,8 @@ def _in_figures(words: list[str], gaps: list[str], shown: str) -> PartialDate | 
             return _made(shown, _year(words[0], shown))
         case [5]:
             raise ValueError(
-                f"“{shown}” is a spreadsheet’s number for a day. Show it as a date: 24 Jun 2021."
+                f"“{shown}” is how a spreadsheet stores a date. Format the cell as a date and copy it again, or "
+                "write 24 Jun 2021."
             )
     if len(signs) != 1 or not signs <= {"-", "/", "."}:
         return _part_of_month(words, gaps, shown)
@@ -177,7 +189,7 @@ def _made(shown: str, year: int, **of_year: int | str | None) -> PartialDate:
         if month is not None:
             date(year, month, 1 if day is None else day)
     except ValueError as error:
-        raise ValueError(f"There is no day {shown} in the calendar.") from error
+        raise ValueError(f"“{shown}” is not a date in the calendar.") from error
     try:
         return PartialDate(year=year, **of_year)
     except ValueError as error:
@@ -186,27 +198,27 @@ def _made(shown: str, year: int, **of_year: int | str | None) -> PartialDate:
 
 def _year(figures: str, shown: str) -> int:
     if not figures.isdecimal() or len(figures) not in (2, 4):
-        raise _no_date(shown)
+        raise _not_a_date(shown)
     return int(figures) + (2000 if len(figures) == 2 else 0)
 
 
 def _day(figures: str, shown: str) -> int:
     if not figures.isdecimal() or len(figures) > 2:
-        raise _no_date(shown)
+        raise _not_a_date(shown)
     return int(figures)
 
 
 def _month(name: str) -> int:
     short = name[:3].capitalize()
     if short not in MONTHS or not FULL[MONTHS.index(short)].lower().startswith(name):
-        raise ValueError(f"“{name.capitalize()}” is no month: write Jan, Feb, Mar … or the full name.")
+        raise ValueError(f"“{name.capitalize()}” is not a month: write Jan, Feb, Mar … or the full name.")
     return MONTHS.index(short) + 1
 
 
 def _no_year(shown: str, day: str, month: int) -> ValueError:
     is_a_day = 1 <= int(day) <= monthrange(2000, month)[1]
     example = f"{int(day)} {MONTHS[month - 1]}" if is_a_day else "24 Jun"
-    return ValueError(f"“{shown}” is no date: the year is missing. Write all of it, like {example} 2021.")
+    return ValueError(f"“{shown}” is not a date: the year is missing. Write all of it, like {example} 2021.")
 
 
 def partial_date(when: dict[str, str]) -> PartialDate:

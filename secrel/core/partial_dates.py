@@ -44,7 +44,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if self.year is not None and not 1900 <= self.year <= 2199:
-            raise ValueError(f"{self.year} is no year of a release")
+            raise ValueError(f"{self.year} cannot be the year of a release")
         if self.day is not None:
             date(self.year, self.month, self.day)  # raises ValueError for 31 February
 
@@ -59,7 +59,9 @@ class PartialDate:
             return cls()
         found = _STORED.fullmatch(stored)
         if found is None:
-            raise ValueError(f"“{stored}” is no date: use 2021-06-24, 2021-11 late, 2021-11, 2021-Q4 or 2021")
+            raise ValueError(
+                f"“{stored}” is not a date: use 2021-06-24, 2021-11 late, 2021-11, 2021-Q4 or 2021"
+            )
         numbers = {
             name: int(found[name]) if found[name] else None for name in ("year", "quarter", "month", "day")
         }

@@ -100,7 +100,7 @@ def _enter(by: Actor, row: Entered, on: date) -> Entered:
             row.save()
     except IntegrityError as error:
         raise RuleBroken(
-            "Somebody else entered this at the same moment. Look at what waits first."
+            "Somebody else entered this at the same moment. Check what is waiting first."
         ) from error
     record(
         target=row.place,

@@ -24,10 +24,10 @@ class ModificationReference:
         """From any way of writing it (mp 153, SECMP0062); raises ValueError with a sentence."""
         found = _FORM.fullmatch(text)
         if found is None:
-            raise ValueError(f"“{text}” is no reference: write MP153, MP102A, DP173 or SECMP0062.")
+            raise ValueError(f"“{text}” is not a reference: write MP153, MP102A, DP173 or SECMP0062.")
         prefix, number, suffix = found[1].upper(), int(found[2]), found[3].upper()
         if number == 0 or number >= 10 ** DIGITS[prefix]:
-            raise ValueError(f"“{text}” is no reference: {prefix} has {DIGITS[prefix]} digits.")
+            raise ValueError(f"“{text}” is not a reference: {prefix} has {DIGITS[prefix]} digits.")
         return cls(number, suffix, prefix)
 
     def __str__(self) -> str:

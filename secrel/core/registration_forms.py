@@ -42,7 +42,7 @@ class RegistrationForm(SignupForm):
     def clean_email(self) -> str:
         email = super().clean_email()
         if len(email) > 254:
-            raise forms.ValidationError("No address is longer than 254 characters. Look at it again.")
+            raise forms.ValidationError("No address is longer than 254 characters. Check it.")
         host = email.rpartition("@")[2]
         if host in settings.NOT_WORK_ADDRESSES:
             raise forms.ValidationError(

@@ -46,9 +46,10 @@ def checked_bytes(file: StoredFile, *, made_by_us: bool) -> bytes:
 
 def _said(row: DamagedFile, *, made_by_us: bool) -> str:
     if made_by_us and not row.stays_because:
-        next_step = "We are making it again from its data. Try again in a few minutes."
+        next_step = "We are recreating it from its data. Try again in a few minutes."
     else:
-        next_step = "They can restore it from a backup. Try again later."
+        next_step = "They need to restore it from a backup. Try again later."
     return (
-        f"This file is damaged in our storage, so we have not sent it. The administrators know. {next_step}"
+        "The stored copy of this file is damaged, so we cannot send it. The administrators have been told. "
+        f"{next_step}"
     )

@@ -1,4 +1,4 @@
-"""Why a release is changed: asked once a sitting, then remembered until it is typed anew."""
+"""Why a release is changed: asked once per session, then remembered until another is typed."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ class Reason:
     @property
     def refusal(self) -> str:
         if self.is_asked and not self.text:
-            return "Say why you change it; you are asked once a sitting, and the record keeps it."
+            return "Give a reason for the change. We ask once per session, and it is kept in the audit trail."
         return ""
 
     def remember(self) -> None:

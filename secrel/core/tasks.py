@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
 AT_A_TIME = 200
 KEPT_OF_SENDING = ["attempts", "mailed_at", "failure", "mail_after"]
-MAIL_FOUND_NO_ROOM = "There is no room left on the server's disk for mails. Make room, then try again."
+MAIL_FOUND_NO_ROOM = "The server's disk is full, so mails cannot be sent. Free some space, then try again."
 KEEPS_ATTEMPTS = timedelta(days=2)
 FIRST_WAIT = timedelta(minutes=1)
 """After the first refusal; twice as long after each further one."""

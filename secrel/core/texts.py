@@ -35,6 +35,10 @@ _JOINING = dict.fromkeys((0x200C, 0x200D, 0xFE0E, 0xFE0F))
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
 _FOLDED = _HIDDEN | _JOINING | _DASHES
 
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA|FIELD|BUSY)[!?]?|#+", re.IGNORECASE
+)
+
 
 def one_line(text: str) -> str:
     """A text as a person sees it in one line: no characters without width, one space where there is any."""
@@ -82,6 +86,16 @@ def one_line_fields() -> frozenset[str]:
 def folded(text: str) -> str:
     """A text for comparing and reading: as `one_line`, with plain letters, digits and hyphens, in lower case."""
     return " ".join(unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold().split())
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    """Whether it is what a spreadsheet shows where it cannot compute a cell, or where the cell is too narrow."""
+    return _SPREADSHEET_ERROR.fullmatch(text) is not None
+
+
+def spreadsheet_error(text: str) -> str:
+    """A sentence after a space where a cell of a spreadsheet shows an error; else empty."""
+    return " The spreadsheet shows an error here." if is_spreadsheet_error(text) else ""
 
 
 def unkept(given: Any, name: str = "") -> Iterator[tuple[str, str]]:

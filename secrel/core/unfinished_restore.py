@@ -6,7 +6,7 @@ MARK = "secrel_unfinished_restore"
 
 
 def unfinished_restore() -> str:
-    """A sentence where a restore was begun here and did not end; empty where not."""
+    """A sentence where a restore was started here but did not finish; empty where not."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT obj_description(to_regnamespace(%s), 'pg_namespace'), to_regnamespace(%s)", [MARK, MARK]
@@ -15,8 +15,8 @@ def unfinished_restore() -> str:
     if mark is None:
         return ""
     return (
-        f"A restore of {archive or 'an archive'} was begun here and did not end, so this installation is not whole. "
-        "Run manage.py restore again, with this archive or another."
+        f"A restore of {archive or 'an archive'} was started here but did not finish, so this installation cannot "
+        "be used. Run manage.py restore again, with this archive or another."
     )
 
 

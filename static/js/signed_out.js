@@ -100,7 +100,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 notice.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-try]")) return;
   const state = await check({ focus: true });
-  if (state === "unknown") window.announce("The server does not answer. Try again in a minute.");
+  if (state === "unknown") window.announce("The server is not responding. Try again in a minute.");
   else if (state !== "same") window.announce(notice.querySelector("[data-says]").textContent);
 });
 

@@ -162,7 +162,7 @@ def test_a_member_of_the_tag_asks_and_reviews(visit):
     page.get_by_label("Met with conditions").check()
     page.get_by_role("button", name="Record the review").click()
     expect(
-        page.get_by_text("Name the conditions; the owner and the deciding body go by them.").first
+        page.get_by_text("List the conditions. The owner and the deciding body rely on them.").first
     ).to_be_visible()
     page.get_by_label("Conditions, or why").fill("Deploy in two steps.")
     page.get_by_role("button", name="Record the review").click()

@@ -67,8 +67,8 @@ class Typist:
     def paste(self, rows: list[list[str]]) -> None:
         self.page.get_by_text("Paste from a spreadsheet").click()
         self.page.get_by_label("Copied cells").fill(block(rows))
-        self.press("Show what is understood")
-        self.saved("Understood:")
+        self.press("Preview")
+        self.saved("filled in under")
 
     def take_all_out(self) -> None:
         for box in self.page.locator("[data-out]").all():

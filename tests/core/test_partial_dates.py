@@ -130,37 +130,49 @@ def test_day_and_month_in_figures_are_never_swapped(day, sign):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("22-Feb", "“22-Feb” is no date: the year is missing. Write all of it, like 22 Feb 2021."),
-        ("31 February", "“31 February” is no date: the year is missing. Write all of it, like 24 Jun 2021."),
-        ("24/06", "“24/06” is no date: the year is missing. Write all of it, like 24 Jun 2021."),
+        ("22-Feb", "“22-Feb” is not a date: the year is missing. Write all of it, like 22 Feb 2021."),
+        (
+            "31 February",
+            "“31 February” is not a date: the year is missing. Write all of it, like 24 Jun 2021.",
+        ),
+        ("24/06", "“24/06” is not a date: the year is missing. Write all of it, like 24 Jun 2021."),
         (
             "06/24/2021",
             "“06/24/2021”: there is no month 24. Write the day first, then the month, like 24/06/2021 or 24 Jun 2021.",
         ),
         (
             "Wed 24 Jun 2021",
-            "“Wed 24 Jun 2021” does not fit: 24 Jun 2021 is a Thursday, not a Wednesday. Correct the day or the date.",
+            "24 Jun 2021 is a Thursday, not a Wednesday. Correct the day or the date.",
         ),
         (
             "24/06/2021 09:30",
-            "“24/06/2021 09:30” holds a time of day. Write the date alone, like 24 Jun 2021.",
+            "“24/06/2021 09:30” includes a time. Write the date alone, like 24 Jun 2021.",
         ),
-        ("31.06.2021", "There is no day 31.06.2021 in the calendar."),
-        ("44371", "“44371” is a spreadsheet’s number for a day. Show it as a date: 24 Jun 2021."),
-        ("24 Jun 1821", "1821 is no year of a release. Write all four digits, like 2021."),
+        ("31.06.2021", "“31.06.2021” is not a date in the calendar."),
+        (
+            "44371",
+            "“44371” is how a spreadsheet stores a date. Format the cell as a date and copy it again, or "
+            "write 24 Jun 2021.",
+        ),
+        ("24 Jun 1821", "1821 cannot be the year of a release. Write all four digits, like 2021."),
         (
             "24–26 Jun 21",
-            "“24–26 Jun 21” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
+            "“24–26 Jun 21” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
         ),
         (
             "Thursday June 2021",
-            "“Thursday June 2021” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
+            "“Thursday June 2021” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
         ),
-        ("31 February 2021", "There is no day 31 February 2021 in the calendar."),
-        ("2021-02-31", "There is no day 2021-02-31 in the calendar."),
-        ("32/13/2021", "There is no day 32/13/2021 in the calendar."),
-        ("Juno 21", "“Juno” is no month: write Jan, Feb, Mar … or the full name."),
-        ("soon", "“soon” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc."),
+        ("31 February 2021", "“31 February 2021” is not a date in the calendar."),
+        ("2021-02-31", "“2021-02-31” is not a date in the calendar."),
+        ("32/13/2021", "“32/13/2021” is not a date in the calendar."),
+        ("Juno 21", "“Juno” is not a month: write Jan, Feb, Mar … or the full name."),
+        (
+            "#REF!",
+            "“#REF!” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc. "
+            "The spreadsheet shows an error here.",
+        ),
+        ("soon", "“soon” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc."),
     ],
 )
 def test_what_is_no_date_gets_a_sentence(typed, sentence):

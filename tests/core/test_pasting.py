@@ -9,6 +9,7 @@ from secrel.core.sheets.pasting import paste
 from secrel.core.sheets.pasting.clipboard import read_block
 from secrel.core.sheets.sheet import Row, Sheet, opened, read_typed
 from tests.core.test_sheets import Notes, posted
+from tests.pasting import problems_of
 
 
 class Rows(Sheet):
@@ -63,7 +64,7 @@ def pasted(sheet: Sheet, text: str, at: str = ""):
     """The page with the block in it, and what was said; `at` is a cell, "MP104.sit"."""
     page = opened(sheet)
     row, _, column = at.rpartition(".")
-    return page, paste(page, text, row, column)
+    return page, paste(page, text, row, column) + problems_of(page.pasted)
 
 
 def cells(page, *names: str) -> list[tuple[str, ...]]:
@@ -109,8 +110,8 @@ def test_an_empty_row_keeps_its_place_and_is_named():
         ("MP122", "300,000", "40,000"),
     ]
     assert said == [
-        "Understood: 4 cells in SIT, UIT. Look at them, then save.",
-        "Row 2 of the block, SECMP0062 part 1: The line is empty, so nothing changes here.",
+        "4 cells filled in under SIT, UIT. Check them, then save.",
+        "Row 2, SECMP0062 part 1: This row is empty, so nothing changes here.",
     ]
 
 
@@ -123,7 +124,7 @@ def test_an_empty_row_at_the_beginning_keeps_its_place():
 def test_a_heading_in_other_words_is_understood(heading):
     page, said = pasted(Money(**MONEY), f"{heading}\tSIT (£)\nmp 122\t300000\nMP-104\t£ -")
     assert cells(page, "sit") == [("0",), ("5",), ("300,000",)]
-    assert said == ["Understood: 2 cells in SIT. Look at them, then save."]
+    assert said == ["2 cells filled in under SIT. Check them, then save."]
 
 
 @pytest.mark.parametrize(
@@ -137,23 +138,23 @@ def test_a_heading_in_other_words_is_understood(heading):
 )
 def test_an_unknown_heading_is_refused_and_the_known_ones_are_named(text, at):
     said = refusal(Money(**MONEY), text, at)
-    assert said.startswith("Nothing was pasted. The first row looks like headings that are not known here: “")
-    assert "The headings of this sheet are Line, SIT, UIT, Source." in said
+    assert said.startswith("Nothing was pasted. These headings do not match this sheet: “")
+    assert "Use Line, SIT, UIT, Source, or copy the cells without a heading row." in said
 
 
 def test_a_first_line_that_is_no_heading_is_a_line():
     page, said = pasted(Events(Go={}), "soon\tGo\t#REF!\nTBC\tGone\tx")
     assert cells(page, "date", "event", "notes") == [("soon", "Go", ""), ("", "Gone", "x")]
     assert said[1:] == [
-        "Row 1 of the block, Go: Date: “soon” is no date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
-        "Row 1 of the block, Go: Notes: left as it was, this is an error of the spreadsheet (the block says “#REF!”).",
+        "Row 1, Go: Date: “soon” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",
+        "Row 1, Go: Notes: not changed, because the spreadsheet shows an error here (you pasted “#REF!”).",
     ]
 
 
 def test_a_block_with_names_of_lines_goes_by_them_wherever_it_is_pasted():
     page, said = pasted(Money(**MONEY), "MP122\t1\t2\nMP104 – Title\t3\t4", "MP104.sit")
     assert cells(page, "sit", "uit") == [("3", "4"), ("5", ""), ("1", "2")]
-    assert "Each line went where its name says, not from the cell on that you pasted into." in said
+    assert "Each row went to the row of the same name, not to the cell that you pasted into." in said
 
 
 def test_a_name_that_no_line_has_or_several_have_is_not_taken():
@@ -163,10 +164,10 @@ def test_a_name_that_no_line_has_or_several_have_is_not_taken():
     )
     assert cells(page, "dcc") == [("",), ("",), ("1",)]
     assert said[1:] == [
-        "Row 2 of the block, “SECMP0062”: “SECMP0062” can be “SECMP0062 part 1”, “SECMP0062 part 2”. Write which.",
-        "Row 3 of the block, “MP999”: No line of this sheet is called “MP999”.",
-        "Row 4 of the block, “x”: It does not say which line it is for.",
-        "Row 6 of the block, “SECMP0062 part 3”: No line of this sheet is called “SECMP0062 part 3”.",
+        "Row 2, “SECMP0062”: “SECMP0062” could be “SECMP0062 part 1” or “SECMP0062 part 2”. Write its full name.",
+        "Row 3, “MP999”: This sheet has no row called “MP999”.",
+        "Row 4, “x”: The name of the row is missing.",
+        "Row 6, “SECMP0062 part 3”: This sheet has no row called “SECMP0062 part 3”.",
     ]
 
 
@@ -175,23 +176,23 @@ def test_a_line_that_the_block_names_twice_is_not_taken():
     assert cells(page, "sit") == [("",), ("5",), ("3",)]
     assert (
         said[1]
-        == "Rows 2–3 of the block, “MP104”: The block names “MP104” more than once. Leave one line of it."
+        == "Rows 2–3, “MP104”: “MP104” appears more than once in what you pasted. Keep one of those rows."
     )
 
 
 def test_a_block_that_names_no_line_and_no_cell_is_refused():
-    assert "Nothing in the block says which lines it is for." in refusal(Money(**MONEY), "SIT\tUIT\n1\t2")
-    assert "“✓” is none" in refusal(Ticks(MP1={}, MP2={}), "✓\t✓")
+    assert "We cannot tell which rows this is for." in refusal(Money(**MONEY), "SIT\tUIT\n1\t2")
+    assert "“✓” is not one of them" in refusal(Ticks(MP1={}, MP2={}), "✓\t✓")
 
 
 def test_lines_and_columns_beyond_the_sheet_are_named():
     page, said = pasted(Ticks(MP1={}, MP2={}), "x\tx\tx\n\t\t\nx\tx\t\nx\tx\t", "MP2.suppliers")
     assert cells(page, "suppliers", "dcc") == [("", ""), ("1", "1")]
     assert said == [
-        "Understood: 2 cells in Suppliers, DCC. Look at them, then save.",
-        "Not taken: column 3 of the block, as the sheet has no column left for it.",
-        "Row 2 of the block: It is empty.",
-        "Rows 3–4 of the block, “x”: The sheet has no more rows.",
+        "2 cells filled in under Suppliers, DCC. Check them, then save.",
+        "Column 3 was not pasted, because the sheet has no more columns.",
+        "Row 2: This row is empty.",
+        "Rows 3–4, “x”: The sheet has no more rows.",
     ]
 
 
@@ -208,8 +209,8 @@ def test_what_is_only_shown_is_named_where_the_block_says_something_else():
     page, said = pasted(Events(Go={}, Stop={"date": "01 Jan 21"}), text)
     assert cells(page, "date", "set_by") == [("24 Jun 21", "hand"), ("22-Feb", "hand")]
     assert said[1:] == [
-        "Row 3 of the block, Stop: Set by: says hand and cannot be changed here (the block says “rule”).",
-        "Row 3 of the block, Stop: Date: “22-Feb” is no date: the year is missing. Write all of it, like 22 Feb 2021.",
+        "Row 3, Stop: Set by: cannot be changed here, so it stays hand (you pasted “rule”).",
+        "Row 3, Stop: Date: “22-Feb” is not a date: the year is missing. Write all of it, like 22 Feb 2021.",
     ]
 
 
@@ -219,10 +220,10 @@ def test_totals_captions_and_repeated_headings_are_no_lines():
     page, said = pasted(Ticks(MP1={}, MP2={}), text)
     assert cells(page, "suppliers", "dcc") == [("1", ""), ("", "1")]
     assert said[1:] == [
-        "Row 1 of the block, “Participant impact matrix”: It stands above the headings.",
-        "Row 4 of the block: It is empty.",
-        "Row 5 of the block, “Modification”: These are headings again.",
-        "Row 7 of the block, “Total”: A total is worked out here.",
+        "Row 1, “Participant impact matrix”: It is above the headings.",
+        "Row 4: This row is empty.",
+        "Row 5, “Modification”: It repeats the headings.",
+        "Row 7, “Total”: It is a total, which is calculated here.",
     ]
 
 
@@ -239,20 +240,35 @@ def test_a_tick_is_read_however_it_is_written(mark):
     assert cells(page, "dcc") == [("1",)]
 
 
+def test_a_text_that_could_not_be_read_is_counted_apart_and_so_is_what_stays_the_same():
+    page, said = pasted(Money(MP1={"sit": "1"}), "Line\tSIT\tUIT\nMP1\t1\t#REF!")
+    assert cells(page, "sit", "uit") == [("1", "#REF!")]
+    assert said == [
+        "1 cell filled in under SIT (1 unchanged). 1 more could not be read. Correct what is marked, then save.",
+        "Row 2, MP1: UIT: “#REF!” is not an amount: write digits, like 1,200 or 1200.50. "
+        "The spreadsheet shows an error here.",
+    ]
+    assert (page.pasted.problems, page.pasted.unread) == (1, 1)
+    assert pasted(Money(MP1={}), "#REF!", "MP1.sit")[1][0] == (
+        "1 cell could not be read. Correct what is marked, then save."
+    )
+    assert pasted(Ticks(MP1={}), "#REF!", "MP1.dcc")[1][0] == (
+        "Nothing was pasted, because none of the cells could be used."
+    )
+
+
 @pytest.mark.parametrize("mark", ["TBC", "N/A", "?", "✗", "2", "#REF!", "Suppliers will receive guidance"])
 def test_what_is_no_tick_leaves_the_cell_as_it_was(mark):
     page, said = pasted(Ticks(MP1={"dcc": "1"}, MP2={}), f"Modification\tDCC\nMP1\t{mark}\nMP2\t{mark}")
     assert cells(page, "dcc") == [("1",), ("",)]
-    assert said[1].startswith(
-        f"Row 2 of the block, MP1: DCC: left as it was: “{mark}” is no tick: write ✓, x, yes"
-    )
+    assert said[1].startswith(f"Row 2, MP1: DCC: not changed. “{mark}” is not a tick: write ✓, x, yes")
 
 
 def test_a_choice_that_is_not_known_or_not_said_is_never_another():
     page, _ = pasted(Events(Go={"kind": "b"}), "Event\tKind\nGo\tCheese\nNew\t\nOld\tBread\nLone")
     assert cells(page, "event", "kind") == [("Go", "Cheese"), ("New", ""), ("Old", "b"), ("Lone", "")]
     assert page.errors == {
-        ("Go", "kind"): "“Cheese” is none of the choices: Apple, Bread.",
+        ("Go", "kind"): "“Cheese” is not one of the choices: Apple, Bread.",
         ("new-2", "kind"): "Choose one: Apple, Bread.",
         ("new-4", "kind"): "Choose one: Apple, Bread.",
     }
@@ -275,7 +291,7 @@ def test_rows_of_one_name_are_taken_in_order_where_as_many_are_pasted():
     assert cells(page, "notes") == [("1",), ("2",), ("3",)]
     page, said = pasted(Alike(), "Event\tNotes\nMeeting\t1\nMeeting\t2")
     assert cells(page, "notes") == [("",)] * 3
-    assert "stands here 3 times" in said[1]
+    assert "There are 3 rows called" in said[1]
 
 
 def test_names_that_differ_in_points_or_capitals_are_not_mixed_up():
@@ -295,7 +311,7 @@ def test_rows_of_one_name_are_told_apart_by_what_else_the_block_says():
 
     page, said = pasted(Steps(), "Modification\tStep\tDCC\nMP1\treport\tx\nMP1\tLetter\tx")
     assert cells(page, "step", "dcc") == [("Vote", ""), ("report", "1")]
-    assert said[1] == "Row 3 of the block, “MP1”: “MP1” is here, but not with this Step."
+    assert said[1] == "Row 3, “MP1”: This sheet has a row called “MP1”, but with a different Step."
 
 
 def test_a_row_that_is_gone_by_now_keeps_its_place():
@@ -303,30 +319,30 @@ def test_a_row_that_is_gone_by_now_keeps_its_place():
     data = posted(sheet)
     del sheet.rows["MP2"]
     page = read_typed(sheet, data)
-    said = paste(page, "x\nx\nx", "MP1", "dcc")
+    paste(page, "x\nx\nx", "MP1", "dcc")
     assert cells(page, "dcc") == [("1",), ("1",)]
     page = read_typed(sheet, data)
-    said = paste(page, "x\nx", "MP1", "dcc")
+    paste(page, "x\nx", "MP1", "dcc")
     assert [(row.key, row.cells["dcc"]) for row in page.rows] == [("MP1", "1"), ("MP3", "")]
-    assert said[1] == "Row 2 of the block, “x”: “MP2” is no longer listed here."
+    assert problems_of(page.pasted) == ["Row 2, “x”: “MP2” is no longer listed here."]
 
 
 def test_a_row_that_is_to_be_taken_out_is_not_filled():
     page = opened(Events(Go={}, Stop={}))
     page.removed.add("Go")
-    said = paste(page, "x\ny", "Go", "notes")
+    paste(page, "x\ny", "Go", "notes")
     assert cells(page, "notes") == [("",), ("y",)]
-    assert said[1] == "Row 1 of the block, “x”: “Go” is ticked to be taken out."
+    assert problems_of(page.pasted) == ["Row 1, “x”: “Go” is marked for removal."]
 
 
 def test_a_block_that_is_too_long_is_refused_whole():
     assert refusal(Money(**MONEY), "1\n" * 300_000, "MP104.sit") == (
-        "Nothing was pasted: the block is longer than 500,000 characters. Copy fewer rows."
+        "Nothing was pasted, because it is longer than 500,000 characters. Copy fewer rows."
     )
 
 
 def test_a_block_of_hundreds_of_columns_is_refused():
-    assert "The block has 400 columns." in refusal(Money(**MONEY), "Line\t" * 399 + "x", "MP104.sit")
+    assert "You pasted 400 columns." in refusal(Money(**MONEY), "Line\t" * 399 + "x", "MP104.sit")
 
 
 def test_many_lines_take_time_in_proportion_and_those_too_many_are_named():
@@ -336,10 +352,10 @@ def test_many_lines_take_time_in_proportion_and_those_too_many_are_named():
             page = opened(Notes({"a": {"text": "one"}}))
             text = "Text\tPounds\n" + "".join(f"note {n}\t{n}\n" for n in range(lines))
             begin = time.process_time()
-            said = paste(page, text)
+            paste(page, text)
             spent.append(time.process_time() - begin)
-        assert said[-1] == (
-            f"Rows 2001–{lines + 1} of the block, “note 1999”: A sheet holds at most 2,000 rows. Paste fewer at a time."
+        assert problems_of(page.pasted)[-1] == (
+            f"Rows 2001–{lines + 1}, “note 1999”: A sheet holds at most 2,000 rows. Paste fewer at a time."
         )
         return min(spent)
 

@@ -49,7 +49,7 @@ def test_references_as_people_write_them(typed, meant):
 
 @pytest.mark.parametrize("typed", ["", "XP12", "MP", "MP0", "MP1234", "MP12AB", "153"])
 def test_what_is_no_reference_is_refused(typed):
-    with pytest.raises(ValueError, match="is no reference"):
+    with pytest.raises(ValueError, match="is not a reference"):
         ModificationReference.parse(typed)
 
 

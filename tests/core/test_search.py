@@ -125,9 +125,7 @@ NO_SENSE += ["'", "(", "[", "!&|"]
 def test_what_has_no_sense_is_said(typed):
     search = read_search(typed)
     assert (search.alternatives, bool(search)) == ((), True)
-    assert search.problem.endswith(
-        "no word to search for. Type a reference such as MP153, or a word that is less common."
-    )
+    assert search.problem.endswith("no words in it. Type a reference such as MP153, or a less common word.")
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t\n"])
@@ -140,7 +138,7 @@ def test_long_input_is_cut_and_said():
     search = read_search("meter " * 3000)
     assert (terms("meter " * 3000), search.note) == (
         [["meter"]],
-        "Only the beginning of what you typed was searched for.",
+        "Your search was too long, so we used only the beginning of it.",
     )
     many = read_search(" ".join(f"word{chr(97 + n)}" for n in range(20)))
     assert (len(many.alternatives[0]), bool(many.note)) == (12, True)
@@ -162,4 +160,4 @@ def test_patterns_hold_letters_digits_and_what_is_ours():
     assert pattern_of(("8.0",)) == r"\m8[.]0(?![[:digit:]])"
     assert pattern_of(("dcc",)) == r"\mdcc"
     assert "go[-‐‑–_/[:space:]]live" in pattern_of(("golive",))
-    assert "as[-‐‑–_/]set" in pattern_of(("asset",))  # “as set out” is no asset
+    assert "as[-‐‑–_/]set" in pattern_of(("asset",))  # “as set out” is not an asset

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.sheets.columns import Amount, Choice, Column, Day, Tick, When
+from secrel.core.sheets.drawing import errors_of, lines_of
 from secrel.core.sheets.merging import merge
 from secrel.core.sheets.pasting import paste
 from secrel.core.sheets.saving import save_sheet
 from secrel.core.sheets.sheet import Row, Sheet, opened, read_typed
+from secrel.core.templatetags.sheets import sheet_row
 
 KEYS = st.sampled_from("abcdef")
 ROWS = st.dictionaries(KEYS, st.fixed_dictionaries({"x": st.sampled_from("01"), "y": st.sampled_from("01")}))
@@ -176,9 +178,9 @@ def test_slips_are_refused_at_their_cells_and_nothing_is_saved():
     assert status == 422
     assert page.errors == {
         ("a", "text"): "This is longer than 20 characters. Shorten it.",
-        ("a", "when"): "There is no day 31 Feb 2021 in the calendar.",
-        ("a", "pounds"): "“1,2o0” is no amount: write digits, like 1,200 or 1200.50.",
-        ("a", "kind"): "“cheese” is none of the choices: Apple, Bread.",
+        ("a", "when"): "“31 Feb 2021” is not a date in the calendar.",
+        ("a", "pounds"): "“1,2o0” is not an amount: write digits, like 1,200 or 1200.50.",
+        ("a", "kind"): "“cheese” is not one of the choices: Apple, Bread.",
     }
     assert [row.cells["pounds"] for row in page.rows] == ["1,2o0"]
     assert sheet.rows == {"a": {"text": "one"}}
@@ -207,8 +209,8 @@ def test_a_pasted_block_fills_columns_by_its_heading_row():
         ("three", "5"),
     ]
     assert said == [
-        "Understood: 4 cells in Text, Pounds. Look at them, then save.",
-        "Not understood: the column “Colour”.",
+        "4 cells filled in under Text, Pounds. Check them, then save.",
+        "Column “Colour” was not pasted, because the sheet has no such column.",
     ]
 
 
@@ -226,7 +228,7 @@ class Numbered(Notes):
 def test_a_block_without_a_heading_row_passes_over_what_is_only_shown():
     page = opened(Numbered({"a": {"text": "one", "number": "1"}}))
     said = paste(page, "two\tLate Nov 21\t5")
-    assert said == ["Understood: 3 cells in Text, When, Pounds. Look at them, then save."]
+    assert said == ["3 cells filled in under Text, When, Pounds. Check them, then save."]
     cells = page.rows[-1].cells
     assert (cells["text"], cells["when"], cells["pounds"]) == ("two", "Late Nov 21", "5")
 
@@ -252,7 +254,7 @@ def test_columns_read_what_people_write():
     assert Amount("a", "A").say(Decimal("1200.00")) == "1,200"
     assert Choice("c", "C", choices=(("a", "Apple"),)).read("apple") == "a"
     assert Tick("t", "T").read("x") is True
-    with pytest.raises(ValueError, match="no single day"):
+    with pytest.raises(ValueError, match="not a single day"):
         Day("d", "D").read("Feb 2021")
 
 
@@ -310,5 +312,19 @@ def test_a_row_known_by_its_place_is_another_once_its_name_changed():
 def test_a_block_that_is_no_table_gets_a_sentence():
     page = opened(Notes({"a": {"text": "one"}}))
     assert paste(page, '"' + "x" * 140_000) == [
-        "Not understood: the block is no table. Copy the cells again, fewer at a time."
+        "We could not read what you pasted as a table. Copy the cells again, fewer at a time."
     ]
+
+
+def test_a_place_that_is_no_number_is_shown_again_and_refused():
+    sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
+    page = read_typed(sheet, posted(sheet, a__place="first", b__place="1"))
+    assert [(line.row.key, line.place_text) for line in lines_of(page)][:2] == [("a", "first"), ("b", "")]
+    assert save_sheet(page) == 422
+    lines = lines_of(page)
+    assert list(errors_of(page, lines)) == [
+        ("p1", "No.: one", "“first” is not a number: write the number of the row, like 3.")
+    ]
+    drawn = sheet_row(lines[0], sheet, [])
+    assert 'value="first" id="p1" name="a.place"' in drawn
+    assert 'aria-invalid="true"' in drawn

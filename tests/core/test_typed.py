@@ -26,16 +26,16 @@ def test_an_amount_is_read_as_a_spreadsheet_shows_it(typed, amount):
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("(1,234)", " An amount is never negative."),
-        ("-5", " An amount is never negative."),
-        ("#REF!", " This is an error of the spreadsheet."),
+        ("(1,234)", " An amount cannot be negative."),
+        ("-5", " An amount cannot be negative."),
+        ("#REF!", " The spreadsheet shows an error here."),
         *((typed, "") for typed in ("1.234,00", "£1.2m", "TBC", "N/A", "£", "12,34,567", "1e6")),
     ],
 )
 def test_what_is_no_amount_gets_a_sentence(typed, hint):
-    with pytest.raises(ValueError, match="is no amount") as refused:
+    with pytest.raises(ValueError, match="is not an amount") as refused:
         read_amount(typed)
-    assert str(refused.value) == f"“{typed}” is no amount: write digits, like 1,200 or 1200.50.{hint}"
+    assert str(refused.value) == f"“{typed}” is not an amount: write digits, like 1,200 or 1200.50.{hint}"
 
 
 def test_a_long_date_fits_a_field_of_a_form():
@@ -45,7 +45,12 @@ def test_a_long_date_fits_a_field_of_a_form():
 
 
 def test_a_month_is_no_single_day():
-    with pytest.raises(ValueError, match="is no single day"):
+    with pytest.raises(ValueError, match="is not a single day"):
         read_day("Jun-21")
     with pytest.raises(ValueError, match="the year is missing"):
         read_day("22-Feb")
+
+
+def test_an_error_of_a_spreadsheet_is_no_day():
+    with pytest.raises(ValueError, match=r"“#N/A” is not a date: write 24 Jun 2021\. The spreadsheet"):
+        read_day("#N/A")

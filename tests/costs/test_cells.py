@@ -45,7 +45,7 @@ def test_a_cost_is_read_and_said_one_way(text, cost, said):
     ],
 )
 def test_what_is_no_cost_gets_a_sentence(text):
-    with pytest.raises(ValueError, match="is no cost: write 53,572"):
+    with pytest.raises(ValueError, match="is not a cost: write 53,572"):
         read_cost(text)
 
 
@@ -56,5 +56,10 @@ def test_not_applicable_needs_its_reason():
 
 @pytest.mark.parametrize("text", ["(1,234)", "-5", "5-", "£(1,234)", "−5"])
 def test_a_negative_amount_is_named_as_one(text):
-    with pytest.raises(ValueError, match=r"An amount is never negative\.$"):
+    with pytest.raises(ValueError, match=r"An amount cannot be negative\.$"):
         read_cost(text)
+
+
+def test_a_cost_that_is_too_large_says_so():
+    with pytest.raises(ValueError, match=r"is too large for the cost of a release\. Check the digits\.$"):
+        read_cost("1,000,000,000,000 est")

@@ -298,7 +298,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "character-not-in-typefaces": (
         put(f"{SCOPE}/approved/0/summary", "will throttle 😀 Alerts."),
         {},
-        "No typeface has 😀 in “will throttle 😀 Alerts.”; printed as [U+1F600 GRINNING FACE].",
+        "The PDF cannot print 😀 in “will throttle 😀 Alerts.”. It prints [U+1F600 GRINNING FACE] instead.",
         put(f"{SCOPE}/approved/0/summary", "will throttle Alerts: naïve, Łódź, λ, Жук, ‘x̄’ – £5…"),
         {},
     ),

@@ -53,17 +53,17 @@ def test_the_command_says_the_head_and_verifies(archive, elsewhere):
 
 def test_a_backup_overwrites_nothing(archive):
     kept = archive.read_bytes()
-    with pytest.raises(BackupRefused, match="is there already"):
+    with pytest.raises(BackupRefused, match="already exists"):
         write_backup(archive)
     assert archive.read_bytes() == kept
     archive.with_name("link.tar").symlink_to("nowhere.tar")
-    with pytest.raises(BackupRefused, match="is there already"):
+    with pytest.raises(BackupRefused, match="already exists"):
         write_backup(archive.with_name("link.tar"))
 
 
 def test_a_backup_into_a_folder_that_is_not_there_gets_a_sentence(committed_db, tmp_path):
     with pytest.raises(
-        BackupRefused, match=r"There is no folder .*/no\. Make it, or name a file in another folder\."
+        BackupRefused, match=r"There is no folder .*/no\. Create it, or choose another folder\."
     ):
         write_backup(tmp_path / "no" / "secrel.tar")
 
@@ -136,7 +136,7 @@ def test_the_rest_is_saved_when_told_to_and_never_called_whole(own_files, tmp_pa
         with pytest.raises(SystemExit) as ended:
             call_command("restore", path, "--with-damage", stdout=out)
         assert ended.value.code == 1
-        assert "PDFs: 1 wrong" in out.getvalue()
+        assert "PDFs: 1 problem" in out.getvalue()
         assert f"Not restored: The file {damaged[0][:12]} is missing from the storage" in out.getvalue()
 
 
@@ -151,7 +151,7 @@ def test_an_archive_of_the_version_before_is_restored(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", as_version_before(archive), stdout=out)
     assert "Record: ok" in out.getvalue()
-    assert "wrong" not in out.getvalue()
+    assert "problem" not in out.getvalue()
 
 
 def test_only_what_bootstrap_brought_may_be_restored_over(archive, tmp_path, settings):
@@ -168,7 +168,7 @@ def test_only_what_bootstrap_brought_may_be_restored_over(archive, tmp_path, set
             cursor.execute("CREATE FUNCTION governance_later() RETURNS int LANGUAGE sql AS 'SELECT 1'")
         out = io.StringIO()
         call_command("restore", archive, stdout=out)
-        assert "wrong" not in out.getvalue()
+        assert "problem" not in out.getvalue()
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_proc WHERE proname = 'governance_later'")
             assert cursor.fetchone() == (0,)

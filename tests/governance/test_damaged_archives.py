@@ -36,7 +36,7 @@ def test_a_damaged_dump_is_never_restored(archive, nothing_changed):
     flipped[-3000] ^= 1  # in a table's rows, where pg_restore sees it too
     other = with_manifest(archive, lambda data: data["dump"].update(digest="0" * 64))
     for damaged, sentence in (
-        (without(archive, "database.dump"), "the archive lacks database.dump"),
+        (without(archive, "database.dump"), "database.dump is missing"),
         (
             without(archive, "database.dump", bytes(flipped)),
             "its dump is not the one that the manifest names",
@@ -75,7 +75,7 @@ def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, els
     assert f"The file {gone[:12]} is missing from the archive. It belongs to {owner}." in str(refused.value)
     assert f"The file {flipped[:12]} was changed in the archive. It belongs to" in str(refused.value)
     for digest in (swapped, cut):
-        assert f"The file {digest[:12]} was changed in the archive: it has another size." in str(
+        assert f"The file {digest[:12]} was changed in the archive: its size is different." in str(
             refused.value
         )
     assert connection.introspection.table_names() == []
@@ -115,8 +115,11 @@ def test_a_wrong_manifest_gets_a_sentence(archive, nothing_changed):
         (without(archive, "manifest.json", b"{"), "manifest cannot be read"),
         (without(archive, "manifest.json", b"\xff\xfe"), "manifest cannot be read"),
         (without(archive, "manifest.json", b"[" * 100_000), "manifest cannot be read"),
-        (without(archive, "manifest.json", b"[]"), "It is no backup of this kind"),
-        (without(archive, "manifest.json", b'{"format": ["x"]}'), "It is no backup of this kind"),
+        (without(archive, "manifest.json", b"[]"), "This is not a backup that this version can read"),
+        (
+            without(archive, "manifest.json", b'{"format": ["x"]}'),
+            "This is not a backup that this version can read",
+        ),
         (
             without(archive, "manifest.json", b'{"format": "secrel.backup/9"}'),
             "If a later version of secrel wrote it",
@@ -140,7 +143,9 @@ def test_a_record_that_ends_elsewhere_leaves_an_installation_that_says_so(archiv
         call_command("restore", wrong)
     response = client.get("/health/")
     assert response.status_code == 503
-    assert response.json()["database"].startswith(f"A restore of {wrong.name} was begun here and did not end")
+    assert response.json()["database"].startswith(
+        f"A restore of {wrong.name} was started here but did not finish"
+    )
     call_command("restore", archive, stdout=io.StringIO())
     assert client.get("/health/").status_code == 200
 
@@ -166,11 +171,11 @@ def test_paths_outside_links_and_second_members_are_named_and_never_written(arch
     with pytest.raises(BackupRefused) as refused:
         read_backup(other)
     said = str(refused.value)
-    assert f"“files/{first}” is a link or a hole instead of a file." in said
+    assert f"“files/{first}” is a link or a sparse file, not an ordinary file." in said
     assert f"The file {first[:12]} is missing from the archive." in said
-    assert f"“files/{second}” is in the archive twice; the first counts." in said
+    assert f"“files/{second}” is in the archive twice; only the first is used." in said
     for name in (f"../../{outside.name}", "/etc/secrel-was-here", "files/../../x", "files/device", "files"):
-        assert f"“{name}” is something that no backup holds; it is left out." in said
+        assert f"“{name}” does not belong in a backup; it is left out." in said
     read_backup(other, with_damage=True)
     assert not outside.exists()
     assert not os.path.exists("/etc/secrel-was-here")
@@ -194,16 +199,16 @@ def test_a_huge_member_or_very_many_are_refused_quickly(archive, nothing_changed
                 entry.size, content = 0, b""
             yield entry, content
 
-    with pytest.raises(BackupRefused, match=f"files/{digest}” is a link or a hole"):
+    with pytest.raises(BackupRefused, match=f"files/{digest}” is a link or a sparse file"):
         read_backup(rewritten(archive, sparse))
     many = rewritten(archive, lambda members: [*members, *(member(f"x{n}") for n in range(60))])
-    with pytest.raises(BackupRefused, match="more than 50 things that no backup holds"):
+    with pytest.raises(BackupRefused, match="more than 50 things that do not belong in a backup"):
         read_backup(many, with_damage=True)
     huge = archive.with_name("huge.tar")
     entry = tarfile.TarInfo("manifest.json")
     entry.size = 10**15
     huge.write_bytes(entry.tobuf() + b"x" * 512)
-    with pytest.raises(BackupRefused, match="manifest is too large to be one"):
+    with pytest.raises(BackupRefused, match="manifest is too large"):
         read_backup(huge)
     backwards = bytearray(entry.tobuf(tarfile.GNU_FORMAT))
     _write_size(backwards, -512)
@@ -231,7 +236,7 @@ def test_what_is_no_archive_gets_a_sentence(archive, nothing_changed):
         ("empty.tar", "cannot be read as a backup"),
         ("zeros.tar", "cannot be read as a backup: it is empty"),
         ("packed.tar.gz", "is compressed. Unpack it first, with gunzip."),
-        ("pipe.tar", "it is no file"),
+        ("pipe.tar", "it is not an ordinary file"),
         ("nothing.tar", "cannot be read: No such file or directory."),
         (".", "cannot be read: Is a directory."),
     ):

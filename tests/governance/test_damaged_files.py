@@ -100,7 +100,7 @@ def test_a_damaged_pdf_is_not_sent_and_is_made_again(pdf, client, people, damage
     for headers in ({}, {"Range": "bytes=0-3"}, {"If-Modified-Since": "Sun, 29 Nov 2026 00:00:00 GMT"}):
         refused = client.get(PDF, headers=headers)
         assert (refused.status_code, refused["Cache-Control"]) == (503, "private, no-store")
-        assert "We are making it again from its data. Try again in a few minutes." in refused.content.decode()
+        assert "We are recreating it from its data. Try again in a few minutes." in refused.content.decode()
     assert client.head(PDF).status_code == 503
     assert told() == ADMINISTRATORS
     row = DamagedFile.objects.get()
@@ -137,7 +137,7 @@ def test_damaged_evidence_is_restored_by_people(evidence, as_role, people):
         folder(path)
         refused = client.get(address)
         assert refused.status_code == 503
-        assert "They can restore it from a backup." in refused.content.decode()
+        assert "They need to restore it from a backup." in refused.content.decode()
         row = DamagedFile.objects.get()
         assert (row.damage, mend_file(damaged=row.pk)) == ("unreadable", "stays damaged")
         page = administrator.get("/damaged-files/").content.decode()
@@ -200,7 +200,7 @@ def test_what_waits_is_looked_after_until_it_ended_too_many_workers(pdf, people)
     DamagedFile.objects.update(attempts=MAX_ATTEMPTS, looked_at=clock.now() - timedelta(minutes=4))
     look_after_files(on=NIGHT)
     row.refresh_from_db()
-    assert row.stays_because.startswith("Its worker ended 3 times.")
+    assert row.stays_because.startswith("Recreating it failed 3 times.")
     assert claim(row.pk) is None
     check_file_again(by=people.administrator, row=row, on=NIGHT)
     assert mend(claim(row.pk), on=NIGHT) == "mended"
@@ -210,7 +210,7 @@ def test_who_may_say_what_of_a_damaged_file(pdf, people):
     file = StoredFile.objects.get(digest=pdf.name)
     known = {"file": file, "damage": "changed", "on": NIGHT}
     row = note_damaged_file(by=SYSTEM, **known)
-    with pytest.raises(RuleBroken, match="known to be damaged"):
+    with pytest.raises(RuleBroken, match="already listed as damaged"):
         note_damaged_file(by=SYSTEM, **known)
     for user in (people.analyst, people.nobody, people.chair):
         with pytest.raises(NotAllowed):

@@ -114,7 +114,7 @@ def test_the_very_same_file_is_refused_unless_it_replaces(criterion, people, day
         drafted([criterion], people, day)
     second = released([criterion], people, day, replaces=first)
     assert second.files.get().file == first.files.get().file
-    with pytest.raises(RuleBroken, match="was replaced already"):
+    with pytest.raises(RuleBroken, match="has already been replaced"):
         drafted([criterion], people, day, [file(content=PDF + b"2")], replaces=first)
 
 

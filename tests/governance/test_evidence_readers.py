@@ -203,7 +203,7 @@ def test_a_piece_for_security_and_testing_is_refused_at_upload(examples, people,
     )
     page = response.content.decode()
     assert response.status_code == 422
-    assert "split it in two: one piece for Security 1, another for Testing 1." in page
+    assert "Submit two pieces: one for Security 1 and one for Testing 1." in page
     assert "My words." in page
     assert not examples.november.evidence.exists()
 
@@ -211,7 +211,7 @@ def test_a_piece_for_security_and_testing_is_refused_at_upload(examples, people,
 def test_a_testing_criterion_that_the_ssc_reviews_counts_as_security(examples, people, day):
     ssc = Body.objects.get(key="ssc")
     Criterion.objects.filter(pk=criterion_of(examples).pk).update(reviewer=ssc)
-    with pytest.raises(RuleBroken, match="split it in two: one piece for Testing 1, another for Testing 2"):
+    with pytest.raises(RuleBroken, match="Submit two pieces: one for Testing 1 and one for Testing 2"):
         drafted([criterion_of(examples), criterion_of(examples, number=2)], people, day)
     both = released([criterion_of(examples), criterion_of(examples, "security", 1)], people, day)
     assert both.classification == "security"
@@ -226,7 +226,7 @@ def test_a_change_of_criteria_or_a_better_piece_cannot_mix_either(examples, peop
     security, testing = criterion_of(examples, "security", 1), criterion_of(examples)
     draft = drafted([testing], people, day)
     for chosen in ("reviewers", "security"):
-        with pytest.raises(RuleBroken, match="split it in two"):
+        with pytest.raises(RuleBroken, match="Submit two pieces"):
             change_evidence(
                 by=people.delivery,
                 evidence=draft,
@@ -237,14 +237,14 @@ def test_a_change_of_criteria_or_a_better_piece_cannot_mix_either(examples, peop
             )
     assert [row.key for row in Evidence.objects.get(pk=draft.pk).criteria.all()] == ["testing-1"]
     first = released([security], people, day, [file(content=PDF + b"1")])
-    with pytest.raises(RuleBroken, match="split it in two"):
+    with pytest.raises(RuleBroken, match="Submit two pieces"):
         drafted([security, testing], people, day, [file(content=PDF + b"2")], replaces=first)
 
 
 def test_a_mixed_draft_of_the_version_before_is_not_released(examples, people, day):
     draft = drafted([criterion_of(examples)], people, day)
     draft.criteria.add(criterion_of(examples, "security", 1))
-    with pytest.raises(RuleBroken, match="split it in two"):
+    with pytest.raises(RuleBroken, match="Submit two pieces"):
         release_evidence(by=people.delivery2, evidence=draft, token=None, on=day)
     assert Evidence.objects.get(pk=draft.pk).state == "draft"
 
@@ -268,7 +268,9 @@ def moved(release, people, day, **reviewers):
 def test_a_criterion_goes_to_the_ssc_only_without_mixing_evidence(examples, people, day):
     one, two = criterion_of(examples), criterion_of(examples, number=2)
     both = released([one, two], people, day)
-    with pytest.raises(RuleBroken, match="Ask the DCC to split it in two, then change who reviews Testing 1"):
+    with pytest.raises(
+        RuleBroken, match="Ask the DCC to replace it with two pieces, then change who reviews Testing 1"
+    ):
         moved(examples.november, people, day, testing_1="ssc")
     assert criterion_of(examples).reviewer.key == "tag"
     released([one], people, day, [file(content=PDF + b"1")], replaces=both)
@@ -289,7 +291,9 @@ def test_a_piece_stays_closed_when_its_criterion_leaves_the_ssc(examples, people
         assert as_role(role).get(piece.get_absolute_url()).status_code == status, role
         page = as_role(role).get(criterion.get_absolute_url()).content.decode()
         assert ("Closed question?" in page) is (status == 200), role
-    with pytest.raises(RuleBroken, match=r"your role does not open it\. Ask the DCC to split it in two"):
+    with pytest.raises(
+        RuleBroken, match=r"so you cannot read or review it\. Ask the DCC to submit a separate piece"
+    ):
         reviewed(criterion_of(examples), people, day)
 
 
@@ -306,7 +310,7 @@ def test_another_owner_never_comes_to_read_what_was_said_on_security(examples, p
     rows = examples.november.criteria.select_related("owner", "reviewer").order_by("category", "number")
     secas = Body.objects.get(key="secas")
     given = [(r.category, r.text, secas if r.pk == security.pk else r.owner, r.reviewer, "x") for r in rows]
-    with pytest.raises(RuleBroken, match="submitted for Security 1, so the DCC keeps owing it"):
+    with pytest.raises(RuleBroken, match="submitted for Security 1, so its owner must stay the DCC"):
         set_criteria(by=people.analyst, release=examples.november, criteria=given, on=day)
 
 
@@ -341,11 +345,11 @@ def test_old_mixed_pieces_are_closed_and_their_team_is_told_once(examples, peopl
     sweep_flags(on=day.isoformat())
     call_command("bootstrap")
     assert close_security_evidence(on=day) == 0
-    told = Notification.objects.filter(subject=f"Split evidence {mixed.receipt} in two")
+    told = Notification.objects.filter(subject=f"Replace evidence {mixed.receipt} with two pieces")
     assert {row.user for row in told} == set(User.objects.filter(memberships__body__key="dcc"))
     assert told.count() == len({row.user_id for row in told})
     body = told.first().body
-    assert "submit one piece for Security 1 and another for Testing 1" in body
+    assert "replace it with two pieces: one for Security 1 and one for Testing 1" in body
     assert not Notification.objects.filter(subject__contains=only.receipt).exists()
     assert set(
         ClosedEvidence.objects.filter(evidence__in=[mixed, only]).values_list("evidence", flat=True)
@@ -365,14 +369,14 @@ def test_an_old_piece_is_split_by_two_that_replace_it(examples, people, day, as_
     mixed = mixed_as_before([testing, security], people, day)
     close_security_evidence(on=day)
     page = as_role("delivery").get(mixed.get_absolute_url()).content.decode()
-    assert "Split it in two" in page
+    assert "Submit what they need as a separate piece." in page
     closed = released([security], people, day, replaces=mixed)
     opened = released([testing], people, day, replaces=mixed)
     assert (in_force(criterion_of(examples)), in_force(criterion_of(examples, "security", 1))) == (
         [opened],
         [closed],
     )
-    with pytest.raises(RuleBroken, match="was replaced already for Testing 1"):
+    with pytest.raises(RuleBroken, match="has already been replaced for Testing 1"):
         drafted([testing], people, day, [file(content=PDF + b"3")], replaces=mixed)
     page = as_role("tag").get(opened.get_absolute_url()).content.decode()
     assert mixed.receipt not in page
@@ -386,7 +390,7 @@ def test_an_old_piece_is_split_by_two_that_replace_it(examples, people, day, as_
 def test_nobody_finds_a_criterion_met_on_evidence_they_may_not_read(examples, people, day):
     mixed_as_before([criterion_of(examples), criterion_of(examples, "security", 1)], people, day)
     for verdict in ("met", "conditions"):
-        with pytest.raises(RuleBroken, match="Ask the DCC to split it in two"):
+        with pytest.raises(RuleBroken, match="Ask the DCC to submit a separate piece"):
             reviewed(criterion_of(examples), people, day, verdict, "x")
     assert reviewed(criterion_of(examples), people, day, "not_met", "It cannot be read.").verdict == "not_met"
     assert reviewed(criterion_of(examples, "security", 1), people, day).verdict == "met"

@@ -119,10 +119,10 @@ def test_a_character_in_another_typeface_is_a_note_at_its_place():
         "/releases/june-2022/edit/timeline/",
     )
     assert finding.said == (
-        "Public Sans and Noto Sans lack 東, 京, → in “Ask the team in 東京 → today.”; "
-        "printed in Noto Sans CJK JP and Inter."
+        "東, 京, → in “Ask the team in 東京 → today.” are printed in another typeface "
+        "(Noto Sans CJK JP and Inter)."
     )
-    assert finding.mend == "Leave it if you mean it; otherwise write it in English."
+    assert finding.mend == "Do nothing if it is right. Otherwise write it in English."
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_character_that_nothing_holds_is_found_wherever_it_stands(change, path
     change(data)
     [finding] = [row for row in checked(data) if row.rule == "character-not-in-typefaces"]
     assert (finding.severity, finding.path, finding.section) == ("warning", path, section)
-    assert "printed as [U+1F600 GRINNING FACE]." in finding.said
+    assert "It prints [U+1F600 GRINNING FACE] instead." in finding.said
 
 
 def test_unseen_and_backward_characters_are_named_by_code():
@@ -165,9 +165,9 @@ def test_unseen_and_backward_characters_are_named_by_code():
     data["content"]["scope"]["approved"][0]["summary"] = f"{'x' * 40} a\u202eb\ue000c {'y' * 40}."
     [finding] = checked(data)
     assert finding.said == (
-        "No typeface has [U+202E RIGHT-TO-LEFT OVERRIDE], [U+E000 PRIVATE USE] in “…xxxxxxxxxxxxxxxxxxxxxxxxxxxx a"
-        "[U+202E RIGHT-TO-LEFT OVERRIDE]b[U+E000 PRIVATE USE]c yyyyyyyyyyyyyyyyyyyyyyyyyy…”; printed as "
-        "[U+202E RIGHT-TO-LEFT OVERRIDE], [U+E000 PRIVATE USE]."
+        "The PDF cannot print [U+202E RIGHT-TO-LEFT OVERRIDE], [U+E000 PRIVATE USE] in “…xxxxxxxxxxxxxxxxxxxxxxxxxxxx a"
+        "[U+202E RIGHT-TO-LEFT OVERRIDE]b[U+E000 PRIVATE USE]c yyyyyyyyyyyyyyyyyyyyyyyyyy…”. It prints "
+        "[U+202E RIGHT-TO-LEFT OVERRIDE], [U+E000 PRIVATE USE] instead."
     )
 
 
@@ -182,5 +182,5 @@ def test_a_finding_of_a_long_stretch_is_short():
     data = document()
     data["content"]["scope"]["approved"][0]["summary"] = "😀" * 4000
     [finding] = checked(data)
-    assert f"No typeface has {'😀' * 8}… in " in finding.said
+    assert f"The PDF cannot print {'😀' * 8}… in " in finding.said
     assert len(finding.said) < 600

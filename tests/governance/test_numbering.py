@@ -69,7 +69,7 @@ def test_the_examples_replayed_through_the_operations_give_them_too(examples, sl
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("1.x", "“1.x” is no version number: write 1.1."),
+        ("1.x", "“1.x” is not a version number: write 1.1."),
         ("1.99", "1.99 is far from 1.1, the next number. Choose a nearer one."),
         ("0.9", "0.9 comes before 1.1, the next number. Choose a later one."),
         ("2.0", "A draft keeps the whole number that it follows: write 1.1 or later."),

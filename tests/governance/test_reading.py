@@ -82,23 +82,27 @@ BAD = [
         "MOD1",
         "scope/targeted/0/ref: “MOD1”: a reference is MP153, MP102A, DP173 or SECMP0062.",
     ),
-    (("scope", "targeted", 0, "ref"), "MP000", "“MP000” is no reference: numbers begin with 1."),
+    (("scope", "targeted", 0, "ref"), "MP000", "“MP000” is not a reference: numbers begin with 1."),
     (("scope", "approved"), [ITEM], "scope/targeted/0/ref: “MP901” stands twice; each may stand once."),
     (
         ("release", "go_live"),
         "2023-02-30",
-        "release/go_live: “2023-02-30” is no date: write it as 2021-06-24.",
+        "release/go_live: “2023-02-30” is not a date: write it as 2021-06-24.",
     ),
-    (("release", "go_live"), "20230629", "release/go_live: “20230629” is no date: write it as 2021-06-24."),
+    (
+        ("release", "go_live"),
+        "20230629",
+        "release/go_live: “20230629” is not a date: write it as 2021-06-24.",
+    ),
     (
         ("timeline", 0, "when", "date"),
         "2023-02-30",
-        "timeline/0/when: “2023-02-30” is no date of the precision “day”",
+        "timeline/0/when: “2023-02-30” with the precision “day” is not a date",
     ),
     (
         ("timeline", 0, "when", "date"),
         "2023-06",
-        "timeline/0/when: “2023-06” is no date of the precision “day”",
+        "timeline/0/when: “2023-06” with the precision “day” is not a date",
     ),
     (
         ("costs", "dcc_lines", 0, "sit", "amount"),
@@ -113,9 +117,9 @@ BAD = [
     (
         ("costs", "secas_implementation", "days"),
         -1,
-        "costs/secas_implementation/days: -1 is no number of days",
+        "costs/secas_implementation/days: -1 is not a number of days",
     ),
-    (("document", "version"), "1.1000", "version: “1.1000” is no number of a version: 1.0, 1.1, 12.0."),
+    (("document", "version"), "1.1000", "version: “1.1000” is not a version number: 1.0, 1.1, 12.0."),
     (
         ("release", "go_live"),
         "0221-06-24",
@@ -131,13 +135,17 @@ BAD = [
         "“012”: an amount begins with no nought: 12, not 012.",
     ),
     (("costs", "dcc_lines", 0, "ref"), "DP901", "“DP901” and “MP901” are one modification"),
-    (("scope", "targeted", 0, "url"), "javascript:alert(1)", "is no address of a page"),
+    (("scope", "targeted", 0, "url"), "javascript:alert(1)", "is not the address of a page"),
     (("release", "name"), " ", "release/name: is empty; a release has a name."),
     (("document",), {}, "document: “date” is missing."),
     (("testing", "dcc_approach"), ["a\uffffb"], "testing/dcc_approach/0: holds the control character"),
     (("testing", "dcc_approach"), ["a\x00b"], "testing/dcc_approach/0: holds the control character '\\x00'"),
     (("testing", "system_testing"), "yes", "“yes” is not of the right kind: true or false is expected."),
-    (("document", "classification"), "blue", "document/classification: “blue” is none of “white”, “green”"),
+    (
+        ("document", "classification"),
+        "blue",
+        "document/classification: “blue” is not one of “white”, “green”",
+    ),
     (
         ("impacts", "participants", "MP901"),
         ["dcc", "dcc"],
@@ -157,7 +165,7 @@ FILES = [
     (b"{", "is no JSON: expecting property name enclosed in double quotes at line 1, column 2."),
     (b"\xff\xfe", "is no text in UTF-8 (byte 0). Save it as UTF-8."),
     (b"[1, 2]", "the document: “[1, 2]” is not of the right kind: an object is expected."),
-    (b'{"a": NaN}', "holds NaN, which is no number."),
+    (b'{"a": NaN}', "holds NaN, which is not a number."),
     (b'{"glossary": {"SEC": "a", "SEC": "b"}}', "glossary: “SEC” stands twice; each name may stand once."),
     (b"[" * 100_000, "is no JSON of a RID: it is nested too deeply"),
     (b"%PDF-1.7", "is a PDF. Import the data attached to it: pdfdetach -save 1 -o rid.json rid.json"),
@@ -238,7 +246,7 @@ def test_import_says_who_did_it_and_what_deviates(tmp_path, analyst):
     assert 'costs/dcc_total/amount: the document states "5", the facts give "4".' in out.getvalue()
     assert AuditEntry.objects.latest("position").actor_name == "secrel"  # the queued PDF
     assert AuditEntry.objects.get(action="governance.import_rid").actor_name == analyst.name
-    with pytest.raises(CommandError, match=r"Nobody has an account under x@example.org"):
+    with pytest.raises(CommandError, match=r"There is no account with the address x@example.org"):
         call_command("import_rid", str(file), "--by", "x@example.org")
 
 

@@ -35,7 +35,9 @@ def test_a_drill_verifies_reports_and_leaves_nothing(archive):
     said = out.getvalue()
     assert f"{archive} is restored; files: 24" in said
     assert "Record: ok" in said
-    assert said.endswith(f"The scratch database and its files are removed.\n{archive} restores whole.\n")
+    assert said.endswith(
+        f"The scratch database and its files are removed.\n{archive} can be restored completely.\n"
+    )
     assert (head(), databases(), scratch_folders()) == (before, there, [])
 
 

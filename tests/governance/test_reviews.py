@@ -57,7 +57,7 @@ def test_a_review_of_other_evidence_than_there_is_now_is_stale(criterion, people
 @pytest.mark.parametrize(
     ("verdict", "sentence"),
     [
-        ("conditions", "Name the conditions"),
+        ("conditions", "List the conditions"),
         ("not_met", "Say why it is not met"),
         ("not_applicable", "Say why it does not apply"),
     ],
@@ -90,7 +90,7 @@ def test_nobody_reviews_their_own_evidence_nor_from_the_seat_of_its_owner(criter
     tag, dcc = Body.objects.get(key="tag"), Body.objects.get(key="dcc")
     give_role(by=SYSTEM, user=people.delivery, body=tag, role="member", from_on=LONG_AGO)
     both = type(people.delivery).objects.get(pk=people.delivery.pk)
-    with pytest.raises(NotAllowed, match="Nobody reviews their own work"):
+    with pytest.raises(NotAllowed, match="so you cannot review it yourself"):
         reviewed(criterion, people, day, by=both)
     Membership.objects.filter(user=people.tag).update(represents=dcc)
     with pytest.raises(NotAllowed, match="You hold the seat of the DCC, whose evidence this is"):

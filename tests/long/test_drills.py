@@ -26,7 +26,7 @@ from tests.test_commands import manage
 def test_a_drill_names_what_is_damaged(archive):
     there, out = databases(), io.StringIO()
     damaged = without(archive, next(name for name in _names(archive) if name.startswith("files/")), b"other")
-    with pytest.raises(CommandError, match="would not restore as it was: the lines above say why"):
+    with pytest.raises(CommandError, match="cannot be restored completely: the lines above say why"):
         call_command("restore_drill", damaged, stdout=out)
     assert "was changed in the archive" in out.getvalue()
     with pytest.raises(CommandError, match="there is no such file"):

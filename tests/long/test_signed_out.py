@@ -135,7 +135,7 @@ def test_an_old_csrf_token_without_script_is_sent_again_with_one_click(visit, st
     cell.fill(typed)
     sign_in(page, stack, "analyst")
     save(page)
-    expect(page.get_by_text("This is what you typed when your sign-in had expired.")).to_be_visible()
+    expect(page.get_by_text("You were signed out before this was saved.")).to_be_visible()
     expect(cell).to_have_value(typed)
     save(page)
     saved(page, "Timetable saved")

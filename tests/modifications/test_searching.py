@@ -78,7 +78,7 @@ def test_what_is_the_same_to_a_reader_finds_the_same(rows):
 
 
 def test_what_has_no_sense_finds_nothing_and_says_so(rows, client, as_role):
-    said, analyst = "no word to search for. Type a reference such as MP153", as_role("analyst")
+    said, analyst = "no words in it. Type a reference such as MP153", as_role("analyst")
     pages = [(client, "/modifications/", "q"), (client, "/search/", "q")]
     pages += [(analyst, "/record/", "about"), (analyst, "/record/", "who")]
     for text in NO_SENSE:
@@ -95,7 +95,9 @@ def test_long_input_is_searched_as_far_as_it_is_read(rows, as_role):
         for address, name in (("/modifications/", "q"), ("/search/", "q"), ("/record/", "about")):
             response = client.get(address, {name: text})
             assert response.status_code == 200
-            assert "Only the beginning of what you typed" in response.content.decode(), (text[:9], address)
+            assert (
+                "Your search was too long, so we used only the beginning of it" in response.content.decode()
+            ), (text[:9], address)
 
 
 def test_every_search_asks_the_same_few_queries(rows, client, django_assert_num_queries):

@@ -45,7 +45,7 @@ def test_the_reason_is_asked_once_a_sitting(june, as_role):
     data = sheet(client, path, **{"MP088.dcc": "1"})
     data["reason"] = ""
     refused = client.post(path, data)
-    assert "Say why you change it; you are asked once a sitting" in refused.content.decode()
+    assert "Give a reason for the change. We ask once per session" in refused.content.decode()
     data["reason"] = "Panel of 17 January"
     assert client.post(path, data).status_code == 303
     assert 'value="Panel of 17 January"' in client.get(f"{JUNE}/edit/timeline/").content.decode()
@@ -92,7 +92,7 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
     address = f"{path}?unsaved={user.unsaved_input.get().key}"
     assert quote(address, safe="") in sent["Location"]
     page = client.get(address).content.decode()
-    assert "This is what you typed when your sign-in had expired." in page
+    assert "You were signed out before this was saved." in page
     assert 'value="04 May 20"' in page
     assert 'id="reason" maxlength="300" value="As agreed"' in page
     assert not TimelineRow.objects.get(release=june, key="sit-commences").date

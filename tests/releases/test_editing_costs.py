@@ -16,7 +16,7 @@ def test_costs_are_typed_and_a_slip_is_refused(june, as_role):
     path, client = f"{JUNE}/edit/costs/", as_role("analyst")
     refused = save(client, path, **{"SECMP0053.sit": "1,2o0"})
     assert refused.status_code == 422
-    assert "“1,2o0” is no cost" in refused.content.decode()
+    assert "“1,2o0” is not a cost" in refused.content.decode()
     add = [{"line": "CR1088", "sit": "1,000 est"}]
     saved = save(
         client, path, add=add, **{"SECMP0053.sit": "n/a: counted with SECMP0062", "combined.uit": "5"}

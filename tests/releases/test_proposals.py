@@ -87,7 +87,7 @@ def test_a_later_proposal_for_the_same_cell_replaces_the_earlier(release, as_rol
 def test_a_slip_is_refused_at_its_cell_for_the_dcc_too(release, as_role):
     response = propose(as_role("delivery"), SECMP0053__sit="1,2o0")
     assert response.status_code == 422
-    assert "“1,2o0” is no cost" in response.content.decode()
+    assert "“1,2o0” is not a cost" in response.content.decode()
     assert not Proposal.objects.exists()
 
 

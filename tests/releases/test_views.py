@@ -31,7 +31,7 @@ def test_a_wrong_date_keeps_what_was_typed(examples, as_role):
     response = post(as_role("analyst"), examples.november, cut_off_on="31 February")
     page = response.content.decode()
     assert response.status_code == 422
-    assert "“31 February” is no date" in page
+    assert "“31 February” is not a date" in page
     assert "let changes take effect sooner." in page
     assert 'aria-invalid="true"' in page
 
@@ -62,7 +62,7 @@ def test_a_stale_form_shows_both_sides_and_may_be_saved_again(examples, as_role)
 def test_a_year_of_two_digits_gets_a_sentence(examples, as_role):
     response = post(as_role("analyst"), examples.november, cut_off_on="0021-10-21")
     assert response.status_code == 422
-    assert "21 is no year of a release." in response.content.decode()
+    assert "21 cannot be the year of a release." in response.content.decode()
 
 
 def test_a_move_that_somebody_made_first_is_a_conflict_and_no_lost_form(examples, as_role):
@@ -85,7 +85,7 @@ def test_timeline_row_reads_dates_as_people_write_them(examples, as_role):
 def test_a_date_that_is_none_gets_a_sentence(examples, as_role):
     response = as_role("analyst").post(ROW, {"planned": "31 Feb 22", "reason": "", "token": 1})
     assert response.status_code == 422
-    assert "There is no day 31 Feb 22 in the calendar." in response.content.decode()
+    assert "“31 Feb 22” is not a date in the calendar." in response.content.decode()
 
 
 @pytest.mark.parametrize("path", [SCOPE.replace("MP149", "MP999"), ROW.replace("panel", "nobody")])

@@ -23,13 +23,15 @@ def typefaces_hold_each_character(document: Document) -> Iterator[Found]:
         if pieces := lacking(text):
             printed = _some(spelled(piece[:MOST]) + _rest(piece) for piece in pieces)
             named = _some(piece[:MOST] + _rest(piece) for piece in pieces)
-            said = f"No typeface has {named} in {_around(text, pieces[0][:MOST])}; printed as {printed}."
+            said = f"The PDF cannot print {named} in {_around(text, pieces[0][:MOST])}. It prints {printed} instead."
             yield Found(path, said, "Write it in words, or leave it out.")
         if others := set_elsewhere(text):
             names = " and ".join(dict.fromkeys(others.values()))
-            said = f"Public Sans and Noto Sans lack {_some(others)} in {_around(text, next(iter(others)))}; "
-            mend = "Leave it if you mean it; otherwise write it in English."
-            yield Found(path, f"{said}printed in {names}.", mend, Against.USAGE)
+            is_printed = "is printed" if len(others) == 1 else "are printed"
+            said = f"{_some(others)} in {_around(text, next(iter(others)))} {is_printed} in another typeface ({names})."
+            yield Found(
+                path, said, "Do nothing if it is right. Otherwise write it in English.", Against.USAGE
+            )
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ class Archive:
         member = self.members.get(name)
         file = self.tar.extractfile(member) if member else None
         if file is None:
-            raise BackupRefused(f"The archive lacks {name}: it is not whole. Take an earlier one.")
+            raise BackupRefused(f"The archive is incomplete: {name} is missing. Use an earlier one.")
         return file
 
     def _read_members(self) -> Held:
@@ -78,10 +78,14 @@ class Archive:
     def _manifest(self, member: tarfile.TarInfo) -> Held:
         if member.name != MANIFEST or not _is_plain(member):
             raise BackupRefused(
-                f"The archive does not begin with {MANIFEST}: `backup` did not write it like this."
+                f"The archive does not begin with {MANIFEST}. It was not written by `backup`, or was changed "
+                "later."
             )
         if member.size > MOST_BYTES:
-            raise BackupRefused(f"The archive's manifest is too large to be one: {member.size} bytes.")
+            raise BackupRefused(
+                f"The archive's manifest is too large ({member.size} bytes). It was not written by `backup`, or was "
+                "changed later."
+            )
         self.members[MANIFEST] = member
         text = self.open(MANIFEST).read()
         return read_manifest(text)
@@ -89,16 +93,16 @@ class Archive:
     def _note_foreign(self, member: tarfile.TarInfo, known: set[str], count: int) -> None:
         if count > MOST_FOREIGN:
             raise BackupRefused(
-                f"The archive holds more than {MOST_FOREIGN} things that no backup holds. `backup` did not write it "
-                "like this: take another."
+                f"The archive holds more than {MOST_FOREIGN} things that do not belong in a backup. It was not written "
+                "by `backup`, or was changed later. Use another."
             )
         name = member.name[:80]
         if member.name not in known:
-            fault = "is something that no backup holds; it is left out"
+            fault = "does not belong in a backup; it is left out"
         elif not _is_plain(member):
-            fault = "is a link or a hole instead of a file"
+            fault = "is a link or a sparse file, not an ordinary file"
         else:
-            fault = "is in the archive twice; the first counts"
+            fault = "is in the archive twice; only the first is used"
         self.damage.append(Damaged(f"“{name}”", fault))
 
     def _check_dump(self) -> None:
@@ -112,10 +116,10 @@ class Archive:
                     raise BackupRefused("its dump is not the one that the manifest names")
             read_through(self.open(DUMP))
         except (BackupRefused, KeyError, *BROKEN) as error:
-            reason = f"the archive lacks {DUMP}" if isinstance(error, KeyError) else str(error).rstrip(".")
+            reason = f"{DUMP} is missing" if isinstance(error, KeyError) else str(error).rstrip(".")
             raise BackupRefused(
-                f"The database in the archive is damaged or missing: {reason}. Nothing is restored without it: take an "
-                "earlier archive."
+                f"The database in the archive is damaged or missing: {reason}. Nothing can be restored without it. Use "
+                "an earlier archive."
             ) from error
 
     def _is_good(self, digest: str) -> bool:
@@ -125,7 +129,7 @@ class Archive:
         if member is None:
             fault = "is missing from the archive"
         elif stored.size not in (None, member.size):
-            fault = "was changed in the archive: it has another size"
+            fault = "was changed in the archive: its size is different"
         else:
             try:
                 if _digest(self.open(name)) != digest:
@@ -156,7 +160,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 def _refuse_other_kind(file: IO[bytes], path: Path) -> None:
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        raise BackupRefused(f"{path} cannot be read as a backup: it is no file.")
+        raise BackupRefused(f"{path} cannot be read as a backup: it is not an ordinary file.")
     begin = file.read(8)
     file.seek(0)
     for mark, program in COMPRESSED.items():

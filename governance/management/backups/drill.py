@@ -94,7 +94,7 @@ def _create(name: str, folder: Path) -> None:
         reason = str(error).strip().splitlines()[0]
         user = connection.ops.quote_name(connection.settings_dict["USER"])
         raise BackupRefused(
-            f"The scratch database could not be made ({reason}). If the database's user lacks the right to make one, "
+            f"The scratch database could not be created ({reason}). If the database's user may not create one, "
             f"run ALTER ROLE {user} CREATEDB as the server's administrator."
         ) from error
     folder.mkdir(parents=True, mode=0o700)

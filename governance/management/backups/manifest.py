@@ -121,20 +121,20 @@ def read_manifest(text: bytes) -> Held:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BackupRefused(
-            f"The archive's manifest cannot be read ({error}). Take an earlier archive."
+            f"The archive's manifest cannot be read ({error}). Use an earlier archive."
         ) from error
     known = said.get("format") if isinstance(said, dict) else None
     if not isinstance(known, str) or known not in SCHEMAS:
         raise BackupRefused(
-            f"It is no backup of this kind: it says {str(known)[:80]!r}, not {FORMAT!r}. "
+            f"This is not a backup that this version can read: it says {str(known)[:80]!r}, not {FORMAT!r}. "
             "If a later version of secrel wrote it, restore it with that version."
         )
     fault = next(jsonschema.Draft202012Validator(SCHEMAS[known]).iter_errors(said), None)
     if fault is not None:
         place = "/".join(str(part)[:64] for part in fault.absolute_path) or "its beginning"
         raise BackupRefused(
-            f"The archive's manifest is not as a backup writes it: {fault.message[:200]} (at {place}). "
-            "Take an earlier archive."
+            f"The archive's manifest is not valid: {fault.message[:200]} (at {place}). "
+            "Use an earlier archive."
         )
     position, digest = said["head"]
     if known == FORMAT_BEFORE:

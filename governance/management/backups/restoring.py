@@ -85,8 +85,8 @@ def _refuse_without_room(archive: Archive) -> None:
     free = shutil.disk_usage(place).free
     if needed > free and any(not default_storage.exists(StoredFile(digest=row).path) for row in archive.good):
         raise BackupRefused(
-            f"There is no room for the files: they take {needed:,} bytes, and {place} has {free:,} left. Nothing was "
-            "changed. Make room, then try again."
+            f"There is not enough space for the files: they need {needed:,} bytes, and {place} has {free:,}. Nothing "
+            "was changed. Free some space, then try again."
         )
 
 

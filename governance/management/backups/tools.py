@@ -133,7 +133,9 @@ def _run(
     if process.returncode:
         words = said.decode(errors="replace").strip()
         if NO_ROOM in words:
-            raise BackupRefused(f"{name} found no room on a disk: {words[-300:]}. Make room, then try again.")
+            raise BackupRefused(
+                f"{name} ran out of disk space: {words[-300:]}. Free some space, then try again."
+            )
         raise BackupRefused(f"{name} failed: {words[-400:]}")
 
 

@@ -49,17 +49,17 @@ def write_backup(path: Path, *, with_damage: bool = False) -> Held:
             with _new_file(path) as file:
                 return _write(file, held, damage, dump)
     except OSError as error:
-        room = " Make room, or name a file on another disk." if is_full(error) else ""
+        room = " Free some space, or choose a file on another disk." if is_full(error) else ""
         raise BackupRefused(
-            f"{path} cannot be written: {error.strerror or error}.{room} Nothing is left of it."
+            f"{path} cannot be written: {error.strerror or error}.{room} No part of it was kept."
         ) from error
 
 
 def _refuse_place(path: Path) -> None:
     if os.path.lexists(path):
-        raise BackupRefused(f"{path} is there already. Name another file; a backup never overwrites one.")
+        raise BackupRefused(f"{path} already exists. Choose another name; a backup never overwrites a file.")
     if not path.parent.is_dir():
-        raise BackupRefused(f"There is no folder {path.parent}. Make it, or name a file in another folder.")
+        raise BackupRefused(f"There is no folder {path.parent}. Create it, or choose another folder.")
 
 
 def _dump(into: IO[bytes]) -> Held:
@@ -115,7 +115,9 @@ def _name(unfinished: Path, path: Path) -> None:
     try:
         os.link(unfinished, path)
     except FileExistsError:
-        raise BackupRefused(f"{path} was made meanwhile by somebody else. Name another file.") from None
+        raise BackupRefused(
+            f"{path} was created by somebody else in the meantime. Choose another name."
+        ) from None
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
             raise

@@ -134,7 +134,9 @@ class Command(BaseCommand):
 
 def port_number(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
-        raise ArgumentTypeError(f"“{text}” is no port: choose a number from 1 to {LAST_PORT}, like PORT=8001")
+        raise ArgumentTypeError(
+            f"“{text}” is not a port number: choose one from 1 to {LAST_PORT}, like PORT=8001"
+        )
     return int(text)
 
 

@@ -68,7 +68,9 @@ def _actor(email: str | None) -> Actor:
         return SYSTEM
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     if user is None:
-        raise RuleBroken(f"Nobody has an account under {email}. Give the address of an active account.")
+        raise RuleBroken(
+            f"There is no account with the address {email}. Give the address of an active account."
+        )
     return user
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from governance.documents.verify import verdict
 from governance.management.backups import BackupRefused, restore_backup
 from secrel.core.record import head
 
@@ -28,12 +29,12 @@ class Command(BaseCommand):
             restored, checks = restore_backup(archive, with_damage=with_damage)
         except BackupRefused as refused:
             raise CommandError(str(refused)) from refused
-        whole = "" if not restored.damage else ", as far as it is whole"
+        whole = "" if not restored.damage else ", except what was damaged"
         self.stdout.write(f"{archive} is restored{whole}; files: {len(restored.good)}")
         for row in restored.damage:
             self.stdout.write(f"  Not restored: {row}")
         for name, findings in checks:
-            self.stdout.write(f"{name}: {'ok' if not findings else f'{len(findings)} wrong'}")
+            self.stdout.write(f"{name}: {verdict(findings)}")
             for finding in findings:
                 self.stdout.write(f"  {finding}")
         position, digest = head()

@@ -26,8 +26,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         self.stdout.write("The scratch database and its files are removed.")
         if not is_sound:
-            raise CommandError(f"{archive} would not restore as it was: the lines above say why.")
-        self.stdout.write(f"{archive} restores whole.")
+            raise CommandError(f"{archive} cannot be restored completely: the lines above say why.")
+        self.stdout.write(f"{archive} can be restored completely.")
 
     def _say(self, line: str) -> None:
         self.stdout.write(f"  {line}")

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             day = date.fromisoformat(on) if on else today()
         except ValueError as error:
-            raise CommandError(f"“{on}” is no date. Write it like 2021-10-14.") from error
+            raise CommandError(f"“{on}” is not a date. Write it like 2021-10-14.") from error
         counts = self._looked(day) if dry_run else sweep(on=day)
         said = f"{counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
         self.stdout.write(f"{day}{', if it ran' if dry_run else ''}: {said}")

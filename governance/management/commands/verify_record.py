@@ -4,7 +4,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from governance.documents.verify import verify
+from governance.documents.verify import verdict, verify
 from secrel.core.record import head
 
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, **_: object) -> None:
         found = False
         for name, findings in verify():
-            self.stdout.write(f"{name}: {'ok' if not findings else f'{len(findings)} wrong'}")
+            self.stdout.write(f"{name}: {verdict(findings)}")
             for finding in findings:
                 found = True
                 self.stdout.write(f"  {finding}")

@@ -53,7 +53,7 @@ def csrf_refused(request: HttpRequest, reason: str) -> HttpResponse | None:
         return refused_form(request, owner)
     kept = keep(request, owner)
     if kept is None:
-        messages.error(request, f"{STALE} Passwords and codes are not kept; type them again.")
+        messages.error(request, f"{STALE} We do not keep passwords and codes. Type them again.")
         return SeeOther(request.get_full_path())
     return SeeOther(address_of(kept))
 

@@ -12,13 +12,12 @@ from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.utils import timezone
 
 from secrel.core.drafts.page_owner import FIELD, read_owner
+from secrel.core.drafts.typed_fields import readable, without_secrets
 from secrel.core.models import UnsavedInput, User
 
 PARAMETER = "unsaved"
 KEPT_FOR = timedelta(days=30)
 MOST = 20  # of one person; the oldest goes first
-MOST_FIELDS_APART = 60
-_TOKENS = {"csrfmiddlewaretoken", FIELD}
 
 
 def keep(request: HttpRequest, owner: str) -> UnsavedInput | None:
@@ -28,7 +27,7 @@ def keep(request: HttpRequest, owner: str) -> UnsavedInput | None:
     UnsavedInput.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
     sent = {
         "address": without_parameter(request.get_full_path()),
-        "text": _fields(request.POST).urlencode(),
+        "text": without_secrets(request.POST).urlencode(),
         "files": urlencode([(field, file.name) for field, files in request.FILES.lists() for file in files]),
     }
     same = Q(**sent) | Q(key=request.GET.get(PARAMETER, "").replace("\x00", ""), address=sent["address"])
@@ -44,14 +43,6 @@ def is_secret(request: HttpRequest) -> bool:
     """Forms of allauth: passwords, codes and passkeys."""
     found = request.resolver_match
     return found is not None and found.func.__module__.startswith("allauth")
-
-
-def _fields(sent: QueryDict) -> QueryDict:
-    fields = sent.copy()
-    for name in sent:
-        if name in _TOKENS or "password" in name.lower():
-            del fields[name]
-    return fields
 
 
 def address_of(kept: UnsavedInput) -> str:
@@ -110,18 +101,3 @@ def sent_text(request: HttpRequest) -> list[tuple[str, str]]:
         return readable(request.POST)
     except (SuspiciousOperation, UnreadablePostError):
         return []
-
-
-def readable(sent: QueryDict) -> list[tuple[str, str]]:
-    """Fields that a person filled in, by their names in the form, to read and to copy."""
-    skipped = _TOKENS | {"was", "row", "token", "paste-at"}
-    filled = [
-        (name.replace("_", " ").replace("-", " ").replace(".", ": "), value)
-        for name, values in _fields(sent).lists()
-        if name not in skipped and not name.endswith("token")
-        for value in values
-        if value.strip()
-    ]
-    if len(filled) <= MOST_FIELDS_APART:
-        return filled
-    return [("All fields", "\n".join(f"{name}: {value}" for name, value in filled))]

@@ -50,7 +50,7 @@ def _refused_fragment(request: HttpRequest, is_public: bool) -> HttpResponse | N
 
 
 def _after(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A form that was sent again is done with; a page that does not show it leads to the one that does."""
+    """Delete unsaved input once its form was sent again and accepted; show it on its own page where the form cannot."""
     draft = getattr(request, "draft", None) or find_draft(request)
     if draft is None or is_fragment(request) or hasattr(request, "is_refused"):
         return response

@@ -10,8 +10,9 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from secrel.core.drafts.drafts import PARAMETER, address_of, mark_shown, readable
+from secrel.core.drafts.drafts import PARAMETER, address_of, mark_shown
 from secrel.core.drafts.page_owner import FIELD, read_owner, signed_in
+from secrel.core.drafts.typed_fields import readable
 from secrel.core.http import SeeOther, found_or_404, paginate
 from secrel.core.models import UnsavedInput, User
 

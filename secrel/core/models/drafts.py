@@ -1,6 +1,6 @@
 """Input that could not be saved because its author was not signed in any more."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.db import models
 
@@ -27,6 +27,13 @@ class UnsavedInput(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def page_name(self) -> str:
+        """The page in words, made of its address: "Releases › June 2020 › Edit › Costs"."""
+        parts = (unquote(part) for part in urlsplit(self.address).path.split("/") if part)
+        named = (part.replace("-", " ") if part.islower() else part for part in parts)
+        return " › ".join(name[:1].upper() + name[1:] for name in named) or "The start page"
 
     def chosen_files(self) -> list[tuple[str, str]]:
         """Field and name of each file that has to be chosen again."""

@@ -35,7 +35,7 @@ class Damage(models.TextChoices):
 
 
 class Mended(models.TextChoices):
-    RENDERED = "rendered", "Made again from its snapshot, with the same bytes"
+    RENDERED = "rendered", "Recreated from its data, identical to the original"
     RESTORED = "restored", "Put back into the storage"
 
 

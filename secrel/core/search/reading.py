@@ -87,12 +87,16 @@ class Search:
         """Why nothing can be found, in a sentence; "" where something can, or nothing was typed."""
         if self.alternatives or not self.is_typed:
             return ""
-        said = f"“{self.typed}” has" if self.typed else "This has"
-        return f"{said} no word to search for. Type a reference such as MP153, or a word that is less common."
+        said = (
+            f"“{self.typed}” is too common to search for, or has no words in it."
+            if self.typed
+            else "Your search has no words in it."
+        )
+        return f"{said} Type a reference such as MP153, or a less common word."
 
     @property
     def note(self) -> str:
-        return "Only the beginning of what you typed was searched for." if self.is_cut else ""
+        return "Your search was too long, so we used only the beginning of it." if self.is_cut else ""
 
 
 ALL = Search()

@@ -8,7 +8,7 @@ from typing import Any
 
 from secrel.core.partial_date_text import read_partial_date
 from secrel.core.partial_dates import PartialDate
-from secrel.core.texts import BREAKS, UNKEPT, folded, one_line
+from secrel.core.texts import BREAKS, UNKEPT, folded, one_line, spreadsheet_error
 from secrel.core.typed import read_amount, read_day
 
 
@@ -101,7 +101,9 @@ class Tick(Column):
             return False
         if word in TICKED:
             return True
-        raise ValueError(f"“{text[:60]}” is no tick: write ✓, x, yes or 1, or leave it empty.")
+        raise ValueError(
+            f"“{text[:60]}” is not a tick: write ✓, x, yes or 1, or leave it empty.{spreadsheet_error(word)}"
+        )
 
     def say(self, value: Any) -> str:
         return "1" if value else ""
@@ -125,7 +127,7 @@ class Choice(Column):
         labels = ", ".join(filter(None, map(_label, self.choices)))
         if not word:
             raise ValueError(f"Choose one: {labels}.")
-        raise ValueError(f"“{text}” is none of the choices: {labels}.")
+        raise ValueError(f"“{text}” is not one of the choices: {labels}.{spreadsheet_error(word)}")
 
 
 def _label(choice: tuple[str, str]) -> str:

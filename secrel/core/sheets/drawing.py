@@ -36,6 +36,9 @@ class Line:
     place: int
     is_new: bool
     is_removed: bool
+    place_text: str = ""
+    """What was typed instead of the place."""
+    place_error: str = ""
 
     @property
     def ticks(self) -> int:
@@ -78,7 +81,15 @@ def _line(typed: Typed, row: Row, place: int, proposed: Mapping[tuple[str, str],
         )
         for n, column in enumerate(typed.sheet.columns)
     ]
-    return Line(row, cells, place, row.key not in typed.was, row.key in typed.removed)
+    return Line(
+        row,
+        cells,
+        place,
+        row.key not in typed.was,
+        row.key in typed.removed,
+        typed.places.get(row.key, ""),
+        typed.errors.get((row.key, "place"), ""),
+    )
 
 
 def name_of(typed: Typed, row: Row) -> str:
@@ -110,6 +121,8 @@ def sums_of(lines: list[Line]) -> list[int]:
 def errors_of(typed: Typed, lines: list[Line]) -> Iterator[tuple[str, str, str]]:
     """Id, accessible name and sentence of every cell that is wrong."""
     for line in lines:
+        if line.place_error:
+            yield f"p{line.place}", f"No.: {name_of(typed, line.row)}", line.place_error
         for cell in line.cells:
             if cell.error:
                 yield cell.id, cell.label, cell.error

@@ -90,12 +90,19 @@ class Typed:
     """Rows of a sheet without new ones that others took away since it was opened."""
     shown: list[str] = field(default_factory=list)
     """Keys of the rows in the order of the page that was sent, those included that are gone by now."""
+    places: dict[str, str] = field(default_factory=dict)
+    """By row, what was typed as its number and is none."""
     pasted: Any = None
     """What became of a pasted block, line by line."""
 
     @property
     def was_json(self) -> str:
         return json.dumps(self.was)
+
+    @property
+    def blank_json(self) -> str:
+        """What a new row shows before anybody types into it."""
+        return json.dumps(self.sheet.blank())
 
     def typed(self) -> Rows:
         """What is meant to be kept: no removed row, no new one that is empty."""
@@ -116,6 +123,10 @@ class Typed:
         for row in self.rows:
             if row.key not in kept:
                 continue
+            if text := self.places.get(row.key):
+                self.errors[row.key, "place"] = (
+                    f"“{text[:60]}” is not a number: write the number of the row, like 3."
+                )
             before = self.was.get(row.key)
             for column in (column for column in self.sheet.columns if not column.shown):
                 text = row.cells.get(column.name, "")
@@ -153,10 +164,13 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     if sheet.may_order:
         rows.sort(key=lambda row: places[row.key])
     removed = {key for key in keys if data.get(f"{key}.remove") and not (key in stored and stored[key].fixed)}
+    unread = {
+        key: text for key in keys if (text := data.get(f"{key}.place", "").strip()) and not _is_number(text)
+    }
     rows += [row for key, row in stored.items() if key in was and key not in places]
     sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
     shown = [row.key for row in rows] if sheet.may_order else sent
-    return Typed(sheet, rows, was, removed, gone=gone, shown=shown)
+    return Typed(sheet, rows, was, removed, gone=gone, shown=shown, places=unread if sheet.may_order else {})
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
@@ -195,8 +209,13 @@ def _read_row(
 
 
 def _number(text: str | None, otherwise: int) -> float:
-    try:
-        number = float(text or otherwise)
-    except ValueError:
-        return otherwise
+    number = float(text) if text and _is_number(text) else otherwise
     return number if math.isfinite(number) else otherwise
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

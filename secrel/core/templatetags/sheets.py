@@ -17,10 +17,7 @@ def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
     parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]
     hidden = f'<input type="hidden" name="row" value="{key}">'
     if sheet.may_order:
-        parts.append(
-            f'<td class="place">{hidden}<input class="input" name="{key}.place" value="{line.place}" '
-            f'inputmode="decimal" aria-label="Place: {line.place}"></td>'
-        )
+        parts.append(f'<td class="place">{hidden}{_place(line, key)}</td>')
         hidden = ""
     if sheet.head:
         parts.append(f'<th scope="row">{hidden}{_head(line)}</th>')
@@ -35,6 +32,15 @@ def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
     if sheet.add:
         parts.append(f'<td class="out">{_out(line, key)}</td>')
     return mark_safe("".join([*parts, "</tr>"]))  # noqa: S308 - each part is escaped
+
+
+def _place(line: Line, key: str) -> str:
+    known = f'id="p{line.place}" name="{key}.place" inputmode="decimal" aria-label="Place: {line.place}"'
+    error = ""
+    if line.place_error:
+        known += f' aria-invalid="true" aria-describedby="p{line.place}-error"'
+        error = f'<span class="error" id="p{line.place}-error">{escape(line.place_error)}</span>'
+    return f'<input class="input" value="{escape(line.place_text or line.place)}" {known}>{error}'
 
 
 def _head(line: Line) -> str:

@@ -5,11 +5,13 @@ import re
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from secrel.core.drafts.drafts import MOST
 from secrel.core.drafts.page_owner import _SIGNER
+from secrel.core.drafts.typed_fields import readable
 from secrel.core.models import UnsavedInput
 from tests.factories import ReleaseFactory
 
@@ -112,7 +114,7 @@ def test_a_form_sent_without_its_sign_in_is_kept_for_its_owner(as_role, people, 
         sent["Location"] == f"/accounts/login/?next=%2Fmodifications%2Fnew%2F%3Funsaved%3D{kept.key}&kept=1"
     )
     said = Client().get(sent["Location"]).content.decode()
-    assert "You have been signed out. What you typed is kept: sign in, check it and save it." in said
+    assert "You have been signed out. We have kept what you typed. Sign in, check it and save it." in said
 
 
 def test_what_was_kept_is_shown_in_its_own_form_and_is_gone_once_saved(as_role, people):
@@ -120,7 +122,7 @@ def test_what_was_kept_is_shown_in_its_own_form_and_is_gone_once_saved(as_role, 
     kept, client = UnsavedInput.objects.get(), as_role("analyst")
     address = f"{RAISE}?unsaved={kept.key}"
     page = client.get(address).content.decode()
-    assert "This is what you typed when your sign-in had expired. It is not saved yet." in page
+    assert "You were signed out before this was saved. Check what you typed, then save it." in page
     assert 'value="A title of half an hour"' in page
     assert client.post(address, {"title": ""}).status_code == 422
     assert UnsavedInput.objects.count() == 1
@@ -156,6 +158,58 @@ def test_another_person_cannot_save_it_and_its_author_finds_it(as_role, people):
     listed = as_role("analyst").get("/accounts/unsaved/").content.decode()
     assert f'href="/accounts/unsaved/{kept.key}/"' in listed
     assert kept.key not in as_role("analyst2").get("/accounts/unsaved/").content.decode()
+
+
+def test_what_nobody_typed_into_a_sheet_is_not_shown_as_typed():
+    sent = QueryDict(mutable=True)
+    sent["was"] = json.dumps(
+        {"a": {"audience": "dcc", "text": "One"}, "b": {"audience": "dcc", "text": "Two\nlines"}}
+    )
+    sent["blank"] = json.dumps({"audience": "all_sec_parties", "text": ""})
+    sent.setlist("row", ["a", "b", "new-1", "new-2"])
+    for name, text in {
+        "a.place": "1",
+        "a.audience": "dcc",
+        "a.text": "One more",
+        "b.place": "first",
+        "b.text": "Two\r\nlines",
+        "new-1.place": "3",
+        "new-1.audience": "all_sec_parties",
+        "new-2.audience": "all_sec_parties",
+        "new-2.text": "New",
+        "reason": "Because",
+    }.items():
+        sent[name] = text
+    assert readable(sent) == [
+        ("a: text", "One more"),
+        ("b: place", "first"),
+        ("new 2: audience", "all_sec_parties"),
+        ("new 2: text", "New"),
+        ("reason", "Because"),
+    ]
+    for odd in ("", "[]", "{", '{"a": 1}', "[" * 100_000):
+        sent["was"] = sent["blank"] = odd
+        assert ("a: text", "One more") in readable(sent)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/releases/june-2020/edit/costs/?x=1", "Releases › June 2020 › Edit › Costs"),
+        ("/modifications/SECMP0053/edit/parts/", "Modifications › SECMP0053 › Edit › Parts"),
+        ("/", "The start page"),
+    ],
+)
+def test_a_page_is_named_in_words(address, name):
+    assert UnsavedInput(address=address).page_name == name
+
+
+def test_the_account_page_leads_to_what_is_not_saved(client, people, as_role):
+    assert "See what you typed" not in as_role("analyst").get("/accounts/").content.decode()
+    client.post(RAISE, TYPED | {"page-of": page_of(people.analyst)})
+    page = as_role("analyst").get("/accounts/").content.decode()
+    assert "1 form that you sent was not saved, because you had been signed out." in page
+    assert '<a href="/accounts/unsaved/">See what you typed</a>' in page
 
 
 def test_an_old_csrf_token_keeps_what_was_typed(people):
@@ -209,7 +263,7 @@ def test_passwords_and_codes_are_not_kept(client, people, path, typed):
     sent = client.post(path, typed | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 303
     assert not UnsavedInput.objects.exists()
-    assert "Passwords and codes are not kept" in client.get(sent["Location"]).content.decode()
+    assert "We do not keep passwords and codes." in client.get(sent["Location"]).content.decode()
 
 
 def test_a_password_among_other_fields_is_left_out(client, people):

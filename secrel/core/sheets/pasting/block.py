@@ -1,7 +1,7 @@
 """A block pasted from a spreadsheet, put into a sheet for its owner to look at before it is saved.
 
 A line lands on the row that its name says or, without names, on the row so many below the cell it was pasted into;
-never on another. What is not understood is named, and what is refused changes nothing.
+never on another. What could not be read is named, and a block that is refused changes nothing.
 """
 
 from secrel.core.sheets.pasting.clipboard import NoTable, read_block
@@ -19,18 +19,18 @@ LONGEST_BLOCK = 500_000
 def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> list[str]:
     """Fill cells from a block of tab-separated text, by its names of lines or from a cell on.
 
-    Returns sentences: what was understood, and what was not; `typed.pasted` says it line by line. Nothing is saved.
+    Returns sentences on the block as a whole; `typed.pasted` has the problems of each row. Nothing is saved.
     """
     if len(text) > LONGEST_BLOCK:
         return [
-            f"Nothing was pasted: the block is longer than {LONGEST_BLOCK:,} characters. Copy fewer rows."
+            f"Nothing was pasted, because it is longer than {LONGEST_BLOCK:,} characters. Copy fewer rows."
         ]
     try:
         block = read_block(text)
     except NoTable:
-        return ["Not understood: the block is no table. Copy the cells again, fewer at a time."]
+        return ["We could not read what you pasted as a table. Copy the cells again, fewer at a time."]
     if not block:
-        return ["Nothing was pasted: copy cells in the spreadsheet first."]
+        return ["Nothing was pasted. Copy cells in the spreadsheet first."]
     names = Names(typed.sheet, [row for row in typed.rows if row.key not in typed.removed])
     try:
         layout = lay_out(typed.sheet, block, names, at_row, at_column)
@@ -39,7 +39,7 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
         return [f"Nothing was pasted. {refused}"]
     if at_row and layout.named is not None:
         layout.notes.insert(
-            0, "Each line went where its name says, not from the cell on that you pasted into."
+            0, "Each row went to the row of the same name, not to the cell that you pasted into."
         )
     filling, report = Filling(typed, layout, names), Report(typed, layout)
     for n, line in enumerate(block):

@@ -1,6 +1,5 @@
-"""The cells of a line of a block, put into their row; what cannot be read is put there too, and named."""
+"""The cells of a pasted row, put into their row of the sheet. A text that cannot be read is put there too, marked."""
 
-import re
 from dataclasses import dataclass, field
 
 from secrel.core.sheets.columns import Column
@@ -8,23 +7,24 @@ from secrel.core.sheets.drawing import said_of
 from secrel.core.sheets.pasting.layout import Layout
 from secrel.core.sheets.pasting.names import Names
 from secrel.core.sheets.sheet import Row, Typed
-from secrel.core.texts import folded
-
-_ERROR = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA|FIELD|BUSY)[!?]?|#+")
-"""What a spreadsheet shows where it cannot compute a cell, or where the cell is too narrow."""
+from secrel.core.texts import folded, is_spreadsheet_error
 
 
 @dataclass
 class Filled:
-    """What a line changed: sentences on what was put in, and on what was not understood or left as it was."""
+    """What a pasted row changed: sentences on what was put in, and on what could not be read or was not changed."""
 
     cells: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    """What a new row still needs, of which the block says nothing."""
+    """What a new row still needs and was not pasted."""
     columns: list[Column] = field(default_factory=list)
+    same: int = 0
+    """How many of the cells in `cells` say what they said before."""
+    unread: int = 0
+    """How many cells hold a text now that could not be read."""
     shown: list[Column] = field(default_factory=list)
-    """Columns that are only shown, of which the block says something for a new row."""
+    """Columns that are only shown, for which something was pasted into a new row."""
 
 
 class Filling:
@@ -63,22 +63,23 @@ class Filling:
             if text and folded(plain) not in (folded(was), folded(said_of(column, was))):
                 self._leave(
                     column,
-                    f"says {said_of(column, was) or 'nothing'} and cannot be changed here",
+                    f"cannot be changed here, so it stays {said_of(column, was) or 'empty'}",
                     text,
                     filled,
                 )
-        elif _ERROR.fullmatch(text) and column.takes_any_text:
-            self._leave(column, "left as it was, this is an error of the spreadsheet", text, filled)
+        elif is_spreadsheet_error(text) and column.takes_any_text:
+            self._leave(column, "not changed, because the spreadsheet shows an error here", text, filled)
         elif wrong and column.kind == "tick":
-            self._leave(column, f"left as it was: {wrong}", "", filled)
+            self._leave(column, f"not changed. {wrong}", "", filled)
         elif not text and column.kind == "choice" and wrong and not is_new:
-            pass  # nothing is chosen in the block, so the choice stays
+            pass  # nothing was pasted, so the choice stays
         else:
             row.cells = row.cells | {column.name: plain}
             if wrong:
                 self._refuse(row, column, wrong, filled)
             elif plain or was:
                 filled.columns.append(column)
+                filled.same += plain == was
                 filled.cells.append(_change(column, was, plain, is_new))
 
     def _reading(self, column: Column, text: str) -> tuple[str, str]:
@@ -95,9 +96,10 @@ class Filling:
     def _refuse(self, row: Row, column: Column, wrong: str, filled: Filled) -> None:
         self.typed.errors[row.key, column.name] = wrong
         filled.wrong.append(f"{column.label}: {wrong}")
+        filled.unread += 1
 
     def _leave(self, column: Column, why: str, text: str, filled: Filled) -> None:
-        said = f" (the block says “{text[:60]}”)" if text else ""
+        said = f" (you pasted “{text[:60]}”)" if text else ""
         filled.wrong.append(f"{column.label}: {why}{said}.".replace("..", "."))
 
 

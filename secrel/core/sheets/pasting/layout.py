@@ -18,7 +18,7 @@ Block = list[list[str]]
 
 
 class Refused(Exception):
-    """Nothing of the block is taken; the sentence says why and what to do."""
+    """Nothing is pasted; the sentence says why and what to do."""
 
 
 @dataclass
@@ -30,15 +30,15 @@ class Layout:
     first: int = 0
     headings: list[str] = field(default_factory=list)
     skipped: dict[int, str] = field(default_factory=dict)
-    """Rows that are no lines of the sheet, and why."""
+    """Rows that are left out, and why."""
     notes: list[str] = field(default_factory=list)
-    """Sentences about the block as a whole, such as columns that are not taken."""
+    """Sentences about the block as a whole, such as columns that are left out."""
 
 
 def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_column: str = "") -> Layout:
     """Raises Refused where the block could land on wrong lines or columns."""
     if (width := max(map(len, block))) > MOST_COLUMNS:
-        raise Refused(f"The block has {width:,} columns. Copy at most {MOST_COLUMNS}, and no empty ones.")
+        raise Refused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
     known = Headings(sheet, names)
     at = _heading_row(block, known)
     if at is None:
@@ -48,8 +48,8 @@ def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_colum
         layout = _by_headings(block, names, known, at)
     if layout.named is None and not at_row and (sheet.head or names.by_reference):
         raise Refused(
-            f"Nothing in the block says which lines it is for. Copy the column “{known.labels[0]}” too, or paste "
-            "into the cell where the block begins."
+            f"We cannot tell which rows this is for. Copy the column “{known.labels[0]}” too, or paste into the cell "
+            "where it should begin."
         )
     _skip_rows(layout, block, names, known)
     _refuse_unnamed(layout, block, names, known)
@@ -66,10 +66,10 @@ def _refuse_unnamed(layout: Layout, block: Block, names: Names, known: Headings)
     said = [one_line(text) for text in said if text.strip()]
     naming = names.column
     if not any(names.is_one(text) or (naming and fits(naming, text)) for text in said[:SAMPLE]):
-        first = f", and “{said[0][:60]}” is none" if said else ""
+        first = f", and “{said[0][:60]}” is not one of them" if said else ""
         raise Refused(
-            f"The column “{known.labels[0] if naming is None else naming.label}” of the block says which lines it is "
-            f"for{first}. Copy that column too, or paste into the cell where the block begins."
+            f"We use the column “{known.labels[0] if naming is None else naming.label}” to find the rows{first}. Copy "
+            "that column too, or paste into the cell where it should begin."
         )
 
 
@@ -91,12 +91,10 @@ def _by_headings(block: Block, names: Names, known: Headings, at: int) -> Layout
     meant = known.meant(row)
     twice = next((row[n] for n, column in enumerate(meant) if column and column in meant[:n]), None)
     if twice:
-        raise Refused(
-            f"Two headings of the block mean one column here, the second is “{twice}”. Take one out."
-        )
+        raise Refused(f"Two of your headings mean the same column. Remove “{twice}” or the other one.")
     body = block[at + 1 :]
     if not any(cell.strip() for line in body for cell in line):
-        raise Refused("The block is a row of headings with nothing under it. Copy the rows too.")
+        raise Refused("You pasted headings with nothing under them. Copy the rows too.")
     columns = [column if isinstance(column, Column) else None for column in meant]
     naming = names.column or Headings.NAME
     named = next((n for n, column in enumerate(meant) if column == naming), None)
@@ -107,17 +105,15 @@ def _by_headings(block: Block, names: Names, known: Headings, at: int) -> Layout
         for n, (text, column) in enumerate(zip(row, meant, strict=True))
         if column is None and n != named and any(line[n].strip() for line in body if n < len(line))
     ]
-    return Layout(
-        columns, named, at + 1, row, dict.fromkeys(range(at), "It stands above the headings."), unknown
-    )
+    return Layout(columns, named, at + 1, row, dict.fromkeys(range(at), "It is above the headings."), unknown)
 
 
 def _unknown(n: int, heading: str) -> str:
     if not heading:
-        return f"Not understood: column {n + 1}, which has no heading."
+        return f"Column {n + 1} was not pasted, because it has no heading."
     if is_total(heading):
-        return f"Not taken: the column “{heading}”, which is worked out here."
-    return f"Not understood: the column “{heading}”."
+        return f"Column “{heading}” was not pasted, because it is calculated."
+    return f"Column “{heading}” was not pasted, because the sheet has no such column."
 
 
 def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row: bool) -> Layout:
@@ -138,7 +134,7 @@ def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row
         named = next((n for n, column in enumerate(columns) if column and column == names.column), None)
     over = [n + 1 for n, column in enumerate(columns) if column is None and n != named]
     beyond = [n for n in over if any(line[n - 1].strip() for line in block if n <= len(line))]
-    unknown = [f"Not taken: column {n} of the block, as the sheet has no column left for it." for n in beyond]
+    unknown = [f"Column {n} was not pasted, because the sheet has no more columns." for n in beyond]
     return Layout(columns, named, 0, [], {}, unknown)
 
 
@@ -195,8 +191,8 @@ def _refuse_unknown_headings(layout: Layout, block: Block, names: Names, known: 
     if len(block) > first + 1 and _looks_like_headings(layout, block, first, names):
         said = ", ".join(f"“{one_line(text)}”" for text in block[first] if text.strip())
         raise Refused(
-            f"The first row looks like headings that are not known here: {said}. The headings of this sheet are "
-            f"{', '.join(known.labels)}. Write those, or copy the cells without a heading row."
+            f"These headings do not match this sheet: {said}. Use {', '.join(known.labels)}, or copy the cells without "
+            "a heading row."
         )
 
 
@@ -224,15 +220,13 @@ def _skip_rows(layout: Layout, block: Block, names: Names, known: Headings) -> N
     for n in range(layout.first, len(block)):
         row = block[n]
         if is_total(_name_in(row, layout)):
-            layout.skipped[n] = "A total is worked out here."
+            layout.skipped[n] = "It is a total, which is calculated here."
         elif layout.headings and _is_heading_again(layout, block, n, names, known):
             if layout.named is None:
-                raise Refused(
-                    f"Row {n + 1} of the block looks like headings. Paste the rows under them by themselves."
-                )
-            layout.skipped[n] = "These are headings again."
+                raise Refused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
+            layout.skipped[n] = "It repeats the headings."
         elif known.is_whole_row(row):
-            raise Refused(f"Row {n + 1} of the block holds other headings. Paste each table by itself.")
+            raise Refused(f"Row {n + 1} holds other headings. Paste each table on its own.")
 
 
 def _name_in(row: Sequence[str], layout: Layout) -> str:

@@ -37,22 +37,22 @@ class Lines:
     def row_of(self, n: int, line: list[str]) -> Found:
         is_empty = not any(cell.strip() for cell in line)
         if self.layout.named is not None:
-            return (None, "It is empty.") if is_empty else self._named(line)
+            return (None, "This row is empty.") if is_empty else self._named(line)
         return self._below(n - self.layout.first, is_empty)
 
     def _below(self, n: int, is_empty: bool) -> Found:
         """The row so many below the first; an empty line keeps its place and changes nothing."""
         at = self.start + n
         if at >= len(self.shown) and is_empty:
-            return None, "It is empty."
+            return None, "This row is empty."
         if at >= len(self.shown):
             return self._added()
         row = self.rows.get(self.shown[at])
         if row is None:
             return None, f"“{self.shown[at]}” is no longer listed here."
         if row.key in self.typed.removed:
-            return None, f"“{self.names.of(row) or 'The row there'}” is ticked to be taken out."
-        return row, "The line is empty, so nothing changes here." if is_empty else ""
+            return None, f"{_quoted(self.names.of(row)) or 'This row'} is marked for removal."
+        return row, "This row is empty, so nothing changes here." if is_empty else ""
 
     def _added(self) -> Found:
         if not self.typed.sheet.add:
@@ -67,7 +67,7 @@ class Lines:
         """The row that the line names; rows of one name are told apart, or taken in order where as many are pasted."""
         name = one_line(line[self.layout.named]) if self.layout.named < len(line) else ""
         if not name:
-            return None, "It does not say which line it is for."
+            return None, "The name of the row is missing."
         key = self._key(line)
         self.met[key] += 1
         called = self.names.rows(name)
@@ -76,19 +76,22 @@ class Lines:
             return meant[self.met[key] - 1], ""
         if not meant and called and not self.typed.sheet.add:
             apart = " and ".join(column.label for _, column in self.apart)
-            return None, f"“{name[:60]}” is here, but not with this {apart}."
+            return None, f"This sheet has a row called “{name[:60]}”, but with a different {apart}."
         if not meant and not self.typed.sheet.add:
-            return None, f"No line of this sheet is called “{name[:60]}”."
+            return None, f"This sheet has no row called “{name[:60]}”."
         if not meant:
             return self._added()
         if len(meant) == 1 and self.typed.sheet.add and not self.names.by_reference:
             return (meant[0], "") if self.met[key] == 1 else self._added()
         if len(meant) == 1:
-            return None, f"The block names “{name[:60]}” more than once. Leave one line of it."
-        found = ", ".join(f"“{self.names.of(row)}”" for row in meant)
+            return None, f"“{name[:60]}” appears more than once in what you pasted. Keep one of those rows."
+        found = " or ".join(f"“{self.names.of(row)}”" for row in meant)
         if len({self.names.of(row) for row in meant}) > 1:
-            return None, f"“{name[:60]}” can be {found}. Write which."
-        return None, f"“{name[:60]}” stands here {len(meant)} times. Type it into the right one."
+            return None, f"“{name[:60]}” could be {found}. Write its full name."
+        return (
+            None,
+            f"There are {len(meant)} rows called “{name[:60]}”. Type the values into the right one.",
+        )
 
     def _narrowed(self, rows: list[Row], line: list[str]) -> list[Row]:
         for n, column in self.apart:
@@ -111,3 +114,7 @@ class Lines:
         return [
             (n, column) for n, column in enumerate(self.layout.columns) if column and column.name in wanted
         ]
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”" if name else ""

@@ -10,11 +10,12 @@ from secrel.core.sheets.sheet import Row, Typed
 from secrel.core.texts import one_line
 
 MOST_SENTENCES = 12
+"""On the block as a whole: a wide one may have hundreds of columns that are left out."""
 
 
 @dataclass
 class Line:
-    """`first` to `last` are rows of the block, counted from 1; `to` is where they went, or empty: not taken."""
+    """`first` to `last` are pasted rows, counted from 1; `to` is where they went, or empty: not pasted."""
 
     first: int
     last: int
@@ -36,13 +37,13 @@ class Report:
         self.lines: list[Line] = []
         self.columns: dict[str, Column] = {}
         self.shown: dict[str, int] = {}
-        self.cells = 0
+        self.cells = self.same = self.unread = 0
 
     def skipped(self, n: int, line: list[str]) -> None:
-        """Headings are no line; what stands above them, or says them again, is named."""
+        """Headings are not reported; what is above them, or repeats them, is."""
         is_heading = n == self.layout.first - 1
         if not is_heading and any(cell.strip() for cell in line):
-            self.not_taken(n, line, self.layout.skipped.get(n, "It stands above the headings."))
+            self.not_taken(n, line, self.layout.skipped.get(n, "It is above the headings."))
 
     def not_taken(self, n: int, line: list[str], why: str) -> None:
         says = next((one_line(cell)[:60] for cell in line if cell.strip()), "")
@@ -58,6 +59,8 @@ class Report:
         is_new = row.key not in self.typed.was
         self.lines.append(Line(n + 1, n + 1, "", name, is_new, filled.cells, wrong, filled.missing))
         self.cells += len(filled.columns)
+        self.same += filled.same
+        self.unread += filled.unread
         self.columns |= {column.name: column for column in filled.columns}
         for column in filled.shown:
             self.shown[column.label] = self.shown.get(column.label, 0) + 1
@@ -68,26 +71,33 @@ class Report:
         sheet = self.typed.sheet
         return [*([sheet.head] if sheet.head else []), *(column.label for column in sheet.columns)]
 
+    @property
+    def problems(self) -> int:
+        return sum(len(line.wrong) + len(line.missing) for line in self.lines)
+
     def sentences(self) -> list[str]:
-        known = ", ".join(column.label for column in self.typed.sheet.columns if column.name in self.columns)
-        cells = "1 cell" if self.cells == 1 else f"{self.cells:,} cells"
-        first = f"Understood: {cells} in {known}. Look at them, then save."
+        """On the block as a whole: what was filled in, then what was left out. The problems of rows are in `lines`."""
         shown = [
-            f"Not taken: “{label}” is only shown here; new rows: {n:,}." for label, n in self.shown.items()
+            f"“{label}” cannot be changed here, so it was left out. New rows: {n:,}."
+            for label, n in self.shown.items()
         ]
-        said = [*self.layout.notes, *shown, *self._wrong()]
-        if not self.cells:
-            first = "Nothing was put into the sheet: no cell of the block was understood."
+        said = [*self.layout.notes, *shown]
         if len(said) > MOST_SENTENCES:
             rest = len(said) - MOST_SENTENCES + 1
-            said = [*said[: MOST_SENTENCES - 1], f"{rest:,} more are named below, line by line."]
-        return [first, *said]
+            said = [*said[: MOST_SENTENCES - 1], f"{rest:,} more columns were left out."]
+        return [self._first(), *said]
 
-    def _wrong(self) -> list[str]:
-        return [f"{_place(line)}: {what}" for line in self.lines for what in line.wrong]
+    def _first(self) -> str:
+        if not self.cells:
+            unread = f"{_cells(self.unread)} could not be read. Correct what is marked, then save."
+            return unread if self.unread else "Nothing was pasted, because none of the cells could be used."
+        known = ", ".join(column.label for column in self.typed.sheet.columns if column.name in self.columns)
+        same = f" ({self.same:,} unchanged)" if self.same else ""
+        filled = f"{_cells(self.cells)} filled in under {known}{same}."
+        if self.unread:
+            return f"{filled} {self.unread:,} more could not be read. Correct what is marked, then save."
+        return f"{filled} Check {'it' if self.cells == 1 else 'them'}, then save."
 
 
-def _place(line: Line) -> str:
-    many = "Rows" if line.first != line.last else "Row"
-    to = f", {line.to}" if line.to else f", “{line.says}”" if line.says else ""
-    return f"{many} {line.rows} of the block{to}"
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"
