@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0014_two_people")]
+    dependencies = [("core", "0017_confirmed_factors")]
 
     operations = [
         migrations.AlterField(
