@@ -261,7 +261,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "secrel.core.access.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_FORMS = {"signup": "secrel.core.registration_forms.RegistrationForm"}
+ACCOUNT_FORMS = {
+    "signup": "secrel.core.registration_forms.RegistrationForm",
+    "reset_password_from_key": "secrel.core.sign_in.password_forms.PasswordByLinkForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that merely somebody typed
 ACCOUNT_RATE_LIMITS = {
@@ -281,6 +284,10 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_FORMS = {
     "authenticate": "secrel.core.sign_in.code_forms.CodeForm",
     "reauthenticate": "secrel.core.sign_in.code_forms.CodeAgainForm",
+    "add_webauthn": "secrel.core.sign_in.passkey_forms.AddPasskeyForm",
+    "authenticate_webauthn": "secrel.core.sign_in.passkey_forms.PasskeyForm",
+    "login_webauthn": "secrel.core.sign_in.passkey_forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "secrel.core.sign_in.passkey_forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -58,7 +58,9 @@ def note_factor(
 
 
 def added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Setting one up shows it: a code of it was typed, or the key was touched."""
+    """Setting one up shows it: a code of it was typed, which signs in no more, or the key was touched."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.wrap().validate_code(request.POST.get("code", ""))
     _note(request, user, authenticator, "added")
 
 

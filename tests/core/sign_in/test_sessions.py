@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.forms import default_token_generator
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 
 from secrel.core import clock
+from secrel.core.errors import RuleBroken
 from secrel.core.models import UnsavedInput, User
+from secrel.core.sign_in.password_forms import PasswordByLinkForm
 from secrel.core.tasks import forget_attempts
 from tests.core.sign_in.codes import PASSWORD, code_of, factor_of, set_up, signed_in
 
@@ -180,3 +184,30 @@ def test_where_an_ended_session_was_is_forgotten(people):
     client.post("/accounts/logout/")
     forget_attempts()
     assert [row.user for row in UserSession.objects.all()] == [people.chair]
+
+
+def test_the_code_that_set_up_a_factor_signs_in_no_more(people, told_at_once):
+    """Whoever looked over the owner's shoulder has it too."""
+    owner = signed_in(people.member)
+    secret = set_up(owner)
+    used = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    other = Client()
+    other.post("/accounts/login/", {"login": people.member.email, "password": PASSWORD})
+    other.post("/accounts/2fa/authenticate/", {"code": used})
+    assert status(other) == 302
+
+
+def test_of_two_who_use_one_link_at_once_the_first_counts(people):
+    forms = [
+        PasswordByLinkForm(
+            {"password1": text, "password2": text},
+            user=User.objects.get(pk=people.member.pk),
+            temp_key=default_token_generator.make_token(people.member),
+        )
+        for text in ("the-first-long-enough", "the-second-long-enough")
+    ]
+    assert [form.is_valid() for form in forms] == [True, True]
+    forms[0].save()
+    with pytest.raises(RuleBroken, match="has just been used"):
+        forms[1].save()
+    assert User.objects.get(pk=people.member.pk).check_password("the-first-long-enough")
