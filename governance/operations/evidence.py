@@ -241,7 +241,7 @@ def _add_files(evidence: Evidence, files: Iterable[CheckedFile]) -> None:
     )
     for file in files:
         if evidence.files.filter(file=file.digest).exists():
-            raise RuleBroken(f"{file.name} is there already.", field="files")
+            raise RuleBroken(f"{file.name} has already been added.", field="files")
         if earlier := standing.filter(files__file=file.digest).exclude(pk=evidence.replaces_id).first():
             raise RuleBroken(
                 f"{file.name}: this very file was submitted for the same criterion, receipt {earlier.receipt}. "
@@ -289,7 +289,7 @@ def _locked(by: User, evidence: Evidence, token: int | None) -> Evidence:
 def _refuse_unless_draft(evidence: Evidence) -> None:
     if evidence.state != "draft":
         raise RuleBroken(
-            f"{evidence} is {evidence.standing.label.lower()} and stays as it is. Submit another that replaces it."
+            f"{evidence} is {evidence.standing.label.lower()} and cannot be changed. Submit another that replaces it."
         )
 
 

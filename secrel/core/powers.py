@@ -130,7 +130,7 @@ def _waiting(rule: Rule) -> Rule:
     row = rows.select_related("body", "granted_by").filter(pk=rule.pk).first()
     if row is None:
         raise RuleBroken(
-            "This waits for nobody any more: somebody confirmed it, refused it or entered it anew."
+            "This is no longer waiting: somebody has confirmed it, refused it or entered it again."
         )
     return row
 

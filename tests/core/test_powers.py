@@ -82,7 +82,7 @@ def test_who_enters_the_same_day_again_takes_over_what_waits(enter, people, day)
     assert list(PowerHeld.objects.to_confirm()) == [second]
     with pytest.raises(NotAllowed):
         confirm_rule(by=people.administrator2, rule=second, on=day)
-    with pytest.raises(RuleBroken, match="waits for nobody any more"):
+    with pytest.raises(RuleBroken, match="is no longer waiting"):
         confirm_rule(by=people.administrator2, rule=first, on=day)
 
 

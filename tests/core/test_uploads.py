@@ -133,7 +133,7 @@ def test_a_setting_allows_what_is_refused_by_default(settings, what, name, conte
     ("name", "content", "sentence"),
     [
         ("bomb.png", made.png_of_size(60_000, 50_000), "bomb.png has 60,000 × 50,000 pixels."),
-        ("cut.png", PNG[:-200], "cut.png is damaged: the picture is not whole."),
+        ("cut.png", PNG[:-200], "cut.png is damaged: the picture is incomplete."),
         ("a.docx", DOCX[:-100], "a.docx is damaged: its end is missing"),
         ("a.svg", b"<svg/>", "a.svg is of a type that is not accepted. Use one of: CSV, DOCX"),
         ("a.png", b"<svg/>", "a.png is not a PNG file inside, whatever its name says."),

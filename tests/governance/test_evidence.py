@@ -129,7 +129,7 @@ def test_a_discarded_replacement_leaves_room_for_another(criterion, people, day)
 def test_released_evidence_stays_as_it_is_for_everybody(criterion, people, day):
     evidence = released([criterion], people, day)
     known = {"criteria": [criterion], "token": None, "on": day}
-    with pytest.raises(RuleBroken, match="is released and stays as it is"):
+    with pytest.raises(RuleBroken, match="is released and cannot be changed"):
         change_evidence(by=people.delivery, evidence=evidence, **known)
     with pytest.raises(RuleBroken, match="this evidence is released already"):
         discard_evidence(by=people.delivery, evidence=evidence, token=None, on=day)

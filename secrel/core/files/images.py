@@ -29,7 +29,7 @@ def inspect(file: BinaryIO, ending: str) -> set[str]:
     except UnidentifiedImageError as error:
         raise OtherKind from error
     except (OSError, ValueError, SyntaxError, EOFError, IndexError) as error:
-        raise Unfit(DAMAGED.format("the picture is not whole")) from error
+        raise Unfit(DAMAGED.format("the picture is incomplete")) from error
     if zipfile.is_zipfile(file):
         raise Unfit("is a picture and a ZIP archive at once. Save the picture again and choose the new file.")
     return set()

@@ -22,7 +22,7 @@ def test_whole_picture_is_accepted_and_half_of_it_is_named(kind, ending):
     content = picture(kind)
     assert inspect(io.BytesIO(content), ending) == set()
     for length in (len(content) // 2, 60):
-        with pytest.raises(Unfit, match="is damaged: the picture is not whole"):
+        with pytest.raises(Unfit, match="is damaged: the picture is incomplete"):
             inspect(io.BytesIO(content[:length]), ending)
 
 
