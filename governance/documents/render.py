@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import rfc8785
 import weasyprint
@@ -120,6 +121,8 @@ class FontsOnly(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         allowed = (settings.FONTS, settings.FALLBACK_FONTS, *settings.OTHER_TYPEFACES.values())
-        if not url.startswith(tuple(place.as_uri() for place in allowed)):
+        place = urlsplit(url)
+        file = Path(unquote(place.path)).resolve()
+        if place.scheme != "file" or not any(file.is_relative_to(font.resolve()) for font in allowed):
             raise ValueError(f"A document fetches nothing but its fonts, not {url}")
         return super().fetch(url, headers)

@@ -11,7 +11,7 @@ import pytest
 import rfc8785
 from django.core.files.base import ContentFile
 
-from governance.documents.render import ATTACHED, render_pdf, render_print
+from governance.documents.render import ATTACHED, FontsOnly, render_pdf, render_print
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
 from governance.tasks import render_snapshot
@@ -22,6 +22,31 @@ from secrel.core.keeping import keep_file
 from secrel.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "FILE:///etc/passwd",
+        "http://127.0.0.1:1/x",
+        "https://example.org/a.ttf",
+        "ftp://example.org/a.ttf",
+        "{fonts}/../../../../../../../../etc/passwd",
+        "{fonts}/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "{fonts}-other/a.ttf",
+        "http://example.org{path}/PublicSans[wght].ttf",
+        "",
+        "//example.org/a.ttf",
+        "\x00",
+    ],
+)
+def test_a_document_fetches_its_fonts_and_nothing_else(settings, address):
+    fonts = settings.FONTS
+    with pytest.raises(ValueError, match=r"nothing but its fonts|null byte"):
+        FontsOnly().fetch(address.format(fonts=fonts.as_uri(), path=fonts))
+    font = next(fonts.glob("*.ttf"))
+    assert FontsOnly().fetch(font.as_uri()).read() == font.read_bytes()
 
 
 @pytest.fixture
