@@ -23,17 +23,15 @@ def name_alternate(*, by: Actor, meeting: Meeting, seat: Membership, user: User)
             "An outcome of this meeting was recorded, so nobody can be named as an alternate any more."
         )
     if user.pk in (by.pk, seat.user_id):
-        raise RuleBroken("Name somebody else: neither yourself nor the member.", field="email")
+        raise RuleBroken("Choose somebody other than yourself and the member.", field="email")
     if user.memberships_on(on).filter(body__key="secas").exists():
-        raise RuleBroken(
-            "Nobody of SECAS stands in for a member of a body. Name somebody else.", field="email"
-        )
+        raise RuleBroken("SECAS staff cannot stand in for a member. Choose somebody else.", field="email")
     seats = Membership.objects.in_force(on).filter(body=meeting.body_id, stands_in_for__isnull=True)
     if not seats.filter(pk=seat.pk).exists():
         raise RuleBroken("That member has no seat on the day of the meeting. Choose another.", field="seat")
     if user.memberships_on(on).filter(body=seat.body).exists():
         raise RuleBroken(
-            f"{user} sits on the {seat.body} that day already. Name somebody else.", field="email"
+            f"{user} sits on the {seat.body} that day already. Choose somebody else.", field="email"
         )
     refuse_wrong_term(user, seat.body, Role.MEMBER, on, on, seat)
     named = Membership.objects.create(

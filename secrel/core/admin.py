@@ -74,7 +74,11 @@ class UserAdmin(OperationAdmin):
         else:
             added = add_user(by=request.user, email=obj.email, name=obj.name)
             obj.pk = added.pk
-            welcome(added, f"{request.user.name} opened it for you. Set your password.", today())
+            welcome(
+                added,
+                f"{request.user.name} has opened an account for you. Use the link below to set your password.",
+                today(),
+            )
             messages.info(
                 request,
                 f"A link to set a password is on its way to {added.email}. It works once, for three days.",

@@ -1,4 +1,4 @@
-"""A second factor set up, taken away or replaced: its owner is told, and the audit trail keeps it.
+"""A second factor set up, removed or replaced: its owner is told, and the audit trail keeps it.
 
 Whether it counts for deciding and administering is said by `sign_in/confirming.py`.
 """
@@ -28,7 +28,7 @@ KINDS = {
 def note_factor(
     *, by: Actor, kind: str, happened: str, on: date, authenticator: Authenticator | None = None
 ) -> bool:
-    """Tell the owner that a way to sign in was added, taken away or replaced; their other sessions end.
+    """Tell the owner that a way to sign in was added, removed or replaced; their other sessions end.
 
     Returns whether the `authenticator` that was added counts; otherwise administrators are asked, where it matters.
     """
@@ -49,8 +49,8 @@ def note_factor(
     notify_owner(
         by,
         subject="How you sign in has changed",
-        body=f"{said} for your account.{waiting} All your other sessions have ended. If it was not you, set a new "
-        "password now and tell SECAS: whoever it was knows the present one.",
+        body=f"{said} for your account.{waiting} All your other sessions have ended. If this was not you, set a new "
+        "password now and tell SECAS, because somebody else knows your current one.",
         path="/accounts/2fa/",
         on=on,
     )
@@ -65,7 +65,7 @@ def added(request: HttpRequest, user: User, authenticator: Authenticator, **_: A
 
 
 def removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    note_factor(by=user, kind=authenticator.type, happened="taken away", on=today())
+    note_factor(by=user, kind=authenticator.type, happened="removed", on=today())
     renew(request, user)
 
 

@@ -16,12 +16,12 @@ from secrel.core.errors import RuleBroken
 from secrel.core.no_room import SENTENCE, NoRoom, is_full
 from secrel.core.texts import UNKEPT, unkept
 
-_SAME = "Somebody changed the same thing at the same moment. Nothing of yours was saved; try again."
+_SAME = "Somebody else was saving the same thing. Your change was not saved. Try again."
 BUSY: dict[type[BaseException], tuple[str, int]] = {
     DeadlockDetected: (_SAME, 409),
     LockNotAvailable: (_SAME, 409),
     QueryCanceled: (
-        "This took too long, so it was stopped. Nothing of yours was saved. Ask for less at once, or try again later.",
+        "This took too long, so we stopped it. Nothing was saved. Try again later, or with less at a time.",
         503,
     ),
 }
@@ -151,7 +151,7 @@ def disk_full(request: HttpRequest) -> HttpResponse:
 def database_away(request: HttpRequest) -> HttpResponse:
     """A page that stands alone, as every other asks who is signed in, and that is in the database."""
     if _is_api(request):
-        detail = "The database does not answer. Nothing is lost; try again in a minute."
+        detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
     response = render(None, "away.html", {"typed": sent_text(request)}, status=503)
     response["Retry-After"] = "20"

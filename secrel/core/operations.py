@@ -112,7 +112,13 @@ def invite(
     )
     welcome(
         user,
-        f"{by.name} opened it for you, as {Role(role).label.lower()} of {body.the}. Set your password.",
+        f"{by.name} has opened an account for you, as {Role(role).label.lower()} of {body.the}. Use the link below to "
+        "set your password; it works once, for three days."
+        + (
+            " Your role has no effect until another administrator confirms it."
+            if Role(role).needs_two
+            else ""
+        ),
         on,
     )
     return user
@@ -174,7 +180,7 @@ def give_role(
     `stands_in_for`: an alternate of that member. `represents`: whose seat it is.
     """
     if by.pk == user.pk:
-        raise NotAllowed("Nobody gives themselves a role. Ask another administrator.")
+        raise NotAllowed("You cannot give yourself a role. Ask another administrator.")
     refuse_wrong_term(user, body, role, from_on, until_on, stands_in_for)
     waits = by.pk is not None and Role(role).needs_two
     membership = Membership.objects.create(
@@ -208,8 +214,8 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
     if longer and by.pk and Role(membership.role).needs_two:
         after = before + timedelta(days=1)
         raise RuleBroken(
-            f"One person cannot make this term longer. Give the role again from {after:%-d %b %Y}; another "
-            "administrator then confirms it.",
+            f"You cannot extend this term on your own. Give the role again from {after:%-d %b %Y} and ask "
+            "another administrator to confirm it.",
             field="until_on",
         )
     if until_on != before:

@@ -70,7 +70,7 @@ def refuse(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     outcome = save(form, lambda reason: refuse_rule(by=request.user, rule=row, on=today(), reason=reason))
     if not outcome.saved:
         return _show(request, (row, form, outcome))
-    messages.success(request, f"Not confirmed: {row.title}. It is taken out.")
+    messages.success(request, f"{row.title}: not confirmed, so it has been removed.")
     return SeeOther(reverse("powers-to-confirm"))
 
 

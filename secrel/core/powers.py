@@ -52,7 +52,7 @@ def confirm_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
     """Let a power or a voting rule have effect that another administrator entered; it replaces that of its day."""
     row = _waiting(rule)
     if by.pk == row.granted_by_id:
-        raise NotAllowed("You entered this, so another administrator confirms it.")
+        raise NotAllowed("You entered this, so another administrator must confirm it.")
     before = _of_same_day(row).confirmed().first()
     _of_same_day(row).confirmed().delete()
     row.confirmed_by_id, row.confirmed_on = by.pk, on
@@ -73,7 +73,7 @@ def confirm_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
 def refuse_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
     """Take out a power or a voting rule that nobody has confirmed. Who entered it is told."""
     if not reason.strip():
-        raise RuleBroken("Say why: who entered it reads it.", field="reason")
+        raise RuleBroken("Give a reason. The person who entered it will read it.", field="reason")
     row = _waiting(rule)
     record(target=row.place, label=row.title, changes={"waiting": [row.sentence, None]}, reason=reason, on=on)
     if row.granted_by_id not in (None, by.pk):

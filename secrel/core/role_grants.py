@@ -143,7 +143,7 @@ def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = ""
     """Take away a role that nobody has confirmed; who granted it is told. Its row goes, as it never had effect; one
     that had, until its account was deactivated, ends with the day before."""
     if not reason.strip():
-        raise RuleBroken("Say why: who granted the role reads it.", field="reason")
+        raise RuleBroken("Give a reason. The person who gave the role will read it.", field="reason")
     row = _waiting(membership)
     changes = {"role": [row.role, None], "from_on": [row.from_on, None], "until_on": [row.until_on, None]}
     if row.suspended_on and row.from_on < row.suspended_on:
@@ -182,12 +182,12 @@ def _waiting(membership: Membership) -> Membership:
     rows = Membership.objects.to_confirm().select_for_update(of=("self",), no_key=True)
     row = rows.select_related("user", "body", "granted_by").filter(pk=membership.pk).first()
     if row is None:
-        raise RuleBroken("This role waits for nobody any more: somebody confirmed or refused it.")
+        raise RuleBroken("This role has already been confirmed or refused. Load the page again.")
     return row
 
 
 def _refuse_own(by: Actor, row: Membership) -> None:
     if by.pk == row.user_id:
-        raise NotAllowed("Nobody confirms their own role. Ask another administrator.")
+        raise NotAllowed("You cannot confirm your own role. Ask another administrator.")
     if by.pk == row.granted_by_id:
-        raise NotAllowed("You granted this role, so another administrator confirms it.")
+        raise NotAllowed("You gave this role, so another administrator must confirm it.")

@@ -63,7 +63,7 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
     )
     if not outcome.saved:
         return _show(request, (row.pk, form, outcome))
-    messages.success(request, f"Not confirmed: {row}. The role is taken away.")
+    messages.success(request, f"{row} was not confirmed, so the role has been removed.")
     return SeeOther(reverse("roles"))
 
 

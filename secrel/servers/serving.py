@@ -50,10 +50,10 @@ class Refused(Error):
 TOO_LARGE = (
     413,
     "Too large",
-    "This is more than one request may hold: 30 MB of files. Nothing was stored. Go back (your browser keeps what "
-    "you typed) and send fewer or smaller files at a time.",
+    "You can send at most 30 MB of files at a time. Nothing was saved. Go back and choose fewer or smaller files; what "
+    "you typed should still be there.",
 )
-NO_LENGTH = (411, "Length needed", "Say how long the request is: a Content-Length header is needed.")
+NO_LENGTH = (411, "Length needed", "The request needs a Content-Length header.")
 
 
 class Parser(HTTPRequestParser):

@@ -68,7 +68,7 @@ def test_a_voting_rule_has_no_effect_until_another_confirms(loosen, people, day)
 
 def test_nobody_confirms_what_they_entered(enter, people, day):
     waits = enter()
-    with pytest.raises(NotAllowed, match="another administrator confirms it"):
+    with pytest.raises(NotAllowed, match="another administrator must confirm it"):
         confirm_rule(by=people.administrator, rule=waits, on=day)
     with pytest.raises(IntegrityError), transaction.atomic():
         PowerHeld.objects.filter(pk=waits.pk).update(confirmed_by=F("granted_by"), confirmed_on=day)
@@ -88,7 +88,7 @@ def test_who_enters_the_same_day_again_takes_over_what_waits(enter, people, day)
 
 def test_what_is_refused_goes_and_who_entered_it_reads_why(enter, people, day):
     waits = enter()
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_rule(by=people.administrator2, rule=waits, on=day, reason=" ")
     refuse_rule(by=people.administrator2, rule=waits, on=day, reason="No paper says so.")
     assert not PowerHeld.objects.to_confirm().exists()

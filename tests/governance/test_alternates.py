@@ -43,9 +43,9 @@ def test_a_secretary_alone_names_one_for_one_day(people, seat, meeting, day):
 @pytest.mark.parametrize(
     ("who", "sentence"),
     [
-        ("secretary", "neither yourself nor the member"),
-        ("member", "neither yourself nor the member"),
-        ("analyst", "Nobody of SECAS stands in"),
+        ("secretary", "other than yourself and the member"),
+        ("member", "other than yourself and the member"),
+        ("analyst", "SECAS staff cannot stand in"),
         ("chair", "sits on the Panel that day already"),
     ],
 )

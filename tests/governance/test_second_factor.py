@@ -170,6 +170,6 @@ def test_setting_one_up_shows_it(committed_db, settings):
 
 @pytest.mark.parametrize("kind", Authenticator.Type)
 def test_the_owner_is_told_of_every_kind(people, day, kind):
-    note_factor(by=people.member, kind=kind, happened="taken away", on=day)
-    assert "was taken away for your account" in Notification.objects.get(user=people.member).body
+    note_factor(by=people.member, kind=kind, happened="removed", on=day)
+    assert "was removed for your account" in Notification.objects.get(user=people.member).body
     assert AuditEntry.objects.latest("position").target == f"users/{people.member.pk}/second-factor"

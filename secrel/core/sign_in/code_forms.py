@@ -16,8 +16,8 @@ class _Throttled:
         known = throttle.CODES_OF_ACCOUNT
         if throttle.counted(known, self.user.pk) >= known.free:
             raise ValidationError(
-                "Somebody who knows your password typed too many wrong codes. Set a new password with the link "
-                "“Forgot your password?” of the sign-in page; then codes work again. A passkey works at once.",
+                "Somebody who knows your password has entered too many wrong codes. Set a new password with “Forgot "
+                "your password?” on the sign-in page, and codes will work again. A passkey works at once.",
                 code="too_many_codes",
             )
         attempt = begin(context.request, throttle.CODE, self.user.pk)

@@ -47,7 +47,7 @@ def counts_at_once(by: Actor, on: date) -> bool:
 def confirm_factor(*, by: Actor, user: User, factors: Iterable[int], on: date, reason: str = "") -> User:
     """Let the second factors that the administrator saw count; nobody confirms their own, or after their own reset."""
     if by.pk == user.pk:
-        raise NotAllowed("Nobody confirms their own second factor. Ask another administrator.")
+        raise NotAllowed("You cannot confirm your own second factor. Ask another administrator.")
     if by.pk == _who_reset(user):
         raise NotAllowed(
             f"You reset the second factor of {user}, so another administrator confirms the new one."

@@ -14,14 +14,14 @@ MOST_IN_A_MONTH = 3
 
 PASSWORDS = (
     "Failed sign-ins to your account",
-    "Somebody typed a wrong password for your account about ten times. If it was you, do nothing. If it was not: "
-    "nobody got in, and your account is not locked. Make sure that your password is long and used nowhere else, and "
-    "add a passkey.",
+    "Somebody has entered a wrong password for your account about ten times. If this was you, you need do nothing. If "
+    "it was not, nobody got in, and your account is not locked. Check that your password is long and that you use it "
+    "nowhere else, and add a passkey.",
 )
 CODES = (
     "Somebody may know your password",
-    "Somebody typed your password correctly and then several wrong codes. If it was you, do nothing. If it was not, "
-    "set a new password now: whoever it was knows the present one. Nobody got in.",
+    "Somebody entered your password correctly and then several wrong codes. Nobody got in. If this was not you, set a "
+    "new password now, because they know your current one.",
 )
 
 

@@ -127,7 +127,7 @@ def test_a_factor_after_all_were_taken_away_waits_again(granted):
 
 def test_nobody_confirms_their_own(granted, day):
     factor_of(granted.administrator, confirmed=False)
-    with pytest.raises(NotAllowed, match="Nobody confirms their own second factor"):
+    with pytest.raises(NotAllowed, match="You cannot confirm your own second factor"):
         confirm_factor(
             by=shown(granted.administrator),
             user=granted.administrator,
