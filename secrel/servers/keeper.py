@@ -50,7 +50,6 @@ class Keeper:
             time.sleep(PAUSE)
         end(self.running["postgres"], postgres.STOP, 20)
         end(self.running["valkey"], valkey.STOP, 5)
-        os.close(lock)  # before the users' lock goes with us: who waits for that must not take us for alive
 
     def _start_missing(self) -> None:
         for name, module in (("postgres", postgres), ("valkey", valkey)):

@@ -10,7 +10,8 @@ from secrel.core.changes import OPERATIONS, SYSTEM, operation, record
 from secrel.core.mails import message_of
 from secrel.core.models import AuditEntry, Notification, PartyCategory, User
 from secrel.core.notifications import notify
-from secrel.core.operations import add_user, change_user, set_power
+from secrel.core.operations import add_user, change_user
+from secrel.core.powers import set_power
 from secrel.core.registrations import register_party
 from secrel.core.sheets.columns import Column
 from secrel.core.texts import one_line, one_line_fields
@@ -115,7 +116,8 @@ def test_titles_and_sources_are_kept_in_one_line(people, day):
     assert ModificationFactory(title=ODD).title == TIDY
     body = people.chair.memberships.get().body
     assert (
-        set_power(by=people.administrator, power="scope", body=body, from_on=day, source=ODD).source == TIDY
+        set_power(by=people.administrator, power="scope", body=body, from_on=day, source=ODD, on=day).source
+        == TIDY
     )
 
 

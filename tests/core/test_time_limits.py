@@ -34,7 +34,7 @@ def failing(statement: str, setting: str) -> OperationalError:
 def test_a_statement_that_takes_too_long_is_stopped_with_a_sentence():
     response = answer(failing("SELECT pg_sleep(5)", "statement_timeout"))
     assert response.status_code == 503
-    assert "This took too long, so it was stopped." in response.content.decode()
+    assert "This took too long, so we stopped it." in response.content.decode()
 
 
 def test_a_lock_that_somebody_keeps_is_not_waited_for():
@@ -43,7 +43,7 @@ def test_a_lock_that_somebody_keeps_is_not_waited_for():
         other.execute("LOCK TABLE core_body IN ACCESS EXCLUSIVE MODE")
         response = answer(failing("SELECT count(*) FROM core_body", "lock_timeout"))
     assert response.status_code == 409
-    assert "Somebody changed the same thing" in response.content.decode()
+    assert "Somebody else was saving the same thing" in response.content.decode()
 
 
 @pytest.mark.parametrize(("module", "limit"), [("secrel.wsgi", "20s"), ("secrel.celery", "0")])

@@ -216,7 +216,7 @@ def test_a_missing_file_is_named_and_its_page_says_so(version, client):
         assert findings() == [f"The PDF of version 8.0 ({file.digest[:12]}) is missing from the storage."]
         response = client.get("/releases/june-2021/rid/8.0.pdf")
         assert response.status_code == 503
-        assert "This file is damaged in our storage" in response.content.decode()
+        assert "The stored copy of this file is damaged" in response.content.decode()
     finally:
         from django.core.files.base import ContentFile
 

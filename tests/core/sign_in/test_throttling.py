@@ -195,7 +195,9 @@ def test_wrong_codes_keep_the_owner_out_nowhere_else(owner, secret):
 def test_a_hundred_wrong_codes_end_at_a_new_password(owner, secret, settings):
     for _ in range(101):
         throttle.count(throttle.CODES_OF_ACCOUNT, owner.pk)
-    assert "Set a new password with the link" in said(type_code(owner, code_now(secret), THERE))
+    assert "Set a new password with “Forgot your password?”" in said(
+        type_code(owner, code_now(secret), THERE)
+    )
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     set_new_password(owner, settings)
     assert type_code(owner, code_now(secret), THERE).status_code == 302
