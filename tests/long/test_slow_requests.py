@@ -97,4 +97,4 @@ def test_a_browser_that_goes_on_sending_still_reads_why(stack):
         received = b""
         while piece := connection.recv(65536):
             received += piece
-    assert b"30 MB of files. Nothing was stored." in received
+    assert b"at most 30 MB of files at a time. Nothing was saved." in received
