@@ -171,7 +171,7 @@ def test_postgresql_without_room_gets_a_sentence_and_nothing_is_stored(committed
             small.fill()
             _is_refused(signed_in, client, small)
             small.empty()
-            response = signed_in.post("/releases/november-2021/testing/submit/", _deliverable())
+            response = signed_in.post("/releases/november-2021/testing/submit/", _deliverable(99))
             assert response.status_code == 303
         finally:
             _run("ALTER TABLE governance_deliverable SET TABLESPACE pg_default")
@@ -180,9 +180,9 @@ def test_postgresql_without_room_gets_a_sentence_and_nothing_is_stored(committed
 
 
 def _is_refused(signed_in, client, small) -> None:
-    for _ in range(60):  # until the page that its rows stand in is full
+    for number in range(60):  # until the page that its rows stand in is full
         before = AuditEntry.objects.count(), Deliverable.objects.count(), StoredFile.objects.count()
-        response = signed_in.post("/releases/november-2021/testing/submit/", _deliverable())
+        response = signed_in.post("/releases/november-2021/testing/submit/", _deliverable(number))
         if response.status_code != 303:
             break
         small.fill()
@@ -202,8 +202,9 @@ def _is_refused(signed_in, client, small) -> None:
     assert "The server&#x27;s disk is full" in response.content.decode()
 
 
-def _deliverable() -> dict:
-    return {"kind": "draft_tad", "note": "Second cycle.", "file": file("tad.pdf")}
+def _deliverable(number: int = 0) -> dict:
+    content = pdf_of(f"Cycle {number}.")  # the very file that was submitted before is refused
+    return {"kind": "draft_tad", "note": "Second cycle.", "file": file("tad.pdf", content=content)}
 
 
 def _run(statement: str) -> None:
