@@ -1,8 +1,13 @@
-// Before a form is sent: is its owner still signed in? If not, it is not sent, so that all that was typed and chosen
-// stays. Without script the server keeps what was typed.
+// Before a form is sent that has been open for a while, or that holds files: is its owner still signed in? If not,
+// it is not sent, so that all that was typed and chosen stays. Without script the server keeps what was typed.
 // A form with more text than the server takes is not sent either.
 const MOST = 2_621_440; // bytes: DATA_UPLOAD_MAX_MEMORY_SIZE
+const FRESH = 10_000; // milliseconds since the server last knew the owner
 let isAsking = false;
+
+const holdsFiles = (form) => [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+const isSure = (form) =>
+  !window.signIn.isLost && Date.now() - window.signIn.seenAt < FRESH && !holdsFiles(form);
 
 const sizeOf = (form) => {
   const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
@@ -28,6 +33,7 @@ document.addEventListener(
     }
     if (!form.querySelector("[name=page-of]")) return;
     const size = sizeOf(form);
+    if (size <= MOST && isSure(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isAsking) return;

@@ -6,7 +6,7 @@ const RETRY_AFTER = 5000;
 let retriedAt = 0;
 let cameFrom = null;
 
-window.signIn = { isLost: false, check };
+window.signIn = { isLost: false, seenAt: Date.now(), check };
 
 const SAYS = {
   nobody: () =>
@@ -28,6 +28,7 @@ async function check({ focus = false } = {}) {
   } catch {
     return "unknown";
   }
+  window.signIn.seenAt = Date.now();
   if (now.state === "same") goOn(now.csrf);
   else show(now, focus);
   return now.state;
@@ -90,7 +91,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { xhr, elt, requestConfig } = event.detail;
   const isStale = xhr.status === 403 && xhr.getResponseHeader("X-Stale-Token");
-  if (xhr.status !== 401 && !isStale) return;
+  if (xhr.status !== 401 && !isStale) {
+    if (xhr.status < 400) window.signIn.seenAt = Date.now();
+    return;
+  }
   event.preventDefault();
   if (Date.now() - retriedAt < RETRY_AFTER) return;
   missed.set(elt, requestConfig);
