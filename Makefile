@@ -40,7 +40,7 @@ lock: .venv/dev  ## write the lock files anew
 	@$(PYTHON) -m venv .venv && touch $@
 
 .venv/runtime: .venv/python requirements.lock
-	@echo "Installing what secrel needs into .venv (about 750 MB, 1 to 3 minutes, once) …"
+	@echo "Installing what secrel needs into .venv (about 400 MB, 1 to 3 minutes, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@sh .ci/system pango
 	@touch $@
