@@ -4,13 +4,18 @@ import os
 import subprocess
 import sys
 import tarfile
+from contextlib import suppress
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import clear_url_caches, path
+from django.utils import timezone
 from rest_framework.decorators import api_view
 
 from governance.examples.accounts import DELIVERY
@@ -191,15 +196,24 @@ def _is_refused(signed_in, client, small) -> None:
     assert "Second cycle." in response.content.decode()
     assert (AuditEntry.objects.count(), Deliverable.objects.count(), StoredFile.objects.count()) == before
     client.raise_request_exception = False
-    for _ in range(60):  # until the page of the table that sessions stand in is full
-        response = client.post(
-            "/accounts/login/", {"login": "analyst@secas.example", "password": "secrel-example"}
-        )
-        if response.status_code == 507:
-            break
-        client.cookies.clear()
+    _fill_sessions()
+    response = client.post(
+        "/accounts/login/", {"login": "analyst@secas.example", "password": "secrel-example"}
+    )
     assert response.status_code == 507
     assert "The server&#x27;s disk is full" in response.content.decode()
+
+
+def _fill_sessions() -> None:
+    """Until not even the smallest row finds room in the page of the table that sessions stand in."""
+    for size in (1_000, 100, 1):
+        with suppress(OperationalError):
+            for _ in range(2_000):
+                Session.objects.create(
+                    session_key=uuid4().hex,
+                    session_data="x" * size,
+                    expire_date=timezone.now() + timedelta(days=1),
+                )
 
 
 def _deliverable(number: int = 0) -> dict:
