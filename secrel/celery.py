@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
 from django.conf import settings
 
 app = Celery("secrel")
+app.Task.Request = "secrel.core.acknowledging:AcknowledgedRequest"
+app.steps["consumer"].add("secrel.core.acknowledging:AcknowledgeAgain")
 app.config_from_object(settings.CELERY)
 app.autodiscover_tasks()
 app.conf.beat_schedule = {

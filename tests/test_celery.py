@@ -13,3 +13,10 @@ def test_a_message_that_is_not_json_is_refused():
     for kind in ("application/x-python-serialize", "application/x-yaml"):
         with pytest.raises(ContentDisallowed):
             loads(b"", kind, "binary", accept=accepted)
+
+
+def test_a_worker_looks_at_its_acknowledgements_again():
+    assert "secrel.core.acknowledging:AcknowledgeAgain" in app.steps["consumer"]
+    assert {task.Request for name, task in app.tasks.items() if not name.startswith("celery.")} == {
+        "secrel.core.acknowledging:AcknowledgedRequest"
+    }
