@@ -5,20 +5,11 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
+from costs.stages import COMBINED_STAGES, Stage
 from modifications.models import Assessment, ChangeRequest
 from releases.models import Release, ScopeItem
 from secrel.core.constraints import only_known
 from secrel.core.fields import paragraphs
-
-
-class Stage(models.TextChoices):
-    """The columns of the DCC cost table, in their order."""
-
-    DESIGN_BUILD_PIT = "design_build_pit", "Design, Build & PIT"
-    SIT = "sit", "SIT"
-    UIT = "uit", "UIT"
-    IMPLEMENT_TO_LIVE = "implement_to_live", "Implement to live"
-    OPERATIONAL = "operational", "Operational costs"
 
 
 class Basis(models.TextChoices):
@@ -38,10 +29,6 @@ class Line(models.TextChoices):
     COMBINED = "combined", "All together (combined assessment)"
     CHANGE_REQUEST = "change_request", "Share of a Change Request"
     OPERATIONAL = "operational", "Operational costs"
-
-
-TABLE_STAGES = (Stage.DESIGN_BUILD_PIT, Stage.SIT, Stage.UIT, Stage.IMPLEMENT_TO_LIVE)
-COMBINED_STAGES = (Stage.SIT, Stage.UIT, Stage.IMPLEMENT_TO_LIVE)
 
 
 class CostCell(models.Model):
@@ -90,7 +77,7 @@ class CostCell(models.Model):
                     line="combined",
                     item__isnull=True,
                     change_request__isnull=True,
-                    stage__in=["sit", "uit", "implement_to_live"],
+                    stage__in=[stage.value for stage in COMBINED_STAGES],
                 )
                 | Q(line="operational", item__isnull=True, change_request__isnull=True, stage="operational"),
                 name="cost_cell_stands_in_its_line",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from costs.models import COMBINED_STAGES, TABLE_STAGES, Basis, CostCell, Line, SecasEffort
+from costs.models import Basis, CostCell, Line, SecasEffort
+from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, total_of
 from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem

@@ -3,10 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from costs.models import CostCell, Line, SecasEffort, Stage
+from costs.models import CostCell, Line, SecasEffort
 from costs.operations import DAY_RATE, Cell, state_others
 from costs.queries import secas_efforts
 from costs.sheets.cells import TO_COME, CostColumn, say_cost
+from costs.stages import Stage
 from releases.models import Release, Section
 from releases.queries import section_token
 from secrel.core.errors import RuleBroken

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from costs.models import COMBINED_STAGES, TABLE_STAGES, CostCell, Line, Stage
+from costs.models import CostCell, Line
 from costs.operations import Cell, write_table
 from costs.queries import cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
+from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
 from costs.totals import Total, total_of
 from modifications.models import ChangeRequest
 from modifications.queries import find_change_request, find_part

@@ -6,18 +6,18 @@ Explicit order everywhere, amounts as strings, no clock. Keys are those of secre
 from datetime import date
 from typing import Any
 
+from governance.categories import Category
 from governance.documents import wording
 from governance.documents.compose_costs import compose_costs
-from governance.documents.rid import AUDIENCES, printed_texts
+from governance.documents.rid import printed_texts
 from governance.documents.text import terms_of
 from governance.models import Criterion
-from modifications.models import Participant
+from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import documents_of, ticks_by_part
 from releases.models import Release, ScopeItem, Section, SummaryPoint, TimelineRow
 from releases.queries import expansions, printed_scope, section_notes, summary_points
 from secrel.core.partial_dates import PartialDate
 
-CATEGORIES = ("general", "operational", "testing", "security")
 Content = dict[str, Any]
 
 
@@ -134,9 +134,7 @@ def _party_summaries(release: Release, points: list[SummaryPoint]) -> list[Conte
     return [
         {"participant": key, "points": [_point(point) for point in points if point.audience == key]}
         for key in audiences
-        if stated is not None
-        or key != SummaryPoint.ALL_PARTIES
-        or any(point.audience == key for point in points)
+        if stated is not None or key != ALL_PARTIES or any(point.audience == key for point in points)
     ]
 
 
@@ -179,9 +177,9 @@ def _testing(release: Release) -> Content:
 
 def _acceptance(release: Release, notes: list[str]) -> Content:
     criteria = list(Criterion.objects.filter(release=release).select_related("owner", "reviewer"))
-    ordered = sorted(criteria, key=lambda row: (CATEGORIES.index(row.category), row.number))
+    ordered = sorted(criteria, key=lambda row: (Category.values.index(row.category), row.number))
     return {
-        **{name: [row.text for row in ordered if row.category == name] for name in CATEGORIES},
+        **{name: [row.text for row in ordered if row.category == name] for name in Category.values},
         "criteria": [
             {"key": row.key, "owner": row.owner.short_name, "reviewer": row.reviewer.short_name}
             for row in ordered

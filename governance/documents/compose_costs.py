@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from costs.models import TABLE_STAGES, CostCell, SecasEffort
+from costs.models import CostCell, SecasEffort
 from costs.queries import cost_table, secas_efforts
+from costs.stages import TABLE_STAGES
 from releases.models import Release, ScopeItem
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from governance.categories import Category
 from governance.documents import saying
 from governance.documents.comparing import Opcode, opcodes, share
 from governance.documents.plain import NOTHING
@@ -95,7 +96,7 @@ def _prepared(content: dict[str, Any]) -> dict[str, Any]:
     ]
     acceptance = dict(content["acceptance"])
     owners = {row["key"]: row for row in acceptance.pop("criteria", ())}
-    for category in saying.CRITERIA:
+    for category in Category.values:
         acceptance[category] = [
             {"text": text}
             | {k: v for k, v in owners.get(f"{category}-{n}", {}).items() if k in ("owner", "reviewer")}

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from governance.categories import REVIEWERS
 from governance.documents.issue import glossary_of
 from governance.documents.schemas import RID, schema
 from governance.documents.text import by_number_key
 from releases.models import TimelineRow
 
 PLAIN = "secrel.rid/1"
-REVIEWERS = {"general": "Panel", "operational": "Operations Group", "testing": "TAG", "security": "SSC"}
 Data = dict[str, Any]
 
 # Optional facts of the plain form, with the value that says nothing.

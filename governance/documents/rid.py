@@ -9,12 +9,10 @@ from governance.documents.issue import glossary_of
 from governance.documents.links import Links
 from governance.documents.sections.acceptance import acceptance
 from governance.documents.sections.costs import costs
-from governance.documents.sections.impacts import AUDIENCES, impacts
+from governance.documents.sections.impacts import impacts
 from governance.documents.sections.scope import scope
 from governance.documents.sections.timeline import testing, timeline
 from governance.documents.text import long_date
-
-__all__ = ["AUDIENCES", "appendices", "front", "printed_texts", "sections"]
 
 
 def front(content: dict[str, Any]) -> tuple[Block, ...]:

@@ -3,10 +3,11 @@
 from decimal import InvalidOperation
 from typing import Any
 
+from governance.categories import Category
 from governance.documents import wording
 from governance.documents.sections.costs import STAGES, UNKNOWN
-from governance.documents.sections.impacts import AUDIENCES, PARTICIPANTS
 from governance.documents.text import pounds
+from modifications.participants import AUDIENCES, Participant
 
 SECTIONS = {
     "release": "Release",
@@ -53,9 +54,8 @@ NAMES = {
     "planned": "first planned",
     "options": "solutions",
 }
-CRITERIA = ("general", "operational", "testing", "security")
 VALUES = {
-    **PARTICIPANTS,
+    **dict(Participant.choices),
     "system_impacting": "system-impacting",
     "document_only": "document-only",
     "unknown": "to come",
@@ -67,7 +67,7 @@ Data = dict[str, Any]
 def place(path: tuple[str, ...]) -> str:
     """The last step of a path to a named field, as a reader would say it."""
     step = path[-1]
-    if path[0] == "acceptance" and len(path) == 2 and step in CRITERIA:
+    if path[0] == "acceptance" and len(path) == 2 and step in Category.values:
         return f"{step} criteria"
     return NAMES.get(step, step.replace("_", " "))
 

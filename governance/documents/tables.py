@@ -5,10 +5,11 @@ import zipfile
 from datetime import date
 from typing import Any
 
+from costs.stages import Stage
+from governance.categories import Category
 from governance.documents.issue import created
-from governance.documents.sections.costs import STAGES
-from governance.documents.sections.impacts import PARTICIPANTS
 from governance.documents.text import by_number
+from modifications.participants import Participant
 from secrel.core.csv_text import Rows, as_csv
 
 
@@ -51,9 +52,9 @@ def tables(data: dict[str, Any]) -> dict[str, Rows]:
             *((row["ref"], row["title"], row["summary"]) for row in content["scope"]["change_requests"]),
         ],
         "participants": [
-            ("reference", *PARTICIPANTS),
+            ("reference", *Participant.values),
             *(
-                (ref, *(_yes(name in impacts["participants"][ref]) for name in PARTICIPANTS))
+                (ref, *(_yes(name in impacts["participants"][ref]) for name in Participant.values))
                 for ref in references
             ),
         ],
@@ -90,7 +91,7 @@ def tables(data: dict[str, Any]) -> dict[str, Rows]:
                     {"ref": "combined"} | costs.get("combined", {}),
                     {"ref": "operational", "operational": costs.get("operational")},
                 )
-                for stage in (*STAGES, "operational")
+                for stage in Stage.values
                 if (cost := line.get(stage))
             ),
             ("total", "", costs["dcc_total"]["status"], costs["dcc_total"]["amount"], "", ""),
@@ -99,7 +100,7 @@ def tables(data: dict[str, Any]) -> dict[str, Rows]:
             ("category", "number", "text"),
             *(
                 (category, number, text)
-                for category in ("general", "operational", "testing", "security")
+                for category in Category.values
                 for number, text in enumerate(content["acceptance"][category], start=1)
             ),
         ],

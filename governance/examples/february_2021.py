@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from costs.models import TABLE_STAGES
 from costs.operations import Cell, set_cells, set_secas_effort
+from costs.stages import TABLE_STAGES
 from governance.examples.story import Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models import Release

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from costs.models import TABLE_STAGES, Basis, Line, Stage
+from costs.models import Basis, Line
 from costs.operations import Cell, set_cells, set_secas_effort
+from costs.stages import TABLE_STAGES, Stage
 from governance.examples.story import EVERY_PARTY, Story, day
 from governance.operations.criteria import set_criteria
 from governance.queries.standard import standard_criteria

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from costs.models import TABLE_STAGES, Basis, Line, SecasEffort, Stage
+from costs.models import Basis, Line, SecasEffort
 from costs.operations import Cell, clear_cells, set_cells, set_combined, set_secas_effort
+from costs.stages import TABLE_STAGES, Stage
 from governance.documents.compose_costs import compose_costs
 from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem, Section

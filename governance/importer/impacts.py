@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from governance.documents.sections.impacts import AUDIENCES
 from modifications.models import SecDocument
 from modifications.operations.documents import propose_document
 from modifications.operations.impacts import set_impacts
+from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import find
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
@@ -60,7 +60,7 @@ def _party_points(said: Data) -> list[Point]:
 
 def _dcc_points(said: Data) -> list[Point]:
     return [
-        _point("dcc", entry["area"], point)
+        _point(Participant.DCC.value, entry["area"], point)
         for entry in said["dcc_summaries"]
         if entry["area"]
         for point in entry["points"]
@@ -76,8 +76,6 @@ def _point(audience: str, area: str, point: Data) -> Point:
 def audiences(said: Data) -> list[str] | None:
     """Whom the summary lists; None where that is who it would list anyway."""
     stated = [entry["participant"] for entry in said["party_summaries"]]
-    common = any(
-        entry["participant"] == "all_sec_parties" and entry["points"] for entry in said["party_summaries"]
-    )
-    usual = [key for key in AUDIENCES if key != "all_sec_parties" or common]
+    common = any(entry["participant"] == ALL_PARTIES and entry["points"] for entry in said["party_summaries"])
+    usual = [key for key in AUDIENCES if key != ALL_PARTIES or common]
     return None if stated == usual else stated

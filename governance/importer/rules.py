@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from governance.categories import Category
 from modifications.models.documents import DESIGNATION
 from secrel.core.partial_date_text import partial_date
 from secrel.core.record import digest_of
@@ -118,7 +119,7 @@ def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
             yield f"content/timeline: the key “{key[:40]}” may hold letters, digits and hyphens only."
     stated = [
         f"{category}-{number}"
-        for category in ("general", "operational", "testing", "security")
+        for category in Category.values
         for number, _ in enumerate(content["acceptance"][category], start=1)
     ]
     if [entry["key"] for entry in content["acceptance"]["criteria"]] != stated:

@@ -4,17 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from governance.categories import Category
 from governance.workflow import CRITERION, STANDARD
 from releases.models import Release
 from secrel.core.constraints import only_known
-
-
-class Category(models.TextChoices):
-    GENERAL = "general", "General"
-    OPERATIONAL = "operational", "Operational"
-    TESTING = "testing", "Testing"
-    SECURITY = "security", "Security"
-
 
 SECURITY_BODY = "ssc"
 """The body that reviews evidence on security. Source: DOMAIN 6."""

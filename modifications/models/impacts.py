@@ -5,16 +5,7 @@ from django.db.models import Q
 
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Part
-
-
-class Participant(models.TextChoices):
-    """The columns of the participant matrix, in their order."""
-
-    SUPPLIERS = "suppliers", "Suppliers"
-    ELECTRICITY_NETWORKS = "electricity_networks", "Electricity Networks"
-    GAS_NETWORKS = "gas_networks", "Gas Networks"
-    OTHER_SEC_PARTIES = "other_sec_parties", "Other SEC Parties"
-    DCC = "dcc", "DCC"
+from modifications.participants import Participant
 
 
 class ParticipantImpact(models.Model):

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from modifications.models import Modification, Participant
-from releases.models.releases import ALL_PARTIES, Release
+from modifications.participants import ALL_PARTIES
+from releases.models.releases import Release
 from secrel.core.constraints import only_known
 
 

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from modifications.models import Modification, Participant
+from modifications.models import Modification
+from modifications.participants import AUDIENCES
 from releases.workflow import LIFE, OFF
 from secrel.core.constraints import only_known, partial_dates
 from secrel.core.fields import PartialDateField, paragraphs
@@ -16,10 +17,6 @@ class ListState(models.TextChoices):
     UNKNOWN = "unknown", "To come"
     NONE = "none", "None"
     ITEMS = "items", "Listed"
-
-
-ALL_PARTIES = "all_sec_parties"
-AUDIENCES = [ALL_PARTIES, *(key for key in Participant.values if key != Participant.DCC)]
 
 
 class Release(models.Model):
@@ -90,7 +87,8 @@ class Release(models.Model):
                 name="release_other_codes_as_stated",
             ),
             models.CheckConstraint(
-                condition=Q(summary_audiences__isnull=True) | Q(summary_audiences__contained_by=AUDIENCES),
+                condition=Q(summary_audiences__isnull=True)
+                | Q(summary_audiences__contained_by=list(AUDIENCES)),
                 name="release_audiences_known",
             ),
         ]

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from costs.models import COMBINED_STAGES, TABLE_STAGES, CostCell
+from costs.models import CostCell
 from costs.operations import Cell, clear_cells, set_cells, set_combined, set_secas_effort
 from costs.queries import cost_table
+from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, total_of
 from modifications.operations.documents import add_change_request
 from releases.models import Release

@@ -12,11 +12,11 @@ import pytest
 from django.db import transaction
 
 from governance.documents.render import ATTACHED, render_pdf
-from governance.documents.sections.impacts import AUDIENCES
 from governance.documents.text import long_date, pounds
 from governance.documents.wording import CLASSIFICATION, days
 from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
+from modifications.participants import AUDIENCES
 from releases.models import Release
 from secrel.core.changes import SYSTEM
 from tests.governance.test_importer import ON, SAMPLES, needs_samples, sample

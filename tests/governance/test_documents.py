@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from costs.models import TABLE_STAGES
 from costs.operations import Cell, set_cells
+from costs.stages import TABLE_STAGES
 from governance.documents.blocks import texts
 from governance.documents.compose import compose
 from governance.documents.diff import diff

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from costs.models import COMBINED_STAGES, TABLE_STAGES
+from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, total_of
 from governance.documents.checks.document import Data, Document
 from governance.documents.checks.findings import Against, Found, rule

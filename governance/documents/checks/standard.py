@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from governance.categories import Category
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.comparing import opcodes
@@ -15,7 +16,6 @@ _TERM_AND_ACRONYM = re.compile(
 """A term that begins with capitals, and its acronym where one follows: a term without one is passed over whole."""
 MANY = 2
 """Criteria of a set that differ each for itself; where more do, and most, the set is another one."""
-CATEGORIES = ("general", "operational", "testing", "security")
 
 
 @rule("criteria-not-standard", Against.POLICY, "acceptance")
@@ -23,7 +23,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
     """The acceptance criteria are those of the standard for the profile, an acronym taken for its term."""
     known = {**document.known.expansions, **document.glossary}
     terms = sorted(known.items(), key=lambda pair: -len(pair[1]))
-    for category in CATEGORIES:
+    for category in Category.values:
         standard = [text for name, text in document.known.standard if name == category]
         own = document.content["acceptance"][category]
         path = f"/content/acceptance/{category}"

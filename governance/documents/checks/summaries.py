@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Data, Document, counted
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.sections.impacts import PARTICIPANTS
+from modifications.participants import ALL_PARTIES, Participant
 
-ALL = "all_sec_parties"
 BY_WORDS = " (judged by its words: this document does not say which point is about which modification)"
 COMMON = """
     about also and any are been being between both but can each for from has have into its may more must need not of
@@ -29,7 +28,7 @@ _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 def tick_is_summarised(document: Document) -> Iterator[Found]:
     """Whom a tick names, the summary tells what it means for them."""
     terms = {ref: _terms(document.says_of(entry)) for ref, entry in document.entries.items()}
-    for participant, label in PARTICIPANTS.items():
+    for participant, label in Participant.choices:
         ticked = [ref for ref in document.entries if participant in document.ticks.get(ref, ())]
         points = list(_points(document, participant))
         about = _described(document, points, {ref: terms[ref] for ref in ticked})
@@ -51,7 +50,7 @@ def tick_is_summarised(document: Document) -> Iterator[Found]:
 @rule("summary-without-tick", Against.ITSELF, "impacts")
 def summary_is_ticked(document: Document) -> Iterator[Found]:
     """What a summary tells of a modification, its row of the participant matrix ticks."""
-    for participant, label in PARTICIPANTS.items():
+    for participant, label in Participant.choices:
         for path, point in _own_points(document, participant):
             for ref in _named(document, point):
                 if participant not in document.ticks.get(ref, ()):
@@ -74,7 +73,7 @@ def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Dat
 
 def _points(document: Document, participant: str) -> Iterator[Data]:
     """Those for the participant, and for Parties those for all of them."""
-    for name in (participant,) if participant == "dcc" else (participant, ALL):
+    for name in (participant,) if participant == Participant.DCC else (participant, ALL_PARTIES):
         for _, point in _own_points(document, name):
             yield point
 

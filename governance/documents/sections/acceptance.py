@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from governance.categories import Category
 from governance.documents import wording
 from governance.documents.blocks import Block, Item, Listing, Run, heading, say
-
-CATEGORIES = ("general", "operational", "testing", "security")
 
 
 def acceptance(content: dict[str, Any]) -> list[Block]:
@@ -13,7 +12,7 @@ def acceptance(content: dict[str, Any]) -> list[Block]:
     reviewers = {entry["key"].split("-")[0]: entry["reviewer"] for entry in said.get("criteria", ())}
     if content["release"]["profile"] == "document_only":  # SECAS confirms its own (DOMAIN 4)
         reviewers = {}
-    stated = [name for name in CATEGORIES if said[name]]
+    stated = [name for name in Category.values if said[name]]
     blocks: list[Block] = [say(wording.ACCEPTANCE["items" if stated else "unknown"])]
     for name in stated:
         if name != "general":

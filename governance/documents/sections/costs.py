@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costs.stages import TABLE_STAGES
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Paragraph, Row, Table, heading, say
 from governance.documents.links import Links
 from governance.documents.sections.scope import part_names
 from governance.documents.text import pounds
 
-STAGES = {
-    "design_build_pit": "Design, Build & PIT",
-    "sit": "SIT",
-    "uit": "UIT",
-    "implement_to_live": "Implement to live",
-}
+STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
 UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
 Cost = dict[str, Any]
 

@@ -7,21 +7,8 @@ from governance.documents.blocks import Block, Cell, Item, Listing, Row, Run, Ta
 from governance.documents.links import Links
 from governance.documents.sections.scope import part_names
 from governance.documents.text import by_number
+from modifications.participants import AUDIENCES, Participant
 
-PARTICIPANTS = {
-    "suppliers": "Suppliers",
-    "electricity_networks": "Electricity Networks",
-    "gas_networks": "Gas Networks",
-    "other_sec_parties": "Other SEC Parties",
-    "dcc": "DCC",
-}
-AUDIENCES = {
-    "all_sec_parties": "All SEC Parties",
-    "suppliers": "Supplier Parties",
-    "electricity_networks": "Electricity Network Parties",
-    "gas_networks": "Gas Network Parties",
-    "other_sec_parties": "Other SEC Parties",
-}
 COLUMNS = 8  # modifications beside one another that A4 keeps legible
 
 
@@ -45,13 +32,13 @@ def _participants(ticks: dict[str, list[str]], names: dict[str, str], links: Lin
         Row(
             (
                 Cell(names.get(ref, ref), links.modification(ref)),
-                *(Cell(tick=name in ticks[ref]) for name in PARTICIPANTS),
+                *(Cell(tick=name in ticks[ref]) for name in Participant.values),
             ),
             ref,
         )
         for ref in by_number(ticks)
     )
-    return Table("Participant impact matrix", ("Modification", *PARTICIPANTS.values()), rows, shape="matrix")
+    return Table("Participant impact matrix", ("Modification", *Participant.labels), rows, shape="matrix")
 
 
 def _summaries(said: dict[str, Any]) -> list[Block]:

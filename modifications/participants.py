@@ -1,0 +1,24 @@
+"""Whom a modification affects: the columns of the participant matrix, and whom the impact summary addresses."""
+
+from django.db.models import TextChoices
+
+
+class Participant(TextChoices):
+    """The columns of the participant matrix, in their order."""
+
+    SUPPLIERS = "suppliers", "Suppliers"
+    ELECTRICITY_NETWORKS = "electricity_networks", "Electricity Networks"
+    GAS_NETWORKS = "gas_networks", "Gas Networks"
+    OTHER_SEC_PARTIES = "other_sec_parties", "Other SEC Parties"
+    DCC = "dcc", "DCC"
+
+
+ALL_PARTIES = "all_sec_parties"
+AUDIENCES: dict[str, str] = {
+    ALL_PARTIES: "All SEC Parties",
+    Participant.SUPPLIERS.value: "Supplier Parties",
+    Participant.ELECTRICITY_NETWORKS.value: "Electricity Network Parties",
+    Participant.GAS_NETWORKS.value: "Gas Network Parties",
+    Participant.OTHER_SEC_PARTIES.value: "Other SEC Parties",
+}
+"""Whom the summary of Party impacts addresses, in its order, as the document prints them."""
