@@ -4,28 +4,12 @@ from dataclasses import replace
 
 from django.urls import reverse
 
+from governance.documents.rid import PAGES as EDIT_PAGES
 from releases.models import Release
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 
-SECTIONS = {
-    "edit-release": "Release facts",
-    "edit-go-live": "Go-live",
-    "edit-scope": "Scope",
-    "edit-change-requests": "Change Requests beside it",
-    "edit-participants": "Participant matrix",
-    "edit-documents": "Document matrix",
-    "edit-summary": "Impact summary",
-    "edit-timeline": "Timetable",
-    "edit-neighbours": "Neighbouring programmes",
-    "edit-testing": "Test strategy",
-    "edit-annexes": "Annexes",
-    "edit-costs": "DCC costs",
-    "edit-other-costs": "Other costs",
-    "edit-criteria": "Acceptance criteria",
-    "edit-glossary": "Glossary",
-    "edit-history": "Earlier versions",
-}
+SECTIONS = {page.address: page.name for page in EDIT_PAGES}
 PAGES = {
     "calendar": "Calendar: what is due, cut-offs, meetings",
     "holidays": "Working Days, bank holidays, default cut-offs",

@@ -81,8 +81,8 @@ Block = Heading | Paragraph | Listing | Table
 
 
 @dataclass(frozen=True)
-class Section:
-    """A numbered section or an appendix, with its blocks."""
+class Chapter:
+    """A numbered section or an appendix as it is printed."""
 
     key: str
     number: str

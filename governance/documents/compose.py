@@ -3,13 +3,15 @@
 Explicit order everywhere, amounts as strings, no clock. Keys are those of secrel.rid/1, and more.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from governance.categories import Category
 from governance.documents import wording
 from governance.documents.compose_costs import compose_costs
-from governance.documents.rid import printed_texts
+from governance.documents.rid import SECTIONS, printed_texts
 from governance.documents.text import terms_of
 from governance.models import Criterion
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
@@ -21,28 +23,43 @@ from secrel.core.partial_dates import PartialDate
 Content = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What several sections are composed from, read once."""
+
+    release: Release
+    items: list[ScopeItem]
+    notes: dict[str, list[str]]
+
+
 def compose(release: Release) -> Content:
     """Every fact that the release's RID says, as data fit for canonical JSON."""
-    items = printed_scope(release)
-    notes = section_notes(release)
-    content = {
+    facts = Facts(release, printed_scope(release), section_notes(release))
+    content: Content = {}
+    for section in SECTIONS:
+        content |= COMPOSED[section.key](facts, content)
+    return content
+
+
+def compose_section(release: Release, key: str) -> Content:
+    """What one section says, given nothing of the others: the glossary, which follows them, is none of these."""
+    return COMPOSED[key](Facts(release, printed_scope(release), section_notes(release)), {})
+
+
+def _release(facts: Facts, content: Content) -> Content:
+    release = facts.release
+    return {
         "release": {
             "name": release.name,
             "slug": release.slug,
             "go_live": _iso(release.go_live_on),
             "profile": release.profile,
-        },
-        "annexes": [{"label": row.label, "title": row.title} for row in release.annexes.all()],
-        "scope": _scope(release, items),
-        "impacts": _impacts(release, items),
-        "timeline": _timeline(release),
-        **_said(timeline_notes=notes[Section.Key.TIMELINE]),
-        "testing": _testing(release),
-        "costs": compose_costs(release, items, notes[Section.Key.COSTS]),
-        "acceptance": _acceptance(release, notes[Section.Key.ACCEPTANCE]),
+        }
     }
-    content["glossary"] = _glossary(release, content)
-    return content
+
+
+def _annexes(facts: Facts, content: Content) -> Content:
+    return {"annexes": [{"label": row.label, "title": row.title} for row in facts.release.annexes.all()]}
 
 
 def _said(**optional: Any) -> Content:
@@ -58,23 +75,26 @@ def _when(value: PartialDate, label: str = "") -> Content:
     return {"label": label or value.label, "precision": str(value.precision), "date": value.date_text}
 
 
-def _scope(release: Release, items: list[ScopeItem]) -> Content:
+def _scope(facts: Facts, content: Content) -> Content:
     def entries(status: str) -> list[Content]:
-        return [_scope_entry(item) for item in items if item.status == status]
+        return [_scope_entry(item) for item in facts.items if item.status == status]
 
+    release = facts.release
     return {
-        "approved": entries("approved"),
-        "targeted": entries("targeted"),
-        "change_requests": [
-            {
-                "ref": row.change_request.reference,
-                "title": row.change_request.title,
-                "summary": row.description,
-            }
-            for row in release.beside.select_related("change_request")
-        ],
-        "change_requests_state": release.change_requests,
-        "additions": release.additions,
+        "scope": {
+            "approved": entries("approved"),
+            "targeted": entries("targeted"),
+            "change_requests": [
+                {
+                    "ref": row.change_request.reference,
+                    "title": row.change_request.title,
+                    "summary": row.description,
+                }
+                for row in release.beside.select_related("change_request")
+            ],
+            "change_requests_state": release.change_requests,
+            "additions": release.additions,
+        }
     }
 
 
@@ -94,29 +114,32 @@ def _scope_entry(item: ScopeItem) -> Content:
     }
 
 
-def _impacts(release: Release, items: list[ScopeItem]) -> Content:
+def _impacts(facts: Facts, content: Content) -> Content:
+    release, items = facts.release, facts.items
     ticks = ticks_by_part(item.part for item in items)
     references = {item.part_id: item.modification.reference for item in items}
     points = summary_points(release)
     on = release.go_live_on or date.max
     return {
-        "participants": {references[item.part_id]: ticks[item.part_id] for item in items},
-        "party_summaries": _party_summaries(release, points),
-        "dcc_summaries": _dcc_summaries(points),
-        "documents": [
-            {
-                "document": document.designation,
-                "title": title or None,
-                "modifications": [references[item.part_id] for item in items if item.part_id in parts],
-            }
-            for document, title, parts in documents_of((item.part for item in items), on)
-        ],
-        "other_codes": release.other_code_names,
-        "other_codes_state": release.other_codes,
-        **_said(
-            documents_provisional=release.documents_provisional,
-            documents_state="none" if release.sec_documents == "none" else "",
-        ),
+        "impacts": {
+            "participants": {references[item.part_id]: ticks[item.part_id] for item in items},
+            "party_summaries": _party_summaries(release, points),
+            "dcc_summaries": _dcc_summaries(points),
+            "documents": [
+                {
+                    "document": document.designation,
+                    "title": title or None,
+                    "modifications": [references[item.part_id] for item in items if item.part_id in parts],
+                }
+                for document, title, parts in documents_of((item.part for item in items), on)
+            ],
+            "other_codes": release.other_code_names,
+            "other_codes_state": release.other_codes,
+            **_said(
+                documents_provisional=release.documents_provisional,
+                documents_state="none" if release.sec_documents == "none" else "",
+            ),
+        }
     }
 
 
@@ -146,8 +169,10 @@ def _dcc_summaries(points: list[SummaryPoint]) -> list[Content]:
     return [{"area": area, "points": found} for area, found in by_area.items()]
 
 
-def _timeline(release: Release) -> list[Content]:
-    return [_timeline_row(row) for row in release.timeline.select_related("release")]
+def _timeline(facts: Facts, content: Content) -> Content:
+    rows = facts.release.timeline.select_related("release")
+    notes = facts.notes[Section.Key.TIMELINE]
+    return {"timeline": [_timeline_row(row) for row in rows], **_said(timeline_notes=notes)}
 
 
 def _timeline_row(row: TimelineRow) -> Content:
@@ -165,26 +190,34 @@ def _timeline_row(row: TimelineRow) -> Content:
     }
 
 
-def _testing(release: Release) -> Content:
-    strategy = release.test_strategy
+def _testing(facts: Facts, content: Content) -> Content:
+    release, strategy = facts.release, facts.release.test_strategy
     dcc, user = wording.TESTING[release.profile]
     return {
-        "system_testing": release.profile == Release.Profile.SYSTEM,
-        "dcc_approach": [dcc] if strategy.dcc_approach is None else strategy.dcc_approach,
-        "user_approach": [user] if strategy.user_approach is None else strategy.user_approach,
+        "testing": {
+            "system_testing": release.profile == Release.Profile.SYSTEM,
+            "dcc_approach": [dcc] if strategy.dcc_approach is None else strategy.dcc_approach,
+            "user_approach": [user] if strategy.user_approach is None else strategy.user_approach,
+        }
     }
 
 
-def _acceptance(release: Release, notes: list[str]) -> Content:
-    criteria = list(Criterion.objects.filter(release=release).select_related("owner", "reviewer"))
+def _costs(facts: Facts, content: Content) -> Content:
+    return {"costs": compose_costs(facts.release, facts.items, facts.notes[Section.Key.COSTS])}
+
+
+def _acceptance(facts: Facts, content: Content) -> Content:
+    criteria = list(Criterion.objects.filter(release=facts.release).select_related("owner", "reviewer"))
     ordered = sorted(criteria, key=lambda row: (Category.values.index(row.category), row.number))
     return {
-        **{name: [row.text for row in ordered if row.category == name] for name in Category.values},
-        "criteria": [
-            {"key": row.key, "owner": row.owner.short_name, "reviewer": row.reviewer.short_name}
-            for row in ordered
-        ],
-        **_said(notes=notes),
+        "acceptance": {
+            **{name: [row.text for row in ordered if row.category == name] for name in Category.values},
+            "criteria": [
+                {"key": row.key, "owner": row.owner.short_name, "reviewer": row.reviewer.short_name}
+                for row in ordered
+            ],
+            **_said(notes=facts.notes[Section.Key.ACCEPTANCE]),
+        }
     }
 
 
@@ -198,8 +231,23 @@ def history_terms(
     return _said(glossary={name: term for name, term in terms.items() if name not in content["glossary"]})
 
 
-def _glossary(release: Release, content: Content) -> dict[str, str]:
+def _glossary(facts: Facts, content: Content) -> Content:
     """As kept by hand; else exactly the known acronyms that the document prints, standing sentences included."""
-    if release.keeps_glossary:
-        return {term.acronym: term.expansion for term in release.terms.all()}
-    return terms_of(printed_texts(content), expansions())
+    if facts.release.keeps_glossary:
+        return {"glossary": {term.acronym: term.expansion for term in facts.release.terms.all()}}
+    return {"glossary": terms_of(printed_texts(content), expansions())}
+
+
+COMPOSED: dict[str, Callable[[Facts, Content], Content]] = {
+    "release": _release,
+    "annexes": _annexes,
+    "scope": _scope,
+    "impacts": _impacts,
+    "timeline": _timeline,
+    "testing": _testing,
+    "costs": _costs,
+    "acceptance": _acceptance,
+    "history": lambda facts, content: {},  # the issue holds it
+    "glossary": _glossary,
+}
+"""What each section takes from the facts, given the content of the sections before it."""

@@ -50,7 +50,7 @@ class Change:
 
     @property
     def section_name(self) -> str:
-        return saying.SECTIONS[self.section]
+        return saying.content_name(self.section)
 
     @property
     def label(self) -> str:
@@ -74,13 +74,13 @@ class Place:
 
 
 def diff(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    """Every fact that differs, in the order of the document's sections."""
+    """Every fact that differs, in the order of the document's sections; a key that no section names comes last."""
     before, after = _prepared(old), _prepared(new)
     return [
         change
-        for section, name in saying.SECTIONS.items()
+        for key in dict.fromkeys([*saying.CONTENTS, *before, *after])
         for change in _walk(
-            Place((section,), (name,)), before.get(section, MISSING), after.get(section, MISSING)
+            Place((key,), (saying.content_name(key),)), before.get(key, MISSING), after.get(key, MISSING)
         )
     ]
 

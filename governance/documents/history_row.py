@@ -3,19 +3,9 @@
 from collections.abc import Iterable
 
 from governance.documents.diff import Change
+from governance.documents.rid import CONTENTS
 from secrel.core.texts import joined
 
-SECTIONS = {
-    "release": "facts of the release",
-    "annexes": "annexes",
-    "impacts": "impacts",
-    "timeline": "timetable",
-    "timeline_notes": "timetable",
-    "testing": "test strategy",
-    "costs": "costs",
-    "acceptance": "acceptance criteria",
-}
-"""The glossary follows the text, so it is never said."""
 OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
 """What stands in the scope beside its modifications."""
 LONGEST = 400
@@ -28,10 +18,8 @@ def drafted(changes: Iterable[Change]) -> str:
     for change in changes:
         if change.section == "scope" and change.path[1] not in OF_SCOPE:
             done.setdefault(_what_happened(change), {})[change.path[1]] = None
-        elif change.section == "scope":
-            sections["scope"] = None
-        elif change.section in SECTIONS:
-            sections[SECTIONS[change.section]] = None
+        elif (section := CONTENTS.get(change.section)) and section.history:
+            sections[section.history] = None
     said = [f"{joined(list(refs))} {what}" for what, refs in done.items()]
     if sections:
         said.append(f"{joined(list(sections))} updated")

@@ -5,55 +5,14 @@ from typing import Any
 
 from governance.categories import Category
 from governance.documents import wording
+from governance.documents.rid import SECTIONS
 from governance.documents.sections.costs import STAGES, UNKNOWN
 from governance.documents.text import pounds
 from modifications.participants import AUDIENCES, Participant
 
-SECTIONS = {
-    "release": "Release",
-    "annexes": "Annexes",
-    "scope": "Scope",
-    "impacts": "Impacts",
-    "timeline": "Implementation timeline",
-    "timeline_notes": "Notes on the timeline",
-    "testing": "Test strategy",
-    "costs": "Costs",
-    "acceptance": "Acceptance criteria",
-    "glossary": "Glossary",
-}
-NAMES = {
-    **STAGES,
-    "go_live": "go-live",
-    "profile": "kind of release",
-    "cut_off": "cut-off date",
-    "dcc_approach": "the DCC’s approach",
-    "user_approach": "users’ approach",
-    "system_testing": "system testing",
-    "dcc_lines": "DCC costs",
-    "dcc_total": "DCC costs, total",
-    "change_request_lines": "shares of Change Requests",
-    "operational": "operational costs",
-    "combined": "combined assessment",
-    "shared_with": "shared with",
-    "party_summaries": "Party impacts",
-    "dcc_summaries": "DCC impacts",
-    "participants": "participant matrix",
-    "documents": "SEC documents",
-    "documents_state": "SEC documents",
-    "documents_provisional": "list of documents may change",
-    "secas_implementation": "SECAS, implementation",
-    "secas_project_management": "SECAS, project management",
-    "system_impact": "impacts the DCC’s systems",
-    "change_requests": "DCC Change Requests",
-    "change_requests_state": "DCC Change Requests",
-    "additions": "what may still be added",
-    "other_codes": "other codes",
-    "other_codes_state": "other codes",
-    "when": "date",
-    "actual": "took place",
-    "planned": "first planned",
-    "options": "solutions",
-}
+CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
+"""The keys of a content in the order of the document, as a reader knows them."""
+NAMES = {field: name for section in SECTIONS for field, name in section.names.items()}
 VALUES = {
     **dict(Participant.choices),
     "system_impacting": "system-impacting",
@@ -62,6 +21,11 @@ VALUES = {
     "items": "listed",
 }
 Data = dict[str, Any]
+
+
+def content_name(key: str) -> str:
+    """A key of the content, also one that no section names: what differs there is never passed over."""
+    return CONTENTS.get(key, key.replace("_", " ").capitalize())
 
 
 def place(path: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from governance.documents.blocks import Section
+from governance.documents.blocks import Chapter
 from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
 from governance.documents.diff import Change
@@ -39,7 +39,7 @@ class Shown:
         return unknown_acronyms(printed_texts(self.content), self.content["glossary"])
 
     @property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[Chapter]:
         return sections(self.content, Links())
 
 

@@ -1,5 +1,6 @@
 """A document taken over as a version of its release, and its facts as facts. One operation, whole or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,12 +10,19 @@ from django.conf import settings
 from governance.documents.changes import is_unchanged
 from governance.documents.compose import compose
 from governance.documents.plain import PLAIN, lift, plain
+from governance.documents.rid import SECTIONS
 from governance.importer.completing import completed, in_present_names
 from governance.importer.costs import take_over_costs
 from governance.importer.deviations import Difference, differences, restated
 from governance.importer.impacts import audiences, take_over_impacts
 from governance.importer.scope import REASON, take_over_scope
-from governance.importer.texts import take_over_glossary, take_over_texts
+from governance.importer.texts import (
+    take_over_acceptance,
+    take_over_annexes,
+    take_over_glossary,
+    take_over_testing,
+    take_over_timeline,
+)
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.imported import kind_of, store_imported
@@ -149,14 +157,29 @@ def _take_over(by: Actor, release: Release | None, content: Data, issue: Data, o
     reason = REASON.format(number=issue["document"]["version"])
     release = _release(by, release, content, issue, reason, on)
     lock_sections(release)
-    take_over_scope(by, release, content["scope"], reason, on)
-    take_over_impacts(by, release, content["impacts"], f"{release}, {issue['document']['version']}", on)
-    take_over_costs(by, release, content["costs"], on)
-    release = Release.objects.get(pk=release.pk)
-    take_over_texts(by, release, content, on)
-    release = Release.objects.get(pk=release.pk)
-    take_over_glossary(by, release, content["glossary"], on)
+    for section in SECTIONS:
+        if take_over := TAKEN_OVER[section.key]:
+            take_over(by, Release.objects.get(pk=release.pk), content, issue["document"]["version"], on)
     return Release.objects.get(pk=release.pk)
+
+
+TAKEN_OVER: dict[str, Callable[[Actor, Release, Data, str, date], None] | None] = {
+    "release": None,  # first of all, with what it is told of the others: `_release`
+    "annexes": lambda by, release, said, number, on: take_over_annexes(by, release, said, on),
+    "scope": lambda by, release, said, number, on: take_over_scope(
+        by, release, said["scope"], REASON.format(number=number), on
+    ),
+    "impacts": lambda by, release, said, number, on: take_over_impacts(
+        by, release, said["impacts"], f"{release}, {number}", on
+    ),
+    "timeline": lambda by, release, said, number, on: take_over_timeline(by, release, said, on),
+    "testing": lambda by, release, said, number, on: take_over_testing(by, release, said, on),
+    "costs": lambda by, release, said, number, on: take_over_costs(by, release, said["costs"], on),
+    "acceptance": lambda by, release, said, number, on: take_over_acceptance(by, release, said, on),
+    "history": None,  # the version holds it
+    "glossary": lambda by, release, said, number, on: take_over_glossary(by, release, said, on),
+}
+"""How the facts of each section are brought to what a document says."""
 
 
 def _release(

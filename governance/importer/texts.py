@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from governance.documents import wording
-from governance.documents.compose import compose
+from governance.documents.compose import compose, compose_section
 from governance.operations.criteria import set_criteria
 from releases.models import Release, Section
 from releases.operations.sections import set_notes
@@ -20,14 +20,18 @@ from secrel.core.partial_dates import TO_BE_SET, PartialDate
 Data = dict[str, Any]
 
 
-def take_over_texts(by: Actor, release: Release, content: Data, on: date) -> None:
-    """Bring the rest to what the document says; only what differs is touched."""
-    stands = compose(release)
+def take_over_timeline(by: Actor, release: Release, content: Data, on: date) -> None:
+    """Bring timetable and notes to what the document says; only what differs is touched."""
+    stands = compose_section(release, "timeline")
     if content["timeline"] != stands["timeline"]:
         set_timeline(by=by, release=release, rows=_rows(release, content["timeline"]), on=on)
-    if content["testing"] != stands["testing"]:
+    _notes(by, release, Section.Key.TIMELINE, content.get("timeline_notes", []), on)
+
+
+def take_over_testing(by: Actor, release: Release, content: Data, on: date) -> None:
+    said = content["testing"]
+    if said != compose_section(release, "testing")["testing"]:
         dcc, user = wording.TESTING[release.profile]
-        said = content["testing"]
         set_test_strategy(
             by=by,
             release=release,
@@ -35,24 +39,30 @@ def take_over_texts(by: Actor, release: Release, content: Data, on: date) -> Non
             user_approach=None if said["user_approach"] == [user] else said["user_approach"],
             on=on,
         )
-    if content.get("annexes", []) != stands["annexes"]:
-        annexes = [(row["label"], row["title"]) for row in content.get("annexes", ())]
-        set_annexes(by=by, release=release, annexes=annexes, on=on)
-    if content["acceptance"] != stands["acceptance"]:
-        _criteria(by, release, content["acceptance"], on)
-    notes = section_notes(release)
-    for key, said in (
-        (Section.Key.TIMELINE, content.get("timeline_notes", [])),
-        (Section.Key.ACCEPTANCE, content["acceptance"].get("notes", [])),
-    ):
-        if said != notes[key]:
-            set_notes(by=by, release=release, key=key, notes=said, on=on)
 
 
-def take_over_glossary(by: Actor, release: Release, said: dict[str, str], on: date) -> None:
+def take_over_annexes(by: Actor, release: Release, content: Data, on: date) -> None:
+    said = content.get("annexes", [])
+    if said != compose_section(release, "annexes")["annexes"]:
+        set_annexes(by=by, release=release, annexes=[(row["label"], row["title"]) for row in said], on=on)
+
+
+def take_over_acceptance(by: Actor, release: Release, content: Data, on: date) -> None:
+    said = content["acceptance"]
+    if said != compose_section(release, "acceptance")["acceptance"]:
+        _criteria(by, release, said, on)
+    _notes(by, release, Section.Key.ACCEPTANCE, said.get("notes", []), on)
+
+
+def _notes(by: Actor, release: Release, key: str, said: list[str], on: date) -> None:
+    if said != section_notes(release)[key]:
+        set_notes(by=by, release=release, key=key, notes=said, on=on)
+
+
+def take_over_glossary(by: Actor, release: Release, content: Data, on: date) -> None:
     """Kept by hand only where the document explains other acronyms than it prints, or otherwise."""
-    if compose(release)["glossary"] != said:
-        set_glossary(by=by, release=release, terms=said, on=on)
+    if compose(release)["glossary"] != content["glossary"]:
+        set_glossary(by=by, release=release, terms=content["glossary"], on=on)
 
 
 def _rows(release: Release, said: list[Data]) -> list[PlannedRow]:

@@ -12,7 +12,7 @@ from governance.documents.checks.findings import RULES
 from governance.documents.checks.judged import Judged, counted, judged_release, judged_version
 from governance.documents.checks.run import ORDER
 from governance.documents.compose import compose
-from governance.documents.saying import SECTIONS
+from governance.documents.rid import BY_KEY, CHAPTERS
 from governance.models import Waiver
 from governance.operations.waivers import lift_waiver, waive_finding
 from governance.pages import version_at
@@ -25,7 +25,7 @@ from secrel.core.forms import WhyForm
 from secrel.core.http import found_or_404, needs
 from secrel.core.permissions import Permission
 
-NAMES = SECTIONS | {"history": "Version control", "document": "Whole document"}
+NAMES = {key: BY_KEY[key].title for key in CHAPTERS} | {"document": "Whole document"}
 READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
 
 

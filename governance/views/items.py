@@ -15,7 +15,7 @@ from governance.documents.changes import changes_of
 from governance.documents.checks.judged import judged_version
 from governance.documents.compose import compose
 from governance.documents.diff import diff
-from governance.documents.saying import SECTIONS
+from governance.documents.saying import content_name
 from governance.forms.deciding import (
     ConfirmForm,
     InterestForm,
@@ -72,7 +72,7 @@ def _show(
         "release": item.release,
         "meeting": meeting,
         **(_of_version(request, item) if item.version_id else _of_acceptance(request, item)),
-        "named": [(SECTIONS[row["section"]], row["text"]) for row in _named(item)],
+        "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
         "made": differences(item, item.changed) if item.changed else [],
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
         "standing": {row.pk for row in standing_positions(item)},

@@ -55,7 +55,7 @@ def edit_profile(request: HttpRequest, slug: str) -> HttpResponse:
         "governance/edit_profile.html",
         release=release,
         section="testing",
-        tab="facts",
+        tab="release",
         subject="Kind",
         other=Release.Profile(other).label,
         new_events=[row.event for row in TIMETABLES[other] if row.event not in events],

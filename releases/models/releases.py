@@ -117,28 +117,30 @@ class Release(models.Model):
         return LIFE.state_of(self)
 
 
+class SectionKey(models.TextChoices):
+    """The numbered sections of a RID; what else is known of each stands in `governance/documents/rid.py`."""
+
+    SCOPE = "scope", "Scope"
+    IMPACTS = "impacts", "Impacts"
+    TIMELINE = "timeline", "Implementation timeline"
+    TESTING = "testing", "Test strategy"
+    COSTS = "costs", "Costs"
+    ACCEPTANCE = "acceptance", "Acceptance criteria"
+
+
 class Section(models.Model):
     """A section of a release: what two people may not change at once. `token` counts its changes."""
 
-    class Key(models.TextChoices):
-        SCOPE = "scope", "Scope"
-        IMPACTS = "impacts", "Impacts"
-        TIMELINE = "timeline", "Implementation timeline"
-        TESTING = "testing", "Test strategy"
-        COSTS = "costs", "Costs"
-        ACCEPTANCE = "acceptance", "Acceptance criteria"
-
+    Key = SectionKey
     release = models.ForeignKey(Release, models.PROTECT, related_name="sections")
-    key = models.CharField(max_length=12, choices=Key)
+    key = models.CharField(max_length=12, choices=SectionKey)
     notes = paragraphs(help_text="Paragraphs printed at the end of the section.")
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "key"], name="section_once"),
-            only_known(
-                "key", ["scope", "impacts", "timeline", "testing", "costs", "acceptance"], "section_known"
-            ),
+            only_known("key", SectionKey.values, "section_known"),
         ]
 
     def __str__(self) -> str:

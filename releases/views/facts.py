@@ -47,7 +47,7 @@ def edit_release(request: HttpRequest, slug: str) -> HttpResponse:
         reason=reason_for(request, release, "facts"),
         release=release,
         section="front",
-        tab="facts",
+        tab="release",
         subject="Release",
         statements=Section.Key.choices,
     )
@@ -87,7 +87,7 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         said=f"The go-live is changed; it was {was}.",
         release=release,
         section="timeline",
-        tab="facts",
+        tab="release",
         subject="Go-live",
         consequences=shown,
     )
@@ -124,7 +124,7 @@ def edit_life(request: HttpRequest, slug: str) -> HttpResponse:
         "releases/edit_life.html",
         release=release,
         section="scope",
-        tab="facts",
+        tab="release",
         subject="Life",
     )
 
@@ -163,6 +163,6 @@ def edit_readers(request: HttpRequest, slug: str) -> HttpResponse:
         "releases/edit_readers.html",
         release=release,
         section="front",
-        tab="facts",
+        tab="release",
         subject="Release",
     )

@@ -27,3 +27,8 @@ def _safe(value: Any) -> str:
     """A spreadsheet must not take a text for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+
+
+def yes_or_no(value: bool | None) -> str:
+    """As a cell says it; nothing where it is not known."""
+    return "" if value is None else "yes" if value else "no"

@@ -14,9 +14,10 @@ from governance.documents.checks import (
 )
 from governance.documents.checks.document import Document, Known
 from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
-from governance.documents.checks.places import ANY, SECTIONS, address_of, section_of
+from governance.documents.checks.places import ANY, address_of, section_of
+from governance.documents.rid import CHAPTERS
 
-ORDER = (ANY, *SECTIONS)
+ORDER = (ANY, *CHAPTERS)
 MODULES = (matrices, summaries, money, words, characters, dates, history, standard)
 """Whose import registers the rules."""
 

@@ -5,9 +5,12 @@ from typing import Any
 from governance.categories import Category
 from governance.documents import wording
 from governance.documents.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.links import Links
+from governance.documents.section import EditPage, Printed, Section
+from secrel.core.csv_text import Rows
 
 
-def acceptance(content: dict[str, Any]) -> list[Block]:
+def acceptance(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
     said = content["acceptance"]
     reviewers = {entry["key"].split("-")[0]: entry["reviewer"] for entry in said.get("criteria", ())}
     if content["release"]["profile"] == "document_only":  # SECAS confirms its own (DOMAIN 4)
@@ -22,3 +25,32 @@ def acceptance(content: dict[str, Any]) -> list[Block]:
         items = tuple(Item((Run(text),), f"{name}-{n}") for n, text in enumerate(said[name], start=1))
         blocks.append(Listing(items, numbered=True))
     return [*blocks, *(say(text) for text in said.get("notes", ()))]
+
+
+def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
+    return {
+        "criteria": [
+            ("category", "number", "text"),
+            *(
+                (category, number, text)
+                for category in Category.values
+                for number, text in enumerate(content["acceptance"][category], start=1)
+            ),
+        ],
+    }
+
+
+ACCEPTANCE = Section(
+    "acceptance",
+    "Acceptance criteria",
+    Printed.NUMBERED,
+    blocks=acceptance,
+    contents={"acceptance": "Acceptance criteria"},
+    history="acceptance criteria",
+    tables=_tables,
+    pages=(
+        EditPage(
+            "criteria", "Criteria", "Acceptance criteria", "Edit the criteria", ("/content/acceptance",)
+        ),
+    ),
+)

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from costs.stages import TABLE_STAGES
+from costs.stages import TABLE_STAGES, Stage
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Paragraph, Row, Table, heading, say
 from governance.documents.links import Links
+from governance.documents.section import EditPage, Printed, Section
 from governance.documents.sections.scope import part_names
 from governance.documents.text import pounds
+from secrel.core.csv_text import Rows
 
 STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
 UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
 Cost = dict[str, Any]
 
 
-def costs(content: dict[str, Any], links: Links) -> list[Block]:
+def costs(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
     said = content["costs"]
     total = said["dcc_total"]
     blocks: list[Block] = [
@@ -162,3 +164,51 @@ def _secas(said: dict[str, Any]) -> Paragraph:
         if (effort := said[f"secas_{kind}"])
     ]
     return say(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
+
+
+def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
+    said = content["costs"]
+    lines = (
+        *said["dcc_lines"],
+        *said.get("change_request_lines", ()),
+        {"ref": "combined"} | said.get("combined", {}),
+        {"ref": "operational", "operational": said.get("operational")},
+    )
+    return {
+        "costs": [
+            ("line", "stage", "status", "amount", "reason", "source"),
+            *(
+                (line["ref"], stage, cost["status"], cost["amount"], cost.get("reason"), cost.get("source"))
+                for line in lines
+                for stage in Stage.values
+                if (cost := line.get(stage))
+            ),
+            ("total", "", said["dcc_total"]["status"], said["dcc_total"]["amount"], "", ""),
+        ],
+    }
+
+
+COSTS = Section(
+    "costs",
+    "Costs",
+    Printed.NUMBERED,
+    blocks=costs,
+    contents={"costs": "Costs"},
+    names={
+        **STAGES,
+        "dcc_lines": "DCC costs",
+        "dcc_total": "DCC costs, total",
+        "change_request_lines": "shares of Change Requests",
+        "operational": "operational costs",
+        "combined": "combined assessment",
+        "shared_with": "shared with",
+        "secas_implementation": "SECAS, implementation",
+        "secas_project_management": "SECAS, project management",
+    },
+    history="costs",
+    tables=_tables,
+    pages=(
+        EditPage("costs", "DCC costs", "DCC costs", "DCC costs", ("/content/costs",), takes_proposals=True),
+        EditPage("other-costs", "Other costs", "Other costs", "Other costs", ("/content/costs/secas",)),
+    ),
+)

@@ -5,14 +5,16 @@ from typing import Any
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Item, Listing, Row, Run, Table, bullet, heading, say
 from governance.documents.links import Links
+from governance.documents.section import EditPage, Printed, Section
 from governance.documents.sections.scope import part_names
 from governance.documents.text import by_number
 from modifications.participants import AUDIENCES, Participant
+from secrel.core.csv_text import Rows, yes_or_no
 
 COLUMNS = 8  # modifications beside one another that A4 keeps legible
 
 
-def impacts(content: dict[str, Any], links: Links) -> list[Block]:
+def impacts(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
     said = content["impacts"]
     opening = [wording.IMPACTS, *([wording.ASSUMES_TARGETED] if content["scope"]["targeted"] else [])]
     blocks: list[Block] = [say(" ".join(opening)), heading("SEC Party and DCC impacts")]
@@ -124,3 +126,67 @@ def _other_codes(said: dict[str, Any]) -> list[Block]:
         return [say(wording.OTHER_CODES[wording.count_key(names)]), Listing(tuple(map(bullet, names)))]
     state = said.get("other_codes_state", "none")
     return [say(wording.OTHER_CODES["unknown" if state == "items" else state])]
+
+
+def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
+    said = content["impacts"]
+    ticks = said["participants"]
+    return {
+        "participants": [
+            ("reference", *Participant.values),
+            *(
+                (ref, *(yes_or_no(name in ticks[ref]) for name in Participant.values))
+                for ref in by_number(ticks)
+            ),
+        ],
+        "documents": [
+            ("document", "title", "reference"),
+            *(
+                (row["document"], row["title"], ref)
+                for row in said["documents"]
+                for ref in row["modifications"] or [""]
+            ),
+        ],
+        "summaries": [("for", "area", "point", "sub_point_of", "modifications"), *_summary_rows(said)],
+    }
+
+
+def _summary_rows(said: dict[str, Any]) -> Rows:
+    parts = [(entry["participant"], "", entry["points"]) for entry in said["party_summaries"]]
+    parts += [("dcc", entry["area"], entry["points"]) for entry in said["dcc_summaries"]]
+    for audience, area, points in parts:
+        for point in points:
+            yield audience, area, point["text"], "", " ".join(point.get("modifications", ()))
+            yield from ((audience, area, text, point["text"], "") for text in point["sub"])
+
+
+IMPACTS = Section(
+    "impacts",
+    "Impacts",
+    Printed.NUMBERED,
+    blocks=impacts,
+    contents={"impacts": "Impacts"},
+    names={
+        "party_summaries": "Party impacts",
+        "dcc_summaries": "DCC impacts",
+        "participants": "participant matrix",
+        "documents": "SEC documents",
+        "documents_state": "SEC documents",
+        "documents_provisional": "list of documents may change",
+        "other_codes": "other codes",
+        "other_codes_state": "other codes",
+    },
+    history="impacts",
+    tables=_tables,
+    pages=(
+        EditPage("participants", "Participants", "Participant matrix", "Participants", ("/content/impacts",)),
+        EditPage("documents", "Documents", "Document matrix", "Documents", ("/content/impacts/documents",)),
+        EditPage(
+            "summary",
+            "Summary",
+            "Impact summary",
+            "Summary",
+            ("/content/impacts/party_summaries", "/content/impacts/dcc_summaries"),
+        ),
+    ),
+)

@@ -5,10 +5,12 @@ from typing import Any
 from governance.documents import wording
 from governance.documents.blocks import Block, Item, Listing, Run, heading, say
 from governance.documents.links import Links
+from governance.documents.section import EditPage, Printed, Section
 from governance.documents.text import long_date
+from secrel.core.csv_text import Rows, yes_or_no
 
 
-def scope(content: dict[str, Any], links: Links) -> list[Block]:
+def scope(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
     said = content["scope"]
     any_at_all = said["approved"] or said["targeted"]
     blocks: list[Block] = [
@@ -83,3 +85,57 @@ def part_names(content: dict[str, Any]) -> dict[str, str]:
         item["ref"]: item["ref"] + (wording.part(item["part"]) if (item["part"] or "").isalnum() else "")
         for item in (*scope["approved"], *scope["targeted"])
     }
+
+
+def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
+    return {
+        "scope": [
+            ("reference", "title", "part", "status", "impacts_dcc_systems", "cut_off", "summary"),
+            *(
+                (
+                    item["ref"],
+                    item["title"],
+                    item["part"],
+                    status,
+                    yes_or_no(item.get("system_impact")),
+                    item["cut_off"]["date"] if "cut_off" in item else "",
+                    item["summary"],
+                )
+                for status in ("approved", "targeted")
+                for item in content["scope"][status]
+            ),
+        ],
+        "change_requests": [
+            ("reference", "title", "summary"),
+            *((row["ref"], row["title"], row["summary"]) for row in content["scope"]["change_requests"]),
+        ],
+    }
+
+
+SCOPE = Section(
+    "scope",
+    "Scope",
+    Printed.NUMBERED,
+    blocks=scope,
+    contents={"scope": "Scope"},
+    names={
+        "cut_off": "cut-off date",
+        "system_impact": "impacts the DCC’s systems",
+        "change_requests": "DCC Change Requests",
+        "change_requests_state": "DCC Change Requests",
+        "additions": "what may still be added",
+        "options": "solutions",
+    },
+    history="scope",
+    tables=_tables,
+    pages=(
+        EditPage("scope", "Scope", "Scope", "Edit the scope", ("/content/scope",)),
+        EditPage(
+            "change-requests",
+            "Change Requests",
+            "Change Requests beside it",
+            "Change Requests",
+            takes_proposals=True,
+        ),
+    ),
+)

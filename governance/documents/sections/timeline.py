@@ -1,12 +1,15 @@
-"""3 Implementation timeline and 4 Test strategy."""
+"""3 Implementation timeline."""
 
 from typing import Any
 
 from governance.documents import wording
-from governance.documents.blocks import Block, Cell, Row, Table, heading, say
+from governance.documents.blocks import Block, Cell, Row, Table, say
+from governance.documents.links import Links
+from governance.documents.section import EditPage, Printed, Section
+from secrel.core.csv_text import Rows
 
 
-def timeline(content: dict[str, Any]) -> list[Block]:
+def timeline(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
     rows, notes = content["timeline"], [say(text) for text in content.get("timeline_notes", ())]
     if not rows:
         return [say(wording.TIMELINE["unknown"]), *notes]
@@ -39,15 +42,43 @@ def _when(row: dict[str, Any]) -> str:
     return wording.rule(**row["rule"]) if row.get("rule") else wording.TO_BE_SET
 
 
-def testing(content: dict[str, Any]) -> list[Block]:
-    said = content["testing"]
-    if not said["dcc_approach"] and not said["user_approach"]:
-        return [say(wording.TESTING_TO_COME)]
-    blocks: list[Block] = []
-    for name, title in (
-        ("dcc_approach", "The DCC’s testing approach"),
-        ("user_approach", "User testing approach"),
-    ):
-        if said[name]:
-            blocks += [heading(title), *(say(text) for text in said[name])]
-    return blocks
+def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
+    return {
+        "timeline": [
+            ("date", "precision", "label", "actual", "event", "notes"),
+            *(
+                (
+                    row["when"]["date"],
+                    row["when"]["precision"],
+                    row["when"]["label"],
+                    row["actual"]["date"] if "actual" in row else "",
+                    row["event"],
+                    row["notes"],
+                )
+                for row in content["timeline"]
+            ),
+        ],
+    }
+
+
+TIMELINE = Section(
+    "timeline",
+    "Implementation timeline",
+    Printed.NUMBERED,
+    blocks=timeline,
+    contents={"timeline": "Implementation timeline", "timeline_notes": "Notes on the timeline"},
+    names={"when": "date", "actual": "took place", "planned": "first planned"},
+    history="timetable",
+    tables=_tables,
+    pages=(
+        EditPage(
+            "timeline",
+            "Timetable",
+            "Timetable",
+            "Edit the timetable",
+            ("/content/timeline",),
+            takes_proposals=True,
+        ),
+        EditPage("neighbours", "Neighbours", "Neighbouring programmes"),
+    ),
+)

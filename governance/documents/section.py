@@ -1,0 +1,76 @@
+"""What a section of a RID is: one object, from which every list of sections comes.
+
+`governance/documents/rid.py` has them in order. What needs the database (composing, importing) stands above, in one
+table each by `key`; `tests/governance/test_section_list.py` holds them together.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from governance.documents.blocks import Block, Chapter
+from governance.documents.links import Links
+from secrel.core.csv_text import Rows
+
+Data = dict[str, Any]
+
+
+class Printed(Enum):
+    """Where a section stands in the document."""
+
+    FRONT = "front"
+    NUMBERED = "numbered"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True)
+class EditPage:
+    """A page on which a part of a section is edited."""
+
+    key: str
+    tab: str
+    """On the row of tabs; empty: it has none."""
+    name: str
+    """In full, as a search finds it."""
+    link: str = ""
+    """On the release's page, beside the section; empty: it is not there."""
+    holds: tuple[str, ...] = ()
+    """Paths of the snapshot that are mended there; the longest that fits decides."""
+    takes_proposals: bool = False
+    """The DCC opens it too."""
+
+    @property
+    def address(self) -> str:
+        """The name of its address; `key` is the last step of it, but for the facts of the release."""
+        return f"edit-{self.key}"
+
+
+def no_blocks(content: Data, issue: Data, links: Links) -> Iterable[Block]:
+    return ()
+
+
+def no_tables(content: Data, issue: Data) -> dict[str, Rows]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section, with everything that is known of it without the database."""
+
+    key: str
+    title: str
+    printed: Printed
+    blocks: Callable[[Data, Data, Links], Iterable[Block]] = no_blocks
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """The keys of the content that it is made of, each with its name in a comparison."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Fields inside, as a comparison names them, where that is not the key itself with spaces."""
+    history: str = ""
+    """How the drafted row of the history names it; empty: it is never named."""
+    tables: Callable[[Data, Data], dict[str, Rows]] = no_tables
+    """Its tables as rows, by name, header first: what the ZIP of CSV files holds."""
+    pages: tuple[EditPage, ...] = ()
+
+    def chapter(self, number: str, content: Data, issue: Data, links: Links) -> Chapter:
+        return Chapter(self.key, number, self.title, tuple(self.blocks(content, issue, links)))

@@ -1,0 +1,42 @@
+"""What stands before the numbered sections: what the document is, and its annexes."""
+
+from typing import Any
+
+from governance.documents import wording
+from governance.documents.blocks import Block, Item, Listing, Run, say
+from governance.documents.links import Links
+from governance.documents.section import EditPage, Printed, Section
+
+
+def about(content: dict[str, Any], issue: dict[str, Any], links: Links) -> tuple[Block, ...]:
+    return tuple(say(text) for text in wording.ABOUT)
+
+
+def annexes(content: dict[str, Any], issue: dict[str, Any], links: Links) -> tuple[Block, ...]:
+    """The note on annexes; nothing where there are none."""
+    rows = content.get("annexes", ())
+    if not rows:
+        return ()
+    items = tuple(Item((Run(f"{row['label']}: {row['title']}"),)) for row in rows)
+    return (say(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
+
+
+RELEASE = Section(
+    "release",
+    "About this document",
+    Printed.FRONT,
+    blocks=about,
+    contents={"release": "Release"},
+    names={"go_live": "go-live", "profile": "kind of release"},
+    history="facts of the release",
+    pages=(EditPage("release", "Release", "Release facts"), EditPage("go-live", "", "Go-live")),
+)
+ANNEXES = Section(
+    "annexes",
+    "Annexes",
+    Printed.FRONT,
+    blocks=annexes,
+    contents={"annexes": "Annexes"},
+    history="annexes",
+)
+"""Edited beside the test strategy, as most annexes are its documents."""

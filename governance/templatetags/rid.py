@@ -1,0 +1,22 @@
+"""Links to the pages that edit a release, from the list of sections."""
+
+from django import template
+
+from governance.documents.rid import BY_KEY, PAGES
+from governance.documents.section import EditPage
+from secrel.core.permissions import Permission
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def edit_tabs(context: template.Context) -> list[EditPage]:
+    """Those that whoever looks may open: an analyst all, the DCC those on which it proposes."""
+    edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
+    return [page for page in PAGES if page.tab and (edits or page.takes_proposals)]
+
+
+@register.simple_tag
+def edit_links(section: str) -> list[EditPage]:
+    """Those that a section's panel on the release's page leads to."""
+    return [page for page in BY_KEY[section].pages if page.link]
