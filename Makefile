@@ -22,6 +22,7 @@ test-long: setup  ## kills, fuzzing, sweeps
 lint: .venv/dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
+	@$(BIN)/mypy
 	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECREL_PRODUCTION=1 SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org SITE_URL=https://example.org \

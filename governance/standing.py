@@ -64,4 +64,7 @@ DOCUMENTS = (
     _rule("SECAS confirms its acceptance criteria", -5, "go-live"),
     GO_LIVE,
 )
-TIMETABLES = {Release.Profile.SYSTEM: SYSTEM, Release.Profile.DOCUMENT: DOCUMENTS}
+TIMETABLES: dict[str, tuple[PlannedRow, ...]] = {
+    Release.Profile.SYSTEM: SYSTEM,
+    Release.Profile.DOCUMENT: DOCUMENTS,
+}

@@ -29,6 +29,7 @@ from django.urls import clear_url_caches, path
 from governance.documents.compose import compose
 from governance.documents.plain import lift
 from governance.documents.render import FontsOnly, render_pdf, render_print
+from governance.documents.types.rid import Rid
 from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
 from governance.models import RenderJob, RidVersion
@@ -48,11 +49,11 @@ CLICK = """
 import time
 from datetime import date
 from governance.operations.versions import issue_draft
+from governance.models import RenderJob
 from releases.models import Release
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.changes import SYSTEM
-from governance.models import RenderJob
 for n in range(5):
     item = scope_item("november-2021", "MP149").get()
     change_scope_item(by=SYSTEM, item=item, token=None, description=f"wording {n}.", cut_off_on=None,
@@ -90,12 +91,12 @@ def say(what: str, seconds: float, against: str, other: float, ratio: float) -> 
 
 
 def bench_render(data: dict) -> float:
-    html = render_print(data)
+    html = render_print(Rid.of_data(data))
 
     def bare() -> bytes:
         return weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly()).write_pdf()
 
-    ours, theirs, ratio = pairs(lambda: render_pdf(data), bare, 9)
+    ours, theirs, ratio = pairs(lambda: render_pdf(Rid.of_data(data)), bare, 9)
     say("June 2021 RID, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
     return ours
 
@@ -163,12 +164,11 @@ def bench_sizes() -> None:
     """How the time of a rendering grows with its pages."""
     times = {}
     for modifications, rows in ((32, 66), (336, 600)):
-        content, issue = lift(large_document(modifications, rows), site="https://example.org", marks=["SEC"])
-        data = {"content": content, "issue": issue}
-        pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(data))).pages)
-        html = render_print(data)
+        rid = lift(large_document(modifications, rows), site="https://example.org", marks=["SEC"])
+        pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(rid))).pages)
+        html = render_print(rid)
         bare = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
-        ours, theirs, ratio = pairs(lambda d=data: render_pdf(d), bare.write_pdf, 3)
+        ours, theirs, ratio = pairs(lambda r=rid: render_pdf(r), bare.write_pdf, 3)
         say(f"RID of {pages} pages", ours, "bare WeasyPrint, same HTML", theirs, ratio)
         times[pages] = ours
     (few, short), (many, long) = times.items()

@@ -25,11 +25,11 @@ def bench_check() -> None:
     """How the time of checking a document grows with its modifications."""
     medians = {}
     for count in (50, 500):
-        content, issue = lift(large_document(count), site="https://example.org", marks=["SEC"])
-        runs = [_timed(lambda c=content, i=issue: check(c, i, Known())) for _ in range(7)]
+        rid = lift(large_document(count), site="https://example.org", marks=["SEC"])
+        runs = [_timed(lambda r=rid: check(r, Known())) for _ in range(7)]
         found, peak = (
-            len(check(content, issue, Known())),
-            _peak(lambda c=content, i=issue: check(c, i, Known())),
+            len(check(rid, Known())),
+            _peak(lambda r=rid: check(r, Known())),
         )
         medians[count] = statistics.median(runs)
         print(

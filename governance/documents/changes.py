@@ -1,10 +1,9 @@
 """What a version, or the release as it stands, says differently from the one before."""
 
-from typing import Any
-
 from django.db.models import Q
 
 from governance.documents.diff import Change, diff
+from governance.documents.types.rid import RidContent
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.queries.versions import CLASS, Reader, visible_versions
@@ -13,7 +12,7 @@ from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
 
 
-def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVersion | None, list[Change]]:
+def changes_since_last(release: Release, content: RidContent) -> tuple[RidVersion | None, list[Change]]:
     """The latest version that stands, and what the content says differently; all of it without one."""
     last = (
         release.versions.exclude(state="withdrawn")
@@ -21,12 +20,12 @@ def changes_since_last(release: Release, content: dict[str, Any]) -> tuple[RidVe
         .order_by("-major", "-minor")
         .first()
     )
-    return last, diff(last.snapshot.content.data, content) if last else []
+    return last, diff(last.snapshot.rid.content, content) if last else []
 
 
-def is_unchanged(last: RidVersion, content: dict[str, Any]) -> bool:
+def is_unchanged(last: RidVersion, content: RidContent) -> bool:
     """Whether the facts compose to what they composed to for that version; order counts too."""
-    return digest_of(content) == (last.facts_id or last.snapshot.content_id)
+    return digest_of(content.as_data()) == (last.facts_id or last.snapshot.content_id)
 
 
 def changes_of(
@@ -42,8 +41,8 @@ def changes_of(
         drafts = version.release.versions.filter(
             kind=VersionKind.DRAFT, **{f"{CLASS}__in": ["white", "green"]}
         )
-        drafts = drafts.exclude(state="withdrawn").values("pk")
-        seen = version.release.versions.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=drafts))
+        drafts = drafts.exclude(state="withdrawn")
+        seen = version.release.versions.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=drafts.values("pk")))
     earlier = [
         row
         for row in seen.select_related("snapshot__content")
@@ -53,4 +52,4 @@ def changes_of(
     base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
     if base is None:
         return None, []
-    return base, diff(base.snapshot.content.data, version.snapshot.content.data)
+    return base, diff(base.snapshot.rid.content, version.snapshot.rid.content)

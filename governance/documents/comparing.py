@@ -20,7 +20,7 @@ def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     Longer ones are cut at the words that stand once in each; what lies between two cuts and is long is replaced whole.
     """
     if max(len(old), len(new)) <= SHORT:
-        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
     cuts = [(-1, -1), *_cuts(old, new), (len(old), len(new))]
     found: list[Opcode] = []
     for (a, c), (b, d) in pairwise(cuts):

@@ -4,20 +4,25 @@ Lists are compared by the key of their entries, those without one by their texts
 modification that moves from targeted to approved is one fact (its status), not one removed and one added.
 """
 
-import json
 from collections import defaultdict, deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from governance.categories import Category
 from governance.documents import saying
 from governance.documents.comparing import Opcode, opcodes, share
-from governance.documents.plain import NOTHING
+from governance.documents.plain import NOTHING as NOTHING_IN_DATA
+from governance.documents.saying import Entry
+from governance.documents.types.facts import Fact
+from governance.documents.types.rid import Acceptance, CriterionOwner, RidContent
+from governance.documents.types.scope import Scope
 from releases.workflow import VERB
 
 KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
 MISSING = object()
+NOTHING = {name: () if value == [] else value for name, value in NOTHING_IN_DATA.items()}
+"""Optional facts, with the value that says nothing."""
 LONG = 40  # characters from which a text is compared word by word
 ALIKE = 0.5  # the share of words in common from which two texts are one that was changed
 PAIRS = 1_000  # pairs of entries up to which each is compared with each
@@ -65,15 +70,11 @@ class Place:
     path: tuple[str, ...]
     names: tuple[str, ...]
 
-    def field(self, name: str) -> "Place":
-        path = (*self.path, name)
-        return Place(path, (*self.names, saying.place(path)))
-
-    def entry(self, name: str, shown: str) -> "Place":
+    def step(self, name: str, shown: str) -> "Place":
         return Place((*self.path, name), (*self.names, shown))
 
 
-def diff(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+def diff(old: RidContent, new: RidContent) -> list[Change]:
     """Every fact that differs, in the order of the document's sections; a key that no section names comes last."""
     before, after = _prepared(old), _prepared(new)
     return [
@@ -85,27 +86,34 @@ def diff(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     ]
 
 
-def _prepared(content: dict[str, Any]) -> dict[str, Any]:
+def _prepared(content: RidContent) -> dict[str, Any]:
     """The content with its two scope lists as one, so that a status is a fact of its own; and with each
     criterion as one entry, so that its text and its owner stand together."""
-    scope = dict(content["scope"])
+    whole = dict(Entry.of(content).fields)
+    return whole | {"scope": _scope(content.scope), "acceptance": _acceptance(content.acceptance)}
+
+
+def _scope(scope: Scope) -> Entry:
     items = [
-        {"status": status} | item | {"summary": item["summary"].removeprefix(f"{VERB[status]} ")}
-        for status in ("approved", "targeted")
-        for item in scope.pop(status)
+        Entry.of(item, status=status, summary=item.summary.removeprefix(f"{VERB[status]} "))
+        for status, entries in (("approved", scope.approved), ("targeted", scope.targeted))
+        for item in entries
     ]
-    acceptance = dict(content["acceptance"])
-    owners = {row["key"]: row for row in acceptance.pop("criteria", ())}
+    fields = dict(Entry.of(scope).fields)
+    del fields["approved"], fields["targeted"]
+    return Entry(Scope, fields | {"items": tuple(sorted(items, key=lambda item: item["ref"]))})
+
+
+def _acceptance(acceptance: Acceptance) -> Entry:
+    owners = {row.key: {"owner": row.owner, "reviewer": row.reviewer} for row in acceptance.criteria}
+    fields = dict(Entry.of(acceptance).fields)
+    del fields["criteria"]
     for category in Category.values:
-        acceptance[category] = [
-            {"text": text}
-            | {k: v for k, v in owners.get(f"{category}-{n}", {}).items() if k in ("owner", "reviewer")}
-            for n, text in enumerate(acceptance[category], start=1)
-        ]
-    return content | {
-        "scope": scope | {"items": sorted(items, key=lambda item: item["ref"])},
-        "acceptance": acceptance,
-    }
+        fields[category] = tuple(
+            Entry(CriterionOwner, {"text": text} | owners.get(f"{category}-{n}", {}))
+            for n, text in enumerate(acceptance.of(category), start=1)
+        )
+    return Entry(Acceptance, fields)
 
 
 def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
@@ -114,13 +122,25 @@ def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
     one = new if old is MISSING else old
     if _is_leaf(old) and _is_leaf(new):
         yield _change(place, old, new)
-    elif isinstance(one, list):
-        yield from _walk_list(place, [] if old is MISSING else old, [] if new is MISSING else new)
+    elif isinstance(one, tuple):
+        yield from _walk_list(place, () if old is MISSING else old, () if new is MISSING else new)
     else:
-        before, after = (side if isinstance(side, dict) else {} for side in (old, new))
+        before, after = _fields(old), _fields(new)
         for name in dict.fromkeys([*before, *after]):
-            inner = place if name == "items" else place.field(name)
+            shown = saying.field_name(_kind(one), name)
+            inner = place if name == "items" else place.step(name, shown)
             yield from _walk(inner, before.get(name, MISSING), after.get(name, MISSING))
+
+
+def _fields(value: Any) -> Mapping[str, Any]:
+    """The fields of a fact, or the entries of a map; none of what is missing, or a plain value."""
+    if isinstance(value, Fact):
+        return Entry.of(value).fields
+    return value.fields if isinstance(value, Entry) else value if isinstance(value, dict) else {}
+
+
+def _kind(value: Any) -> type[Fact]:
+    return value.kind if isinstance(value, Entry) else type(value) if isinstance(value, Fact) else Fact
 
 
 def _says_nothing(place: Place, old: Any, new: Any) -> bool:
@@ -132,44 +152,43 @@ def _is_leaf(value: Any) -> bool:
     return value is MISSING or saying.is_value(value)
 
 
-def _walk_list(place: Place, old: list[Any], new: list[Any]) -> Iterator[Change]:
+def _walk_list(place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    old, new = (tuple(Entry.of(one) if isinstance(one, Fact) else one for one in side) for side in (old, new))
     keyed = all(_key(item) for item in (*old, *new))
     pairs = _by_key(old, new) if keyed else _by_text(old, new)
     for name, before, after in pairs:
         item = before if after is MISSING else after
-        here = place.entry(name, saying.entry(item, int(name)) if not keyed else saying.entry(item, 0))
-        whole = MISSING in (before, after) and not (isinstance(item, dict) and "points" in item)
-        if isinstance(item, str) or whole:
+        here = place.step(name, saying.entry_name(item, 0 if keyed else int(name)))
+        has_points = isinstance(item, Entry) and item["points"] is not None
+        if isinstance(item, str) or (MISSING in (before, after) and not has_points):
             if before != after:
                 yield _change(here, before, after)
         else:
-            emptied = {"points": []}
+            without = replace(item, fields={**item.fields, "points": ()}) if has_points else item
             yield from _walk(
-                here,
-                item | emptied if before is MISSING else before,
-                item | emptied if after is MISSING else after,
+                here, without if before is MISSING else before, without if after is MISSING else after
             )
 
 
 def _key(item: Any) -> str:
-    if not isinstance(item, dict):
+    if not isinstance(item, Entry):
         return ""
-    return next((str(item[key]) for key in KEYS if isinstance(item.get(key), str) and item[key]), "")
+    return next((str(item[key]) for key in KEYS if isinstance(item[key], str) and item[key]), "")
 
 
-def _by_key(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
+def _by_key(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
     before, after = {_key(item): item for item in old}, {_key(item): item for item in new}
     for name in dict.fromkeys([*before, *after]):
         yield name, before.get(name, MISSING), after.get(name, MISSING)
 
 
-def _by_text(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
+def _by_text(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
     """The same entries together, wherever they stand; then those with the same text, those that are alike, and
     those in the same place; what is left went or came."""
     left = dict(enumerate(old))
     partners: dict[int, int] = {}
-    for same in (lambda item: json.dumps(item, sort_keys=True), _text):
-        places: dict[str, deque[int]] = defaultdict(deque)
+    for same in (_whole, _text):
+        places: dict[Any, deque[int]] = defaultdict(deque)
         for a, item in left.items():
             places[same(item)].append(a)
         for b, item in enumerate(new):
@@ -179,10 +198,10 @@ def _by_text(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
     is_short = len(left) * (len(new) - len(partners)) <= PAIRS
     for b in [b for b in range(len(new)) if b not in partners]:
         near = left if is_short else [a for a in range(b - NEAR, b + NEAR + 1) if a in left]
-        found = next((a for a in near if _is_alike(_text(old[a]), _text(new[b]))), None)
-        if found is not None:
-            partners[b] = found
-            del left[found]
+        alike = next((a for a in near if _is_alike(_text(old[a]), _text(new[b]))), None)
+        if alike is not None:
+            partners[b] = alike
+            del left[alike]
     for b in range(len(new)):
         if b not in partners and b in left:
             partners[b] = b
@@ -192,8 +211,12 @@ def _by_text(old: list[Any], new: list[Any]) -> Iterator[tuple[str, Any, Any]]:
         yield str(b + 1), old[partners[b]] if b in partners else MISSING, item
 
 
+def _whole(item: Any) -> Any:
+    return tuple(item.fields.items()) if isinstance(item, Entry) else item
+
+
 def _text(item: Any) -> str:
-    return str(item.get("text", "")) if isinstance(item, dict) else str(item)
+    return str(item["text"] or "") if isinstance(item, Entry) else str(item)
 
 
 def _is_alike(before: str, after: str) -> bool:

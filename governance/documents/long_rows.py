@@ -8,6 +8,7 @@ header, which then stands on each page.
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 from xml.etree import ElementTree
 
 from weasyprint.formatting_structure.boxes import TableRowBox
@@ -60,7 +61,7 @@ def _repeat_caption(table: Element, heading: str) -> None:
     table.remove(caption)
 
 
-def _rows_on(page: object) -> set[Element]:
+def _rows_on(page: Any) -> set[Element]:
     return {box.element for box in page._page_box.descendants() if isinstance(box, TableRowBox)}
 
 

@@ -6,21 +6,21 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from governance.documents.types.rid import RidContent
 from governance.queries.versions import version_shown
 from releases.models import Release
 from releases.queries import awaiting_approval, cut_offs
-from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate, Precision
 from secrel.core.permissions import Permission
 
 STEPS = 4
-Year = tuple[str, list[tuple[str, Release | date]]]
+Year = tuple[str, list[tuple[str, Any]]]
 
 
-def by_year(releases: Iterable[Release], today: date) -> list[Year]:
+def by_year(releases: Iterable[Any], today: date) -> list[Year]:
     """Each year with what stands in it, in order: ("release", release), and ("today", today) once.
 
-    Releases come `as_shown`; those without a date come last, under "To be set".
+    Releases come `as_shown`, with `shown_on`; those without a date come last, under "To be set".
     """
     dated = [release for release in releases if release.shown_on]
     marks: list[tuple[date, str, Any]] = [(release.shown_on, "release", release) for release in dated]
@@ -45,7 +45,7 @@ class Step:
     @property
     def day(self) -> date | None:
         """Its date, where it is exact."""
-        return date.fromisoformat(self.when.date_text) if self.when.precision == Precision.DAY else None
+        return self.when.interval()[0] if self.when.precision == Precision.DAY else None
 
 
 def coming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[Step]:
@@ -58,17 +58,15 @@ def coming_steps(release: Release, permissions: frozenset[Permission], today: da
                 rows.append(Step(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
         return _ahead(rows, today)[:STEPS]
     version = version_shown(release, permissions)
-    return steps_ahead(version.snapshot.content.data, today)[:STEPS] if version else []
+    return steps_ahead(version.snapshot.rid.content, today)[:STEPS] if version else []
 
 
-def steps_ahead(content: dict[str, Any], today: date) -> list[Step]:
+def steps_ahead(content: RidContent, today: date) -> list[Step]:
     """What a content's timetable and cut-offs hold for today and later, in the order of time; what has no date
     yet is left out."""
-    rows = [Step(partial_date(row["when"]), row["event"]) for row in content["timeline"]]
+    rows = [Step(row.when.value, row.event) for row in content.timeline]
     cut_offs = [
-        Step(partial_date(item["cut_off"]), _cut_off(item["ref"]))
-        for item in content["scope"]["targeted"]
-        if item.get("cut_off")
+        Step(item.cut_off.value, _cut_off(item.ref)) for item in content.scope.targeted if item.cut_off
     ]
     return _ahead([*rows, *cut_offs], today)
 

@@ -1,11 +1,12 @@
 """The timetable as a picture: dates in, coordinates out. Its table stands beneath it and says the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from secrel.core.partial_date_text import partial_date
+from governance.documents.types.facts import When
+from governance.documents.types.rid import Step
 from secrel.core.partial_dates import PartialDate
 
 WIDTH, GUTTER, ROW, TOP, MARGIN = 880, 310, 26, 46, 90
@@ -47,9 +48,9 @@ class Picture:
     height: int
 
 
-def picture(timeline: list[dict[str, Any]], today: date) -> Picture | None:
+def picture(timeline: Iterable[Step], today: date) -> Picture | None:
     """The dated rows as bars over months; None where fewer than two rows have a date."""
-    steps = [(row, when.interval()) for row in timeline if (when := _when(row["when"]))]
+    steps = [(row, when.interval()) for row in timeline if (when := _when(row.when))]
     if len(steps) < 2:
         return None
     first = min(interval[0] for _, interval in steps).replace(day=1)
@@ -69,21 +70,21 @@ def picture(timeline: list[dict[str, Any]], today: date) -> Picture | None:
     )
 
 
-def _when(when: dict[str, Any]) -> PartialDate | None:
-    return partial_date(when) if when["date"] else None
+def _when(when: When) -> PartialDate | None:
+    return when.value if when.date else None
 
 
-def _bar(row: dict[str, Any], interval: tuple[date, date], place: int, x: Any, today: date) -> Bar:
+def _bar(row: Step, interval: tuple[date, date], place: int, x: Any, today: date) -> Bar:
     start, end = interval
-    event = row["event"]
+    event = row.event
     label = event if len(event) <= LONGEST_LABEL else f"{event[: LONGEST_LABEL - 1].rstrip()}…"
-    is_done = bool(row.get("actual")) or end < today
+    is_done = bool(row.actual) or end < today
     state = "done" if is_done else "now" if start <= today <= end else "plan"
-    base = _when(row["planned"]) if row.get("planned") else None
+    base = _when(row.planned) if row.planned else None
     planned = base.interval() if base else None
     return Bar(
         label,
-        row["when"]["label"],
+        row.when.label,
         state,
         x(start),
         max(6.0, round(x(end) - x(start), 1)),

@@ -3,7 +3,7 @@
 What is lifted says exactly what the plain form said: its optional facts stay absent where it had none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.text import slugify
@@ -12,9 +12,9 @@ from governance.categories import REVIEWERS
 from governance.documents.issue import glossary_of
 from governance.documents.schemas import RID, schema
 from governance.documents.text import by_number_key
+from governance.documents.types.rid import PLAIN, Rid
 from releases.models import TimelineRow
 
-PLAIN = "secrel.rid/1"
 Data = dict[str, Any]
 
 # Optional facts of the plain form, with the value that says nothing.
@@ -28,18 +28,19 @@ NOTHING: Data = {
 }
 
 
-def plain(content: Data, issue: Data) -> Data:
+def plain(rid: Rid) -> Data:
     """The plain form of a snapshot; optional facts that say nothing, or that only the whole snapshot tells, are left
     out, unless it came with them."""
+    content, issue = rid.content.as_data(), rid.issue.as_data()
     document = issue["document"]
     whole = {
         "schema": PLAIN,
         **content,
         "document": document | {"annexes": content.get("annexes", [])},
         "history": issue["history"],
-        "glossary": glossary_of(content, issue),
+        "glossary": glossary_of(rid.content, rid.issue),
     }
-    keep = issue.get("origin") == PLAIN
+    keep = rid.issue.origin == PLAIN
     said = _projected(whole, schema(RID), keep)
     _order_maps(said)
     if not keep:
@@ -84,8 +85,8 @@ def _projected(value: Any, rule: Data, keep: bool) -> Any:
     }
 
 
-def lift(document: Data, *, site: str, marks: list[str]) -> tuple[Data, Data]:
-    """Content and issue of a plain document; what only a snapshot has is derived from what it says."""
+def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
+    """The snapshot of a plain document that fits its schema; what only a snapshot has is derived from what it says."""
     head = dict(document["document"])
     timeline: list[Data] = []
     taken: set[str] = set()
@@ -107,13 +108,13 @@ def lift(document: Data, *, site: str, marks: list[str]) -> tuple[Data, Data]:
     if "timeline_notes" in document:
         content["timeline_notes"] = document["timeline_notes"]
     issue = {
-        "document": head | {"site": site, "marks": marks},
+        "document": head | {"site": site, "marks": list(marks)},
         "history": document["history"],
         "decision": None,
         "record_head": None,
         "origin": PLAIN,
     }
-    return content, issue
+    return Rid.of_data({"content": content, "issue": issue})
 
 
 def release_slug(name: str) -> str:

@@ -26,6 +26,7 @@ from governance.documents.links import Links
 from governance.documents.long_rows import divide, rows_over_pages
 from governance.documents.rid import annexes, appendices, front, sections
 from governance.documents.text import long_date
+from governance.documents.types.rid import Rid
 from secrel.core.record import digest_of
 
 ATTACHED = "rid-snapshot.json"
@@ -34,21 +35,26 @@ STYLE = settings.BASE_DIR / "static" / "css" / "document.css"
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the clock's time goes into each embedded font
 
 
-def render_html(data: dict[str, Any], stylesheet: str = "") -> str:
+def render_html(rid: Rid, stylesheet: str = "") -> str:
     """The HTML twin of a snapshot's PDF; without the address of a stylesheet it carries its own."""
-    context = _context(data)
+    context = _context(rid)
     style = "" if stylesheet else STYLE.read_text()
     every = [*context["sections"], *context["appendices"]]
     return render_to_string(
         "documents/twin.html",
         context
-        | {"all_sections": every, "stylesheet": stylesheet, "style": style, "digest": digest_of(data)},
+        | {
+            "all_sections": every,
+            "stylesheet": stylesheet,
+            "style": style,
+            "digest": digest_of(rid.as_data()),
+        },
     )
 
 
-def render_print(data: dict[str, Any]) -> str:
+def render_print(rid: Rid) -> str:
     """The print form of a snapshot given as {content, issue}: what the PDF is made from."""
-    context = _context(data)
+    context = _context(rid)
     context |= {"fonts": settings.FONTS.as_uri(), "fallback_fonts": settings.FALLBACK_FONTS.as_uri()}
     html = render_to_string("documents/rid.html", context)
     if needed := other_typefaces(html):  # named only where they are needed: they decide bytes
@@ -56,30 +62,30 @@ def render_print(data: dict[str, Any]) -> str:
     return spell(html)
 
 
-def _context(data: dict[str, Any]) -> dict[str, Any]:
-    content, issue = data["content"], data["issue"]
-    document = issue["document"]
+def _context(rid: Rid) -> dict[str, Any]:
+    content, issue = rid.content, rid.issue
+    document = issue.document
     return {
-        "release": content["release"],
-        "go_live": long_date(content["release"]["go_live"]) if content["release"]["go_live"] else "",
+        "release": content.release,
+        "go_live": long_date(content.release.go_live) if content.release.go_live else "",
         "document": document,
-        "marks": document.get("marks") or wording.MARKS,
-        "dated": long_date(document["date"]) if document["date"] else "",
-        "created": created(data),
-        "classification": wording.CLASSIFICATION.get(document["classification"], ""),
+        "marks": document.marks or wording.MARKS,
+        "dated": long_date(document.date) if document.date else "",
+        "created": created(rid),
+        "classification": wording.CLASSIFICATION.get(document.classification or "", ""),
         "document_name": wording.DOCUMENT_NAME,
         "front": front(content),
         "annexes": annexes(content),
-        "sections": sections(content, Links(document["site"])),
+        "sections": sections(content, Links(document.site)),
         "appendices": appendices(content, issue),
     }
 
 
-def render_pdf(data: dict[str, Any]) -> bytes:
+def render_pdf(rid: Rid) -> bytes:
     """PDF/A-3a and PDF/UA-1 with the snapshot's canonical JSON attached."""
-    at = datetime.fromisoformat(created(data)).replace(tzinfo=UTC)
+    at = datetime.fromisoformat(created(rid)).replace(tzinfo=UTC)
     attachment = weasyprint.Attachment(
-        string=rfc8785.dumps(data),
+        string=rfc8785.dumps(rid.as_data()),
         name=ATTACHED,
         description="The data this document was made from",
         relationship="Source",
@@ -88,7 +94,7 @@ def render_pdf(data: dict[str, Any]) -> bytes:
     )
     form = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
     with _pinned_fonts_only():
-        return _laid_out(render_print(data), form).write_pdf(finisher=finish, **form)
+        return _laid_out(render_print(rid), form).write_pdf(finisher=finish, **form)
 
 
 def _laid_out(html: str, form: dict[str, Any]) -> weasyprint.Document:

@@ -1,18 +1,25 @@
 """How a place in a content, and a value there, are said to a reader who compares two versions."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import InvalidOperation
+from functools import lru_cache
 from typing import Any
 
-from governance.categories import Category
+from msgspec import UNSET
+
 from governance.documents import wording
 from governance.documents.rid import SECTIONS
-from governance.documents.sections.costs import STAGES, UNKNOWN
+from governance.documents.sections.costs import UNKNOWN
 from governance.documents.text import pounds
+from governance.documents.types.costs import CostCells
+from governance.documents.types.facts import Cost, Effort, Fact, When
+from governance.documents.types.rid import DateRule, Step
+from governance.documents.types.schema import extra_of, hints_of
 from modifications.participants import AUDIENCES, Participant
 
 CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
 """The keys of a content in the order of the document, as a reader knows them."""
-NAMES = {field: name for section in SECTIONS for field, name in section.names.items()}
 VALUES = {
     **dict(Participant.choices),
     "system_impacting": "system-impacting",
@@ -20,7 +27,24 @@ VALUES = {
     "unknown": "to come",
     "items": "listed",
 }
-Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A fact as it is compared: its fields that say something, some of them put otherwise."""
+
+    kind: type[Fact]
+    fields: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, fact: Fact, **otherwise: Any) -> "Entry":
+        stated = {
+            name: value for name in fact.__struct_fields__ if (value := getattr(fact, name)) is not UNSET
+        }
+        return cls(type(fact), stated | otherwise)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields.get(name)
 
 
 def content_name(key: str) -> str:
@@ -28,62 +52,65 @@ def content_name(key: str) -> str:
     return CONTENTS.get(key, key.replace("_", " ").capitalize())
 
 
-def place(path: tuple[str, ...]) -> str:
-    """The last step of a path to a named field, as a reader would say it."""
-    step = path[-1]
-    if path[0] == "acceptance" and len(path) == 2 and step in Category.values:
-        return f"{step} criteria"
-    return NAMES.get(step, step.replace("_", " "))
+@lru_cache
+def field_name(kind: type[Fact], field: str) -> str:
+    """A field of a fact, as a reader would say it."""
+    label: str = extra_of(hints_of(kind).get(field))["label"]
+    return label or field.replace("_", " ")
 
 
-def entry(item: Any, number: int) -> str:
+def entry_name(item: Any, number: int) -> str:
     """An entry of a list by what it is about; its number where it is about nothing with a name."""
-    if isinstance(item, dict):
-        if item.get("participant"):
+    if isinstance(item, Entry):
+        if item["participant"]:
             return AUDIENCES.get(item["participant"], item["participant"])
         for name in ("event", "ref", "document", "area", "version", "label"):
-            if item.get(name):
+            if item[name]:
                 return str(item[name])
     return str(number)
 
 
 def is_value(value: Any) -> bool:
     """Whether it is said as one: a plain value, a date, a cost, an effort, a rule, a list of short names."""
-    if isinstance(value, dict):
-        return bool({"precision", "amount", "working_days"} & value.keys())
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
-    return True
+    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(value, Entry | Fact | dict)
 
 
 def said(value: Any) -> str:
     """A value, or a whole entry, as a reader would say it; empty for what is not there."""
-    if value is None or value == [] or value == "":
+    if value is None or value == () or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return ", ".join(said(item) for item in value)
-    if isinstance(value, dict):
-        return _of_shape(value)
+    if isinstance(value, When):
+        return value.label or "to be set"
+    if isinstance(value, Effort):
+        return f"{wording.days(str(value.days))} ({_money(value.amount)})"
+    if isinstance(value, Cost):
+        return _cost(value)
+    if isinstance(value, DateRule):
+        return wording.rule(value.working_days, value.of)
+    if isinstance(value, Fact):
+        return _entry(Entry.of(value))
+    if isinstance(value, Entry):
+        return _entry(value)
     return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
-def _of_shape(value: Data) -> str:
-    if "precision" in value:
-        return value["label"] or "to be set"
-    if "days" in value:
-        return f"{wording.days(str(value['days']))} ({_money(value['amount'])})"
-    if "amount" in value:
-        return _cost(value)
-    if "working_days" in value:
-        return wording.rule(value["working_days"], value["of"])
-    if "text" in value:
-        return " – ".join([value["text"], *value.get("sub", ())])
-    if "event" in value:
-        return ": ".join(filter(None, [said(value["when"]), value["event"]]))
-    stages = [f"{NAMES[stage]}: {said(value[stage])}" for stage in STAGES if stage in value]
-    parts = [value.get("title"), value.get("status"), said(value.get("modifications")), "; ".join(stages)]
+def _entry(entry: Entry) -> str:
+    if entry["text"] is not None:
+        return " – ".join([entry["text"], *(entry["sub"] or ())])
+    if issubclass(entry.kind, Step):
+        return ": ".join(filter(None, [said(entry["when"]), entry["event"]]))
+    stages = [
+        f"{field_name(entry.kind, name)}: {said(value)}"
+        for name, value in entry.fields.items()
+        if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
+    ]
+    parts = [entry["title"], entry["status"], said(entry["modifications"]), "; ".join(stages)]
     return ", ".join(str(part) for part in parts if part)
 
 
@@ -95,10 +122,9 @@ def _money(amount: str) -> str:
         return amount
 
 
-def _cost(cost: Data) -> str:
-    if cost["amount"] is None:
-        shown = UNKNOWN.get(cost["status"], "TBC")
+def _cost(cost: Cost) -> str:
+    if cost.amount is None:
+        shown = UNKNOWN.get(cost.status, "TBC")
     else:
-        shown = _money(cost["amount"]) + (" (estimate)" if cost["status"] == "estimate" else "")
-    notes = [cost[name] for name in ("reason", "source") if cost.get(name)]
-    return ", ".join([shown, *notes])
+        shown = _money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
+    return ", ".join([shown, *(note for note in (cost.reason, cost.source) if note)])

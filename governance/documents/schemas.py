@@ -1,19 +1,18 @@
-"""The schemas of documents as data, by name. They are served at addresses that last."""
+"""The schemas of documents, by name: made from their types, and served at addresses that last."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
-FOLDER = Path(__file__).parent / "schemas"
+from governance.documents.types.rid import PlainRid, Rid
+from governance.documents.types.schema import schema_of
+
 RID = "rid-1"
 SNAPSHOT = "rid-snapshot-1"
-NAMES = (RID, SNAPSHOT)
 
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
@@ -25,6 +24,14 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
 Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 
 
-@lru_cache(maxsize=len(NAMES))
+@lru_cache
 def schema(name: str) -> dict[str, Any]:
-    return json.loads((FOLDER / f"{name}.json").read_text())
+    """One of NAMES."""
+    return SCHEMAS[name]()
+
+
+SCHEMAS = {
+    RID: lambda: schema_of(PlainRid, "secrel:rid/1", ours=False),
+    SNAPSHOT: lambda: schema_of(Rid, "secrel:rid-snapshot/1", ours=True),
+}
+NAMES = tuple(SCHEMAS)

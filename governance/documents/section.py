@@ -11,6 +11,7 @@ from typing import Any
 
 from governance.documents.blocks import Block, Chapter
 from governance.documents.links import Links
+from governance.documents.types.rid import Issue, RidContent
 from secrel.core.csv_text import Rows
 
 Data = dict[str, Any]
@@ -46,11 +47,11 @@ class EditPage:
         return f"edit-{self.key}"
 
 
-def no_blocks(content: Data, issue: Data, links: Links) -> Iterable[Block]:
+def no_blocks(content: RidContent, issue: Issue, links: Links) -> Iterable[Block]:
     return ()
 
 
-def no_tables(content: Data, issue: Data) -> dict[str, Rows]:
+def no_tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
     return {}
 
 
@@ -61,16 +62,14 @@ class Section:
     key: str
     title: str
     printed: Printed
-    blocks: Callable[[Data, Data, Links], Iterable[Block]] = no_blocks
+    blocks: Callable[[RidContent, Issue, Links], Iterable[Block]] = no_blocks
     contents: Mapping[str, str] = field(default_factory=dict)
     """The keys of the content that it is made of, each with its name in a comparison."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Fields inside, as a comparison names them, where that is not the key itself with spaces."""
     history: str = ""
     """How the drafted row of the history names it; empty: it is never named."""
-    tables: Callable[[Data, Data], dict[str, Rows]] = no_tables
+    tables: Callable[[RidContent, Issue], dict[str, Rows]] = no_tables
     """Its tables as rows, by name, header first: what the ZIP of CSV files holds."""
     pages: tuple[EditPage, ...] = ()
 
-    def chapter(self, number: str, content: Data, issue: Data, links: Links) -> Chapter:
+    def chapter(self, number: str, content: RidContent, issue: Issue, links: Links) -> Chapter:
         return Chapter(self.key, number, self.title, tuple(self.blocks(content, issue, links)))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from governance.documents.blocks import Chapter
 from governance.documents.changes import changes_since_last, is_unchanged
@@ -11,6 +10,7 @@ from governance.documents.diff import Change
 from governance.documents.links import Links
 from governance.documents.rid import printed_texts, sections
 from governance.documents.text import unknown_acronyms
+from governance.documents.types.rid import RidContent
 from governance.models import RidVersion
 from governance.queries.versions import Reader, version_shown
 from releases.models import Release
@@ -21,7 +21,7 @@ from secrel.core.permissions import Permission
 class Shown:
     """`version` is what the content comes from; None where it is live. `changes`: live against the last."""
 
-    content: dict[str, Any]
+    content: RidContent
     version: RidVersion | None
     since: RidVersion | None = None
     changes: tuple[Change, ...] = ()
@@ -30,13 +30,13 @@ class Shown:
     @property
     def go_live_on(self) -> date | None:
         """As this document says it, which may differ from what SECAS plans by now."""
-        stated = self.content["release"]["go_live"]
+        stated = self.content.release.go_live
         return date.fromisoformat(stated) if stated else None
 
     @property
     def unexplained(self) -> list[str]:
         """Acronyms that the document would use without explaining them."""
-        return unknown_acronyms(printed_texts(self.content), self.content["glossary"])
+        return unknown_acronyms(printed_texts(self.content), self.content.glossary)
 
     @property
     def sections(self) -> list[Chapter]:
@@ -51,4 +51,4 @@ def shown_to(release: Release, permissions: frozenset[Permission], reader: Reade
         unchanged = since is not None and not changes and is_unchanged(since, content)
         return Shown(content, None, since, tuple(changes), unchanged)
     version = version_shown(release, permissions, reader)
-    return Shown(version.snapshot.content.data, version) if version else None
+    return Shown(version.snapshot.rid.content, version) if version else None

@@ -7,6 +7,7 @@ from typing import Any
 from jsonschema import FormatChecker
 
 from governance.documents.schemas import SNAPSHOT, Validator, schema
+from governance.documents.types.rid import Rid
 from secrel.core.record import digest_of
 
 
@@ -16,7 +17,7 @@ class NotValid(Exception):
 
 @dataclass(frozen=True)
 class Frozen:
-    """A snapshot before it is stored, with the digests of content, issue and whole."""
+    """A snapshot as data, before it is stored, with the digests of content, issue and whole."""
 
     content: dict[str, Any]
     issue: dict[str, Any]
@@ -25,9 +26,10 @@ class Frozen:
     digest: str
 
 
-def freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
+def freeze(rid: Rid) -> Frozen:
     """Check and seal; raises NotValid."""
-    whole = {"content": content, "issue": issue}
+    whole = rid.as_data()
+    content, issue = whole["content"], whole["issue"]
     errors = sorted(_validator().iter_errors(whole), key=lambda error: list(map(str, error.path)))
     if errors:
         place = "/".join(map(str, errors[0].path)) or "the document"

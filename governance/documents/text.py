@@ -56,7 +56,7 @@ def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
 
 def uses_of(acronyms: Iterable[str], texts: Iterable[str]) -> Counter[str]:
     """How often each acronym stands in the texts as a word, with a plural s or a number after it too."""
-    wanted, uses = set(acronyms), Counter()
+    wanted, uses = set(acronyms), Counter[str]()
     lengths = {len(acronym) for acronym in wanted}
     for word, times in Counter(word for text in texts for word in _ANY_WORD.findall(text)).items():
         shortest = len(word.rstrip("0123456789"))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from governance.models import ChangesConfirmed, Decision, Outcome, Position
+from governance.models import ChangesConfirmed, Decision, Item, Outcome, Position
 from secrel.core.models import AuditEntry
 
 Said = tuple[str, str, str]
@@ -40,17 +40,18 @@ def check_items(told: dict[str, list[Said]]) -> Iterator[str]:
 def _kept() -> dict[str, list[Said]]:
     kept: dict[str, list[Said]] = defaultdict(list)
     of_item = ("item__meeting__body", "membership__user")
-    for row in Position.objects.select_related(*of_item):
-        kept[_place(row.item)].append(("position", row.words, row.content_digest))
-    for row in Outcome.objects.select_related("item__meeting__body"):
-        kept[_place(row.item)].append(("outcome", row.words, row.content_digest))
-    for row in Decision.objects.select_related("item__meeting__body", "outcome"):
-        kept[_place(row.item)].append(("decision", row.outcome.result, row.content_digest))
+    for position in Position.objects.select_related(*of_item):
+        kept[_place(position.item)].append(("position", position.words, position.content_digest))
+    for outcome in Outcome.objects.select_related("item__meeting__body"):
+        kept[_place(outcome.item)].append(("outcome", outcome.words, outcome.content_digest))
+    for decision in Decision.objects.select_related("item__meeting__body", "outcome"):
+        said = ("decision", decision.outcome.result, decision.content_digest)
+        kept[_place(decision.item)].append(said)
     for row in ChangesConfirmed.objects.select_related("decision__item__meeting__body", "version"):
         said = ("confirmation of changes", row.version.number, row.content_digest)
         kept[_place(row.decision.item)].append(said)
     return kept
 
 
-def _place(item: object) -> str:
+def _place(item: Item) -> str:
     return f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}"

@@ -104,17 +104,17 @@ def _standards(told: MeetingsTold) -> Iterator[str]:
 
 
 def _kept() -> Iterator[tuple[str, str, str]]:
-    for row in Minutes.objects.select_related("meeting__body"):
-        yield _meeting(row.meeting), "minutes", row.text
-    for row in Comment.objects.select_related("version__release"):
-        yield _version(row), "comment", f"{row.get_section_display()}: {row.text}"
-    for row in Answer.objects.select_related("comment__version__release"):
-        yield _version(row.comment), "answer", row.text
+    for minutes in Minutes.objects.select_related("meeting__body"):
+        yield _meeting(minutes.meeting), "minutes", minutes.text
+    for comment in Comment.objects.select_related("version__release"):
+        yield _version(comment), "comment", f"{comment.get_section_display()}: {comment.text}"
+    for answer in Answer.objects.select_related("comment__version__release"):
+        yield _version(answer.comment), "answer", answer.text
     others = FallenPosition.objects.exclude(
         because=FallenPosition.STEPPED_BACK
     )  # those the interest's entry names
-    for row in others.select_related("position"):
-        yield row.because, "fall", str(row.position)
+    for fall in others.select_related("position"):
+        yield fall.because, "fall", str(fall.position)
 
 
 def _meeting(meeting: Meeting) -> str:

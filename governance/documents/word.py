@@ -31,6 +31,7 @@ from governance.documents.issue import created
 from governance.documents.links import Links
 from governance.documents.rid import annexes, appendices, front, sections
 from governance.documents.text import long_date
+from governance.documents.types.rid import Issue, Rid, RidContent
 
 LANGUAGE = "en-GB"
 LONG_TEXT = 1500
@@ -38,18 +39,18 @@ LONG_TEXT = 1500
 BLUE = RGBColor(0x0A, 0x5A, 0x9C)
 
 
-def render_word(data: dict[str, Any]) -> bytes:
+def render_word(rid: Rid) -> bytes:
     """The document of a snapshot, {content, issue}, as DOCX."""
-    content, issue = data["content"], data["issue"]
+    content, issue = rid.content, rid.issue
     document = docx.Document()
-    _set_up(document, data)
-    document.add_heading(content["release"]["name"], 0)
-    named = f"{wording.DOCUMENT_NAME}, version {issue['document']['version']}"
+    _set_up(document, rid)
+    document.add_heading(content.release.name, 0)
+    named = f"{wording.DOCUMENT_NAME}, version {issue.document.version}"
     document.add_paragraph(named, style="Subtitle")
     document.add_paragraph(wording.NOT_AUTHORITATIVE).runs[0].bold = True
     for text in _cover(content, issue):
         document.add_paragraph(text)
-    every = (*sections(content, Links(issue["document"]["site"])), *appendices(content, issue))
+    every = (*sections(content, Links(issue.document.site)), *appendices(content, issue))
     document.add_heading("About this document", 1)
     _write(document, front(content))
     document.add_heading("Contents", 1)
@@ -64,27 +65,27 @@ def render_word(data: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
-def _cover(content: dict[str, Any], issue: dict[str, Any]) -> Iterator[str]:
+def _cover(content: RidContent, issue: Issue) -> Iterator[str]:
     """What the document is, in lines."""
-    said, go_live = issue["document"], content["release"]["go_live"]
-    if classification := wording.CLASSIFICATION.get(said["classification"]):
+    said, go_live = issue.document, content.release.go_live
+    if classification := wording.CLASSIFICATION.get(said.classification or ""):
         yield classification
     yield f"Go-live: {long_date(go_live) if go_live else 'to be set'}"
     for label, text in (
-        ("Version date", said["date"] and long_date(said["date"])),
-        ("Status", said.get("status")),
-        ("Paper reference", said.get("reference")),
+        ("Version date", said.date and long_date(said.date)),
+        ("Status", said.status),
+        ("Paper reference", said.reference),
     ):
         if text:
             yield f"{label}: {text}"
 
 
-def _set_up(document: Document, data: dict[str, Any]) -> None:
-    release, said = data["content"]["release"], data["issue"]["document"]
+def _set_up(document: Document, rid: Rid) -> None:
+    release, said = rid.content.release, rid.issue.document
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
-    header = f"{release['name']}: {wording.DOCUMENT_NAME} {said['version']}. {wording.NOT_AUTHORITATIVE}"
+    header = f"{release.name}: {wording.DOCUMENT_NAME} {said.version}. {wording.NOT_AUTHORITATIVE}"
     page.header.paragraphs[0].text = header
     foot = page.footer.paragraphs[0]
     for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
@@ -94,9 +95,9 @@ def _set_up(document: Document, data: dict[str, Any]) -> None:
     document.styles["Normal"].font.name = "Public Sans"
     _set_language(document)
     properties = document.core_properties
-    properties.title = f"{release['name']}: {wording.DOCUMENT_NAME}, version {said['version']}"
+    properties.title = f"{release.name}: {wording.DOCUMENT_NAME}, version {said.version}"
     properties.author, properties.language, properties.comments = "SECAS", LANGUAGE, wording.NOT_AUTHORITATIVE
-    properties.created = properties.modified = datetime.fromisoformat(created(data)).replace(tzinfo=UTC)
+    properties.created = properties.modified = datetime.fromisoformat(created(rid)).replace(tzinfo=UTC)
 
 
 def _set_language(document: Document) -> None:

@@ -3,7 +3,7 @@
 Names in braces are filled in by the sections. Nothing here depends on a release.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 CLASSIFICATION = {
     "white": "This document is classified as White: it is for everybody and may be passed on, subject to copyright.",
@@ -142,7 +142,7 @@ STATUS = {
 }
 
 
-def count_key(items: object) -> str:
+def count_key(items: Sized) -> str:
     """none, one or many."""
     return ("none", "one")[len(items)] if len(items) < 2 else "many"
 

@@ -33,8 +33,11 @@ class Difference:
     @property
     def as_text(self) -> tuple[str, str]:
         """Both sides as JSON; empty for what is absent."""
-        sides = (self.stated, self.computed)
-        return tuple("" if side is ABSENT else json.dumps(side, ensure_ascii=False) for side in sides)
+        stated, computed = (
+            "" if side is ABSENT else json.dumps(side, ensure_ascii=False)
+            for side in (self.stated, self.computed)
+        )
+        return stated, computed
 
 
 def differences(stated: Any, computed: Any, path: Path = ()) -> Iterator[Difference]:

@@ -1,16 +1,18 @@
 """A document taken over as a version of its release, and its facts as facts. One operation, whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from msgspec.structs import replace
 
 from governance.documents.changes import is_unchanged
 from governance.documents.compose import compose
-from governance.documents.plain import PLAIN, lift, plain
+from governance.documents.plain import lift, plain
 from governance.documents.rid import SECTIONS
+from governance.documents.types.rid import PLAIN, Issue, ReleaseFacts, Rid, RidContent
 from governance.importer.completing import completed, in_present_names
 from governance.importer.costs import take_over_costs
 from governance.importer.deviations import Difference, differences, restated
@@ -63,13 +65,12 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
     A `trial`, which the caller rolls back, goes on over the first, to show what the facts would compose to.
     """
     is_plain = document.get("schema") == PLAIN
-    content, issue = (
-        lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
-        if is_plain
-        else (document["content"], document["issue"])
-    )
-    number = tuple(map(int, issue["document"]["version"].split(".")))
-    release = _known(content["release"])
+    site, marks = settings.SITE_URL, settings.DOCUMENT_MARKS
+    rid = lift(document, site=site, marks=marks) if is_plain else Rid.of_data(document)
+    content, issue = rid.content, rid.issue
+    major, minor = map(int, issue.document.version.split("."))
+    number = (major, minor)
+    release = _known(content.release)
     if release:
         lock_sections(release)
     stands = release.versions.exclude(state="withdrawn") if release else RidVersion.objects.none()
@@ -78,33 +79,35 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
     if not trial:
         _refuse_same_number(release, same)
     if newest and number < (newest.major, newest.minor) and not same:
-        version = store_imported(by=by, release=release, content=content, issue=issue, on=on)
+        version = store_imported(by=by, release=release, rid=rid, on=on)
         _record(version, on)
-        again = restated(document, plain(content, issue), []) if is_plain else plain(content, issue)
+        again = restated(document, plain(rid), []) if is_plain else plain(rid)
         return Imported(version, again, (), took_facts=False)
     if release and not same:
         _refuse_a_decision(release, number)
         _refuse_unpublished(release, newest)
-    on = date.fromisoformat(issue["document"]["date"]) if issue["document"]["date"] else on
+    on = date.fromisoformat(issue.document.date) if issue.document.date else on
     facts = in_present_names(by, content, on)
     if release and is_plain:
         facts = completed(facts, compose(release))
     release = _take_over(by, release, facts, issue, on)
-    computed = plain(compose(release), issue) if is_plain else compose(release)
-    stated = document if is_plain else content
+    composed = compose(release)
+    computed = plain(replace(rid, content=composed)) if is_plain else composed.as_data()
+    stated = document if is_plain else content.as_data()
     found = list(differences(stated, computed))
     version = same or store_imported(
         by=by,
         release=release,
-        content=content,
-        issue=issue,
-        facts=compose(release),
+        rid=rid,
+        facts=composed,
         deviations=[(row.place, *row.as_text) for row in found],
         on=on,
     )
     _record(version, on)
     again = restated(stated, computed, found)
-    return Imported(version, again if is_plain else plain(again, issue), tuple(found), True, bool(same))
+    if not is_plain:
+        again = plain(replace(rid, content=RidContent.of_data(again)))
+    return Imported(version, again, tuple(found), True, bool(same))
 
 
 def _record(version: RidVersion, on: date) -> None:
@@ -116,12 +119,12 @@ def _record(version: RidVersion, on: date) -> None:
     )
 
 
-def _known(said: Data) -> Release | None:
+def _known(said: ReleaseFacts) -> Release | None:
     """By its name, which the plain form has, or its address; a name that has another address is no match."""
-    release = Release.objects.filter(name=said["name"]).first()
-    if release is None and (other := Release.objects.filter(slug=said["slug"]).first()):
+    release = Release.objects.filter(name=said.name).first()
+    if release is None and (other := Release.objects.filter(slug=said.slug).first()):
         raise RuleBroken(
-            f"release/name: “{said['name']}” would have the address {said['slug']}, where the {other} is. "
+            f"release/name: “{said.name}” would have the address {said.slug}, where the {other} is. "
             "Correct the name in the document."
         )
     return release
@@ -153,28 +156,28 @@ def _refuse_unpublished(release: Release, newest: RidVersion | None) -> None:
         )
 
 
-def _take_over(by: Actor, release: Release | None, content: Data, issue: Data, on: date) -> Release:
-    reason = REASON.format(number=issue["document"]["version"])
+def _take_over(by: Actor, release: Release | None, content: RidContent, issue: Issue, on: date) -> Release:
+    reason = REASON.format(number=issue.document.version)
     release = _release(by, release, content, issue, reason, on)
     lock_sections(release)
     for section in SECTIONS:
         if take_over := TAKEN_OVER[section.key]:
-            take_over(by, Release.objects.get(pk=release.pk), content, issue["document"]["version"], on)
+            take_over(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
     return Release.objects.get(pk=release.pk)
 
 
-TAKEN_OVER: dict[str, Callable[[Actor, Release, Data, str, date], None] | None] = {
+TAKEN_OVER: dict[str, Callable[[Actor, Release, RidContent, str, date], None] | None] = {
     "release": None,  # first of all, with what it is told of the others: `_release`
     "annexes": lambda by, release, said, number, on: take_over_annexes(by, release, said, on),
     "scope": lambda by, release, said, number, on: take_over_scope(
-        by, release, said["scope"], REASON.format(number=number), on
+        by, release, said.scope, REASON.format(number=number), on
     ),
     "impacts": lambda by, release, said, number, on: take_over_impacts(
-        by, release, said["impacts"], f"{release}, {number}", on
+        by, release, said.impacts, f"{release}, {number}", on
     ),
     "timeline": lambda by, release, said, number, on: take_over_timeline(by, release, said, on),
     "testing": lambda by, release, said, number, on: take_over_testing(by, release, said, on),
-    "costs": lambda by, release, said, number, on: take_over_costs(by, release, said["costs"], on),
+    "costs": lambda by, release, said, number, on: take_over_costs(by, release, said.costs, on),
     "acceptance": lambda by, release, said, number, on: take_over_acceptance(by, release, said, on),
     "history": None,  # the version holds it
     "glossary": lambda by, release, said, number, on: take_over_glossary(by, release, said, on),
@@ -183,30 +186,30 @@ TAKEN_OVER: dict[str, Callable[[Actor, Release, Data, str, date], None] | None] 
 
 
 def _release(
-    by: Actor, release: Release | None, content: Data, issue: Data, reason: str, on: date
+    by: Actor, release: Release | None, content: RidContent, issue: Issue, reason: str, on: date
 ) -> Release:
-    said, impacts, scope = content["release"], content["impacts"], content["scope"]
+    said, impacts, scope = content.release, content.impacts, content.scope
     unstated = release.classification if release else Release.Classification.RED  # it opens nothing
     fields: Data = {
-        "go_live_on": date.fromisoformat(said["go_live"]) if said["go_live"] else None,
-        "profile": said["profile"],
-        "classification": issue["document"]["classification"] or unstated,
-        "change_requests": scope.get("change_requests_state") or _state(scope["change_requests"]),
-        "additions": scope.get("additions", []),
-        "other_codes": impacts.get("other_codes_state") or _state(impacts["other_codes"]),
-        "other_code_names": impacts["other_codes"],
-        "sec_documents": impacts.get("documents_state", "unknown"),
-        "documents_provisional": impacts.get("documents_provisional", False),
+        "go_live_on": date.fromisoformat(said.go_live) if said.go_live else None,
+        "profile": said.profile,
+        "classification": issue.document.classification or unstated,
+        "change_requests": scope.change_requests_state or _state(scope.change_requests),
+        "additions": list(scope.additions or ()),
+        "other_codes": impacts.other_codes_state or _state(impacts.other_codes),
+        "other_code_names": list(impacts.other_codes),
+        "sec_documents": impacts.documents_state or "unknown",
+        "documents_provisional": bool(impacts.documents_provisional),
         "summary_audiences": audiences(impacts),
     }
     if release is None:
-        slot = said["slug"].split("-")[0]
+        slot = said.slug.split("-")[0]
         release = create_release(
             by=by,
-            slug=said["slug"],
-            name=said["name"],
+            slug=said.slug,
+            name=said.name,
             go_live_on=fields["go_live_on"],
-            profile=said["profile"],
+            profile=said.profile,
             slot=slot if slot in Release.Slot.values else "",
             on=on,
         )
@@ -215,5 +218,5 @@ def _release(
     return release
 
 
-def _state(rows: list[Any]) -> str:
+def _state(rows: Sequence[Any]) -> str:
     return "items" if rows else "none"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -94,9 +95,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    seen: set[str] = set()
     flagged = _Twice(made)
-    flagged.key = next(key for key, _ in pairs if key in seen or seen.add(key))
+    flagged.key = Counter(key for key, _ in pairs).most_common(1)[0][0]
     return flagged
 
 

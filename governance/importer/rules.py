@@ -163,7 +163,7 @@ def _dates(inside: dict[str, Any]) -> Iterator[str]:
 
 def _date(place: str, when: dict[str, Any]) -> Iterator[str]:
     try:
-        partial_date(when)
+        partial_date(when["date"], when["precision"])
     except ValueError:
         yield (
             f"{place}: “{when['date']}” with the precision “{when['precision']}” is not a date: "

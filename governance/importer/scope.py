@@ -1,8 +1,13 @@
 """The scope of a document taken over: modifications, their parts and status, Change Requests beside them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from msgspec import UNSET
+
+from governance.documents.types.scope import ChangeRequest as StatedChangeRequest
+from governance.documents.types.scope import Scope, ScopeEntry
 from modifications.models import ChangeRequest, Modification, Part
 from modifications.operations.documents import add_change_request
 from modifications.operations.register import (
@@ -25,7 +30,6 @@ from releases.workflow import VERB, in_scope_elsewhere
 from secrel.core.changes import Actor
 from secrel.core.references import ModificationReference
 
-Data = dict[str, Any]
 GONE = ("rejected", "withdrawn")
 REASON = "As version {number} of the document says."
 MOVES = {
@@ -38,51 +42,52 @@ MOVES = {
 }
 
 
-def take_over_scope(by: Actor, release: Release, said: Data, reason: str, on: date) -> None:
+def take_over_scope(by: Actor, release: Release, said: Scope, reason: str, on: date) -> None:
     """Bring the stored scope to what the document says of it, as far as the facts elsewhere allow."""
-    entries = [(status, entry) for status in ("approved", "targeted") for entry in said[status]]
-    stated = {(entry["ref"], entry["part"] or "") for _, entry in entries}
+    by_status = (("approved", said.approved), ("targeted", said.targeted))
+    entries = [(status, entry) for status, rows in by_status for entry in rows]
+    stated = {(entry.ref, entry.part or "") for _, entry in entries}
     for item in release.scope.filter(status__in=["approved", "targeted"]).select_related(
         "part__modification"
     ):
         if (item.modification.reference, item.part.name) not in stated:
             move_in_scope(by=by, item=item, move="take_out", reason=reason, on=on)
-    by_number = all(_in_order(said[status]) for status in ("approved", "targeted"))
+    by_number = all(_in_order(rows) for _, rows in by_status)
     for place, (status, entry) in enumerate(entries, start=1):
         modification = _modification(by, release, status, entry, reason, on)
         if modification.stage not in GONE:  # the document says more than can be: it keeps saying so by itself
             _item(by, release, modification, status, entry, 0 if by_number else place, reason, on)
-    _change_requests(by, release, said["change_requests"], on)
+    _change_requests(by, release, said.change_requests, on)
 
 
-def _in_order(entries: list[Data]) -> bool:
-    references = [ModificationReference.parse(entry["ref"]) for entry in entries]
+def _in_order(entries: Iterable[ScopeEntry]) -> bool:
+    references = [ModificationReference.parse(entry.ref) for entry in entries]
     return references == sorted(references)
 
 
 def _modification(
-    by: Actor, release: Release, status: str, entry: Data, reason: str, on: date
+    by: Actor, release: Release, status: str, entry: ScopeEntry, reason: str, on: date
 ) -> Modification:
     """The modification, registered where it is new. A title that is stored is never changed; nor is what another
     release's document says too."""
-    modification = find(entry["ref"])
+    modification = find(entry.ref)
     is_new = modification is None
     if modification is None:
         modification = register_modification(
             by=by,
-            reference=entry["ref"],
-            title=entry["title"],
+            reference=entry.ref,
+            title=entry.title,
             stage="implementation" if status == "approved" else "refinement",
-            impacts_dcc_systems=entry.get("system_impact"),
-            web_address=entry.get("url", ""),
-            parts=[entry["part"] or ""],
+            impacts_dcc_systems=entry.impacts_dcc_systems,
+            web_address=entry.url or "",
+            parts=[entry.part or ""],
             on=on,
         )
     shared = in_scope_elsewhere(modification.parts.first()).exclude(release=release).exists()
     if not is_new:
         given = {
-            "impacts_dcc_systems": None if shared else entry.get("system_impact"),
-            "web_address": entry.get("url"),
+            "impacts_dcc_systems": None if shared else entry.impacts_dcc_systems,
+            "web_address": None if entry.url is UNSET else entry.url,
         }
         fields = {
             name: value
@@ -97,7 +102,7 @@ def _modification(
             modification = move_stage(
                 by=by, modification=modification, move="state_approved", reason=reason, on=on
             )
-    options = [(option["kind"], option["text"]) for option in entry["options"]]
+    options = [(option.kind, option.text) for option in entry.options]
     if not shared and options and options != [(row.kind, row.text) for row in modification.solutions.all()]:
         set_solutions(by=by, modification=modification, solutions=options, on=on)
     return modification
@@ -108,17 +113,17 @@ def _item(
     release: Release,
     modification: Modification,
     status: str,
-    entry: Data,
+    entry: ScopeEntry,
     place: int,
     reason: str,
     on: date,
 ) -> None:
-    part = Part.objects.filter(modification=modification, name=entry["part"] or "").first()
-    part = part or add_part(by=by, modification=modification, name=entry["part"] or "", on=on)
+    part = Part.objects.filter(modification=modification, name=entry.part or "").first()
+    part = part or add_part(by=by, modification=modification, name=entry.part or "", on=on)
     verb = f"{VERB[status]} "
-    own = not entry["summary"].startswith(verb)
-    said: Data = {
-        "description": entry["summary"] if own else entry["summary"].removeprefix(verb),
+    own = not entry.summary.startswith(verb)
+    said: dict[str, Any] = {
+        "description": entry.summary if own else entry.summary.removeprefix(verb),
         "has_own_verb": own,
         "position": place,
         "cut_off_on": _cut_off(entry),
@@ -147,19 +152,18 @@ def _item(
         describe_scope_item(by=by, item=item, on=on, **said)
 
 
-def _cut_off(entry: Data) -> date | None:
-    cut_off = entry.get("cut_off")
-    return date.fromisoformat(cut_off["date"]) if cut_off and cut_off["precision"] == "day" else None
+def _cut_off(entry: ScopeEntry) -> date | None:
+    return entry.cut_off.value.interval()[0] if entry.cut_off and entry.cut_off.precision == "day" else None
 
 
-def _change_requests(by: Actor, release: Release, rows: list[Data], on: date) -> None:
+def _change_requests(by: Actor, release: Release, rows: Iterable[StatedChangeRequest], on: date) -> None:
     wanted = []
     for row in rows:
-        known = ChangeRequest.objects.filter(reference=row["ref"]).first()
+        known = ChangeRequest.objects.filter(reference=row.ref).first()
         known = known or add_change_request(
-            by=by, reference=row["ref"], title=row["title"], description=row["summary"], on=on
+            by=by, reference=row.ref, title=row.title, description=row.summary, on=on
         )
-        wanted.append((known, row["summary"]))
+        wanted.append((known, row.summary))
     stored = [
         (row.change_request, row.description) for row in release.beside.select_related("change_request")
     ]

@@ -1,10 +1,11 @@
 """Timetable, testing, annexes, criteria and glossary of a document taken over."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from governance.documents import wording
 from governance.documents.compose import compose, compose_section
+from governance.documents.types.rid import Acceptance, RidContent, Step
 from governance.operations.criteria import set_criteria
 from releases.models import Release, Section
 from releases.operations.sections import set_notes
@@ -14,94 +15,91 @@ from releases.queries import section_notes
 from secrel.core.changes import Actor
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
-from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 
-Data = dict[str, Any]
 
-
-def take_over_timeline(by: Actor, release: Release, content: Data, on: date) -> None:
+def take_over_timeline(by: Actor, release: Release, content: RidContent, on: date) -> None:
     """Bring timetable and notes to what the document says; only what differs is touched."""
     stands = compose_section(release, "timeline")
-    if content["timeline"] != stands["timeline"]:
-        set_timeline(by=by, release=release, rows=_rows(release, content["timeline"]), on=on)
-    _notes(by, release, Section.Key.TIMELINE, content.get("timeline_notes", []), on)
+    if content.timeline != stands["timeline"]:
+        set_timeline(by=by, release=release, rows=_rows(release, content.timeline), on=on)
+    _notes(by, release, Section.Key.TIMELINE, content.timeline_notes or (), on)
 
 
-def take_over_testing(by: Actor, release: Release, content: Data, on: date) -> None:
-    said = content["testing"]
+def take_over_testing(by: Actor, release: Release, content: RidContent, on: date) -> None:
+    said = content.testing
     if said != compose_section(release, "testing")["testing"]:
         dcc, user = wording.TESTING[release.profile]
         set_test_strategy(
             by=by,
             release=release,
-            dcc_approach=None if said["dcc_approach"] == [dcc] else said["dcc_approach"],
-            user_approach=None if said["user_approach"] == [user] else said["user_approach"],
+            dcc_approach=None if said.dcc_approach == (dcc,) else list(said.dcc_approach),
+            user_approach=None if said.user_approach == (user,) else list(said.user_approach),
             on=on,
         )
 
 
-def take_over_annexes(by: Actor, release: Release, content: Data, on: date) -> None:
-    said = content.get("annexes", [])
+def take_over_annexes(by: Actor, release: Release, content: RidContent, on: date) -> None:
+    said = content.annexes or ()
     if said != compose_section(release, "annexes")["annexes"]:
-        set_annexes(by=by, release=release, annexes=[(row["label"], row["title"]) for row in said], on=on)
+        set_annexes(by=by, release=release, annexes=[(row.label, row.title) for row in said], on=on)
 
 
-def take_over_acceptance(by: Actor, release: Release, content: Data, on: date) -> None:
-    said = content["acceptance"]
+def take_over_acceptance(by: Actor, release: Release, content: RidContent, on: date) -> None:
+    said = content.acceptance
     if said != compose_section(release, "acceptance")["acceptance"]:
         _criteria(by, release, said, on)
-    _notes(by, release, Section.Key.ACCEPTANCE, said.get("notes", []), on)
+    _notes(by, release, Section.Key.ACCEPTANCE, said.notes or (), on)
 
 
-def _notes(by: Actor, release: Release, key: str, said: list[str], on: date) -> None:
-    if said != section_notes(release)[key]:
-        set_notes(by=by, release=release, key=key, notes=said, on=on)
+def _notes(by: Actor, release: Release, key: str, said: Sequence[str], on: date) -> None:
+    if list(said) != section_notes(release)[key]:
+        set_notes(by=by, release=release, key=key, notes=list(said), on=on)
 
 
-def take_over_glossary(by: Actor, release: Release, content: Data, on: date) -> None:
+def take_over_glossary(by: Actor, release: Release, content: RidContent, on: date) -> None:
     """Kept by hand only where the document explains other acronyms than it prints, or otherwise."""
-    if compose(release)["glossary"] != content["glossary"]:
-        set_glossary(by=by, release=release, terms=content["glossary"], on=on)
+    if compose(release).glossary != content.glossary:
+        set_glossary(by=by, release=release, terms=content.glossary, on=on)
 
 
-def _rows(release: Release, said: list[Data]) -> list[PlannedRow]:
+def _rows(release: Release, said: Iterable[Step]) -> list[PlannedRow]:
     go_live = PartialDate.of(release.go_live_on) if release.go_live_on else None
     rows, found = [], False
     for row in said:
-        planned = partial_date(row["when"])
-        is_go_live = not found and planned == go_live and "go-live" in row["event"].lower()
+        planned = row.when.value
+        is_go_live = not found and planned == go_live and "go-live" in row.event.lower()
         found = found or is_go_live
-        label = row["when"]["label"]
-        first = partial_date(row["planned"]) if "planned" in row and not is_go_live else TO_BE_SET
+        label = row.when.label
+        first = row.planned.value if row.planned and not is_go_live else TO_BE_SET
         rows.append(
             PlannedRow(
-                row["event"],
-                row["notes"],
+                row.event,
+                row.notes,
                 planned=TO_BE_SET if is_go_live else first or planned,
                 replanned=planned if first else TO_BE_SET,
                 label="" if label == planned.label else label,
-                actual=partial_date(row["actual"]) if "actual" in row else TO_BE_SET,
+                actual=row.actual.value if row.actual else TO_BE_SET,
                 is_go_live=is_go_live,
-                rule_days=row["rule"]["working_days"] if "rule" in row else None,
-                rule_of=row["rule"]["of"] if "rule" in row else "",
-                key=row.get("key", ""),
+                rule_days=row.rule.working_days if row.rule else None,
+                rule_of=row.rule.of if row.rule else "",
+                key=row.key,
             )
         )
     return rows
 
 
-def _criteria(by: Actor, release: Release, said: Data, on: date) -> None:
+def _criteria(by: Actor, release: Release, said: Acceptance, on: date) -> None:
     bodies = {body.short_name: body for body in Body.objects.all()}
     rows = []
-    for entry in said["criteria"]:
-        category, number = entry["key"].rsplit("-", 1)
-        for role in ("owner", "reviewer"):
-            if entry[role] not in bodies:
+    for entry in said.criteria:
+        category, number = entry.key.rsplit("-", 1)
+        for role, name in (("owner", entry.owner), ("reviewer", entry.reviewer)):
+            if name not in bodies:
                 raise RuleBroken(
-                    f"acceptance/criteria/{entry['key']}/{role}: “{entry[role]}” is not a body here. Use one of these: "
+                    f"acceptance/criteria/{entry.key}/{role}: “{name}” is not a body here. Use one of these: "
                     f"{', '.join(bodies)}."
                 )
-        owner, reviewer = bodies[entry["owner"]], bodies[entry["reviewer"]]
-        rows.append((category, said[category][int(number) - 1], owner, reviewer))
+        owner, reviewer = bodies[entry.owner], bodies[entry.reviewer]
+        rows.append((category, said.of(category)[int(number) - 1], owner, reviewer))
     set_criteria(as_published=True, by=by, release=release, criteria=rows, on=on)

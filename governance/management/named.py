@@ -11,8 +11,9 @@ from governance.documents.checks.judged import Judged, judged_release, judged_ve
 from governance.documents.checks.known import known_for
 from governance.documents.checks.run import check
 from governance.documents.compose import compose
-from governance.documents.live import live_snapshot
-from governance.documents.plain import PLAIN, lift
+from governance.documents.live import live_rid
+from governance.documents.plain import lift
+from governance.documents.types.rid import PLAIN, Rid
 from governance.importer.reading import Refused, read_document
 from governance.models import RidVersion
 from releases.models import Release
@@ -67,19 +68,19 @@ def wanted_version(name: str, number: str | None) -> tuple[Release, str]:
     return release_named(slug), number or in_name
 
 
-def snapshot_named(name: str, number: str | None) -> dict[str, Any]:
+def rid_named(name: str, number: str | None) -> Rid:
     """Content and issue of FILE.json (a plain form or a snapshot), of june-2021 as it stands, or of june-2021/8.0."""
     if _is_file(name):
         return _in_file(name, number)
     release, wanted = wanted_version(name, number)
-    return version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)
+    return version_named(release, wanted).snapshot.rid if wanted else live_rid(release)
 
 
 def judged_named(name: str, number: str | None) -> list[Judged]:
     """What the checker finds in the same; a file is not judged by where its modifications are by now."""
     if _is_file(name):
-        data = _in_file(name, number)
-        found = check(data["content"], data["issue"], known_for(data["content"], as_now=False))
+        rid = _in_file(name, number)
+        found = check(rid, known_for(rid.content, as_now=False))
         return [Judged(finding, None) for finding in found]
     release, wanted = wanted_version(name, number)
     return (
@@ -93,7 +94,7 @@ def _is_file(name: str) -> bool:
     return name.endswith(".json") or Path(name).is_file()
 
 
-def _in_file(name: str, number: str | None) -> dict[str, Any]:
+def _in_file(name: str, number: str | None) -> Rid:
     if number:
         raise CommandError("--version goes with a release; a file is one version already.")
     try:
@@ -101,6 +102,5 @@ def _in_file(name: str, number: str | None) -> dict[str, Any]:
     except Refused as error:
         raise CommandError(error.text) from error
     if document.get("schema") != PLAIN:
-        return document
-    content, issue = lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)
-    return {"content": content, "issue": issue}
+        return Rid.of_data(document)
+    return lift(document, site=settings.SITE_URL, marks=settings.DOCUMENT_MARKS)

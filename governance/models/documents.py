@@ -1,7 +1,11 @@
 """Composed contents, frozen snapshots, the files made from them and the jobs that make the files."""
 
+from functools import cached_property
+from typing import Any
+
 from django.db import models
 
+from governance.documents.types.rid import Rid
 from governance.workflow import RENDERING
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
@@ -33,8 +37,14 @@ class Snapshot(Immutable):
     def __str__(self) -> str:
         return self.digest[:12]
 
-    def as_data(self) -> dict:
+    def as_data(self) -> dict[str, Any]:
+        """As it was frozen, byte for byte."""
         return {"content": self.content.data, "issue": self.issue}
+
+    @cached_property
+    def rid(self) -> Rid:
+        """What was frozen, to read; raises ValueError where a row was changed outside the application."""
+        return Rid.of_data(self.as_data())
 
 
 class RenderJob(models.Model):

@@ -4,9 +4,10 @@ from datetime import date
 
 from governance.documents import numbering, wording
 from governance.documents.text import long_date
+from governance.documents.types.rid import Decision
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
-from governance.operations.freezing import Issue, create_version, note_step
+from governance.operations.freezing import VersionFacts, create_version, note_step
 from governance.operations.locking import locked_version, target_of
 from governance.operations.news import tell_published
 from governance.operations.rendering import queue_rendering
@@ -35,21 +36,20 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
             field="on",
         )
     number = numbering.next_number(versions_and_earlier(version.release), VersionKind.BASELINE)
-    issue = Issue(
+    frozen = version.snapshot.rid
+    issue = VersionFacts(
         number,
         on,
         _history_row(version),
         wording.STATUS["baselined"].format(meeting=version.meeting),
-        {
-            "body": version.meeting.body.name,
-            "on": version.meeting.on.isoformat(),
-            "content_digest": content_digest,
-        },
-        classification=version.snapshot.issue["document"]["classification"],
+        Decision(
+            body=version.meeting.body.name,
+            on=version.meeting.on.isoformat(),
+            content_digest=content_digest,
+        ),
+        classification=frozen.issue.document.classification or "",
     )
-    baseline = create_version(
-        version.release, VersionKind.BASELINE, "baselined", version.snapshot.content.data, issue
-    )
+    baseline = create_version(version.release, VersionKind.BASELINE, "baselined", frozen.content, issue)
     baseline.meeting = version.meeting
     baseline.save(update_fields=["meeting"])
     version.became = baseline

@@ -39,7 +39,8 @@ def _compared(file: CalendarFile, rows: Iterable[Due]) -> Found:
     now = clock.now()
     known = {event.key: event for event in file.events.all()}
     events: dict[str, CalendarEvent] = {}
-    made, changed = [], []
+    made: list[CalendarEvent] = []
+    changed: list[CalendarEvent] = []
     for row in rows:
         key, told = _key(row, events), _told(row)
         event = events[key] = known.pop(key, None) or CalendarEvent(calendar=file, key=key, sequence=0)

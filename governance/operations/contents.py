@@ -20,7 +20,7 @@ def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
     """
     kept = {}
     for release in _releases(touched).select_for_update(of=("self",), no_key=True):
-        data = compose(release)
+        data = compose(release).as_data()
         digest = digest_of(data)
         Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
         kept[release.slug] = digest

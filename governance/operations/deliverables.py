@@ -28,7 +28,7 @@ from secrel.core.queries import holder_of, holders_of
 from secrel.core.record import digest_of
 from secrel.core.uploads import CheckedFile
 
-MOVES = {
+MOVES: dict[str, str] = {
     Result.VIEW_GIVEN: "advise",
     Result.RECOMMENDED: "advise",
     Result.REVIEWED: "accept",

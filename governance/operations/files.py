@@ -104,7 +104,7 @@ def _why_not_made_again(file: StoredFile) -> str:
             render_pdf,  # here, as a missing library is a reason to show too
         )
 
-        content = render_pdf(jobs[0].snapshot.as_data())
+        content = render_pdf(jobs[0].snapshot.rid)
         if hashlib.sha256(content).hexdigest() != file.digest:
             return DIFFERS
         default_storage.save(file.path, ContentFile(content))

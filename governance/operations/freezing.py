@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from governance.documents.compose import history_terms
 from governance.documents.snapshot import Frozen, NotValid, freeze
+from governance.documents.types.rid import Decision, Head, HistoryRow, Issue, RecordHead, Rid, RidContent
 from governance.models import Content, RidVersion, Snapshot, VersionStep
 from governance.models.versions import VersionKind
 from governance.queries import history_of
@@ -20,14 +20,14 @@ from secrel.core.record import head, hold_chain
 
 
 @dataclass(frozen=True)
-class Issue:
+class VersionFacts:
     """What a version says about itself, beside the facts."""
 
     number: tuple[int, int]
     dated_on: date
     changes: str
     status: str
-    decision: dict[str, Any] | None = None
+    decision: Decision | None = None
     reference: str = ""
     classification: str = ""
     """As it was presented; empty: the release's own by now."""
@@ -38,7 +38,7 @@ class Issue:
 
 
 def create_version(
-    release: Release, kind: str, state: str, content: dict[str, Any], issue: Issue
+    release: Release, kind: str, state: str, content: RidContent, issue: VersionFacts
 ) -> RidVersion:
     """The version's row with its snapshot; raises RuleBroken where the number or the data cannot be."""
     major, minor = issue.number
@@ -59,37 +59,34 @@ def create_version(
         raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error
 
 
-def store_snapshot(release: Release, content: dict[str, Any], issue: Issue) -> Snapshot:
+def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -> Snapshot:
     """Freeze and keep; the head of the record printed is the one before this entry."""
     hold_chain()  # no other entry comes between the head printed and this operation's own
     position, digest = head()
-    history = [
-        *history_of(release, upto=issue.number),
-        {"version": issue.text, "date": issue.dated_on.isoformat(), "changes": issue.changes},
-    ]
-    return store_frozen(
-        content,
-        {
-            "document": {
-                "version": issue.text,
-                "date": issue.dated_on.isoformat(),
-                "classification": issue.classification or release.classification,
-                "reference": issue.reference or None,
-                "status": issue.status,
-                "site": settings.SITE_URL,
-                "marks": settings.DOCUMENT_MARKS,
-            },
-            "history": history,
-            **history_terms(release, content, history),
-            "decision": issue.decision,
-            "record_head": {"position": position, "digest": digest},
-        },
+    day = issue.dated_on.isoformat()
+    own = HistoryRow(version=issue.text, date=day, changes=issue.changes)
+    history = (*history_of(release, upto=issue.number), own)
+    said = Issue(
+        document=Head(
+            version=issue.text,
+            date=day,
+            classification=issue.classification or release.classification,
+            reference=issue.reference or None,
+            status=issue.status,
+            site=settings.SITE_URL,
+            marks=tuple(settings.DOCUMENT_MARKS),
+        ),
+        history=history,
+        glossary=history_terms(release, content, history),
+        decision=issue.decision,
+        record_head=RecordHead(position=position, digest=digest),
     )
+    return store_frozen(Rid(content=content, issue=said))
 
 
-def store_frozen(content: dict[str, Any], issue: dict[str, Any]) -> Snapshot:
+def store_frozen(rid: Rid) -> Snapshot:
     """Check, seal and keep a snapshot given whole; one that is kept already is that one."""
-    frozen = _freeze(content, issue)
+    frozen = _freeze(rid)
     Content.objects.bulk_create(
         [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
     )
@@ -105,9 +102,9 @@ def store_frozen(content: dict[str, Any], issue: dict[str, Any]) -> Snapshot:
     return kept
 
 
-def _freeze(content: dict[str, Any], issue: dict[str, Any]) -> Frozen:
+def _freeze(rid: Rid) -> Frozen:
     try:
-        return freeze(content, issue)
+        return freeze(rid)
     except NotValid as error:
         raise RuleBroken(
             f"The release cannot be frozen as it is. {error}. Correct it and try again."

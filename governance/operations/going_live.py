@@ -42,8 +42,8 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     for row in release.timeline.filter(is_go_live=True).select_related("release"):
         note_actual(by=by, row=row, actual=PartialDate.of(on), on=on)
     waiting = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO], state="open")
-    for item in waiting.order_by("pk"):
-        withdraw_item(by=SYSTEM, item=item, on=on)
+    for asked in waiting.order_by("pk"):
+        withdraw_item(by=SYSTEM, item=asked, on=on)
     tell_live(release, [item.part.modification.reference for item in _approved(release)], on)
     record(**_target(release), changes={"life": [before, release.life]}, on=on)
     return release

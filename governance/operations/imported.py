@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from governance.documents.issue import created, history_row
+from governance.documents.types.rid import HistoryRow, Rid, RidContent
 from governance.models import Content, Deviation, EarlierVersion, RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.baselining import move_release_on, supersede_others
@@ -16,8 +16,11 @@ from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
 
-Data = dict[str, Any]
-STATE = {VersionKind.DRAFT: "draft", VersionKind.BASELINE: "baselined", VersionKind.ISSUE: "issued"}
+STATE: dict[str, str] = {
+    VersionKind.DRAFT: "draft",
+    VersionKind.BASELINE: "baselined",
+    VersionKind.ISSUE: "issued",
+}
 
 
 @operation("governance.store_imported", Permission.PUBLISH_VERSIONS)
@@ -25,9 +28,8 @@ def store_imported(
     *,
     by: Actor,
     release: Release,
-    content: Data,
-    issue: Data,
-    facts: Data | None = None,
+    rid: Rid,
+    facts: RidContent | None = None,
     deviations: Iterable[tuple[str, str, str]] = (),
     on: date,
 ) -> RidVersion:
@@ -36,11 +38,11 @@ def store_imported(
     `facts` is what the facts taken from it compose to; without them it is older than what the release says,
     and superseded from the start. `deviations` are (path, stated, computed).
     """
-    major, minor = map(int, issue["document"]["version"].split("."))
+    major, minor = map(int, rid.issue.document.version.split("."))
     kind = kind_of(major, minor)
-    dated_on = date.fromisoformat(created({"content": content, "issue": issue}))
+    dated_on = date.fromisoformat(created(rid))
     state = STATE[kind] if facts is not None else "superseded"
-    _fill_history(by, release, issue["history"], (major, minor))
+    _fill_history(by, release, rid.issue.history, (major, minor))
     version = RidVersion.objects.create(
         release=release,
         major=major,
@@ -48,8 +50,8 @@ def store_imported(
         kind=kind,
         state=state,
         dated_on=dated_on,
-        changes=history_row(issue),
-        snapshot=store_frozen(content, issue),
+        changes=history_row(rid.issue),
+        snapshot=store_frozen(rid),
         published_on=dated_on if kind != VersionKind.DRAFT else None,
         is_imported=True,
         facts=_kept(facts),
@@ -84,15 +86,16 @@ def kind_of(major: int, minor: int) -> str:
     return VersionKind.BASELINE if major <= 2 else VersionKind.ISSUE
 
 
-def _kept(facts: Data | None) -> Content | None:
+def _kept(facts: RidContent | None) -> Content | None:
     if facts is None:
         return None
-    digest = digest_of(facts)
-    Content.objects.bulk_create([Content(digest=digest, data=facts)], ignore_conflicts=True)
-    return Content(digest=digest, data=facts)
+    data = facts.as_data()
+    kept = Content(digest=digest_of(data), data=data)
+    Content.objects.bulk_create([kept], ignore_conflicts=True)
+    return kept
 
 
-def _fill_history(by: Actor, release: Release, rows: list[Data], own: tuple[int, int]) -> None:
+def _fill_history(by: Actor, release: Release, rows: Iterable[HistoryRow], own: tuple[int, int]) -> None:
     """Rows of the history whose versions are not here are kept as rows; a later draft's history needs them."""
     held = {
         (row.major, row.minor)
@@ -100,13 +103,13 @@ def _fill_history(by: Actor, release: Release, rows: list[Data], own: tuple[int,
         for row in model.objects.filter(release=release)
     }
     for row in rows:
-        number = tuple(map(int, row["version"].split(".")))
+        number = tuple(map(int, row.version.split(".")))
         if number < own and number not in held:
             record_earlier_version(
                 by=by,
                 release=release,
-                number=row["version"],
+                number=row.version,
                 kind=kind_of(*number),
-                dated_on=date.fromisoformat(row["date"]),
-                changes=row["changes"],
+                dated_on=date.fromisoformat(row.date),
+                changes=row.changes,
             )

@@ -2,29 +2,28 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from governance.documents.types.rid import RidContent
+from governance.documents.types.scope import ScopeEntry
 from governance.models import Item, Meeting, Outcome, RidVersion
 from modifications.queries import topics_of
 from releases.models import Release
 from secrel.core.models import NewsKind
 from secrel.core.notifications import tell
 
-Data = dict[str, Any]
-
 
 def tell_published(version: RidVersion, on: date) -> None:
     """A version is published: told to whoever reads its class, with what it says to have changed."""
-    said, before = version.snapshot.content.data, _published_before(version)
-    audience = version.snapshot.issue["document"]["classification"]
+    said, before = version.snapshot.rid.content, _published_before(version)
+    audience = version.snapshot.rid.issue.document.classification
     topics = [f"release:{version.release.slug}", *_concerned(before, said)]
     if version.meeting_id:
         topics.append(f"body:{version.meeting.body.key}")
     known = {"path": version.get_absolute_url(), "topics": topics, "audience": audience, "on": on}
     tell(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **known)
-    then, now = (data["release"]["go_live"] if data else None for data in (before, said))
+    then, now = (content.release.go_live if content else None for content in (before, said))
     if before and then != now and not _is_overtaken(version):
         moved = f"{version.release.name}: go-live on {_day(now)}, not {_day(then)}"
         tell(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **known)
@@ -33,15 +32,15 @@ def tell_published(version: RidVersion, on: date) -> None:
 def _published(version: RidVersion) -> QuerySet[RidVersion]:
     """The other versions that are published in the same class."""
     rows = version.release.versions.filter(published_on__isnull=False).exclude(pk=version.pk)
-    classification = version.snapshot.issue["document"]["classification"]
+    classification = version.snapshot.rid.issue.document.classification
     return rows.filter(snapshot__issue__document__classification=classification)
 
 
-def _published_before(version: RidVersion) -> Data | None:
+def _published_before(version: RidVersion) -> RidContent | None:
     """What the last of them said that has a lower number."""
     lower = Q(major__lt=version.major) | Q(major=version.major, minor__lt=version.minor)
     last = _published(version).filter(lower).order_by("-major", "-minor").select_related("snapshot__content")
-    return last[0].snapshot.content.data if last else None
+    return last[0].snapshot.rid.content if last else None
 
 
 def _is_overtaken(version: RidVersion) -> bool:
@@ -50,30 +49,30 @@ def _is_overtaken(version: RidVersion) -> bool:
     return _published(version).filter(higher).exists()
 
 
-def _concerned(before: Data | None, said: Data) -> Iterator[str]:
+def _concerned(before: RidContent | None, said: RidContent) -> Iterator[str]:
     """Modifications that came, went or read otherwise, and the categories of Parties that the release ticks."""
-    was, now = (_entries(data) if data else {} for data in (before, said))
+    was, now = (_entries(content) if content else {} for content in (before, said))
     yield from topics_of(ref for ref in sorted(was.keys() | now.keys()) if was.get(ref) != now.get(ref))
-    for category in sorted({one for ticked in said["impacts"]["participants"].values() for one in ticked}):
+    for category in sorted({one for ticked in said.impacts.participants.values() for one in ticked}):
         yield f"category:{category}"
 
 
-def _entries(data: Data) -> dict[str, Any]:
-    scope = data["scope"]
-    return {entry["ref"]: (status, entry) for status in ("approved", "targeted") for entry in scope[status]}
+def _entries(content: RidContent) -> dict[str, tuple[str, ScopeEntry]]:
+    by_status = (("approved", content.scope.approved), ("targeted", content.scope.targeted))
+    return {entry.ref: (status, entry) for status, entries in by_status for entry in entries}
 
 
 def tell_taken_back(version: RidVersion, on: date) -> None:
     """A published draft is public no more: nor is the news of it, and who was told is told of that; why is kept in the
     record alone."""
-    said = version.snapshot.content.data
+    said = version.snapshot.rid.content
     tell(
         kind=NewsKind.PUBLISHED,
         subject=f"{version} is taken back",
         body="It is published no more.",
         path=version.release.get_absolute_url(),
         topics=[f"release:{version.release.slug}", *_concerned(_published_before(version), said)],
-        audience=version.snapshot.issue["document"]["classification"],
+        audience=version.snapshot.rid.issue.document.classification,
         on=on,
         retracts=version.get_absolute_url(),
     )

@@ -55,7 +55,7 @@ def take_position(
         stance=stance,
         text=text,
         content_digest=content_digest,
-        facts_digest=_facts_digest(compose(item.release)) if item.version_id else item.content_id,
+        facts_digest=_facts_digest(compose(item.release).as_data()) if item.version_id else item.content_id,
         replaces=earlier,
         member=seat.user.name,
         taken_by=by,

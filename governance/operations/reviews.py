@@ -11,7 +11,7 @@ from governance.queries.acceptance import reviewing_body
 from governance.queries.evidence import basis_of, evidence_seen_by, in_force
 from governance.workflow import CRITERION
 from secrel.core import clock
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import operation, record
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import User
 from secrel.core.notifications import notify
@@ -77,7 +77,7 @@ def review_criterion(
     return review
 
 
-_OWED = {
+_OWED: dict[str, str] = {
     Verdict.CONDITIONS: "List the conditions. The owner and the deciding body rely on them.",
     Verdict.NOT_MET: "Say why it is not met, so that its owner knows what to show.",
     Verdict.NOT_APPLICABLE: "Say why it does not apply to this release.",
@@ -106,7 +106,7 @@ def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -
 
 
 @operation("governance.reply_about_evidence", Permission.SUBMIT_EVIDENCE)
-def reply_about_evidence(*, by: Actor, question: Question, text: str, on: date) -> Reply:
+def reply_about_evidence(*, by: User, question: Question, text: str, on: date) -> Reply:
     """Somebody of the owner answers a question; who asked is told."""
     question = Question.objects.select_related("criterion__release", "criterion__owner", "asked_by").get(
         pk=question.pk

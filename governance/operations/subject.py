@@ -86,7 +86,7 @@ def confirm_changes(
 
 def differences(item: Item, version: RidVersion) -> list[Any]:
     """What a version says differently from the content that was before the body."""
-    return diff(item.version.snapshot.content.data, version.snapshot.content.data)
+    return diff(item.version.snapshot.rid.content, version.snapshot.rid.content)
 
 
 def _within_named(item: Item, version: RidVersion) -> None:

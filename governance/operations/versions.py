@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from governance.documents import numbering, wording
 from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
 from governance.documents.text import long_date
+from governance.documents.types.rid import RidContent
 from governance.models import Item, RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.baselining import supersede_others, supersede_version
-from governance.operations.freezing import Issue, create_version, note_step, store_snapshot
+from governance.operations.freezing import VersionFacts, create_version, note_step, store_snapshot
 from governance.operations.items import add_item, item_target
 from governance.operations.locking import locked_release, locked_version, target_of
 from governance.operations.meetings import meeting_for
@@ -52,7 +52,7 @@ def issue_draft(
     taken = _number(release, VersionKind.DRAFT, number, reason)
     status = wording.STATUS["draft"].format(date=long_date(on.isoformat()))
     version = _new_version(
-        by, release, VersionKind.DRAFT, "draft", content, Issue(taken, on, changes, status)
+        by, release, VersionKind.DRAFT, "draft", content, VersionFacts(taken, on, changes, status)
     )
     if comment_until:
         return issue_for_comment(
@@ -125,7 +125,7 @@ def issue_version(
     taken = _number(release, VersionKind.ISSUE, number, reason)
     status = wording.STATUS["issued"].format(date=long_date(on.isoformat()))
     version = _new_version(
-        by, release, VersionKind.ISSUE, "issued", content, Issue(taken, on, changes, status)
+        by, release, VersionKind.ISSUE, "issued", content, VersionFacts(taken, on, changes, status)
     )
     refuse_errors(version, is_new=True)
     supersede_others(version, on)
@@ -240,7 +240,7 @@ def withdraw_version(
     return version
 
 
-def _refuse_unchanged(release: Release, content: dict[str, Any]) -> None:
+def _refuse_unchanged(release: Release, content: RidContent) -> None:
     last, changes = changes_since_last(release, content)
     if last is not None and not changes and is_unchanged(last, content):
         raise RuleBroken(
@@ -249,7 +249,7 @@ def _refuse_unchanged(release: Release, content: dict[str, Any]) -> None:
 
 
 def _new_version(
-    by: Actor, release: Release, kind: str, state: str, content: dict[str, Any], issue: Issue
+    by: Actor, release: Release, kind: str, state: str, content: RidContent, issue: VersionFacts
 ) -> RidVersion:
     version = create_version(release, kind, state, content, issue)
     note_step(version, "draft" if kind == VersionKind.DRAFT else "issue", by, issue.dated_on)
@@ -274,7 +274,7 @@ def _refuse_decided(version: RidVersion) -> None:
 
 def _refuse_beyond_class(version: RidVersion, asked: list[Body]) -> None:
     """Parties read White and Green; what is put to them cannot be more than that."""
-    said = version.snapshot.issue["document"]["classification"]
+    said = version.snapshot.rid.issue.document.classification
     if said in ("amber", "red") and any(body.key == "parties" for body in asked):
         raise RuleBroken(
             f"{version.number} is marked {said.capitalize()}, and Parties read White and Green only. Leave them out, "
@@ -284,8 +284,8 @@ def _refuse_beyond_class(version: RidVersion, asked: list[Body]) -> None:
 
 
 def _refuse_empty(version: RidVersion) -> None:
-    scope = version.snapshot.content.data["scope"]
-    if not any(scope[name] for name in ("approved", "targeted", "change_requests")):
+    scope = version.snapshot.rid.content.scope
+    if not (scope.entries or scope.change_requests):
         raise RuleBroken(
             f"Nothing is in the scope of {version.number}: there is nothing to decide on. Add to the scope, issue a "
             "draft, and present that."
@@ -310,15 +310,15 @@ def _number(release: Release, kind: str, number: str, reason: str) -> tuple[int,
 
 def _seal_anew(version: RidVersion, status: str, *fields: str, reference: str = "") -> None:
     """The same content under another status line; `fields` are saved with it."""
-    issue = Issue(
+    issue = VersionFacts(
         (version.major, version.minor),
         version.dated_on,
         version.changes,
         status,
         reference=reference,
-        classification=version.snapshot.issue["document"]["classification"],
+        classification=version.snapshot.rid.issue.document.classification or "",
     )
-    version.snapshot = store_snapshot(version.release, version.snapshot.content.data, issue)
+    version.snapshot = store_snapshot(version.release, version.snapshot.rid.content, issue)
     version.token += 1
     version.save(update_fields=["state", "snapshot", "token", *fields])
 

@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Concat
 
+from governance.documents.types.rid import HistoryRow
 from governance.models import EarlierVersion, RidVersion
 from releases.models import Release
 from releases.queries import releases_read_by
@@ -128,7 +129,7 @@ def earlier_versions(release: Release) -> list[EarlierVersion]:
     return [row for row in rows if (row.major, row.minor) not in held]
 
 
-def history_of(release: Release, upto: tuple[int, int]) -> list[dict[str, str]]:
+def history_of(release: Release, upto: tuple[int, int]) -> tuple[HistoryRow, ...]:
     """The rows of the document history below a number; withdrawn versions are no part of it."""
     rows = [
         *earlier_versions(release),
@@ -137,7 +138,9 @@ def history_of(release: Release, upto: tuple[int, int]) -> list[dict[str, str]]:
     rows = sorted(
         (row for row in rows if (row.major, row.minor) < upto), key=lambda row: (row.major, row.minor)
     )
-    return [{"version": row.number, "date": row.dated_on.isoformat(), "changes": row.changes} for row in rows]
+    return tuple(
+        HistoryRow(version=row.number, date=row.dated_on.isoformat(), changes=row.changes) for row in rows
+    )
 
 
 def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) -> QuerySet[Release]:

@@ -42,11 +42,11 @@ class GlossarySheet(Sheet):
         release = Release.objects.get(pk=self.release.pk)
         self.content = compose(release)
         history = history_of(release, upto=(1000, 0))
-        return self.content["glossary"] | history_terms(release, self.content, history).get("glossary", {})
+        return self.content.glossary | (history_terms(release, self.content, history) or {})
 
     def unexplained(self) -> list[str]:
         """What the document uses and this glossary does not explain, as it was last read."""
-        return unknown_acronyms(printed_texts(self.content), self.content["glossary"])
+        return unknown_acronyms(printed_texts(self.content), self.content.glossary)
 
     def stored(self) -> tuple[list[Row], int]:
         terms = self.terms()

@@ -67,7 +67,7 @@ def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _kept(version, HttpResponse(render_html(version.snapshot.as_data(), static("css/document.css"))))
+    return _kept(version, HttpResponse(render_html(version.snapshot.rid, static("css/document.css"))))
 
 
 @login_not_required
@@ -76,7 +76,7 @@ def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     key = f"word {version.snapshot_id} {renderer()}"
-    content = kept_copy(key, lambda: render_word(version.snapshot.as_data()))
+    content = kept_copy(key, lambda: render_word(version.snapshot.rid))
     return _kept(version, _made(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
 
 
@@ -93,14 +93,14 @@ def renderer() -> str:
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    made = _made(render_tables(version.snapshot.as_data()), "application/zip", f"{slug}-rid-{number}.zip")
+    made = _made(render_tables(version.snapshot.rid), "application/zip", f"{slug}-rid-{number}.zip")
     return _kept(version, made)
 
 
 def _kept(version: RidVersion, response: HttpResponse) -> HttpResponse:
     """As long as its view says where it is open to everybody for good; a draft can be taken back, and then it must not
     stay in a cache for long."""
-    is_open = version.is_published and version.snapshot.issue["document"]["classification"] == "white"
+    is_open = version.is_published and version.snapshot.rid.issue.document.classification == "white"
     if not is_open:
         response.public_for = None
     elif version.kind == VersionKind.DRAFT:

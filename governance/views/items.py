@@ -94,13 +94,13 @@ def _of_version(request: HttpRequest, item: Item) -> dict[str, Any]:
     """What changed in the version since the last baseline, and what was edited since it was presented."""
     version = item.version
     base, changes = changes_of(version, request.user.permissions(), request.user)
-    live = compose(item.release) if item.state == "open" else {}
+    live = compose(item.release) if item.state == "open" else None
     return {
         "version": version,
         "base": base,
         "changes": changes,
-        "edited": bool(live) and differs_from(version, live),
-        "edits": diff(version.snapshot.content.data, live) if live else [],
+        "edited": live is not None and differs_from(version, live.as_data()),
+        "edits": diff(version.snapshot.rid.content, live) if live else [],
         "comments": comments_before(version),
         "findings": judged_version(version, with_drafts=Permission.READ_DRAFTS in request.user.permissions()),
     }

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from governance.documents.checks.judged import judged_release
 from governance.documents.links import Links
-from governance.documents.live import live_snapshot
+from governance.documents.live import live_rid
 from governance.documents.render import render_pdf
 from governance.documents.rid import appendices, sections
+from governance.documents.types.rid import Rid
 from governance.documents.word import render_word
 from governance.views.files import WORD
 from releases.models import Release
@@ -28,8 +29,8 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     stamp = f"{newest_position()}:{'|'.join(others)}"
     if request.htmx and searched(request, "have") == stamp[:100]:
         return HttpResponse(status=204)
-    snapshot = live_snapshot(release)
-    content, issue = snapshot["content"], snapshot["issue"]
+    rid = live_rid(release)
+    content, issue = rid.content, rid.issue
     every = {row.key: row for row in [*sections(content, Links()), *appendices(content, issue)]}
     context = {
         "release": release,
@@ -57,8 +58,8 @@ def live_word(request: HttpRequest, slug: str) -> HttpResponse:
     return _made(render_word(_live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
 
 
-def _live(slug: str) -> dict:
-    return live_snapshot(found_or_404(Release.objects.filter(slug=slug), "release"))
+def _live(slug: str) -> Rid:
+    return live_rid(found_or_404(Release.objects.filter(slug=slug), "release"))
 
 
 def _made(made: bytes, media_type: str, disposition: str) -> HttpResponse:

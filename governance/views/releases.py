@@ -58,7 +58,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "release": release,
             "shown": shown,
             "rail": LIFE.rail(release),
-            "picture": picture(shown.content["timeline"], today()) if shown else None,
+            "picture": picture(shown.content.timeline, today()) if shown else None,
             "next_step": _next_step(release, shown, permissions),
             "versions": list(visible_versions(release, permissions, request.user)[:8]),
             "ledger": ledger_of(release) if edits else [],

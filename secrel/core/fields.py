@@ -1,12 +1,19 @@
 """Model fields that two or more apps use."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from secrel.core.partial_dates import PartialDate
 
+if TYPE_CHECKING:
+    _Stored = models.CharField[PartialDate, PartialDate]
+else:
+    _Stored = models.CharField
 
-class PartialDateField(models.CharField):
+
+class PartialDateField(_Stored):
     """Stores a PartialDate as its canonical text."""
 
     def __init__(self, **options: object) -> None:

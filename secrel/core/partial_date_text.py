@@ -221,13 +221,13 @@ def _no_year(shown: str, day: str, month: int) -> ValueError:
     return ValueError(f"“{shown}” is not a date: the year is missing. Write all of it, like {example} 2021.")
 
 
-def partial_date(when: dict[str, str]) -> PartialDate:
-    """The date of a document's {date, precision}.
+def partial_date(date_text: str | None, precision: str) -> PartialDate:
+    """The date that a document states, with its precision.
 
     Raises ValueError where text and precision do not fit, or the calendar has no such day.
     """
-    part = when["precision"].removesuffix("_month") if when["precision"].endswith("_month") else ""
-    value = PartialDate.parse(" ".join(filter(None, [when["date"], part])))
-    if value.precision != Precision(when["precision"]):
-        raise ValueError(when["precision"])
+    part = precision.removesuffix("_month") if precision.endswith("_month") else ""
+    value = PartialDate.parse(" ".join(filter(None, [date_text, part])))
+    if value.precision != Precision(precision):
+        raise ValueError(precision)
     return value

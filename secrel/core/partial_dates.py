@@ -62,10 +62,10 @@ class PartialDate:
             raise ValueError(
                 f"“{stored}” is not a date: use 2021-06-24, 2021-11 late, 2021-11, 2021-Q4 or 2021"
             )
-        numbers = {
-            name: int(found[name]) if found[name] else None for name in ("year", "quarter", "month", "day")
-        }
-        return cls(**numbers, part=found["part"])
+        year, quarter, month, day = (
+            int(found[name]) if found[name] else None for name in ("year", "quarter", "month", "day")
+        )
+        return cls(year, quarter=quarter, month=month, day=day, part=found["part"])
 
     def __str__(self) -> str:
         if self.year is None:
@@ -117,11 +117,11 @@ class PartialDate:
         """'on' a day, 'in' what is longer."""
         return "on" if self.day else "in"
 
-    def interval(self) -> tuple[date, date] | None:
-        """First and last day it can mean; None where it is to be set."""
+    def interval(self) -> tuple[date, date]:
+        """First and last day it can mean; raises ValueError where it is to be set."""
         if self.year is None:
-            return None
-        if self.day:
+            raise ValueError("A date that is to be set has no days")
+        if self.day and self.month:
             day = date(self.year, self.month, self.day)
             return day, day
         first, last = self.month or 1, self.month or 12
@@ -136,7 +136,8 @@ class PartialDate:
     def __lt__(self, other: "PartialDate") -> bool:
         """What is still to be set comes last."""
         latest = (date.max, date.max)
-        return (self.interval() or latest) < (other.interval() or latest)
+        mine, theirs = (one.interval() if one else latest for one in (self, other))
+        return mine < theirs
 
 
 TO_BE_SET = PartialDate()

@@ -7,6 +7,7 @@ from typing import Any
 from governance.documents.checks.document import Known
 from governance.documents.checks.findings import Finding
 from governance.documents.checks.run import check
+from governance.documents.types.rid import Rid
 
 Data = dict[str, Any]
 CRITERION = "The DCC is ready to deploy to production."
@@ -122,7 +123,13 @@ def document() -> Data:
         ("3.0", "2022-02-01", "MP201 approved."),
     ]
     issue = {
-        "document": {"version": "3.0", "date": "2022-02-01", "classification": "white", "reference": None},
+        "document": {
+            "version": "3.0",
+            "date": "2022-02-01",
+            "classification": "white",
+            "reference": None,
+            "site": "https://example.org",
+        },
         "history": [{"version": v, "date": d, "changes": c} for v, d, c in history],
         "decision": None,
         "record_head": None,
@@ -139,7 +146,7 @@ KNOWN: Data = {
 
 def checked(data: Data | None = None, **known: Any) -> list[Finding]:
     data = data or document()
-    return check(data["content"], data["issue"], Known(**(copy.deepcopy(KNOWN) | known)))
+    return check(Rid.of_data(data), Known(**(copy.deepcopy(KNOWN) | known)))
 
 
 def at(data: Data, path: str) -> Any:

@@ -33,8 +33,8 @@ def standard() -> list[tuple[str, str]]:
 
 def findings(name: str, **known) -> list[tuple[str, str, str]]:
     document = json.loads((SAMPLES / f"{name}.expected.json").read_text())
-    content, issue = lift(document, site="http://localhost", marks=[])
-    rows = check(content, issue, Known(expansions=dict(reference.GLOSSARY), **known))
+    rid = lift(document, site="http://localhost", marks=[])
+    rows = check(rid, Known(expansions=dict(reference.GLOSSARY), **known))
     return [(row.severity, row.rule, row.said) for row in rows]
 
 
@@ -138,8 +138,8 @@ def test_moved_to_6_may_six_rows_of_june_2020_come_after_the_go_live():
     document = json.loads((SAMPLES / "june-2020-rid-v1.1.expected.json").read_text())
     document["release"]["go_live"] = "2020-05-06"
     document["timeline"][-1]["when"] = {"label": "06 May 20", "precision": "day", "date": "2020-05-06"}
-    content, issue = lift(document, site="http://localhost", marks=[])
-    late = [row.said for row in check(content, issue, Known()) if row.rule == "event-after-go-live"]
+    rid = lift(document, site="http://localhost", marks=[])
+    late = [row.said for row in check(rid, Known()) if row.rule == "event-after-go-live"]
     assert len(late) == 6
     assert late[0] == (
         "“DCC submits UIT Completion Report and evidence against the testing acceptance criteria” on 20 May 20 is 14 "

@@ -9,12 +9,11 @@ import pytest
 from costs.operations import Cell, set_cells
 from costs.stages import TABLE_STAGES
 from governance.documents.blocks import texts
-from governance.documents.compose import compose
-from governance.documents.diff import diff
 from governance.documents.links import Links
 from governance.documents.numbering import may_issue, next_number
 from governance.documents.rid import appendices, sections
 from governance.documents.snapshot import NotValid, freeze
+from governance.documents.types.rid import Rid, RidContent
 from governance.models import RidVersion
 from governance.operations.contents import keep_contents
 from governance.operations.versions import issue_draft
@@ -27,17 +26,20 @@ from secrel.core.changes import SYSTEM
 from secrel.core.partial_dates import PartialDate
 from secrel.core.record import digest_of
 from tests.factories import ReleaseFactory
+from tests.rids import compared, composed
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 1)
 
 
 def printed(content) -> str:
-    return "\n".join(text for section in sections(content, Links()) for text in texts(section.blocks))
+    return "\n".join(
+        text for section in sections(RidContent.of_data(content), Links()) for text in texts(section.blocks)
+    )
 
 
 def test_june_2021_says_what_was_published(examples):
-    content = compose(examples.june)
+    content = composed(examples.june)
     assert [item["ref"] for item in content["scope"]["approved"]] == [
         "MP106",
         "MP144",
@@ -89,7 +91,7 @@ def test_june_2021_has_its_ten_history_rows(examples):
 
 
 def test_november_2021_targets_mp149_by_its_cut_off(examples):
-    scope = compose(examples.november)["scope"]
+    scope = composed(examples.november)["scope"]
     targeted = {item["ref"]: item.get("cut_off", {}).get("date") for item in scope["targeted"]}
     assert targeted == {"MP149": "2021-10-21", "MP164": None, "MP180": "2021-10-28"}
     assert len(scope["approved"]) == 8
@@ -97,25 +99,25 @@ def test_november_2021_targets_mp149_by_its_cut_off(examples):
 
 
 def test_november_2021_has_the_sixteen_standard_criteria(examples):
-    acceptance = compose(examples.november)["acceptance"]
+    acceptance = composed(examples.november)["acceptance"]
     assert [len(acceptance[name]) for name in ("operational", "testing", "security")] == [9, 6, 1]
     owners = [entry["owner"] for entry in acceptance["criteria"]]
     assert (owners.count("DCC"), owners.count("SECAS")) == (14, 2)
 
 
 def test_composing_again_gives_the_same_digest(examples):
-    assert digest_of(compose(examples.november)) == digest_of(compose(examples.november))
+    assert digest_of(composed(examples.november)) == digest_of(composed(examples.november))
 
 
 def test_composing_asks_a_constant_number_of_queries(examples, django_assert_num_queries):
     for release, count in ((examples.june, 20), (examples.november, 16)):  # one has points, one has costs
         with django_assert_num_queries(count):
-            compose(release)
+            composed(release)
 
 
 def test_an_empty_release_composes_freezes_and_prints(people):
     release = ReleaseFactory(go_live_on=None)
-    content = compose(release)
+    content = composed(release)
     text = printed(content)
     assert "The scope of this release is still to be set." in text
     assert "The timetable of this release is still to be set." in text
@@ -136,56 +138,56 @@ def test_cost_cells_make_the_total(examples):
         ],
         on=ON,
     )
-    content = compose(examples.november)
+    content = composed(examples.november)
     assert content["costs"]["dcc_total"] == {"status": "estimate", "amount": "1600"}
     assert "estimated at £1,600 in total" in printed(content)
     assert "in italics" in printed(content)
 
 
 def test_glossary_holds_exactly_the_acronyms_printed(examples):
-    content = compose(examples.june)
+    content = composed(examples.june)
     assert list(content["glossary"]) == [
         *("CH", "CHISM", "DCC", "PIT", "RID", "SEC", "SECAS", "SIT", "SM", "SMKI", "SR", "UIT", "WAN"),
     ]
 
 
 def test_changing_one_fact_changes_exactly_that_fact(examples, analyst):
-    before = compose(examples.november)
+    before = composed(examples.november)
     item = scope_item("november-2021", "MP149").get()
     token = section_token(examples.november, Section.Key.SCOPE)
     change_scope_item(
         by=analyst, item=item, token=token, description=item.description, cut_off_on=date(2021, 10, 22), on=ON
     )
-    [change] = diff(before, compose(examples.november))
+    [change] = compared(before, composed(examples.november))
     assert (change.label, change.before, change.after) == ("MP149: cut-off date", "21 Oct 21", "22 Oct 21")
     row = timeline_row("november-2021", "panel-gono-go-decision").get()
     change_timeline_row(by=analyst, row=row, token=None, planned=PartialDate(2021, month=10, day=22), on=ON)
-    assert [c.label for c in diff(before, compose(examples.november))] == [
+    assert [c.label for c in compared(before, composed(examples.november))] == [
         *("MP149: cut-off date", "Panel go/no-go decision: date")
     ]
 
 
 def test_approval_is_a_change_of_status_not_two_rows(examples):
-    before = compose(examples.november)
+    before = composed(examples.november)
     after = copy.deepcopy(before)
     item = after["scope"]["targeted"].pop(0)
     after["scope"]["approved"].append(item | {"summary": item["summary"].replace("proposes to", "will")})
-    [change] = [c for c in diff(before, after) if c.label.endswith("status")]
+    [change] = [c for c in compared(before, after) if c.label.endswith("status")]
     assert (change.path, change.before, change.after) == (
         ("scope", "MP149", "status"),
         "targeted",
         "approved",
     )
-    assert [c.kind for c in diff(before, after)] == ["changed"]
+    assert [c.kind for c in compared(before, after)] == ["changed"]
 
 
 def test_prose_is_compared_word_by_word(examples):
-    before = compose(examples.june)
+    before = composed(examples.june)
     after = copy.deepcopy(before)
     after["scope"]["approved"][1]["summary"] = before["scope"]["approved"][1]["summary"].replace(
         "Other", "other"
     )
-    [change] = diff(before, after)
+    [change] = compared(before, after)
     assert [(w.kind, w.text) for w in change.words if w.kind != "kept"] == [
         ("removed", "Other"),
         ("added", "other"),
@@ -193,11 +195,11 @@ def test_prose_is_compared_word_by_word(examples):
 
 
 def test_added_and_removed_rows_are_one_fact_each(examples):
-    before = compose(examples.june)
+    before = composed(examples.june)
     after = copy.deepcopy(before)
     gone = after["timeline"].pop(0)
     after["glossary"]["XYZ"] = "An acronym"
-    changes = {change.label: (change.kind, change.before, change.after) for change in diff(before, after)}
+    changes = {change.label: (change.kind, change.before, change.after) for change in compared(before, after)}
     assert changes == {
         gone["event"]: ("removed", f"17 Jul 20: {gone['event']}", ""),
         "XYZ": ("added", "", "An acronym"),
@@ -205,7 +207,7 @@ def test_added_and_removed_rows_are_one_fact_each(examples):
 
 
 def test_changes_are_said_as_a_reader_would(examples):
-    before = compose(examples.june)
+    before = composed(examples.june)
     after = copy.deepcopy(before)
     after["release"]["profile"] = "system_impacting"
     after["impacts"]["participants"]["MP106"] = ["suppliers", "dcc"]
@@ -215,7 +217,7 @@ def test_changes_are_said_as_a_reader_would(examples):
     after["acceptance"]["criteria"].pop(0)
     after["acceptance"]["criteria"][0]["key"] = "operational-1"
     said = [
-        (change.section_name, change.label, change.before, change.after) for change in diff(before, after)
+        (change.section_name, change.label, change.before, change.after) for change in compared(before, after)
     ]
     ready = before["acceptance"]["operational"][0]
     everybody = "Suppliers, Electricity Networks, Gas Networks, Other SEC Parties"
@@ -229,24 +231,24 @@ def test_changes_are_said_as_a_reader_would(examples):
 
 
 def test_a_text_that_became_another_is_not_mixed_with_it(examples):
-    before = compose(examples.june)
+    before = composed(examples.june)
     after = copy.deepcopy(before)
     after["scope"]["approved"][0]["summary"] = "will do nothing that anybody has ever thought of until today."
-    [change] = diff(before, after)
+    [change] = compared(before, after)
     assert (change.words, change.after) == ((), "do nothing that anybody has ever thought of until today.")
 
 
 def test_what_breaks_the_schema_names_place_and_rule(examples):
     version = RidVersion.objects.get(release=examples.june, major=8)
-    content = copy.deepcopy(version.snapshot.content.data)
-    content["costs"]["dcc_total"]["amount"] = "12.345"
+    data = copy.deepcopy(version.snapshot.as_data())
+    data["content"]["costs"]["dcc_total"]["amount"] = "12.345"
     with pytest.raises(NotValid, match=r"^content/costs/dcc_total/amount: '12\.345' does not match"):
-        freeze(content, version.snapshot.issue)
+        freeze(Rid.of_data(data))
 
 
 def test_frozen_digests_are_those_of_the_parts(examples):
     snapshot = RidVersion.objects.get(release=examples.june, major=8).snapshot
-    frozen = freeze(snapshot.content.data, snapshot.issue)
+    frozen = freeze(snapshot.rid)
     assert (frozen.digest, frozen.content_digest, frozen.issue_digest) == (
         *(snapshot.digest, snapshot.content_id, snapshot.issue_digest),
     )
@@ -255,7 +257,7 @@ def test_frozen_digests_are_those_of_the_parts(examples):
 
 def test_appendices_hold_history_and_glossary(examples):
     snapshot = RidVersion.objects.get(release=examples.june, major=8).snapshot
-    history, glossary = appendices(snapshot.content.data, snapshot.issue)
+    history, glossary = appendices(snapshot.rid.content, snapshot.rid.issue)
     assert len(history.blocks[0].rows) == 10
     assert history.heading == "Appendix 1: Version control"
     assert glossary.blocks[1].rows[0].cells[0].text == "CH"
@@ -288,13 +290,13 @@ def test_secas_issues_only_after_the_second_baseline():
 def test_a_new_annex_is_a_change_that_a_draft_can_be_issued_for(examples, analyst):
     set_annexes(by=analyst, release=examples.november, annexes=[("Annex A", "TAD")])
     before = RidVersion.objects.get(release=examples.november).snapshot.content.data
-    assert [change.section for change in diff(before, compose(examples.november))] == ["annexes"]
+    assert [change.section for change in compared(before, composed(examples.november))] == ["annexes"]
     assert issue_draft(by=analyst, release=examples.november, changes="Annex A.", on=ON).number == "0.2"
 
 
 def test_a_short_summary_of_its_own_is_compared(examples):
-    before = compose(examples.june)
+    before = composed(examples.june)
     after = copy.deepcopy(before)
     after["scope"]["approved"][0]["summary"] = "Helps"
-    [change] = diff(before, after)
+    [change] = compared(before, after)
     assert change.after == "Helps"

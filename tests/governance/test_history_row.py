@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from governance.documents.compose import compose
-from governance.documents.diff import diff
 from governance.documents.history_row import drafted
 from governance.models import RidVersion
 from governance.operations.versions import issue_draft
@@ -15,6 +13,7 @@ from releases.queries import scope_item
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
 from tests.governance.test_versions import MEETING, edit
+from tests.rids import compared, composed
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def row(slug: str, old: tuple[int, int], new: tuple[int, int]) -> str:
     versions = {(v.major, v.minor): v for v in RidVersion.objects.filter(release__slug=slug)}
     before, after = versions[old].snapshot.content.data, versions[new].snapshot.content.data
-    return drafted(diff(before, after))
+    return drafted(compared(before, after))
 
 
 def test_what_entered_left_and_was_approved_is_named(examples):
@@ -32,8 +31,8 @@ def test_what_entered_left_and_was_approved_is_named(examples):
 
 
 def test_nothing_changed_is_nothing_said(examples):
-    content = compose(examples.november)
-    assert drafted(diff(content, content)) == ""
+    content = composed(examples.november)
+    assert drafted(compared(content, content)) == ""
 
 
 def test_the_form_of_the_next_version_holds_it(examples, as_role, analyst):

@@ -11,7 +11,6 @@ import pytest
 
 from costs.models import Basis
 from costs.operations import Cell, set_cells, set_secas_effort
-from governance.documents.compose import compose
 from governance.models import Criterion
 from governance.operations.criteria import set_criteria
 from modifications.operations.documents import add_change_request
@@ -27,6 +26,7 @@ from releases.operations.timeline import change_timeline_row, note_actual
 from releases.queries import scope_item, summary_points, timeline_row
 from secrel.core.changes import SYSTEM
 from secrel.core.partial_dates import PartialDate
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 SLUG, ON = "february-2021", date(2021, 3, 1)
@@ -213,9 +213,9 @@ FACTS = {
 def test_one_fact_changes_exactly_its_place(examples, fact):
     change, expected = FACTS[fact]
     set_glossary(by=SYSTEM, release=release(), terms={"SEC": "Smart Energy Code"})  # made from texts else
-    before = dict(places(compose(release())))
+    before = dict(places(composed(release())))
     change()
-    after = dict(places(compose(release())))
+    after = dict(places(composed(release())))
     differing = {
         path for path in before.keys() | after.keys() if before.get(path, ...) != after.get(path, ...)
     }

@@ -3,10 +3,12 @@
 from datetime import date
 
 from governance.documents.picture import GUTTER, picture
+from governance.documents.types.rid import Step
 
 
-def row(event: str, label: str, precision: str, day: str | None, **more) -> dict:
-    return {"event": event, "when": {"label": label, "precision": precision, "date": day}, **more}
+def row(event: str, label: str, precision: str, day: str | None, **more) -> Step:
+    when = {"label": label, "precision": precision, "date": day}
+    return Step.of_data({"key": event.lower(), "notes": "", "event": event, "when": when, **more})
 
 
 def test_picture_places_steps_over_months_and_marks_today():

@@ -6,7 +6,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from governance.documents.compose import compose
 from modifications.models import Part, Participant
 from modifications.operations.impacts import set_impacts
 from releases.models import Ground, Release, ScopeItem
@@ -16,6 +15,7 @@ from releases.operations.scope import add_to_scope, move_between, move_in_scope
 from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
 from tests.factories import ModificationFactory, ReleaseFactory
+from tests.rids import composed
 
 PROPERTY = settings(
     max_examples=40,
@@ -98,7 +98,7 @@ def check(releases: list[Release], parts: list[Part]) -> None:
                     entered = ScopeItem.objects.get(release=event.other_release, part=item.part)
                     assert entered.events.filter(other_release=release).exists()
         printed = [item for status in ("approved", "targeted") for item in items if item.status == status]
-        content = compose(release)
+        content = composed(release)
         listed = [row["ref"] for status in ("approved", "targeted") for row in content["scope"][status]]
         references = {item.modification.reference for item in printed}
         assert set(listed) == references

@@ -1,20 +1,21 @@
 """One list of sections: what each place has of its own is held to it, and nothing in a content is passed over."""
 
-from copy import deepcopy
-
 import pytest
+from msgspec import UNSET
+from msgspec.structs import asdict, replace
 
 from costs.stages import TABLE_STAGES, Stage
 from governance.categories import REVIEWERS, Category
-from governance.documents import saying
 from governance.documents.blocks import texts
 from governance.documents.compose import COMPOSED, compose
 from governance.documents.diff import diff
 from governance.documents.links import Links
-from governance.documents.rid import BY_KEY, CONTENTS, PAGES, SECTIONS, sections
+from governance.documents.rid import BY_KEY, CONTENTS, NO_ISSUE, PAGES, SECTIONS, sections
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.documents.section import Printed
 from governance.documents.tables import tables
+from governance.documents.types.facts import Cost, Fact
+from governance.documents.types.rid import Annex, Rid, RidContent
 from governance.importer.importing import TAKEN_OVER
 from releases.models.releases import SectionKey
 
@@ -30,7 +31,7 @@ def content(examples):
 def test_each_key_of_a_content_belongs_to_a_section(content):
     stated = schema(SNAPSHOT)["properties"]["content"]["properties"]
     assert set(CONTENTS) == set(stated)
-    assert set(content) <= set(CONTENTS)
+    assert set(RidContent.__struct_fields__) == set(CONTENTS)
 
 
 def test_each_section_is_composed_edited_and_imported():
@@ -57,40 +58,67 @@ def test_stored_sections_are_the_numbered_ones():
     }
 
 
-@pytest.mark.parametrize("key", ["risks", "scope_notes", "timeline_extra"])
-def test_a_key_that_no_section_names_is_compared_all_the_same(content, key):
+class Risk(Fact):
+    text: str
+    owner: str
+
+
+class WithRisks(RidContent):
+    """A content with a key that no section names yet."""
+
+    risks: tuple[Risk, ...] = ()
+    scope_notes: tuple[str, ...] = ()
+    timeline_extra: str = ""
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("risks", (Risk(text="A supplier may be late.", owner="DCC"),)),
+        ("scope_notes", ("A sentence of five words.",)),
+        ("timeline_extra", "later"),
+    ],
+)
+def test_a_key_that_no_section_names_is_compared_all_the_same(content, key, value):
     """A Chair confirms “these changes and no others”: nothing may be invisible to the comparison."""
-    other = deepcopy(content) | {key: [{"text": "A supplier may be late.", "owner": "DCC"}]}
-    [added] = diff(content, other)
-    assert (added.kind, added.section_name, added.section) == (
-        "added",
-        key.replace("_", " ").capitalize(),
-        key,
-    )
-    [removed] = diff(other, content)
-    assert removed.kind == "removed"
+    without = WithRisks(**asdict(content))
+    other = replace(without, **{key: value})
+    [added] = diff(without, other)
+    assert (added.section_name, added.section) == (key.replace("_", " ").capitalize(), key)
+    assert added.after
+    [removed] = diff(other, without)
+    assert removed.before == added.after
 
 
 def test_every_key_that_differs_is_found(content):
-    for key in content:
-        other = {name: value for name, value in content.items() if name != key}
-        if content[key] and key not in ("scope", "acceptance"):  # each document has those two
-            assert {change.section for change in diff(content, other)} == {key}, key
+    changed = {
+        "release": replace(content.release, name="Another"),
+        "annexes": (*content.annexes, Annex(label="Annex Z", title="More")),
+        "scope": replace(content.scope, additions=("Anything may be added.",)),
+        "impacts": replace(content.impacts, other_codes=("The UNC",)),
+        "timeline": content.timeline[:-1],
+        "timeline_notes": ("A note.",),
+        "testing": replace(content.testing, user_approach=("Another.",)),
+        "costs": replace(content.costs, notes=("A note.",)),
+        "acceptance": replace(content.acceptance, notes=("A note.",)),
+        "glossary": content.glossary | {"ZZ": "The last"},
+    }
+    assert set(changed) == set(RidContent.__struct_fields__)
+    for key, value in changed.items():
+        assert {change.section for change in diff(content, replace(content, **{key: value}))} == {key}
 
 
 @pytest.mark.parametrize("stage", [stage.value for stage in TABLE_STAGES])
 def test_a_stage_is_printed_compared_and_exported(content, stage):
-    other = deepcopy(content)
-    for line in other["costs"]["dcc_lines"]:
-        line[stage] = {"status": "firm", "amount": "12345"}
-    other["costs"].pop("combined", None)
-    printed = "\n".join(texts(BY_KEY["costs"].chapter("5.", other, {}, Links()).blocks))
-    assert printed.count("£12,345") >= len(other["costs"]["dcc_lines"])
+    cost = Cost(status="firm", amount="12345")
+    lines = tuple(replace(line, **{stage: cost}) for line in content.costs.dcc_lines)
+    other = replace(content, costs=replace(content.costs, dcc_lines=lines, combined=UNSET))
+    printed = "\n".join(texts(BY_KEY["costs"].chapter("5.", other, NO_ISSUE, Links()).blocks))
+    assert printed.count("£12,345") >= len(lines)
     assert Stage(stage).label in printed
     assert any(Stage(stage).label in change.names for change in diff(content, other))
-    issue = {"history": []}
-    rows = list(tables({"content": other, "issue": issue})["costs"])
-    assert sum(row[1] == stage and row[3] == "12345" for row in rows) == len(other["costs"]["dcc_lines"])
+    rows = list(tables(Rid(content=other, issue=NO_ISSUE))["costs"])
+    assert sum(row[1] == stage and row[3] == "12345" for row in rows) == len(lines)
 
 
 def test_the_schemas_know_the_stages_and_categories():
@@ -118,9 +146,3 @@ def test_each_edit_page_stands_once():
     assert len({page.key for page in PAGES}) == len(PAGES)
     paths = [path for page in PAGES for path in page.holds]
     assert len(set(paths)) == len(paths)
-
-
-def test_names_of_fields_stand_in_one_section():
-    given = [(field, name) for section in SECTIONS for field, name in section.names.items()]
-    assert dict(given) == saying.NAMES
-    assert len({field for field, _ in given}) == len(given)

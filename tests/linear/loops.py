@@ -26,6 +26,7 @@ from governance.documents.render import render_print
 from governance.documents.rid import printed_texts
 from governance.documents.tables import render_tables
 from governance.documents.text import terms_of, unknown_acronyms, uses_of
+from governance.documents.types.rid import Rid
 from governance.documents.word import render_word
 from governance.importer.deviations import differences, restated
 from governance.importer.reading import Refused, check_document
@@ -95,16 +96,13 @@ def quietly(read: Act, text: str) -> None:
         read(text)
 
 
-def _issue_and_content(modifications: int = 4) -> tuple[Data, Data]:
-    return lift(large_document(modifications), site="https://example.org", marks=["SEC"])
+SMALL = lift(large_document(4), site="https://example.org", marks=["SEC"]).as_data()
 
 
-CONTENT, ISSUE = _issue_and_content()
-
-
-def filled(text: str) -> tuple[Data, Data]:
+def filled(text: str) -> Rid:
     """A document with the text in a field of each kind."""
-    content, issue = copy.deepcopy((CONTENT, ISSUE))
+    whole = copy.deepcopy(SMALL)
+    content, issue = whole["content"], whole["issue"]
     item, row = content["scope"]["targeted"][0], content["timeline"][0]
     item |= {"title": text, "summary": text, "options": [{"kind": "proposed", "text": text}]}
     row |= {"event": text, "notes": text}
@@ -117,27 +115,22 @@ def filled(text: str) -> tuple[Data, Data]:
     content["acceptance"]["operational"][0] = text
     content["glossary"]["TERM"] = text
     issue["history"][0]["changes"] = text
-    return content, issue
-
-
-def _data(given: tuple[Data, Data]) -> Data:
-    return {"content": given[0], "issue": given[1]}
+    return Rid.of_data(whole)
 
 
 def _checked(text: str) -> None:
     standard = tuple(
         (name, f"The {name} criteria are met.") for name in ("operational", "testing", "security")
     )
-    check(*filled(text), Known(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
+    check(filled(text), Known(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
 
 
 def _compared(change: Callable[[str], str], text: str) -> None:
-    drafted(diff(filled(text)[0], filled(change(text))[0]))
+    drafted(diff(filled(text).content, filled(change(text)).content))
 
 
 def _imported(text: str) -> None:
-    content, issue = filled(text)
-    quietly(check_document, plain(content, issue))
+    quietly(check_document, plain(filled(text)))
 
 
 def _odd(text: str) -> str:
@@ -233,11 +226,11 @@ READERS: dict[str, Act] = {
 }
 DOCUMENTS: dict[str, Act] = {
     "the checker": _checked,
-    "the printed texts": lambda text: list(printed_texts(filled(text)[0])),
-    "the digest": lambda text: digest_of(filled(text)[0]),
-    "the HTML": lambda text: render_print(_data(filled(text))),
-    "the tables": lambda text: render_tables(_data(filled(text))),
-    "the Word file": lambda text: render_word(_data(filled(text))),
+    "the printed texts": lambda text: list(printed_texts(filled(text).content)),
+    "the digest": lambda text: digest_of(filled(text).content.as_data()),
+    "the HTML": lambda text: render_print(filled(text)),
+    "the tables": lambda text: render_tables(filled(text)),
+    "the Word file": lambda text: render_word(filled(text)),
     "the import": _imported,
     "differences: nothing": partial(_compared, str),
     "differences: one word more": partial(_compared, lambda text: f"{text} more"),
@@ -248,9 +241,7 @@ DOCUMENTS: dict[str, Act] = {
 }
 
 
-def _large(
-    rows: int, change: Callable[[Data, int], object] = lambda content, rows: None
-) -> tuple[Data, Data]:
+def _large(rows: int, change: Callable[[Data, int], object] = lambda content, rows: None) -> Rid:
     """A document with so many modifications, timetable rows, points, criteria, terms and history rows."""
     document = large_document(rows, rows=rows)
     document["impacts"]["party_summaries"][0]["points"] = [_point(n) for n in range(rows)]
@@ -269,9 +260,9 @@ def _large(
             "amount": None,
             "reason": f"Counted elsewhere, see note {n}.",
         }
-    content, issue = lift(document, site="https://example.org", marks=["SEC"])
-    change(content, rows)
-    return content, issue
+    whole = lift(document, site="https://example.org", marks=["SEC"]).as_data()
+    change(whole["content"], rows)
+    return Rid.of_data(whole)
 
 
 def _point(n: int) -> Data:
@@ -335,29 +326,29 @@ def _posted(rows: int) -> None:
 
 
 ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
-    "the checker": (lambda given: check(*given, Known()), _large),
-    "the printed texts": (lambda given: list(printed_texts(given[0])), _large),
-    "the tables": (lambda given: render_tables(_data(given)), _large),
-    "the plain form": (lambda given: plain(*given), _large),
-    "the import": (lambda document: quietly(check_document, document), lambda rows: plain(*_large(rows))),
-    "the HTML": (lambda given: render_print(_data(given)), _large),
-    "the Word file": (lambda given: render_word(_data(given)), _large),
-    "the picture of a timetable": (lambda given: picture(given[0]["timeline"], date(2023, 1, 6)), _large),
+    "the checker": (lambda given: check(given, Known()), _large),
+    "the printed texts": (lambda given: list(printed_texts(given.content)), _large),
+    "the tables": (lambda given: render_tables(given), _large),
+    "the plain form": (plain, _large),
+    "the import": (lambda document: quietly(check_document, document), lambda rows: plain(_large(rows))),
+    "the HTML": (lambda given: render_print(given), _large),
+    "the Word file": (lambda given: render_word(given), _large),
+    "the picture of a timetable": (lambda given: picture(given.content.timeline, date(2023, 1, 6)), _large),
     "the unknown acronyms": (
         lambda words: uses_of(unknown_acronyms(words, {}), words),
         lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
     ),
     "differences: all reworded": (
         lambda given: drafted(diff(*given)),
-        lambda rows: (_large(rows)[0], _large(rows, _reworded)[0]),
+        lambda rows: (_large(rows).content, _large(rows, _reworded).content),
     ),
     "differences: other rows": (
         lambda given: drafted(diff(*given)),
-        lambda rows: (_large(rows)[0], _large(rows, _strange)[0]),
+        lambda rows: (_large(rows).content, _large(rows, _strange).content),
     ),
     "a document made again from its facts": (
         lambda given: restated(*given, list(differences(*given))),
-        lambda rows: (_large(rows, _reworded)[0], _large(rows)[0]),
+        lambda rows: (_large(rows, _reworded).content.as_data(), _large(rows).content.as_data()),
     ),
     "a timetable that hangs together": (
         lambda rows: (impossible(rows), computed(rows, WorkingDays())),

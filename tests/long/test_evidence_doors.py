@@ -2,9 +2,9 @@
 
 import pytest
 
-from governance.documents.compose import compose
 from tests.governance.security_evidence import marks
 from tests.governance.test_evidence_readers import EVERYBODY, READERS, made_for_everybody, text_of
+from tests.rids import composed
 from tests.test_access import TABLE
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,6 @@ def test_no_address_tells_of_evidence_that_is_closed(made, as_role, role):
 
 
 def test_no_document_holds_evidence(made):
-    content = str(compose(made.release))
+    content = str(composed(made.release))
     for name, piece in made.pieces.items():
         assert not [word for word in marks(name, piece) if word in content], name

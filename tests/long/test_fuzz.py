@@ -7,13 +7,13 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from governance.documents.compose import compose
-from governance.documents.diff import diff
 from governance.documents.render import render_print
+from governance.documents.types.rid import Rid
 from governance.models import RidVersion
 from releases.models import ScopeItem, Section
 from releases.queries import section_token
 from secrel.core.models import User
+from tests.rids import compared, composed
 
 pytestmark = pytest.mark.django_db
 ANY = settings(
@@ -43,7 +43,7 @@ NAMES = {"ref", "key", "participant", "document", "area", "slug"}
 @ANY
 @given(data=st.data(), text=texts)
 def test_one_changed_text_is_one_changed_fact(examples, data, text):
-    before = compose(examples.june)
+    before = composed(examples.june)
     paths = [path for path in leaves(before) if path[-1] not in NAMES and "participants" not in path]
     path = data.draw(st.sampled_from(paths))
     after = copy.deepcopy(before)
@@ -53,10 +53,10 @@ def test_one_changed_text_is_one_changed_fact(examples, data, text):
     if node[path[-1]] == text:
         return
     node[path[-1]] = f"will {text}" if path[-1] == "summary" else text
-    changes = diff(before, after)
+    changes = compared(before, after)
     assert len(changes) == 1, (path, changes)
     assert changes[0].section == path[0]
-    assert diff(after, after) == []
+    assert compared(after, after) == []
 
 
 @ANY
@@ -74,7 +74,7 @@ def test_any_description_is_kept_as_typed_and_printed_as_text(examples, text):
     assert page.status_code == 200
     data = RidVersion.objects.get(release=examples.november).snapshot.as_data()
     data["content"]["scope"]["targeted"][0]["summary"] = f"proposes to {text}"
-    assert "<script" not in render_print(data)
+    assert "<script" not in render_print(Rid.of_data(data))
 
 
 @ANY

@@ -6,9 +6,9 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 
-from governance.documents.compose import compose
 from releases.models import Release, TimelineRow
 from tests.releases.typed_sheets import save, sheet
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -22,7 +22,7 @@ def test_statements_of_two_people_in_different_facts_are_merged(june, as_role):
     assert client.post(path, {**typed, "additions": "Theirs.", "notes": ""}).status_code == 303
     before = "\n\n".join(stored["additions"])
     assert client.post(path, {**typed, "additions": before, "notes": "Mine."}).status_code == 303
-    scope = compose(Release.objects.get(pk=june.pk))["scope"]
+    scope = composed(Release.objects.get(pk=june.pk))["scope"]
     assert scope["additions"] == ["Theirs."]
     assert june.sections.get(key="scope").notes == ["Mine."]
 
@@ -37,7 +37,7 @@ def test_the_same_fact_shows_both_sides_to_keep_or_take(june, as_role):
     assert conflict.context["outcome"].theirs == [("additions", "Additions", "Theirs.", "Mine.")]
     now = conflict.context["form"].data["was"]
     assert client.post(path, {**typed, "was": now, "additions": "Mine."}).status_code == 303
-    assert compose(Release.objects.get(pk=june.pk))["scope"]["additions"] == ["Mine."]
+    assert composed(Release.objects.get(pk=june.pk))["scope"]["additions"] == ["Mine."]
 
 
 def test_the_reason_is_asked_once_a_sitting(june, as_role):

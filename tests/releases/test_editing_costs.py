@@ -3,10 +3,10 @@
 import pytest
 
 from costs.models import CostCell, SecasEffort
-from governance.documents.compose import compose
 from modifications.models import ChangeRequest
 from releases.models import Release
 from tests.releases.typed_sheets import save, sheet
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -22,13 +22,13 @@ def test_costs_are_typed_and_a_slip_is_refused(june, as_role):
         client, path, add=add, **{"SECMP0053.sit": "n/a: counted with SECMP0062", "combined.uit": "5"}
     )
     assert saved.status_code == 303
-    costs = compose(june)["costs"]
+    costs = composed(june)["costs"]
     assert costs["dcc_lines"][0]["sit"]["reason"] == "counted with SECMP0062"
     assert costs["change_request_lines"][0]["sit"] == {"status": "estimate", "amount": "1000"}
     assert costs["combined"]["uit"]["amount"] == "5"
     assert save(client, path, remove=["CR1088"], **{"combined.uit": ""}).status_code == 303
     june = Release.objects.get(pk=june.pk)
-    assert not {"change_request_lines", "combined"} & set(compose(june)["costs"])
+    assert not {"change_request_lines", "combined"} & set(composed(june)["costs"])
 
 
 def test_the_total_is_computed_as_it_is_typed(june, as_role):
@@ -53,13 +53,13 @@ def test_change_requests_beside_are_entered_with_their_title(june, as_role):
     assert save(as_role("analyst"), path, add=[{"reference": "CR2002"}]).status_code == 422
     add = [{"reference": "cr 2002", "title": "Another", "description": "does more."}]
     assert save(as_role("analyst"), path, add=add).status_code == 303
-    assert compose(june)["scope"]["change_requests"][-1]["ref"] == "CR2002"
+    assert composed(june)["scope"]["change_requests"][-1]["ref"] == "CR2002"
 
 
 def test_a_new_line_of_what_has_costs_already_wipes_nothing(june, as_role):
     response = save(as_role("analyst"), f"{JUNE}/edit/costs/", add=[{"line": "SECMP0053", "sit": "1"}])
     assert (response.status_code, "has a line already" in response.content.decode()) == (422, True)
-    assert compose(june)["costs"]["dcc_lines"][0]["sit"]["amount"] == "26639"
+    assert composed(june)["costs"]["dcc_lines"][0]["sit"]["amount"] == "26639"
 
 
 def test_a_change_request_listed_twice_is_refused_and_not_created(june, as_role):

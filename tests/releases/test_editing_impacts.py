@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from governance.documents.compose import compose
 from releases.operations.scope import move_in_scope
 from releases.queries import scope_item
 from secrel.core.models import AuditEntry
 from tests.releases.typed_sheets import save, sheet
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -18,7 +18,7 @@ def test_participants_are_ticked_and_the_record_says_why(june, as_role):
     client = as_role("analyst")
     response = save(client, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1", "MP084.other_sec_parties": ""})
     assert response.status_code == 303
-    ticks = compose(june)["impacts"]["participants"]
+    ticks = composed(june)["impacts"]["participants"]
     assert (ticks["MP088"], ticks["MP084"]) == (["dcc"], [])
     entry = AuditEntry.objects.filter(action="releases.set_ticks").latest("position")
     assert (entry.reason, entry.changes["ticks"][1]) == ("As agreed", ["MP084", "MP088"])
@@ -29,14 +29,14 @@ def test_two_analysts_in_one_matrix_both_get_their_ticks(june, as_role):
     mine = sheet(first, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1"})
     assert save(second, f"{JUNE}/edit/participants/", **{"MP088.suppliers": "1"}).status_code == 303
     assert first.post(f"{JUNE}/edit/participants/", mine).status_code == 303
-    assert compose(june)["impacts"]["participants"]["MP088"] == ["suppliers", "dcc"]
+    assert composed(june)["impacts"]["participants"]["MP088"] == ["suppliers", "dcc"]
 
 
 def test_a_document_is_added_by_typing_its_short_name(june, as_role):
     path = f"{JUNE}/edit/documents/"
     response = save(as_role("analyst"), path, add=[{"document": "app o", "MP088": "1"}])
     assert response.status_code == 303
-    added = [row for row in compose(june)["impacts"]["documents"] if row["document"] == "Appendix O"]
+    added = [row for row in composed(june)["impacts"]["documents"] if row["document"] == "Appendix O"]
     assert added[0]["modifications"] == ["MP088"]
 
 
@@ -56,7 +56,7 @@ def test_summary_points_nest_move_and_keep_their_modifications(june, as_role):
         {"audience": "dcc", "area": "Governance", "text": "Below.", "sub": "1"},
     ]
     assert save(client, path, add=add).status_code == 303
-    area = compose(june)["impacts"]["dcc_summaries"][-1]
+    area = composed(june)["impacts"]["dcc_summaries"][-1]
     assert area["points"][-1] == {"text": "Above.", "sub": ["Below."], "modifications": ["MP079"]}
 
 

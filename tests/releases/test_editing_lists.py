@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from governance.documents.compose import compose
 from governance.models import Criterion, EarlierVersion
 from modifications.models import Assessment
 from releases.models import Release
 from tests.governance.accepting import file
 from tests.releases.typed_sheets import save
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -23,7 +23,7 @@ def test_criteria_are_amended_and_numbered_in_order(june, as_role):
     assert "Security 1 differs from the standard set" in refused.content.decode()
     add[0]["why"] = "As the SSC asked."
     assert save(as_role("analyst"), path, add=add, remove=["testing-1"]).status_code == 303
-    acceptance = compose(june)["acceptance"]
+    acceptance = composed(june)["acceptance"]
     assert acceptance["security"] == ["It is safe."]
     assert (
         Criterion.objects.filter(release=june, category="testing").count() == len(acceptance["testing"]) == 5
@@ -33,9 +33,9 @@ def test_criteria_are_amended_and_numbered_in_order(june, as_role):
 def test_a_glossary_is_kept_by_hand_once_it_is_changed(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/glossary/"
     assert save(client, path, add=[{"acronym": "XYZ", "expansion": "Something new"}]).status_code == 303
-    assert compose(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"
+    assert composed(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"
     assert client.post(f"{path}propose/").status_code == 303
-    assert "XYZ" not in compose(Release.objects.get(pk=june.pk))["glossary"]
+    assert "XYZ" not in composed(Release.objects.get(pk=june.pk))["glossary"]
 
 
 def test_history_from_before_is_entered_and_a_version_of_ours_is_not(june, as_role):
@@ -81,4 +81,4 @@ def test_a_glossary_kept_by_hand_holds_what_only_the_history_uses(june, as_role)
     assert "TABASC" in [line.row.key for line in client.get(path).context["lines"]]
     assert save(client, path, add=[{"acronym": "IHD", "expansion": "In-Home Display"}]).status_code == 303
     june.refresh_from_db()
-    assert {"IHD", "TABASC"} <= set(compose(june)["glossary"])
+    assert {"IHD", "TABASC"} <= set(composed(june)["glossary"])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from governance.documents.compose import compose
 from releases.models import TimelineRow
 from tests.releases.typed_sheets import save, sheet
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
@@ -35,7 +35,7 @@ def test_neighbours_and_annexes_are_lists(june, as_role):
     assert (
         save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
     )
-    assert compose(june)["annexes"][-1] == {"label": "Annex B", "title": "More"}
+    assert composed(june)["annexes"][-1] == {"label": "Annex B", "title": "More"}
 
 
 def test_a_second_go_live_row_and_an_emptied_date_get_sentences(june, as_role):

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from governance.documents.compose import compose
 from modifications.operations.documents import add_change_request
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
@@ -24,13 +23,14 @@ from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 1)
 
 
 def content(release):
-    return compose(Release.objects.get(pk=release.pk))
+    return composed(Release.objects.get(pk=release.pk))
 
 
 def test_changed_release_moves_the_row_of_its_go_live(analyst):

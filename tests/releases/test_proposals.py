@@ -3,9 +3,9 @@
 import pytest
 
 from costs.models import CostCell
-from governance.documents.compose import compose
 from releases.models import Release
 from secrel.core.models import Notification, Proposal
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 COSTS = "/releases/june-2020/edit/costs/"
@@ -31,10 +31,10 @@ def propose(client, **cells):
 
 
 def test_a_proposal_changes_no_fact_and_is_shown_to_the_analyst(release, as_role, people):
-    before = compose(release)
+    before = composed(release)
     response = propose(as_role("delivery"), SECMP0053__sit="30,000")
     assert response.status_code == 303
-    assert compose(release) == before
+    assert composed(release) == before
     row = Proposal.objects.get()
     assert (row.row, row.column, row.was, row.text, row.state) == (
         "SECMP0053",
@@ -53,7 +53,7 @@ def test_accepting_writes_the_cell_and_says_who_proposed_it(release, as_role):
     sit = Proposal.objects.get(column="sit")
     response = as_role("analyst").post(COSTS, {"decide": "accept", "proposal": [sit.pk]})
     assert response.status_code == 303
-    lines = compose(release)["costs"]["dcc_lines"][0]
+    lines = composed(release)["costs"]["dcc_lines"][0]
     assert (lines["sit"]["amount"], lines["uit"]["amount"]) == ("30000", "5929")
     assert dict(Proposal.objects.values_list("column", "state")) == {"sit": "accepted", "uit": "open"}
 
@@ -109,7 +109,7 @@ def test_a_new_row_is_accepted_with_all_its_cells(release, as_role):
     rows = list(Proposal.objects.values_list("pk", flat=True))
     assert len(rows) == 3
     assert as_role("analyst").post(place, {"decide": "accept", "proposal": rows}).status_code == 303
-    assert [row["ref"] for row in compose(release)["scope"]["change_requests"]][-1] == "CR2001"
+    assert [row["ref"] for row in composed(release)["scope"]["change_requests"]][-1] == "CR2001"
 
 
 def test_a_fact_that_changed_since_is_not_overwritten_by_an_acceptance(release, as_role):

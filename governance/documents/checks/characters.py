@@ -18,8 +18,7 @@ AROUND = 30
 def typefaces_hold_each_character(document: Document) -> Iterator[Found]:
     """Every character is in the document's own typefaces. One that another typeface holds is set in that, which is a
     note; one that no typeface holds is printed as its code and name, which is a warning."""
-    data = {"content": document.content, "issue": document.issue}
-    for path, text in _texts(data, ""):
+    for path, text in _texts(document.rid.as_data(), ""):
         if pieces := lacking(text):
             printed = _some(spelled(piece[:MOST]) + _rest(piece) for piece in pieces)
             named = _some(piece[:MOST] + _rest(piece) for piece in pieces)

@@ -35,8 +35,8 @@ def timetable_is_in_order(document: Document) -> Iterator[Found]:
 @rule("date-not-set", Against.COMPLETENESS, "timeline")
 def every_row_is_dated(document: Document) -> Iterator[Found]:
     """Each step of the timetable says when it is, be it a month or a quarter."""
-    rows = document.content["timeline"]
-    empty = [row["event"] for row in rows if not row["when"]["date"]]
+    rows = document.content.timeline
+    empty = [row.event for row in rows if not row.when.date]
     if empty:
         named = ", ".join(f"“{event}”" for event in empty[:NAMED])
         more = f" and {len(empty) - NAMED} more" if len(empty) > NAMED else ""
@@ -80,7 +80,7 @@ def date_follows_its_rule(document: Document) -> Iterator[Found]:
     for row in document.rows:
         stated = _rule_of(document, row)
         anchor = _anchor(document, stated) if stated and row.day else None
-        if anchor is None:
+        if stated is None or anchor is None:
             continue
         step = document.known.calendar.before if stated.days < 0 else document.known.calendar.after
         due = step(anchor, abs(stated.days))
@@ -95,13 +95,13 @@ def date_follows_its_rule(document: Document) -> Iterator[Found]:
 
 
 def _is_set_by_hand(document: Document, row: Row) -> bool:
-    return document.content["timeline"][row.place].get("key") in document.known.set_by_hand
+    return document.content.timeline[row.place].key in document.known.set_by_hand
 
 
 def _rule_of(document: Document, row: Row) -> Rule | None:
-    known = document.content["timeline"][row.place].get("rule")
+    known = document.content.timeline[row.place].rule
     if known:
-        return Rule(known["working_days"], known["of"])
+        return Rule(known.working_days, known.of)
     try:
         return read_rule(row.notes.strip().rstrip("."))
     except ValueError:
@@ -112,7 +112,8 @@ def _anchor(document: Document, stated: Rule) -> date | None:
     """The day that a rule counts from; the go-live is that of the release, whatever rows speak of it."""
     if stated.of.casefold() in GO_LIVE:
         return document.go_live
-    return document.days.get(document.names.find(stated.of))
+    place = document.names.find(stated.of)
+    return None if place is None else document.days.get(place)
 
 
 @rule("baseline-lead-short", Against.POLICY, "timeline")
@@ -121,9 +122,9 @@ def baselines_come_early_enough(document: Document) -> Iterator[Found]:
     impact may have one baseline, 6 months before."""
     if document.go_live is None:
         return
-    for (_, months), row in baseline_rows(document):
-        due, lead = months_before(document.go_live, months), (document.go_live - row.day).days
-        if row.day > due:
+    for (_, months), row, day in baseline_rows(document):
+        due, lead = months_before(document.go_live, months), (document.go_live - day).days
+        if day > due:
             yield Found(
                 row.path,
                 f"“{row.event}” is {lead} days before the go-live; {months} months before it is "
@@ -132,12 +133,12 @@ def baselines_come_early_enough(document: Document) -> Iterator[Found]:
             )
 
 
-def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Row]]:
-    """Rows with a day that stand for a baseline, each with its major version and months."""
-    is_system = document.content["release"]["profile"] == "system_impacting"
+def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Row, date]]:
+    """Rows with a day that stand for a baseline: major version and months, the row, its day."""
+    is_system = document.content.release.profile == "system_impacting"
     known = baselines_of(is_system, [row.event for row in document.rows])
     for major, (months, pattern) in enumerate(known.values(), start=1):
         for row in document.rows:
             if row.day and pattern.search(row.event):
-                yield (major, months), row
+                yield (major, months), row, row.day
                 break

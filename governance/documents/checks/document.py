@@ -4,16 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from governance.documents.issue import glossary_of
 from governance.documents.rid import printed_texts
+from governance.documents.types.rid import Rid
+from governance.documents.types.scope import ChangedDocument, ScopeEntry
 from releases.timing import RowNames
-from secrel.core.partial_date_text import partial_date
 from secrel.core.partial_dates import PartialDate
 from secrel.core.working_days import WorkingDays
-
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -61,19 +59,23 @@ class Row:
 class Document:
     """Content and issue of a snapshot, with what several rules ask of them."""
 
-    def __init__(self, content: Data, issue: Data, known: Known) -> None:
-        self.content, self.issue, self.known = content, issue, known
+    def __init__(self, rid: Rid, known: Known) -> None:
+        self.rid, self.content, self.issue, self.known = rid, rid.content, rid.issue, known
 
     @cached_property
     def number(self) -> tuple[int, int]:
-        major, _, minor = str(self.issue["document"]["version"]).partition(".")
+        major, _, minor = self.issue.document.version.partition(".")
         return int(major), int(minor or 0)
 
     @cached_property
-    def entries(self) -> dict[str, Data]:
+    def entries(self) -> dict[str, ScopeEntry]:
         """What is in scope, approved first, by reference."""
-        scope = self.content["scope"]
-        return {entry["ref"]: entry for status in ("approved", "targeted") for entry in scope[status]}
+        return {entry.ref: entry for entry in self.content.scope.entries}
+
+    @property
+    def by_status(self) -> tuple[tuple[str, tuple[ScopeEntry, ...]], ...]:
+        """The two lists of the scope, each under its name in the content."""
+        return ("approved", self.content.scope.approved), ("targeted", self.content.scope.targeted)
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -81,21 +83,21 @@ class Document:
         return {ref: place for place, ref in enumerate(self.entries)}
 
     @cached_property
-    def ticks(self) -> dict[str, list[str]]:
+    def ticks(self) -> dict[str, tuple[str, ...]]:
         """The rows of the participant matrix."""
-        return self.content["impacts"]["participants"]
+        return self.content.impacts.participants
 
     @cached_property
-    def documents(self) -> list[Data]:
-        return self.content["impacts"]["documents"]
+    def documents(self) -> tuple[ChangedDocument, ...]:
+        return self.content.impacts.documents
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows of the timetable that have a date."""
         found = []
-        for place, row in enumerate(self.content["timeline"]):
-            when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
-            found.append(Row(place, row["event"], row["notes"], when))
+        for place, row in enumerate(self.content.timeline):
+            when = row.when.value if row.when.date else PartialDate()
+            found.append(Row(place, row.event, row.notes, when))
         return [row for row in found if row.when]
 
     @cached_property
@@ -106,20 +108,20 @@ class Document:
     @cached_property
     def names(self) -> RowNames:
         """The rows of the timetable, as rules name them."""
-        return RowNames([row["event"] for row in self.content["timeline"]], None)
+        return RowNames([row.event for row in self.content.timeline], None)
 
     @cached_property
     def changes_of(self) -> dict[str, list[str]]:
         """The SEC documents that each modification changes, by reference."""
         found: dict[str, list[str]] = {}
         for row in self.documents:
-            for ref in dict.fromkeys(row["modifications"]):
-                found.setdefault(ref, []).append(row["document"])
+            for ref in dict.fromkeys(row.modifications):
+                found.setdefault(ref, []).append(row.document)
         return found
 
     @cached_property
     def go_live(self) -> date | None:
-        stated = self.content["release"]["go_live"]
+        stated = self.content.release.go_live
         return date.fromisoformat(stated) if stated else None
 
     @cached_property
@@ -129,11 +131,7 @@ class Document:
     @cached_property
     def texts(self) -> list[str]:
         """All that is printed, standing sentences and history included."""
-        return [*printed_texts(self.content), *(row["changes"] for row in self.issue["history"])]
-
-    def says_of(self, entry: Data) -> str:
-        """Title, summary and solutions of a scope entry."""
-        return " ".join([entry["title"], entry["summary"], *(option["text"] for option in entry["options"])])
+        return [*printed_texts(self.content), *(row.changes for row in self.issue.history)]
 
 
 def counted(names: Sequence[str], one: str, many: str) -> str:

@@ -20,16 +20,16 @@ USUAL = 14
 def baselines_are_dated_once(document: Document) -> Iterator[Found]:
     """Timetable and history give a baseline the same day; a version that is dated some days after its meeting is
     usual, and a note."""
-    dated = {row["version"]: date.fromisoformat(row["date"]) for row in document.issue["history"]}
-    for (major, _), row in baseline_rows(document):
+    dated = {row.version: date.fromisoformat(row.date) for row in document.issue.history}
+    for (major, _), row, meets in baseline_rows(document):
         day = dated.get(f"{major}.0")
-        if day is None or day == row.day:
+        if day is None or day == meets:
             continue
-        days = (day - row.day).days
+        days = (day - meets).days
         side = "later" if days > 0 else "earlier"
         yield Found(
             row.path,
-            f"The timetable says {long_date(row.day.isoformat())} for “{row.event}”, the history "
+            f"The timetable says {long_date(meets.isoformat())} for “{row.event}”, the history "
             f"{long_date(day.isoformat())} for version {major}.0: {abs(days)} days {side}.",
             "Look which of them is the day of the meeting.",
             Against.USAGE if 0 < days <= USUAL else None,
@@ -43,15 +43,15 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
     if document.number <= (2, 0):
         return
     told: dict[str, bool] = defaultdict(bool)
-    for row in document.issue["history"]:
-        for number in set(_NAMED.findall(row["changes"])):
-            told[number] |= "approv" in row["changes"].lower()
-    for entry in document.content["scope"]["approved"]:
-        number = entry["ref"].lstrip("SECMPD0")
+    for row in document.issue.history:
+        for number in set(_NAMED.findall(row.changes)):
+            told[number] |= "approv" in row.changes.lower()
+    for entry in document.content.scope.approved:
+        number = entry.ref.lstrip("SECMPD0")
         if number in told and not told[number]:
             yield Found(
                 HISTORY,
-                f"{entry['ref']} is approved, and the history names it without its approval.",
+                f"{entry.ref} is approved, and the history names it without its approval.",
                 "Issue a version that records the approval.",
             )
 
@@ -59,7 +59,7 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
 @rule("history-against-versions", Against.ITSELF, "history")
 def history_tells_of_its_versions(document: Document) -> Iterator[Found]:
     """The history has a row for each earlier version that is held here, with that version's date."""
-    told = {row["version"]: row["date"] for row in document.issue["history"]}
+    told = {row.version: row.date for row in document.issue.history}
     for number, dated_on in document.known.versions.items():
         major, minor = map(int, number.split("."))
         if (major, minor) >= document.number:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.known import known_for
 from governance.documents.checks.run import check
 from governance.documents.live import live_issue
+from governance.documents.types.rid import Rid, RidContent
 from governance.models import RidVersion, Waiver
 from governance.queries.waivers import waivers_of
 from releases.models import Release
@@ -26,9 +26,10 @@ class Judged:
         return self.finding.severity is Severity.ERROR and self.waiver is None
 
 
-def judged_release(release: Release, content: dict[str, Any]) -> list[Judged]:
+def judged_release(release: Release, content: RidContent) -> list[Judged]:
     """The release as it stands now, composed to this content, under the number of its next draft."""
-    return _judged(release, check(content, live_issue(release, content), known_for(content)))
+    rid = Rid(content=content, issue=live_issue(release, content))
+    return _judged(release, check(rid, known_for(content)))
 
 
 def judged_version(version: RidVersion, *, with_drafts: bool) -> list[Judged]:
@@ -44,8 +45,8 @@ def judged_version(version: RidVersion, *, with_drafts: bool) -> list[Judged]:
 
 
 def _checked(version: RidVersion, *, as_now: bool) -> list[Finding]:
-    content = version.snapshot.content.data
-    return check(content, version.snapshot.issue, known_for(content, as_now=as_now))
+    rid = version.snapshot.rid
+    return check(rid, known_for(rid.content, as_now=as_now))
 
 
 def _judged(release: Release, findings: Sequence[Finding]) -> list[Judged]:

@@ -1,8 +1,11 @@
 """What the rules need to know beside a document, from the facts that are here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from governance.documents.checks.document import Known
+from governance.documents.types.rid import RidContent
+from governance.documents.types.scope import ScopeEntry
 from governance.models import RidVersion
 from governance.queries.standard import standard_criteria
 from modifications.models import Modification
@@ -15,24 +18,24 @@ LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
 """Grounds on which something leaves for a later release."""
 
 
-def known_for(content: dict[str, Any], *, as_now: bool = True) -> Known:
+def known_for(content: RidContent, *, as_now: bool = True) -> Known:
     """For a document of the release that its content names; of modifications that are here under these references.
 
     `as_now`: it says how things stand today. An older one is not judged by where its modifications went since.
     """
-    entries = [entry for status in ("approved", "targeted") for entry in content["scope"][status]]
-    references = [entry["ref"] for entry in entries]
+    entries = content.scope.entries
+    references = [entry.ref for entry in entries]
     rows = Modification.objects.filter(reference__in=references)
-    release = content["release"]
+    release = content.release
     return Known(
         calendar=working_days(),
-        standard=[(row.category, row.text) for row in standard_criteria(release["profile"])],
+        standard=[(row.category, row.text) for row in standard_criteria(release.profile)],
         titles=dict(rows.values_list("reference", "title")),
         expansions=expansions(),
-        elsewhere=_elsewhere(release["slug"], entries) if as_now else {},
-        left_without_target=_left_without_target(release["slug"]) if as_now else {},
-        set_by_hand=_set_by_hand(release["slug"]),
-        versions=_versions(release["slug"]),
+        elsewhere=_elsewhere(release.slug, entries) if as_now else {},
+        left_without_target=_left_without_target(release.slug) if as_now else {},
+        set_by_hand=_set_by_hand(release.slug),
+        versions=_versions(release.slug),
         paths=_paths(rows),
     )
 
@@ -47,9 +50,9 @@ def _versions(slug: str) -> dict[str, str]:
     return {row.number: row.dated_on.isoformat() for row in rows}
 
 
-def _elsewhere(slug: str, entries: list[dict[str, Any]]) -> dict[str, list[str]]:
+def _elsewhere(slug: str, entries: Iterable[ScopeEntry]) -> dict[str, list[str]]:
     """Other releases that hold the same modification whole, or the same part of it."""
-    wanted = {(entry["ref"], entry["part"] or "") for entry in entries}
+    wanted = {(entry.ref, entry.part or "") for entry in entries}
     items = ScopeItem.objects.filter(
         status__in=TARGETED, part__modification__reference__in=[r for r, _ in wanted]
     )

@@ -26,7 +26,7 @@ def scope_in_participant_matrix(document: Document) -> Iterator[Found]:
 def participant_row_is_ticked(document: Document) -> Iterator[Found]:
     """Each modification affects somebody, so its row of the participant matrix has a tick."""
     for ref in document.entries:
-        if document.ticks.get(ref) == []:
+        if document.ticks.get(ref) == ():
             changes = document.changes_of.get(ref)
             also = f", though it changes {', '.join(changes)}" if changes else ""
             yield Found(
@@ -49,7 +49,7 @@ def document_matrix_in_scope(document: Document) -> Iterator[Found]:
 @rule("document-column-empty", Against.COMPLETENESS, "impacts")
 def document_column_is_ticked(document: Document) -> Iterator[Found]:
     """Each modification in scope changes at least one SEC document."""
-    if document.content["impacts"].get("documents_state") == "none":
+    if document.content.impacts.documents_state == "none":
         return
     for ref in document.entries:
         if ref not in document.changes_of:
@@ -61,6 +61,6 @@ def document_column_is_ticked(document: Document) -> Iterator[Found]:
 def document_is_ticked(document: Document) -> Iterator[Found]:
     """A document is listed as updated only where a modification in the matrix changes it."""
     for place, row in enumerate(document.documents):
-        if not row["modifications"]:
-            said = f"{row['document']} is listed as updated, and no modification changes it."
+        if not row.modifications:
+            said = f"{row.document} is listed as updated, and no modification changes it."
             yield Found(f"{DOCUMENTS}/{place}", said, "Tick what changes it, or take it off the list.")

@@ -1,13 +1,14 @@
 """The cost table: its rows against the scope, its total against its cells."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 
-from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, total_of
-from governance.documents.checks.document import Data, Document
+from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import pounds
+from governance.documents.types.costs import ChangeRequestLine, CostLine, Costs
+from governance.documents.types.facts import Cost
 
 LINES = "/content/costs/dcc_lines"
 TOTAL = "/content/costs/dcc_total"
@@ -17,9 +18,9 @@ STATED = {"estimate", "quoted", "firm"}
 @rule("cost-row-missing", Against.COMPLETENESS, "costs")
 def system_impact_is_costed(document: Document) -> Iterator[Found]:
     """What impacts the DCC's systems has a row in its cost table."""
-    costed = {line["ref"] for line in document.content["costs"]["dcc_lines"]}
+    costed = {line.ref for line in document.content.costs.dcc_lines}
     for ref, entry in document.entries.items():
-        if entry.get("system_impact") and ref not in costed:
+        if entry.system_impact and ref not in costed:
             said = f"{ref} impacts the DCC’s systems and has no row in the cost table."
             yield Found(LINES, said, f"Add the row of {ref}; a cell that is not known yet says so.")
 
@@ -27,28 +28,28 @@ def system_impact_is_costed(document: Document) -> Iterator[Found]:
 @rule("cost-row-unexpected", Against.ITSELF, "costs")
 def cost_row_is_of_scope(document: Document) -> Iterator[Found]:
     """A row of the cost table is that of a modification in scope which impacts the DCC's systems."""
-    for place, line in enumerate(document.content["costs"]["dcc_lines"]):
-        entry = document.entries.get(line["ref"])
+    for place, line in enumerate(document.content.costs.dcc_lines):
+        entry = document.entries.get(line.ref)
         if entry is None:
-            said = f"{line['ref']} has a row in the cost table and is not in scope."
+            said = f"{line.ref} has a row in the cost table and is not in scope."
             yield Found(f"{LINES}/{place}", said, "Take the row out, or the modification into the scope.")
-        elif entry.get("system_impact") is False:
-            said = f"{line['ref']} has a row in the cost table and impacts no system of the DCC."
+        elif entry.system_impact is False:
+            said = f"{line.ref} has a row in the cost table and impacts no system of the DCC."
             yield Found(f"{LINES}/{place}", said, "Take the row out, or say that it impacts the systems.")
 
 
 @rule("total-mismatch", Against.ITSELF, "costs")
 def total_is_the_sum(document: Document) -> Iterator[Found]:
     """The total that is stated is the sum of the cells that count."""
-    stated, summed = document.content["costs"]["dcc_total"], _summed(document)
-    if stated["status"] not in STATED or stated["amount"] is None or summed.amount is None:
+    stated, summed = document.content.costs.dcc_total, _summed(document)
+    if stated.status not in STATED or stated.amount is None or summed.amount is None:
         return
-    difference = Decimal(stated["amount"]) - summed.amount
+    difference = Decimal(stated.amount) - summed.amount
     if difference:
         side = "less" if difference < 0 else "more"
         yield Found(
             TOTAL,
-            f"The total is stated as {pounds(stated['amount'])}; the cells add up to {pounds(str(summed.amount))}: "
+            f"The total is stated as {pounds(stated.amount)}; the cells add up to {pounds(str(summed.amount))}: "
             f"{pounds(str(abs(difference)))} {side} is stated.",
             "Let the total be computed from the cells.",
         )
@@ -57,39 +58,37 @@ def total_is_the_sum(document: Document) -> Iterator[Found]:
 @rule("total-stated-while-unknown", Against.ITSELF, "costs")
 def total_waits_for_its_cells(document: Document) -> Iterator[Found]:
     """While a cell is unknown the total is not yet determined."""
-    stated = document.content["costs"]["dcc_total"]
-    unknown = [name for name, cell in _counting(document.content["costs"]) if cell["status"] == "tbc"]
-    if stated["status"] in STATED and unknown:
+    stated = document.content.costs.dcc_total
+    unknown = [name for name, cell in _counting(document.content.costs) if cell.status == "tbc"]
+    if stated.status in STATED and unknown:
         yield Found(
             TOTAL,
-            f"A total of {pounds(stated['amount'] or '0')} is stated while these are unknown: {', '.join(unknown)}.",
+            f"A total of {pounds(stated.amount or '0')} is stated while these are unknown: {', '.join(unknown)}.",
             "Enter the amounts, or leave the total undetermined.",
         )
 
 
 def _summed(document: Document) -> Total:
-    cells = [cell for _, cell in _counting(document.content["costs"])]
-    return total_of((cell["status"], Decimal(cell["amount"]) if cell["amount"] else None) for cell in cells)
+    cells = [cell for _, cell in _counting(document.content.costs)]
+    return total_of((cell.status, Decimal(cell.amount) if cell.amount else None) for cell in cells)
 
 
-def _counting(costs: Data) -> Iterator[tuple[str, Data]]:
+def _counting(costs: Costs) -> Iterator[tuple[str, Cost]]:
     """The cells that the total is made of; combined ones stand for the modifications' own of their stage."""
-    combined = {
-        stage: cell for stage, cell in (costs.get("combined") or {}).items() if stage in COMBINED_STAGES
-    }
-    for line in costs["dcc_lines"]:
+    combined = costs.combined.stated() if costs.combined else {}
+    for line in costs.dcc_lines:
         yield from _cells(line, combined)
     for stage, cell in combined.items():
         yield f"combined assessment, {_label(stage)}", cell
-    for line in costs.get("change_request_lines", ()):
-        yield from _cells(line, ())
+    for share in costs.change_request_lines or ():
+        yield from _cells(share, ())
 
 
-def _cells(line: Data, left_out: object) -> Iterator[tuple[str, Data]]:
-    for stage in TABLE_STAGES:
-        if stage in line and stage not in left_out:
-            yield f"{line['ref']}, {_label(stage)}", line[stage]
+def _cells(line: CostLine | ChangeRequestLine, left_out: Container[str]) -> Iterator[tuple[str, Cost]]:
+    for stage, cell in line.stated().items():
+        if stage not in left_out:
+            yield f"{line.ref}, {_label(stage)}", cell
 
 
 def _label(stage: str) -> str:
-    return str(stage).replace("_", " ")
+    return stage.replace("_", " ")

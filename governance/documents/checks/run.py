@@ -1,7 +1,5 @@
 """Checking a snapshot: every rule, in the order of the document."""
 
-from typing import Any
-
 from governance.documents.checks import (
     characters,
     dates,
@@ -16,15 +14,16 @@ from governance.documents.checks.document import Document, Known
 from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.rid import CHAPTERS
+from governance.documents.types.rid import Rid
 
 ORDER = (ANY, *CHAPTERS)
 MODULES = (matrices, summaries, money, words, characters, dates, history, standard)
 """Whose import registers the rules."""
 
 
-def check(content: dict[str, Any], issue: dict[str, Any], known: Known) -> list[Finding]:
+def check(rid: Rid, known: Known) -> list[Finding]:
     """What is wrong with a document, by section, the worst first; the same snapshot and facts, the same findings."""
-    document = Document(content, issue, known)
+    document = Document(rid, known)
     found = [_finding(document, rule, one) for rule in RULES.values() for one in rule.find(document)]
     worst = list(Severity)
     return sorted(found, key=lambda row: (ORDER.index(row.section), worst.index(row.severity)))
@@ -32,7 +31,7 @@ def check(content: dict[str, Any], issue: dict[str, Any], known: Known) -> list[
 
 def _finding(document: Document, rule: Rule, found: Found) -> Finding:
     severity = _severity(found.against or rule.against, document.number)
-    address = address_of(found.path, document.content["release"]["slug"])
+    address = address_of(found.path, document.content.release.slug)
     section = section_of(found.path) if rule.section == ANY else rule.section
     return Finding(rule.name, severity, section, found.path, address, found.said, found.mend)
 

@@ -25,7 +25,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
     terms = sorted(known.items(), key=lambda pair: -len(pair[1]))
     for category in Category.values:
         standard = [text for name, text in document.known.standard if name == category]
-        own = document.content["acceptance"][category]
+        own = document.content.acceptance.of(category)
         path = f"/content/acceptance/{category}"
         if standard and not own:
             said = f"The {category} criteria of the standard are missing: {len(standard)}."
@@ -36,7 +36,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
         differ = {
             place: _other_words(ours[place], theirs[other])
             for place, other in pairs
-            if None not in (place, other) and ours[place] != theirs[other]
+            if place is not None and other is not None and ours[place] != theirs[other]
         }
         if len(differ) > MANY and len(differ) > len(standard) / 2:
             yield Found(
@@ -46,8 +46,8 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
                 "Take over the standard, or say why this release has a set of its own.",
             )
         else:
-            for place, other in differ.items():
-                said = f"{category.capitalize()} {place + 1} differs from the standard: {other}."
+            for place, words in differ.items():
+                said = f"{category.capitalize()} {place + 1} differs from the standard: {words}."
                 yield Found(f"{path}/{place}", said, "Use its words, or say why not.")
         if standard and (said := _told(pairs)):
             said = f"{len(own)} {category} criteria are given, the standard has {len(standard)}: {said}."
@@ -64,8 +64,8 @@ def _beside(own: list[str], standard: list[str]) -> list[tuple[int | None, int |
 
 def _told(pairs: list[tuple[int | None, int | None]]) -> str:
     """Which are no criteria of the standard, and which of the standard are missing; empty where each has its pair."""
-    own = [str(place + 1) for place, other in pairs if other is None]
-    missing = [str(other + 1) for place, other in pairs if place is None]
+    own = [str(place + 1) for place, other in pairs if other is None and place is not None]
+    missing = [str(other + 1) for place, other in pairs if place is None and other is not None]
     said = [f"{', '.join(own)} {'is' if len(own) == 1 else 'are'} not in it"] if own else []
     said += [f"its {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
     return ", ".join(said)
@@ -94,13 +94,13 @@ def _plain(terms: list[tuple[str, str]], text: str) -> str:
 @rule("title-not-canonical", Against.POLICY, "scope")
 def title_is_the_canonical_one(document: Document) -> Iterator[Found]:
     """A modification has the title that the register gives it."""
-    for status in ("approved", "targeted"):
-        for place, entry in enumerate(document.content["scope"][status]):
-            known = document.known.titles.get(entry["ref"])
-            if known and _same(known) != _same(entry["title"]):
+    for status, entries in document.by_status:
+        for place, entry in enumerate(entries):
+            known = document.known.titles.get(entry.ref)
+            if known and _same(known) != _same(entry.title):
                 yield Found(
                     f"/content/scope/{status}/{place}/title",
-                    f"{entry['ref']} is called “{entry['title']}” here; the register says “{known}”.",
+                    f"{entry.ref} is called “{entry.title}” here; the register says “{known}”.",
                     "Use the register’s title, or correct it there.",
                 )
 

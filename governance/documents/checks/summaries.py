@@ -8,8 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from governance.documents.checks.document import Data, Document, counted
+from governance.documents.checks.document import Document, counted
 from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.types.scope import Point
 from modifications.participants import ALL_PARTIES, Participant
 
 BY_WORDS = " (judged by its words: this document does not say which point is about which modification)"
@@ -27,7 +28,7 @@ _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 @rule("tick-without-summary", Against.COMPLETENESS, "impacts")
 def tick_is_summarised(document: Document) -> Iterator[Found]:
     """Whom a tick names, the summary tells what it means for them."""
-    terms = {ref: _terms(document.says_of(entry)) for ref, entry in document.entries.items()}
+    terms = {ref: _terms(entry.text) for ref, entry in document.entries.items()}
     for participant, label in Participant.choices:
         ticked = [ref for ref in document.entries if participant in document.ticks.get(ref, ())]
         points = list(_points(document, participant))
@@ -58,29 +59,29 @@ def summary_is_ticked(document: Document) -> Iterator[Found]:
                     yield Found(path, said, f"Tick {label} for {ref}, or take the point out.")
 
 
-def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Data]]:
-    impacts = document.content["impacts"]
+def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Point]]:
+    impacts = document.content.impacts
     if participant == "dcc":
-        for place, area in enumerate(impacts["dcc_summaries"]):
-            for at, point in enumerate(area["points"]):
+        for place, area in enumerate(impacts.dcc_summaries):
+            for at, point in enumerate(area.points):
                 yield f"/content/impacts/dcc_summaries/{place}/points/{at}", point
         return
-    for place, row in enumerate(impacts["party_summaries"]):
-        if row["participant"] == participant:
-            for at, point in enumerate(row["points"]):
+    for place, row in enumerate(impacts.party_summaries):
+        if row.participant == participant:
+            for at, point in enumerate(row.points):
                 yield f"/content/impacts/party_summaries/{place}/points/{at}", point
 
 
-def _points(document: Document, participant: str) -> Iterator[Data]:
+def _points(document: Document, participant: str) -> Iterator[Point]:
     """Those for the participant, and for Parties those for all of them."""
     for name in (participant,) if participant == Participant.DCC else (participant, ALL_PARTIES):
         for _, point in _own_points(document, name):
             yield point
 
 
-def _named(document: Document, point: Data) -> list[str]:
+def _named(document: Document, point: Point) -> list[str]:
     """The modifications that a point is linked with or names."""
-    if linked := point.get("modifications"):
+    if linked := point.modifications:
         return [ref for ref in linked if ref in document.entries]
     found = {
         ref
@@ -90,7 +91,7 @@ def _named(document: Document, point: Data) -> list[str]:
     return sorted(found & document.entries.keys(), key=document.places.__getitem__)
 
 
-def _described(document: Document, points: Iterable[Data], terms: dict[str, set[str]]) -> set[str]:
+def _described(document: Document, points: Iterable[Point], terms: dict[str, set[str]]) -> set[str]:
     """The modifications that the points are about: named in one, or with two terms in common with one that names none.
 
     `terms` are those of each modification. The points that hold a term are the bits of a number, so that no
@@ -114,12 +115,12 @@ def _described(document: Document, points: Iterable[Data], terms: dict[str, set[
     return about
 
 
-def _how(points: list[Data]) -> str:
-    return "" if all(point.get("modifications") for point in points) else BY_WORDS
+def _how(points: list[Point]) -> str:
+    return "" if all(point.modifications for point in points) else BY_WORDS
 
 
-def _text(point: Data) -> str:
-    return " ".join([point["text"], *point["sub"]])
+def _text(point: Point) -> str:
+    return " ".join([point.text, *point.sub])
 
 
 def _terms(text: str) -> set[str]:

@@ -91,7 +91,7 @@ def _term_for(acronym: str, words: list[str], known: str) -> str:
 @rule("promise-not-kept", Against.ITSELF, "scope")
 def promise_is_kept(document: Document) -> Iterator[Found]:
     """What the text promises the document holds: where it speaks of cut-off dates, each targeted one has its own."""
-    without = [entry["ref"] for entry in document.content["scope"]["targeted"] if not entry.get("cut_off")]
+    without = [entry.ref for entry in document.content.scope.targeted if not entry.cut_off]
     if not without:
         return
     for text in document.texts:
@@ -107,7 +107,7 @@ def promise_is_kept(document: Document) -> Iterator[Found]:
 @rule("assumption-without-targets", Against.ITSELF, "impacts")
 def assumption_has_targets(document: Document) -> Iterator[Found]:
     """That targeted modifications are assumed to be approved is said only where some are targeted."""
-    if document.content["scope"]["targeted"]:
+    if document.content.scope.targeted:
         return
     for text in document.texts:
         if _ASSUMED.search(text):
@@ -118,19 +118,19 @@ def assumption_has_targets(document: Document) -> Iterator[Found]:
 @rule("names-other-modification", Against.POLICY, "scope")
 def entry_speaks_of_itself(document: Document) -> Iterator[Found]:
     """What is said of a modification in scope names that modification, and no other."""
-    for status in ("approved", "targeted"):
-        for place, entry in enumerate(document.content["scope"][status]):
-            named = dict.fromkeys(_REFERENCE.findall(document.says_of(entry)))
-            others = [ref for ref in named if _digits(ref) != _digits(entry["ref"])]
+    for status, entries in document.by_status:
+        for place, entry in enumerate(entries):
+            named = dict.fromkeys(_REFERENCE.findall(entry.text))
+            others = [ref for ref in named if _digits(ref) != _digits(entry.ref)]
             if others:
-                said = f"What is said of {entry['ref']} names {', '.join(others)}."
+                said = f"What is said of {entry.ref} names {', '.join(others)}."
                 mend = "Say it of the right one; where one depends on the other, link them."
                 yield Found(f"/content/scope/{status}/{place}/summary", said, mend)
 
 
 def _digits(ref: str) -> tuple[int, str]:
     found = re.search(r"(?<!\d)(\d+)([A-Z]?)$", ref)
-    return int(found[1]), found[2]
+    return (int(found[1]), found[2]) if found else (0, "")
 
 
 def _times(count: int) -> str:

@@ -1,7 +1,6 @@
 """What stands after the numbered sections: version control from the issue, the glossary from the content."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Row, Table, say
@@ -9,37 +8,38 @@ from governance.documents.issue import glossary_of
 from governance.documents.links import Links
 from governance.documents.section import EditPage, Printed, Section
 from governance.documents.text import long_date
+from governance.documents.types.rid import Issue, RidContent
 from secrel.core.csv_text import Rows
 
 
-def history(content: dict[str, Any], issue: dict[str, Any], links: Links) -> Iterator[Block]:
+def history(content: RidContent, issue: Issue, links: Links) -> Iterator[Block]:
     rows = tuple(
-        Row((Cell(row["version"]), Cell(long_date(row["date"])), Cell(row["changes"])), row["version"])
-        for row in issue["history"]
+        Row((Cell(row.version), Cell(long_date(row.date)), Cell(row.changes)), row.version)
+        for row in issue.history
     )
     if rows:
         yield Table("Document history", ("Version", "Date", "Changes"), rows, shape="history")
     yield from _decision(issue)
 
 
-def _decision(issue: dict[str, Any]) -> Iterator[Block]:
+def _decision(issue: Issue) -> Iterator[Block]:
     """What was decided, and on exactly which content."""
-    if decision := issue["decision"]:
+    if decision := issue.decision:
         yield say(
             wording.DECISION.format(
-                status=issue["document"]["status"],
-                version=issue["document"]["version"],
-                digest=decision["content_digest"],
+                status=issue.document.status,
+                version=issue.document.version,
+                digest=decision.content_digest,
             )
         )
 
 
-def _history_table(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
-    rows = ((row["version"], row["date"], row["changes"]) for row in issue["history"])
+def _history_table(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    rows = ((row.version, row.date, row.changes) for row in issue.history)
     return {"history": [("version", "date", "changes"), *rows]}
 
 
-def glossary(content: dict[str, Any], issue: dict[str, Any], links: Links) -> tuple[Block, ...]:
+def glossary(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
     terms = sorted(glossary_of(content, issue).items())
     if not terms:
         return ()
@@ -47,8 +47,8 @@ def glossary(content: dict[str, Any], issue: dict[str, Any], links: Links) -> tu
     return say(wording.GLOSSARY), Table("Glossary", ("Acronym", "Full term"), rows, shape="glossary")
 
 
-def _glossary_table(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
-    return {"glossary": [("acronym", "term"), *sorted(content["glossary"].items())]}
+def _glossary_table(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    return {"glossary": [("acronym", "term"), *sorted(content.glossary.items())]}
 
 
 HISTORY = Section(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from costs.stages import TABLE_STAGES, Stage
 from governance.documents import wording
@@ -12,31 +11,33 @@ from governance.documents.links import Links
 from governance.documents.section import EditPage, Printed, Section
 from governance.documents.sections.scope import part_names
 from governance.documents.text import pounds
+from governance.documents.types.costs import Costs
+from governance.documents.types.facts import Cost
+from governance.documents.types.rid import Issue, RidContent
 from secrel.core.csv_text import Rows
 
 STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
 UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
-Cost = dict[str, Any]
 
 
-def costs(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
-    said = content["costs"]
-    total = said["dcc_total"]
+def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    said = content.costs
+    total = said.dcc_total
     blocks: list[Block] = [
         say(wording.COSTS),
         heading("DCC costs"),
-        say(wording.DCC_TOTAL[total["status"]].format(amount=_amount(total))),
+        say(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
     ]
     if lines := _lines(said, part_names(content), links):
         blocks += [say(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
-    if operational := said.get("operational"):
-        blocks.append(say(wording.OPERATIONAL[operational["status"]].format(amount=_amount(operational))))
-    blocks += [say(text) for text in said.get("notes", ())]
+    if operational := said.operational:
+        blocks.append(say(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+    blocks += [say(text) for text in said.notes or ()]
     return [*blocks, heading("SECAS costs"), _secas(said)]
 
 
 def _amount(cost: Cost) -> str:
-    return pounds(cost["amount"]) if cost["amount"] else "an amount not stated"
+    return pounds(cost.amount) if cost.amount else "an amount not stated"
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,15 @@ class Line:
         return [self.cells[stage] for stage in stages if stage in self.cells and stage not in self.replaced]
 
 
-def _lines(said: dict[str, Any], names: dict[str, str], links: Links) -> list[Line]:
-    combined = {stage: cost for stage, cost in (said.get("combined") or {}).items() if stage in STAGES}
+def _lines(said: Costs, names: dict[str, str], links: Links) -> list[Line]:
+    combined = said.combined.stated() if said.combined else {}
     own = [
-        Line(names.get(line["ref"], line["ref"]), line, links.modification(line["ref"]), frozenset(combined))
-        for line in said["dcc_lines"]
+        Line(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), frozenset(combined))
+        for line in said.dcc_lines
     ]
     shares = [
-        Line(f"Share of {line['ref']}", line, links.change_request(line["ref"]))
-        for line in said.get("change_request_lines", ())
+        Line(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
+        for line in said.change_request_lines or ()
     ]
     return [*own, *([Line("Combined assessment", combined)] if combined else []), *shares]
 
@@ -93,51 +94,53 @@ def _table(lines: list[Line], total: Cost) -> Table:
 
 
 def _amount_of(cost: Cost) -> Decimal | None:
-    return None if cost["amount"] is None else Decimal(cost["amount"])
+    return None if cost.amount is None else Decimal(cost.amount)
 
 
 def _sum(costs: list[Cost]) -> Cost:
     """To be confirmed where any cell is; an estimate where any cell is one; not applicable without amounts."""
     amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
-    statuses = {cost["status"] for cost in costs}
-    if any(cost["amount"] is None and cost["status"] not in ("none", "not_applicable") for cost in costs):
-        return {"status": "tbc", "amount": None}
+    statuses = {cost.status for cost in costs}
+    if any(cost.amount is None and cost.status not in ("none", "not_applicable") for cost in costs):
+        return Cost(status="tbc", amount=None)
     if not amounts:
-        return {"status": "none" if statuses == {"none"} else "not_applicable", "amount": None}
-    status = "estimate" if "estimate" in statuses else "firm"
-    return {"status": status, "amount": f"{sum(amounts):.2f}".removesuffix(".00")}
+        return Cost(status="none" if statuses == {"none"} else "not_applicable", amount=None)
+    return Cost(
+        status="estimate" if "estimate" in statuses else "firm",
+        amount=f"{sum(amounts):.2f}".removesuffix(".00"),
+    )
 
 
 def _cell(cost: Cost | None, replaced: bool = False) -> Cell:
     if cost is None:
         return Cell()
-    if cost["amount"] is None:
-        return Cell(UNKNOWN.get(cost["status"], "TBC"), numeric=True)
-    text = pounds(cost["amount"])
-    return Cell(f"({text})" if replaced else text, italic=cost["status"] == "estimate", numeric=True)
+    if cost.amount is None:
+        return Cell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
+    text = pounds(cost.amount)
+    return Cell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
-def _below(said: dict[str, Any]) -> list[Block]:
+def _below(said: Costs) -> list[Block]:
     """What must be known to read the table."""
-    combined = said.get("combined") or {}
-    named = {stage: cost for stage, cost in combined.items() if stage in STAGES}
+    shared_with = (said.combined.shared_with or ()) if said.combined else ()
+    combined = said.combined.stated() if said.combined else {}
     lines = [
-        *((line["ref"], line) for line in said["dcc_lines"]),
-        *((f"the share of {line['ref']}", line) for line in said.get("change_request_lines", ())),
-        ("the combined assessment", named),
+        *((line.ref, line.stated()) for line in said.dcc_lines),
+        *((f"the share of {line.ref}", line.stated()) for line in said.change_request_lines or ()),
+        ("the combined assessment", combined),
     ]
-    costs = [(name, stage, cells[stage]) for name, cells in lines for stage in STAGES if stage in cells]
+    costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
     blocks: list[Block] = []
-    if any(cost["status"] == "estimate" for _, _, cost in costs):
+    if any(cost.status == "estimate" for _, _, cost in costs):
         blocks.append(say(wording.ESTIMATES))
-    if combined:
-        blocks.append(say(wording.combined(combined.get("shared_with", ()))))
+    if combined or shared_with:
+        blocks.append(say(wording.combined(shared_with)))
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
         by_said: dict[str, list[tuple[str, str]]] = {}
         for name, stage, cost in costs:
-            if cost.get(kind):
-                by_said.setdefault(cost[kind], []).append((name, stage))
-        amounts = sum(cost["amount"] is not None for *_, cost in costs)
+            if said_of_it := cost.reason if kind == "reason" else cost.source:
+                by_said.setdefault(said_of_it, []).append((name, stage))
+        amounts = sum(cost.amount is not None for *_, cost in costs)
         for said_of_cells, places in by_said.items():
             whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
@@ -157,33 +160,36 @@ def _places(cells: list[tuple[str, str]]) -> str:
     return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
 
 
-def _secas(said: dict[str, Any]) -> Paragraph:
+def _secas(said: Costs) -> Paragraph:
+    efforts = {
+        "implementation": said.secas_implementation,
+        "project_management": said.secas_project_management,
+    }
     sentences = [
-        wording.SECAS[kind].format(days=wording.days(str(effort["days"])), amount=pounds(effort["amount"]))
+        wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
         for kind in wording.SECAS
-        if (effort := said[f"secas_{kind}"])
+        if (effort := efforts[kind])
     ]
     return say(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
 
 
-def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
-    said = content["costs"]
-    lines = (
-        *said["dcc_lines"],
-        *said.get("change_request_lines", ()),
-        {"ref": "combined"} | said.get("combined", {}),
-        {"ref": "operational", "operational": said.get("operational")},
-    )
+def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    said = content.costs
+    lines = [
+        *((line.ref, line.stated()) for line in said.dcc_lines),
+        *((line.ref, line.stated()) for line in said.change_request_lines or ()),
+        ("combined", said.combined.stated() if said.combined else {}),
+        ("operational", {Stage.OPERATIONAL.value: said.operational} if said.operational else {}),
+    ]
     return {
         "costs": [
             ("line", "stage", "status", "amount", "reason", "source"),
             *(
-                (line["ref"], stage, cost["status"], cost["amount"], cost.get("reason"), cost.get("source"))
-                for line in lines
-                for stage in Stage.values
-                if (cost := line.get(stage))
+                (name, stage, cost.status, cost.amount, cost.reason or None, cost.source or None)
+                for name, cells in lines
+                for stage, cost in cells.items()
             ),
-            ("total", "", said["dcc_total"]["status"], said["dcc_total"]["amount"], "", ""),
+            ("total", "", said.dcc_total.status, said.dcc_total.amount, "", ""),
         ],
     }
 
@@ -194,17 +200,6 @@ COSTS = Section(
     Printed.NUMBERED,
     blocks=costs,
     contents={"costs": "Costs"},
-    names={
-        **STAGES,
-        "dcc_lines": "DCC costs",
-        "dcc_total": "DCC costs, total",
-        "change_request_lines": "shares of Change Requests",
-        "operational": "operational costs",
-        "combined": "combined assessment",
-        "shared_with": "shared with",
-        "secas_implementation": "SECAS, implementation",
-        "secas_project_management": "SECAS, project management",
-    },
     history="costs",
     tables=_tables,
     pages=(

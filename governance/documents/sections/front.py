@@ -1,23 +1,22 @@
 """What stands before the numbered sections: what the document is, and its annexes."""
 
-from typing import Any
-
 from governance.documents import wording
 from governance.documents.blocks import Block, Item, Listing, Run, say
 from governance.documents.links import Links
 from governance.documents.section import EditPage, Printed, Section
+from governance.documents.types.rid import Issue, RidContent
 
 
-def about(content: dict[str, Any], issue: dict[str, Any], links: Links) -> tuple[Block, ...]:
+def about(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
     return tuple(say(text) for text in wording.ABOUT)
 
 
-def annexes(content: dict[str, Any], issue: dict[str, Any], links: Links) -> tuple[Block, ...]:
+def annexes(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
     """The note on annexes; nothing where there are none."""
-    rows = content.get("annexes", ())
+    rows = content.annexes or ()
     if not rows:
         return ()
-    items = tuple(Item((Run(f"{row['label']}: {row['title']}"),)) for row in rows)
+    items = tuple(Item((Run(f"{row.label}: {row.title}"),)) for row in rows)
     return (say(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
 
 
@@ -27,7 +26,6 @@ RELEASE = Section(
     Printed.FRONT,
     blocks=about,
     contents={"release": "Release"},
-    names={"go_live": "go-live", "profile": "kind of release"},
     history="facts of the release",
     pages=(EditPage("release", "Release", "Release facts"), EditPage("go-live", "", "Go-live")),
 )

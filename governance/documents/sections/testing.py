@@ -1,24 +1,23 @@
 """4 Test strategy."""
 
-from typing import Any
-
 from governance.documents import wording
 from governance.documents.blocks import Block, heading, say
 from governance.documents.links import Links
 from governance.documents.section import EditPage, Printed, Section
+from governance.documents.types.rid import Issue, RidContent
 
 
-def testing(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
-    said = content["testing"]
-    if not said["dcc_approach"] and not said["user_approach"]:
+def testing(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    said = content.testing
+    if not said.dcc_approach and not said.user_approach:
         return [say(wording.TESTING_TO_COME)]
     blocks: list[Block] = []
-    for name, title in (
-        ("dcc_approach", "The DCC’s testing approach"),
-        ("user_approach", "User testing approach"),
+    for texts, title in (
+        (said.dcc_approach, "The DCC’s testing approach"),
+        (said.user_approach, "User testing approach"),
     ):
-        if said[name]:
-            blocks += [heading(title), *(say(text) for text in said[name])]
+        if texts:
+            blocks += [heading(title), *(say(text) for text in texts)]
     return blocks
 
 
@@ -28,11 +27,6 @@ TESTING = Section(
     Printed.NUMBERED,
     blocks=testing,
     contents={"testing": "Test strategy"},
-    names={
-        "dcc_approach": "the DCC’s approach",
-        "user_approach": "users’ approach",
-        "system_testing": "system testing",
-    },
     history="test strategy",
     pages=(
         EditPage("testing", "Testing", "Test strategy", "Edit the strategy", ("/content/testing",)),

@@ -1,19 +1,18 @@
 """3 Implementation timeline."""
 
-from typing import Any
-
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Row, Table, say
 from governance.documents.links import Links
 from governance.documents.section import EditPage, Printed, Section
+from governance.documents.types.rid import Issue, RidContent, Step
 from secrel.core.csv_text import Rows
 
 
-def timeline(content: dict[str, Any], issue: dict[str, Any], links: Links) -> list[Block]:
-    rows, notes = content["timeline"], [say(text) for text in content.get("timeline_notes", ())]
+def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    rows, notes = content.timeline, [say(text) for text in content.timeline_notes or ()]
     if not rows:
         return [say(wording.TIMELINE["unknown"]), *notes]
-    actual = any(row.get("actual") for row in rows)
+    actual = any(row.actual for row in rows)
     table = Table(
         "Release implementation timetable",
         ("Date", *(("Took place",) if actual else ()), "Event", "Notes"),
@@ -21,11 +20,11 @@ def timeline(content: dict[str, Any], issue: dict[str, Any], links: Links) -> li
             Row(
                 (
                     Cell(_when(row)),
-                    *((Cell(row["actual"]["label"] if row.get("actual") else ""),) if actual else ()),
-                    Cell(row["event"]),
-                    Cell(row["notes"]),
+                    *((Cell(row.actual.label if row.actual else ""),) if actual else ()),
+                    Cell(row.event),
+                    Cell(row.notes),
                 ),
-                row.get("key", ""),
+                row.key,
             )
             for row in rows
         ),
@@ -34,28 +33,28 @@ def timeline(content: dict[str, Any], issue: dict[str, Any], links: Links) -> li
     return [say(wording.TIMELINE["items"]), table, *notes]
 
 
-def _when(row: dict[str, Any]) -> str:
+def _when(row: Step) -> str:
     """The date; where it is still to be set, the rule that will set it."""
-    if label := row["when"]["label"]:
-        planned = row.get("planned")
-        return wording.REPLANNED.format(date=label, planned=planned["label"]) if planned else label
-    return wording.rule(**row["rule"]) if row.get("rule") else wording.TO_BE_SET
+    if label := row.when.label:
+        planned = row.planned
+        return wording.REPLANNED.format(date=label, planned=planned.label) if planned else label
+    return wording.rule(row.rule.working_days, row.rule.of) if row.rule else wording.TO_BE_SET
 
 
-def _tables(content: dict[str, Any], issue: dict[str, Any]) -> dict[str, Rows]:
+def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
     return {
         "timeline": [
             ("date", "precision", "label", "actual", "event", "notes"),
             *(
                 (
-                    row["when"]["date"],
-                    row["when"]["precision"],
-                    row["when"]["label"],
-                    row["actual"]["date"] if "actual" in row else "",
-                    row["event"],
-                    row["notes"],
+                    row.when.date,
+                    row.when.precision,
+                    row.when.label,
+                    row.actual.date if row.actual else "",
+                    row.event,
+                    row.notes,
                 )
-                for row in content["timeline"]
+                for row in content.timeline
             ),
         ],
     }
@@ -67,7 +66,6 @@ TIMELINE = Section(
     Printed.NUMBERED,
     blocks=timeline,
     contents={"timeline": "Implementation timeline", "timeline_notes": "Notes on the timeline"},
-    names={"when": "date", "actual": "took place", "planned": "first planned"},
     history="timetable",
     tables=_tables,
     pages=(

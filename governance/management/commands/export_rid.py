@@ -1,10 +1,8 @@
 """Print a RID as data."""
 
-from typing import Any
-
 from django.core.management.base import CommandParser
 
-from governance.documents.live import live_snapshot
+from governance.documents.live import live_rid
 from governance.documents.plain import plain
 from governance.management.named import RidCommand, version_named, wanted_version
 
@@ -23,7 +21,5 @@ class Command(RidCommand):
 
     def handle(self, *, name: str, number: str | None, full: bool, **_: object) -> None:
         release, wanted = wanted_version(name, number)
-        data: dict[str, Any] = (
-            version_named(release, wanted).snapshot.as_data() if wanted else live_snapshot(release)
-        )
-        self.print_data(data if full else plain(data["content"], data["issue"]))
+        rid = version_named(release, wanted).snapshot.rid if wanted else live_rid(release)
+        self.print_data(rid.as_data() if full else plain(rid))

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import CommandError, CommandParser
 
 from governance.documents.render import render_html, render_pdf
-from governance.management.named import RidCommand, snapshot_named
+from governance.management.named import RidCommand, rid_named
 
 
 class Command(RidCommand):
@@ -23,8 +23,8 @@ class Command(RidCommand):
         parser.add_argument("--html", action="store_true", help="the HTML twin")
 
     def handle(self, *, name: str, number: str | None, output: str, html: bool, **_: object) -> None:
-        data = snapshot_named(name, number)
-        made = render_html(data).encode() if html else render_pdf(data)
+        rid = rid_named(name, number)
+        made = render_html(rid).encode() if html else render_pdf(rid)
         if output == "-":
             sys.stdout.buffer.write(made)
             return

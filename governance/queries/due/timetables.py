@@ -41,7 +41,11 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
         for row in timeline:
-            when = partial_date(row["when"]) if row["when"]["date"] else PartialDate()
+            when = (
+                partial_date(row["when"]["date"], row["when"]["precision"])
+                if row["when"]["date"]
+                else PartialDate()
+            )
             facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
             yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=slug in off)
         for entry in scope["targeted"]:
@@ -72,7 +76,10 @@ def cut_offs() -> Iterator[Due]:
 
 def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any) -> Due:
     part = Part(modification=Modification(reference=entry["ref"]), name=entry["part"] or "")
-    when, path = partial_date(entry["cut_off"]), f"/releases/{slug}/#scope"
+    when, path = (
+        partial_date(entry["cut_off"]["date"], entry["cut_off"]["precision"]),
+        f"/releases/{slug}/#scope",
+    )
     begins, ends = when.interval()
     key, said = _cut_off_key(slug, part), f"Cut-off of {part}"
     return Due(key, begins, ends, _label(when), said, "secas", name, path, **facts)
