@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from governance.documents.saying import SECTIONS
+from governance.documents.saying import CONTENTS
 from governance.models import Item, Matter, Stance
 from governance.models.matters import CONDITIONS
 from governance.queries.readiness import lacking
@@ -136,7 +136,7 @@ class OutcomeForm(forms.Form):
 def _change_fields(number: int) -> dict[str, forms.Field]:
     return {
         f"section_{number}": forms.ChoiceField(
-            label=f"Change {number}: section", choices=[("", "None"), *SECTIONS.items()], required=False
+            label=f"Change {number}: section", choices=[("", "None"), *CONTENTS.items()], required=False
         ),
         f"change_{number}": forms.CharField(
             label=f"Change {number}: what is changed", required=False, max_length=500
