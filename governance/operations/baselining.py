@@ -7,9 +7,9 @@ from governance.documents.text import long_date
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.freezing import Issue, create_version, note_step
-from governance.operations.locking import locked_version, target_of
 from governance.operations.news import tell_published
 from governance.operations.rendering import queue_rendering
+from governance.operations.version_rows import locked_version, target_of
 from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
 from releases.models import Release

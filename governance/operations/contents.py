@@ -1,14 +1,29 @@
-"""Keeping what a release says after each change: the recorder that core calls before the commit."""
+"""Keeping contents by their digest: what a release says after each change, which core calls before the commit, and what
+a body is asked about."""
 
 from datetime import date
 from typing import Any
 
 from governance.documents.compose import compose
 from governance.models import Content
-from governance.operations.positions import drop_positions_on_other
+from governance.operations.presented import drop_positions_on_other
 from modifications.models import Part
 from releases.models import Release
 from secrel.core.record import digest_of
+
+
+class Contents:
+    """The content store that meetings and criteria use (`governance.content_store`)."""
+
+    @staticmethod
+    def keep(data: dict[str, Any]) -> str:
+        digest = digest_of(data)
+        Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
+        return digest
+
+    @staticmethod
+    def read(digest: str) -> dict[str, Any]:
+        return Content.objects.get(pk=digest).data
 
 
 def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
@@ -21,9 +36,7 @@ def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
     kept = {}
     for release in _releases(touched).select_for_update(of=("self",), no_key=True):
         data = compose(release)
-        digest = digest_of(data)
-        Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
-        kept[release.slug] = digest
+        kept[release.slug] = Contents.keep(data)
         drop_positions_on_other(release, data, on)
     return kept
 

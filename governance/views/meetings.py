@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.forms.asking import MotionForm
 from governance.forms.calendar import SeriesForm
 from governance.forms.deciding import AlternateForm, AttendanceForm, MeetingForm, MinutesForm, PlanForm
-from governance.models import Meeting, Presence
+from governance.models.meetings import Meeting, Presence
 from governance.operations.alternates import name_alternate
 from governance.operations.asking import ask_motion
 from governance.operations.meetings import (
@@ -128,9 +128,7 @@ def _show(
     context = {
         "meeting": meeting,
         "papers_on": papers_due(meeting, working_days(), Leads()),
-        "items": meeting.items.select_related(
-            "release", "version__release", "deliverable__release", "standard"
-        ).order_by("order"),
+        "items": meeting.items.with_subjects().order_by("order"),
         "attendance": meeting.attendance.select_related("membership__user"),
         "minutes": minutes,
         "rule": rule_of(meeting.body, meeting.on),

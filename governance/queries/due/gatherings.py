@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from governance.models import Meeting
+from governance.models.meetings import Meeting
 from governance.queries.due.entry import Due
 from governance.queries.meetings import meetings
 from secrel.core.models import User
