@@ -55,7 +55,7 @@ def it_was_before_a_body_that_met(item: Any) -> str | None:
 
 
 def changes_were_made(item: Any) -> str | None:
-    if item.changed is not None:
+    if item.changes_are_made:
         return None
     return "SECAS has not put the changed version forward yet."
 

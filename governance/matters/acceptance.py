@@ -21,7 +21,6 @@ from releases.operations.releases import move_release
 from releases.operations.steps import took_place
 from releases.steps import Step
 from secrel.core.changes import SYSTEM
-from secrel.core.clock import today
 from secrel.core.models import User
 
 
@@ -67,7 +66,7 @@ class RecommendMatter(Matter):
     def move(self, decision: Decision, on: date) -> None:
         """What a decision says of the release's life: nothing where it is a recommendation."""
 
-    def page(self, user: User, item: Item) -> dict[str, Any]:
+    def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """The board of the criteria that the body is asked about; where it has decided, as it was then."""
         said = read_content(item.content_digest)
         rows = [(row["body"], Result(row["result"]).label, row["on"]) for row in said["recommendations"]]
@@ -77,9 +76,7 @@ class RecommendMatter(Matter):
                 (named(row["key"]), row["text"], CRITERION.states[row["state"]]) for row in said["criteria"]
             ]
             return known | {"decided": criteria}
-        lines = [
-            line for line in board_of(item.release, today()).lines if self.is_asked(item, line.criterion)
-        ]
+        lines = [line for line in board_of(item.release, on).lines if self.is_asked(item, line.criterion)]
         return known | {
             "lines": lines_seen_by(user, lines),
             "silent": seats_of_owners(item) & {user.pk},

@@ -36,7 +36,7 @@ class StandardMatter(Matter):
     def follow(self, by: User, decision: Decision, on: date) -> None:
         follow_standard(decision.item, decision.outcome, on)
 
-    def page(self, user: User, item: Item) -> dict[str, Any]:
+    def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """The set as it is asked about; while it is open, what it changes."""
         changes = changes_to_standard(item.standard_item.standard) if item.state == "open" else []
         return {"standard": read_content(item.content_digest)["criteria"], "differences": changes}

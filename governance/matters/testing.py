@@ -43,7 +43,7 @@ class AdviseMatter(Matter):
     def follow(self, by: User, decision: Decision, on: date) -> None:
         follow_testing(by=by, item=decision.item, outcome=decision.outcome, on=on)
 
-    def page(self, user: User, item: Item) -> dict[str, Any]:
+    def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         silent = seats_of_owners(item) & {user.pk}
         return {"deliverable": item.deliverable_item.deliverable, "silent": silent}
 

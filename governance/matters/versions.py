@@ -12,7 +12,6 @@ from governance.forms.deciding import ConfirmForm
 from governance.models.decisions import Decision, Item
 from governance.models.matters import Matter, Result
 from governance.models.version_items import VersionItem
-from governance.models.versions import RidVersion
 from governance.operations.baselining import baseline_version, return_version
 from governance.operations.presented import differs_from, facts_digest
 from governance.operations.subject import differences
@@ -53,8 +52,8 @@ class BaselineMatter(Matter):
         """Of the release as it says it now: an edit after the version was presented lets positions fall."""
         return facts_digest(compose(item.release))
 
-    def changed(self, item: Item) -> RidVersion | None:
-        return item.version_item.changed
+    def changes_are_made(self, item: Item) -> bool:
+        return item.version_item.changed_id is not None
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
         """Baselined: the next whole number is made and published. Returned: the version goes back to SECAS."""
@@ -64,7 +63,7 @@ class BaselineMatter(Matter):
         elif outcome.result == Result.RETURNED:
             return_version(by=by, version=version, why=outcome.reason, on=on)
 
-    def page(self, user: User, item: Item) -> dict[str, Any]:
+    def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """What changed in the version since the last baseline, and what was edited since it was presented."""
         version, changed = item.version_item.version, item.version_item.changed
         permissions = user.permissions()
@@ -88,12 +87,12 @@ class BaselineMatter(Matter):
         if item.state == "subject" and Permission.PRESENT_VERSIONS in user.permissions():
             forms["changes"] = PutChangesForm(item=item, initial={"token": item.token})
         confirms = user.may_in(item.meeting.body.key, Permission.CONFIRM_DECISIONS)
-        if "confirm_changes" in moves and confirms and item.changed:
+        if "confirm_changes" in moves and confirms and item.changes_are_made:
             digest = self.digest_acted_on("confirm_changes", item)
             forms["confirm_changes"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
         return forms
 
     def digest_acted_on(self, name: str, item: Item) -> str:
-        if name == "confirm_changes" and item.changed:
-            return item.changed.snapshot.content_id
+        if name == "confirm_changes" and item.changes_are_made:
+            return item.version_item.changed.snapshot.content_id
         return item.content_digest

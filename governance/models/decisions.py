@@ -1,7 +1,5 @@
 """What a body is asked, what its members think of it, what it decided. Nothing is overwritten. Source: DOMAIN 2, 5."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -81,9 +79,9 @@ class Item(models.Model):
         return self.matter.sentence.format(subject=self.subject, body=self.meeting.body, release=release)
 
     @property
-    def changed(self) -> Any | None:
-        """What was put forward with the changes that its decision is subject to."""
-        return self.matter.changed(self)
+    def changes_are_made(self) -> bool:
+        """Whether the changes that its decision is subject to were put forward."""
+        return self.matter.changes_are_made(self)
 
     @property
     def standing(self):

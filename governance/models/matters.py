@@ -100,15 +100,15 @@ class Matter:
         """A position falls when this becomes another: by default the content that is asked about."""
         return item.content_digest
 
-    def changed(self, item: "Item") -> Any | None:
-        """What was put forward with the changes that the decision is subject to; None while nothing was."""
-        return None
+    def changes_are_made(self, item: "Item") -> bool:
+        """Whether the changes that a decision is subject to were put forward, for the Chair to confirm. No query."""
+        return False
 
     def follow(self, by: "User", decision: "Decision", on: date) -> None:
         """Do what the confirmed decision says; the release, the meeting and the item are locked."""
 
-    def page(self, user: "User", item: "Item") -> dict[str, Any]:
-        """What the templates need of the subject."""
+    def page(self, user: "User", item: "Item", on: date) -> dict[str, Any]:
+        """What the templates need of the subject, as this person may read it on a day."""
         return {}
 
     def forms(self, user: "User", item: "Item", moves: set[str]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _show(
         "item": item,
         "release": item.release,
         "meeting": meeting,
-        **item.matter.page(request.user, item),
+        **item.matter.page(request.user, item, today()),
         "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
         "standing": {row.pk for row in standing_positions(item)},

@@ -20,7 +20,11 @@ from governance.models import (
 from governance.models import matters as registry
 from governance.models.matters import Matter, kinds
 from governance.operations.asking import ask_motion
+from governance.operations.asking_acceptance import ask_recommendation
+from governance.operations.deliverables import ask_on_deliverable
 from governance.operations.items import add_item
+from governance.operations.standard import ask_standard, draft_standard
+from governance.queries.meetings import waiting_items
 from releases.models import Release
 from secrel.core.models import Body
 from tests.governance.accepting import confirmed, outcome
@@ -162,3 +166,39 @@ def test_a_new_subject_goes_through_a_meeting_without_a_line_of_meetings(
     assert "Paper on lessons learned" in as_role("member").get("/meetings/").content.decode()
     confirmed(outcome(item, people, Result.AGREED, MEETING), people, MEETING)
     assert (Item.objects.get(pk=item.pk).state, paper.followed) == ("decided", ["agreed"])
+
+
+def test_agendas_and_what_waits_ask_the_same_few_queries_whatever_they_are_about(
+    motion, presented, people, as_role, django_assert_num_queries
+):
+    tad = submitted(Release.objects.get(slug="june-2020"), people)
+    known = {"by": people.analyst, "meeting_on": MEETING, "on": MEETING}
+    ask_on_deliverable(deliverable=tad, body=Body.objects.get(key="tag"), **known)
+    ask_standard(standard=draft_standard(by=people.analyst, on=MEETING), **known)
+    ask_recommendation(release=presented.item.release, body=Body.objects.get(key="ssc"), **known)
+    Item.objects.filter(pk=presented.pk).update(state="subject")
+    VersionItem.objects.filter(pk=presented.pk).update(changed=RidVersion.objects.get(major=8))
+    client = as_role("analyst")
+    with django_assert_num_queries(7):
+        client.get("/meetings/")
+    with django_assert_num_queries(1):
+        waiting = {item.title: item.changes_are_made for item in waiting_items(people.analyst)}
+    assert waiting == {
+        "Baseline June 2020 RID 1.1": False,
+        "The RID is presented in December.": False,
+        "Baseline November 2021 RID 0.2": True,
+        "Advise on Updated TAD 1 of the June 2020 SEC Release": False,
+        "Agree Standard set 2 of the acceptance criteria": False,
+        "Recommend on the acceptance of the November 2021 SEC Release": False,
+    }
+
+
+def test_the_board_and_the_deliverables_name_what_was_asked(examples, people, as_role):
+    june = Release.objects.get(slug="june-2020")
+    known = {"by": people.analyst, "body": Body.objects.get(key="tag"), "meeting_on": MEETING, "on": MEETING}
+    ask_on_deliverable(deliverable=submitted(june, people), **known)
+    ask_recommendation(release=june, **known)
+    client = as_role("analyst")
+    assert ">Recommend on acceptance</a>" in client.get("/releases/june-2020/criteria/").content.decode()
+    page = client.get("/releases/june-2020/testing/").content.decode()
+    assert "Advise on testing, TAG of 15 October 2021: before the body" in page

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from governance.models import Decision, FallenPosition, Item, Outcome, Result, RidVersion
+from governance.models import Decision, FallenPosition, Outcome, Result, RidVersion, VersionItem
 from governance.operations.meetings import declare_interest, write_minutes
 from governance.operations.subject import put_changes
 from governance.operations.versions import issue_draft, withdraw_version
@@ -181,10 +181,10 @@ def test_a_changed_version_that_was_withdrawn_makes_room_for_another(item, peopl
         edit(analyst, text)
         draft = issue_draft(by=analyst, release=examples.november, changes="As named.", on=MEETING)
         put_changes(by=analyst, item=item, version=draft, token=None, on=MEETING)
-        assert Item.objects.get(pk=item.pk).changed == draft
+        assert VersionItem.objects.get(pk=item.pk).changed == draft
         if text == "with a cut-off.":
             withdraw_version(by=analyst, version=draft, token=None, reason="Wrong", on=MEETING)
-            assert Item.objects.get(pk=item.pk).changed is None
+            assert VersionItem.objects.get(pk=item.pk).changed is None
 
 
 def test_what_waits_for_the_chair_is_not_taken_off_the_agenda(item, people, analyst, examples):

@@ -34,9 +34,9 @@ def _act(user: User, item: Item, is_answered: bool, on: date) -> str:
     if user.may_in(body, Permission.CONFIRM_DECISIONS):
         if item.state == "minuted":
             return "Confirm the decision"
-        if item.state == "subject" and item.changed:
+        if item.state == "subject" and item.changes_are_made:
             return "Confirm the changes"
-    if item.state == "subject" and not item.changed and Permission.PRESENT_VERSIONS in held:
+    if item.state == "subject" and not item.changes_are_made and Permission.PRESENT_VERSIONS in held:
         return "Make the changes"
     if item.state == "open":
         if Permission.RECORD_MEETINGS in held and item.meeting.on <= on:
