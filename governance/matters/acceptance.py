@@ -17,6 +17,7 @@ from governance.queries.acceptance import criteria_asked, named, writers_of_evid
 from governance.queries.concerned import seats_of_owners
 from governance.queries.readiness import board_of, lacking, lines_seen_by
 from governance.workflow import CRITERION
+from releases.models import Release
 from releases.operations.releases import move_release
 from releases.operations.steps import took_place
 from releases.steps import Step
@@ -59,6 +60,10 @@ class RecommendMatter(Matter):
         because = f"{item.meeting.body}: {outcome.get_result_display().lower()}."
         renew_items(by=by, release=item.release, because=because, on=on)
 
+    def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
+        """What bodies are asked names the release and its kind, so the items on go or no-go are renewed here too."""
+        renew_items(by=SYSTEM, release=release, because=f"The {release} was edited.", on=on)
+
     def step(self, item: Item) -> str:
         """The row of the timetable that a decision dates."""
         return f"recommend_{item.meeting.body.key}"
@@ -95,6 +100,9 @@ class GoMatter(RecommendMatter):
         "was recommended."
     )
     results = (Result.GO, Result.GO_CONDITIONS, Result.NO_GO, Result.DEFERRED)
+
+    def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
+        """`RecommendMatter` sees to it."""
 
     def step(self, item: Item) -> str:
         return Step.GO

@@ -13,10 +13,11 @@ from governance.models.decisions import Decision, Item
 from governance.models.matters import Matter, Result
 from governance.models.version_items import VersionItem
 from governance.operations.baselining import baseline_version, return_version
-from governance.operations.presented import differs_from, facts_digest
+from governance.operations.presented import differs_from, drop_positions_on_other, facts_digest
 from governance.operations.subject import differences
 from governance.operations.version_rows import not_own_version
 from governance.queries.comments import comments_before
+from releases.models import Release
 from secrel.core.models import User
 from secrel.core.permissions import Permission
 
@@ -51,6 +52,9 @@ class BaselineMatter(Matter):
     def facts_digest(self, item: Item) -> str:
         """Of the release as it says it now: an edit after the version was presented lets positions fall."""
         return facts_digest(compose(item.release))
+
+    def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
+        drop_positions_on_other(release, data, on)
 
     def changes_are_made(self, item: Item) -> bool:
         return item.version_item.changed_id is not None

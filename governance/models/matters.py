@@ -11,6 +11,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from governance.models.decisions import Decision, Item
+    from releases.models import Release
     from secrel.core.models import User
 
 
@@ -104,6 +105,10 @@ class Matter:
         """Whether the changes that a decision is subject to were put forward, for the Chair to confirm. No query."""
         return False
 
+    def release_edited(self, release: "Release", data: dict[str, Any], on: date) -> None:
+        """A change to a release is about to be saved, and the release is locked: what is open about it follows. `data`
+        is the content that the release composes to now."""
+
     def follow(self, by: "User", decision: "Decision", on: date) -> None:
         """Do what the confirmed decision says; the release, the meeting and the item are locked."""
 
@@ -133,8 +138,9 @@ def matter_of(kind: str) -> Matter:
     return _MATTERS[kind]
 
 
-def kinds() -> set[str]:
-    return set(_MATTERS)
+def matters() -> list[Matter]:
+    """All that are registered, in the order in which they were given."""
+    return list(_MATTERS.values())
 
 
 def related(*, whole: bool = False) -> list[str]:

@@ -28,6 +28,8 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
     """
     version = locked_version(version, None)
     before, after = VERSION.apply(version, "baseline", by)
+    if version.snapshot.content_id != content_digest:
+        raise RuleBroken(f"{version.number} does not say what was decided on. Present another version.")
     if on < version.meeting.on:
         raise RuleBroken(
             f"The {version.meeting.body} meets on {long_date(version.meeting.on.isoformat())}. "
