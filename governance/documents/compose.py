@@ -13,7 +13,7 @@ from governance.documents import wording
 from governance.documents.compose_costs import compose_costs
 from governance.documents.rid import SECTIONS, printed_texts
 from governance.documents.text import terms_of
-from governance.models import Criterion
+from governance.models.criteria import Criterion
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import documents_of, ticks_by_part
 from releases.models import Release, ScopeItem, Section, SummaryPoint, TimelineRow

@@ -19,21 +19,6 @@ def open_flags() -> QuerySet[Flag]:
     return rows.annotate(reminded_on=Subquery(reminded)).order_by("is_set_aside", late, "due_on", "thing")
 
 
-def _place_of_category() -> Case:
-    """General, operational, testing, security: the order of the document."""
-    order = [When(category=key, then=place) for place, key in enumerate(Category.values)]
-    return Case(*order, output_field=IntegerField())
-
-
-def criteria_of(release: Release) -> QuerySet[Criterion]:
-    """Criteria in document order."""
-    return (
-        release.criteria.select_related("owner", "reviewer", "release")
-        .annotate(place=_place_of_category())
-        .order_by("place", "number")
-    )
-
-
 def evidence_owed_by(bodies: set[str]) -> QuerySet[Criterion]:
     """Criteria of releases to come for which the bodies still owe evidence."""
     return (

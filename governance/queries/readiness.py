@@ -15,7 +15,7 @@ from governance.models import (
     Review,
 )
 from governance.models.reviews import GO, ON_ACCEPTANCE, RECOMMEND
-from governance.queries.acceptance import criteria_of
+from governance.queries.criteria import criteria_of
 from governance.queries.due.evidence import evidence_due
 from governance.queries.evidence import closed_spans, evidence_seen_by, in_force, reads_words
 from releases.models import Release

@@ -31,6 +31,7 @@ from tests.governance.accepting import confirmed, outcome
 from tests.governance.deciding import MEETING
 from tests.governance.test_decisions import edit, put_forward
 from tests.governance.test_deliverables import submitted
+from tests.test_architecture import ROOT
 
 pytestmark = pytest.mark.django_db
 CONTENT = {"asked": "something"}
@@ -126,6 +127,14 @@ def test_an_item_is_about_a_content_that_is_kept(motion):
     with pytest.raises(IntegrityError, match="foreign key"), transaction.atomic():
         gone()
         connection.check_constraints()
+
+
+@pytest.mark.parametrize(
+    "name", ["item", "item_acts", "item_outcome", "item_positions", "meeting", "meetings", "ask_motion"]
+)
+def test_templates_of_meetings_name_no_subject(name):
+    text = (ROOT / f"templates/governance/{name}.html").read_text()
+    assert not re.search(r"\b(version|deliverable|standard|criteri|acceptance|changed|kind)", text)
 
 
 class PaperMatter(Matter):
