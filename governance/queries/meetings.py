@@ -9,6 +9,8 @@ from governance.models.decisions import Item
 from governance.models.meetings import Meeting
 from secrel.core.models import User
 from secrel.core.permissions import Permission
+from secrel.core.queries import Leads
+from secrel.core.working_days import WorkingDays
 
 EVERYWHERE = frozenset({Permission.READ_DRAFTS, Permission.RECORD_MEETINGS})
 READERS = frozenset({Permission.READ_PRESENTED, Permission.READ_DRAFTS})
@@ -55,3 +57,8 @@ def waiting_items(user: User) -> QuerySet[Item]:
     rows = Item.objects.filter(state__in=["open", "minuted", "subject"])
     rows = rows.with_subjects().order_by("meeting__on", "order")
     return _of(rows, "meeting__body__key__in", user)
+
+
+def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
+    """The day that was set for it, or so early as the body wants its papers."""
+    return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))

@@ -25,8 +25,7 @@ from governance.operations.meetings import (
     write_minutes,
 )
 from governance.operations.series import plan_series
-from governance.queries.due.gatherings import papers_due
-from governance.queries.meetings import meeting_at, meetings
+from governance.queries.meetings import meeting_at, meetings, papers_due
 from governance.queries.voting import present_at, rule_of, seats_of
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
