@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from governance.views import items, meetings, powers
+from governance.views import items, meetings, named_changes, powers
 
 
 class DayConverter:
@@ -41,6 +41,6 @@ urlpatterns = [
     path(f"{ITEM}outcome/", items.outcome, name="item-outcome"),
     path(f"{ITEM}confirm/", items.confirm, name="item-confirm"),
     path(f"{ITEM}off/", items.off, name="item-off"),
-    path(f"{ITEM}changes/", items.changes, name="item-changes"),
-    path(f"{ITEM}changes/confirm/", items.confirmed_changes, name="item-confirm-changes"),
+    path(f"{ITEM}changes/", named_changes.put, name="item-changes"),
+    path(f"{ITEM}changes/confirm/", named_changes.confirm, name="item-confirm-changes"),
 ]

@@ -32,7 +32,7 @@ def it_was_decided(version: Any) -> str | None:
     """A baseline follows from a decision that the Chair confirmed, and from nothing else."""
     if version.items.filter(decision__outcome__result="baselined").exists():
         return None
-    if version.answers.filter(decision__changes__version=version).exists():
+    if version.answers.filter(item__decision__changes__version=version).exists():
         return None
     return f"No decision to baseline {version.number} is confirmed."
 
@@ -55,7 +55,7 @@ def it_was_before_a_body_that_met(item: Any) -> str | None:
 
 
 def changes_were_made(item: Any) -> str | None:
-    if item.changed_id is not None:
+    if item.changes_are_made:
         return None
     return "SECAS has not put the changed version forward yet."
 

@@ -39,7 +39,7 @@ from governance.documents.types.scope import (
     ScopeEntry,
     Solution,
 )
-from governance.models import Criterion
+from governance.models.criteria import Criterion
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import documents_of, ticks_by_part
 from releases.models import Release, ScopeItem, Section, SummaryPoint, TimelineRow

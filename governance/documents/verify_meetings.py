@@ -87,7 +87,7 @@ def _interests(told: MeetingsTold) -> Iterator[str]:
 
 
 def _items(told: MeetingsTold) -> Iterator[str]:
-    for item in Item.objects.select_related("meeting__body", "release", "version__release", "standard"):
+    for item in Item.objects.with_subjects():
         place = f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}"
         if item.state != told.states.get(place, "open"):
             yield f"Item {item.order} of the {item.meeting} is {item.state}; the record says otherwise."

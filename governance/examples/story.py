@@ -9,7 +9,7 @@ from governance.documents.checks.judged import judged_release
 from governance.documents.compose import compose
 from governance.examples.accounts import ANALYST, DELIVERY, REVIEWERS, SECOND, SECRETARY
 from governance.models import Item, Result, RidVersion
-from governance.operations.asking import ask_go, ask_recommendation
+from governance.operations.asking_acceptance import ask_go, ask_recommendation
 from governance.operations.criteria import copy_standard_criteria
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
@@ -173,7 +173,7 @@ class Story:
             record_attendance(meeting=item.meeting, present=members, **known)
         record_outcome(item=item, result=result, at=clock.now(), **known)
         item.refresh_from_db()
-        confirm_decision(by=chair, item=item, content_digest=item.content_id, token=None, on=day(on))
+        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=None, on=day(on))
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from governance.forms.asking import MeetingFields
 from governance.models import Criterion, Evidence, Verdict
 from governance.models.evidence import SEVERITIES
-from governance.queries.acceptance import criteria_of
+from governance.queries.criteria import criteria_of
 from releases.models import Release
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from governance.forms.asking import NEVER_ASKED, Closing
-from governance.models import Item, Meeting, Presence, Stance
+from governance.models.decisions import Item, Stance
+from governance.models.meetings import Meeting, Presence
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Role
@@ -120,15 +121,3 @@ class PositionForm(forms.Form):
 class ConfirmForm(forms.Form):
     content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
     token = forms.IntegerField(**TOKEN)
-
-
-class PutChangesForm(forms.Form):
-    """The draft that makes the named changes."""
-
-    version = forms.ModelChoiceField(label="Changed version", queryset=None)
-    token = forms.IntegerField(**TOKEN)
-
-    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
-        super().__init__(*args, **options)
-        drafts = item.version.release.versions.filter(state="draft").select_related("release")
-        self.fields["version"].queryset = drafts.order_by("-major", "-minor")

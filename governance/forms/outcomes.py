@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from governance.documents.saying import CONTENTS
-from governance.models import Item, Matter, Stance
-from governance.models.matters import CONDITIONS
-from governance.queries.readiness import lacking
+from governance.models.decisions import Item, Stance
+from governance.models.matters import CONDITIONS, Result
 from governance.queries.voting import rule_of
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body
@@ -62,9 +61,9 @@ class OutcomeForm(forms.Form):
                 del self.fields[name]
         if not rule_of(item.meeting.body, item.meeting.on).casting_vote:
             del self.fields["casting"]
-        self.changes = self._rows(_change_fields) if item.kind == Matter.BASELINE else []
+        self.changes = self._rows(_change_fields) if Result.SUBJECT in item.results else []
         self.conditions = self._rows(_condition_fields) if CONDITIONS & set(item.results) else []
-        self.lacking = lacking(item, on)
+        self.lacking = item.matter.lacks(item, on)
         for number, what in enumerate(self.lacking, start=1):
             self.fields[f"override_{number}"] = forms.CharField(label=what, required=False, max_length=500)
 
@@ -170,5 +169,5 @@ def said_before(item: Item, on: date) -> dict[str, Any]:
         due = date.fromisoformat(row["due"])
         said |= {f"condition_{number}": row["text"], f"owner_{number}": row["owner"], f"due_{number}": due}
     reasons = {row["what"]: row["reason"] for row in outcome.overrides}
-    lacks = lacking(item, on)
+    lacks = item.matter.lacks(item, on)
     return said | {f"override_{number}": reasons.get(what, "") for number, what in enumerate(lacks, start=1)}

@@ -1,8 +1,7 @@
 from governance.models.calendar_files import CalendarEvent, CalendarFile
 from governance.models.comments import Answer, Comment
-from governance.models.criteria import Category, Criterion, CriterionText, StandardSet
+from governance.models.criteria import Category, Criterion, CriterionText, StandardItem, StandardSet
 from governance.models.decisions import (
-    ChangesConfirmed,
     Decision,
     FallenPosition,
     Interest,
@@ -11,20 +10,20 @@ from governance.models.decisions import (
     Position,
     Stance,
 )
-from governance.models.deliverables import Deliverable
+from governance.models.deliverables import Deliverable, DeliverableItem
 from governance.models.documents import Content, RenderJob, Snapshot
 from governance.models.evidence import ClosedEvidence, Evidence, EvidenceFile
 from governance.models.files import FileSweep
 from governance.models.flags import DailyRun, Flag, FlagStep
 from governance.models.implementing import DocumentVersion, Implementation
-from governance.models.matters import MATTERS, Matter, Result
+from governance.models.matters import Matter, Result
 from governance.models.meetings import Attendance, Meeting, Minutes, Presence
 from governance.models.reviews import Condition, Question, Reply, Review, Verdict
+from governance.models.version_items import ChangesConfirmed, VersionItem
 from governance.models.versions import Deviation, EarlierVersion, RidVersion, VersionStep
 from governance.models.waivers import Waiver
 
 __all__ = [
-    "MATTERS",
     "Answer",
     "Attendance",
     "CalendarEvent",
@@ -40,6 +39,7 @@ __all__ = [
     "DailyRun",
     "Decision",
     "Deliverable",
+    "DeliverableItem",
     "Deviation",
     "DocumentVersion",
     "EarlierVersion",
@@ -66,8 +66,10 @@ __all__ = [
     "RidVersion",
     "Snapshot",
     "Stance",
+    "StandardItem",
     "StandardSet",
     "Verdict",
+    "VersionItem",
     "VersionStep",
     "Waiver",
 ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance.categories import Category
+from governance.models.decisions import Item
 from governance.workflow import CRITERION, STANDARD
 from releases.models import Release
 from secrel.core.constraints import only_known
@@ -20,6 +21,9 @@ class StandardSet(models.Model):
     state = models.CharField(max_length=12, choices=STANDARD.choices(), default="draft", editable=False)
     in_force_from = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    items = models.ManyToManyField(
+        Item, through="StandardItem", related_name="+", help_text="By which it was put before a body."
+    )
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -40,6 +44,21 @@ class StandardSet(models.Model):
     @property
     def standing(self):
         return STANDARD.state_of(self)
+
+
+class StandardItem(models.Model):
+    """An item by which a body is asked to agree a set; asked again after it was deferred, it is another item."""
+
+    KIND = "standard"
+
+    item = models.OneToOneField(Item, models.PROTECT, primary_key=True, related_name="standard_item")
+    standard = models.ForeignKey(StandardSet, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["item"]
+
+    def __str__(self) -> str:
+        return f"{self.standard} as {self.item_id}"
 
 
 class CriterionText(models.Model):

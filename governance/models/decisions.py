@@ -4,62 +4,47 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from governance.models.criteria import StandardSet
-from governance.models.deliverables import Deliverable
-from governance.models.documents import Content
-from governance.models.matters import FITS, MATTERS, Asked, Matter, Result
+from governance.models.matters import Matter, Result, matter_of, related
 from governance.models.meetings import Meeting
-from governance.models.versions import RidVersion
 from governance.workflow import ITEM
 from releases.models import Release
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
+MOTION = "motion"
+"""The kind of an item that asks something in words; other kinds are those of the subjects."""
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
+        """With what their titles read; `whole`: with all that their pages and operations read."""
+        return self.select_related("meeting__body", "release", *related(whole=whole))
+
 
 class Item(models.Model):
     """An item of an agenda: what a body is asked, and exactly the content that it is asked about.
 
-    Of a baseline, `version` is the RID version, and `changed` the one that holds the changes to which the
-    baseline was made subject. Of a motion, `words` are its own; no release need be concerned.
+    What it is about points at it (ADR 26): `kind` says which subject, and `matter` answers for that subject.
+    Of a motion, `words` are its own; `release` is the one concerned, if any.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=Matter, default=Matter.BASELINE)
+    kind = models.CharField(max_length=10)
     release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="agenda_items")
-    content = models.ForeignKey(Content, models.PROTECT, related_name="+")
-    version = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="items")
-    deliverable = models.ForeignKey(Deliverable, models.PROTECT, null=True, blank=True, related_name="items")
-    standard = models.ForeignKey(StandardSet, models.PROTECT, null=True, blank=True, related_name="items")
+    content_digest = models.CharField(max_length=64)
     words = models.TextField(blank=True)
-    changed = models.ForeignKey(RidVersion, models.PROTECT, null=True, blank=True, related_name="answers")
     state = models.CharField(max_length=12, choices=ITEM.choices(), default="open", editable=False)
     token = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "version"], name="item_once"),
             models.UniqueConstraint(fields=["meeting", "order"], name="item_order_once"),
             only_known("state", ITEM.states, "item_state_known"),
-            only_known("kind", Matter.values, "item_kind_known"),
-            models.CheckConstraint(
-                condition=Q(kind="baseline", version__isnull=False)
-                | (~Q(kind="baseline") & Q(version__isnull=True)),
-                name="item_version_of_baseline",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["advise", "testing"]) ^ Q(deliverable__isnull=True),
-                name="item_deliverable_of_testing",
-            ),
-            models.CheckConstraint(condition=Q(kind="motion") ^ Q(words=""), name="item_words_of_motion"),
-            models.CheckConstraint(
-                condition=Q(kind="standard") ^ Q(standard__isnull=True), name="item_set_of_standard"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["motion", "standard"]) | Q(release__isnull=False),
-                name="item_concerns_a_release",
-            ),
+            models.CheckConstraint(condition=Q(kind=MOTION) ^ Q(words=""), name="item_words_of_motion"),
         ]
 
     def __str__(self) -> str:
@@ -69,25 +54,18 @@ class Item(models.Model):
         return reverse("item", args=[self.meeting.body.key, self.meeting.on.isoformat(), self.order])
 
     @property
-    def matter(self) -> Asked:
-        return MATTERS[self.kind]
+    def matter(self) -> Matter:
+        return matter_of(self.kind)
 
     @property
     def results(self) -> list[Result]:
         """What the body may answer."""
-        fits = FITS[self.deliverable.kind] if self.deliverable else set(self.matter.results)
-        return [result for result in self.matter.results if result in fits]
+        return list(self.matter.results_of(self))
 
     @property
     def subject(self) -> str:
         """What it is about: "June 2020 RID 1.1", "Updated TAD 1 of …", "the acceptance of the June 2020 …"."""
-        if self.version_id:
-            return str(self.version)
-        if self.deliverable_id:
-            return str(self.deliverable)
-        if self.standard_id:
-            return str(self.standard)
-        return self.words or f"the acceptance of the {self.release}"
+        return self.matter.subject(self)
 
     @property
     def title(self) -> str:
@@ -99,6 +77,11 @@ class Item(models.Model):
         """What the body is asked, in words."""
         release = self.release.name if self.release else ""
         return self.matter.sentence.format(subject=self.subject, body=self.meeting.body, release=release)
+
+    @property
+    def changes_are_made(self) -> bool:
+        """Whether the changes that its decision is subject to were put forward."""
+        return self.matter.changes_are_made(self)
 
     @property
     def standing(self):
@@ -246,21 +229,3 @@ class Decision(Immutable):
 
     def __str__(self) -> str:
         return f"{self.outcome}, confirmed"
-
-
-class ChangesConfirmed(Immutable):
-    """The Chair's confirmation that a later version makes the changes named, and no others."""
-
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="changes")
-    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="+")
-    content_digest = models.CharField(max_length=64)
-    on = models.DateField()
-    confirmed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "changes confirmed"
-
-    def __str__(self) -> str:
-        return f"{self.decision.item}: changes confirmed in {self.version.number}"

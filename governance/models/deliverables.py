@@ -3,6 +3,8 @@
 from django.db import models
 from django.urls import reverse
 
+from governance.models.decisions import Item
+from governance.models.matters import Result
 from governance.workflow import DELIVERABLE
 from releases.models import Release
 from secrel.core.constraints import only_known
@@ -14,6 +16,21 @@ class Kind(models.TextChoices):
     TAD = "tad", "Updated TAD"
     SIT = "sit", "SIT Completion Report"
     UIT = "uit", "UIT Completion Report"
+
+
+FITS = {
+    Kind.DRAFT_TAD: {Result.VIEW_GIVEN, Result.RETURNED, Result.DEFERRED},
+    Kind.TAD: {
+        *(Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.REVIEWED, Result.RETURNED, Result.DEFERRED),
+    },
+    Kind.SIT: {
+        *(Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.APPROVED, Result.RETURNED, Result.DEFERRED),
+    },
+    Kind.UIT: {
+        *(Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.APPROVED, Result.RETURNED, Result.DEFERRED),
+    },
+}
+"""What a body may answer on each: a TAD is reviewed, a report approved, a draft gets a view."""
 
 
 class Deliverable(models.Model):
@@ -35,6 +52,9 @@ class Deliverable(models.Model):
     submitted_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
     on = models.DateField()
+    items = models.ManyToManyField(
+        Item, through="DeliverableItem", related_name="+", help_text="By which it was put before a body."
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -58,3 +78,18 @@ class Deliverable(models.Model):
     def limited(self) -> list[tuple[str, int]]:
         """Severity and the most open defects, where the TAD sets them."""
         return sorted(self.limits.items())
+
+
+class DeliverableItem(models.Model):
+    """An item by which the TAG is asked for its advice on a deliverable, or a body for its decision."""
+
+    ADVISE, TESTING = "advise", "testing"
+
+    item = models.OneToOneField(Item, models.PROTECT, primary_key=True, related_name="deliverable_item")
+    deliverable = models.ForeignKey(Deliverable, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["item"]
+
+    def __str__(self) -> str:
+        return f"{self.deliverable} as {self.item_id}"

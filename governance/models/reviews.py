@@ -10,6 +10,10 @@ from releases.workflow import OFF
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
+RECOMMEND, GO = "recommend", "go"
+ON_ACCEPTANCE = (RECOMMEND, GO)
+"""Kinds of agenda items that are about the acceptance of their release."""
+
 
 class Verdict(models.TextChoices):
     MET = "met", "Met"

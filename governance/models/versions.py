@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from governance.models.decisions import Item
 from governance.models.documents import Content, Snapshot
 from governance.models.meetings import Meeting
 from governance.workflow import VERSION
@@ -73,6 +74,13 @@ class RidVersion(models.Model):
         blank=True,
         related_name="+",
         help_text="For an imported version: what the facts taken from it compose to.",
+    )
+    items = models.ManyToManyField(
+        Item,
+        through="VersionItem",
+        through_fields=("version", "item"),
+        related_name="+",
+        help_text="By which it was put before a body.",
     )
     token = models.PositiveIntegerField(default=1, editable=False)
 

@@ -1,6 +1,6 @@
 """Alternates: who sits and votes for a member at one meeting."""
 
-from governance.models import Meeting
+from governance.models.meetings import Meeting
 from secrel.core.changes import Actor, operation
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Membership, User

@@ -1,53 +1,21 @@
-"""Putting a matter before a body that is no version: the acceptance of a release, go or no-go, a motion in words."""
+"""Putting something before a body, and taking it off an agenda: a motion in words here, other subjects by their own
+operations."""
 
 from datetime import date, datetime
 
-from django.utils.text import capfirst
-
 from governance.documents.text import long_date
-from governance.models import Item, Matter, Meeting
-from governance.operations.items import add_item, item_target, keep_content, locked_item
-from governance.operations.locking import locked_release
+from governance.models.decisions import MOTION, Item
+from governance.models.meetings import Meeting
+from governance.operations.items import add_item, item_target, locked_item
 from governance.operations.meetings import meeting_for
-from governance.queries.readiness import acceptance_data, reviewers_of
 from governance.workflow import ITEM
 from releases.models import Release
 from secrel.core.changes import Actor, operation, record, take_token
 from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, Power
+from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
-from secrel.core.queries import holder_of, holders_of
-
-WAITING = ["open", "minuted", "subject"]
-
-
-@operation("governance.ask_recommendation", Permission.PRESENT_VERSIONS)
-def ask_recommendation(
-    *, by: Actor, release: Release, body: Body, meeting_on: date, closes_at: datetime | None = None, on: date
-) -> Item:
-    """Ask a reviewing body, at its meeting of a day, whether the release can go live.
-
-    `closes_at`: it answers by correspondence.
-    """
-    release = locked_release(release)
-    if body not in reviewers_of(release):
-        raise RuleBroken(f"{capfirst(body.the)} reviews no criterion of the {release}.", field="body")
-    return _put(by, release, Matter.RECOMMEND, body, meeting_on, closes_at, on)
-
-
-@operation("governance.ask_go", Permission.PRESENT_VERSIONS)
-def ask_go(
-    *, by: Actor, release: Release, meeting_on: date, closes_at: datetime | None = None, on: date
-) -> Item:
-    """Ask the body that decides on going live, at its meeting of a day, for go or no-go."""
-    release = locked_release(release)
-    if release.life != "full_baselined":
-        raise RuleBroken(
-            f"The {release} is {release.standing.label.lower()}. Go or no-go is asked once its full scope is "
-            "baselined, and until it is decided."
-        )
-    return _put(by, release, Matter.GO, holder_of(Power.GO_LIVE, on=meeting_on), meeting_on, closes_at, on)
+from secrel.core.queries import holders_of
 
 
 @operation("governance.ask_motion", Permission.PRESENT_VERSIONS)
@@ -63,17 +31,16 @@ def ask_motion(
 ) -> Item:
     """Ask a body to agree to something in words, about a release or about none."""
     meeting = meeting_of(by, body, meeting_on, closes_at, on)
-    content = keep_content({"motion": words, "release": release.slug if release else None})
-    item = add_item(meeting, kind=Matter.MOTION, words=words, release=release, content=content)
-    return noted(item, on)
+    content = {"motion": words, "release": release.slug if release else None}
+    return noted(add_item(meeting, kind=MOTION, words=words, release=release, content=content), on)
 
 
 @operation("governance.take_off_agenda", Permission.PRESENT_VERSIONS)
 def take_off_agenda(*, by: Actor, item: Item, reason: str, token: int | None, on: date) -> Item:
-    """Take back what was asked, before anything is decided on it. A version is withdrawn on its own page."""
+    """Take back what was asked, before anything is decided on it; unless it is withdrawn on its own page."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
-    if item.kind == Matter.BASELINE:
+    if item.matter.withdrawn_elsewhere:
         raise RuleBroken(f"{item.subject} is withdrawn on its own page.")
     if not reason.strip():
         raise RuleBroken("Say why it is taken off the agenda; the record keeps the reason.", field="reason")
@@ -83,19 +50,16 @@ def take_off_agenda(*, by: Actor, item: Item, reason: str, token: int | None, on
     return item
 
 
-def _put(
-    by: Actor, release: Release, kind: str, body: Body, meeting_on: date, closes_at: datetime | None, on: date
-) -> Item:
-    if not release.criteria.exists():
-        raise RuleBroken(f"The {release} has no acceptance criteria yet. Copy the standard ones first.")
-    standing = Item.objects.filter(
-        release=release, kind=kind, state__in=WAITING, meeting__body=body
-    ).select_related("meeting__body")
-    if waiting := standing.first():
-        raise RuleBroken(f"That is before the {waiting.meeting} already. Take it off that agenda first.")
-    meeting = meeting_of(by, body, meeting_on, closes_at, on)
-    data = acceptance_data(release, body.key if kind == Matter.RECOMMEND else "")
-    return noted(add_item(meeting, kind=kind, release=release, content=keep_content(data)), on)
+@operation("governance.withdraw_item", Permission.PRESENT_VERSIONS)
+def withdraw_item(*, by: Actor, item: Item, on: date) -> Item:
+    """What follows for an agenda where the subject is withdrawn or overtaken."""
+    rows = Item.objects.select_for_update(of=("self",), no_key=True)
+    item = rows.with_subjects().get(pk=item.pk)
+    before, after = ITEM.apply(item, "withdraw", by)
+    item.token += 1
+    item.save(update_fields=["state", "token"])
+    record(**item_target(item), changes={"state": [before, after]}, on=on)
+    return item
 
 
 def meeting_of(by: Actor, body: Body, meeting_on: date, closes_at: datetime | None, on: date) -> Meeting:
@@ -112,7 +76,9 @@ def noted(item: Item, on: date) -> Item:
     """Enter in the record what was asked, and tell those who take positions."""
     body = item.meeting.body
     record(
-        **item_target(item), changes={"asked": [None, item.title], "content": [None, item.content_id]}, on=on
+        **item_target(item),
+        changes={"asked": [None, item.title], "content": [None, item.content_digest]},
+        on=on,
     )
     notify(
         holders_of(Permission.TAKE_POSITIONS, on=on, body=body.key),

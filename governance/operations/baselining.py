@@ -8,9 +8,9 @@ from governance.documents.types.rid import Decision
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.freezing import VersionFacts, create_version, note_step
-from governance.operations.locking import locked_version, target_of
 from governance.operations.news import tell_published
 from governance.operations.rendering import queue_rendering
+from governance.operations.version_rows import locked_version, target_of
 from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
 from releases.models import Release
@@ -29,6 +29,8 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
     """
     version = locked_version(version, None)
     before, after = VERSION.apply(version, "baseline", by)
+    if version.snapshot.content_id != content_digest:
+        raise RuleBroken(f"{version.number} does not say what was decided on. Present another version.")
     if on < version.meeting.on:
         raise RuleBroken(
             f"The {version.meeting.body} meets on {long_date(version.meeting.on.isoformat())}. "

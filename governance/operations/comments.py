@@ -3,7 +3,7 @@
 from datetime import date
 
 from governance.models import Answer, Comment, RidVersion
-from governance.operations.locking import target_of
+from governance.operations.version_rows import target_of
 from governance.queries.versions import may_comment
 from secrel.core import clock
 from secrel.core.changes import Actor, operation, record

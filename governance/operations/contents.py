@@ -1,30 +1,44 @@
-"""Keeping what a release says after each change: the recorder that core calls before the commit."""
+"""Keeping contents by their digest: what a release says after each change, which core calls before the commit, and what
+a body is asked about."""
 
 from datetime import date
 from typing import Any
 
 from governance.documents.compose import compose
-from governance.models import Content
-from governance.operations.positions import drop_positions_on_other
+from governance.models.documents import Content
+from governance.models.matters import matters
 from modifications.models import Part
 from releases.models import Release
 from secrel.core.record import digest_of
+
+
+class Contents:
+    """The content store that meetings and criteria use (`governance.content_store`)."""
+
+    @staticmethod
+    def keep(data: dict[str, Any]) -> str:
+        digest = digest_of(data)
+        Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
+        return digest
+
+    @staticmethod
+    def read(digest: str) -> dict[str, Any]:
+        return Content.objects.get(pk=digest).data
 
 
 def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
     """Compose each release touched, itself or through a part, and keep the content under its digest.
 
     Returns slug to digest. Each release is locked, in the order of slugs: what is composed is what will be
-    true after the commit, and two changes never wait for each other in a circle. Positions on a version that
-    says something else than the release now have fallen with it.
+    true after the commit, and two changes never wait for each other in a circle. What bodies are asked about the
+    release follows: positions fall where it says something else now.
     """
     kept = {}
     for release in _releases(touched).select_for_update(of=("self",), no_key=True):
         data = compose(release).as_data()
-        digest = digest_of(data)
-        Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
-        kept[release.slug] = digest
-        drop_positions_on_other(release, data, on)
+        kept[release.slug] = Contents.keep(data)
+        for matter in matters():
+            matter.release_edited(release, data, on)
     return kept
 
 

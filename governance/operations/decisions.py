@@ -6,13 +6,12 @@ Each is bound to the digest of the content that was before the body, and none is
 from datetime import date, datetime
 
 from governance.documents.text import long_date
-from governance.models import Decision, Item, Matter, Outcome, Result
-from governance.models.matters import AGAINST, CONDITIONS, OPEN
-from governance.operations.following import follow, refuse_lacking
+from governance.models.decisions import Decision, Item, Outcome
+from governance.models.matters import AGAINST, CONDITIONS, OPEN, Result
 from governance.operations.items import item_target, locked_item, looked_at, not_own_work
 from governance.operations.locking import locked_to_date
+from governance.operations.meeting_news import tell_decided
 from governance.operations.meetings import acts_for, close_correspondence
-from governance.operations.news import tell_decided
 from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
 from secrel.core import clock
@@ -21,6 +20,11 @@ from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+
+GOES_ON = {
+    *(Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS),
+    *(Result.REVIEWED, Result.APPROVED),
+}
 
 
 @operation("governance.record_outcome", Permission.RECORD_MEETINGS)
@@ -61,7 +65,7 @@ def record_outcome(
     outcome = Outcome.objects.create(
         item=item,
         result=result,
-        content_digest=item.content_id,
+        content_digest=item.content_digest,
         changes=said["changes"] if result == Result.SUBJECT else [],
         conditions=said["conditions"] if result in CONDITIONS else [],
         overrides=said["overrides"],
@@ -106,10 +110,10 @@ def confirm_decision(
 ) -> Decision:
     """The Chair confirms the outcome recorded, on exactly the content that was before the body; once.
 
-    What follows from it is in `following`. `outcome` is the one looked at; Stale where another was recorded since,
-    or where what is asked has changed since the outcome was recorded.
+    What follows from it is up to the subject (`Matter.follow`). `outcome` is the one looked at; Stale where another
+    was recorded since, or where what is asked has changed since the outcome was recorded.
     """
-    if item.release_id and item.kind != Matter.BASELINE:
+    if item.release_id and item.matter.dates_steps:
         locked_to_date(item.release)
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
@@ -124,8 +128,8 @@ def confirm_decision(
         raise Stale("Another outcome was recorded since you looked.", theirs={}, token=item.token)
     if stands.recorded_by_id == by.pk:
         raise NotAllowed("You recorded this outcome; another Chair confirms it.")
-    looked_at(content_digest, item.content_id, item.token)
-    if stands.content_digest != item.content_id:
+    looked_at(content_digest, item.content_digest, item.token)
+    if stands.content_digest != item.content_digest:
         raise RuleBroken(
             "What is asked has changed since the outcome was recorded. The secretary records what the body decided "
             "on what it says now."
@@ -149,7 +153,7 @@ def confirm_decision(
         reason=stands.reason,
         on=on,
     )
-    follow(by, decision, on)
+    item.matter.follow(by, decision, on)
     _tell_secas(item, stands, on)
     tell_decided(item, stands, on)
     return decision
@@ -183,7 +187,19 @@ def _refuse_incomplete(
     if result in AGAINST | OPEN and not reason.strip():
         label = Result(result).label.lower()
         raise RuleBroken(f"Say why it is {label}; the record keeps the reason.", field="reason")
-    refuse_lacking(item, result, overrides, on)
+    _refuse_lacking(item, result, overrides, on)
+
+
+def _refuse_lacking(item: Item, result: str, overrides: list[dict[str, str]], on: date) -> None:
+    """Raises RuleBroken where a result goes on without what the item lacks, and no override says why."""
+    if result not in GOES_ON:
+        return
+    named = {row["what"] for row in overrides if row["reason"].strip()}
+    if without := [what for what in item.matter.lacks(item, on) if what not in named]:
+        raise RuleBroken(
+            f"It lacks: {'; '.join(without)}. Say for each why it goes on without, or record another result.",
+            field="overrides",
+        )
 
 
 def _refuse_votes(item: Item, tally: Tally, at: datetime) -> None:

@@ -5,12 +5,12 @@ from datetime import date
 from django.utils.text import capfirst
 
 from governance.documents.text import long_date
-from governance.models import Deliverable, Item, Matter, Outcome, Result
-from governance.models.deliverables import Kind
-from governance.operations.asking import meeting_of, noted
-from governance.operations.items import add_item, keep_content
+from governance.models.decisions import Item, Outcome
+from governance.models.deliverables import Deliverable, DeliverableItem, Kind
+from governance.models.matters import Result
+from governance.operations.asking import meeting_of, noted, withdraw_item
+from governance.operations.items import add_item
 from governance.operations.locking import locked_release, locked_to_date
-from governance.operations.versions import withdraw_item
 from governance.queries.deliverables import deliverable_data
 from governance.workflow import DELIVERABLE
 from releases.models import Release
@@ -146,11 +146,11 @@ def ask_on_deliverable(
         raise RuleBroken(f"That is before the {standing.meeting} already. Take it off that agenda first.")
     item = add_item(
         meeting_of(by, body, meeting_on, closes_at, on),
-        kind=Matter.TESTING if decides else Matter.ADVISE,
+        kind=DeliverableItem.TESTING if decides else DeliverableItem.ADVISE,
         release=release,
-        deliverable=deliverable,
-        content=keep_content(deliverable_data(deliverable)),
+        content=deliverable_data(deliverable),
     )
+    DeliverableItem.objects.create(item=item, deliverable=deliverable)
     return noted(item, on)
 
 
@@ -165,11 +165,11 @@ def _moved(*, by: Actor, deliverable: Deliverable, move: str, on: date) -> Deliv
 
 def follow_testing(by: Actor, item: Item, outcome: Outcome, on: date) -> None:
     """The deliverable moves on, its row of the timetable keeps the day, and a reviewed TAD becomes Annex A."""
-    deliverable, move = item.deliverable, MOVES.get(outcome.result)
+    deliverable, move = item.deliverable_item.deliverable, MOVES.get(outcome.result)
     if move is None:
         return
     _moved(by=SYSTEM, deliverable=deliverable, move=move, on=on)
-    part = "decision" if item.kind == Matter.TESTING else "view"
+    part = "decision" if item.kind == DeliverableItem.TESTING else "view"
     if move != "return":
         took_place(deliverable.release, f"{deliverable.kind}_{part}", item.meeting.on, on)
     if (deliverable.kind, move) == (Kind.TAD, "accept"):

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from governance.models import DocumentVersion, Implementation, Item, Matter
+from governance.models import DocumentVersion, Implementation, Item
 from governance.models.implementing import VERSION
+from governance.models.reviews import ON_ACCEPTANCE
+from governance.operations.asking import withdraw_item
 from governance.operations.locking import locked_release, locked_to_date
 from governance.operations.news import tell_live
-from governance.operations.versions import withdraw_item
 from governance.queries.readiness import not_ready
 from modifications.models import Modification, SecDocument
 from modifications.operations.register import move_stage
@@ -41,7 +42,7 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
             move_stage(by=by, modification=item.part.modification, move="implement", on=on)
     for row in release.timeline.filter(is_go_live=True).select_related("release"):
         note_actual(by=by, row=row, actual=PartialDate.of(on), on=on)
-    waiting = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO], state="open")
+    waiting = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE, state="open")
     for asked in waiting.order_by("pk"):
         withdraw_item(by=SYSTEM, item=asked, on=on)
     tell_live(release, [item.part.modification.reference for item in _approved(release)], on)

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.db.models import Max
 
-from governance.models import Content, FallenPosition, Item, Meeting, Position, RidVersion
+from governance.content_store import keep_content
+from governance.models.decisions import FallenPosition, Item, Position
+from governance.models.meetings import Meeting
 from governance.operations.locking import locked_release
-from governance.queries.concerned import authors_of, editors_of, seats_of_owners
+from governance.queries.concerned import seats_of_owners
+from releases.models import Release
 from secrel.core import clock
 from secrel.core.changes import Actor
 from secrel.core.errors import NotAllowed, Stale
-from secrel.core.record import digest_of
 
-OWN_WORK = ["draft", "comment", "present", "issue"]
+WAITING = ["open", "minuted", "subject"]
+"""States of an item that a body has not done with."""
 
 
 def looked_at(seen: str, stands: str, token: int) -> None:
@@ -27,21 +30,13 @@ def looked_at(seen: str, stands: str, token: int) -> None:
 
 def not_own_work(by: Actor, item: Item) -> None:
     """Nobody reviews or approves what they made, nor for the body whose it is."""
-    if item.version_id:
-        not_own_version(by, item.version)
-    if by.pk in authors_of(item):
+    item.matter.refuse_author(by, item)
+    if by.pk in item.matter.authors(item):
         raise NotAllowed("You wrote or released what this is about. Nobody approves their own work.")
     if by.pk in seats_of_owners(item):
         raise NotAllowed(
             "You hold the seat of a body whose own work this is about, so you have no voice in it."
         )
-
-
-def not_own_version(by: Actor, version: RidVersion) -> None:
-    if version.steps.filter(taken_by=by.pk, move__in=OWN_WORK).exists():
-        raise NotAllowed("Nobody approves their own work: you issued or presented this version. Ask another.")
-    if f"user:{by.pk}" in editors_of(version):
-        raise NotAllowed("Nobody approves their own work: you edited what this version says. Ask another.")
 
 
 def fall(positions: list[Position], because: str) -> None:
@@ -56,28 +51,20 @@ def locked_item(item: Item) -> Item:
     if item.release_id:
         locked_release(item.release)
     Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
-    return (
-        Item.objects.select_for_update(of=("self",), no_key=True)
-        .select_related(
-            *("meeting__body", "release", "content", "version__release", "version__snapshot__content"),
-            *("changed__release", "changed__snapshot", "deliverable__release", "standard"),
-        )
-        .get(pk=item.pk)
-    )
+    rows = Item.objects.select_for_update(of=("self",), no_key=True)
+    return rows.with_subjects(whole=True).get(pk=item.pk)
 
 
 def item_target(item: Item) -> dict[str, str]:
     return {"target": f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}", "label": str(item)}
 
 
-def keep_content(data: dict[str, Any]) -> Content:
-    """What a body is asked about, under its digest; the same content is kept once."""
-    content = Content(digest=digest_of(data), data=data)
-    Content.objects.bulk_create([content], ignore_conflicts=True)
-    return content
-
-
-def add_item(meeting: Meeting, **asked: Any) -> Item:
-    """The next item of a meeting's agenda, whose row is locked."""
+def add_item(
+    meeting: Meeting, *, kind: str, content: dict[str, Any], release: Release | None = None, words: str = ""
+) -> Item:
+    """The next item of a meeting's agenda, whose row is locked; the subject then points at it."""
     last = meeting.items.aggregate(last=Max("order"))["last"] or 0
-    return Item.objects.create(meeting=meeting, order=last + 1, **asked)
+    digest = keep_content(content)
+    return Item.objects.create(
+        meeting=meeting, order=last + 1, kind=kind, release=release, words=words, content_digest=digest
+    )

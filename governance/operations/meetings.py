@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from governance.models import Attendance, FallenPosition, Interest, Item, Meeting, Minutes, Presence
+from governance.models.decisions import FallenPosition, Interest, Item
+from governance.models.meetings import Attendance, Meeting, Minutes, Presence
 from governance.operations.items import fall, locked_item
-from governance.operations.news import tell_meeting
+from governance.operations.meeting_news import tell_meeting
 from governance.queries.voting import standing_positions
 from governance.workflow import MEETING
 from secrel.core import clock

@@ -1,4 +1,4 @@
-"""What becomes news: published versions, go-lives that move, releases that go live, decisions, meetings."""
+"""What becomes news of releases: published versions, go-lives that move, releases that go live."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 
 from governance.documents.types.rid import RidContent
 from governance.documents.types.scope import ScopeEntry
-from governance.models import Item, Meeting, Outcome, RidVersion
+from governance.models import RidVersion
+from governance.operations.meeting_news import short_day
 from modifications.queries import topics_of
 from releases.models import Release
 from secrel.core.models import NewsKind
@@ -25,7 +26,7 @@ def tell_published(version: RidVersion, on: date) -> None:
     tell(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **known)
     then, now = (content.release.go_live if content else None for content in (before, said))
     if before and then != now and not _is_overtaken(version):
-        moved = f"{version.release.name}: go-live on {_day(now)}, not {_day(then)}"
+        moved = f"{version.release.name}: go-live on {short_day(now)}, not {short_day(then)}"
         tell(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **known)
 
 
@@ -88,51 +89,3 @@ def tell_live(release: Release, references: list[str], on: date) -> None:
         audience=release.classification,
         on=on,
     )
-
-
-def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
-    release = [f"release:{item.release.slug}"] if item.release else []
-    tell(
-        kind=NewsKind.DECIDED,
-        subject=f"{item.title}: {outcome.get_result_display().lower()}",
-        body=f"The Chair confirmed what the {item.meeting} decided.",
-        path=item.get_absolute_url(),
-        topics=[f"body:{item.meeting.body.key}", *release],
-        audience=f"body:{item.meeting.body.key}",
-        on=on,
-    )
-
-
-def tell_meeting(meeting: Meeting, what: str) -> None:
-    """`what`: planned, cancelled."""
-    key = meeting.body.key
-    tell(
-        kind=NewsKind.MEETING,
-        subject=f"{meeting}: {what}",
-        body="",
-        path=meeting.get_absolute_url(),
-        topics=[f"body:{key}"],
-        audience=f"body:{key}",
-        until=meeting.on,
-    )
-
-
-def tell_series(meetings: list[Meeting]) -> None:
-    """Recurring meetings are one piece of news."""
-    body = meetings[0].body
-    tell(
-        kind=NewsKind.MEETING,
-        subject=f"{len(meetings)} meetings of {body.the} are planned",
-        body=", ".join(_day(row.on.isoformat()) for row in meetings),
-        path=f"/meetings/?body={body.key}",
-        topics=[f"body:{body.key}"],
-        audience=f"body:{body.key}",
-        until=meetings[-1].on,
-    )
-
-
-def _day(iso: str | None) -> str:
-    if not iso:
-        return "a day to be set"
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%b %Y}"

@@ -5,8 +5,8 @@ from datetime import date
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from governance.operations.freezing import note_step
-from governance.operations.locking import locked_version, target_of
 from governance.operations.news import tell_published, tell_taken_back
+from governance.operations.version_rows import locked_version, target_of
 from governance.workflow import pdf_is_ready
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from governance.models import Item, Matter
-from governance.operations.items import fall, item_target, keep_content
+from governance.content_store import keep_content
+from governance.models.decisions import Item
+from governance.models.reviews import ON_ACCEPTANCE, RECOMMEND
+from governance.operations.items import fall, item_target
 from governance.queries.readiness import acceptance_data
 from governance.queries.voting import standing_positions
 from releases.models import Release
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
-
-ON_ACCEPTANCE = (Matter.RECOMMEND, Matter.GO)
 
 
 def renew_items(*, by: Actor, release: Release, because: str, on: date) -> None:
@@ -20,13 +20,13 @@ def renew_items(*, by: Actor, release: Release, because: str, on: date) -> None:
     The release is locked. Positions on what it said fall; an outcome recorded on it is to be recorded again.
     """
     for item in Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE, state__in=["open", "minuted"]):
-        if keep_content(acceptance_data(release, _body_of(item))).digest != item.content_id:
+        if keep_content(acceptance_data(release, _body_of(item))) != item.content_digest:
             renew_item(by=SYSTEM, item=item, because=because, on=on)
 
 
 def _body_of(item: Item) -> str:
     """A recommendation is on what the body reviews; go or no-go on all."""
-    return item.meeting.body.key if item.kind == Matter.RECOMMEND else ""
+    return item.meeting.body.key if item.kind == RECOMMEND else ""
 
 
 @operation("governance.renew_item", Permission.FOLLOW_UP)
@@ -37,15 +37,16 @@ def renew_item(*, by: Actor, item: Item, because: str, on: date) -> Item:
         .select_related("meeting__body", "release")
         .get(pk=item.pk)
     )
-    before, item.content = item.content_id, keep_content(acceptance_data(item.release, _body_of(item)))
+    before = item.content_digest
+    item.content_digest = keep_content(acceptance_data(item.release, _body_of(item)))
     item.token += 1
-    item.save(update_fields=["content", "token"])
+    item.save(update_fields=["content_digest", "token"])
     fallen = standing_positions(item)
     fall(fallen, because)
     record(
         **item_target(item),
         changes={
-            "content": [before, item.content_id],
+            "content": [before, item.content_digest],
             "fallen": [[str(position) for position in fallen], []],
         },
         reason=because,

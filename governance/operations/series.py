@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from governance.models import Meeting
+from governance.models.meetings import Meeting
+from governance.operations.meeting_news import tell_series
 from governance.operations.meetings import plan_meeting
-from governance.operations.news import tell_series
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body

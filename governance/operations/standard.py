@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from governance.models import CriterionText, Item, Matter, Outcome, Result, StandardSet
-from governance.operations.asking import WAITING, meeting_of, noted
-from governance.operations.items import add_item, keep_content
+from governance.models.criteria import CriterionText, StandardItem, StandardSet
+from governance.models.decisions import Item, Outcome
+from governance.models.matters import Result
+from governance.operations.asking import meeting_of, noted
+from governance.operations.items import WAITING, add_item
 from governance.queries.standard import standard_data, texts_of
 from governance.workflow import STANDARD
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
@@ -85,8 +87,9 @@ def ask_standard(
     if waiting := waiting_item(standard):
         raise RuleBroken(f"{standard} is before the {waiting.meeting} already.")
     meeting = meeting_of(by, holder_of(Power.CRITERIA, on=meeting_on), meeting_on, closes_at, on)
-    content = keep_content(standard_data(standard))
-    return noted(add_item(meeting, kind=Matter.STANDARD, standard=standard, content=content), on)
+    item = add_item(meeting, kind=StandardItem.KIND, content=standard_data(standard))
+    StandardItem.objects.create(item=item, standard=standard)
+    return noted(item, on)
 
 
 @operation("governance.follow_standard", Permission.FOLLOW_UP)
@@ -109,7 +112,7 @@ def follow_standard(item: Item, outcome: Outcome, on: date) -> None:
     earlier = StandardSet.objects.select_for_update(no_key=True).filter(state="in_force").first()
     if earlier:
         _moved(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
-    _moved(by=SYSTEM, standard=_locked(item.standard), move="agree", item=item, on=on)
+    _moved(by=SYSTEM, standard=_locked(item.standard_item.standard), move="agree", item=item, on=on)
 
 
 def waiting_item(standard: StandardSet) -> Item | None:

@@ -6,8 +6,9 @@ from typing import Any
 from governance.documents.diff import diff
 from governance.models import ChangesConfirmed, Item, RidVersion
 from governance.operations.baselining import baseline_version, supersede_version
-from governance.operations.items import item_target, locked_item, looked_at, not_own_version
+from governance.operations.items import item_target, locked_item, looked_at
 from governance.operations.meetings import acts_for
+from governance.operations.version_rows import not_own_version
 from governance.operations.versions import present_changes
 from governance.workflow import ITEM
 from secrel.core import clock
@@ -28,8 +29,9 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: int | None
             f"Changes answer a baseline that is subject to them; this item is {item.standing.label.lower()}."
         )
     _within_named(item, version)
-    earlier, item.changed = item.changed, version
-    item.save(update_fields=["changed"])
+    asked = item.version_item
+    earlier, asked.changed = asked.changed, version
+    asked.save(update_fields=["changed"])
     record(
         **item_target(item),
         changes={"changed": [earlier and earlier.number, version.number]},
@@ -40,7 +42,7 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: int | None
         supersede_version(by=SYSTEM, version=earlier, by_version=version, on=on)
     notify(
         holders_of(Permission.CONFIRM_DECISIONS, on=on, body=item.meeting.body.key),
-        subject=f"{version} holds the changes that {item.version} was subject to",
+        subject=f"{version} holds the changes that {item.subject} was subject to",
         body="Check what differs, and confirm that these are the changes named, with all else unchanged.",
         path=item.get_absolute_url(),
         on=on,
@@ -57,7 +59,8 @@ def confirm_changes(
     take_token(item, token, lambda: {"state": item.state}, "This item")
     acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
     before, after = ITEM.apply(item, "confirm_changes", by)
-    changed = item.changed
+    asked = item.version_item
+    changed = asked.changed
     not_own_version(by, changed)
     looked_at(content_digest, changed.snapshot.content_id, item.token)
     _within_named(item, changed)
@@ -74,19 +77,19 @@ def confirm_changes(
         **item_target(item),
         changes={
             "state": [before, after],
-            "changed": [item.version.number, changed.number],
+            "changed": [asked.version.number, changed.number],
             "content": [item.decision.content_digest, content_digest],
         },
         on=on,
     )
-    supersede_version(by=SYSTEM, version=item.version, by_version=changed, on=on)
+    supersede_version(by=SYSTEM, version=asked.version, by_version=changed, on=on)
     baseline_version(by=by, version=changed, content_digest=content_digest, on=on)
     return confirmed
 
 
 def differences(item: Item, version: RidVersion) -> list[Any]:
     """What a version says differently from the content that was before the body."""
-    return diff(item.version.snapshot.rid.content, version.snapshot.rid.content)
+    return diff(item.version_item.version.snapshot.rid.content, version.snapshot.rid.content)
 
 
 def _within_named(item: Item, version: RidVersion) -> None:
@@ -94,7 +97,7 @@ def _within_named(item: Item, version: RidVersion) -> None:
     found = differences(item, version)
     if not found:
         raise RuleBroken(
-            f"{version.number} says what {item.version.number} said. Make the named changes first."
+            f"{version.number} says what {item.version_item.version.number} said. Make the named changes first."
         )
     follows = {"glossary", *(f"{section}_notes" for section in named)}  # the glossary is that of the text
     other = [change for change in found if change.section not in named | follows]

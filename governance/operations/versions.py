@@ -8,19 +8,21 @@ from governance.documents.changes import changes_since_last, is_unchanged
 from governance.documents.compose import compose
 from governance.documents.text import long_date
 from governance.documents.types.rid import RidContent
-from governance.models import Item, RidVersion
+from governance.models import Item, RidVersion, VersionItem
 from governance.models.versions import VersionKind
+from governance.operations.asking import withdraw_item
 from governance.operations.baselining import supersede_others, supersede_version
 from governance.operations.freezing import VersionFacts, create_version, note_step, store_snapshot
-from governance.operations.items import add_item, item_target
-from governance.operations.locking import locked_release, locked_version, target_of
+from governance.operations.items import add_item
+from governance.operations.locking import locked_release
 from governance.operations.meetings import meeting_for
 from governance.operations.news import tell_published, tell_taken_back
-from governance.operations.positions import drop_standing
+from governance.operations.presented import drop_standing
 from governance.operations.rendering import queue_rendering
+from governance.operations.version_rows import locked_version, target_of
 from governance.operations.waivers import refuse_errors
 from governance.queries import versions_and_earlier
-from governance.workflow import ITEM, VERSION
+from governance.workflow import VERSION
 from releases.models import Release
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.errors import RuleBroken
@@ -163,7 +165,10 @@ def present_version(
     for earlier in version.release.versions.filter(state="presented").exclude(pk=version.pk):
         _overtake(earlier, version, on)  # before the chain is held: it locks items
     _seal_anew(version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference)
-    item = add_item(meeting, version=version, release=version.release, content=version.snapshot.content)
+    item = add_item(
+        meeting, kind=VersionItem.KIND, release=version.release, content=version.snapshot.content.data
+    )
+    VersionItem.objects.create(item=item, version=version)
     note_step(version, "present", by, on)
     record(
         **target_of(version),
@@ -201,21 +206,6 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
     )
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
     return version
-
-
-@operation("governance.withdraw_item", Permission.PRESENT_VERSIONS)
-def withdraw_item(*, by: Actor, item: Item, on: date) -> Item:
-    """What follows for an agenda where the version is withdrawn or overtaken."""
-    item = (
-        Item.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("meeting__body", "release", "version__release")
-        .get(pk=item.pk)
-    )
-    before, after = ITEM.apply(item, "withdraw", by)
-    item.token += 1
-    item.save(update_fields=["state", "token"])
-    record(**item_target(item), changes={"state": [before, after]}, on=on)
-    return item
 
 
 @operation("governance.withdraw", Permission.PRESENT_VERSIONS)
@@ -333,4 +323,4 @@ def _overtake(earlier: RidVersion, version: RidVersion, on: date) -> None:
 def _take_off_agendas(by: Actor, version: RidVersion, on: date) -> None:
     for item in version.items.filter(state__in=["open", "minuted", "subject"]).order_by("pk"):
         withdraw_item(by=by, item=item, on=on)
-    version.answers.filter(state="subject").update(changed=None)  # room for another
+    version.answers.filter(item__state="subject").update(changed=None)  # room for another

@@ -1,6 +1,7 @@
 """What is asked of versions, acceptance, and of where modifications and documents stand in releases."""
 
-from governance.queries.acceptance import criteria_of, evidence_owed_by, open_flags, to_review_by
+from governance.queries.acceptance import evidence_owed_by, open_flags, to_review_by
+from governance.queries.criteria import criteria_of
 from governance.queries.impacts import (
     affected_by,
     changed_by,

@@ -2,8 +2,9 @@
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
-from governance.models import Category, Criterion, Flag, FlagStep
+from governance.models import Category, Criterion, Evidence, Flag, FlagStep, Item
 from governance.models.flags import LATE, Act
+from governance.models.reviews import RECOMMEND
 from releases.models import Release
 from releases.workflow import COMING
 from secrel.core.models import Body
@@ -16,21 +17,6 @@ def open_flags() -> QuerySet[Flag]:
     reminded = FlagStep.objects.filter(flag=OuterRef("pk"), what=Act.CHASE).order_by("-pk").values("on")[:1]
     rows = Flag.objects.filter(cleared_on__isnull=True).select_related("release", "owner")
     return rows.annotate(reminded_on=Subquery(reminded)).order_by("is_set_aside", late, "due_on", "thing")
-
-
-def _place_of_category() -> Case:
-    """General, operational, testing, security: the order of the document."""
-    order = [When(category=key, then=place) for place, key in enumerate(Category.values)]
-    return Case(*order, output_field=IntegerField())
-
-
-def criteria_of(release: Release) -> QuerySet[Criterion]:
-    """Criteria in document order."""
-    return (
-        release.criteria.select_related("owner", "reviewer", "release")
-        .annotate(place=_place_of_category())
-        .order_by("place", "number")
-    )
 
 
 def evidence_owed_by(bodies: set[str]) -> QuerySet[Criterion]:
@@ -63,3 +49,18 @@ def named(key: str) -> str:
     """A criterion's name from its key: testing-3 is Testing 3."""
     category, _, number = key.rpartition("-")
     return f"{Category(category).label} {number}"
+
+
+def criteria_asked(item: Item) -> list[Criterion]:
+    """The criteria that an item on acceptance is about: those that the body reviews, or all for go or no-go."""
+    rows = Criterion.objects.filter(release=item.release_id).select_related("owner", "reviewer", "release")
+    if item.kind == RECOMMEND:
+        rows = rows.filter(reviewer=item.meeting.body_id)
+    return list(rows.order_by("category", "number"))
+
+
+def writers_of_evidence(item: Item) -> set[int]:
+    """Users who wrote or released the evidence that an item on acceptance is about."""
+    rows = Evidence.objects.filter(criteria__in=criteria_asked(item), state="released")
+    pairs = rows.values_list("writers", "released_by")
+    return {user for pair in pairs for user in pair if user is not None}

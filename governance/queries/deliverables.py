@@ -1,6 +1,8 @@
 """Testing deliverables of a release, and what one of them says."""
 
-from governance.models import Deliverable
+from django.db.models import Prefetch
+
+from governance.models import Deliverable, Item
 from governance.models.deliverables import Kind
 from releases.models import Release
 
@@ -9,7 +11,8 @@ def deliverables_of(release: Release) -> list[Deliverable]:
     """All versions, those of one kind together, the latest first."""
     rows = release.deliverables.select_related("release", "file", "submitted_by")
     order = list(Kind.values)
-    rows = rows.prefetch_related("items__meeting__body", "items__outcomes")
+    items = Item.objects.select_related("meeting__body").order_by("meeting__on", "order", "pk")
+    rows = rows.prefetch_related(Prefetch("items", items.prefetch_related("outcomes")))
     return sorted(rows, key=lambda row: (order.index(row.kind), -row.number))
 
 

@@ -3,11 +3,14 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from governance.models import Item, Meeting, RidVersion
+from governance.models.decisions import Item
+from governance.models.meetings import Meeting
 from secrel.core.models import User
 from secrel.core.permissions import Permission
+from secrel.core.queries import Leads
+from secrel.core.working_days import WorkingDays
 
 EVERYWHERE = frozenset({Permission.READ_DRAFTS, Permission.RECORD_MEETINGS})
 READERS = frozenset({Permission.READ_PRESENTED, Permission.READ_DRAFTS})
@@ -20,9 +23,8 @@ def seen_by(user: User) -> set[str] | None:
 
 def meetings(user: User, body: str = "") -> QuerySet[Meeting]:
     """Of one body or of all that one may see, the latest first, with what is before them."""
-    rows = Meeting.objects.select_related("body").prefetch_related(
-        "items__version__release", "items__release", "items__deliverable__release", "items__standard"
-    )
+    items = Item.objects.with_subjects()
+    rows = Meeting.objects.select_related("body").prefetch_related(Prefetch("items", items))
     rows = rows.filter(body__key=body) if body else rows
     return _of(rows, "body__key__in", user).order_by("-on", "body__order")
 
@@ -39,25 +41,24 @@ def _of(rows: QuerySet, lookup: str, user: User) -> QuerySet:
 
 def item_at(user: User, body: str, on: date, order: int) -> QuerySet[Item]:
     rows = Item.objects.filter(meeting__body__key=body, meeting__on=on, order=order)
-    return _of(rows, "meeting__body__key__in", user).select_related(
-        *("meeting__body", "release", "content", "version__release", "deliverable__release", "standard"),
-        *("version__snapshot__content", "version__snapshot__job"),
-        *("changed__release", "changed__snapshot__content", "changed__snapshot__job"),
-    )
+    return _of(rows.with_subjects(whole=True), "meeting__body__key__in", user)
 
 
-def items_of(version: RidVersion, user: User | AnonymousUser) -> list[Item]:
-    """The items that a version is or was, for who may look into them."""
+def items_of(items: QuerySet[Item], user: User | AnonymousUser) -> list[Item]:
+    """Those of a subject's items that a person may look into."""
     if not user.is_authenticated or not READERS & user.permissions():
         return []
-    rows = version.items.select_related("meeting__body").order_by("pk")
+    rows = items.select_related("meeting__body").order_by("pk")
     return list(_of(rows, "meeting__body__key__in", user))
 
 
 def waiting_items(user: User) -> QuerySet[Item]:
     """What waits for a body of theirs, or for its Chair; for SECAS, of all."""
     rows = Item.objects.filter(state__in=["open", "minuted", "subject"])
-    rows = rows.select_related(
-        "meeting__body", "release", "version__release", "deliverable__release", "standard"
-    ).order_by("meeting__on", "order")
+    rows = rows.with_subjects().order_by("meeting__on", "order")
     return _of(rows, "meeting__body__key__in", user)
+
+
+def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
+    """The day that was set for it, or so early as the body wants its papers."""
+    return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))

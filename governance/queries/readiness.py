@@ -11,11 +11,11 @@ from governance.models import (
     Evidence,
     Implementation,
     Item,
-    Matter,
     Result,
     Review,
 )
-from governance.queries.acceptance import criteria_of
+from governance.models.reviews import GO, ON_ACCEPTANCE, RECOMMEND
+from governance.queries.criteria import criteria_of
 from governance.queries.due.evidence import evidence_due
 from governance.queries.evidence import closed_spans, evidence_seen_by, in_force, reads_words
 from releases.models import Release
@@ -67,7 +67,7 @@ def _recommended(decision: Decision) -> dict[str, str]:
 
 def recommendations(release: Release) -> list[Decision]:
     """The last recommendation of each body on the release's acceptance, as its Chair confirmed it."""
-    rows = Decision.objects.filter(item__release=release, item__kind=Matter.RECOMMEND)
+    rows = Decision.objects.filter(item__release=release, item__kind=RECOMMEND)
     rows = rows.select_related("outcome", "item__meeting__body").order_by("pk")
     last = {row.item.meeting.body_id: row for row in rows}
     return sorted(last.values(), key=lambda row: row.item.meeting.body.order)
@@ -75,7 +75,7 @@ def recommendations(release: Release) -> list[Decision]:
 
 def go_decision(release: Release) -> Decision | None:
     """The last go/no-go decision on the release."""
-    rows = Decision.objects.filter(item__release=release, item__kind=Matter.GO)
+    rows = Decision.objects.filter(item__release=release, item__kind=GO)
     return rows.select_related("outcome", "item__meeting__body", "confirmed_by").order_by("pk").last()
 
 
@@ -110,7 +110,7 @@ def board_of(release: Release, on: date) -> Board:
     rows = criteria_of(release).prefetch_related("evidence", "reviews__made_by", "reviews__body")
     lines = [_line(row, on) for row in rows]
     _say_when(lines, release, on)
-    asked = Item.objects.filter(release=release, kind__in=[Matter.RECOMMEND, Matter.GO])
+    asked = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE)
     return Board(
         lines=lines,
         recommendations=recommendations(release),
@@ -182,20 +182,13 @@ def lacks(criterion: Criterion, expired: bool = False) -> str:
 
 
 def lacking(item: Item, on: date) -> list[str]:
-    """What an item lacks to be answered with yes, each in words; nothing for what lacks nothing by its kind.
-
-    On acceptance: criteria that are not met, recommendations not given. On testing: the advice of the TAG.
-    """
-    if item.kind == Matter.TESTING:
-        return [] if item.deliverable.state == "advised" else ["Advice of the TAG"]
-    if item.kind not in (Matter.RECOMMEND, Matter.GO):
-        return []
+    """What acceptance lacks to be answered with yes, in words: criteria that are not met, recommendations not given."""
     rows = criteria_of(item.release).prefetch_related("evidence", "reviews")
-    if item.kind == Matter.RECOMMEND:
+    if item.kind == RECOMMEND:
         rows = rows.filter(reviewer=item.meeting.body_id)
     lines = [line for line in (_line(row, on) for row in rows) if line.missing]
     missing = [f"{line.criterion}: {line.missing[0].lower()}{line.missing[1:]}" for line in lines]
-    if item.kind == Matter.GO and item.release.profile == Release.Profile.SYSTEM:
+    if item.kind == GO and item.release.profile == Release.Profile.SYSTEM:
         missing += _without_recommendation(item.release)
     return missing
 
@@ -227,7 +220,7 @@ def not_ready(release: Release, on: date) -> list[str]:
         f"{item.part.modification.reference} is targeted and not approved; approve it or take it out of the scope."
         for item in release.scope.filter(status="targeted").select_related("part__modification")
     ]
-    asked = Item.objects.filter(release=release, kind=Matter.GO).exclude(state="withdrawn").exists()
+    asked = Item.objects.filter(release=release, kind=GO).exclude(state="withdrawn").exists()
     of_system = release.profile == Release.Profile.SYSTEM and bool(release.slot)
     if asked or of_system:
         if release.life != "go":

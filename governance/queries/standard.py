@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from governance.models import Criterion, CriterionText, StandardSet
-from governance.models.criteria import Category
-from governance.queries.acceptance import criteria_of
+from governance.models.criteria import Category, Criterion, CriterionText, StandardSet
+from governance.queries.criteria import criteria_of
 from releases.models import Release
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from governance.models import Interest, Item, Meeting, Position, Presence, Stance
+from governance.models.decisions import Interest, Item, Position, Stance
+from governance.models.meetings import Meeting, Presence
 from governance.queries.concerned import seats_of_owners
 from secrel.core.models import Body, Membership, User, VotingRule
 from secrel.core.permissions import Role

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.forms.asking import MotionForm
 from governance.forms.calendar import SeriesForm
 from governance.forms.deciding import AlternateForm, AttendanceForm, MeetingForm, MinutesForm, PlanForm
-from governance.models import Meeting, Presence
+from governance.models.meetings import Meeting, Presence
 from governance.operations.alternates import name_alternate
 from governance.operations.asking import ask_motion
 from governance.operations.meetings import (
@@ -25,8 +25,7 @@ from governance.operations.meetings import (
     write_minutes,
 )
 from governance.operations.series import plan_series
-from governance.queries.due.gatherings import papers_due
-from governance.queries.meetings import meeting_at, meetings
+from governance.queries.meetings import meeting_at, meetings, papers_due
 from governance.queries.voting import present_at, rule_of, seats_of
 from secrel.core.clock import today
 from secrel.core.form_pages import form_page
@@ -128,9 +127,7 @@ def _show(
     context = {
         "meeting": meeting,
         "papers_on": papers_due(meeting, working_days(), Leads()),
-        "items": meeting.items.select_related(
-            "release", "version__release", "deliverable__release", "standard"
-        ).order_by("order"),
+        "items": meeting.items.with_subjects().order_by("order"),
         "attendance": meeting.attendance.select_related("membership__user"),
         "minutes": minutes,
         "rule": rule_of(meeting.body, meeting.on),

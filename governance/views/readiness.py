@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.forms.acceptance import AskForm, ConditionForm, ReopenForm
 from governance.models import Condition, Item
-from governance.operations.asking import ask_go, ask_recommendation
+from governance.operations.asking_acceptance import ask_go, ask_recommendation
 from governance.operations.conditions import close_condition, reopen_condition, report_condition
 from governance.queries.evidence import evidence_seen_by
 from governance.queries.readiness import board_of, lines_seen_by, reviewers_of

@@ -111,7 +111,7 @@ def _show(
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
             "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,
             "not_publishable": why_not_published(version),
-            "items": items_of(version, request.user),
+            "items": items_of(version.items, request.user),
             "comments": _comments(request, version),
             "failed_at": failed[0] if failed else "",
             "write": (failed[1] if failed and failed[0] == "write" else CommentForm(prefix="comment"))

@@ -97,7 +97,7 @@ def confirmed(item: Item, people, on: date, by=None):
     body = item.meeting.body.key
     by = by or (people.chair if body == "panel" else getattr(people, f"{REVIEWERS[body]}_chair"))
     item = Item.objects.get(pk=item.pk)
-    return confirm_decision(by=by, item=item, content_digest=item.content_id, token=None, on=on)
+    return confirm_decision(by=by, item=item, content_digest=item.content_digest, token=None, on=on)
 
 
 def decided(item: Item, people, on: date, result: str = Result.GO, **said):

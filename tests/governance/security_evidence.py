@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from governance.models import Criterion, Evidence
-from governance.operations.asking import ask_go, ask_recommendation
+from governance.operations.asking_acceptance import ask_go, ask_recommendation
 from governance.operations.reviews import ask_about_evidence, reply_about_evidence
 from governance.queries.evidence import evidence_data
 from releases.models import Release

@@ -57,12 +57,16 @@ def item(presented):
 
 
 def position(by, item, stance="agree", **said):
-    known = {"content_digest": item.version.snapshot.content_id, "on": MEETING, "at": AT} | said
+    known = {"content_digest": item.version_item.version.snapshot.content_id, "on": MEETING, "at": AT} | said
     return take_position(by=by, item=item, stance=stance, **known)
 
 
 def confirm(by, item, **said):
-    known = {"content_digest": item.version.snapshot.content_id, "token": None, "on": MEETING} | said
+    known = {
+        "content_digest": item.version_item.version.snapshot.content_id,
+        "token": None,
+        "on": MEETING,
+    } | said
     return confirm_decision(by=by, item=item, **known)
 
 
@@ -73,7 +77,7 @@ def outcome(by, item, result=Result.BASELINED, **said):
 def test_a_change_of_mind_is_a_later_position_that_points_at_the_earlier(item, people):
     first = position(people.member, item, "object", text="Too soon.")
     second = position(people.member, item)
-    assert (second.replaces, second.content_digest) == (first, item.version.snapshot.content_id)
+    assert (second.replaces, second.content_digest) == (first, item.version_item.version.snapshot.content_id)
     assert standing_positions(item) == [second]
     assert Position.objects.count() == 2
     with pytest.raises(WrittenOnce):
@@ -140,7 +144,7 @@ def test_a_version_presented_in_its_place_overtakes_the_earlier(item, people, an
     edit(analyst, "something else.")
     later = put_forward(analyst, examples.november)
     earlier = Item.objects.get(pk=item.pk)
-    assert (earlier.state, earlier.version.state) == ("withdrawn", "superseded")
+    assert (earlier.state, earlier.version_item.version.state) == ("withdrawn", "superseded")
     assert (later.number, later.items.get().order, later.items.get().state) == ("0.3", 2, "open")
 
 
@@ -344,7 +348,9 @@ def test_a_correspondence_with_its_quorum_is_confirmed_as_any_other(by_letter, p
     recorded = outcome(people.secretary, by_letter, at=AT + timedelta(hours=6))
     assert (recorded.agree, recorded.object, recorded.abstain, recorded.present) == (2, 0, 1, 3)
     confirm(people.chair, by_letter)
-    assert RidVersion.objects.filter(release=by_letter.version.release, state="baselined").exists()
+    assert RidVersion.objects.filter(
+        release=by_letter.version_item.version.release, state="baselined"
+    ).exists()
 
 
 def test_nothing_in_scope_is_not_presented(analyst):

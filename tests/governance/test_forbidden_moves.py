@@ -81,10 +81,10 @@ def test_an_item_moves_by_its_table_only(examples, as_role, analyst, people, sta
     item = put_forward(analyst, examples.november).items.get()
     attended(item, people.secretary)
     Item.objects.filter(pk=item.pk).update(state=state)
-    digest, before = item.version.snapshot.content_id, AuditEntry.objects.count()
+    digest, before = item.version_item.version.snapshot.content_id, AuditEntry.objects.count()
     seat = item.meeting.attendance.first().membership_id
     typed = {"stance": "agree", "result": "baselined", "content_digest": digest, "token": 1}
-    typed |= {"interest-membership": seat, "interest-text": "x", "version": item.version_id}
+    typed |= {"interest-membership": seat, "interest-text": "x", "version": item.version_item.version_id}
     typed |= {"off-reason": "A version is withdrawn on its own page", "off-token": 1}
     for role in ROLES:
         for move in ITEM_MOVES:

@@ -86,7 +86,7 @@ def test_a_baseline_subject_to_changes_is_not_withdrawn_by_an_analyst(examples, 
     item = minuted(put_forward(analyst, examples.november), people, Result.SUBJECT, changes=SUBJECT)
     confirm(people.chair, item)
     with pytest.raises(RuleBroken, match="was baselined by the Panel of 15 October 2021, subject to changes"):
-        withdraw_version(by=analyst, version=item.version, token=None, reason="No", on=MEETING)
+        withdraw_version(by=analyst, version=item.version_item.version, token=None, reason="No", on=MEETING)
     edit(analyst, "another text.")
     put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
@@ -109,7 +109,7 @@ def test_after_a_conflict_the_chair_confirms_what_the_page_shows_now(examples, p
     assert response.status_code == 409
     form = response.context["forms"]["confirm"]
     again = {name: form[name].value() for name in ("content_digest", "token")}
-    assert again["content_digest"] == item.content_id
+    assert again["content_digest"] == item.content_digest
     assert as_role("chair").post(f"{ITEM}confirm/", again).status_code == 303
 
 

@@ -62,7 +62,7 @@ def item(examples, analyst, settings):
 
 
 def digest(item):
-    return {"content_digest": item.version.snapshot.content_id, "token": item.token}
+    return {"content_digest": item.version_item.version.snapshot.content_id, "token": item.token}
 
 
 def test_the_demand_is_in_each_operation_that_decides_or_administers():
@@ -126,7 +126,7 @@ def test_having_one_is_not_showing_one(item, as_role, people):
 
 def test_who_shows_one_at_sign_in_decides(item, people, settings):
     settings.SECOND_FACTOR = False
-    item = minuted(item.version, people)
+    item = minuted(item.version_item.version, people)
     settings.SECOND_FACTOR = True
     secret = factor_of(people.chair)
     response = signed_in(people.chair, secret).post(f"{item.get_absolute_url()}confirm/", digest(item))

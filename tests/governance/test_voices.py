@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from governance.models import Decision, FallenPosition, Item, Outcome, Result, RidVersion
+from governance.models import Decision, FallenPosition, Outcome, Result, RidVersion, VersionItem
 from governance.operations.meetings import declare_interest, write_minutes
 from governance.operations.subject import put_changes
 from governance.operations.versions import issue_draft, withdraw_version
@@ -54,7 +54,7 @@ def step_back(secretary, item, membership):
 
 def test_a_chair_of_another_body_who_is_a_member_here_confirms_nothing_here(item, people):
     both = UserFactory(roles=[("tag", "chair"), ("panel", "member")])
-    minuted(item.version, people)
+    minuted(item.version_item.version, people)
     with pytest.raises(NotAllowed, match="This is for the Panel, and your role there does not hold it"):
         confirm(both, item)
     assert not Decision.objects.filter(item=item).exists()
@@ -62,7 +62,7 @@ def test_a_chair_of_another_body_who_is_a_member_here_confirms_nothing_here(item
 
 def test_the_page_offers_nothing_that_is_for_another_role_there(item, people, client):
     both = UserFactory(roles=[("tag", "chair"), ("panel", "member")])
-    minuted(item.version, people)
+    minuted(item.version_item.version, people)
     client.force_login(both)
     assert "confirm" not in client.get(item.get_absolute_url()).context["forms"]
 
@@ -167,30 +167,30 @@ def test_the_class_published_is_the_class_presented(examples, analyst, people):
     change_release(by=analyst, release=release, fields={"classification": "amber"}, on=MEETING)
     edit(analyst)
     item = put_forward(analyst, Release.objects.get(pk=release.pk)).items.get()
-    minuted(item.version, people)
+    minuted(item.version_item.version, people)
     change_release(by=analyst, release=release, fields={"classification": "white"}, on=MEETING)
     confirm(people.chair, item)
-    baseline = RidVersion.objects.get(came_from=item.version)
+    baseline = RidVersion.objects.get(came_from=item.version_item.version)
     assert baseline.snapshot.issue["document"]["classification"] == "amber"
 
 
 def test_a_changed_version_that_was_withdrawn_makes_room_for_another(item, people, analyst, examples):
-    minuted(item.version, people, Result.SUBJECT, changes=SUBJECT)
+    minuted(item.version_item.version, people, Result.SUBJECT, changes=SUBJECT)
     confirm(people.chair, item)
     for text in ("with a cut-off.", "with another cut-off."):
         edit(analyst, text)
         draft = issue_draft(by=analyst, release=examples.november, changes="As named.", on=MEETING)
         put_changes(by=analyst, item=item, version=draft, token=None, on=MEETING)
-        assert Item.objects.get(pk=item.pk).changed == draft
+        assert VersionItem.objects.get(pk=item.pk).changed == draft
         if text == "with a cut-off.":
             withdraw_version(by=analyst, version=draft, token=None, reason="Wrong", on=MEETING)
-            assert Item.objects.get(pk=item.pk).changed is None
+            assert VersionItem.objects.get(pk=item.pk).changed is None
 
 
 def test_what_waits_for_the_chair_is_not_taken_off_the_agenda(item, people, analyst, examples):
-    minuted(item.version, people)
+    minuted(item.version_item.version, people)
     with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
-        withdraw_version(by=analyst, version=item.version, token=None, reason="No", on=MEETING)
+        withdraw_version(by=analyst, version=item.version_item.version, token=None, reason="No", on=MEETING)
     edit(analyst, "something else.")
     with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
         put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
@@ -223,17 +223,17 @@ def test_members_of_another_body_do_not_open_the_item(item, client):
 
 
 def test_a_correction_begins_with_what_was_recorded(item, people, as_role):
-    minuted(item.version, people, votes=(3, 1, 0), dissent="Too soon.")
+    minuted(item.version_item.version, people, votes=(3, 1, 0), dissent="Too soon.")
     form = as_role("secretary").get(item.get_absolute_url()).context["forms"]["outcome"]
     assert (form["dissent"].value(), form["agree"].value()) == ("Too soon.", 3)
 
 
 def test_what_was_typed_comes_back_where_the_item_moved_on(item, people, as_role):
-    minuted(item.version, people)
+    minuted(item.version_item.version, people)
     typed = {
         "stance": "object",
         "text": "It is too soon.",
-        "content_digest": item.version.snapshot.content_id,
+        "content_digest": item.version_item.version.snapshot.content_id,
     }
     response = as_role("member").post(f"{item.get_absolute_url()}position/", typed)
     assert response.status_code == 422

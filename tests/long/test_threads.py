@@ -10,7 +10,7 @@ from django.test import Client
 
 from governance.documents.verify import verify
 from governance.models import CalendarEvent, Criterion, Item, RidVersion
-from governance.operations.asking import ask_recommendation
+from governance.operations.asking_acceptance import ask_recommendation
 from governance.operations.calendar_files import events_told
 from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.evidence import draft_evidence, release_evidence
@@ -121,7 +121,7 @@ def before_the_panel():
 
 def test_two_chairs_at_once_make_one_decision(committed_db):
     chair, item = person("chair@panel.example"), before_the_panel()
-    digest = item.version.snapshot.content_id
+    digest = item.version_item.version.snapshot.content_id
 
     def decide(number):
         confirm_decision(by=chair, item=item, content_digest=digest, token=item.token, on=ON)
@@ -214,7 +214,7 @@ def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(
     def act(number):
         known = {"item": item, "on": ON}
         if number < 10:
-            digest = Item.objects.get(pk=item.pk).content_id
+            digest = Item.objects.get(pk=item.pk).content_digest
             take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **known)
             return "taken"
         if number < 13:
@@ -232,7 +232,7 @@ def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(
             at=AT,
             **known,
         )
-        digest = Item.objects.get(pk=item.pk).content_id
+        digest = Item.objects.get(pk=item.pk).content_digest
         confirm_decision(by=person("chair@ssc.example"), content_digest=digest, token=None, **known)
         return "confirmed"
 
@@ -246,7 +246,7 @@ def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(
     assert item.positions.count() == answers[:10].count("taken")
     stands = Item.objects.get(pk=item.pk)
     if stands.state == "open":
-        assert stands.content_id == digest_of(acceptance_data(release, "ssc"))
+        assert stands.content_digest == digest_of(acceptance_data(release, "ssc"))
     assert [found for _, found in verify() if found] == []
 
 

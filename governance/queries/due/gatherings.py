@@ -1,14 +1,11 @@
 """Meetings, and the days by which their papers are due."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from governance.models import Meeting
 from governance.queries.due.entry import Due
-from governance.queries.meetings import meetings
+from governance.queries.meetings import meetings, papers_due
 from secrel.core.models import User
 from secrel.core.queries import Leads, working_days
-from secrel.core.working_days import WorkingDays
 
 
 def gatherings(user: User) -> Iterator[Due]:
@@ -25,8 +22,3 @@ def gatherings(user: User) -> Iterator[Due]:
         papers = papers_due(row, calendar, leads)
         said = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
         yield Due.of_day(f"{key}/papers", papers, said, "secas", place, address, **facts)
-
-
-def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
-    """The day that was set for it, or so early as the body wants its papers."""
-    return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))

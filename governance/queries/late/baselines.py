@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from governance.models import Meeting
 from governance.models.flags import FlagKind
-from governance.queries.due.gatherings import papers_due
 from governance.queries.late.wanted import Day, Wanted, said_day
+from governance.queries.meetings import papers_due
 from releases.models import Release, TimelineRow
 from releases.steps import baselines_of
 from releases.timing import computed, months_before

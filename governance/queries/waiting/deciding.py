@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count, Min, Q
 
-from governance.models import Item, Position
+from governance.models.decisions import Item, Position
 from governance.queries.meetings import READERS, waiting_items
 from governance.queries.waiting.task import Task
 from secrel.core.models import Membership, PowerHeld, Proposal, Registration, User, VotingRule
@@ -34,9 +34,9 @@ def _act(user: User, item: Item, is_answered: bool, on: date) -> str:
     if user.may_in(body, Permission.CONFIRM_DECISIONS):
         if item.state == "minuted":
             return "Confirm the decision"
-        if item.state == "subject" and item.changed_id:
+        if item.state == "subject" and item.changes_are_made:
             return "Confirm the changes"
-    if item.state == "subject" and not item.changed_id and Permission.PRESENT_VERSIONS in held:
+    if item.state == "subject" and not item.changes_are_made and Permission.PRESENT_VERSIONS in held:
         return "Make the changes"
     if item.state == "open":
         if Permission.RECORD_MEETINGS in held and item.meeting.on <= on:

@@ -1,0 +1,42 @@
+"""A set of the standard acceptance criteria before the body that agrees it."""
+
+from datetime import date
+from typing import Any
+
+from governance.content_store import read_content
+from governance.models.criteria import StandardItem
+from governance.models.decisions import Decision, Item
+from governance.models.matters import Matter, Result
+from governance.operations.standard import follow_standard
+from governance.queries.standard import changes_to_standard
+from secrel.core.models import AuditEntry, User
+
+
+class StandardMatter(Matter):
+    kind = StandardItem.KIND
+    label = "Agree the standard criteria"
+    title = "Agree {subject} of the acceptance criteria"
+    sentence = (
+        "The {body} is asked to AGREE {subject}: the acceptance criteria by which releases are measured from then "
+        "on."
+    )
+    results = (Result.AGREED, Result.NOT_AGREED, Result.DEFERRED)
+    related = ("standard_item__standard",)
+    panels = "governance/item_standard.html"
+
+    def subject(self, item: Item) -> str:
+        return str(item.standard_item.standard)
+
+    def authors(self, item: Item) -> set[int]:
+        """Those who drafted the set, as the record says."""
+        entries = AuditEntry.objects.filter(target=f"criteria/{item.standard_item.standard.number}")
+        actors = entries.values_list("actor", flat=True).distinct()
+        return {int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")}
+
+    def follow(self, by: User, decision: Decision, on: date) -> None:
+        follow_standard(decision.item, decision.outcome, on)
+
+    def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
+        """The set as it is asked about; while it is open, what it changes."""
+        changes = changes_to_standard(item.standard_item.standard) if item.state == "open" else []
+        return {"standard": read_content(item.content_digest)["criteria"], "differences": changes}
