@@ -196,14 +196,11 @@ def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
 
 def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str, set[int]]]:
     """SEC documents that the parts touch: the document, its title on the day, keys of the parts."""
-    impacts = DocumentImpact.objects.filter(part__in=list(parts))
-    touched: dict[int, set[int]] = {}
-    for document, part in impacts.values_list("document", "part"):
-        touched.setdefault(document, set()).add(part)
-    documents = (
-        SecDocument.objects.filter(pk__in=list(touched)).order_by("order", "pk").prefetch_related("titles")
-    )
-    return [(document, document.title_on(on), touched[document.pk]) for document in documents]
+    impacts = DocumentImpact.objects.filter(part__in=list(parts)).select_related("document")
+    touched: dict[SecDocument, set[int]] = {}
+    for impact in impacts.order_by("document__order", "document_id").prefetch_related("document__titles"):
+        touched.setdefault(impact.document, set()).add(impact.part_id)
+    return [(document, document.title_on(on), keys) for document, keys in touched.items()]
 
 
 def documents_with_titles() -> QuerySet[SecDocument]:
