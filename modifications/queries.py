@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from modifications.models import (
     Assessment,
@@ -16,6 +16,7 @@ from modifications.models import (
     Modification,
     Part,
     Participant,
+    ParticipantImpact,
     SecDocument,
     Solution,
 )
@@ -187,23 +188,19 @@ def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
     keys = [part.pk for part in parts]
     columns = list(Participant.values)
     ticked: dict[int, set[str]] = {key: set() for key in keys}
-    for part in Part.objects.filter(pk__in=keys).prefetch_related("participant_impacts"):
-        ticked[part.pk] = {impact.participant for impact in part.participant_impacts.all()}
+    impacts = ParticipantImpact.objects.filter(part__in=keys)
+    for part, participant in impacts.values_list("part", "participant"):
+        ticked[part].add(participant)
     return {key: [column for column in columns if column in ticked[key]] for key in keys}
 
 
 def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str, set[int]]]:
     """SEC documents that the parts touch: the document, its title on the day, keys of the parts."""
-    impacts = DocumentImpact.objects.filter(part__in=list(parts))
-    documents = (
-        SecDocument.objects.filter(impacts__in=impacts)
-        .distinct()
-        .prefetch_related("titles", Prefetch("impacts", queryset=impacts, to_attr="of_these_parts"))
-    )
-    return [
-        (document, document.title_on(on), {impact.part_id for impact in document.of_these_parts})
-        for document in documents
-    ]
+    impacts = DocumentImpact.objects.filter(part__in=list(parts)).select_related("document")
+    touched: dict[SecDocument, set[int]] = {}
+    for impact in impacts.order_by("document__order", "document_id").prefetch_related("document__titles"):
+        touched.setdefault(impact.document, set()).add(impact.part_id)
+    return [(document, document.title_on(on), keys) for document, keys in touched.items()]
 
 
 def documents_with_titles() -> QuerySet[SecDocument]:

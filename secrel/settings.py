@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "secrel.static_files.StaticFiles",
     "django.forms",
     "django.contrib.humanize",  # the list of passkeys says how long ago each was used
     "allauth",
@@ -236,6 +236,7 @@ OTHER_TYPEFACES = {  # what neither has a glyph for, in the order in which they 
 }
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no others; compressing those too doubled the time
 
 # Sign-in
 AUTH_USER_MODEL = "core.User"

@@ -3,6 +3,7 @@
 The same snapshot gives the same bytes: dates come from it, fonts from a pinned package.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,7 +94,7 @@ def render_pdf(rid: Rid) -> bytes:
         modified=at,
     )
     form = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
-    with _pinned_fonts_only():
+    with _pinned_fonts_only(), _collecting_no_garbage():
         return _laid_out(render_print(rid), form).write_pdf(finisher=finish, **form)
 
 
@@ -120,6 +121,19 @@ def _pinned_fonts_only() -> Iterator[None]:
             del os.environ["FONTCONFIG_FILE"]
         else:
             os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Nearly all objects that a layout makes live until its end: looking for garbage among them took a fifth of the
+    time and freed nothing (a document of 70 pages needs the same 230 MB)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class FontsOnly(URLFetcher):

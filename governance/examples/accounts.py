@@ -1,6 +1,9 @@
 """Example accounts, one per kind of user, named by role. Production refuses to start with one."""
 
 from datetime import date
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from secrel.core.changes import Actor
 from secrel.core.models import Body, PartyCategory, User
@@ -86,10 +89,16 @@ def load(by: Actor) -> list[User]:
         if email == PARTY:
             users.append(_registered(by, email, name))
             continue
-        user = add_user(by=by, email=email, name=name, password=PASSWORD, is_example=True)
+        user = add_user(by=by, email=email, name=name, password_hash=_password_hash(), is_example=True)
         give_role(by=by, user=user, body=bodies[body], role=role, from_on=FROM)
         users.append(user)
     return users
+
+
+@cache
+def _password_hash() -> str:
+    """Of the one password that all example accounts share: hashing it once for each would take seconds."""
+    return make_password(PASSWORD)
 
 
 def _registered(by: Actor, email: str, name: str) -> User:

@@ -18,10 +18,15 @@ AnnexFile = tuple[StoredFile, str]
 @operation("releases.load_glossary", Permission.LOAD_REFERENCE_DATA)
 def load_glossary(*, by: Actor, terms: dict[str, str]) -> None:
     """Enter acronyms that are not there yet."""
-    before = GlossaryTerm.objects.count()
-    for acronym, expansion in terms.items():
-        GlossaryTerm.objects.get_or_create(acronym=acronym, defaults={"expansion": expansion})
-    record(target="glossary", label="Glossary", changes={"terms": [before, GlossaryTerm.objects.count()]})
+    known = set(GlossaryTerm.objects.values_list("acronym", flat=True))
+    missing = [
+        GlossaryTerm(acronym=acronym, expansion=expansion)
+        for acronym, expansion in terms.items()
+        if acronym not in known
+    ]
+    GlossaryTerm.objects.bulk_create(missing, ignore_conflicts=True)
+    changes = {"terms": [len(known), GlossaryTerm.objects.count()]}
+    record(target="glossary", label="Glossary", changes=changes)
 
 
 @operation("releases.set_test_strategy", Permission.EDIT_RELEASES)

@@ -52,10 +52,16 @@ def add_user(
     email: str,
     name: str,
     password: str | None = None,
+    password_hash: str = "",
     is_example: bool = False,
 ) -> User:
-    """Open an account; without a password its owner sets one by a one-time link."""
-    user = new_account(email=email, name=name, password=password, is_example=is_example)
+    """Open an account; without a password its owner sets one by a one-time link.
+
+    `password_hash` is Django's (`make_password`), given instead of a password that is hashed already.
+    """
+    user = new_account(
+        email=email, name=name, password=password, password_hash=password_hash, is_example=is_example
+    )
     record(target=f"users/{user.pk}", label=user.name, changes={"name": [None, user.name]})
     return user
 
@@ -68,7 +74,13 @@ def _named(name: str) -> str:
 
 
 def new_account(
-    *, email: str, name: str, password: str | None, is_example: bool, is_verified: bool = True
+    *,
+    email: str,
+    name: str,
+    password: str | None,
+    password_hash: str = "",
+    is_example: bool,
+    is_verified: bool = True,
 ) -> User:
     """The rows of a new account, for the operations that open one.
 
@@ -79,7 +91,10 @@ def new_account(
     if User.objects.filter(email__iexact=email).exists():
         raise taken
     user = User(email=email.lower(), name=name, is_example=is_example)
-    user.set_password(password)
+    if password_hash:
+        user.password = password_hash
+    else:
+        user.set_password(password)
     try:
         with transaction.atomic():
             user.save()

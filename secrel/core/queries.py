@@ -1,11 +1,14 @@
 """What other apps ask the core."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
+from django.db.models import Q
 
 from secrel.core.errors import RuleBroken
-from secrel.core.models import BankHoliday, Body, LeadTime, Notification, PowerHeld, User
+from secrel.core.models import BankHoliday, Body, LeadTime, Membership, Notification, PowerHeld, User
 from secrel.core.models.powers import Power
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.working_days import WorkingDays
@@ -36,18 +39,17 @@ class Leads:
         return getattr(row, what) if row else LeadTime.USUAL
 
 
-def holders_of(permission: Permission, *, on, body: str | None = None) -> list[User]:
-    """Active people who hold a permission on a day, through any membership or one of a body."""
-    roles = [(known.body, known.role) for known in ROLES if permission in known.permissions]
-    people = User.objects.filter(is_active=True).prefetch_related("memberships__body")
-    return [
-        person
-        for person in people
-        if any(
-            (m.body.key, m.role) in roles and (body is None or m.body.key == body) and m.is_in_force(on)
-            for m in person.memberships.all()
-        )
+def holders_of(permission: Permission, *, on: date, body: str | None = None) -> list[User]:
+    """Active people who hold a permission on a day, through any membership or one of a body. One query."""
+    roles = [
+        Q(body__key=known.body, role=known.role)
+        for known in ROLES
+        if permission in known.permissions and body in (None, known.body)
     ]
+    if not roles:
+        return []
+    held = Membership.objects.in_force(on).filter(reduce(or_, roles))
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")))
 
 
 def holder_of(power: Power, *, on: date) -> Body:

@@ -1,7 +1,10 @@
 """What may be kept by browsers and proxies, and what is answered to who has it already."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -160,4 +163,14 @@ def test_redirects_refusals_and_the_admin_are_kept_by_nobody(as_role, client):
 
 
 def test_static_files_say_how_long_themselves(client):
-    assert "max-age" in client.get("/static/css/app.css")["Cache-Control"]
+    assert "max-age" in client.get(staticfiles_storage.url("css/app.css"))["Cache-Control"]
+
+
+def test_only_files_that_pages_name_are_collected(client):
+    """By their names with a digest; what the browsable API would need, which answers nobody, is left out."""
+    assert client.get("/static/css/app.css").status_code == 404
+    collected = [path for path in Path(settings.STATIC_ROOT).rglob("*") if path.is_file()]
+    assert [path for path in collected if "rest_framework" in path.parts] == []
+    assert [path.name for path in (Path(settings.STATIC_ROOT) / "css").glob("app.*.css")] == [
+        staticfiles_storage.url("css/app.css").rpartition("/")[2]
+    ]

@@ -27,9 +27,9 @@ KNOWN = {"by": SYSTEM, "on": ON}
 PAGES = {
     "edit/scope/": 11,
     "edit/change-requests/": 9,
-    "edit/participants/": 10,
-    "edit/documents/": 12,
-    "edit/summary/": 15,
+    "edit/participants/": 9,
+    "edit/documents/": 11,
+    "edit/summary/": 14,
     "edit/timeline/": 9,
     "edit/neighbours/": 7,
     "edit/annexes/": 7,
@@ -37,8 +37,8 @@ PAGES = {
     "edit/other-costs/": 7,
     "edit/criteria/": 7,
     "edit/history/": 5,
-    "edit/glossary/": 29,
-    "preview/scope/": 50,
+    "edit/glossary/": 27,
+    "preview/scope/": 48,
 }
 OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 13, "links": 7}
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 
 from secrel.servers.process import wait_until
 from tests.stack import Stack, free_port
@@ -102,7 +103,7 @@ def test_nginx_takes_the_template(proxy):
 
 
 def test_pages_come_through_with_each_rule_once(proxy):
-    for path in ("/", "/releases/june-2021/", "/nowhere/", "/static/js/theme.js", SECRET):
+    for path in ("/", "/releases/june-2021/", "/nowhere/", staticfiles_storage.url("js/theme.js"), SECRET):
         names = [name.lower() for name, _ in proxy.get(path).getheaders()]
         for rule in ("content-security-policy", "x-content-type-options", "referrer-policy"):
             assert names.count(rule) == 1, (path, rule)
