@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -9,11 +10,12 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 
-from governance.models import RidVersion
-from governance.tasks import render_snapshot
+from governance.documents.render import render_pdf
+from governance.models import RidVersion, Snapshot
 from releases.models import Release
 from secrel.core.models import Body, Membership, User
 from tests.factories import LONG_AGO, UserFactory
+from tests.governance.deciding import rendered
 from tests.prepare import EXAMPLES, on_server
 
 pytest_plugins = ["tests.governance.archives", "tests.small_disk"]
@@ -105,8 +107,13 @@ def examples(db):
 def published(examples):
     """RID 8.0 of June 2021, with its PDF."""
     version = RidVersion.objects.get(release=examples.june, major=8)
-    render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-    return version
+    return rendered(version, pdf_of(version.snapshot_id))
+
+
+@cache
+def pdf_of(snapshot: str) -> bytes:
+    """The PDF of a snapshot, rendered once per session. tests/governance/test_rendering.py tests the job itself."""
+    return render_pdf(Snapshot.objects.get(pk=snapshot).as_data())
 
 
 ROLES = {

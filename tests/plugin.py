@@ -8,6 +8,7 @@ from pathlib import Path
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
 HOME = Path(tempfile.mkdtemp(prefix="secrel-test-", dir=MEMORY))
+LONG = Path(__file__).parent / "long"
 HOME.chmod(0o755)  # PostgreSQL's own user passes through
 
 for name in list(os.environ):
@@ -51,6 +52,11 @@ def pytest_configure(config) -> None:
     """Each process that runs tests has its own; the one that only hands them out needs none."""
     if not config.option.collectonly and not config.getoption("numprocesses", None):
         start_servers()
+
+
+def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
+    """Long tests are not even imported where nobody asks for them."""
+    return True if collection_path == LONG and config.option.markexpr == "not long" else None
 
 
 def pytest_unconfigure(config) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from governance.documents.compose import compose
+from tests.addresses import TABLE
 from tests.governance.security_evidence import marks
 from tests.governance.test_evidence_readers import EVERYBODY, READERS, made_for_everybody, text_of
-from tests.test_access import TABLE
 
 pytestmark = pytest.mark.django_db
 
