@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 
 from secrel.core.errors import RuleBroken
-from secrel.core.models import BankHoliday, Body, LeadTime, Notification, PowerHeld, User
+from secrel.core.models import BankHoliday, Body, LeadTime, Membership, Notification, PowerHeld, User
 from secrel.core.models.powers import Power
 from secrel.core.permissions import ROLES, Permission
 from secrel.core.working_days import WorkingDays
@@ -38,16 +39,12 @@ class Leads:
 
 def holders_of(permission: Permission, *, on, body: str | None = None) -> list[User]:
     """Active people who hold a permission on a day, through any membership or one of a body."""
-    roles = [(known.body, known.role) for known in ROLES if permission in known.permissions]
-    people = User.objects.filter(is_active=True).prefetch_related("memberships__body")
-    return [
-        person
-        for person in people
-        if any(
-            (m.body.key, m.role) in roles and (body is None or m.body.key == body) and m.is_in_force(on)
-            for m in person.memberships.all()
-        )
-    ]
+    allowed = Q(pk__in=[])
+    for known in ROLES:
+        if permission in known.permissions and body in (None, known.body):
+            allowed |= Q(body__key=known.body, role=known.role)
+    held = Membership.objects.in_force(on).filter(allowed)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")))
 
 
 def holder_of(power: Power, *, on: date) -> Body:
