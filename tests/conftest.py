@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -10,10 +9,12 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 
+from governance.documents import render
 from governance.documents.render import render_pdf
-from governance.models import RidVersion, Snapshot
+from governance.models import RidVersion
 from releases.models import Release
 from secrel.core.models import Body, Membership, User
+from secrel.core.record import digest_of
 from tests.factories import LONG_AGO, UserFactory
 from tests.governance.deciding import rendered
 from tests.prepare import EXAMPLES, on_server
@@ -107,13 +108,25 @@ def examples(db):
 def published(examples):
     """RID 8.0 of June 2021, with its PDF."""
     version = RidVersion.objects.get(release=examples.june, major=8)
-    return rendered(version, pdf_of(version.snapshot_id))
+    return rendered(version, pdf_of(version.snapshot.as_data()))
 
 
-@cache
-def pdf_of(snapshot: str) -> bytes:
-    """The PDF of a snapshot, rendered once per session. tests/governance/test_rendering.py tests the job itself."""
-    return render_pdf(Snapshot.objects.get(pk=snapshot).as_data())
+PDFS: dict[str, bytes] = {}
+"""The PDF of each snapshot that was rendered in this session, by the snapshot's digest."""
+
+
+def pdf_of(data: dict) -> bytes:
+    """A snapshot's PDF, rendered once per session. tests/governance/test_rendering.py tests the rendering itself."""
+    digest = digest_of(data)
+    if digest not in PDFS:
+        PDFS[digest] = render_pdf(data)
+    return PDFS[digest]
+
+
+@pytest.fixture
+def pdfs_rendered_once(monkeypatch):
+    """For tests of what happens around a rendering."""
+    monkeypatch.setattr(render, "render_pdf", pdf_of)
 
 
 ROLES = {
