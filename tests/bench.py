@@ -27,8 +27,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import clear_url_caches, path
 
 from governance.documents.compose import compose
+from governance.documents.laying_out import FontsOnly
 from governance.documents.plain import lift
-from governance.documents.render import FontsOnly, render_pdf, render_print
+from governance.documents.render import render_pdf, render_print
 from governance.documents.types.rid import Rid
 from governance.importer.importing import import_rid
 from governance.importer.reading import check_document

@@ -9,11 +9,14 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 
+from governance.documents import render
+from governance.documents.render import render_pdf
 from governance.models import RidVersion
-from governance.tasks import render_snapshot
 from releases.models import Release
 from secrel.core.models import Body, Membership, User
+from secrel.core.record import digest_of
 from tests.factories import LONG_AGO, UserFactory
+from tests.governance.deciding import rendered
 from tests.prepare import EXAMPLES, on_server
 
 pytest_plugins = ["tests.governance.archives", "tests.small_disk"]
@@ -105,8 +108,25 @@ def examples(db):
 def published(examples):
     """RID 8.0 of June 2021, with its PDF."""
     version = RidVersion.objects.get(release=examples.june, major=8)
-    render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-    return version
+    return rendered(version, pdf_of(version.snapshot.as_data()))
+
+
+PDFS: dict[str, bytes] = {}
+"""The PDF of each snapshot that was rendered in this session, by the snapshot's digest."""
+
+
+def pdf_of(data: dict) -> bytes:
+    """A snapshot's PDF, rendered once per session. tests/governance/test_rendering.py tests the rendering itself."""
+    digest = digest_of(data)
+    if digest not in PDFS:
+        PDFS[digest] = render_pdf(data)
+    return PDFS[digest]
+
+
+@pytest.fixture
+def pdfs_rendered_once(monkeypatch):
+    """For tests of what happens around a rendering."""
+    monkeypatch.setattr(render, "render_pdf", pdf_of)
 
 
 ROLES = {

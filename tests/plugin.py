@@ -6,8 +6,12 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
 HOME = Path(tempfile.mkdtemp(prefix="secrel-test-", dir=MEMORY))
+LONG = Path(__file__).parent / "long"
+BROWSER = "tests/browser/"
 HOME.chmod(0o755)  # PostgreSQL's own user passes through
 
 for name in list(os.environ):
@@ -51,6 +55,23 @@ def pytest_configure(config) -> None:
     """Each process that runs tests has its own; the one that only hands them out needs none."""
     if not config.option.collectonly and not config.getoption("numprocesses", None):
         start_servers()
+
+
+def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
+    """Long tests are not even imported where nobody asks for them."""
+    return True if collection_path == LONG and config.option.markexpr == "not long" else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Browser tests go to one process, so that one application and one browser serve them all."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+    return ByFile(config, log) if config.option.dist == "loadfile" else None
 
 
 def pytest_unconfigure(config) -> None:

@@ -48,7 +48,7 @@ def key() -> str:
 
 def lay_out(places: Places, cluster: str) -> None:
     """Put a copy of the data where servers that are not started yet will find it."""
-    with _made() as folder:
+    with made() as folder:
         places.prepare()
         _copy(folder / cluster, places.cluster)
         _copy(folder / "files", places.var / "files")
@@ -59,8 +59,11 @@ def lay_out(places: Places, cluster: str) -> None:
 
 
 @contextmanager
-def _made() -> Iterator[Path]:
-    """The folder with the data; one process at a time makes it or copies from it."""
+def made() -> Iterator[Path]:
+    """The folder with the data; one process at a time makes it or copies from it. PREPARED_DATA names another."""
+    if named := os.environ.get("PREPARED_DATA"):
+        yield Path(named)
+        return
     CACHE.mkdir(mode=0o755, exist_ok=True)
     folder = CACHE / key()
     with _locked(folder, fcntl.LOCK_EX):

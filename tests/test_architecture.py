@@ -139,8 +139,9 @@ def test_every_operation_is_called_by_a_test():
     assert governance.management.commands.bootstrap  # what it imports is registered
     tests = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
     examples = "\n".join(path.read_text() for path in (ROOT / "governance").rglob("*.py"))
+    called = set(re.findall(r"\b\w+(?=\()", tests + examples))
     for action, function in OPERATIONS.items():
-        assert re.search(rf"\b{function.__name__}\(", tests + examples), action
+        assert function.__name__ in called, action
         code = function.__wrapped__.__code__
         assert code.co_argcount == 0, f"{action} takes positional arguments"
         assert "by" in code.co_varnames[: code.co_kwonlyargcount]

@@ -22,11 +22,11 @@ MEETING = date(2021, 10, 15)
 AT = timezone.make_aware(timezone.datetime(2021, 10, 15, 12))
 
 
-def rendered(version: RidVersion) -> RidVersion:
+def rendered(version: RidVersion, pdf: bytes = b"%PDF-") -> RidVersion:
     """As after a worker: the job is done, with a PDF."""
     job, lease = rendering.take_lease(version.snapshot.job.pk)
-    digest = hashlib.sha256(b"%PDF-").hexdigest()
-    file = keep_file(ContentFile(b"%PDF-"), digest=digest, media_type=rendering.PDF)
+    digest = hashlib.sha256(pdf).hexdigest()
+    file = keep_file(ContentFile(pdf), digest=digest, media_type=rendering.PDF)
     rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
     return RidVersion.objects.get(pk=version.pk)
 

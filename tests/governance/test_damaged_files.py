@@ -75,7 +75,7 @@ def put_back(file: StoredFile) -> Iterator[Path]:
 
 
 @pytest.fixture
-def pdf(published) -> Iterator[Path]:
+def pdf(published, pdfs_rendered_once) -> Iterator[Path]:
     with put_back(RenderJob.objects.get(snapshot=published.snapshot).pdf) as path:
         yield path
 

@@ -9,7 +9,8 @@ import rfc8785
 import weasyprint
 
 from governance.documents import glyphs
-from governance.documents.render import ATTACHED, render_html, render_pdf, render_print
+from governance.documents.laying_out import ATTACHED
+from governance.documents.render import render_html, render_pdf, render_print
 from governance.documents.types.rid import Rid
 from tests.governance.checked import checked, document
 

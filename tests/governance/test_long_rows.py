@@ -8,7 +8,7 @@ import sys
 import pypdf
 import pytest
 
-from governance.documents import render
+from governance.documents import laying_out
 from governance.documents.render import render_pdf
 from governance.documents.types.rid import Rid
 from tests.governance.test_archive_form import faults_of_form
@@ -96,8 +96,8 @@ def test_a_document_with_odd_text_and_long_rows_is_archivable_accessible_and_the
 
 def test_a_document_without_a_long_row_is_laid_out_once(monkeypatch):
     laid_out = []
-    find = render.rows_over_pages
-    monkeypatch.setattr(render, "rows_over_pages", lambda *given: laid_out.append(1) or find(*given))
+    find = laying_out.rows_over_pages
+    monkeypatch.setattr(laying_out, "rows_over_pages", lambda *given: laid_out.append(1) or find(*given))
     data = with_summary("will throttle.")
     in_timetable(data, words(60))  # long, and shorter than a page
     pages = pages_of(render_pdf(Rid.of_data(data)))

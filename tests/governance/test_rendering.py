@@ -11,7 +11,8 @@ import pytest
 import rfc8785
 from django.core.files.base import ContentFile
 
-from governance.documents.render import ATTACHED, FontsOnly, render_pdf, render_print
+from governance.documents.laying_out import ATTACHED, FontsOnly
+from governance.documents.render import render_pdf, render_print
 from governance.documents.types.rid import Rid
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering

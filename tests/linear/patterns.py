@@ -9,6 +9,7 @@ import builtins
 import importlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,19 @@ class Pattern:
     flags: int
     ways: frozenset[str]
     where: str
+
+
+@cache
+def read_by_name() -> dict[str, list[tuple[str, ast.AST]]]:
+    """Where each name is read, also as an attribute: file and node."""
+    found = defaultdict(list)
+    for file, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute):
+                found[node.attr].append((file, node))
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                found[node.id].append((file, node))
+    return found
 
 
 def given() -> dict[tuple[str, str], list[str]]:
@@ -174,12 +188,10 @@ def _ways(file: str, call: ast.Call) -> frozenset[str]:
     if not isinstance(call.parent, ast.Assign) or not isinstance(call.parent.targets[0], ast.Name):
         return ALL_WAYS
     name, found = call.parent.targets[0].id, set()
-    for tree in trees().values() if not name.startswith("_") else [trees()[file]]:
-        for node in ast.walk(tree):
-            is_it = isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-            if is_it or (isinstance(node, ast.Attribute) and node.attr == name):
-                method = node.parent.attr if isinstance(node.parent, ast.Attribute) else ""
-                found.add(method if method in WAYS else "?")
+    for where, node in read_by_name().get(name, ()):
+        if where == file or not name.startswith("_"):
+            method = node.parent.attr if isinstance(node.parent, ast.Attribute) else ""
+            found.add(method if method in WAYS else "?")
     return frozenset(found) if found and "?" not in found else ALL_WAYS
 
 

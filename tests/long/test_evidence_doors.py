@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.addresses import TABLE
 from tests.governance.security_evidence import marks
 from tests.governance.test_evidence_readers import EVERYBODY, READERS, made_for_everybody, text_of
 from tests.rids import composed
-from tests.test_access import TABLE
 
 pytestmark = pytest.mark.django_db
 

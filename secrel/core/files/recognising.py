@@ -1,6 +1,5 @@
 """What a file looks like by its first bytes, for the sentence that refuses it. It decides nothing."""
 
-import puremagic
 from django.core.files.base import File
 
 SURE = 0.4
@@ -8,6 +7,8 @@ SURE = 0.4
 
 def looks_like(file: File) -> str:
     """ "It looks like: Portable Network Graphics file." or nothing."""
+    import puremagic  # here, as its table takes a while to load and is needed for a refusal only
+
     file.seek(0)
     begin = file.read(8192)
     if begin.startswith(b"PK\x03\x04"):

@@ -25,7 +25,7 @@ from secrel.core.sign_in.confirming import (
 from tests.core.sign_in.codes import PASSWORD, code_of, factor_of, set_up, signed_in
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "told_at_once")]
 INVITED = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
 WAITS = "Your second factor waits for another administrator to confirm it"
 

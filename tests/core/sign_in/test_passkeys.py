@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.core.sign_in.codes import PASSWORD, factor_of, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 WRONG = [
     "[" * 5_000,
     "{}",

@@ -20,18 +20,12 @@ from secrel.core.sign_in import throttle
 from secrel.core.sign_in.warning import warn_of_sign_ins
 from secrel.core.tasks import forget_attempts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 RIGHT, WRONG = "the-right-one-123", "a-wrong-one-123"
 HERE, THERE = "192.0.2.1", "198.51.100.7"
 WAIT = re.compile(
     r"There have been too many failed sign-ins from your network address. Try again after \d\d:\d\d:\d\d\."
 )
-
-
-@pytest.fixture(autouse=True)
-def quick(settings):
-    """Hundreds of passwords are checked here: with a hash that takes no time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
