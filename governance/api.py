@@ -41,7 +41,7 @@ class ReleaseDetailSerializer(ReleaseSerializer):
 
     def get_document(self, release: Release) -> dict[str, Any] | None:
         shown = shown_to(release, held_by(self.context["request"]), self.context["request"].user)
-        return shown.content if shown else None
+        return shown.content.as_data() if shown else None
 
 
 class FindingSerializer(serializers.Serializer):

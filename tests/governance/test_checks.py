@@ -173,6 +173,6 @@ def test_a_release_without_system_impact_has_its_one_baseline_in_1_0():
 )
 def test_words_that_are_no_slip_are_none(text):
     data = document()
-    data["content"]["scope"]["targeted"][0]["cut_off"] = None
+    del data["content"]["scope"]["targeted"][0]["cut_off"]
     data["content"]["scope"]["additions"] = [text]
     assert checked(data) == []

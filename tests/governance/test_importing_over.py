@@ -4,7 +4,6 @@ import copy
 
 import pytest
 
-from governance.documents.compose import compose
 from governance.importer.importing import SameNumber
 from governance.operations.versions import issue_draft, withdraw_version
 from modifications.models import Modification
@@ -16,6 +15,7 @@ from secrel.core.changes import SYSTEM
 from secrel.core.errors import RuleBroken
 from tests.governance.test_importer import ON, SAMPLES, needs_samples, sample, take
 from tests.large import large_document
+from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_edits_that_only_a_withdrawn_version_holds_are_not_gone_over():
     withdraw_version(by=SYSTEM, version=draft, token=None, reason="Too early.", on=ON)
     with pytest.raises(RuleBroken, match="changes that no version holds yet"):
         take(document("0.3"))
-    assert compose(release)["timeline_notes"] == ["Typed here."]
+    assert composed(release)["timeline_notes"] == ["Typed here."]
 
 
 def in_parts(name, part, impact):
@@ -77,9 +77,9 @@ def in_parts(name, part, impact):
 
 def test_importing_one_release_leaves_the_facts_of_another():
     june = take(in_parts("June 2045 SEC Release", "1", True)).version.release
-    before = compose(june)
+    before = composed(june)
     november = take(in_parts("November 2045 SEC Release", "2", False))
-    assert compose(june) == before
+    assert composed(june) == before
     assert [(row.place, row.as_text) for row in november.differences if "system_impact" in row.place] == [
         ("scope/approved/SECMP0060/system_impact", ("false", "true"))
     ]
@@ -101,7 +101,7 @@ def test_a_cost_to_come_takes_no_reason_from_one_that_did_not_apply():
     newer["document"]["version"] = "0.2"
     newer["costs"]["dcc_lines"][0]["sit"] = {"status": "tbc", "amount": None}
     take(newer)
-    assert compose(release)["costs"]["dcc_lines"][0]["sit"] == {"status": "tbc", "amount": None}
+    assert composed(release)["costs"]["dcc_lines"][0]["sit"] == {"status": "tbc", "amount": None}
 
 
 @needs_samples
@@ -114,13 +114,13 @@ def test_the_same_number_is_refused_and_nothing_changes():
 @needs_samples
 def test_an_older_document_is_stored_as_it_is_and_changes_no_fact():
     release = take(sample(SAMPLES[1])).version.release
-    before = compose(release)
+    before = composed(release)
     older = sample(SAMPLES[1])
     older["document"]["version"] = "7.0"
     older["scope"]["approved"].pop()
     imported = take(older)
     assert (imported.took_facts, imported.version.state, imported.again) == (False, "superseded", older)
-    assert compose(Release.objects.get(pk=release.pk)) == before
+    assert composed(Release.objects.get(pk=release.pk)) == before
 
 
 @needs_samples

@@ -7,7 +7,6 @@ known. One that depends on a parameter has to be named in GIVEN, else `patterns(
 import ast
 import builtins
 import importlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from governance.documents.schemas import NAMES, schema
 from secrel.core.search.matching import pattern_of
 
 ROOT = Path(__file__).parents[2]
@@ -259,9 +259,9 @@ def _part(target: ast.AST, name: str, value: Any) -> Any:
 
 
 def json_patterns() -> Iterator[tuple[str, str]]:
-    """Those of our JSON schemas, each with its place."""
-    for path in sorted(file for app in APPS for file in (ROOT / app).rglob("*.json")):
-        yield from ((text, str(path.relative_to(ROOT))) for text in _in_json(json.loads(path.read_text())))
+    """Those of our JSON schemas, each with the schema's name."""
+    for name in NAMES:
+        yield from ((text, f"schema {name}") for text in _in_json(schema(name)))
 
 
 def _in_json(value: Any) -> Iterator[str]:

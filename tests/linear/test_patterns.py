@@ -67,7 +67,7 @@ def test_patterns_of_every_kind_are_found():
         r"^CR\d+$": "modifications/models/change_requests.py",
         r"^(?:E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$": "governance/urls.py",
         r"^confirm-email/(?P<key>[-:\w]+)/$": "secrel/core/urls.py",
-        r"^\d+\.\d+$": "governance/documents/schemas/rid-1.json",
+        r"^\d+\.\d+$": "schema rid-1",
         r"\t|\n.": "static/js/paste.js",
     }.items():
         assert where in found[text]
