@@ -166,6 +166,7 @@ def test_top_level_holds_what_was_agreed():
         "var",
         ".pytest_cache",
         ".ruff_cache",
+        ".mypy_cache",
         ".hypothesis",
         ".import_linter_cache",
         "__pycache__",
