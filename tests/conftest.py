@@ -11,6 +11,7 @@ from django.test import Client
 
 from governance.documents import render
 from governance.documents.render import render_pdf
+from governance.documents.types.rid import Rid
 from governance.models import RidVersion
 from releases.models import Release
 from secrel.core.models import Body, Membership, User
@@ -108,18 +109,18 @@ def examples(db):
 def published(examples):
     """RID 8.0 of June 2021, with its PDF."""
     version = RidVersion.objects.get(release=examples.june, major=8)
-    return rendered(version, pdf_of(version.snapshot.as_data()))
+    return rendered(version, pdf_of(version.snapshot.rid))
 
 
 PDFS: dict[str, bytes] = {}
 """The PDF of each snapshot that was rendered in this session, by the snapshot's digest."""
 
 
-def pdf_of(data: dict) -> bytes:
+def pdf_of(rid: Rid) -> bytes:
     """A snapshot's PDF, rendered once per session. tests/governance/test_rendering.py tests the rendering itself."""
-    digest = digest_of(data)
+    digest = digest_of(rid.as_data())
     if digest not in PDFS:
-        PDFS[digest] = render_pdf(data)
+        PDFS[digest] = render_pdf(rid)
     return PDFS[digest]
 
 
