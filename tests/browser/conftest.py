@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.stack import PASSWORD, Stack
@@ -52,6 +53,7 @@ def stack(running_stack) -> Stack:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    connections.close_all()  # its loop has connections of its own, and nobody would close those from before
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield chromium
