@@ -96,7 +96,7 @@ def _prepared(content: RidContent) -> dict[str, Any]:
 def _scope(scope: Scope) -> Entry:
     items = [
         Entry.of(item, status=status, summary=item.summary.removeprefix(f"{VERB[status]} "))
-        for status, entries in (("approved", scope.approved), ("targeted", scope.targeted))
+        for status, entries in scope.by_status
         for item in entries
     ]
     fields = dict(Entry.of(scope).fields)

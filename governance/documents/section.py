@@ -7,14 +7,11 @@ table each by `key`; `tests/governance/test_section_list.py` holds them together
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
 from governance.documents.blocks import Block, Chapter
 from governance.documents.links import Links
 from governance.documents.types.rid import Issue, RidContent
 from secrel.core.csv_text import Rows
-
-Data = dict[str, Any]
 
 
 class Printed(Enum):

@@ -44,15 +44,14 @@ MOVES = {
 
 def take_over_scope(by: Actor, release: Release, said: Scope, reason: str, on: date) -> None:
     """Bring the stored scope to what the document says of it, as far as the facts elsewhere allow."""
-    by_status = (("approved", said.approved), ("targeted", said.targeted))
-    entries = [(status, entry) for status, rows in by_status for entry in rows]
+    entries = [(status, entry) for status, rows in said.by_status for entry in rows]
     stated = {(entry.ref, entry.part or "") for _, entry in entries}
     for item in release.scope.filter(status__in=["approved", "targeted"]).select_related(
         "part__modification"
     ):
         if (item.modification.reference, item.part.name) not in stated:
             move_in_scope(by=by, item=item, move="take_out", reason=reason, on=on)
-    by_number = all(_in_order(rows) for _, rows in by_status)
+    by_number = all(_in_order(rows) for _, rows in said.by_status)
     for place, (status, entry) in enumerate(entries, start=1):
         modification = _modification(by, release, status, entry, reason, on)
         if modification.stage not in GONE:  # the document says more than can be: it keeps saying so by itself

@@ -59,8 +59,7 @@ def _concerned(before: RidContent | None, said: RidContent) -> Iterator[str]:
 
 
 def _entries(content: RidContent) -> dict[str, tuple[str, ScopeEntry]]:
-    by_status = (("approved", content.scope.approved), ("targeted", content.scope.targeted))
-    return {entry.ref: (status, entry) for status, entries in by_status for entry in entries}
+    return {entry.ref: (status, entry) for status, rows in content.scope.by_status for entry in rows}
 
 
 def tell_taken_back(version: RidVersion, on: date) -> None:

@@ -123,9 +123,8 @@ def test_a_version_is_before_a_meeting_once_and_before_another_again(presented, 
 
 
 def test_an_item_is_about_a_content_that_is_kept(motion):
-    gone = lambda: Item.objects.filter(pk=motion.pk).update(content_digest="0" * 64)  # noqa: E731
     with pytest.raises(IntegrityError, match="foreign key"), transaction.atomic():
-        gone()
+        Item.objects.filter(pk=motion.pk).update(content_digest="0" * 64)
         connection.check_constraints()
 
 

@@ -72,11 +72,6 @@ class Document:
         """What is in scope, approved first, by reference."""
         return {entry.ref: entry for entry in self.content.scope.entries}
 
-    @property
-    def by_status(self) -> tuple[tuple[str, tuple[ScopeEntry, ...]], ...]:
-        """The two lists of the scope, each under its name in the content."""
-        return ("approved", self.content.scope.approved), ("targeted", self.content.scope.targeted)
-
     @cached_property
     def places(self) -> dict[str, int]:
         """The place of each entry among those in scope, by reference."""

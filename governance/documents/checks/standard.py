@@ -94,7 +94,7 @@ def _plain(terms: list[tuple[str, str]], text: str) -> str:
 @rule("title-not-canonical", Against.POLICY, "scope")
 def title_is_the_canonical_one(document: Document) -> Iterator[Found]:
     """A modification has the title that the register gives it."""
-    for status, entries in document.by_status:
+    for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
             known = document.known.titles.get(entry.ref)
             if known and _same(known) != _same(entry.title):

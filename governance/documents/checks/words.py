@@ -118,7 +118,7 @@ def assumption_has_targets(document: Document) -> Iterator[Found]:
 @rule("names-other-modification", Against.POLICY, "scope")
 def entry_speaks_of_itself(document: Document) -> Iterator[Found]:
     """What is said of a modification in scope names that modification, and no other."""
-    for status, entries in document.by_status:
+    for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
             named = dict.fromkeys(_REFERENCE.findall(entry.text))
             others = [ref for ref in named if _digits(ref) != _digits(entry.ref)]

@@ -102,10 +102,7 @@ def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
                     item.cut_off.date if item.cut_off else "",
                     item.summary,
                 )
-                for status, items in (
-                    ("approved", content.scope.approved),
-                    ("targeted", content.scope.targeted),
-                )
+                for status, items in content.scope.by_status
                 for item in items
             ),
         ],

@@ -63,24 +63,23 @@ def named(label: str = "", about: str = "", *, ours: bool = False, **schema: Any
     )
 
 
-def defined(in_schema: str, **schema: Any) -> Meta:
-    """A value with a rule of its own, which the schema holds once. The rule is for documents that come in: what is
-    stored was held to it when it came."""
-    return Meta(extra_json_schema=schema or None, extra={"in_schema": in_schema})
+def matching(pattern: str, in_schema: str = "") -> Meta:
+    """A text of this form. The schema holds documents to it when they come in; what is stored is not judged again."""
+    return Meta(extra_json_schema={"pattern": pattern}, extra={"in_schema": in_schema})
 
 
 def one_of(*values: str | None, in_schema: str = "") -> Meta:
-    """A text that is one of these; as a pattern, it is the schema that holds documents to it."""
+    """A text that is one of these, as far as the schema holds documents to it."""
     return Meta(extra_json_schema={"enum": list(values)}, extra={"in_schema": in_schema})
 
 
-ModificationRef = Annotated[str, defined("mod_ref", pattern=r"^(SECMP\d{4}|MP\d{3}|DP\d{3})[A-Z]?$")]
-ChangeRequestRef = Annotated[str, Meta(extra_json_schema={"pattern": r"^CR\d+$"})]
+ModificationRef = Annotated[str, matching(r"^(SECMP\d{4}|MP\d{3}|DP\d{3})[A-Z]?$", in_schema="mod_ref")]
+ChangeRequestRef = Annotated[str, matching(r"^CR\d+$")]
 Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
-Amount = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d+(\.\d{2})?$"})]
+Amount = Annotated[str, matching(r"^\d+(\.\d{2})?$")]
 """Pounds, with two decimals or none."""
-VersionNumber = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d+\.\d+$"})]
-Digest = Annotated[str, Meta(extra_json_schema={"pattern": "^[0-9a-f]{64}$"})]
+VersionNumber = Annotated[str, matching(r"^\d+\.\d+$")]
+Digest = Annotated[str, matching("^[0-9a-f]{64}$")]
 Texts = tuple[str, ...]
 ListState = Annotated[str, one_of("unknown", "none", "items")]
 

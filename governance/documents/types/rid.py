@@ -21,6 +21,7 @@ from governance.documents.types.facts import (
 from governance.documents.types.scope import Impacts, Scope
 
 PLAIN = "secrel.rid/1"
+Glossary = Annotated[dict[str, str], named(about="acronym -> full term")]
 
 
 class ReleaseFacts(Fact):
@@ -77,6 +78,7 @@ class CriterionOwner(Fact):
 class Acceptance(Fact):
     """The criteria by category, each with a field of its own."""
 
+    schema_says = "criteria in document order; 'general' holds those of a document that does not sort them into categories"
     criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True)]
     notes: Texts | Unset = UNSET
 
@@ -101,14 +103,8 @@ class RidContent(Fact):
     timeline: tuple[Step, ...]
     testing: Testing
     costs: Costs
-    acceptance: Annotated[
-        Acceptance,
-        named(
-            about="criteria in document order; 'general' holds those of a document that does not sort them into "
-            "categories"
-        ),
-    ]
-    glossary: Annotated[dict[str, str], named(about="acronym -> full term")]
+    acceptance: Acceptance
+    glossary: Glossary
     annexes: tuple[Annex, ...] | Unset = UNSET
     timeline_notes: Texts | Unset = UNSET
 
@@ -207,13 +203,7 @@ class PlainRid(Fact):
     timeline: tuple[Step, ...]
     testing: Testing
     costs: Costs
-    acceptance: Annotated[
-        Acceptance,
-        named(
-            about="criteria in document order; 'general' holds those of a document that does not sort them into "
-            "categories"
-        ),
-    ]
+    acceptance: Acceptance
     history: tuple[HistoryRow, ...]
-    glossary: Annotated[dict[str, str], named(about="acronym -> full term")]
+    glossary: Glossary
     timeline_notes: Texts | Unset = UNSET

@@ -5,7 +5,6 @@ none of these fitted, where a reader needs the rule. Ours is that of secrel.rid/
 """
 
 import types
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -120,18 +119,3 @@ def extra_of(hint: Any) -> dict[str, Any]:
     for meta in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
         found |= {name: value for name, value in (meta.extra or {}).items() if value}
     return found
-
-
-def kinds_in(kind: type[Fact]) -> Iterator[type[Fact]]:
-    """The kind and every kind of fact inside it, each once."""
-    seen: dict[type[Fact], None] = {}
-    waiting: list[Any] = [kind]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, type) and issubclass(one, Fact):
-            if one not in seen:
-                seen[one] = None
-                waiting += hints_of(one).values()
-        else:
-            waiting += get_args(one) if get_origin(one) is not Literal else ()
-    yield from seen

@@ -80,6 +80,11 @@ class Scope(Fact):
     ] = UNSET
 
     @property
+    def by_status(self) -> tuple[tuple[str, tuple[ScopeEntry, ...]], ...]:
+        """The two lists of modifications, each with its status, which is its name in the content."""
+        return ("approved", self.approved), ("targeted", self.targeted)
+
+    @property
     def entries(self) -> tuple[ScopeEntry, ...]:
         """All modifications, approved first."""
         return (*self.approved, *self.targeted)
