@@ -66,3 +66,21 @@ def test_releases_compose_to_a_content_that_was_kept_when_they_last_changed(exam
 
 def test_the_schema_that_others_exchange_by_stays():
     assert digest_of(schema(RID)) == SCHEMA_OF_RID_1
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("document", "version date classification reference annexes status"),
+        ("acceptance", "general operational testing security notes"),
+        ("costs/combined", "sit uit implement_to_live shared_with"),
+        ("scope", "approved targeted change_requests change_requests_state additions"),
+        ("timeline/[]", "when event notes rule actual"),
+    ],
+)
+def test_documents_that_go_out_have_their_fields_in_the_agreed_order(place, names):
+    """A digest of the schema does not see the order."""
+    rule = schema(RID)
+    for step in place.split("/"):
+        rule = rule["items"] if step == "[]" else rule["properties"][step]
+    assert list(rule["properties"]) == names.split()

@@ -49,6 +49,7 @@ class ChangeRequestLine(CostCells):
 class Combined(CostCells):
     """One assessment for several modifications: it stands for their own costs of its stages."""
 
+    in_order = tuple(stage.value for stage in COMBINED_STAGES)
     shared_with: Annotated[Texts | Unset, named("shared with")] = UNSET
 
 

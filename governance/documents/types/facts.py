@@ -25,8 +25,10 @@ class _FactType(StructMeta):
 
 
 class Fact(Struct, metaclass=_FactType):
-    """One fact, or several that belong together. `in_schema` names it there, where several places have it."""
+    """One fact, or several that belong together. `in_schema` names it there, where several places have it;
+    `in_order` names its first fields as documents that go out have them, where the class has them otherwise."""
 
+    in_order: ClassVar[tuple[str, ...]] = ()
     in_schema: ClassVar[str] = ""
     schema_title: ClassVar[str] = ""
     schema_says: ClassVar[str] = ""

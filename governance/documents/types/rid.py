@@ -79,6 +79,7 @@ class Acceptance(Fact):
     """The criteria by category, each with a field of its own."""
 
     schema_says = "criteria in document order; 'general' holds those of a document that does not sort them into categories"
+    in_order = tuple(Category.values)
     criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True)]
     notes: Texts | Unset = UNSET
 
@@ -183,6 +184,7 @@ class Rid(Fact):
 
 
 class PlainHead(Head, kw_only=True):
+    in_order = ("version", "date", "classification", "reference", "annexes")
     annexes: tuple[Annex, ...]
 
 

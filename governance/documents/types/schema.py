@@ -41,6 +41,8 @@ class _Schema:
         known = [
             field for field in structs.fields(kind) if self.ours or not extra_of(hints[field.name])["ours"]
         ]
+        order = {name: place for place, name in enumerate(kind.in_order)}
+        known.sort(key=lambda field: order.get(field.name, len(order)))
         required = [field.name for field in known if field.default is NODEFAULT]
         return {
             "type": "object",
