@@ -78,7 +78,10 @@ class CriterionOwner(Fact):
 class Acceptance(Fact):
     """The criteria by category, each with a field of its own."""
 
-    schema_says = "criteria in document order; 'general' holds those of a document that does not sort them into categories"
+    schema_says = (
+        "criteria in document order; 'general' holds those of a document that does not sort them into "
+        "categories"
+    )
     in_order = tuple(Category.values)
     criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True)]
     notes: Texts | Unset = UNSET
