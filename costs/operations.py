@@ -14,6 +14,7 @@ from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 DAY_RATE = Decimal(600)  # every sample says so
 
@@ -77,7 +78,7 @@ def set_cells(
         changes[str(row)] = [before, _said(row)]
     touch(release)
     record(
-        target=f"releases/{release.slug}/costs",
+        target=Target.SECTION(release.slug, "costs"),
         label=f"DCC costs of the {release}",
         changes={place: pair for place, pair in changes.items() if pair[0] != pair[1]},
         on=on,
@@ -120,7 +121,7 @@ def write_table(
         package.delete()
     touch(release)
     record(
-        target=f"releases/{release.slug}/costs",
+        target=Target.SECTION(release.slug, "costs"),
         label=f"Cost table of the {release}",
         changes=gone | {"cells": [None, len(cells)]},
         reason=reason,
@@ -149,7 +150,7 @@ def clear_cells(
     CombinedAssessment.objects.filter(release=release).delete()
     touch(release)
     record(
-        target=f"releases/{release.slug}/costs",
+        target=Target.SECTION(release.slug, "costs"),
         label=f"DCC costs of the {release}",
         changes={place: [said, None] for place, said in before.items()},
         on=on,
@@ -173,7 +174,7 @@ def set_combined(
     )
     touch(release)
     record(
-        target=f"releases/{release.slug}/costs",
+        target=Target.SECTION(release.slug, "costs"),
         label=str(combined),
         changes={"shared_with": [None, combined.shared_with]},
         on=on,
@@ -212,7 +213,7 @@ def set_secas_effort(
         effort.delete()
     touch(release)
     record(
-        target=f"releases/{release.slug}/costs/secas-{kind.replace('_', '-')}",
+        target=Target.SECAS_COSTS(release.slug, f"secas-{kind.replace('_', '-')}"),
         label=f"SECAS effort, {effort.get_kind_display().lower()}, {release}",
         changes={"days": [before, days]},
         on=on,
@@ -239,7 +240,7 @@ def state_others(
     if operational:
         set_cells(by=by, release=release, cells=[operational], reason=reason, on=on)
     record(
-        target=f"releases/{release.slug}/costs",
+        target=Target.SECTION(release.slug, "costs"),
         label=f"Other costs of the {release}",
         changes={"days": [None, sorted(days)]},
         reason=reason,

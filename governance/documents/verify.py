@@ -21,10 +21,11 @@ from governance.documents.verify_acceptance import (
 )
 from governance.documents.verify_files import check_file
 from governance.documents.verify_items import Said, check_items, hear
-from governance.documents.verify_meetings import MeetingsTold, check_meetings
+from governance.documents.verify_meetings import OF_MEETINGS, MeetingsTold, check_meetings
 from governance.models import Content, RenderJob, RidVersion, Snapshot, VersionStep
 from secrel.core.models import AuditEntry
 from secrel.core.record import broken_links, digest_of
+from secrel.core.targets import Target, read_target
 
 MALFORMED = (AttributeError, KeyError, TypeError, ValueError, IndexError, rfc8785.CanonicalizationError)
 
@@ -53,14 +54,15 @@ class Witness:
     def _hear(self, entry: AuditEntry) -> None:
         said = {name: pair[1] for name, pair in entry.changes.items()}
         self.contents |= set(entry.composed.values())
+        kind, keys = read_target(entry.target)
         hear(entry, self.items)
-        self.meetings.hear(entry)
-        if entry.target.startswith("meetings/") and "content" in said:
+        self.meetings.hear(entry, kind)
+        if kind in OF_MEETINGS and "content" in said:
             self.contents.add(said["content"])
         if "pdf" in said:
             self.pdf[entry.target] = said["pdf"]
-        self.acceptance.hear(entry)
-        if "/rid/" not in entry.target:
+        self.acceptance.hear(entry, kind, keys)
+        if kind is not Target.VERSION:
             return
         if "published_on" in said:
             self.published[entry.target] = said["published_on"]
@@ -70,7 +72,7 @@ class Witness:
             self.snapshots.add(said["snapshot"])
             version = entry.target
             if "became" in said:
-                version = f"{entry.target.rsplit('/', 1)[0]}/{said['became']}"
+                version = Target.VERSION(keys["release"], said["became"])
                 self.state[version] = "baselined"
             self.snapshot_of[version] = said["snapshot"]
 
@@ -156,7 +158,7 @@ def _snapshots(told: Witness) -> Iterator[str]:
 def _versions(told: Witness) -> Iterator[str]:
     found = set()
     for version in RidVersion.objects.select_related("release", "snapshot"):
-        place = f"releases/{version.release.slug}/rid/{version.number}"
+        place = Target.VERSION(version.release.slug, version.number)
         found.add(place)
         if told.state.get(place) != version.state:
             yield f"{version} is {version.state}, but the record says {told.state.get(place, 'nothing')}."
@@ -188,13 +190,14 @@ def _decisions(told: Witness) -> Iterator[str]:
 def _pdfs(told: Witness) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
         name = f"The PDF of version {job.snapshot.issue['document']['version']} ({(job.pdf_id or '')[:12]})"
-        if told.pdf.get(f"pdfs/{job.snapshot_id}") != job.pdf_id:
+        if told.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
             yield f"{name} is not the one that the record names."
         if job.pdf:
             yield from check_file(name, job.pdf)
     made = {
-        f"pdfs/{digest}"
+        Target.PDF(digest)
         for digest in RenderJob.objects.filter(state="done").values_list("snapshot", flat=True)
     }
     for place in sorted(told.pdf.keys() - made):
-        yield f"The PDF of snapshot {place[5:17]} is in the record and no longer stored."
+        snapshot = read_target(place)[1].get("snapshot", place)
+        yield f"The PDF of snapshot {snapshot[:12]} is in the record and no longer stored."

@@ -19,6 +19,7 @@ from governance.queries.deliverables import deliverable_data
 from governance.queries.evidence import evidence_data
 from secrel.core.models import AuditEntry
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 
 
 @dataclass
@@ -38,7 +39,7 @@ class AcceptanceTold:
     deliverables: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Digest and state by address."""
 
-    def hear(self, entry: AuditEntry) -> None:
+    def hear(self, entry: AuditEntry, kind: Target | None, keys: dict[str, str]) -> None:
         said = {name: pair[1] for name, pair in entry.changes.items()}
         if entry.action in ("governance.release_evidence", "governance.close_evidence") and "closed" in said:
             self.closed.add(said["closed"])
@@ -47,19 +48,19 @@ class AcceptanceTold:
             self.criteria[entry.target] = "submitted"
         elif entry.action == "governance.release_evidence":
             self.released[said["receipt"]] = said["evidence"]
-            place = entry.target.split("/evidence/")[0]
-            self.criteria |= {f"{place}/criteria/{key}": "submitted" for key in said["criteria"]}
+            places = (Target.CRITERION(keys["release"], key) for key in said["criteria"])
+            self.criteria |= dict.fromkeys(places, "submitted")
         elif entry.action == "governance.review_criterion":
             self.criteria[entry.target] = said["state"]
             self.said[entry.target, "review", said["review"], said["words"], said["evidence"]] += 1
-        elif "/criteria/" in entry.target:
+        elif kind is Target.CRITERION:
             self.said.update(
-                (entry.target, kind, said[kind]) for kind in ("question", "reply") if kind in said
+                (entry.target, what, said[what]) for what in ("question", "reply") if what in said
             )
-        elif "/testing/" in entry.target:
+        elif kind is Target.DELIVERABLE:
             digest, _ = self.deliverables.get(entry.target, ("", ""))
             self.deliverables[entry.target] = (said.get("deliverable", digest), said["state"])
-        elif "/conditions/" in entry.target:
+        elif kind is Target.CONDITION:
             _, done = self.conditions.get(entry.target, ("open", ""))
             self.conditions[entry.target] = (said["state"], said.get("done", done))
 
@@ -102,7 +103,7 @@ def check_reviews(told: AcceptanceTold) -> Iterator[str]:
         if criterion.state != told.criteria.get(place, "open"):
             yield f"{criterion} of the {criterion.release} stands at {criterion.state}; the record says otherwise."
     for row in Condition.objects.select_related("release"):
-        place = f"releases/{row.release.slug}/conditions/{row.number}"
+        place = Target.CONDITION(row.release.slug, row.number)
         if (row.state, row.done) != told.conditions.get(place, ("open", "")):
             yield f"{row} stands at {row.state}; the record says otherwise."
 
@@ -111,7 +112,7 @@ def check_deliverables(told: AcceptanceTold) -> Iterator[str]:
     """Each testing deliverable says what the record says, stands where it says, and its file is there."""
     held = set()
     for row in Deliverable.objects.select_related("release", "file"):
-        place = f"releases/{row.release.slug}/testing/{row.kind}/{row.number}"
+        place = Target.DELIVERABLE(row.release.slug, row.kind, row.number)
         held.add(place)
         if told.deliverables.get(place) != (digest_of(deliverable_data(row)), row.state):
             yield f"{row} is not as the record says it."
@@ -121,7 +122,7 @@ def check_deliverables(told: AcceptanceTold) -> Iterator[str]:
 
 
 def _place(criterion: Criterion) -> str:
-    return f"releases/{criterion.release.slug}/criteria/{criterion.key}"
+    return Target.CRITERION(criterion.release.slug, criterion.key)
 
 
 def _kept() -> Iterator[tuple[str, ...]]:

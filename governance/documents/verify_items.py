@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from governance.models import ChangesConfirmed, Decision, Item, Outcome, Position
 from secrel.core.models import AuditEntry
+from secrel.core.targets import Target
 
 Said = tuple[str, str, str]
 """What it is, its words, the digest of the content it is about."""
@@ -54,4 +55,4 @@ def _kept() -> dict[str, list[Said]]:
 
 
 def _place(item: Item) -> str:
-    return f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}"
+    return Target.ITEM(item.meeting.body.key, item.meeting.on, item.order)

@@ -19,8 +19,10 @@ from governance.models import (
 from governance.queries.standard import standard_data
 from secrel.core.models import AuditEntry
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 
 WORDS = ("minutes", "comment", "answer")
+OF_MEETINGS = (Target.MEETINGS, Target.MEETING, Target.ITEM)
 
 
 @dataclass
@@ -37,20 +39,20 @@ class MeetingsTold:
     standards: dict[str, tuple[str, str]] = field(default_factory=dict)
     """State and digest of each standard set that a body agreed, by address."""
 
-    def hear(self, entry: AuditEntry) -> None:
+    def hear(self, entry: AuditEntry, kind: Target | None) -> None:
         said = {name: pair[1] for name, pair in entry.changes.items()}
-        if entry.target.startswith("meetings/") or "/rid/" in entry.target:
+        if kind in (*OF_MEETINGS, Target.VERSION):
             self.said.update((entry.target, what, said[what]) for what in WORDS if what in said)
             if "interest" in said:
                 self.interests.setdefault(entry.target, []).append(said["interest"])
         if "fallen" in entry.changes:
             self.said.update((entry.reason, "fall", row) for row in entry.changes["fallen"][0])
-        if entry.target.startswith("meetings/"):
+        if kind in OF_MEETINGS:
             if "attendance" in said:
                 self.attendance[entry.target] = said["attendance"]
             if "state" in said:
                 self.states[entry.target] = said["state"]
-        if entry.target.startswith("criteria/") and "standard" in said:
+        if kind is Target.STANDARD and "standard" in said:
             self.standards[entry.target] = (said["state"], said["standard"])
 
 
@@ -62,7 +64,7 @@ def check_meetings(told: MeetingsTold) -> Iterator[str]:
     for place, what, words in sorted(told.said - kept):
         yield f"The {what} “{words}” of {place} is in the record and no longer stored as it was."
     for meeting in Meeting.objects.select_related("body").prefetch_related("attendance__membership__user"):
-        place = f"meetings/{meeting.body.key}/{meeting.on}"
+        place = Target.MEETING(meeting.body.key, meeting.on)
         if meeting.state != told.states.get(place, "planned"):
             yield f"The {meeting} is {meeting.state}; the record says otherwise."
         if len(meeting.attendance.all()) != len(told.attendance.get(place, [])):
@@ -88,7 +90,7 @@ def _interests(told: MeetingsTold) -> Iterator[str]:
 
 def _items(told: MeetingsTold) -> Iterator[str]:
     for item in Item.objects.with_subjects():
-        place = f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}"
+        place = Target.ITEM(item.meeting.body.key, item.meeting.on, item.order)
         if item.state != told.states.get(place, "open"):
             yield f"Item {item.order} of the {item.meeting} is {item.state}; the record says otherwise."
     for decision in Decision.objects.select_related("outcome", "item__meeting__body", "item__release"):
@@ -98,7 +100,7 @@ def _items(told: MeetingsTold) -> Iterator[str]:
 
 def _standards(told: MeetingsTold) -> Iterator[str]:
     for standard in StandardSet.objects.all():
-        said = told.standards.get(f"criteria/{standard.number}")
+        said = told.standards.get(Target.STANDARD(standard.number))
         if said and said != (standard.state, digest_of(standard_data(standard))):
             yield f"{standard} is not as it was agreed."
 
@@ -118,8 +120,8 @@ def _kept() -> Iterator[tuple[str, str, str]]:
 
 
 def _meeting(meeting: Meeting) -> str:
-    return f"meetings/{meeting.body.key}/{meeting.on}"
+    return Target.MEETING(meeting.body.key, meeting.on)
 
 
 def _version(comment: Comment) -> str:
-    return f"releases/{comment.version.release.slug}/rid/{comment.version.number}"
+    return Target.VERSION(comment.version.release.slug, comment.version.number)

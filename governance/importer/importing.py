@@ -34,6 +34,7 @@ from releases.operations.sections import lock_sections
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 Data = dict[str, Any]
 
@@ -112,7 +113,7 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
 
 def _record(version: RidVersion, on: date) -> None:
     record(
-        target=f"releases/{version.release.slug}/import",
+        target=Target.IMPORT(version.release.slug),
         label=f"{version} imported",
         changes={"version": [None, version.number]},
         on=on,

@@ -10,6 +10,7 @@ from governance.models.matters import Matter, Result
 from governance.operations.standard import follow_standard
 from governance.queries.standard import changes_to_standard
 from secrel.core.models import AuditEntry, User
+from secrel.core.targets import Target
 
 
 class StandardMatter(Matter):
@@ -29,7 +30,7 @@ class StandardMatter(Matter):
 
     def authors(self, item: Item) -> set[int]:
         """Those who drafted the set, as the record says."""
-        entries = AuditEntry.objects.filter(target=f"criteria/{item.standard_item.standard.number}")
+        entries = AuditEntry.objects.filter(target=Target.STANDARD(item.standard_item.standard.number))
         actors = entries.values_list("actor", flat=True).distinct()
         return {int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")}
 

@@ -14,6 +14,7 @@ from secrel.core.models import User
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 
 @operation("governance.act_on_flag", Permission.EDIT_RELEASES)
@@ -36,7 +37,7 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | Non
     FlagStep.objects.create(flag=flag, what=act, kind=flag.kind, said=flag.said, on=on, by=by, reason=reason)
     _do(by, flag, act, reason, on)
     record(
-        target=f"flags/{flag.key}",
+        target=Target.FLAG(flag.key),
         label=str(flag),
         changes={"act": [None, act], "thing": [None, flag.thing]},
         reason=reason,

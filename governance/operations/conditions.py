@@ -14,6 +14,7 @@ from secrel.core.models import Body, User
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 
 def set_conditions(decision: Decision, on: date) -> None:
@@ -99,7 +100,7 @@ def reopen_condition(
 
 def _noted(condition: Condition, changes: dict, reason: str, on: date) -> None:
     record(
-        target=f"releases/{condition.release.slug}/conditions/{condition.number}",
+        target=Target.CONDITION(condition.release.slug, condition.number),
         label=str(condition),
         changes=changes,
         reason=reason,

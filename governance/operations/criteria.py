@@ -14,6 +14,7 @@ from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("governance.load_standard_criteria", Permission.LOAD_REFERENCE_DATA)
@@ -39,7 +40,7 @@ def load_standard_criteria(*, by: Actor, criteria: list[tuple[str, int, str, str
             for category, number, text, owner, reviewer, for_documents in criteria
         )
     record(
-        target="criteria/standard",
+        target=Target.STANDARD_DRAFTED(),
         label="Standard acceptance criteria",
         changes={"criteria": [before, CriterionText.objects.count()]},
     )
@@ -66,7 +67,7 @@ def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Cri
     take_token(section, None, dict, "The acceptance criteria")
     touch(release)
     record(
-        target=f"releases/{release.slug}/criteria",
+        target=Target.CRITERIA(release.slug),
         label=f"Acceptance criteria of the {release}",
         changes={"criteria": [0, len(criteria)]},
         on=on,
@@ -133,7 +134,7 @@ def set_criteria(
     refuse_mixing(row for row in kept if row.is_security != was_security.get(row.pk, row.is_security))
     touch(release)
     record(
-        target=f"releases/{release.slug}/criteria",
+        target=Target.CRITERIA(release.slug),
         label=f"Acceptance criteria of the {release}",
         changes={"criteria": [before, [row.words for row in kept]]},
         on=on,

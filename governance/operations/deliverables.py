@@ -26,6 +26,7 @@ from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of, holders_of
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 from secrel.core.uploads import CheckedFile
 
 MOVES: dict[str, str] = {
@@ -117,7 +118,7 @@ def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> R
         raise RuleBroken("The timetable keeps the day of the consultation already. Correct it there.")
     took_place(release, Step.TAD_CONSULTATION, began_on, on)
     record(
-        target=f"releases/{release.slug}/consultation",
+        target=Target.CONSULTATION(release.slug),
         label=f"Consultation on {draft}",
         changes={"began_on": [None, began_on]},
         on=on,
@@ -202,5 +203,5 @@ def _supersede(earlier: Deliverable, on: date) -> None:
 
 
 def _target(deliverable: Deliverable) -> dict[str, str]:
-    place = f"releases/{deliverable.release.slug}/testing/{deliverable.kind}/{deliverable.number}"
+    place = Target.DELIVERABLE(deliverable.release.slug, deliverable.kind, deliverable.number)
     return {"target": place, "label": str(deliverable)}

@@ -26,6 +26,7 @@ from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
 from secrel.core.receipts import new_receipt
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 from secrel.core.uploads import CheckedFile
 
 MOST_DEFECTS = 99_999
@@ -295,7 +296,7 @@ def _refuse_unless_draft(evidence: Evidence) -> None:
 
 def _target(evidence: Evidence) -> dict[str, str]:
     return {
-        "target": f"releases/{evidence.release.slug}/evidence/{evidence.receipt}",
+        "target": Target.EVIDENCE(evidence.release.slug, evidence.receipt),
         "label": f"{evidence} for the {evidence.release}",
     }
 

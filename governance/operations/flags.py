@@ -18,6 +18,7 @@ from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 SWEEP_LOCK = 0x5EC1
 FACTS = ("kind", "due_on", "said", "path", "owner_id")
@@ -129,7 +130,7 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
         for flag in getattr(found, what)
     )
     record(
-        target=f"flags/{on}",
+        target=Target.FLAGS_OF_DAY(on),
         label=f"Flags of {on.day} {on:%b %Y}",
         changes={
             name: [None, [str(flag) for flag in getattr(found, name)]]

@@ -22,6 +22,7 @@ from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("governance.record_go_live", Permission.EDIT_RELEASES)
@@ -126,4 +127,4 @@ def _said(kept: Implementation) -> dict[str, object]:
 
 
 def _target(release: Release) -> dict[str, str]:
-    return {"target": f"releases/{release.slug}", "label": release.name}
+    return {"target": Target.RELEASE(release.slug), "label": release.name}

@@ -9,6 +9,7 @@ from releases.models import Release
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("governance.record_earlier_version", Permission.EDIT_RELEASES)
@@ -21,7 +22,7 @@ def record_earlier_version(
         release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
     )
     record(
-        target=f"releases/{release.slug}/rid/{number}",
+        target=Target.VERSION(release.slug, number),
         label=f"{release.short_name} RID {number}",
         changes={"changes": [None, changes]},
         on=dated_on,
@@ -60,7 +61,7 @@ def set_earlier_versions(
     before = {number: f"{row.kind} {row.dated_on} {row.changes}" for number, row in standing.items()}
     after = {number: f"{kind} {dated_on} {changes}" for number, (kind, dated_on, changes) in rows.items()}
     record(
-        target=f"releases/{release.slug}/rid",
+        target=Target.VERSIONS(release.slug),
         label=f"Earlier versions of the {release}",
         changes={
             number: [before.get(number), after.get(number)]

@@ -15,6 +15,7 @@ from releases.models import Release
 from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 
 STATE: dict[str, str] = {
     VersionKind.DRAFT: "draft",
@@ -62,7 +63,7 @@ def store_imported(
     )
     note_step(version, "import", by, on)
     record(
-        target=f"releases/{release.slug}/rid/{version.number}",
+        target=Target.VERSION(release.slug, version.number),
         label=str(version),
         changes={
             "state": [None, state],

@@ -13,6 +13,7 @@ from releases.models import Release
 from secrel.core import clock
 from secrel.core.changes import Actor
 from secrel.core.errors import NotAllowed, Stale
+from secrel.core.targets import Target
 
 WAITING = ["open", "minuted", "subject"]
 """States of an item that a body has not done with."""
@@ -56,7 +57,7 @@ def locked_item(item: Item) -> Item:
 
 
 def item_target(item: Item) -> dict[str, str]:
-    return {"target": f"meetings/{item.meeting.body.key}/{item.meeting.on}/{item.order}", "label": str(item)}
+    return {"target": Target.ITEM(item.meeting.body.key, item.meeting.on, item.order), "label": str(item)}
 
 
 def add_item(

@@ -17,6 +17,7 @@ from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
+from secrel.core.targets import Target
 
 LAST_YEAR = 2099
 """Beyond it a day is a slip of the pen; calendars count papers from each meeting."""
@@ -225,4 +226,4 @@ def _differing(changes: dict[str, list]) -> dict[str, list]:
 
 
 def _target(meeting: Meeting) -> dict[str, str]:
-    return {"target": f"meetings/{meeting.body.key}/{meeting.on}", "label": str(meeting)}
+    return {"target": Target.MEETING(meeting.body.key, meeting.on), "label": str(meeting)}

@@ -11,6 +11,7 @@ from releases.operations.timeline import set_timeline
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("governance.open_release", Permission.EDIT_RELEASES)
@@ -31,7 +32,7 @@ def open_release(
     )
     set_timeline(by=by, release=release, rows=TIMETABLES[profile], on=on)
     copy_standard_criteria(by=by, release=release, on=on)
-    record(target=f"releases/{slug}", label=name, changes={"opened": [None, name]}, reason=reason, on=on)
+    record(target=Target.RELEASE(slug), label=name, changes={"opened": [None, name]}, reason=reason, on=on)
     return release
 
 
@@ -60,7 +61,7 @@ def change_profile(
         criteria = [(row.category, row.text, row.owner, row.reviewer) for row in standard_criteria(profile)]
         set_criteria(by=by, release=release, criteria=criteria, on=on)
     record(
-        target=f"releases/{release.slug}",
+        target=Target.RELEASE(release.slug),
         label=release.name,
         changes={
             "profile": [before, profile],

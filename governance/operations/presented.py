@@ -12,6 +12,7 @@ from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 
 
 def drop_standing(release: Release, because: str, on: date) -> None:
@@ -64,7 +65,7 @@ def drop_positions(*, by: Actor, release: Release, because: str, on: date) -> li
     fallen = [position for item in asked for position in standing_positions(item)]
     fall(fallen, because)
     record(
-        target=f"releases/{release.slug}",
+        target=Target.RELEASE(release.slug),
         label=f"Positions on the RID of the {release}",
         changes={"fallen": [[str(position) for position in fallen], []]},
         reason=because,

@@ -16,6 +16,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.jobs import wake
 from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 LEASE = timedelta(seconds=6)
 WAKE_AGAIN_AFTER = timedelta(seconds=15)
@@ -24,7 +25,7 @@ PDF = "application/pdf"
 
 
 def _target(job: RenderJob) -> dict[str, str]:
-    return {"target": f"pdfs/{job.snapshot_id}", "label": f"PDF of snapshot {job.snapshot_id[:12]}"}
+    return {"target": Target.PDF(job.snapshot_id), "label": f"PDF of snapshot {job.snapshot_id[:12]}"}
 
 
 @operation("governance.queue_rendering", Permission.FOLLOW_UP)
@@ -32,7 +33,7 @@ def queue_rendering(*, by: Actor, snapshot: Snapshot, label: str) -> RenderJob:
     """Ask for a snapshot's PDF; a snapshot is rendered once."""
     now = clock.now()
     job = RenderJob.objects.create(snapshot=snapshot, queued_at=now, woken_at=now)
-    record(target=f"pdfs/{snapshot.pk}", label=f"PDF of {label}", changes={"state": [None, "queued"]})
+    record(target=Target.PDF(snapshot.pk), label=f"PDF of {label}", changes={"state": [None, "queued"]})
     wake(render_snapshot, job=job.pk, digest=snapshot.pk)
     return job
 

@@ -18,6 +18,7 @@ from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 
 
 @operation("governance.review_criterion", Permission.REVIEW_EVIDENCE)
@@ -164,6 +165,6 @@ def _locked(criterion: Criterion) -> Criterion:
 
 def _target(criterion: Criterion) -> dict[str, str]:
     return {
-        "target": f"releases/{criterion.release.slug}/criteria/{criterion.key}",
+        "target": Target.CRITERION(criterion.release.slug, criterion.key),
         "label": f"{criterion} of the {criterion.release}",
     }

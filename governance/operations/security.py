@@ -15,6 +15,7 @@ from secrel.core.models import Body
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 
 def names_of(criteria: Iterable[Criterion]) -> str:
@@ -61,7 +62,7 @@ def close_evidence(*, by: Actor, evidence: Evidence, on: date) -> bool:
     is_new = not hasattr(evidence, "closed")
     changes = closed_for_good(evidence) if is_new else {}
     record(
-        target=f"releases/{evidence.release.slug}/evidence/{evidence.receipt}",
+        target=Target.EVIDENCE(evidence.release.slug, evidence.receipt),
         label=f"{evidence} for the {evidence.release}",
         changes=changes,
         on=on,

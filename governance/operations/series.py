@@ -11,6 +11,7 @@ from secrel.core.models import Body
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
 from secrel.core.series import WEEKDAYS, WEEKS, days_of_series
+from secrel.core.targets import Target
 
 LONGEST = 24  # months
 
@@ -33,7 +34,7 @@ def plan_series(*, by: Actor, body: Body, week: int, weekday: int, first: date, 
     planned = [plan_meeting(by=by, body=body, on=day, in_series=True) for day in new]
     tell_series(planned)
     record(
-        target=f"meetings/{body.key}",
+        target=Target.MEETINGS(body.key),
         label=f"Meetings of the {body}: {WEEKS[week].lower()} {WEEKDAYS[weekday]} of the month",
         changes={"planned": [None, [str(day) for day in new]]},
         on=new[0],

@@ -16,6 +16,7 @@ from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of
 from secrel.core.record import digest_of
+from secrel.core.targets import Target
 
 Wording = tuple[str, str, Body, Body, bool]
 """Category, text, owner, reviewer, also for document-only releases."""
@@ -146,4 +147,4 @@ def _locked(standard: StandardSet) -> StandardSet:
 
 
 def _target(standard: StandardSet) -> dict[str, str]:
-    return {"target": f"criteria/{standard.number}", "label": str(standard)}
+    return {"target": Target.STANDARD(standard.number), "label": str(standard)}

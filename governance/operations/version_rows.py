@@ -5,6 +5,7 @@ from governance.operations.locking import locked_release
 from governance.queries.editors import editors_of
 from secrel.core.changes import Actor
 from secrel.core.errors import NotAllowed, Stale
+from secrel.core.targets import Target
 
 OWN_WORK = ["draft", "comment", "present", "issue"]
 
@@ -29,7 +30,7 @@ def locked_version(version: RidVersion, token: int | None) -> RidVersion:
 
 def target_of(version: RidVersion) -> dict[str, str]:
     """What an entry of the record names."""
-    return {"target": f"releases/{version.release.slug}/rid/{version.number}", "label": str(version)}
+    return {"target": Target.VERSION(version.release.slug, version.number), "label": str(version)}
 
 
 def not_own_version(by: Actor, version: RidVersion) -> None:

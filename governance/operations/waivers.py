@@ -13,6 +13,7 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import User
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 SHOWN = 5
 
@@ -48,7 +49,7 @@ def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason
         on=on,
     )
     record(
-        target=f"releases/{release.slug}/checks",
+        target=Target.CHECKS(release.slug),
         label=f"{release}: {rule}",
         changes={"finding": [None, said], "waived": [not waived, waived]},
         reason=reason,

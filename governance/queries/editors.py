@@ -3,6 +3,7 @@
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
 from secrel.core.models import AuditEntry
+from secrel.core.targets import Target
 
 NO_EDITS = (
     *("governance.confirm_decision", "governance.confirm_changes", "governance.record_go_live"),
@@ -27,7 +28,7 @@ def _frozen_at(version: RidVersion) -> int:
     """Where the record stood when what the version says was frozen first; an imported one stands at its own entry, as
     it prints the head of another record."""
     if version.is_imported:
-        place = f"releases/{version.release.slug}/rid/{version.number}"
+        place = Target.VERSION(version.release.slug, version.number)
         entry = AuditEntry.objects.filter(target=place).order_by("position").first()
         return entry.position if entry else 0
     first = version.steps.select_related("snapshot").order_by("pk").first()

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Concat
 
 from governance.models import Criterion, Evidence
 from governance.queries.evidence import ON_SECURITY, evidence_seen_by, sits_on_ssc, teams_of
-from secrel.core.models import AuditEntry, User
+from secrel.core.models import AuditEntry, OlderTarget, User
 from secrel.core.record_filter import entries_seen
+from secrel.core.targets import Target
 
 
 def record_seen_by(user: User) -> QuerySet[AuditEntry]:
@@ -20,25 +20,22 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
     reviewed, not that anything was asked or why.
     """
     seen = evidence_seen_by(user, Evidence.objects.all())
-    about = Q(target__regex=r"^releases/[^/]+/evidence/[^/]+$")
+    open_to = Q(target__in=_targets(seen, Target.EVIDENCE.of(F("release__slug"), F("receipt"))))
     # Before evidence was drafted and released, a submission was an entry about its criterion.
     submitted = Q(action="governance.submit_evidence")
     rows = entries_seen(user.permissions())
-    rows = rows.alias(receipt=KeyTextTransform(1, KeyTransform("receipt", "changes")))
-    rows = rows.exclude(about & ~Q(target__in=_places(seen, "/evidence/", F("receipt"))))
-    rows = rows.exclude(submitted & ~Q(receipt__in=seen.values("receipt")))
+    rows = rows.exclude(Target.EVIDENCE.where() & ~open_to)
+    rows = rows.exclude(submitted & ~Q(position__in=OlderTarget.objects.filter(open_to).values("position")))
     if sits_on_ssc(user):
         return rows
     secret = Criterion.objects.filter(ON_SECURITY).exclude(owner__key__in=teams_of(user))
-    key = (F("category"), Value("-"), Cast("number", TextField()))
+    key = Concat(F("category"), Value("-"), Cast("number", TextField()), output_field=TextField())
     said = ~Q(action="governance.review_criterion", reason="") & ~submitted
-    return rows.exclude(said & Q(target__in=_places(secret, "/criteria/", *key)))
+    return rows.exclude(said & Q(target__in=_targets(secret, Target.CRITERION.of(F("release__slug"), key))))
 
 
-def _places(rows: QuerySet, kind: str, *key: Combinable) -> QuerySet:
-    """Targets of entries about the rows: releases/june-2021/evidence/E-2021-7QK4-M2XD."""
-    parts = (Value("releases/"), F("release__slug"), Value(kind), *key)
-    return rows.order_by().annotate(place=Concat(*parts, output_field=TextField())).values("place")
+def _targets(rows: QuerySet, target: Combinable) -> QuerySet:
+    return rows.order_by().annotate(target=target).values("target")
 
 
 def as_told_to(user: User, sentences: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 from secrel.core.uploads import CheckedFile
 
 
@@ -42,7 +43,7 @@ def set_assessments(
         _take_out(gone)
     made = [_write(row, modification) for row in rows]
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"assessments": [before, [_said(row) for row in made]]},
         on=on,
@@ -72,7 +73,7 @@ def attach_assessment(
         )
     row.save(update_fields=["file", "file_name", "received_on"])
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(row),
         changes={"file": [before, file.name], "received_on": [None, row.received_on]},
         reason=reason,

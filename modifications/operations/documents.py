@@ -7,6 +7,7 @@ from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, Se
 from secrel.core.changes import Actor, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 TITLES_SINCE = date(2013, 9, 23)  # the SEC's designation
 
@@ -66,7 +67,7 @@ def _create(designation: str, title: str, *, is_proposed: bool = False) -> SecDo
 
 
 def _target(document: SecDocument) -> dict[str, str]:
-    return {"target": f"documents/{document.slug}", "label": document.designation}
+    return {"target": Target.DOCUMENT(document.slug), "label": document.designation}
 
 
 @operation("modifications.add_change_request", Permission.EDIT_RELEASES)
@@ -88,7 +89,7 @@ def add_change_request(
         reference=reference, number=int(reference[2:]), title=title, description=description
     )
     record(
-        target=f"change-requests/{reference}",
+        target=Target.CHANGE_REQUEST(reference),
         label=str(change_request),
         changes={"title": [None, title]},
         on=on,
@@ -120,5 +121,5 @@ def change_change_request(
     for name, (_, value) in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
-    record(target=f"change-requests/{row.reference}", label=str(row), changes=changes, reason=reason, on=on)
+    record(target=Target.CHANGE_REQUEST(row.reference), label=str(row), changes=changes, reason=reason, on=on)
     return row

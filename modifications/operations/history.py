@@ -9,6 +9,7 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, User
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 RESTORABLE = CHANGEABLE
 """Facts that the record holds whole, so that one of its values can be stored again."""
@@ -33,7 +34,7 @@ def put_back(
         by=by, modification=modification, fields={name: value}, token=token, reason=reason, on=on
     )
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={name: [entry.changes[name][1], f"{value}, as before entry {entry.position}"]},
         reason=reason,

@@ -8,6 +8,7 @@ from modifications.operations.register import lock_modification
 from secrel.core.changes import Actor, operation, record, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("modifications.set_impacts", Permission.EDIT_RELEASES)
@@ -42,7 +43,7 @@ def set_impacts(
     after = _impacts(part)
     touch(part)
     record(
-        target=f"modifications/{part.modification.reference}/impacts",
+        target=Target.MODIFICATION_IMPACTS(part.modification.reference),
         label=f"Impacts of {part}",
         changes={name: [before[name], after[name]] for name in before},
         on=on,

@@ -8,6 +8,7 @@ from modifications.operations.register import lock_modification
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("modifications.set_links", Permission.EDIT_RELEASES)
@@ -34,7 +35,7 @@ def set_links(
         link.save()
         made.append(link)
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"links": [before, [str(row) for row in made]]},
         on=on,

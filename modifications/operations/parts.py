@@ -13,6 +13,7 @@ from modifications.operations.register import lock_modification, touch_parts
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def set_parts(
             set_impacts(by=by, part=part, participants=row.participants, documents=row.documents, on=on)
     touch_parts(modification)
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"parts": [before, [row.name for row in parts]]},
         on=on,

@@ -10,6 +10,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, StoredFile
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("modifications.set_next_steps", Permission.EDIT_RELEASES)
@@ -44,7 +45,7 @@ def set_next_steps(
         for place, (step, body, expected, by_then, outcome) in enumerate(steps, start=1)
     )
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"next_steps": [before, [step.sentence for step in made]]},
         on=on,
@@ -75,7 +76,7 @@ def confirm_steps(
     before = [f"{step.sentence}, {step.confirmed_on}" for step in open_steps]
     open_steps.update(confirmed_on=on)
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"confirmed": [before, on]},
         reason=reason,
@@ -137,4 +138,4 @@ def receive_assessment(
 
 def _record(assessment: Assessment, changes: dict, on: date) -> None:
     modification = assessment.part.modification
-    record(target=f"modifications/{modification.reference}", label=str(assessment), changes=changes, on=on)
+    record(target=Target.MODIFICATION(modification.reference), label=str(assessment), changes=changes, on=on)

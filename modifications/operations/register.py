@@ -19,6 +19,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
 from secrel.core.references import ModificationReference
+from secrel.core.targets import Target
 
 CHANGEABLE = (
     *("title", "path", "is_urgent", "impacts_dcc_systems"),
@@ -27,7 +28,7 @@ CHANGEABLE = (
 
 
 def _target(modification: Modification) -> dict[str, str]:
-    return {"target": f"modifications/{modification.reference}", "label": str(modification)}
+    return {"target": Target.MODIFICATION(modification.reference), "label": str(modification)}
 
 
 def lock_modification(modification: Modification, token: int | None = None) -> Modification:

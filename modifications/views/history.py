@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +15,8 @@ from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs, paginate
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
+from secrel.core.record import entries_about
+from secrel.core.targets import Target, about
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,8 @@ class Changed:
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Entries of the record about it under any of its names, newest first; those of its scopes too."""
     modification = modification_at(reference)
-    names = _names(modification)
-    about = Q(target__in=[f"modifications/{name}" for name in names])
-    for name in names:
-        about |= Q(target__startswith=f"modifications/{name}/") | Q(target__endswith=f"/scope/{name}")
-    page = paginate(AuditEntry.objects.filter(about).order_by("-position"), request.GET)
+    rows = entries_about(about("modification", _names(modification)))
+    page = paginate(rows.order_by("-position"), request.GET)
     entries = [(entry, list(_changes(entry, modification))) for entry in page]
     context = {"modification": modification, "tab": "history", "subject": "History"}
     return render(request, "modifications/history.html", context | {"page": page, "entries": entries})
@@ -63,8 +61,8 @@ def put_back_fact(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
     number = request.POST.get("entry", "")
     rows = AuditEntry.objects.filter(position=int(number) if number.isdecimal() and len(number) < 10 else 0)
-    of_it = [f"modifications/{name}" for name in _names(modification)]
-    entry = found_or_404(rows.filter(target__in=of_it), "entry of its record")
+    of_it = Target.MODIFICATION.where(modification=_names(modification))
+    entry = found_or_404(rows.filter(of_it), "entry of its record")
     name = request.POST.get("name", "")
     reason = " ".join(request.POST.get("reason", "").split())[:300]
     put_back(by=request.user, modification=modification, entry=entry, name=name, reason=reason, on=today())

@@ -10,6 +10,7 @@ from releases.operations.scope import set_change_requests
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("releases.list_change_requests", Permission.EDIT_RELEASES)
@@ -38,7 +39,7 @@ def list_change_requests(
         listed[reference] = (found, description)
     set_change_requests(by=by, release=release, rows=listed.values(), token=token, reason=reason, on=on)
     record(
-        target=f"releases/{release.slug}/scope",
+        target=Target.SECTION(release.slug, "scope"),
         label=f"Change Requests beside the {release}",
         changes={"listed": [None, list(listed)]},
         reason=reason,

@@ -15,6 +15,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, User
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def change_many(
     if not done:
         raise RuleBroken("Nothing would change: they say this already, or nothing was chosen.")
     record(
-        target="modifications/several",
+        target=Target.SEVERAL_MODIFICATIONS(),
         label=f"{len(done)} modifications together",
         changes={"modifications": [None, [row.reference for row in done]]},
         reason=reason,

@@ -15,6 +15,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.models import BankHoliday
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
+from secrel.core.targets import Target
 
 LONGEST = 250  # Working Days, a year
 DEFAULTS = (
@@ -42,7 +43,7 @@ def set_cut_off_default(
     row.working_days, row.source = working_days, source
     row.save()
     record(
-        target=f"cut-offs/{path}/{from_on}",
+        target=Target.CUT_OFF_DEFAULT(path, from_on),
         label=f"Default cut-off, {row.get_path_display()}",
         changes={"working_days": [before, working_days], "source": [None, source]},
     )
@@ -58,7 +59,9 @@ def load_cut_off_defaults(*, by: Actor) -> None:
             path=path, from_on=FIRST, defaults={"working_days": days, "source": source}
         )
     record(
-        target="cut-offs", label="Default cut-offs", changes={"rows": [before, CutOffDefault.objects.count()]}
+        target=Target.CUT_OFF_DEFAULTS(),
+        label="Default cut-offs",
+        changes={"rows": [before, CutOffDefault.objects.count()]},
     )
 
 
@@ -126,7 +129,7 @@ def follow_calendar(*, by: Actor, release: Release) -> None:
     take_token(section, None, dict, "The timetable")
     touch(release)
     record(
-        target=f"releases/{release.slug}/timeline",
+        target=Target.SECTION(release.slug, "timeline"),
         label=f"Timetable of the {release}",
         changes=moved or {"rows": ["as before", "as before"]},
         reason="The calendar of bank holidays changed.",

@@ -8,6 +8,7 @@ from releases.models import ScopeItem
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("releases.take_decision_back", Permission.EDIT_RELEASES)
@@ -28,7 +29,7 @@ def take_decision_back(
         by=by, modification=modification, decision=decision, reason=reason, on=on
     )
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"decision": [str(decision), None]},
         reason=reason,

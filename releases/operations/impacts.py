@@ -14,6 +14,7 @@ from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def set_ticks(
         set_impacts(by=by, part=part, participants=participants, documents=documents, on=on)
     take_token(section, None, dict, "The impacts")
     record(
-        target=f"releases/{release.slug}/impacts",
+        target=Target.SECTION(release.slug, "impacts"),
         label=f"Impacts of the {release}",
         changes={"ticks": [None, [str(part) for part, *_ in ticks]]},
         on=on,
@@ -95,7 +96,7 @@ def add_summary_point(
     take_token(section, None, dict, "The impact summary")
     touch(release)
     record(
-        target=f"releases/{release.slug}/impacts",
+        target=Target.SECTION(release.slug, "impacts"),
         label=f"Impact summary of the {release}",
         changes={"point": [None, text]},
         on=on,
@@ -126,7 +127,7 @@ def set_summary(
         _write(release, point, place)
     touch(release)
     record(
-        target=f"releases/{release.slug}/impacts",
+        target=Target.SECTION(release.slug, "impacts"),
         label=f"Impact summary of the {release}",
         changes={"points": [before, [point.text for point in points]]},
         on=on,

@@ -8,6 +8,7 @@ from releases.operations.scope import move_between, move_in_scope
 from secrel.core.changes import Actor, operation, record
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("releases.cancel", Permission.EDIT_RELEASES)
@@ -33,7 +34,7 @@ def cancel_release(
         gone.append(str(item.part))
     release = move_release(by=by, release=release, move="cancel", reason=reason, on=on)
     record(
-        target=f"releases/{release.slug}",
+        target=Target.RELEASE(release.slug),
         label=release.name,
         changes={"scope": [gone, [f"moved to the {to_release}" if to_release else "left"]]},
         reason=reason,

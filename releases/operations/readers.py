@@ -8,6 +8,7 @@ from releases.operations.sections import lock_section
 from secrel.core.changes import Actor, operation, record, take_token
 from secrel.core.models import Body, User
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("releases.set_readers", Permission.EDIT_RELEASES)
@@ -29,7 +30,7 @@ def set_readers(
     release.reading_people.set(people)
     after = readers_named(release)
     record(
-        target=f"releases/{release.slug}/readers",
+        target=Target.READERS(release.slug),
         label=f"{release.name}: readers",
         changes={name: [before[name], after[name]] for name in after if before[name] != after[name]},
         reason=reason,

@@ -19,6 +19,7 @@ from secrel.core.models import Body, NewsKind
 from secrel.core.notifications import tell
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 CHANGEABLE = {
     Section.Key.TIMELINE: ("go_live_on",),
@@ -80,7 +81,7 @@ def create_release(
     TestStrategy.objects.create(release=release)
     touch(release)
     record(
-        target=f"releases/{slug}",
+        target=Target.RELEASE(slug),
         label=name,
         changes={"go_live_on": [None, go_live_on], "profile": [None, profile]},
         on=on,
@@ -111,7 +112,7 @@ def change_release(
     if "go_live_on" in changes:
         changes |= follow_rules(release)
     touch(release)
-    record(target=f"releases/{release.slug}", label=release.name, changes=changes, reason=reason, on=on)
+    record(target=Target.RELEASE(release.slug), label=release.name, changes=changes, reason=reason, on=on)
     return release
 
 
@@ -129,7 +130,7 @@ def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on
     before, after = LIFE.apply(release, move, by)
     release.save(update_fields=["life"])
     record(
-        target=f"releases/{release.slug}",
+        target=Target.RELEASE(release.slug),
         label=release.name,
         changes={"life": [before, after]},
         reason=reason,
@@ -184,7 +185,7 @@ def set_unsettled_target(
         standing.considered.clear()
         standing.delete()
     record(
-        target=f"modifications/{modification.reference}",
+        target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes={"target": [before, _said(target)]},
         on=on,

@@ -9,6 +9,7 @@ from modifications.models import Modification
 from modifications.operations.progress import confirm_steps, set_next_steps
 from secrel.core.changes import Actor, operation, record
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def take_round(*, by: Actor, rounds: Iterable[Round], reason: str = "", on: date
         if row.confirmed:
             confirm_steps(by=by, modification=row.modification, positions=row.confirmed, token=token, on=on)
     record(
-        target="modifications/paper-round",
+        target=Target.PAPER_ROUND(),
         label="Paper round",
         changes={"modifications": [None, [row.modification.reference for row in rounds]]},
         reason=reason,

@@ -13,6 +13,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of
+from secrel.core.targets import Target
 
 EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 
@@ -71,7 +72,7 @@ def add_to_scope(
     )
     touch(release)
     record(
-        target=f"releases/{release.slug}/scope/{part.modification.reference}",
+        target=Target.SCOPE_ITEM(release.slug, part.modification.reference),
         label=str(item),
         changes={"status": [None, status], "cut_off_on": [None, cut_off_on]},
         reason=reason,
@@ -128,7 +129,7 @@ def change_scope_item(
     item.save(update_fields=list(before))
     touch(item.release)
     record(
-        target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
+        target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=str(item),
         changes=changes,
         reason=reason,
@@ -161,7 +162,7 @@ def move_in_scope(
     )
     touch(item.release)
     record(
-        target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
+        target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=str(item),
         changes={"status": [before, after]},
         reason=reason,
@@ -217,7 +218,7 @@ def move_between(
     else:
         moved = _enter_again(standing, status, item.release, exception, known)
     record(
-        target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
+        target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=f"{item.part}, moved",
         changes={"release": [item.release, to_release]},
         reason=reason,
@@ -268,7 +269,7 @@ def describe_scope_item(
     item.save(update_fields=list(given))
     touch(item.release)
     record(
-        target=f"releases/{item.release.slug}/scope/{item.modification.reference}",
+        target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=str(item),
         changes={name: pair for name, pair in changes.items() if pair[0] != pair[1]},
         on=on,
@@ -302,7 +303,7 @@ def set_change_requests(
     _state_change_requests(release, bool(made))
     touch(release)
     record(
-        target=f"releases/{release.slug}/scope",
+        target=Target.SECTION(release.slug, "scope"),
         label=f"Change Requests beside the {release}",
         changes={"change_requests": [before, [row.change_request.reference for row in made]]},
         on=on,

@@ -6,6 +6,7 @@ from datetime import date
 from releases.models import Release, Section
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 def lock_section(release: Release, key: str) -> Section:
@@ -37,7 +38,7 @@ def set_notes(
     section.save(update_fields=["notes"])
     touch(release)
     record(
-        target=f"releases/{release.slug}/{key}",
+        target=Target.SECTION(release.slug, key),
         label=str(section),
         changes={"notes": [before, section.notes]},
         on=on,

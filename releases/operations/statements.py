@@ -9,6 +9,7 @@ from releases.operations.sections import lock_section, set_notes
 from releases.operations.testing import set_test_strategy
 from secrel.core.changes import Actor, operation, record, take_token
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("releases.state", Permission.EDIT_RELEASES)
@@ -41,7 +42,7 @@ def state_section(
     if rest:
         change_release(fields=rest, **known)
     record(
-        target=f"releases/{release.slug}/{key}",
+        target=Target.SECTION(release.slug, key),
         label=f"Statements, {section}",
         changes={name: [None, value] for name, value in statements.items()},
         reason=reason,

@@ -11,6 +11,7 @@ from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 
 @operation("releases.set_steps", Permission.EDIT_RELEASES)
@@ -27,7 +28,7 @@ def set_steps(
     before, row.steps = row.steps, [step for step in Step.values if step in steps]
     row.save(update_fields=["steps"])
     record(
-        target=f"releases/{row.release.slug}/timeline/{row.key}",
+        target=Target.TIMELINE_ROW(row.release.slug, row.key),
         label=f"{row.event}, {row.release}",
         changes={"steps": [before, row.steps]},
         on=on,

@@ -10,6 +10,7 @@ from secrel.core.errors import RuleBroken, Stale
 from secrel.core.keeping import keep_file
 from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 from secrel.core.uploads import CheckedFile
 
 AnnexFile = tuple[StoredFile, str]
@@ -26,7 +27,7 @@ def load_glossary(*, by: Actor, terms: dict[str, str]) -> None:
     ]
     GlossaryTerm.objects.bulk_create(missing, ignore_conflicts=True)
     changes = {"terms": [len(known), GlossaryTerm.objects.count()]}
-    record(target="glossary", label="Glossary", changes=changes)
+    record(target=Target.GLOSSARY(), label="Glossary", changes=changes)
 
 
 @operation("releases.set_test_strategy", Permission.EDIT_RELEASES)
@@ -48,7 +49,7 @@ def set_test_strategy(
     strategy.save(update_fields=["dcc_approach", "user_approach"])
     touch(release)
     record(
-        target=f"releases/{release.slug}/testing",
+        target=Target.SECTION(release.slug, "testing"),
         label=str(strategy),
         changes={name: [before[name], getattr(strategy, name)] for name in before},
         on=on,
@@ -79,7 +80,7 @@ def set_annexes(
     )
     touch(release)
     record(
-        target=f"releases/{release.slug}/annexes",
+        target=Target.ANNEXES(release.slug),
         label=f"Annexes of the {release}",
         changes={"annexes": [before, [row.title for row in made]]},
         on=on,
@@ -101,7 +102,7 @@ def attach_annex(
     annex.file_name = file.name
     annex.save(update_fields=["file", "file_name"])
     record(
-        target=f"releases/{release.slug}/annexes",
+        target=Target.ANNEXES(release.slug),
         label=str(annex),
         changes={"file": [before, file.name], "digest": [None, file.digest]},
         reason=reason,
@@ -141,7 +142,7 @@ def set_glossary(
     release.save(update_fields=["keeps_glossary"])
     touch(release)
     record(
-        target=f"releases/{release.slug}/glossary",
+        target=Target.RELEASE_GLOSSARY(release.slug),
         label=f"Glossary of the {release}",
         changes={"terms": [sorted(before), sorted(terms or {})]},
         on=on,

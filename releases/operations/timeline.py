@@ -16,6 +16,7 @@ from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
+from secrel.core.targets import Target
 
 NOT_EMPTIED = (
     "After a baseline a date is planned anew, not emptied: write it as roughly as it is known, Q4 2020."
@@ -59,7 +60,7 @@ def add_timeline_rows(
     take_token(section, None, dict, "The timetable")
     touch(release)
     record(
-        target=f"releases/{release.slug}/timeline",
+        target=Target.SECTION(release.slug, "timeline"),
         label=f"Timetable of the {release}",
         changes={"rows": [last, last + len(added)]},
         on=on,
@@ -93,7 +94,7 @@ def set_timeline(
     TimelineRow.objects.bulk_create(made)
     touch(release)
     record(
-        target=f"releases/{release.slug}/timeline",
+        target=Target.SECTION(release.slug, "timeline"),
         label=f"Timetable of the {release}",
         changes={"rows": [before, [f"{row.date.label} {row.event}".strip() for row in made]]},
         on=on,
@@ -178,7 +179,7 @@ def change_timeline_row(
     followed = follow_rules(row.release)
     touch(row.release)
     record(
-        target=f"releases/{row.release.slug}/timeline/{row.key}",
+        target=Target.TIMELINE_ROW(row.release.slug, row.key),
         label=f"{row.event}, {row.release}",
         changes={"planned": [before, planned], **followed},
         reason=reason,
@@ -200,7 +201,7 @@ def note_actual(*, by: Actor, row: TimelineRow, actual: PartialDate, on: date) -
     row.save(update_fields=["actual"])
     touch(row.release)
     record(
-        target=f"releases/{row.release.slug}/timeline/{row.key}",
+        target=Target.TIMELINE_ROW(row.release.slug, row.key),
         label=f"{row.event}, {row.release}",
         changes={"actual": [before, actual]},
         on=on,
@@ -231,7 +232,7 @@ def set_programme(
     programme.go_live = PartialDate.parse(go_live)
     programme.save()
     record(
-        target=f"programmes/{slug}",
+        target=Target.PROGRAMME(slug),
         label=name,
         changes={field: [before.get(field), getattr(programme, field)] for field in ("name", "go_live")},
         on=on,
@@ -269,7 +270,7 @@ def set_neighbours(
             raise RuleBroken(f"{programme} stands there twice in the same way. Take one out.", field="name")
         Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(
-        target=f"releases/{release.slug}",
+        target=Target.RELEASE(release.slug),
         label=release.name,
         changes={
             "neighbours": [before, [str(row) for row in release.neighbours.select_related("programme")]]
@@ -291,7 +292,7 @@ def add_neighbour(
     """Say how a programme bears on a release."""
     neighbour = Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(
-        target=f"releases/{release.slug}",
+        target=Target.RELEASE(release.slug),
         label=release.name,
         changes={"neighbour": [None, str(neighbour)]},
         on=on,

@@ -8,6 +8,7 @@ from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import BankHoliday, Body, LeadTime
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 from secrel.core.working_days import published
 
 CALENDAR_LOCK = 0x5EC2
@@ -42,7 +43,7 @@ def set_bank_holiday(
     row.name, row.is_holiday, row.source = name, is_holiday, source
     row.save()
     record(
-        target=f"calendar/{division}/{on}",
+        target=Target.BANK_HOLIDAY(division, on),
         label=f"{name}, {on}",
         changes={"is_holiday": [before, is_holiday], "source": [None, source]},
     )
@@ -73,7 +74,7 @@ def drop_bank_holiday(*, by: Actor, row: BankHoliday, reason: str) -> None:
         raise RuleBroken("Say why; the record keeps the reason.", field="reason")
     row.delete()
     record(
-        target=f"calendar/{row.division}/{row.on}",
+        target=Target.BANK_HOLIDAY(row.division, row.on),
         label=f"{row.name}, {row.on}",
         changes={"is_holiday": [row.is_holiday, None]},
         reason=reason,
@@ -95,7 +96,7 @@ def set_lead_time(
     row.papers, row.evidence, row.source = papers, evidence, source
     row.save()
     record(
-        target=f"bodies/{body.key}/lead/{from_on}",
+        target=Target.LEAD_TIME(body.key, from_on),
         label=f"How early the {body} wants what comes before it",
         changes={
             "papers": [before[0], papers],
@@ -117,4 +118,6 @@ def load_lead_times(*, by: Actor) -> None:
             from_on=FIRST,
             defaults={"papers": papers, "evidence": evidence, "source": source},
         )
-    record(target="lead-times", label="Lead times", changes={"rows": [before, LeadTime.objects.count()]})
+    record(
+        target=Target.LEAD_TIMES(), label="Lead times", changes={"rows": [before, LeadTime.objects.count()]}
+    )

@@ -15,6 +15,7 @@ from secrel.core.models.files import Damage, Mended
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 PAGE = "/damaged-files/"
 SAID = {
@@ -123,4 +124,4 @@ def _locked(row: DamagedFile) -> DamagedFile:
 
 
 def _target(file: StoredFile) -> dict[str, str]:
-    return {"target": f"files/{file.digest}", "label": f"Stored file {file}"}
+    return {"target": Target.FILE(file.digest), "label": f"Stored file {file}"}

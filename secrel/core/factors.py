@@ -16,6 +16,7 @@ from secrel.core.models import ConfirmedFactor, User
 from secrel.core.notifications import notify_owner
 from secrel.core.sign_in.confirming import ask_to_confirm, count_sign_out, counts_at_once, waits_for_another
 from secrel.core.sign_in.sessions import renew
+from secrel.core.targets import Target
 
 KINDS = {
     Authenticator.Type.TOTP: "An authenticator app",
@@ -40,9 +41,7 @@ def note_factor(
         ConfirmedFactor.objects.create(authenticator=authenticator, user_id=by.pk, confirmed_on=on)
     if waits and kind != Authenticator.Type.RECOVERY_CODES:  # codes come with what is asked about
         ask_to_confirm(by, on)
-    record(
-        target=f"users/{by.pk}/second-factor", label=by.name, changes={"second_factor": [None, said]}, on=on
-    )
+    record(target=Target.SECOND_FACTOR(by.pk), label=by.name, changes={"second_factor": [None, said]}, on=on)
     waiting = (
         " You decide and administer with it when another administrator has confirmed it." if waits else ""
     )

@@ -8,6 +8,7 @@ from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import How, Notification, PrivateAddress, Subscription, Topic, User
 from secrel.core.notifications import mail_after
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 MOST = 200
 """What one person may follow."""
@@ -76,7 +77,7 @@ def make_private_address(*, by: User, on: date) -> PrivateAddress:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     before = PrivateAddress.objects.filter(user=by, revoked_on__isnull=True).update(revoked_on=on)
     row = PrivateAddress.objects.create(user=by, made_on=on)
-    record(target=f"users/{by.pk}/private-address", label=by.name, changes={"addresses": [before, 1]}, on=on)
+    record(target=Target.PRIVATE_ADDRESS(by.pk), label=by.name, changes={"addresses": [before, 1]}, on=on)
     return row
 
 
@@ -86,7 +87,7 @@ def revoke_private_address(*, by: User, on: date) -> None:
     revoked = PrivateAddress.objects.filter(user=by, revoked_on__isnull=True).update(revoked_on=on)
     if not revoked:
         raise RuleBroken("You have no private address in use.")
-    record(target=f"users/{by.pk}/private-address", label=by.name, changes={"addresses": [revoked, 0]}, on=on)
+    record(target=Target.PRIVATE_ADDRESS(by.pk), label=by.name, changes={"addresses": [revoked, 0]}, on=on)
 
 
 def _own(by: User, subscription: Subscription) -> Subscription:
@@ -117,7 +118,7 @@ def _send_anew(row: Subscription) -> None:
 
 
 def _target(row: Subscription) -> dict[str, str]:
-    return {"target": f"users/{row.user_id}/subscriptions", "label": str(row)}
+    return {"target": Target.SUBSCRIPTIONS(row.user_id), "label": str(row)}
 
 
 def _named(row: Subscription) -> str:
@@ -132,7 +133,5 @@ def send_again(*, by: Actor, notification: Notification, on: date) -> Notificati
         raise RuleBroken("This mail was sent or stopped by now, or never refused. Load the page again.")
     before, row.attempts, row.mail_after = row.attempts, 0, clock.now()
     row.save(update_fields=["attempts", "mail_after"])
-    record(
-        target=f"users/{row.user_id}/mail", label="A refused mail", changes={"attempts": [before, 0]}, on=on
-    )
+    record(target=Target.MAIL(row.user_id), label="A refused mail", changes={"attempts": [before, 0]}, on=on)
     return row

@@ -19,6 +19,7 @@ from secrel.core.role_grants import (
     suspend_roles,
     tell_of_role,
 )
+from secrel.core.targets import Target
 from secrel.core.texts import one_line
 
 BODIES = (
@@ -42,7 +43,7 @@ def load_bodies(*, by: Actor) -> None:
     before = Body.objects.count()
     for order, (key, name, short_name) in enumerate(BODIES):
         Body.objects.get_or_create(key=key, defaults={"name": name, "short_name": short_name, "order": order})
-    record(target="bodies", label="Bodies", changes={"bodies": [before, Body.objects.count()]})
+    record(target=Target.BODIES(), label="Bodies", changes={"bodies": [before, Body.objects.count()]})
 
 
 @operation("core.add_user", Permission.MANAGE_ACCOUNTS)
@@ -62,7 +63,7 @@ def add_user(
     user = new_account(
         email=email, name=name, password=password, password_hash=password_hash, is_example=is_example
     )
-    record(target=f"users/{user.pk}", label=user.name, changes={"name": [None, user.name]})
+    record(target=Target.USER(user.pk), label=user.name, changes={"name": [None, user.name]})
     return user
 
 
@@ -120,7 +121,7 @@ def invite(
     user = add_user(by=by, email=email, name=name)
     give_role(by=by, user=user, body=body, role=role, from_on=from_on, until_on=until_on)
     record(
-        target=f"users/{user.pk}/invitation",
+        target=Target.INVITATION(user.pk),
         label=user.name,
         changes={"role": [None, f"{body}, {role}"]},
         on=on,
@@ -168,7 +169,7 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
     if returns:
         changes |= {"roles_to_confirm": [None, suspend_roles(by, user)]}
     record(
-        target=f"users/{user.pk}",
+        target=Target.USER(user.pk),
         label=label,
         changes={field: pair for field, pair in changes.items() if pair[0] != pair[1]},
         reason=reason,
@@ -238,7 +239,7 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
     membership.until_on = until_on
     membership.save(update_fields=["until_on"])
     record(
-        target=f"users/{membership.user_id}/roles",
+        target=Target.ROLES(membership.user_id),
         label=str(membership),
         changes={"until_on": [before, until_on]},
         reason=reason,

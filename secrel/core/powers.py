@@ -13,6 +13,7 @@ from secrel.core.models import Body, Power, PowerHeld, VotingRule
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 PAGE = "/accounts/powers/"
 Rule = PowerHeld | VotingRule
@@ -161,4 +162,4 @@ def load_powers(*, by: Actor) -> None:
                 "confirmed_on": from_on,
             },
         )
-    record(target="powers", label="Powers", changes={"powers": [before, rows.count()]})
+    record(target=Target.POWERS(), label="Powers", changes={"powers": [before, rows.count()]})

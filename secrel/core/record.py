@@ -7,8 +7,9 @@ from typing import Any
 
 import rfc8785
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from secrel.core.models import AuditEntry
+from secrel.core.models import AuditEntry, OlderTarget
 
 CHAIN_LOCK = 0x5EC0
 GENESIS = "0" * 64
@@ -64,6 +65,12 @@ def append(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
 def head() -> tuple[int, str]:
     """Position and digest of the newest entry; zero and zeros for an empty record."""
     return AuditEntry.objects.order_by("-position").values_list("position", "digest").first() or (0, GENESIS)
+
+
+def entries_about(target: Q) -> QuerySet[AuditEntry]:
+    """Entries with such a target, and older ones that are about the same under another name."""
+    older = OlderTarget.objects.filter(target).values("position")
+    return AuditEntry.objects.filter(target | Q(position__in=older))
 
 
 def newest_position() -> int:

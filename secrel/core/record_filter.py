@@ -13,6 +13,7 @@ from secrel.core.permissions import Permission
 from secrel.core.references import ModificationReference
 from secrel.core.search.matching import NOTHING, matches
 from secrel.core.search.reading import ALL, Search
+from secrel.core.targets import Target
 
 AREAS = {
     "releases": "Releases",
@@ -79,10 +80,10 @@ def _targets(search: Search) -> Q:
     named = Q(target__startswith=search.typed) if search.alternatives else NOTHING
     for reference in search.references:
         if reference.kind == "cr":
-            named |= Q(target=f"change-requests/{reference}")
+            named |= Q(target=Target.CHANGE_REQUEST(reference))
         elif reference.kind:
             with suppress(ValueError):
-                named |= Q(target=f"modifications/{ModificationReference.parse(str(reference))}")
+                named |= Q(target=Target.MODIFICATION(ModificationReference.parse(str(reference))))
     return named
 
 

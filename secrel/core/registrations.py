@@ -13,6 +13,7 @@ from secrel.core.permissions import Permission, Role
 from secrel.core.queries import holders_of
 from secrel.core.receipts import new_receipt
 from secrel.core.registering import REGISTRATION
+from secrel.core.targets import Target
 
 PARTIES = "parties"
 
@@ -44,7 +45,7 @@ def register_party(
     )
     receipt = registration.receipt
     record(
-        target=f"registrations/{receipt}",
+        target=Target.REGISTRATION(receipt),
         label=f"Registration {receipt}",
         changes={"receipt": [None, receipt]},
         on=on,
@@ -153,4 +154,4 @@ def _locked(registration: Registration, token: int | None) -> Registration:
 
 
 def _target(registration: Registration) -> dict[str, str]:
-    return {"target": f"registrations/{registration.receipt}", "label": str(registration)}
+    return {"target": Target.REGISTRATION(registration.receipt), "label": str(registration)}

@@ -15,6 +15,7 @@ from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify, notify_owner
 from secrel.core.permissions import Permission, Role, roles_of
 from secrel.core.queries import holders_of
+from secrel.core.targets import Target
 
 PAGE = "/accounts/roles/"
 FIRST_ADMINISTRATORS = 2
@@ -61,7 +62,7 @@ def record_role(membership: Membership, on: date) -> None:
     """The entry of a role that is given."""
     given = membership
     record(
-        target=f"users/{given.user_id}/roles",
+        target=Target.ROLES(given.user_id),
         label=f"{given.user}: {given.body}, {given.get_role_display()}",
         changes={
             "role": [None, given.role],
@@ -124,7 +125,7 @@ def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "
     row.confirmed_by_id, row.confirmed_on, row.suspended_on = by.pk, row.confirmed_on or on, None
     row.save(update_fields=["confirmed_by", "confirmed_on", "suspended_on"])
     record(
-        target=f"users/{row.user_id}/roles",
+        target=Target.ROLES(row.user_id),
         label=str(row),
         changes=changes,
         reason=reason,
@@ -150,7 +151,7 @@ def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = ""
         last = min(filter(None, (row.until_on, row.suspended_on - timedelta(days=1))))
         changes = {"until_on": [row.until_on, last]}
     record(
-        target=f"users/{row.user_id}/roles",
+        target=Target.ROLES(row.user_id),
         label=str(row),
         changes=changes,
         reason=reason,

@@ -9,9 +9,11 @@ from governance.operations.evidence import change_evidence
 from governance.operations.reviews import ask_about_evidence
 from governance.operations.security import close_security_evidence
 from governance.queries.evidence import in_force
+from governance.queries.record import record_seen_by
 from governance.tasks import sweep_flags
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Notification, User
+from tests.core.test_targets import fill_older_targets
 from tests.core.test_uploads import PDF
 from tests.governance.accepting import drafted, file, released, reviewed
 from tests.governance.security_evidence import mixed_as_before
@@ -98,18 +100,24 @@ def test_a_submission_of_the_first_version_is_hidden_too(examples, people, day, 
     """It was an entry about the criterion, with digests and the receipt."""
     from secrel.core.changes import SYSTEM, operation, record
 
-    piece = released([criterion_of(examples, "security", 1)], people, day)
+    closed = released([criterion_of(examples, "security", 1)], people, day)
+    ordinary = released([criterion_of(examples)], people, day, [file(content=PDF + b"o")])
 
     @operation("governance.submit_evidence", None)
-    def submit(*, by):
+    def submit(*, by, criterion, piece):
         record(
-            target="releases/november-2021/criteria/security-1",
-            label="Security 1 of the November 2021 SEC Release",
+            target=f"releases/november-2021/criteria/{criterion}",
+            label="A criterion of the November 2021 SEC Release",
             changes={"receipt": [None, piece.receipt], "file": [None, "f" * 64]},
         )
 
-    submit(by=SYSTEM)
-    assert piece.receipt not in text_of(as_role("analyst").get("/record/record.csv"))
+    submit(by=SYSTEM, criterion="security-1", piece=closed)
+    submit(by=SYSTEM, criterion="testing-1", piece=ordinary)
+    submitted = record_seen_by(people.analyst).filter(action="governance.submit_evidence")
+    assert not submitted  # closed as long as nothing says which evidence they are about
+    fill_older_targets()
+    assert [entry.target for entry in submitted.all()] == ["releases/november-2021/criteria/testing-1"]
+    assert closed.receipt not in text_of(as_role("analyst").get("/record/record.csv"))
 
 
 def test_nobody_of_another_body_changes_closed_evidence(examples, people, day):

@@ -7,7 +7,7 @@ from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import Power, PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
-from secrel.core.models.record import AuditEntry
+from secrel.core.models.record import AuditEntry, OlderTarget
 from secrel.core.models.registrations import PartyCategory, Registration
 from secrel.core.models.subscriptions import How, News, NewsKind, PrivateAddress, Subscription, Topic
 
@@ -24,6 +24,7 @@ __all__ = [
     "News",
     "NewsKind",
     "Notification",
+    "OlderTarget",
     "PartyCategory",
     "Power",
     "PowerHeld",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from secrel.core.constraints import only_known
 from secrel.core.models.people import Body
 from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
+from secrel.core.targets import Target
 
 CONFIRMED = Q(confirmed_on__isnull=False)
 BY_ANOTHER = Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by"))
@@ -71,7 +72,7 @@ class PowerHeld(TwoPeople):
 
     @property
     def place(self) -> str:
-        return f"powers/{self.power}/{self.from_on}"
+        return Target.POWER(self.power, self.from_on)
 
     @property
     def title(self) -> str:
@@ -126,7 +127,7 @@ class VotingRule(TwoPeople):
 
     @property
     def place(self) -> str:
-        return f"bodies/{self.body.key}/voting/{self.from_on}"
+        return Target.VOTING_RULE(self.body.key, self.from_on)
 
     @property
     def title(self) -> str:

@@ -34,3 +34,21 @@ class AuditEntry(Immutable):
 
     def __str__(self) -> str:
         return f"{self.position} {self.action} {self.target}"
+
+
+class OlderTarget(Immutable):
+    """What an entry that an earlier version wrote is about, as `targets.py` writes it now; the entry stays as it is.
+
+    The migration that made the table filled it. Entries written since name what they are about themselves.
+    """
+
+    position = models.BigIntegerField(help_text="Of the entry.")
+    target = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["position", "target"], name="older_target_once")]
+        indexes = [models.Index(fields=["target"], name="older_target")]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.target}"

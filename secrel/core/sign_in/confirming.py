@@ -18,6 +18,7 @@ from secrel.core.notifications import notify, notify_owner
 from secrel.core.permissions import NEEDS_SECOND_FACTOR, ROLES, Permission, Role
 from secrel.core.queries import holders_of
 from secrel.core.role_grants import FIRST_ADMINISTRATORS
+from secrel.core.targets import Target
 
 PAGE = "/accounts/factors/"
 LOST = "Your present password may be known to somebody else: set a new one now."
@@ -113,9 +114,7 @@ def end_sessions(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """End all sessions of a person."""
     _refuse_silence(reason)
     count_sign_out(user)
-    record(
-        target=f"users/{user.pk}/sessions", label=user.name, changes={"sessions": ["open", "ended"]}, on=on
-    )
+    record(target=Target.SESSIONS(user.pk), label=user.name, changes={"sessions": ["open", "ended"]}, on=on)
     notify_owner(
         user,
         subject="You were signed out everywhere",
@@ -168,7 +167,7 @@ def _remove(by: Actor, user: User, rows: list[Authenticator], happened: str, rea
 def _record(user: User, happened: str, rows: list[Authenticator], reason: str, on: date) -> None:
     said = ", ".join(sorted(row.get_type_display() for row in rows))
     record(
-        target=f"users/{user.pk}/second-factor",
+        target=Target.SECOND_FACTOR(user.pk),
         label=user.name,
         changes={"second_factor": [None, f"{happened}: {said}"]},
         reason=reason,
@@ -200,7 +199,7 @@ def _locked(user: User) -> list[Authenticator]:
 
 def _who_reset(user: User) -> int | None:
     """Who removed the factors of a person last, if nothing of theirs was confirmed since."""
-    entries = AuditEntry.objects.filter(target=f"users/{user.pk}/second-factor")
+    entries = AuditEntry.objects.filter(target=Target.SECOND_FACTOR(user.pk))
     last = (
         entries.filter(action__in=("core.reset_factor", "core.confirm_factor")).order_by("-position").first()
     )
@@ -214,7 +213,7 @@ def _is_first_administrator(by: Actor, on: date) -> bool:
     given = Membership.objects.in_force(on).filter(
         user_id=by.pk, body__key="secas", role=Role.ADMINISTRATOR, granted_by__isnull=True
     )
-    if not given.exists() or AuditEntry.objects.filter(target=f"users/{by.pk}/second-factor").exists():
+    if not given.exists() or AuditEntry.objects.filter(target=Target.SECOND_FACTOR(by.pk)).exists():
         return False
     holders = [person.pk for person in holders_of(Permission.MANAGE_ACCOUNTS, on=on)]
     counting = ConfirmedFactor.objects.filter(user__in=holders).values("user").distinct()

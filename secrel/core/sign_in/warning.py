@@ -7,6 +7,7 @@ from secrel.core.changes import SYSTEM, Actor, operation, record
 from secrel.core.models import Notification, User
 from secrel.core.notifications import notify_owner
 from secrel.core.permissions import Permission
+from secrel.core.targets import Target
 
 ONCE_IN = timedelta(days=1)
 MONTH = timedelta(days=30)
@@ -29,7 +30,7 @@ CODES = (
 def warn_of_sign_ins(*, by: Actor, user: User, subject: str, body: str, on: date) -> None:
     """Tell the owner of an account that somebody tries to get in."""
     notify_owner(user, subject=subject, body=body, path="/accounts/", on=on)
-    record(target=f"users/{user.pk}/sign-ins", label=user.name, changes={"told": [None, subject]}, on=on)
+    record(target=Target.SIGN_INS(user.pk), label=user.name, changes={"told": [None, subject]}, on=on)
 
 
 def warn(user: User, said: tuple[str, str], *, on: date) -> None:

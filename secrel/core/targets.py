@@ -1,0 +1,152 @@
+"""What an entry of the audit trail is about: how its target is written and read, in this one place (ADR 28).
+
+A target is a path of words and keys, as releases/june-2021/evidence/E-2021-7QK4-M2XD. It is sealed with its entry, so a
+form that is here stays; a thing that gets another name is found by its former ones, and `OlderTarget` says what
+entries of earlier versions are about where they name it otherwise.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from functools import cached_property, reduce
+from itertools import product
+from operator import or_
+
+from django.db.models import Q, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+NOTHING = Q(pk__in=[])
+KEYS = {"day": _DAY, "section": "scope|impacts|timeline|testing|costs|acceptance"}
+"""What the keys of these names hold; any other holds what is no slash."""
+
+
+class Target(Enum):
+    """The kinds of target. Calling one with its keys, in the order of its form, writes a target."""
+
+    BODIES = "bodies"
+    VOTING_RULE = "bodies/{body}/voting/{day}"
+    LEAD_TIME = "bodies/{body}/lead/{day}"
+    LEAD_TIMES = "lead-times"
+    POWERS = "powers"
+    POWER = "powers/{power}/{day}"
+    BANK_HOLIDAY = "calendar/{division}/{day}"
+    FILE = "files/{digest}"
+    REGISTRATION = "registrations/{receipt}"
+    USER = "users/{user}"
+    INVITATION = "users/{user}/invitation"
+    MAIL = "users/{user}/mail"
+    PRIVATE_ADDRESS = "users/{user}/private-address"
+    ROLES = "users/{user}/roles"
+    SECOND_FACTOR = "users/{user}/second-factor"
+    SESSIONS = "users/{user}/sessions"
+    SIGN_INS = "users/{user}/sign-ins"
+    SUBSCRIPTIONS = "users/{user}/subscriptions"
+
+    CHANGE_REQUEST = "change-requests/{change_request}"
+    DOCUMENT = "documents/{document}"
+    MODIFICATION = "modifications/{modification}"
+    MODIFICATION_IMPACTS = "modifications/{modification}/impacts"
+    MODIFICATION_PAGE = "modifications/{modification}/edit/{page}"
+    PAPER_ROUND = "modifications/paper-round"
+    SEVERAL_MODIFICATIONS = "modifications/several"
+
+    CUT_OFF_DEFAULT = "cut-offs/{path}/{day}"
+    CUT_OFF_DEFAULTS = "cut-offs"
+    GLOSSARY = "glossary"
+    PROGRAMME = "programmes/{programme}"
+    RELEASE = "releases/{release}"
+    SECTION = "releases/{release}/{section}"
+    RELEASE_PAGE = "releases/{release}/edit/{page}"
+    ANNEXES = "releases/{release}/annexes"
+    READERS = "releases/{release}/readers"
+    RELEASE_GLOSSARY = "releases/{release}/glossary"
+    SCOPE_ITEM = "releases/{release}/scope/{modification}"
+    SECAS_COSTS = "releases/{release}/costs/{kind}"
+    TIMELINE_ROW = "releases/{release}/timeline/{row}"
+
+    CHECKS = "releases/{release}/checks"
+    CONDITION = "releases/{release}/conditions/{condition}"
+    CONSULTATION = "releases/{release}/consultation"
+    CRITERIA = "releases/{release}/criteria"
+    CRITERION = "releases/{release}/criteria/{criterion}"
+    DELIVERABLE = "releases/{release}/testing/{kind}/{number}"
+    EVIDENCE = "releases/{release}/evidence/{receipt}"
+    IMPORT = "releases/{release}/import"
+    VERSION = "releases/{release}/rid/{version}"
+    VERSIONS = "releases/{release}/rid"
+    FLAG = "flags/{flag}"
+    FLAGS_OF_DAY = "flags/{day}"
+    ITEM = "meetings/{body}/{day}/{item}"
+    MEETING = "meetings/{body}/{day}"
+    MEETINGS = "meetings/{body}"
+    PDF = "pdfs/{snapshot}"
+    STANDARD = "criteria/{standard}"
+    STANDARD_DRAFTED = "criteria/standard"
+
+    def __call__(self, *keys: object) -> str:
+        """The target of one thing. Raises ValueError for keys from which it could not be read again."""
+        said = dict(zip(self.names, map(str, keys), strict=True))
+        target = self.value.format(**said)
+        if read_target(target) != (self, said):
+            raise ValueError(f"{self.name} is not written as {target!r}.")
+        return target
+
+    @cached_property
+    def names(self) -> list[str]:
+        return re.findall(r"{(\w+)}", self.value)
+
+    def read(self, target: str) -> dict[str, str] | None:
+        """The keys of a target of this kind; None for a target of another form."""
+        found = self._pattern.fullmatch(target)
+        return found and found.groupdict()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"{(\w+)}", lambda key: f"(?P<{key[1]}>{_holds(key[1])})", self.value))
+
+    def where(self, **keys: Iterable[str]) -> Q:
+        """Targets of this kind; of those alone that have one of the values of each key given."""
+        some = {name: list(values) for name, values in keys.items()}
+        if all(name in some for name in self.names):
+            return Q(target__in=[self(*chosen) for chosen in product(*(some[name] for name in self.names))])
+        held = {name: "|".join(map(re.escape, values)) for name, values in some.items()}
+        if not all(held.values()):
+            return NOTHING
+        form = re.sub(r"{(\w+)}", lambda key: f"({held.get(key[1]) or _holds(key[1])})", self.value)
+        return Q(target__regex=f"^{form}$")
+
+    def of(self, *keys: Combinable) -> Concat:
+        """The target of each row of a query, from the expressions that hold its keys."""
+        texts = iter([Cast(key, TextField()) for key in keys])
+        parts = [
+            next(texts) if part.startswith("{") else Value(part) for part in re.split(r"({\w+})", self.value)
+        ]
+        return Concat(*parts, output_field=TextField())
+
+
+def _holds(key: str) -> str:
+    return KEYS.get(key, "[^/]+")
+
+
+def read_target(target: str) -> tuple[Target | None, dict[str, str]]:
+    """The kind of a target and its keys; of two forms that fit, the narrower. None where it has no form of ours."""
+    fitting = [kind for kind in _OF_LENGTH.get(target.count("/"), ()) if kind.read(target) is not None]
+    kind = min(fitting, key=_width, default=None)
+    return kind, (kind and kind.read(target)) or {}
+
+
+def about(key: str, values: Iterable[str]) -> Q:
+    """Targets of every kind that has one of the values as its key of that name: of a modification, its scopes too."""
+    values, kinds = list(values), (kind for kind in Target if key in kind.names)
+    return reduce(or_, (kind.where(**{key: values}) for kind in kinds), NOTHING)
+
+
+def _width(kind: Target) -> tuple[int, int]:
+    return len(kind.names), sum(name not in KEYS for name in kind.names)
+
+
+_OF_LENGTH: dict[int, list[Target]] = {}
+for _kind in Target:
+    _OF_LENGTH.setdefault(_kind.value.count("/"), []).append(_kind)
