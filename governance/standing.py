@@ -1,67 +1,110 @@
 """The timetable that a new release begins with, by its profile. Rules are Working Days (I); dates are set by hand."""
 
+from dataclasses import replace
+
 from releases.models import Release
 from releases.operations.timeline import PlannedRow
+from releases.steps import Step
 
 UIT_ENDS = "UIT window closes"
 DECISION = "Panel go/no-go decision"
-GO_LIVE = PlannedRow("Release go-live", "The changes take effect.", is_go_live=True)
 
 
-def _rule(event: str, days: int, of: str, notes: str = "") -> PlannedRow:
-    return PlannedRow(event, notes, rule_days=days, rule_of=of, follows_rule=True)
+def _row(body: str, event: str, *steps: Step, notes: str = "") -> PlannedRow:
+    return PlannedRow(event, notes, steps=tuple(step.value for step in steps), body=body)
 
 
+def _rule(body: str, event: str, days: int, of: str, notes: str = "") -> PlannedRow:
+    return replace(_row(body, event, notes=notes), rule_days=days, rule_of=of, follows_rule=True)
+
+
+GO_LIVE = replace(_row("secas", "Release go-live", notes="The changes take effect."), is_go_live=True)
 SYSTEM = (
-    PlannedRow(
+    _row(
+        "panel",
         "Panel baselines the RID for system-impacting modifications",
-        "Includes modifications that are targeted and not yet approved.",
+        Step.BASELINE_SYSTEM,
+        notes="Includes modifications that are targeted and not yet approved.",
     ),
-    PlannedRow(
+    _row(
+        "panel",
         "Panel baselines the RID for the other modifications",
-        "Baselines the document again, with the modifications that do not affect DCC systems.",
+        Step.BASELINE_FULL,
+        notes="Baselines the document again, with the modifications that do not affect DCC systems.",
     ),
-    PlannedRow("DCC submits the draft TAD"),
-    PlannedRow("TAG reviews the draft TAD"),
-    PlannedRow("DCC consults on the draft TAD", "Parties are asked for their comments."),
-    PlannedRow(
-        "DCC submits the updated TAD", "Takes account of the comments of the TAG and of the consultation."
+    _row("dcc", "DCC submits the draft TAD", Step.DRAFT_TAD),
+    _row("tag", "TAG reviews the draft TAD", Step.DRAFT_TAD_VIEW),
+    _row(
+        "dcc",
+        "DCC consults on the draft TAD",
+        Step.TAD_CONSULTATION,
+        notes="Parties are asked for their comments.",
     ),
-    PlannedRow("TAG reviews the updated TAD", "The TAG tells the Panel whether it is fit for use."),
-    PlannedRow("Panel reviews the TAD", "It then becomes an annex of the RID."),
-    PlannedRow("SIT commences"),
-    PlannedRow("DCC submits the SIT Completion Report"),
-    PlannedRow(
-        "TAG reviews the SIT Completion Report", "The TAG recommends to the Panel whether SIT is complete."
+    _row(
+        "dcc",
+        "DCC submits the updated TAD",
+        Step.TAD,
+        notes="Takes account of the comments of the TAG and of the consultation.",
     ),
-    PlannedRow("Panel approves the SIT Completion Report"),
-    _rule("Test Participants tell the DCC their regression testing plans", -10, "UIT commences"),
-    PlannedRow("UIT commences"),
-    _rule("Test Participants give the DCC their regression testing results", -5, UIT_ENDS),
-    PlannedRow(UIT_ENDS),
-    PlannedRow("DCC submits the UIT Completion Report and evidence for the testing criteria"),
-    PlannedRow("DCC submits evidence for the operational criteria"),
-    PlannedRow(
+    _row(
+        "tag",
+        "TAG reviews the updated TAD",
+        Step.TAD_VIEW,
+        notes="The TAG tells the Panel whether it is fit for use.",
+    ),
+    _row("panel", "Panel reviews the TAD", Step.TAD_DECISION, notes="It then becomes an annex of the RID."),
+    _row("dcc", "SIT commences"),
+    _row("dcc", "DCC submits the SIT Completion Report", Step.SIT),
+    _row(
+        "tag",
+        "TAG reviews the SIT Completion Report",
+        Step.SIT_VIEW,
+        notes="The TAG recommends to the Panel whether SIT is complete.",
+    ),
+    _row("panel", "Panel approves the SIT Completion Report", Step.SIT_DECISION),
+    _rule("parties", "Test Participants tell the DCC their regression testing plans", -10, "UIT commences"),
+    _row("dcc", "UIT commences"),
+    _rule("parties", "Test Participants give the DCC their regression testing results", -5, UIT_ENDS),
+    _row("dcc", UIT_ENDS),
+    _row(
+        "dcc",
+        "DCC submits the UIT Completion Report and evidence for the testing criteria",
+        Step.UIT,
+        Step.EVIDENCE_TESTING,
+    ),
+    _row("dcc", "DCC submits evidence for the operational criteria", Step.EVIDENCE_OPERATIONAL),
+    _row(
+        "tag",
         "TAG reviews the UIT Completion Report and the testing criteria",
-        "The TAG recommends to the Panel whether UIT is complete and the release can go ahead.",
+        Step.UIT_VIEW,
+        Step.RECOMMEND_TAG,
+        notes="The TAG recommends to the Panel whether UIT is complete and the release can go ahead.",
     ),
-    PlannedRow(
+    _row(
+        "operations-group",
         "Operations Group reviews the operational criteria",
-        "It recommends to the Panel whether the release can go ahead.",
+        Step.RECOMMEND_OPERATIONS,
+        notes="It recommends to the Panel whether the release can go ahead.",
     ),
-    PlannedRow("Panel approves the UIT Completion Report"),
-    PlannedRow(DECISION, "The Panel decides on the state of the acceptance criteria."),
+    _row("panel", "Panel approves the UIT Completion Report", Step.UIT_DECISION),
+    _row("panel", DECISION, Step.GO, notes="The Panel decides on the state of the acceptance criteria."),
     GO_LIVE,
 )
 DOCUMENTS = (
-    PlannedRow("Panel baselines the RID", "Includes modifications that are targeted and not yet approved."),
+    _row(
+        "panel",
+        "Panel baselines the RID",
+        Step.BASELINE,
+        notes="Includes modifications that are targeted and not yet approved.",
+    ),
     _rule(
+        "secas",
         "Last day for approvals",
         -5,
         "go-live",
         "A targeted modification that is not approved by then leaves the scope.",
     ),
-    _rule("SECAS confirms its acceptance criteria", -5, "go-live"),
+    _rule("secas", "SECAS confirms its acceptance criteria", -5, "go-live"),
     GO_LIVE,
 )
 TIMETABLES: dict[str, tuple[PlannedRow, ...]] = {

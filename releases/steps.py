@@ -1,15 +1,20 @@
-"""Which step of testing and acceptance a row of the timetable stands for: its actual date follows from the step.
+"""What a row of the timetable stands for, and which body acts in it: read from its words once, when it is entered.
 
-Source: DOMAIN 4 (testing deliverables), 6 (the flow of acceptance). A row may stand for several steps.
+The row keeps both as keys (`steps`, `body`); its page shows them and corrects them. The actual date of a step of
+testing or acceptance follows from the step. Source: DOMAIN 4 (baselines, testing deliverables), 6 (the flow of
+acceptance). A row may stand for several steps.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import models
 
 
 class Step(models.TextChoices):
+    BASELINE_SYSTEM = "baseline_system", "The scope that affects the DCC’s systems is baselined"
+    BASELINE_FULL = "baseline_full", "The full scope is baselined"
+    BASELINE = "baseline", "The only baseline of a release without system impact"
     DRAFT_TAD = "draft_tad", "The DCC submits the draft TAD"
     DRAFT_TAD_VIEW = "draft_tad_view", "The TAG gives its view on the draft TAD"
     TAD_CONSULTATION = "tad_consultation", "The DCC consults on the draft TAD"
@@ -40,9 +45,14 @@ def _in_order(*words: str) -> str:
 _DCC_SUBMITS, _TAG_REVIEWS = r"\Adcc submits", ("tag", "reviews?")
 _CRITERIA_OR_EVIDENCE = "(?:criteria|evidence)"
 _OF_ALL = "(?>.*?(?:all|the) acceptance criteria)"
+_FULL_SCOPE = "(?:non-(?:dcc )?system-impacting|the full|other modifications)"
+_BASELINE = re.compile(r"\bbaselines?\b")
+"""The one baseline of a release is named without its scope."""
 PATTERNS: dict[Step, re.Pattern[str]] = {
     step: re.compile(f"^{pattern}", re.MULTILINE)
     for step, pattern in {
+        Step.BASELINE_SYSTEM: _in_order("baselines?", "for (?:dcc )?system-impacting"),
+        Step.BASELINE_FULL: _in_order("baselines?", _FULL_SCOPE),
         Step.DRAFT_TAD: _in_order(_DCC_SUBMITS, "draft", "tad"),
         Step.DRAFT_TAD_VIEW: _in_order(*_TAG_REVIEWS, "draft", "tad"),
         Step.TAD_CONSULTATION: _in_order("consults?", "tad"),
@@ -66,33 +76,24 @@ PATTERNS: dict[Step, re.Pattern[str]] = {
 }
 
 SYSTEM, FULL = "system", "full"
-_FULL_SCOPE = "(?:non-(?:dcc )?system-impacting|the full|other modifications)"
-BASELINES = {
-    SYSTEM: (
-        12,
-        re.compile(
-            f"^{_in_order('baselines?', 'for (?:dcc )?system-impacting')}", re.IGNORECASE | re.MULTILINE
-        ),
-    ),
-    FULL: (6, re.compile(f"^{_in_order('baselines?', _FULL_SCOPE)}", re.IGNORECASE | re.MULTILINE)),
-}
-"""The two baselines: how many months before the go-live each is due, and the row that stands for it (DOMAIN 4)."""
-_ANY_BASELINE = re.compile(r"\bbaselines?\b", re.IGNORECASE)
+_OF_SYSTEM, _OF_FULL = frozenset({Step.BASELINE_SYSTEM}), frozenset({Step.BASELINE_FULL})
+BASELINES = {SYSTEM: (12, _OF_SYSTEM), FULL: (6, _OF_FULL)}
+"""The two baselines: how many months before the go-live each is due, and the steps of the row for it (DOMAIN 4)."""
+ONE_BASELINE = {FULL: (6, _OF_FULL | {Step.BASELINE})}
+BASELINE_STEPS = _OF_SYSTEM | ONE_BASELINE[FULL][1]
 
 
-def baselines_of(is_system: bool, events: Iterable[str]) -> dict[str, tuple[int, re.Pattern[str]]]:
-    """The baselines that a timetable has, as BASELINES: both, or one of the whole scope for a release without system
-    impact whose timetable does not name the first."""
-    if is_system or any(BASELINES[SYSTEM][1].search(event) for event in events):
-        return BASELINES
-    return {FULL: (BASELINES[FULL][0], _ANY_BASELINE)}
+def baselines_of(is_system: bool, steps: Iterable[Collection[str]]) -> dict[str, tuple[int, frozenset[Step]]]:
+    """The baselines that a timetable has, as BASELINES, by the steps of its rows: both, or one of the whole scope for
+    a release without system impact whose timetable has no row for the first."""
+    return BASELINES if is_system or any(Step.BASELINE_SYSTEM in of_row for of_row in steps) else ONE_BASELINE
 
 
 SUBJECTS = {
     "operations-group": r"operations group",
     "change-board": r"change board",
-    "panel": r"(?:sec )?panel",
-    "authority": r"(?:the )?authority|ofgem",
+    "panel": r"panel",
+    "authority": r"authority|ofgem",
     "tabasc": r"tabasc",
     "secas": r"secas",
     "tag": r"tag",
@@ -105,7 +106,7 @@ SUBJECTS = {
 
 def whose(event: str) -> str:
     """The body that acts in an event, by its key: the one that the event begins with; SECAS for the rest."""
-    said = event.lower().removeprefix("the ")
+    said = event.lower().removeprefix("the ").removeprefix("sec ")
     found = (key for key, names in SUBJECTS.items() if re.match(rf"(?:{names})\b", said))
     return next(found, "secas")
 
@@ -113,4 +114,6 @@ def whose(event: str) -> str:
 def steps_of(event: str) -> list[str]:
     """The steps that an event names, as timetables word them; what is not recognised is chosen by hand."""
     said = event.lower().replace("’", "'").removeprefix("the ")
-    return [step.value for step, pattern in PATTERNS.items() if pattern.search(said)]
+    found = [step.value for step, pattern in PATTERNS.items() if pattern.search(said)]
+    is_whole = _BASELINE.search(said) and not BASELINE_STEPS.intersection(found)
+    return [Step.BASELINE.value, *found] if is_whole else found

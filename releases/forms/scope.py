@@ -7,10 +7,11 @@ from django import forms
 from modifications.queries import find_part
 from releases.cut_offs import CutOff
 from releases.models import Ground, Release, ScopeItem, TimelineRow
-from releases.steps import Step
+from releases.steps import SUBJECTS, Step
 from releases.workflow import SCOPE
 from secrel.core.form_fields import DayInput, KnownInput, PartialDateInput
 from secrel.core.forms import bodies
+from secrel.core.models import Body
 from secrel.core.permissions import Permission
 
 
@@ -158,16 +159,25 @@ class AddForm(forms.Form):
 
 
 class StepsForm(forms.Form):
-    """The steps of testing and acceptance that a row of the timetable stands for."""
+    """What a row of the timetable stands for, as it was recognised by its words, to be corrected."""
 
+    body = bodies("Who acts", empty=None)
     steps = forms.MultipleChoiceField(
         label="It stands for",
         choices=Step.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="When a step is taken, the row keeps the day as its actual date.",
+        help_text="Recognised from the words of the row when it was entered. When a step of testing or acceptance is "
+        "taken, the row keeps the day as its actual date.",
     )
     token = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = Body.objects.filter(key__in=SUBJECTS).order_by("name")
+
+    def clean_body(self) -> str:
+        return self.cleaned_data["body"].key if self.cleaned_data["body"] else ""
 
 
 class TimelineRowForm(forms.Form):

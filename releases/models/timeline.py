@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from releases.models.releases import Release
+from releases.steps import SUBJECTS
 from secrel.core.constraints import only_known, partial_dates
 from secrel.core.fields import PartialDateField
 from secrel.core.partial_dates import PartialDate
@@ -40,12 +41,14 @@ class TimelineRow(models.Model):
         models.CharField(max_length=32),
         default=list,
         blank=True,
-        help_text="Steps of testing and acceptance whose actual date this row keeps.",
+        help_text="What it stands for: baselines, and the steps whose actual date it keeps.",
     )
+    body = models.CharField(max_length=20, default="secas", help_text="The body that acts, by its key.")
 
     class Meta:
         ordering = ["position"]
         constraints = [
+            only_known("body", SUBJECTS, "timeline_body_known"),
             models.CheckConstraint(
                 condition=Q(is_go_live=False) | Q(planned="", replanned=""), name="timeline_go_live_kept_once"
             ),

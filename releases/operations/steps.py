@@ -1,4 +1,4 @@
-"""Steps of testing and acceptance: which row of the timetable keeps the actual date of each."""
+"""What the rows of the timetable stand for: which keeps the actual date of each step, which body acts in it."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from releases.models import Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import note_actual
-from releases.steps import Step
+from releases.steps import SUBJECTS, Step
 from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
@@ -16,21 +16,25 @@ from secrel.core.targets import Target
 
 @operation("releases.set_steps", Permission.EDIT_RELEASES)
 def set_steps(
-    *, by: Actor, row: TimelineRow, steps: Collection[str], token: int | None, on: date
+    *, by: Actor, row: TimelineRow, steps: Collection[str], body: str = "", token: int | None, on: date
 ) -> TimelineRow:
-    """Say which steps a row stands for; another row of the timetable may not stand for one of them too."""
+    """Say which steps a row stands for, and which body acts in it (empty: the one that does now); another row of the
+    timetable may not stand for one of the steps too."""
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = TimelineRow.objects.select_related("release").get(pk=row.pk)
-    take_token(section, token, lambda: {"steps": row.steps}, "The timetable")
+    take_token(section, token, lambda: {"steps": row.steps, "body": row.body}, "The timetable")
+    if body and body not in SUBJECTS:
+        raise RuleBroken("Choose one of the bodies listed.", field="body")
     for other in row.release.timeline.exclude(pk=row.pk).filter(steps__overlap=list(steps)):
         shared = Step(next(step for step in other.steps if step in steps)).label
         raise RuleBroken(f"“{other.event}” stands for that already: {shared}. Take it from there first.")
     before, row.steps = row.steps, [step for step in Step.values if step in steps]
-    row.save(update_fields=["steps"])
+    acted, row.body = row.body, body or row.body
+    row.save(update_fields=["steps", "body"])
     record(
         target=Target.TIMELINE_ROW(row.release.slug, row.key),
         label=f"{row.event}, {row.release}",
-        changes={"steps": [before, row.steps]},
+        changes={"steps": [before, row.steps]} | ({"body": [acted, row.body]} if acted != row.body else {}),
         on=on,
     )
     return row

@@ -1,7 +1,7 @@
 """The timetable of a release, and the programmes beside it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
-from releases.steps import steps_of
+from releases.steps import steps_of, whose
 from releases.timing import computed, impossible
 from secrel.core.changes import Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
@@ -38,8 +38,10 @@ class PlannedRow:
     key: str = ""
     replanned: PartialDate = TO_BE_SET
     follows_rule: bool = False
-    steps: list[str] | None = None
-    """None: as the event words it."""
+    steps: Collection[str] | None = None
+    """Of `Step`; None: as the event words it."""
+    body: str | None = None
+    """The body that acts, by its key; None: as the event words it."""
 
 
 @operation("releases.add_timeline_rows", Permission.EDIT_RELEASES)
@@ -78,11 +80,15 @@ def set_timeline(
 ) -> None:
     """Replace the whole timetable, in the order given, and compute what follows a rule.
 
-    A row keeps its address where its key is given. Raises RuleBroken for a rule that names no row.
+    A row keeps its address where its key is given, and with the same event what it stands for, where that is not
+    given. Raises RuleBroken for a rule that names no row.
     """
     section = lock_section(release, Section.Key.TIMELINE)
     release = Release.objects.get(pk=release.pk)
-    before = [f"{row.date.label} {row.event}".strip() for row in release.timeline.select_related("release")]
+    standing = list(release.timeline.select_related("release"))
+    before = [f"{row.date.label} {row.event}".strip() for row in standing]
+    stood_for = {row.event: row for row in standing} | {(row.key, row.event): row for row in standing}
+    rows = [_as_it_stood(row, stood_for.get((row.key, row.event), stood_for.get(row.event))) for row in rows]
     take_token(section, token, lambda: {"rows": before}, "The timetable")
     release.timeline.all().delete()
     made = _rows(release, rows, after=0)
@@ -99,6 +105,11 @@ def set_timeline(
         changes={"rows": [before, [f"{row.date.label} {row.event}".strip() for row in made]]},
         on=on,
     )
+
+
+def _as_it_stood(row: PlannedRow, stood: TimelineRow | None) -> PlannedRow:
+    """With what the row of the same words stands for already: reading a document again takes no correction back."""
+    return row if stood is None or row.steps is not None else replace(row, steps=stood.steps, body=stood.body)
 
 
 def _compute(release: Release, rows: list[TimelineRow]) -> list[TimelineRow]:
@@ -144,7 +155,8 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
                 rule_days=row.rule_days,
                 rule_of=row.rule_of,
                 follows_rule=row.follows_rule,
-                steps=steps_of(row.event) if row.steps is None else row.steps,
+                steps=steps_of(row.event) if row.steps is None else list(row.steps),
+                body=whose(row.event) if row.body is None else row.body,
             )
         )
     return made

@@ -7,6 +7,7 @@ from typing import Any
 from releases.models import Release, Section, TimelineRow
 from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
+from releases.steps import steps_of, whose
 from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_date_text import read_partial_date
@@ -123,6 +124,7 @@ def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> Pl
     """The row to be written: what is stored, with what was typed."""
     row, typed = _as_stored(stored, entry), entry.values
     row = replace(row, **{name: typed[name] for name in ("event", "notes", "actual") if name in typed})
+    row = _read_anew(row, stored) if stored and row.event != stored.event else row
     rule, date = typed.get("rule"), typed.get("date")
     if isinstance(date, Rule):
         rule, date = date, None
@@ -146,6 +148,14 @@ def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> Pl
             row, replanned=date if date != row.planned else PartialDate(), follows_rule=False, label=""
         )
     return replace(row, planned=date, follows_rule=False, label="")
+
+
+def _read_anew(row: PlannedRow, stored: TimelineRow) -> PlannedRow:
+    """With what its other words stand for: what was corrected by hand stays, and steps that they do not name."""
+    steps, body = steps_of(row.event), whose(row.event)
+    if steps and stored.steps == steps_of(stored.event):
+        row = replace(row, steps=steps)
+    return replace(row, body=body) if stored.body == whose(stored.event) else row
 
 
 def _as_stored(stored: TimelineRow | None, entry: Entry) -> PlannedRow:

@@ -89,7 +89,9 @@ def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse
         "releases/edit_timeline_row.html",
         row=row,
         release=row.release,
-        steps=StepsForm(initial={"steps": row.steps, "token": initial["token"]}, auto_id="steps_%s"),
+        steps=StepsForm(
+            initial={"steps": row.steps, "body": row.body, "token": initial["token"]}, auto_id="steps_%s"
+        ),
     )
 
 

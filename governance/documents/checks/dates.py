@@ -1,6 +1,5 @@
 """The timetable against its own order, the calendar, its rules and the go-live."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,9 +9,8 @@ from governance.documents.text import long_date
 from releases.steps import baselines_of
 from releases.timing import GO_LIVE, Rule, months_before, read_rule
 
-MEETS = re.compile(
-    r"^(?:the )?(?:sec )?(panel|tag|ssc|csc|tabasc|operations group|change board)\b", re.IGNORECASE
-)
+MEET = frozenset({"panel", "tag", "ssc", "csc", "tabasc", "operations-group", "change-board"})
+"""Bodies that meet, by key."""
 NAMED = 3
 """Rows that a finding about many names."""
 
@@ -48,7 +46,7 @@ def every_row_is_dated(document: Document) -> Iterator[Found]:
 def meeting_is_on_a_working_day(document: Document) -> Iterator[Found]:
     """Bodies meet on Working Days: no weekend, no bank holiday."""
     for row in document.rows:
-        if row.day and MEETS.match(row.event) and not document.known.calendar.is_working_day(row.day):
+        if row.day and row.body in MEET and not document.known.calendar.is_working_day(row.day):
             yield Found(
                 row.path,
                 f"“{row.event}” is on {row.day:%A} {long_date(row.day.isoformat())}, which is no Working Day.",
@@ -136,9 +134,9 @@ def baselines_come_early_enough(document: Document) -> Iterator[Found]:
 def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Row, date]]:
     """Rows with a day that stand for a baseline: major version and months, the row, its day."""
     is_system = document.content.release.profile == "system_impacting"
-    known = baselines_of(is_system, [row.event for row in document.rows])
-    for major, (months, pattern) in enumerate(known.values(), start=1):
+    known = baselines_of(is_system, [row.steps for row in document.rows])
+    for major, (months, steps) in enumerate(known.values(), start=1):
         for row in document.rows:
-            if row.day and pattern.search(row.event):
+            if row.day and not steps.isdisjoint(row.steps):
                 yield (major, months), row, row.day
                 break

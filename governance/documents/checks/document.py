@@ -9,6 +9,7 @@ from governance.documents.issue import glossary_of
 from governance.documents.rid import printed_texts
 from governance.documents.types.rid import Rid
 from governance.documents.types.scope import ChangedDocument, ScopeEntry
+from releases.steps import steps_of, whose
 from releases.timing import RowNames
 from secrel.core.partial_dates import PartialDate
 from secrel.core.working_days import WorkingDays
@@ -31,6 +32,8 @@ class Known:
     """Modifications that left this release for a later one which nobody named, with why they left."""
     set_by_hand: Collection[str] = ()
     """Keys of rows of the timetable whose date somebody set, with a reason, although a rule would give another."""
+    stands_for: Mapping[tuple[object, str], tuple[Sequence[str], str]] = field(default_factory=dict)
+    """Steps of rows of the timetable and the body that acts, by key and event; other rows are read by their words."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """The other versions of the document that are held here, by number: their dates."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -45,6 +48,8 @@ class Row:
     event: str
     notes: str
     when: PartialDate
+    steps: Sequence[str]
+    body: str
 
     @property
     def path(self) -> str:
@@ -92,7 +97,8 @@ class Document:
         found = []
         for place, row in enumerate(self.content.timeline):
             when = row.when.value if row.when.date else PartialDate()
-            found.append(Row(place, row.event, row.notes, when))
+            read = self.known.stands_for.get((row.key, row.event)) or (steps_of(row.event), whose(row.event))
+            found.append(Row(place, row.event, row.notes, when, *read))
         return [row for row in found if row.when]
 
     @cached_property

@@ -27,6 +27,7 @@ def known_for(content: RidContent, *, as_now: bool = True) -> Known:
     references = [entry.ref for entry in entries]
     rows = Modification.objects.filter(reference__in=references)
     release = content.release
+    timetable = list(TimelineRow.objects.filter(release__slug=release.slug))
     return Known(
         calendar=working_days(),
         standard=[(row.category, row.text) for row in standard_criteria(release.profile)],
@@ -34,15 +35,11 @@ def known_for(content: RidContent, *, as_now: bool = True) -> Known:
         expansions=expansions(),
         elsewhere=_elsewhere(release.slug, entries) if as_now else {},
         left_without_target=_left_without_target(release.slug) if as_now else {},
-        set_by_hand=_set_by_hand(release.slug),
+        set_by_hand={row.key for row in timetable if row.rule_days is not None and not row.follows_rule},
+        stands_for={(row.key, row.event): (row.steps, row.body) for row in timetable},
         versions=_versions(release.slug),
         paths=_paths(rows),
     )
-
-
-def _set_by_hand(slug: str) -> set[str]:
-    rows = TimelineRow.objects.filter(release__slug=slug, rule_days__isnull=False, follows_rule=False)
-    return set(rows.values_list("key", flat=True))
 
 
 def _versions(slug: str) -> dict[str, str]:

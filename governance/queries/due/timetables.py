@@ -25,7 +25,8 @@ def steps() -> Iterator[Due]:
     rows = TimelineRow.objects.select_related("release")
     for row in rows.order_by("release__slug", "position"):
         is_over = row.release.life not in (*COMING, *OFF)
-        facts = {"key": row.key, "event": row.event, "is_done": is_over or bool(row.actual)}
+        facts = {"key": row.key, "event": row.event, "whom": row.body}
+        facts["is_done"] = is_over or bool(row.actual)
         facts["is_off"] = row.release.life in OFF
         yield from _step(row.release.slug, row.release.name, row.date, **facts)
 
@@ -36,6 +37,8 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
     held = user.permissions() if user else frozenset()
     known = set()
     off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
+    rows = TimelineRow.objects.values_list("release__slug", "key", "event", "body")
+    bodies = {tuple(row): body for *row, body in rows}
     for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
         known.add(slug)
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
@@ -46,13 +49,19 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
                 if row["when"]["date"]
                 else PartialDate()
             )
-            facts = {"key": row.get("key") or slugify(row["event"])[:70], "event": row["event"]}
+            key = row.get("key") or slugify(row["event"])[:70]
+            # A row that the release has no more under these words is read as it is printed.
+            facts = {
+                "key": key,
+                "event": row["event"],
+                "whom": bodies.get((slug, key, row["event"])) or whose(row["event"]),
+            }
             yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=slug in off)
         for entry in scope["targeted"]:
             if entry.get("cut_off"):
                 yield _published_cut_off(slug, name, entry, is_off=slug in off)
     for release in () if category else _unpublished(known):
-        facts = {"key": "release-go-live", "event": "Release go-live"}
+        facts = {"key": "release-go-live", "event": "Release go-live", "whom": "secas"}
         facts["is_off"] = release.life in OFF
         yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
 
@@ -89,12 +98,14 @@ def _cut_off_key(slug: str, part: Part) -> str:
     return f"releases/{slug}/scope/{part.address}/cut-off"
 
 
-def _step(slug: str, name: str, when: PartialDate, *, key: str, event: str, **facts: Any) -> Iterator[Due]:
+def _step(
+    slug: str, name: str, when: PartialDate, *, key: str, event: str, whom: str, **facts: Any
+) -> Iterator[Due]:
     if when:
         begins, ends = when.interval()
         place = f"releases/{slug}/timeline/{key}"
         path = f"/releases/{slug}/#timeline"
-        yield Due(place, begins, ends, _label(when), event, whose(event), name, path, **facts)
+        yield Due(place, begins, ends, _label(when), event, whom, name, path, **facts)
 
 
 def _label(when: PartialDate) -> str:

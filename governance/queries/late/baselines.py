@@ -1,6 +1,5 @@
 """Baselines that are due and not presented, paper days missed, baselined dates that the calendar moved."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -78,12 +77,12 @@ def _awaited(day: Day) -> Iterator[Baseline]:
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")
     for release in rows.exclude(versions__state="presented").prefetch_related("timeline", "versions"):
         timetable = list(release.timeline.all())
-        known = baselines_of(release.profile == Release.Profile.SYSTEM, [row.event for row in timetable])
+        known = baselines_of(release.profile == Release.Profile.SYSTEM, [row.steps for row in timetable])
         scope = next(iter(list(known)[0 if release.life == "planned" else 1 :]), None)
         if scope is None:
             continue
-        months, pattern = known[scope]
-        stated = _stated(timetable, pattern)
+        months, steps = known[scope]
+        stated = _stated(timetable, steps)
         ruled = release.go_live_on and (date.min, months_before(release.go_live_on, months))
         begins, by = stated or ruled or (None, None)
         body = next((row.body for row in powers if by and row.from_on <= by), None)
@@ -94,9 +93,9 @@ def _awaited(day: Day) -> Iterator[Baseline]:
             yield Baseline(release, scope, body, on, months, stated is not None, meeting)
 
 
-def _stated(rows: list[TimelineRow], pattern: re.Pattern[str]) -> tuple[date, date] | None:
-    """First and last day that the timetable gives a baseline."""
-    dates = (row.replanned or row.planned for row in rows if pattern.search(row.event))
+def _stated(rows: list[TimelineRow], steps: frozenset[str]) -> tuple[date, date] | None:
+    """First and last day that the timetable gives a baseline, by the first row with a day that stands for it."""
+    dates = (row.replanned or row.planned for row in rows if not steps.isdisjoint(row.steps))
     return next((when.interval() for when in dates if when), None)
 
 
