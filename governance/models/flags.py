@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from modifications.models import Modification
 from releases.models import Release, ScopeItem
 from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
@@ -87,7 +88,8 @@ def new_key() -> str:
 class Flag(models.Model):
     """One thing that is late or about to be, from the day it was raised to the day it was cleared.
 
-    `thing` names it: while it is flagged nothing raises it again; its kind, day and words are updated.
+    `thing` names it and is never read: while it is flagged nothing raises it again; its kind, day and words are
+    updated. What an act needs of it stands in the keys.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
@@ -95,6 +97,9 @@ class Flag(models.Model):
     kind = models.CharField(max_length=20, choices=FlagKind)
     release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="flags")
     item = models.ForeignKey(ScopeItem, models.PROTECT, null=True, blank=True, related_name="flags")
+    modification = models.ForeignKey(
+        Modification, models.PROTECT, null=True, blank=True, related_name="flags"
+    )
     owner = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
     said = models.CharField(max_length=500, help_text="What is late, with its dates.")
     path = models.CharField(max_length=300, help_text="The page on which it is mended.")

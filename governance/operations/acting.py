@@ -4,7 +4,6 @@ from datetime import date
 
 from governance.models import Flag, FlagStep
 from governance.models.flags import Act
-from modifications.models import Modification
 from modifications.operations.progress import confirm_steps
 from releases.models import Ground
 from releases.operations.scope import move_in_scope
@@ -22,7 +21,7 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | Non
     """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
     flag = (
         Flag.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("item__release", "item__part__modification", "owner")
+        .select_related("item__release", "item__part__modification", "modification", "owner")
         .get(pk=flag.pk)
     )
     take_token(flag, token, lambda: {"kind": flag.get_kind_display()}, "This flag")
@@ -53,8 +52,7 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
         )
         _clear(flag, f"{flag.item.modification.reference} is out of scope now.", on)
     elif act == Act.CONFIRM:
-        modification = Modification.objects.get(pk=int(flag.thing.split("/")[1]))
-        confirm_steps(by=by, modification=modification, reason=reason, on=on)
+        confirm_steps(by=by, modification=flag.modification, reason=reason, on=on)
         _clear(flag, "Its steps are confirmed.", on)
     elif act == Act.CHASE:
         people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key)

@@ -23,6 +23,7 @@ from secrel.core.targets import Target
 SWEEP_LOCK = 0x5EC1
 FACTS = ("kind", "due_on", "said", "path", "owner_id")
 """What of a flag follows the thing it is about."""
+ABOUT = ("release_id", "item_id", "modification_id")
 SHOWN = 30
 AFTER_GO_LIVE = (FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)
 """What is owed although a release is live."""
@@ -97,7 +98,8 @@ def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
 
 def _flag(one: Wanted, on: date) -> Flag:
     facts = {name: getattr(one, name) for name in FACTS}
-    return Flag(thing=one.thing, raised_on=on, release_id=one.release_id, item_id=one.item_id, **facts)
+    about = {name: getattr(one, name) for name in ABOUT}
+    return Flag(thing=one.thing, raised_on=on, **about, **facts)
 
 
 def _why(flag: Flag) -> str:

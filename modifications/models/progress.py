@@ -18,6 +18,10 @@ class NextStep(models.Model):
     expected = PartialDateField()
     by_then = models.BooleanField(default=False, help_text="By the date, not on it.")
     outcome = models.CharField(max_length=160, blank=True, help_text="Empty: still open.")
+    decides = models.BooleanField(
+        default=False,
+        help_text="It decides on the modification: where it comes after the cut-off, a flag says so.",
+    )
     confirmed_on = models.DateField(help_text="When somebody last said that this is so.")
 
     class Meta:

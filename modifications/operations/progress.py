@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from modifications.models import Assessment, Modification, NextStep, Part
+from modifications.next_steps import StepFacts, words_decide
 from modifications.operations.register import lock_modification
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import RuleBroken
@@ -18,16 +20,19 @@ def set_next_steps(
     *,
     by: Actor,
     modification: Modification,
-    steps: Iterable[tuple[str, Body | None, str, bool, str]],
+    steps: Iterable[tuple[Any, ...]],
     token: int | None = None,
     on: date,
 ) -> None:
-    """Replace the steps: (step, body, expected as canonical text, by then rather than on it, outcome).
+    """Replace the steps, each as `StepFacts`: (step, body, expected as canonical text, by then rather than on it,
+    outcome, decides); the last ones may be left out.
 
     A step that is new or says something else is confirmed by it on the day; the others stay as confirmed.
     """
     modification = lock_modification(modification, token)
+    said = [StepFacts(*step) for step in steps]
     standing = list(modification.next_steps.select_related("body"))
+    decided = {step.step: step.decides for step in standing}
     before = [step.sentence for step in standing]
     confirmed = {_facts(step): step.confirmed_on for step in standing}
     modification.next_steps.all().delete()
@@ -35,19 +40,24 @@ def set_next_steps(
         NextStep(
             modification=modification,
             position=place,
-            step=step,
-            body=body,
-            expected=PartialDate.parse(expected),
-            by_then=by_then,
-            outcome=outcome,
-            confirmed_on=confirmed.get((step, body, expected, by_then, outcome), on),
+            step=row.step,
+            body=row.body,
+            expected=PartialDate.parse(row.expected),
+            by_then=row.by_then,
+            outcome=row.outcome,
+            decides=decided.get(row.step, words_decide(row.step)) if row.decides is None else row.decides,
+            confirmed_on=confirmed.get(row[:5], on),
         )
-        for place, (step, body, expected, by_then, outcome) in enumerate(steps, start=1)
+        for place, row in enumerate(said, start=1)
     )
+    changes = {"next_steps": [before, [step.sentence for step in made]]}
+    decide = [[row.step for row in rows if row.decides] for rows in (standing, made)]
+    if decide[0] != decide[1]:
+        changes["decides"] = decide
     record(
         target=Target.MODIFICATION(modification.reference),
         label=str(modification),
-        changes={"next_steps": [before, [step.sentence for step in made]]},
+        changes=changes,
         on=on,
     )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from modifications.models import Assessment, ChangeRequest, Modification, ModificationLink, Part, Solution
+from modifications.next_steps import StepFacts, decides_after
 from modifications.operations.assessments import AssessmentFacts, set_assessments
 from modifications.operations.links import set_links
 from modifications.operations.progress import set_next_steps
@@ -84,6 +85,7 @@ class StepSheet(SheetOfModification):
             Tick("by_then", "By then"),
             Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", also=("Result",)),
             Column("confirmed", "Confirmed", shown=True, also=("Confirmed on", "Last confirmed")),
+            Tick("decides", "Decides", also=("Decision", "Decides on it")),
         )
 
     def stored(self) -> tuple[list[Row], int]:
@@ -98,6 +100,7 @@ class StepSheet(SheetOfModification):
                     "by_then": "1" if row.by_then else "",
                     "outcome": row.outcome,
                     "confirmed": DAY.say(row.confirmed_on),
+                    "decides": "1" if row.decides else "",
                 },
             )
             for row in self.modification.next_steps.select_related("body")
@@ -111,7 +114,8 @@ class StepSheet(SheetOfModification):
             body = body_of(entry.values["body"]) if "body" in entry.values else row.body
             expected = str(_of(entry, row, "expected"))
             by_then, outcome = _of(entry, row, "by_then"), _of(entry, row, "outcome")
-            steps.append((_of(entry, row, "step"), body, expected, by_then, outcome))
+            decides = decides_after(row, entry.values)
+            steps.append(StepFacts(_of(entry, row, "step"), body, expected, by_then, outcome, decides))
         set_next_steps(modification=self.modification, steps=steps, token=token, **known)
 
 

@@ -73,7 +73,7 @@ def _add_step(modification: Modification, change: BulkChange, known: dict[str, A
     if not change.step:
         return False
     steps = [
-        (row.step, row.body, str(row.expected), row.by_then, row.outcome)
+        (row.step, row.body, str(row.expected), row.by_then, row.outcome, row.decides)
         for row in modification.next_steps.select_related("body")
     ]
     steps.append((change.step, change.body, str(change.expected), False, ""))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from modifications.models import Modification, NextStep
+from modifications.next_steps import decides_after
 from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
 from releases.models import ScopeItem
 from releases.operations.rounds import Round, take_round
@@ -128,7 +129,8 @@ def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ..
         if not cells.get("step", step.step):
             raise RuleBroken("Say what happens; a step that is over gets its outcome.")
         said = stored | {name: cells[name] for name in stored if name in cells}
-        rows.append((said["step"], body, str(said["expected"]), said["by_then"], said["outcome"]))
+        decides = decides_after(step, cells)
+        rows.append((said["step"], body, str(said["expected"]), said["by_then"], said["outcome"], decides))
     if first := typed.get(0):
         expected = str(first.get("expected") or "")
         body = body_of(first.get("body", ""))

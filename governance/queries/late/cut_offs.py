@@ -1,6 +1,5 @@
 """Targeted modifications whose cut-off is near or past without an approval, or whose decision comes too late."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,10 +10,6 @@ from releases.cut_offs import CutOff
 from releases.models import ScopeItem
 from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
-
-DECIDES = re.compile(
-    r"\b(?:votes?|decisions?|decides?|determines?|determination|approves?|approval)\b", re.IGNORECASE
-)
 
 
 def cut_offs(day: Day) -> Iterator[Wanted]:
@@ -59,5 +54,5 @@ def _earliest(step: NextStep) -> date:
 
 def _decisions() -> dict[int, NextStep]:
     """The last open step that decides on each modification, where it is dated."""
-    rows = NextStep.objects.filter(outcome="").exclude(expected="").order_by("position")
-    return {row.modification_id: row for row in rows if DECIDES.search(row.step)}
+    rows = NextStep.objects.filter(outcome="", decides=True).exclude(expected="").order_by("position")
+    return {row.modification_id: row for row in rows}

@@ -32,4 +32,5 @@ def unconfirmed(day: Day) -> Iterator[Wanted]:
             due_on=first + FRESH,
             said=f"{modification.reference}: “{steps[0].step}” was last confirmed on {said_day(first)}{others}.",
             path=f"/modifications/{modification.reference}/edit/steps/",
+            modification_id=modification.pk,
         )

@@ -13,7 +13,7 @@ WARNING = 5
 
 @dataclass(frozen=True)
 class Wanted:
-    """`thing` names what is late for good; `said` tells it in a sentence with its dates."""
+    """`thing` names what is late for good and is compared only; `said` tells it in a sentence with its dates."""
 
     thing: str
     kind: str
@@ -22,6 +22,7 @@ class Wanted:
     path: str
     release_id: int | None = None
     item_id: int | None = None
+    modification_id: int | None = None
     owner_id: int | None = None
 
 
