@@ -16,6 +16,7 @@ from governance.models import (
     Minutes,
     StandardSet,
 )
+from governance.queries.meetings import interest_data
 from governance.queries.standard import standard_data
 from secrel.core.models import AuditEntry
 from secrel.core.record import digest_of
@@ -31,8 +32,8 @@ class MeetingsTold:
 
     said: Counter = field(default_factory=Counter)
     """Minutes, comments, answers and fallen positions: address (of a fall its reason), what it is, its words."""
-    interests: dict[str, list[str]] = field(default_factory=dict)
-    """Member and words, by meeting; a member may be called otherwise by now."""
+    interests: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Member and words, and the digest of what was declared (older entries have none), by meeting."""
     attendance: dict[str, list[str]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     """Of items and meetings, by address."""
@@ -44,7 +45,9 @@ class MeetingsTold:
         if kind in (*OF_MEETINGS, Target.VERSION):
             self.said.update((entry.target, what, said[what]) for what in WORDS if what in said)
             if "interest" in said:
-                self.interests.setdefault(entry.target, []).append(said["interest"])
+                self.interests.setdefault(entry.target, []).append(
+                    (said["interest"], said.get("declared", ""))
+                )
         if "fallen" in entry.changes:
             self.said.update((entry.reason, "fall", row) for row in entry.changes["fallen"][0])
         if kind in OF_MEETINGS:
@@ -76,16 +79,23 @@ def check_meetings(told: MeetingsTold) -> Iterator[str]:
 
 def _interests(told: MeetingsTold) -> Iterator[str]:
     left = {place: list(said) for place, said in told.interests.items()}
-    for row in Interest.objects.select_related("item__meeting__body"):
+    for row in Interest.objects.select_related("item__meeting__body", "membership"):
         place = _meeting(row.item.meeting)
-        named = next((said for said in left.get(place, []) if said.endswith(f": {row.text}")), None)
+        named = _named(row, left.get(place, []))
         if named is None:
             yield f"The interest “{row.text}” of {place} is not as the record says it."
         else:
             left[place].remove(named)
     for place, said in left.items():
-        for words in said:
+        for words, _ in said:
             yield f"The interest “{words}” of {place} is in the record and no longer stored as it was."
+
+
+def _named(row: Interest, told: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The entry of an interest, by its digest; an older one by its words, as the member may have another name now."""
+    digest = digest_of(interest_data(row))
+    older = (said for said in told if not said[1] and said[0].endswith(f": {row.text}"))
+    return next((said for said in told if said[1] == digest), next(older, None))
 
 
 def _items(told: MeetingsTold) -> Iterator[str]:

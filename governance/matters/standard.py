@@ -10,6 +10,7 @@ from governance.models.matters import Matter, Result
 from governance.operations.standard import follow_standard
 from governance.queries.standard import changes_to_standard
 from secrel.core.models import AuditEntry, User
+from secrel.core.models.record import user_of
 from secrel.core.targets import Target
 
 
@@ -31,8 +32,8 @@ class StandardMatter(Matter):
     def authors(self, item: Item) -> set[int]:
         """Those who drafted the set, as the record says."""
         entries = AuditEntry.objects.filter(target=Target.STANDARD(item.standard_item.standard.number))
-        actors = entries.values_list("actor", flat=True).distinct()
-        return {int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")}
+        users = map(user_of, entries.values_list("actor", flat=True).distinct())
+        return {pk for pk in users if pk is not None}
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
         follow_standard(decision.item, decision.outcome, on)

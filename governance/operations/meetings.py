@@ -9,6 +9,7 @@ from governance.models.decisions import FallenPosition, Interest, Item
 from governance.models.meetings import Attendance, Meeting, Minutes, Presence
 from governance.operations.items import fall, locked_item
 from governance.operations.meeting_news import tell_meeting
+from governance.queries.meetings import interest_data
 from governance.queries.voting import standing_positions
 from governance.workflow import MEETING
 from secrel.core import clock
@@ -17,6 +18,7 @@ from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Permission
 from secrel.core.queries import working_days
+from secrel.core.record import digest_of
 from secrel.core.targets import Target
 
 LAST_YEAR = 2099
@@ -167,7 +169,11 @@ def declare_interest(
         fall(standing, FallenPosition.STEPPED_BACK)
     record(
         **_target(item.meeting),
-        changes={"interest": [None, str(interest)], "steps_back": [None, steps_back]},
+        changes={
+            "interest": [None, str(interest)],
+            "steps_back": [None, steps_back],
+            "declared": [None, digest_of(interest_data(interest))],
+        },
         on=on,
     )
     return interest

@@ -5,6 +5,7 @@ from governance.operations.locking import locked_release
 from governance.queries.editors import editors_of
 from secrel.core.changes import Actor
 from secrel.core.errors import NotAllowed, Stale
+from secrel.core.models.record import actor_key
 from secrel.core.targets import Target
 
 OWN_WORK = ["draft", "comment", "present", "issue"]
@@ -36,5 +37,5 @@ def target_of(version: RidVersion) -> dict[str, str]:
 def not_own_version(by: Actor, version: RidVersion) -> None:
     if version.steps.filter(taken_by=by.pk, move__in=OWN_WORK).exists():
         raise NotAllowed("Nobody approves their own work: you issued or presented this version. Ask another.")
-    if f"user:{by.pk}" in editors_of(version):
+    if actor_key(by.pk) in editors_of(version):
         raise NotAllowed("Nobody approves their own work: you edited what this version says. Ask another.")

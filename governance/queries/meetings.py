@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
-from governance.models.decisions import Item
+from governance.models.decisions import Interest, Item
 from governance.models.meetings import Meeting
 from secrel.core.models import User
 from secrel.core.permissions import Permission
@@ -62,3 +62,13 @@ def waiting_items(user: User) -> QuerySet[Item]:
 def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
     """The day that was set for it, or so early as the body wants its papers."""
     return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))
+
+
+def interest_data(interest: Interest) -> dict[str, object]:
+    """Who declared what in which item; a name may be another by now, so none stands here."""
+    return {
+        "item": interest.item.order,
+        "member": interest.membership.user_id,
+        "text": interest.text,
+        "steps_back": interest.steps_back,
+    }

@@ -59,4 +59,4 @@ def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
 
 def concerns(row: Due, body: str) -> bool:
     """Whether a body acts in it, or meets."""
-    return row.whom == body or row.key.startswith(f"meetings/{body}/")
+    return body in (row.whom, row.body)

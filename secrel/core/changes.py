@@ -20,6 +20,7 @@ from django.db import transaction
 from secrel.core import clock
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
+from secrel.core.models.record import actor_key
 from secrel.core.permissions import Permission
 from secrel.core.record import append
 from secrel.core.second_factor import refuse_without
@@ -157,7 +158,7 @@ def record(
         action=sheet.action,
         target=target,
         label=label if len(label) <= LABEL else f"{label[: LABEL - 1]}…",
-        actor=f"user:{sheet.by.pk}" if sheet.by.pk else "system",
+        actor=actor_key(sheet.by.pk),
         actor_name=sheet.by.name,
         changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
         reason=reason or sheet.reason,

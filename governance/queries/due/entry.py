@@ -22,6 +22,8 @@ class Due:
     place: str
     """The release or the body it belongs to, as a reader names it."""
     path: str
+    body: str = ""
+    """The body that meets, by its key."""
     is_done: bool = False
     is_off: bool = False
     """Called off: a meeting that is cancelled, a release that is postponed or cancelled."""

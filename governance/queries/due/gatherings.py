@@ -13,7 +13,11 @@ def gatherings(user: User) -> Iterator[Due]:
     calendar, leads = working_days(), Leads()
     for row in meetings(user):
         key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
-        facts = {"is_off": row.state == "cancelled", "is_done": row.state == "held"}
+        facts = {
+            "body": row.body.key,
+            "is_off": row.state == "cancelled",
+            "is_done": row.state == "held",
+        }
         address = row.get_absolute_url()
         name = (
             f"The {row.body} decides by correspondence" if row.is_correspondence else f"The {row.body} meets"

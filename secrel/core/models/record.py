@@ -4,6 +4,18 @@ from django.db import models
 
 from secrel.core.immutable import Immutable
 
+USER = "user:"
+
+
+def actor_key(pk: object) -> str:
+    """How an entry names who acted: user:7, or system."""
+    return f"{USER}{pk}" if pk else "system"
+
+
+def user_of(actor: str) -> int | None:
+    """The number of the user whom an entry names; None for the application itself."""
+    return int(actor.removeprefix(USER)) if actor.startswith(USER) else None
+
 
 class AuditEntry(Immutable):
     """One call of an operation. No foreign keys: the record neither blocks nor loses anything.

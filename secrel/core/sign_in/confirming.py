@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from secrel.core.changes import Actor, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, ConfirmedFactor, Membership, User
+from secrel.core.models.record import user_of
 from secrel.core.notifications import notify, notify_owner
 from secrel.core.permissions import NEEDS_SECOND_FACTOR, ROLES, Permission, Role
 from secrel.core.queries import holders_of
@@ -205,7 +206,7 @@ def _who_reset(user: User) -> int | None:
     )
     if last is None or last.action != "core.reset_factor":
         return None
-    return int(last.actor.partition(":")[2])
+    return user_of(last.actor)
 
 
 def _is_first_administrator(by: Actor, on: date) -> bool:
