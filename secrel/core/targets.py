@@ -6,7 +6,7 @@ entries of earlier versions are about where they name it otherwise.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property, reduce
 from itertools import product
@@ -16,10 +16,10 @@ from django.db.models import Q, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+SECTIONS = ("scope", "impacts", "timeline", "testing", "costs", "acceptance")
 NOTHING = Q(pk__in=[])
-KEYS = {"day": _DAY, "section": "scope|impacts|timeline|testing|costs|acceptance"}
-"""What the keys of these names hold; any other holds what is no slash."""
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HOLD = {"day": _DAY.pattern, "section": "|".join(SECTIONS)}
 
 
 class Target(Enum):
@@ -94,40 +94,60 @@ class Target(Enum):
         return target
 
     @cached_property
+    def parts(self) -> list[str]:
+        """Words, and keys as {release}."""
+        return self.value.split("/")
+
+    @cached_property
     def names(self) -> list[str]:
-        return re.findall(r"{(\w+)}", self.value)
+        """Of its keys, in order."""
+        return [part.strip("{}") for part in self.parts if _is_key(part)]
 
     def read(self, target: str) -> dict[str, str] | None:
         """The keys of a target of this kind; None for a target of another form."""
-        found = self._pattern.fullmatch(target)
-        return found and found.groupdict()
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"{(\w+)}", lambda key: f"(?P<{key[1]}>{_holds(key[1])})", self.value))
+        said = target.split("/")
+        if len(said) != len(self.parts) or any(
+            not may_hold(part.strip("{}"), one) if _is_key(part) else one != part
+            for part, one in zip(self.parts, said, strict=True)
+        ):
+            return None
+        return {part.strip("{}"): one for part, one in zip(self.parts, said, strict=True) if _is_key(part)}
 
     def where(self, **keys: Iterable[str]) -> Q:
         """Targets of this kind; of those alone that have one of the values of each key given."""
         some = {name: list(values) for name, values in keys.items()}
         if all(name in some for name in self.names):
             return Q(target__in=[self(*chosen) for chosen in product(*(some[name] for name in self.names))])
-        held = {name: "|".join(map(re.escape, values)) for name, values in some.items()}
-        if not all(held.values()):
-            return NOTHING
-        form = re.sub(r"{(\w+)}", lambda key: f"({held.get(key[1]) or _holds(key[1])})", self.value)
-        return Q(target__regex=f"^{form}$")
+        return _of_form(self.form(some)) if all(some.values()) else NOTHING
+
+    def form(self, some: Mapping[str, Iterable[str]]) -> str:
+        """A pattern for the database: the words, and for each key its values, or whatever it may hold."""
+        held = {
+            name: "|".join(map(re.escape, some[name])) if name in some else _HOLD.get(name, "[^/]+")
+            for name in self.names
+        }
+        return f"^{'/'.join(f'({held[part[1:-1]]})' if _is_key(part) else part for part in self.parts)}$"
 
     def of(self, *keys: Combinable) -> Concat:
         """The target of each row of a query, from the expressions that hold its keys."""
         texts = iter([Cast(key, TextField()) for key in keys])
-        parts = [
-            next(texts) if part.startswith("{") else Value(part) for part in re.split(r"({\w+})", self.value)
-        ]
-        return Concat(*parts, output_field=TextField())
+        parts = [(Value("/"), next(texts) if _is_key(part) else Value(part)) for part in self.parts]
+        return Concat(*[one for pair in parts for one in pair][1:], output_field=TextField())
 
 
-def _holds(key: str) -> str:
-    return KEYS.get(key, "[^/]+")
+def _is_key(part: str) -> bool:
+    return part.startswith("{")
+
+
+def may_hold(key: str, text: str) -> bool:
+    """Whether a key of this name may have a value: days and sections are what they are, no key is empty."""
+    if key == "section":
+        return text in SECTIONS
+    return bool(_DAY.fullmatch(text)) if key == "day" else bool(text) and "\n" not in text
+
+
+def _of_form(form: str) -> Q:
+    return Q(target__regex=form)
 
 
 def read_target(target: str) -> tuple[Target | None, dict[str, str]]:
@@ -144,7 +164,7 @@ def about(key: str, values: Iterable[str]) -> Q:
 
 
 def _width(kind: Target) -> tuple[int, int]:
-    return len(kind.names), sum(name not in KEYS for name in kind.names)
+    return len(kind.names), sum(name not in _HOLD for name in kind.names)
 
 
 _OF_LENGTH: dict[int, list[Target]] = {}

@@ -18,6 +18,7 @@ from typing import Any
 
 from governance.documents.schemas import NAMES, schema
 from secrel.core.search.matching import pattern_of
+from secrel.core.targets import Target
 
 ROOT = Path(__file__).parents[2]
 APPS = ("secrel", "modifications", "releases", "costs", "governance")
@@ -56,6 +57,7 @@ def given() -> dict[tuple[str, str], list[str]]:
         ("governance/documents/schemas.py", "pattern"): sorted({text for text, _ in json_patterns()}),
         ("secrel/core/search/matching.py", "pattern"): search_patterns(),
         ("modifications/queries.py", "pattern"): search_patterns(),
+        ("secrel/core/targets.py", "form"): [kind.form({}) for kind in Target],
     }
 
 
