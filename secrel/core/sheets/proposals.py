@@ -95,7 +95,7 @@ class Proposals:
 def _cells(typed: Typed, standing: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
     """The cells that differ from what is stored and from what is proposed already; a new row has a key of its own."""
     found = []
-    kept, stored = typed.typed(), cells_of(typed.sheet, typed.sheet.stored()[0])
+    kept, stored = typed.typed(), cells_of(typed.sheet, typed.stored()[0])
     for row in typed.rows:
         if row.key not in kept:
             continue

@@ -17,7 +17,7 @@ def save_sheet(typed: Typed, **known: Any) -> int:
     if not typed.check():
         return 422
     for _ in range(TRIES):
-        rows, token = typed.sheet.stored()
+        rows, token = typed.stored()
         stored = cells_of(typed.sheet, rows)
         merged = merge(typed.was, stored, typed.typed(), typed.sheet.identity)
         if merged.conflicts:
