@@ -8,7 +8,7 @@ from costs.operations import Cell, write_table
 from costs.queries import cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
 from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
-from costs.totals import Total, total_of
+from costs.totals import Total, counted, total_of
 from modifications.models import ChangeRequest
 from modifications.queries import find_change_request, find_part
 from releases.models import Release, Section
@@ -190,16 +190,31 @@ def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
 
 
 def total_typed(typed: Typed) -> Total | None:
-    """The total of a sheet as it is typed, by the one rule for totals; None while a cell cannot be read."""
+    """The total of a sheet once it is saved as it is typed; None while a cell cannot be read."""
     kept = typed.typed()
     try:
-        rows = {key: {c.name: c.read(cells.get(c.name, "")) for c in STAGES} for key, cells in kept.items()}
+        rows = {key: _costs(key, cells, typed.was.get(key)) for key, cells in kept.items()}
     except ValueError:
         return None
-    package = rows.pop(COMBINED, {})
-    combined = {stage: cost for stage in COMBINED_STAGES if (cost := package.get(stage, TO_COME)) != TO_COME}
-    counted = list(combined.values())
-    for key, cells in rows.items():
-        is_share = kept[key]["line"].upper().startswith("CR")
-        counted += [cost for stage, cost in cells.items() if is_share or stage not in combined]
-    return total_of((cost.basis, cost.amount) for cost in counted)
+    combined = rows.pop(COMBINED, {})
+    shares = [key for key in rows if kept[key]["line"].upper().startswith("CR")]
+    own = [costs for key, costs in rows.items() if key not in shares]
+    costs = counted(own, combined, [rows[key] for key in shares])
+    return total_of((cost.basis, cost.amount) for cost in costs)
+
+
+def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, Cost]:
+    """The cells of a line by stage. An empty one is to be confirmed; a share has none where none was stored. A combined
+    one to be confirmed is none, unless a document said so."""
+    costs = {}
+    for column in STAGES:
+        text = cells.get(column.name, "")
+        cost, as_stored = column.read(text), was is not None and text == was.get(column.name)
+        if key == COMBINED and (
+            column.name not in COMBINED_STAGES or (cost == TO_COME and not (text and as_stored))
+        ):
+            continue
+        if as_stored and not text and cells["line"].upper().startswith("CR"):
+            continue
+        costs[column.name] = cost
+    return costs
