@@ -5,7 +5,7 @@ from typing import Any
 
 from costs.models import CostCell, Line
 from costs.operations import Cell, write_table
-from costs.queries import cost_table
+from costs.queries import CostTable, cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
 from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
 from costs.totals import Total, counted, total_of
@@ -72,10 +72,22 @@ class CostSheet(Sheet):
     def __init__(self, release: Release) -> None:
         self.release = release
         self.items = {str(item.part): item for item in printed_scope(release)}
+        self._read: tuple[int, CostTable] | None = None
+        """The token and the table that were read last."""
 
     def stored(self) -> tuple[list[Row], int]:
         token = section_token(self.release, Section.Key.COSTS)
         table = cost_table(self.release, self.items.values())
+        self._read = token, table
+        return self._rows(table), token
+
+    def _as_of(self, token: int) -> CostTable:
+        """The table that was read with the token; whoever writes sends the token along, so an old one is refused."""
+        if self._read is None or self._read[0] != token:
+            self.stored()
+        return self._read[1]
+
+    def _rows(self, table: CostTable) -> list[Row]:
         rows = [
             Row(
                 str(item.part),
@@ -102,13 +114,14 @@ class CostSheet(Sheet):
                 locked=locked,
             )
         )
-        return rows, token
+        return rows
 
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         kept = {entry.key for entry in entries}
-        rows = {row.key: row for row in self.stored()[0]}
+        table = self._as_of(token)
+        rows = {row.key: row for row in self._rows(table)}
         gone = [row.key for row in rows.values() if row.key not in kept and not row.fixed]
-        stored = self._stored_cells()
+        stored = self._cells_of(table)
         self._refuse_twice(entries, rows)
         write_table(
             release=self.release,
@@ -128,8 +141,7 @@ class CostSheet(Sheet):
                     raise RuleBroken(f"{name} has a line already. Write its costs there.")
                 seen.add(name)
 
-    def _stored_cells(self) -> dict[str, dict[str, CostCell]]:
-        table = cost_table(self.release, self.items.values())
+    def _cells_of(self, table: CostTable) -> dict[str, dict[str, CostCell]]:
         cells = {str(item.part): cells for item, cells in table.rows}
         cells |= {row.reference: cells for row, cells in table.change_requests}
         return cells | {COMBINED: table.combined or {}}
