@@ -46,6 +46,7 @@ class LineColumn(Column):
 
 
 class CostSheet(Sheet):
+    key = "costs"
     caption = "DCC costs"
     add = "line"
     columns = (

@@ -18,17 +18,18 @@ from secrel.core.proposals import (
     send_back_proposals,
 )
 from secrel.core.sheets.drawing import name_of
+from secrel.core.sheets.places import Place
 from secrel.core.sheets.saving import save_sheet
 from secrel.core.sheets.sheet import Row, Typed, cells_of, opened
 
 
 @dataclass
 class Proposals:
-    """The proposals of one sheet for one person; `place` is its page. `only_proposes`: what is typed becomes one."""
+    """The proposals of one sheet for one person. `only_proposes`: what is typed becomes one."""
 
     request: HttpRequest
     label: str
-    place: str
+    place: Place
     open: list[Proposal] = field(default_factory=list)
     decided: list[Proposal] = field(default_factory=list)
 

@@ -43,6 +43,8 @@ class Sheet:
     """What is edited. Subclasses say their columns, read the stored rows and write what was made of them."""
 
     columns: tuple[Column, ...] = ()
+    key: ClassVar[str] = ""
+    """What proposals for its cells are kept by, and the URL name of its page ends in; one without takes none."""
     caption: ClassVar[str] = ""
     head: ClassVar[str] = ""
     head_also: ClassVar[tuple[str, ...]] = ()
