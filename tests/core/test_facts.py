@@ -5,11 +5,17 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import QueryDict
+from django.test import RequestFactory
+from django.urls import ResolverMatch
 
 from secrel.core.errors import Stale
 from secrel.core.facts import FactsForm
+from secrel.core.facts_pages import facts_page
 from secrel.core.form_fields import DayInput, Lines, Paragraphs
+from secrel.core.sitting import Reason
 
 NAMES = [("a", "Apple"), ("b", "Bread"), ("c", "Cheese")]
 FACTS = {
@@ -151,3 +157,52 @@ def test_a_page_that_says_nonsense_takes_what_is_stored_now(opened):
         "title": "Mine",
         "urgent": False,
     }
+
+
+def saved(meanwhile, **typed):
+    """A form posted to a page; `meanwhile` is what others store just before it is written, save by save."""
+    stored, token, others = dict(FACTS), [1], list(meanwhile)
+    request = RequestFactory().post("/", dict(posted(**typed).lists()) | {"reason": ["As agreed"]})
+    request.session, request.user = {}, AnonymousUser()
+    request._messages = CookieStorage(request)
+
+    def change(form, reason):
+        if others:
+            stored.update(others.pop(0))
+            token[0] += 1
+        if form.token != token[0]:
+            raise Stale("Somebody else changed it.", theirs={"notes": ["As lists are."]}, token=token[0])
+        stored.update(form.changed)
+
+    def view(request):
+        return facts_page(
+            request,
+            lambda data: Facts(data, initial=dict(stored), token=token[0]),
+            change,
+            "components/form_summary.html",
+            reason=Reason(request, "x", False),
+        )
+
+    request.resolver_match = ResolverMatch(view, (), {})
+    return view(request), stored
+
+
+def test_two_people_who_save_different_facts_in_one_moment_both_get_theirs():
+    response, stored = saved([{"notes": ["Theirs."]}, {"urgent": False}], title="Mine")
+    assert (response.status_code, stored) == (
+        303,
+        FACTS | {"title": "Mine", "notes": ["Theirs."], "urgent": False},
+    )
+
+
+def test_two_people_who_save_the_same_fact_in_one_moment_see_both_sides():
+    response, stored = saved([{"title": "Theirs"}], title="Mine")
+    assert (response.status_code, stored["title"]) == (409, "Theirs")
+    page = response.content.decode()
+    assert ("<td>Theirs</td>" in page, "<td>Mine<label" in page) == (True, True)
+
+
+def test_a_form_that_never_finds_a_moment_says_so_and_keeps_what_was_typed():
+    response, stored = saved([{"notes": [f"{n}"]} for n in range(99)], title="Mine")
+    assert (response.status_code, stored["title"]) == (409, "One")
+    assert "Others are saving here at this very moment. Save again." in response.content.decode()
