@@ -15,6 +15,7 @@ SELECT id, "row", row_label, "column", column_label, was, text, proposed_by_id, 
     decided_at, reason, state FROM core_proposal ORDER BY id
 """
 ODD = ["releases/june-2020/edit/unheard-of", "modifications/MP999/edit/assessments", "x", "accounts/", ""]
+ODD += ["releases/é/edit/costs", "releases/june-2020/edit/costs/", "modifications/mp 153/edit/assessments"]
 
 
 def moved_to(name: str):

@@ -183,6 +183,7 @@ def test_every_sheet_that_takes_proposals_has_a_key_and_an_address():
     pk = ModificationFactory(reference="MP700").pk
     assert Place(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"
     assert Place("page:releases/x/edit/y").address == "/releases/x/edit/y/"
+    assert Place("modification:0", "assessments").address == "/"
 
 
 def _sheets(of: type[Sheet]) -> set[type[Sheet]]:

@@ -9,7 +9,7 @@ import re
 
 from django.db import migrations, models
 
-RELEASE = re.compile(r"releases/([-\w]+)/edit/(costs|timeline|change-requests)")
+RELEASE = re.compile(r"releases/([-a-zA-Z0-9_]+)/edit/(costs|timeline|change-requests)")
 MODIFICATION = re.compile(r"modifications/([^/]+)/edit/(assessments)")
 PAGE = "page:"
 CHECKED = "SET CONSTRAINTS ALL IMMEDIATE"  # a table whose rows wait for a check cannot be altered

@@ -40,21 +40,23 @@ def register_kind(kind: str, *, url: str, names: Names) -> None:
 
 
 def addresses(places: Iterable[Place]) -> dict[Place, tuple[str, str]]:
-    """What each place belongs to, as people call it today, and the address of its page."""
+    """What each place belongs to, as people call it today, and the address of its page.
+
+    What is gone has the address of the home page.
+    """
     of_kinds: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         of_kinds[place.kind].append(place)
-    found = {}
+    found: dict[Place, tuple[str, str]] = {}
     for kind, rows in of_kinds.items():
         if kind not in _KINDS:
             found |= {place: (_name_of_page(place.key), f"/{place.key}/") for place in rows}
             continue
         url, names = _KINDS[kind]
         called = names({place.key for place in rows})
-        found |= {
-            place: (called[place.key], reverse(f"{url}{place.sheet}", args=[called[place.key]]))
-            for place in rows
-        }
+        for place in rows:
+            name = called.get(place.key)
+            found[place] = (name, reverse(f"{url}{place.sheet}", args=[name])) if name else (place.key, "/")
     return found
 
 
