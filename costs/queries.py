@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from costs.models import Basis, CostCell, Line, SecasEffort
 from costs.stages import COMBINED_STAGES, TABLE_STAGES
-from costs.totals import Total, total_of
+from costs.totals import Total, counted, total_of
 from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem
 
@@ -26,12 +26,10 @@ class CostTable:
 
     @property
     def total(self) -> Total:
-        """Of all lines; combined cells stand for the modifications' own of their stage (DOMAIN 5)."""
-        combined = self.combined or {}
-        counted = [cell for _, cells in self.rows for stage, cell in cells.items() if stage not in combined]
-        counted += combined.values()
-        counted += [cell for _, cells in self.change_requests for cell in cells.values()]
-        return total_of((cell.basis, cell.amount) for cell in counted)
+        """Of all lines."""
+        own = [cells for _, cells in self.rows]
+        shares = [cells for _, cells in self.change_requests]
+        return total_of((cell.basis, cell.amount) for cell in counted(own, self.combined or {}, shares))
 
 
 def cost_table(release: Release, items: Iterable[ScopeItem]) -> CostTable:

@@ -1,10 +1,13 @@
 """Totals of the DCC cost table: computed, never typed (DOMAIN 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from costs.models import Basis
+
+AnyCell = TypeVar("AnyCell")
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,23 @@ class Total:
 
     status: str
     amount: Decimal | None = None
+
+
+def own_counted(cells: Mapping[str, AnyCell], combined: Container[str]) -> dict[str, AnyCell]:
+    """Of a modification's own cells by stage, those that count: a combined assessment replaces the own costs of its
+    stages (DOMAIN 5)."""
+    return {stage: cell for stage, cell in cells.items() if stage not in combined}
+
+
+def counted(
+    own: Iterable[Mapping[str, AnyCell]],
+    combined: Mapping[str, AnyCell],
+    shares: Iterable[Mapping[str, AnyCell]],
+) -> list[AnyCell]:
+    """The cells that a total is made of: of each modification's line, of the combined assessment, and of each share of
+    a Change Request, which nothing replaces."""
+    lines = [*(own_counted(cells, combined) for cells in own), combined, *shares]
+    return [cell for cells in lines for cell in cells.values()]
 
 
 def total_of(cells: Iterable[tuple[str, Decimal | None]]) -> Total:

@@ -1,5 +1,7 @@
 """Pages that edit the costs of a release."""
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,7 +29,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         tab="costs",
         takes_proposals=True,
         suggestions={"lines": lines},
-        total=total_typed(opened(sheet)),
+        total=cache(lambda: total_typed(opened(sheet))),  # asked by the page alone, and not by a save
         template="costs/edit_costs.html",
     )
 

@@ -40,6 +40,12 @@ def find(text: str) -> Modification | None:
         return None
 
 
+def references_by_key(keys: Iterable[str]) -> dict[str, str]:
+    """Present references of modifications by their primary keys, which stay when a Draft Proposal is converted."""
+    rows = Modification.objects.filter(pk__in=list(keys)).values_list("pk", "reference")
+    return {str(key): reference for key, reference in rows}
+
+
 def topics_of(references: Iterable[str]) -> list[str]:
     """Topics of news about modifications, by each reference that they have or had: who follows a Draft Proposal goes on
     hearing of it."""

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ReleasesConfig(AppConfig):
     name = "releases"
     verbose_name = "Releases"
+
+    def ready(self) -> None:
+        from secrel.core.sheets.places import register_kind
+
+        register_kind("release", url="edit-", names=lambda slugs: {slug: slug for slug in slugs})

@@ -10,6 +10,7 @@ from releases.models import Release
 from secrel.core.http import found_or_404
 from secrel.core.queries import working_days
 from secrel.core.sheets.pages import sheet_page
+from secrel.core.sheets.places import Place
 from secrel.core.sheets.proposals import Proposals
 from secrel.core.sheets.sheet import Sheet
 from secrel.core.sitting import Reason
@@ -46,9 +47,8 @@ def section_page(
 ) -> HttpResponse:
     """A sheet of a release with the document beside it, at the same section; the DCC may propose where it says so."""
     if takes_proposals:
-        context["proposals"] = Proposals(
-            request, f"{sheet.caption} of the {release}", request.path.strip("/")
-        )
+        place = Place(f"release:{release.slug}", sheet.key)
+        context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}", place)
     reason = reason_for(request, release, section)
     context |= {"release": release, "section": section, "tab": tab}
     template = context.pop("template", "editing/sheet.html")

@@ -5,10 +5,10 @@ from typing import Any
 
 from costs.models import CostCell, Line
 from costs.operations import Cell, write_table
-from costs.queries import cost_table
+from costs.queries import CostTable, cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
 from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
-from costs.totals import Total, total_of
+from costs.totals import Total, counted, total_of
 from modifications.models import ChangeRequest
 from modifications.queries import find_change_request, find_part
 from releases.models import Release, Section
@@ -46,6 +46,7 @@ class LineColumn(Column):
 
 
 class CostSheet(Sheet):
+    key = "costs"
     caption = "DCC costs"
     add = "line"
     columns = (
@@ -72,10 +73,22 @@ class CostSheet(Sheet):
     def __init__(self, release: Release) -> None:
         self.release = release
         self.items = {str(item.part): item for item in printed_scope(release)}
+        self._read: tuple[int, CostTable] | None = None
+        """The token and the table that were read last."""
 
     def stored(self) -> tuple[list[Row], int]:
         token = section_token(self.release, Section.Key.COSTS)
         table = cost_table(self.release, self.items.values())
+        self._read = token, table
+        return self._rows(table), token
+
+    def _as_of(self, token: int) -> CostTable:
+        """The table that was read with the token; whoever writes sends the token along, so an old one is refused."""
+        if self._read is None or self._read[0] != token:
+            self.stored()
+        return self._read[1]
+
+    def _rows(self, table: CostTable) -> list[Row]:
         rows = [
             Row(
                 str(item.part),
@@ -102,13 +115,14 @@ class CostSheet(Sheet):
                 locked=locked,
             )
         )
-        return rows, token
+        return rows
 
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         kept = {entry.key for entry in entries}
-        rows = {row.key: row for row in self.stored()[0]}
+        table = self._as_of(token)
+        rows = {row.key: row for row in self._rows(table)}
         gone = [row.key for row in rows.values() if row.key not in kept and not row.fixed]
-        stored = self._stored_cells()
+        stored = self._cells_of(table)
         self._refuse_twice(entries, rows)
         write_table(
             release=self.release,
@@ -128,8 +142,7 @@ class CostSheet(Sheet):
                     raise RuleBroken(f"{name} has a line already. Write its costs there.")
                 seen.add(name)
 
-    def _stored_cells(self) -> dict[str, dict[str, CostCell]]:
-        table = cost_table(self.release, self.items.values())
+    def _cells_of(self, table: CostTable) -> dict[str, dict[str, CostCell]]:
         cells = {str(item.part): cells for item, cells in table.rows}
         cells |= {row.reference: cells for row, cells in table.change_requests}
         return cells | {COMBINED: table.combined or {}}
@@ -190,16 +203,31 @@ def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
 
 
 def total_typed(typed: Typed) -> Total | None:
-    """The total of a sheet as it is typed, by the one rule for totals; None while a cell cannot be read."""
+    """The total of a sheet once it is saved as it is typed; None while a cell cannot be read."""
     kept = typed.typed()
     try:
-        rows = {key: {c.name: c.read(cells.get(c.name, "")) for c in STAGES} for key, cells in kept.items()}
+        rows = {key: _costs(key, cells, typed.was.get(key)) for key, cells in kept.items()}
     except ValueError:
         return None
-    package = rows.pop(COMBINED, {})
-    combined = {stage: cost for stage in COMBINED_STAGES if (cost := package.get(stage, TO_COME)) != TO_COME}
-    counted = list(combined.values())
-    for key, cells in rows.items():
-        is_share = kept[key]["line"].upper().startswith("CR")
-        counted += [cost for stage, cost in cells.items() if is_share or stage not in combined]
-    return total_of((cost.basis, cost.amount) for cost in counted)
+    combined = rows.pop(COMBINED, {})
+    shares = [key for key in rows if kept[key]["line"].upper().startswith("CR")]
+    own = [costs for key, costs in rows.items() if key not in shares]
+    costs = counted(own, combined, [rows[key] for key in shares])
+    return total_of((cost.basis, cost.amount) for cost in costs)
+
+
+def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, Cost]:
+    """The cells of a line by stage. An empty one is to be confirmed; a share has none where none was stored. A combined
+    one to be confirmed is none, unless a document said so."""
+    costs = {}
+    for column in STAGES:
+        text = cells.get(column.name, "")
+        cost, as_stored = column.read(text), was is not None and text == was.get(column.name)
+        if key == COMBINED and (
+            column.name not in COMBINED_STAGES or (cost == TO_COME and not (text and as_stored))
+        ):
+            continue
+        if as_stored and not text and cells["line"].upper().startswith("CR"):
+            continue
+        costs[column.name] = cost
+    return costs

@@ -120,6 +120,7 @@ class StepSheet(SheetOfModification):
 
 
 class AssessmentSheet(SheetOfModification):
+    key = "assessments"
     caption = "Assessments"
     add = "assessment"
     named_by = "part"

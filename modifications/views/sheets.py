@@ -9,6 +9,7 @@ from modifications.sheets.parts import PartSheet
 from modifications.sheets.progress import AssessmentSheet, LinkSheet, SolutionSheet, StepSheet
 from secrel.core.http import needs
 from secrel.core.permissions import Permission
+from secrel.core.sheets.places import Place
 from secrel.core.sheets.proposals import Proposals
 
 SHEETS = {
@@ -32,7 +33,7 @@ def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
     """The DCC's own: it proposes, SECAS accepts."""
     modification = modification_at(reference)
     sheet = AssessmentSheet(modification)
-    place = f"modifications/{modification.reference}/edit/assessments"  # by its present name
+    place = Place(f"modification:{modification.pk}", sheet.key)  # its reference changes when it is converted
     proposals = Proposals(request, f"Assessments of {modification.reference}", place)
     return modification_sheet(
         request,

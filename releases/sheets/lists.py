@@ -62,6 +62,7 @@ class AnnexSheet(_OfRelease):
 class ChangeRequestSheet(_OfRelease):
     """A reference that is not known yet is entered with the title that stands beside it."""
 
+    key = "change-requests"
     caption = "DCC Change Requests"
     add = "Change Request"
     columns = (

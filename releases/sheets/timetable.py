@@ -50,6 +50,7 @@ class RuleColumn(Column):
 
 
 class TimetableSheet(Sheet):
+    key = "timeline"
     caption = "Timetable"
     add = "row"
     named_by = "event"

@@ -11,6 +11,7 @@ from secrel.core.drafts.drafts import draft_for
 from secrel.core.facts import FactsForm
 from secrel.core.http import SeeOther
 from secrel.core.saving import Outcome, save
+from secrel.core.sheets.saving import MEANWHILE, TRIES
 from secrel.core.sitting import Reason
 
 
@@ -25,7 +26,10 @@ def facts_page(
     back: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """Answer a GET or POST of facts. `change` gets the valid form and the reason, and calls one operation."""
+    """Answer a GET or POST of facts. `change` gets the valid form and the reason, and calls one operation.
+
+    Where somebody else saves in this very moment, the view is asked again: it reads what is stored now and merges.
+    """
     kept = draft_for(request) if request.method == "GET" else None
     form, outcome = build(request.POST if request.method == "POST" else kept), Outcome()
     if request.method == "POST":
@@ -34,6 +38,12 @@ def facts_page(
             reason.remember()
             messages.success(request, said)
             return SeeOther(back or request.get_full_path())
+        if outcome.conflict and not form.both:
+            if tries := getattr(request, "tries", TRIES):
+                request.tries = tries - 1
+                asked = request.resolver_match
+                return asked.func(request, *asked.args, **asked.kwargs)
+            outcome = Outcome(status=409, conflict=MEANWHILE)
     drawn = {"form": form, "outcome": outcome, "reason": reason}
     return render(request, template, drawn | context, status=outcome.status)
 

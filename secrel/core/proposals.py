@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from secrel.core import clock
 from secrel.core.changes import Actor, operation, record
@@ -15,6 +16,7 @@ from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.proposing import PROPOSAL
 from secrel.core.queries import holders_of
+from secrel.core.sheets.places import Place
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,23 @@ class ProposedCell:
     text: str
 
 
-def open_proposals(place: str) -> list[Proposal]:
-    return list(Proposal.objects.filter(place=place, state="open").select_related("proposed_by"))
+def _proposals_for(place: Place) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(about=place.about, sheet=place.sheet)
 
 
-def decided_proposals(place: str, limit: int = 20) -> list[Proposal]:
+def open_proposals(place: Place) -> list[Proposal]:
+    return list(_proposals_for(place).filter(state="open").select_related("proposed_by"))
+
+
+def decided_proposals(place: Place, limit: int = 20) -> list[Proposal]:
     """What became of those before, newest first."""
-    rows = Proposal.objects.filter(place=place, state__in=("accepted", "sent_back"))
+    rows = _proposals_for(place).filter(state__in=("accepted", "sent_back"))
     return list(rows.select_related("proposed_by", "decided_by").order_by("-decided_at", "-pk")[:limit])
 
 
 @operation("core.propose", Permission.PROPOSE_FACTS)
 def propose(
-    *, by: Actor, place: str, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
+    *, by: Actor, place: Place, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
 ) -> list[Proposal]:
     """Propose texts for cells of a sheet; one that stands for the same cell is replaced. Analysts are told."""
     cells = list(cells)
@@ -49,20 +55,19 @@ def propose(
         raise RuleBroken("Nothing was changed, so there is nothing to propose.")
     rows = []
     for cell in cells:
-        standing = Proposal.objects.select_for_update(no_key=True).filter(
-            place=place, row=cell.row, column=cell.column, state="open"
-        )
+        standing = _proposals_for(place).select_for_update(no_key=True)
+        standing = standing.filter(row=cell.row, column=cell.column, state="open")
         for earlier in standing:
             PROPOSAL.apply(earlier, "replace", by)
             earlier.save(update_fields=["state"])
-        rows.append(Proposal(place=place, proposed_by=by, proposed_at=clock.now(), **vars(cell)))
+        rows.append(Proposal(**vars(place), proposed_by=by, proposed_at=clock.now(), **vars(cell)))
     try:
         with transaction.atomic():
             Proposal.objects.bulk_create(rows)
     except IntegrityError as error:
         raise RuleBroken("Somebody proposed for the same cell at this very moment. Save again.") from error
     record(
-        target=place,
+        target=place.address.strip("/"),
         label=label,
         changes={str(row): [row.was, row.text] for row in rows},
         reason=reason,
@@ -72,7 +77,7 @@ def propose(
         holders_of(Permission.EDIT_RELEASES, on=on),
         subject=f"The DCC proposes: {label}",
         body=f"{by.name} proposes {len(rows)} cells. They stand beside the facts until you decide on them.",
-        path=f"/{place}/",
+        path=place.address,
         on=on,
     )
     return rows
@@ -82,7 +87,7 @@ def propose(
 def accept_proposals(
     *,
     by: Actor,
-    place: str,
+    place: Place,
     label: str,
     proposals: Iterable[Proposal],
     write: Callable[[], Any],
@@ -90,10 +95,10 @@ def accept_proposals(
     on: date,
 ) -> list[Proposal]:
     """Accept proposals: `write` writes their texts by the sheet's own operation, in the same transaction."""
-    rows = _decided(by, proposals, "accept", "")
+    rows = _decided(by, place, proposals, "accept", "")
     write()
     record(
-        target=place,
+        target=place.address.strip("/"),
         label=f"{label}: proposals accepted",
         changes={str(row): [row.was, row.text] for row in rows},
         reason=reason,
@@ -105,14 +110,14 @@ def accept_proposals(
 
 @operation("core.send_back_proposals", Permission.EDIT_RELEASES)
 def send_back_proposals(
-    *, by: Actor, place: str, label: str, proposals: Iterable[Proposal], reason: str, on: date
+    *, by: Actor, place: Place, label: str, proposals: Iterable[Proposal], reason: str, on: date
 ) -> list[Proposal]:
     """Send proposals back with a reason; the facts stay as they are."""
     if not reason:
         raise RuleBroken("Say why you send it back; the DCC reads it.", field="reason")
-    rows = _decided(by, proposals, "send_back", reason)
+    rows = _decided(by, place, proposals, "send_back", reason)
     record(
-        target=place,
+        target=place.address.strip("/"),
         label=f"{label}: proposals sent back",
         changes={str(row): [row.text, None] for row in rows},
         reason=reason,
@@ -122,9 +127,11 @@ def send_back_proposals(
     return rows
 
 
-def _decided(by: Actor, proposals: Iterable[Proposal], move: str, reason: str) -> list[Proposal]:
-    keys = [row.pk for row in proposals]
-    rows = list(Proposal.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+def _decided(
+    by: Actor, place: Place, proposals: Iterable[Proposal], move: str, reason: str
+) -> list[Proposal]:
+    chosen = _proposals_for(place).filter(pk__in=[row.pk for row in proposals])
+    rows = list(chosen.select_for_update(no_key=True).order_by("pk"))
     if not rows:
         raise RuleBroken("Tick the proposals that you decide on.")
     for row in rows:
@@ -134,7 +141,7 @@ def _decided(by: Actor, proposals: Iterable[Proposal], move: str, reason: str) -
     return rows
 
 
-def _tell(rows: list[Proposal], place: str, label: str, done: str, why: str, on: date) -> None:
+def _tell(rows: list[Proposal], place: Place, label: str, done: str, why: str, on: date) -> None:
     people = {row.proposed_by_id: row.proposed_by for row in rows}
     cells = ", ".join(map(str, rows))[:300]
-    notify(people.values(), subject=f"{label}: {done}", body=f"{cells}.{why}", path=f"/{place}/", on=on)
+    notify(people.values(), subject=f"{label}: {done}", body=f"{cells}.{why}", path=place.address, on=on)

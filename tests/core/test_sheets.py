@@ -1,5 +1,6 @@
 """Sheets: three sides made one, cells read as people write them, blocks pasted from a spreadsheet."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -328,3 +329,64 @@ def test_a_place_that_is_no_number_is_shown_again_and_refused():
     drawn = sheet_row(lines[0], sheet, [])
     assert 'value="first" id="p1" name="a.place"' in drawn
     assert 'aria-invalid="true"' in drawn
+
+
+@pytest.mark.parametrize("text", ["two  words ", " one", "one\r", "a\r\nb"])
+def test_stored_words_that_nobody_touched_are_kept_word_for_word(text):
+    """Imported documents say them so; a browser sends them back otherwise."""
+    sheet = Notes({"a": {"text": text, "pounds": "5"}})
+    mine = opened(sheet)
+    [line] = [line for line in lines_of(mine) if not line.is_new]
+    shown = line.cells[0].value
+    assert "\n" not in shown  # it has one line
+    assert save(sheet, was=mine, a__text=shown)[0] == 422  # nothing was changed
+    assert save(sheet, was=mine, a__text=shown, a__pounds="6")[0] == 303
+    assert sheet.rows["a"] == {"text": text, "pounds": "6"}
+    assert not line.cells[0].changed
+
+
+@pytest.mark.parametrize("value", [None, 5, True, ["x"], {"a": 1}, "\ud800", "a\x00"])
+def test_a_cell_whose_opening_is_nonsense_counts_as_stored_now(value):
+    sheet = Notes({"a": {"text": "theirs", "pounds": "5", "done": "1"}})
+    data = posted(sheet, a__text="mine", a__pounds="6")
+    data["was"] = json.dumps({"a": {"text": value, "pounds": "5", "done": value}, "\ud800": {}})
+    page = read_typed(sheet, data)
+    assert "\ud800" not in page.was_json
+    assert (save_sheet(page), sheet.rows["a"]["text"], page.conflicts) == (303, "mine", [])
+
+
+def test_a_cell_that_the_page_did_not_have_stays_as_it_is():
+    """A page opened before a column was added to its sheet."""
+    sheet = Notes({"a": {"text": "one", "pounds": "5", "done": "1"}})
+    data = posted(sheet, a__text="uno")
+    data["was"] = '{"a": {"text": "one"}}'
+    del data["a.pounds"], data["a.done"]
+    assert save_sheet(read_typed(sheet, data)) == 303
+    assert sheet.rows["a"] == {"text": "uno", "pounds": "5", "done": "1"}
+
+
+def test_a_cell_that_is_not_named_and_was_typed_is_no_conflict_with_what_is_stored():
+    sheet = Notes({"a": {"text": "one", "pounds": "5"}})
+    data = posted(sheet, a__pounds="7")
+    data["was"] = '{"a": {"text": "one"}}'
+    assert save_sheet(read_typed(sheet, data)) == 303
+    assert sheet.rows["a"]["pounds"] == "7"
+
+
+def test_a_forged_row_of_a_fixed_sheet_cannot_break_the_page():
+    data = posted(Fixed({"a": {"text": "one"}}), a__text="uno")
+    data["was"] = json.dumps({"a": {"text": "one"}, "\ud800": {"text": "x"}, "b\x00": {}})
+    assert read_typed(Fixed({"a": {"text": "one"}}), data).gone == []
+
+
+@pytest.mark.parametrize("depth", [50, 700, 850, 900, 940, 100_000])
+def test_a_sheet_nested_deeply_is_read_and_written_again(depth):
+    sheet = Notes({"a": {"text": "one"}})
+    for form_of in ("%s", '{"a": %s}', '{"a": {"text": %s}}'):
+        data = posted(sheet, a__text="uno")
+        data["was"] = form_of % ("[" * depth + "]" * depth)
+        page = read_typed(sheet, data)
+        assert json.loads(page.was_json) == {
+            "a": dict.fromkeys(page.was["a"], "") | {"text": "one", "kind": "a"}
+        }
+        assert [row.cells["text"] for row in page.rows] == ["uno"]

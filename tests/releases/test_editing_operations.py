@@ -23,6 +23,7 @@ from releases.operations.timeline import set_neighbours
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Proposal
 from secrel.core.proposals import ProposedCell, accept_proposals, propose, send_back_proposals
+from secrel.core.sheets.places import Place
 from secrel.core.uploads import check_file
 from tests.factories import ReleaseFactory, ScopeItemFactory
 from tests.governance.accepting import file
@@ -133,7 +134,7 @@ def test_neighbours_bring_their_programme_once(analyst):
 
 def test_proposals_are_the_dccs_and_decisions_secas(people):
     cell = ProposedCell("a", "A", "sit", "SIT", "", "5")
-    known = {"place": "releases/x/edit/costs", "label": "Costs", "on": ON}
+    known = {"place": Place("release:x", "costs"), "label": "Costs", "on": ON}
     with pytest.raises(NotAllowed):
         propose(by=people.analyst, cells=[cell], **known)
     [row] = propose(by=people.delivery, cells=[cell], **known)
@@ -141,6 +142,11 @@ def test_proposals_are_the_dccs_and_decisions_secas(people):
         accept_proposals(by=people.delivery, proposals=[row], write=lambda: None, **known)
     with pytest.raises(RuleBroken, match="Say why you send it back"):
         send_back_proposals(by=people.analyst, proposals=[row], reason="", **known)
+    for other in (Place("release:x", "timeline"), Place("release:y", "costs"), Place("page:x", "")):
+        with pytest.raises(RuleBroken, match="Tick the proposals that you decide on"):
+            send_back_proposals(
+                by=people.analyst, proposals=[row], reason="Not here.", **known | {"place": other}
+            )
 
     def refuse():
         raise RuleBroken("It cannot be written.")

@@ -1,10 +1,22 @@
 """What the DCC proposes stands beside the facts until an analyst decides."""
 
+from datetime import date
+
 import pytest
+from django.urls import reverse
 
 from costs.models import CostCell
+from governance.documents.rid import PAGES
+from governance.queries.waiting.deciding import proposals
+from modifications.models import Modification
+from modifications.operations.register import convert_modification
 from releases.models import Release
-from secrel.core.models import Notification, Proposal
+from secrel.core.models import AuditEntry, Notification, Proposal
+from secrel.core.proposals import ProposedCell
+from secrel.core.proposals import propose as propose_cells
+from secrel.core.sheets.places import Place
+from secrel.core.sheets.sheet import Sheet
+from tests.factories import ModificationFactory
 from tests.rids import composed
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +135,77 @@ def test_a_fact_that_changed_since_is_not_overwritten_by_an_acceptance(release, 
     assert analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]}).status_code == 303
     row.refresh_from_db()
     assert row.state == "accepted"
+
+
+def test_a_proposal_outlives_the_conversion_of_its_draft_proposal(release, as_role, analyst, people):
+    """It is about the modification, not about the address of its page."""
+    modification = ModificationFactory(reference="DP700")
+    place, delivery = "/modifications/DP700/edit/assessments/", as_role("delivery")
+    data = {"was": delivery.get(place).context["typed"].was_json, "row": ["new-1"]}
+    data |= {"new-1.part": "DP700", "new-1.kind": "preliminary", "new-1.requested_on": "1 Oct 2021"}
+    response = delivery.post(place, data)
+    assert response.status_code == 303, response.context["wrong"]
+    convert_modification(by=analyst, modification=modification, on=date(2021, 10, 22))
+    page = as_role("analyst").get("/modifications/MP700/edit/assessments/")
+    waiting = page.context["proposals"].open
+    assert [row.about for row in waiting] == [f"modification:{modification.pk}"] * len(waiting) != []
+    [task] = proposals(people.analyst, date(2021, 10, 22))
+    assert (task.path, task.what) == (
+        "/modifications/MP700/edit/assessments/",
+        f"{len(waiting)} cells proposed for MP700: assessments",
+    )
+
+
+def test_the_same_cell_of_a_converted_modification_has_one_open_proposal(people):
+    modification = ModificationFactory(reference="DP700")
+    place = Place(f"modification:{modification.pk}", "assessments")
+    for text in ("May 22", "June 22"):
+        cell = ProposedCell("1", "One", "asked", "Asked", "", text)
+        propose_cells(
+            by=people.delivery, place=place, label="Assessments", cells=[cell], on=date(2021, 10, 1)
+        )
+        Modification.objects.filter(pk=modification.pk).update(reference="MP700")
+    assert list(Proposal.objects.order_by("pk").values_list("text", "state")) == [
+        ("May 22", "replaced"),
+        ("June 22", "open"),
+    ]
+    targets = list(AuditEntry.objects.order_by("position").values_list("target", flat=True))[-2:]
+    assert targets == ["modifications/DP700/edit/assessments", "modifications/MP700/edit/assessments"]
+
+
+def test_every_sheet_that_takes_proposals_has_a_key_and_an_address():
+    keys = sorted(sheet.key for sheet in _sheets(Sheet) if sheet.key)
+    assert keys == ["assessments", "change-requests", "costs", "timeline"]
+    of_releases = {page.key for page in PAGES if page.takes_proposals}
+    assert of_releases == set(keys) - {"assessments"}
+    for key in of_releases:
+        assert Place("release:june-2021", key).address == reverse(f"edit-{key}", args=["june-2021"])
+    pk = ModificationFactory(reference="MP700").pk
+    assert Place(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"
+    assert Place("page:releases/x/edit/y").address == "/releases/x/edit/y/"
+    assert Place("modification:0", "assessments").address == "/"
+
+
+def _sheets(of: type[Sheet]) -> set[type[Sheet]]:
+    found = set(of.__subclasses__())
+    return {sheet for sheet in found.union(*map(_sheets, found)) if sheet.__module__.split(".")[0] != "tests"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_proposed_is_listed_by_sheet_in_the_same_few_queries(
+    people, django_assert_num_queries, count
+):
+    for number in range(count):
+        pk = ModificationFactory(reference=f"MP70{number}").pk
+        for about, sheet in ((f"modification:{pk}", "assessments"), (f"release:r-{number}", "costs")):
+            cell = ProposedCell("1", "One", "x", "X", "", "y")
+            place = Place(about, sheet)
+            propose_cells(by=people.delivery, place=place, label="L", cells=[cell], on=date(2021, 10, 1))
+    analyst = people.analyst
+    assert analyst.permissions()
+    with django_assert_num_queries(2):
+        tasks = list(proposals(analyst, date(2021, 10, 1)))
+    assert [task.what for task in tasks] == [
+        *(f"1 cell proposed for MP70{n}: assessments" for n in range(count)),
+        *(f"1 cell proposed for r {n}: costs" for n in range(count)),
+    ]

@@ -1,13 +1,13 @@
 """The cost table: its rows against the scope, its total against its cells."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from costs.totals import Total, total_of
+from costs.totals import Total, counted, total_of
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.text import pounds
-from governance.documents.types.costs import ChangeRequestLine, CostLine, Costs
+from governance.documents.types.costs import CostCells, Costs
 from governance.documents.types.facts import Cost
 
 LINES = "/content/costs/dcc_lines"
@@ -73,21 +73,16 @@ def _summed(document: Document) -> Total:
     return total_of((cell.status, Decimal(cell.amount) if cell.amount else None) for cell in cells)
 
 
-def _counting(costs: Costs) -> Iterator[tuple[str, Cost]]:
-    """The cells that the total is made of; combined ones stand for the modifications' own of their stage."""
-    combined = costs.combined.stated() if costs.combined else {}
-    for line in costs.dcc_lines:
-        yield from _cells(line, combined)
-    for stage, cell in combined.items():
-        yield f"combined assessment, {_label(stage)}", cell
-    for share in costs.change_request_lines or ():
-        yield from _cells(share, ())
+def _counting(costs: Costs) -> list[tuple[str, Cost]]:
+    """The cells that the total is made of, each with its name."""
+    own = [_named(line.ref, line) for line in costs.dcc_lines]
+    combined = _named("combined assessment", costs.combined) if costs.combined else {}
+    shares = [_named(share.ref, share) for share in costs.change_request_lines or ()]
+    return counted(own, combined, shares)
 
 
-def _cells(line: CostLine | ChangeRequestLine, left_out: Container[str]) -> Iterator[tuple[str, Cost]]:
-    for stage, cell in line.stated().items():
-        if stage not in left_out:
-            yield f"{line.ref}, {_label(stage)}", cell
+def _named(name: str, line: CostCells) -> dict[str, tuple[str, Cost]]:
+    return {stage: (f"{name}, {_label(stage)}", cell) for stage, cell in line.stated().items()}
 
 
 def _label(stage: str) -> str:

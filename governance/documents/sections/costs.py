@@ -1,10 +1,11 @@
 """5 Costs: the DCC's, with their table and total, and SECAS's."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from costs.stages import TABLE_STAGES, Stage
+from costs.totals import own_counted
 from governance.documents import wording
 from governance.documents.blocks import Block, Cell, Paragraph, Row, Table, heading, say
 from governance.documents.links import Links
@@ -42,22 +43,23 @@ def _amount(cost: Cost) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table. `replaced` are the stages whose cells a combined assessment stands for: shown in
+    """A row of the table; `combined` are the stages of a combined assessment that replaces its cells: they are shown in
     brackets, and not counted."""
 
     name: str
     cells: dict[str, Cost]
     href: str = ""
-    replaced: frozenset[str] = frozenset()
+    combined: Container[str] = ()
 
     def counted(self, stages: Iterable[str] = STAGES) -> list[Cost]:
-        return [self.cells[stage] for stage in stages if stage in self.cells and stage not in self.replaced]
+        counting = own_counted(self.cells, self.combined)
+        return [counting[stage] for stage in stages if stage in counting]
 
 
 def _lines(said: Costs, names: dict[str, str], links: Links) -> list[Line]:
     combined = said.combined.stated() if said.combined else {}
     own = [
-        Line(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), frozenset(combined))
+        Line(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
         for line in said.dcc_lines
     ]
     shares = [
@@ -75,7 +77,7 @@ def _table(lines: list[Line], total: Cost) -> Table:
         Row(
             (
                 Cell(line.name, line.href),
-                *(_cell(line.cells.get(stage), stage in line.replaced) for stage in STAGES),
+                *(_cell(line.cells.get(stage), stage in line.combined) for stage in STAGES),
                 *((_cell(_sum(line.counted())),) if sums else ()),
             ),
             line.name,

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 
 from governance.models.decisions import Item, Position
 from governance.queries.meetings import READERS, waiting_items
 from governance.queries.waiting.task import Task
 from secrel.core.models import Membership, PowerHeld, Proposal, Registration, User, VotingRule
 from secrel.core.permissions import Permission
+from secrel.core.sheets.places import Place, addresses
 from secrel.core.sign_in.confirming import factors_to_confirm
 
 
@@ -50,12 +51,15 @@ def proposals(user: User, on: date) -> Iterator[Task]:
     """One for each sheet in which something is proposed."""
     if Permission.EDIT_RELEASES not in user.permissions():
         return
-    rows = Proposal.objects.filter(state="open").order_by("place").values("place")
-    for row in rows.annotate(cells=Count("pk"), first=Min("proposed_at")):
-        cells = "1 cell" if row["cells"] == 1 else f"{row['cells']} cells"
-        name = row["place"].replace("/edit/", ": ").split("/")[-1].replace("-", " ")
+    rows = Proposal.objects.filter(state="open").order_by().values_list("about", "sheet")
+    counts = {Place(about, sheet): count for about, sheet, count in rows.annotate(cells=Count("pk"))}
+    found = addresses(counts)
+    for place in sorted(counts, key=lambda place: (place.kind, found[place][0], place.sheet)):
+        called, address = found[place]
+        cells = "1 cell" if counts[place] == 1 else f"{counts[place]} cells"
+        name = f"{called}: {place.sheet}" if place.sheet else called
         yield Task(
-            f"{cells} proposed for {name}", "Accept or send back", f"/{row['place']}/", label="Proposed"
+            f"{cells} proposed for {name.replace('-', ' ')}", "Accept or send back", address, label="Proposed"
         )
 
 

@@ -1,6 +1,5 @@
 """What a person typed into a form that was not saved, to read and to copy."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from secrel.core.drafts.page_owner import FIELD
+from secrel.core.sheets.opening import read_json
 
 MOST_FIELDS_APART = 60
 _TOKENS = {"csrfmiddlewaretoken", FIELD}
@@ -64,8 +64,5 @@ def _shown(was: Any, blank: dict[str, Any], typed: Mapping[str, str], place: str
 
 
 def _read(text: str) -> dict[str, Any]:
-    try:
-        known = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
+    known = read_json(text)
     return known if isinstance(known, dict) else {}

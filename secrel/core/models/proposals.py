@@ -8,9 +8,12 @@ from secrel.core.proposing import PROPOSAL
 
 
 class Proposal(models.Model):
-    """A text for one cell. `place` is the address of the sheet's page, without slashes at its ends."""
+    """A text for one cell of a sheet."""
 
-    place = models.CharField(max_length=160)
+    about = models.CharField(
+        max_length=200, help_text="What the sheet belongs to, by kind and key: release:june-2021."
+    )
+    sheet = models.CharField(max_length=40, blank=True, help_text="The key of the sheet.")
     row = models.CharField(max_length=200, help_text="The row's key; new-… for a row that is not there yet.")
     row_label = models.CharField(max_length=300, blank=True)
     column = models.CharField(max_length=80)
@@ -25,11 +28,13 @@ class Proposal(models.Model):
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was sent back.")
 
     class Meta:
-        ordering = ["place", "row", "pk"]
+        ordering = ["about", "sheet", "row", "pk"]
         constraints = [
             only_known("state", PROPOSAL.states, "proposal_state_known"),
             models.UniqueConstraint(
-                fields=["place", "row", "column"], condition=Q(state="open"), name="one_open_proposal_a_cell"
+                fields=["about", "sheet", "row", "column"],
+                condition=Q(state="open"),
+                name="one_open_proposal_a_cell",
             ),
         ]
 

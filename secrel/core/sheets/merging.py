@@ -1,10 +1,16 @@
-"""Three sides of a sheet made one: as opened, as stored now, as typed. Only a cell that both changed conflicts."""
+"""Three sides of a sheet made one: as opened, as stored now, as typed. Only a cell that both changed conflicts.
+
+A form of facts is a sheet of one row.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
-Cells = dict[str, str]
+Value = Any
+"""What a cell holds: a text; in forms also a tick, and a list of the choices that are ticked."""
+Cells = dict[str, Value]
 Rows = dict[str, Cells]
 """Rows by key, in order; cells by column."""
 
@@ -15,8 +21,8 @@ class Conflict:
 
     key: str
     column: str
-    stored: str
-    typed: str
+    stored: Value
+    typed: Value
 
 
 @dataclass
@@ -62,13 +68,22 @@ def _is_another(was: Cells | None, stored: Cells, identity: Sequence[str]) -> bo
 
 
 def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list[Conflict]) -> Cells:
+    """A cell that was not sent counts as it was; one that the page did not have, as it is stored."""
     row = {}
     for column, stored in theirs.items():
-        before, typed = was.get(column, stored), mine.get(column, stored)
-        row[column] = stored if typed == before else typed
-        if typed != before and stored not in (before, typed):
+        before = was.get(column, stored)
+        typed = mine.get(column, before)
+        row[column] = stored if same(typed, before) else typed
+        if not same(typed, before) and not same(stored, before) and not same(stored, typed):
             conflicts.append(Conflict(key, column, stored, typed))
     return row
+
+
+def same(one: Value, other: Value) -> bool:
+    """Choices are ticked in no order."""
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(one) == sorted(other)
+    return one == other
 
 
 def _order(was: Rows, stored: Rows, typed: Rows) -> list[str]:

@@ -18,17 +18,18 @@ from secrel.core.proposals import (
     send_back_proposals,
 )
 from secrel.core.sheets.drawing import name_of
+from secrel.core.sheets.places import Place
 from secrel.core.sheets.saving import save_sheet
 from secrel.core.sheets.sheet import Row, Typed, cells_of, opened
 
 
 @dataclass
 class Proposals:
-    """The proposals of one sheet for one person; `place` is its page. `only_proposes`: what is typed becomes one."""
+    """The proposals of one sheet for one person. `only_proposes`: what is typed becomes one."""
 
     request: HttpRequest
     label: str
-    place: str
+    place: Place
     open: list[Proposal] = field(default_factory=list)
     decided: list[Proposal] = field(default_factory=list)
 
@@ -95,7 +96,7 @@ class Proposals:
 def _cells(typed: Typed, standing: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
     """The cells that differ from what is stored and from what is proposed already; a new row has a key of its own."""
     found = []
-    kept, stored = typed.typed(), cells_of(typed.sheet, typed.sheet.stored()[0])
+    kept, stored = typed.typed(), cells_of(typed.sheet, typed.stored()[0])
     for row in typed.rows:
         if row.key not in kept:
             continue

@@ -7,6 +7,7 @@ from secrel.core.sheets.merging import Cells, Rows, merge
 from secrel.core.sheets.sheet import Entry, Row, Typed, cells_of
 
 TRIES = 8
+MEANWHILE = "Others are saving here at this very moment. Save again."
 
 
 def save_sheet(typed: Typed, **known: Any) -> int:
@@ -17,7 +18,7 @@ def save_sheet(typed: Typed, **known: Any) -> int:
     if not typed.check():
         return 422
     for _ in range(TRIES):
-        rows, token = typed.sheet.stored()
+        rows, token = typed.stored()
         stored = cells_of(typed.sheet, rows)
         merged = merge(typed.was, stored, typed.typed(), typed.sheet.identity)
         if merged.conflicts:
@@ -38,7 +39,7 @@ def save_sheet(typed: Typed, **known: Any) -> int:
             typed.sentence = broken.sentence
             return 422
         return 303
-    typed.sentence = "Others are saving here at this very moment. Save again."
+    typed.sentence = MEANWHILE
     return 409
 
 

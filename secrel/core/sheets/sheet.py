@@ -3,13 +3,14 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from django.http import QueryDict
 
 from secrel.core.sheets.columns import Column
 from secrel.core.sheets.merging import Cells, Conflict, Rows
+from secrel.core.sheets.opening import as_sent, read_json, rows_as_opened
 
 SPARE = 2
 """Empty rows at the end of a sheet that takes new ones."""
@@ -42,6 +43,8 @@ class Sheet:
     """What is edited. Subclasses say their columns, read the stored rows and write what was made of them."""
 
     columns: tuple[Column, ...] = ()
+    key: ClassVar[str] = ""
+    """What proposals for its cells are kept by, and the URL name of its page ends in; one without takes none."""
     caption: ClassVar[str] = ""
     head: ClassVar[str] = ""
     head_also: ClassVar[tuple[str, ...]] = ()
@@ -64,6 +67,17 @@ class Sheet:
     def stored(self) -> tuple[list[Row], int]:
         """The rows as stored, and the token of what they belong to."""
         raise NotImplementedError
+
+    def read(self) -> tuple[list[Row], int]:
+        """As `stored`, each text as a browser sends it back."""
+        rows, token = self.stored()
+        columns = [(c.name, c.kind == "long") for c in self.columns if not c.shown]
+        return [
+            replace(
+                row, cells=row.cells | {n: as_sent(row.cells.get(n, ""), has_lines=h) for n, h in columns}
+            )
+            for row in rows
+        ], token
 
     def doubts(self) -> list[str]:
         """What looks like a slip in what is stored now: it is kept, and said once it was saved."""
@@ -94,6 +108,13 @@ class Typed:
     """By row, what was typed as its number and is none."""
     pasted: Any = None
     """What became of a pasted block, line by line."""
+    read: tuple[list[Row], int] | None = None
+    """What was stored, with its token, when the page was read; the first to need it takes it."""
+
+    def stored(self) -> tuple[list[Row], int]:
+        """As read with the page, then anew. Whoever writes sends the token along, so an old one is refused."""
+        read, self.read = self.read, None
+        return read or self.sheet.read()
 
     @property
     def was_json(self) -> str:
@@ -139,8 +160,9 @@ class Typed:
 
 
 def opened(sheet: Sheet) -> Typed:
-    rows, _ = sheet.stored()
-    return Typed(sheet, rows, cells_of(sheet, rows), shown=[row.key for row in rows])
+    rows, token = sheet.read()
+    shown = [row.key for row in rows]
+    return Typed(sheet, list(map(replace, rows)), cells_of(sheet, rows), shown=shown, read=(rows, token))
 
 
 def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
@@ -151,15 +173,22 @@ def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
 
 def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     """The sheet as posted. Rows that were stored when it was opened and are not sent count as they were."""
-    stored = {row.key: row for row in sheet.stored()[0]}
-    was = _read_was(data.get("was", ""), sheet, stored)
+    read = sheet.read()
+    stored = {row.key: row for row in read[0]}
+    now = cells_of(sheet, stored.values())
+    empty = {column.name: "" for column in sheet.columns if not column.shown}
+    said = rows_as_opened(read_json(data.get("was", "")), now, empty)
+    was = {key: now.get(key, empty) | cells for key, cells in said.items()}
     keys = [key for key in dict.fromkeys(data.getlist("row")) if _is_offered(key, sheet, stored, was)][
         :MOST_ROWS
     ]
     gone = [] if sheet.add else [key for key in was if key not in stored]
     was = {key: cells for key, cells in was.items() if sheet.add or key in stored}
     taken = set(data.getlist("take"))
-    rows = [_read_row(sheet, data, key, stored.get(key), was.get(key, {}), taken) for key in keys]
+    rows = [
+        _read_row(sheet, data, key, stored.get(key), was.get(key, {}), said.get(key, {}), taken)
+        for key in keys
+    ]
     places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
     if sheet.may_order:
         rows.sort(key=lambda row: places[row.key])
@@ -167,10 +196,11 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     unread = {
         key: text for key in keys if (text := data.get(f"{key}.place", "").strip()) and not _is_number(text)
     }
-    rows += [row for key, row in stored.items() if key in was and key not in places]
+    rows += [replace(row) for key, row in stored.items() if key in was and key not in places]
     sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
     shown = [row.key for row in rows] if sheet.may_order else sent
-    return Typed(sheet, rows, was, removed, gone=gone, shown=shown, places=unread if sheet.may_order else {})
+    places = unread if sheet.may_order else {}
+    return Typed(sheet, rows, was, removed, gone=gone, shown=shown, places=places, read=read)
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
@@ -178,24 +208,23 @@ def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) ->
     return key in stored or (bool(sheet.add) and (key in was or key.startswith("new-")))
 
 
-def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
-    """As opened; a page that does not say takes what is stored now."""
-    try:
-        known = json.loads(text)
-        names = [column.name for column in sheet.columns if not column.shown]
-        return {str(key): {name: str(cells.get(name, "")) for name in names} for key, cells in known.items()}
-    except (ValueError, AttributeError, RecursionError):
-        return cells_of(sheet, stored.values())
-
-
 def _read_row(
-    sheet: Sheet, data: QueryDict, key: str, stored: Row | None, was: Cells, taken: set[str]
+    sheet: Sheet,
+    data: QueryDict,
+    key: str,
+    stored: Row | None,
+    was: Cells,
+    said: Cells,
+    taken: set[str],
 ) -> Row:
+    """A cell that is not sent is as it was; a tick was taken out, if the page had it (`said`)."""
     cells = {}
     for column in sheet.columns:
         before = was.get(column.name)
-        otherwise = "" if column.kind == "tick" else sheet.blank()[column.name] if before is None else before
-        text = data.get(f"{key}.{column.name}", otherwise).replace("\r\n", "\n").strip()
+        otherwise = sheet.blank()[column.name] if before is None else before
+        if column.kind == "tick" and column.name in said:
+            otherwise = ""
+        text = as_sent(data.get(f"{key}.{column.name}", otherwise), has_lines=True)
         if stored and f"{key}.{column.name}" in taken:
             text = stored.cells[column.name]
         if column.shown or (stored and column.name in stored.locked):
