@@ -13,7 +13,7 @@ from governance.documents.issue import glossary_of
 from governance.documents.text import by_number_key
 from governance.documents.types.plain_schema import plain_schema
 from governance.documents.types.rid import PLAIN, Rid
-from releases.models import TimelineRow
+from releases.addresses import row_key
 
 Data = dict[str, Any]
 
@@ -91,7 +91,7 @@ def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
     timeline: list[Data] = []
     taken: set[str] = set()
     for row in document["timeline"]:
-        key = TimelineRow.key_for(row["event"], taken)
+        key = row_key(row["event"], taken)
         taken.add(key)
         timeline.append({"key": key} | row)
     content = {
