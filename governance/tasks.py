@@ -54,7 +54,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
         try:
             from governance.documents import render  # here, as a missing library is a reason to show too
 
-            content = render.render_pdf(row.snapshot.rid)
+            content = render.render_pdf(row.snapshot.document_kind, row.snapshot.document)
             file = keep_file(
                 ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
             )

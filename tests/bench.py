@@ -30,6 +30,7 @@ from governance.documents.compose import compose
 from governance.documents.laying_out import FontsOnly
 from governance.documents.plain import lift
 from governance.documents.render import render_pdf, render_print
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
@@ -92,12 +93,12 @@ def say(what: str, seconds: float, against: str, other: float, ratio: float) -> 
 
 
 def bench_render(data: dict) -> float:
-    html = render_print(Rid.of_data(data))
+    html = render_print(RID_KIND, Rid.of_data(data))
 
     def bare() -> bytes:
         return weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly()).write_pdf()
 
-    ours, theirs, ratio = pairs(lambda: render_pdf(Rid.of_data(data)), bare, 9)
+    ours, theirs, ratio = pairs(lambda: render_pdf(RID_KIND, Rid.of_data(data)), bare, 9)
     say("June 2021 RID, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
     return ours
 
@@ -166,10 +167,10 @@ def bench_sizes() -> None:
     times = {}
     for modifications, rows in ((32, 66), (336, 600)):
         rid = lift(large_document(modifications, rows), site="https://example.org", marks=["SEC"])
-        pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(rid))).pages)
-        html = render_print(rid)
+        pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(RID_KIND, rid))).pages)
+        html = render_print(RID_KIND, rid)
         bare = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
-        ours, theirs, ratio = pairs(lambda r=rid: render_pdf(r), bare.write_pdf, 3)
+        ours, theirs, ratio = pairs(lambda r=rid: render_pdf(RID_KIND, r), bare.write_pdf, 3)
         say(f"RID of {pages} pages", ours, "bare WeasyPrint, same HTML", theirs, ratio)
         times[pages] = ours
     (few, short), (many, long) = times.items()

@@ -11,6 +11,7 @@ from django.test import Client
 
 from governance.documents import render
 from governance.documents.render import render_pdf
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from governance.models import RidVersion
 from releases.models import Release
@@ -120,7 +121,7 @@ def pdf_of(rid: Rid) -> bytes:
     """A snapshot's PDF, rendered once per session. tests/governance/test_rendering.py tests the rendering itself."""
     digest = digest_of(rid.as_data())
     if digest not in PDFS:
-        PDFS[digest] = render_pdf(rid)
+        PDFS[digest] = render_pdf(RID_KIND, rid)
     return PDFS[digest]
 
 

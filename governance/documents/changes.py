@@ -52,4 +52,4 @@ def changes_of(
     base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
     if base is None:
         return None, []
-    return base, diff(base.snapshot.rid.content, version.snapshot.rid.content)
+    return base, version.snapshot.differs_from(base.snapshot)

@@ -1,4 +1,4 @@
-"""The print form of a snapshot laid out in pages and written as PDF/A-3a and PDF/UA-1, by WeasyPrint.
+"""The print form of a document laid out in pages and written as PDF/A-3a and PDF/UA-1, by WeasyPrint.
 
 Imported where a PDF is made: WeasyPrint takes half a second to import, and few processes print.
 """
@@ -19,21 +19,18 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from governance.documents.finisher import finish
-from governance.documents.issue import created
 from governance.documents.long_rows import divide, rows_over_pages
-from governance.documents.types.rid import Rid
 
-ATTACHED = "rid-snapshot.json"
 FONTS_OF_NOBODY = Path(__file__).parent / "fonts.conf"
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the clock's time goes into each embedded font
 
 
-def write_pdf(html: str, rid: Rid) -> bytes:
-    """The PDF of a print form, with the canonical JSON of its snapshot attached."""
-    at = datetime.fromisoformat(created(rid)).replace(tzinfo=UTC)
+def write_pdf(html: str, data: dict[str, Any], *, attached: str, created: str) -> bytes:
+    """The PDF of a print form, with its data as canonical JSON `attached` under that name; `created` on that day."""
+    at = datetime.fromisoformat(created).replace(tzinfo=UTC)
     attachment = weasyprint.Attachment(
-        string=rfc8785.dumps(rid.as_data()),
-        name=ATTACHED,
+        string=rfc8785.dumps(data),
+        name=attached,
         description="The data this document was made from",
         relationship="Source",
         created=at,

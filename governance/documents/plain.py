@@ -10,10 +10,10 @@ from django.utils.text import slugify
 
 from governance.categories import REVIEWERS
 from governance.documents.issue import glossary_of
-from governance.documents.schemas import RID, schema
 from governance.documents.text import by_number_key
+from governance.documents.types.plain_schema import plain_schema
 from governance.documents.types.rid import PLAIN, Rid
-from releases.models import TimelineRow
+from releases.addresses import row_key
 
 Data = dict[str, Any]
 
@@ -41,7 +41,7 @@ def plain(rid: Rid) -> Data:
         "glossary": glossary_of(rid.content, rid.issue),
     }
     keep = rid.issue.origin == PLAIN
-    said = _projected(whole, schema(RID), keep)
+    said = _projected(whole, plain_schema(), keep)
     _order_maps(said)
     if not keep:
         _leave_out_what_no_section_prints(said)
@@ -69,7 +69,7 @@ def _order_maps(said: Data) -> None:
 
 def _projected(value: Any, rule: Data, keep: bool) -> Any:
     """What of the value the schema knows, in the schema's order of keys."""
-    rule = schema(RID)["$defs"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else rule
+    rule = plain_schema()["$defs"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else rule
     if isinstance(value, list):
         return [_projected(item, rule.get("items", {}), keep) for item in value]
     if not isinstance(value, dict):
@@ -91,7 +91,7 @@ def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
     timeline: list[Data] = []
     taken: set[str] = set()
     for row in document["timeline"]:
-        key = TimelineRow.key_for(row["event"], taken)
+        key = row_key(row["event"], taken)
         taken.add(key)
         timeline.append({"key": key} | row)
     content = {

@@ -1,13 +1,10 @@
-"""Freezing: content and issue joined, checked against the schema, given their digests."""
+"""Freezing: content and issue joined, checked against the schema of their kind, given their digests."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from jsonschema import FormatChecker
-
-from governance.documents.schemas import SNAPSHOT, Validator, schema
-from governance.documents.types.rid import Rid
+from governance.documents.kind import DocumentKind
+from governance.documents.types.facts import Fact
 from secrel.core.record import digest_of
 
 
@@ -26,17 +23,12 @@ class Frozen:
     digest: str
 
 
-def freeze(rid: Rid) -> Frozen:
+def freeze(kind: DocumentKind, document: Fact) -> Frozen:
     """Check and seal; raises NotValid."""
-    whole = rid.as_data()
+    whole = document.as_data()
     content, issue = whole["content"], whole["issue"]
-    errors = sorted(_validator().iter_errors(whole), key=lambda error: list(map(str, error.path)))
+    errors = sorted(kind.validator.iter_errors(whole), key=lambda error: list(map(str, error.path)))
     if errors:
         place = "/".join(map(str, errors[0].path)) or "the document"
         raise NotValid(f"{place}: {errors[0].message}")
     return Frozen(content, issue, digest_of(content), digest_of(issue), digest_of(whole))
-
-
-@lru_cache(maxsize=1)
-def _validator() -> Any:
-    return Validator(schema(SNAPSHOT), format_checker=FormatChecker())

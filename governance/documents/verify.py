@@ -141,7 +141,7 @@ def _snapshots(told: Witness) -> Iterator[str]:
         yield f"The snapshot {digest[:12]} is in the record and no longer stored."
     imported = set(VersionStep.objects.filter(move="import").values_list("snapshot", flat=True))
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
-        name = f"The snapshot {snapshot.digest[:12]} of version {snapshot.issue['document']['version']}"
+        name = f"The snapshot {snapshot.digest[:12]} of {_named(snapshot)}"
         if (
             digest_of(snapshot.as_data()) != snapshot.digest
             or digest_of(snapshot.issue) != snapshot.issue_digest
@@ -153,6 +153,10 @@ def _snapshots(told: Witness) -> Iterator[str]:
             yield f"{name} prints a head of the record (entry {printed['position']}) that is not in the record now."
         if snapshot.digest not in told.snapshots:
             yield f"{name} is not in the record: its entry was removed, or it was never made by an operation."
+
+
+def _named(snapshot: Snapshot) -> str:
+    return snapshot.document_kind.name(snapshot.document)
 
 
 def _versions(told: Witness) -> Iterator[str]:
@@ -189,7 +193,7 @@ def _decisions(told: Witness) -> Iterator[str]:
 
 def _pdfs(told: Witness) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
-        name = f"The PDF of version {job.snapshot.issue['document']['version']} ({(job.pdf_id or '')[:12]})"
+        name = f"The PDF of {_named(job.snapshot)} ({(job.pdf_id or '')[:12]})"
         if told.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
             yield f"{name} is not the one that the record names."
         if job.pdf:

@@ -119,7 +119,7 @@ def _kept() -> Iterator[tuple[str, str, str]]:
     for minutes in Minutes.objects.select_related("meeting__body"):
         yield _meeting(minutes.meeting), "minutes", minutes.text
     for comment in Comment.objects.select_related("version__release"):
-        yield _version(comment), "comment", f"{comment.get_section_display()}: {comment.text}"
+        yield _version(comment), "comment", f"{comment.section_title}: {comment.text}"
     for answer in Answer.objects.select_related("comment__version__release"):
         yield _version(answer.comment), "answer", answer.text
     others = FallenPosition.objects.exclude(

@@ -1,7 +1,7 @@
-"""A snapshot as a Word document, for comment. It says on each page that the PDF is what counts."""
+"""A document in Word, for comment. It says on each page that the PDF is what counts."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from governance.documents import wording
 from governance.documents.blocks import (
     Block,
     Cell,
@@ -27,11 +26,8 @@ from governance.documents.blocks import (
     Table,
     texts_of,
 )
-from governance.documents.issue import created
-from governance.documents.links import Links
-from governance.documents.rid import annexes, appendices, front, sections
-from governance.documents.text import long_date
-from governance.documents.types.rid import Issue, Rid, RidContent
+from governance.documents.kind import DocumentKind, WordForm
+from governance.documents.types.facts import Fact
 
 LANGUAGE = "en-GB"
 LONG_TEXT = 1500
@@ -39,54 +35,35 @@ LONG_TEXT = 1500
 BLUE = RGBColor(0x0A, 0x5A, 0x9C)
 
 
-def render_word(rid: Rid) -> bytes:
-    """The document of a snapshot, {content, issue}, as DOCX."""
-    content, issue = rid.content, rid.issue
-    document = docx.Document()
-    _set_up(document, rid)
-    document.add_heading(content.release.name, 0)
-    named = f"{wording.DOCUMENT_NAME}, version {issue.document.version}"
-    document.add_paragraph(named, style="Subtitle")
-    document.add_paragraph(wording.NOT_AUTHORITATIVE).runs[0].bold = True
-    for text in _cover(content, issue):
-        document.add_paragraph(text)
-    every = (*sections(content, Links(issue.document.site)), *appendices(content, issue))
-    document.add_heading("About this document", 1)
-    _write(document, front(content))
-    document.add_heading("Contents", 1)
-    for section in every:
-        document.add_paragraph(section.heading)
-    _write(document, annexes(content))
-    for section in every:
-        document.add_heading(section.heading, 1)
-        _write(document, section.blocks)
+def render_word(kind: DocumentKind, document: Fact) -> bytes:
+    """The document as DOCX."""
+    form = kind.word(document)
+    written = docx.Document()
+    _set_up(written, form, kind.created(document))
+    written.add_heading(form.title, 0)
+    written.add_paragraph(form.name, style="Subtitle")
+    written.add_paragraph(form.note).runs[0].bold = True
+    for text in form.cover:
+        written.add_paragraph(text)
+    written.add_heading("About this document", 1)
+    _write(written, form.front)
+    written.add_heading("Contents", 1)
+    for chapter in form.chapters:
+        written.add_paragraph(chapter.heading)
+    _write(written, form.before)
+    for chapter in form.chapters:
+        written.add_heading(chapter.heading, 1)
+        _write(written, chapter.blocks)
     out = io.BytesIO()
-    document.save(out)
+    written.save(out)
     return out.getvalue()
 
 
-def _cover(content: RidContent, issue: Issue) -> Iterator[str]:
-    """What the document is, in lines."""
-    said, go_live = issue.document, content.release.go_live
-    if classification := wording.CLASSIFICATION.get(said.classification or ""):
-        yield classification
-    yield f"Go-live: {long_date(go_live) if go_live else 'to be set'}"
-    for label, text in (
-        ("Version date", said.date and long_date(said.date)),
-        ("Status", said.status),
-        ("Paper reference", said.reference),
-    ):
-        if text:
-            yield f"{label}: {text}"
-
-
-def _set_up(document: Document, rid: Rid) -> None:
-    release, said = rid.content.release, rid.issue.document
+def _set_up(document: Document, form: WordForm, created: str) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
-    header = f"{release.name}: {wording.DOCUMENT_NAME} {said.version}. {wording.NOT_AUTHORITATIVE}"
-    page.header.paragraphs[0].text = header
+    page.header.paragraphs[0].text = f"{form.title}: {form.running_name}. {form.note}"
     foot = page.footer.paragraphs[0]
     for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         foot.add_run(text)
@@ -95,9 +72,9 @@ def _set_up(document: Document, rid: Rid) -> None:
     document.styles["Normal"].font.name = "Public Sans"
     _set_language(document)
     properties = document.core_properties
-    properties.title = f"{release.name}: {wording.DOCUMENT_NAME}, version {said.version}"
-    properties.author, properties.language, properties.comments = "SECAS", LANGUAGE, wording.NOT_AUTHORITATIVE
-    properties.created = properties.modified = datetime.fromisoformat(created(rid)).replace(tzinfo=UTC)
+    properties.title = f"{form.title}: {form.name}"
+    properties.author, properties.language, properties.comments = "SECAS", LANGUAGE, form.note
+    properties.created = properties.modified = datetime.fromisoformat(created).replace(tzinfo=UTC)
 
 
 def _set_language(document: Document) -> None:

@@ -3,7 +3,7 @@
 from django import forms
 
 from governance.forms.asking import MeetingFields
-from governance.models.comments import SECTIONS
+from governance.models.comments import COMMENTED
 from secrel.core.form_fields import DayInput
 from secrel.core.models import Body
 from secrel.core.permissions import ROLES, Permission
@@ -69,7 +69,7 @@ class CommentPeriodForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    section = forms.ChoiceField(choices=list(SECTIONS.items()))
+    section = forms.ChoiceField(choices=list(COMMENTED.items()))
     text = forms.CharField(
         label="Comment",
         max_length=4000,

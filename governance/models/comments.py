@@ -2,24 +2,20 @@
 
 from django.db import models
 
+from governance.documents.rid import BY_KEY as SECTIONS
+from governance.documents.rid import CHAPTERS
 from governance.models.versions import RidVersion
-from releases.models import Section
-from secrel.core.constraints import only_known
 from secrel.core.immutable import Immutable
 
-SECTIONS = {
-    "document": "The document as a whole",
-    **dict(Section.Key.choices),
-    "history": "Version control",
-    "glossary": "Glossary",
-}
+COMMENTED = {"document": "The document as a whole", **{key: SECTIONS[key].title for key in CHAPTERS}}
+"""What a comment can be about, as its writer chooses it."""
 
 
 class Comment(Immutable):
     """What somebody of a body asked, or asked to be changed, in a section of exactly one version."""
 
     version = models.ForeignKey(RidVersion, models.PROTECT, related_name="comments")
-    section = models.CharField(max_length=20, choices=list(SECTIONS.items()))
+    section = models.CharField(max_length=20, help_text="Its key.")
     text = models.TextField()
     body = models.ForeignKey("core.Body", models.PROTECT, related_name="+")
     made_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
@@ -28,10 +24,18 @@ class Comment(Immutable):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [only_known("section", SECTIONS, "comment_section_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(section__regex="^[a-z]+(_[a-z]+)*$"), name="comment_section_is_key"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.version}, {self.get_section_display()}: {self.text[:60]}"
+        return f"{self.version}, {self.section_title}: {self.text[:60]}"
+
+    @property
+    def section_title(self) -> str:
+        return COMMENTED[self.section]
 
     @property
     def is_resolved(self) -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+from governance.documents.kind import DocumentKind
+from governance.documents.kinds import BY_KEY, KINDS
 from governance.documents.types.rid import Rid
 from governance.workflow import RENDERING
 from secrel.core.constraints import only_known
@@ -29,10 +31,16 @@ class Snapshot(Immutable):
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(
+        max_length=20, choices=[(kind.key, kind.key) for kind in KINDS], default="rid", editable=False
+    )
     content = models.ForeignKey(Content, models.PROTECT, related_name="snapshots")
     issue = models.JSONField()
     issue_digest = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [only_known("kind", BY_KEY, "snapshot_kind_known")]
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -41,10 +49,26 @@ class Snapshot(Immutable):
         """As it was frozen, byte for byte."""
         return {"content": self.content.data, "issue": self.issue}
 
+    @property
+    def document_kind(self) -> DocumentKind:
+        return BY_KEY[self.kind]
+
     @cached_property
+    def document(self) -> Any:
+        """What was frozen, to read, of the type of its kind; raises ValueError where a row was changed outside the
+        application."""
+        return self.document_kind.type.of_data(self.as_data())
+
+    def differs_from(self, earlier: "Snapshot") -> list[Any]:
+        """What this document says differently from an earlier one of its kind."""
+        return self.document_kind.compare(earlier.document.content, self.document.content)
+
+    @property
     def rid(self) -> Rid:
-        """What was frozen, to read; raises ValueError where a row was changed outside the application."""
-        return Rid.of_data(self.as_data())
+        """The document, where it is a RID."""
+        if not isinstance(self.document, Rid):
+            raise TypeError(f"The snapshot {self} is no RID but a {self.kind}")
+        return self.document
 
 
 class RenderJob(models.Model):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from governance.models import Answer, Comment, RidVersion
+from governance.models.comments import COMMENTED
 from governance.operations.version_rows import target_of
 from governance.queries.versions import may_comment
 from secrel.core import clock
@@ -25,6 +26,8 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
         )
     if version.state not in ("comment", "presented"):
         raise RuleBroken(f"{version.number} is {version.standing.label.lower()}: it takes no comments.")
+    if section not in COMMENTED:
+        raise RuleBroken(f"“{section}” is no section of the document. Choose one of them.", field="section")
     body = may_comment(version, by.bodies())
     if body is None:
         raise NotAllowed(f"{version.number} was not put to a body of yours, so you do not comment on it.")
@@ -37,13 +40,11 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
         made_at=clock.now(),
         on=on,
     )
-    record(
-        **target_of(version), changes={"comment": [None, f"{comment.get_section_display()}: {text}"]}, on=on
-    )
+    record(**target_of(version), changes={"comment": [None, f"{comment.section_title}: {text}"]}, on=on)
     notify(
         holders_of(Permission.EDIT_RELEASES, on=on),
         subject=f"A comment on {version}",
-        body=f"{by.name}, for the {comment.body}, on {comment.get_section_display()}.",
+        body=f"{by.name}, for the {comment.body}, on {comment.section_title}.",
         path=version.get_absolute_url(),
         on=on,
     )

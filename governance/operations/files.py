@@ -104,7 +104,8 @@ def _why_not_made_again(file: StoredFile) -> str:
             render_pdf,  # here, as a missing library is a reason to show too
         )
 
-        content = render_pdf(jobs[0].snapshot.rid)
+        snapshot = jobs[0].snapshot
+        content = render_pdf(snapshot.document_kind, snapshot.document)
         if hashlib.sha256(content).hexdigest() != file.digest:
             return DIFFERS
         default_storage.save(file.path, ContentFile(content))

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from governance.documents.compose import history_terms
+from governance.documents.kind import DocumentKind
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.snapshot import Frozen, NotValid, freeze
+from governance.documents.types.facts import Fact
 from governance.documents.types.rid import Decision, Head, HistoryRow, Issue, RecordHead, Rid, RidContent
 from governance.models import Content, RidVersion, Snapshot, VersionStep
 from governance.models.versions import VersionKind
@@ -81,18 +84,19 @@ def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -
         decision=issue.decision,
         record_head=RecordHead(position=position, digest=digest),
     )
-    return store_frozen(Rid(content=content, issue=said))
+    return store_frozen(RID_KIND, Rid(content=content, issue=said))
 
 
-def store_frozen(rid: Rid) -> Snapshot:
+def store_frozen(kind: DocumentKind, document: Fact) -> Snapshot:
     """Check, seal and keep a snapshot given whole; one that is kept already is that one."""
-    frozen = _freeze(rid)
+    frozen = _freeze(kind, document)
     Content.objects.bulk_create(
         [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
     )
     kept, _ = Snapshot.objects.get_or_create(
         digest=frozen.digest,
         defaults={
+            "kind": kind.key,
             "content_id": frozen.content_digest,
             "issue": frozen.issue,
             "issue_digest": frozen.issue_digest,
@@ -102,9 +106,9 @@ def store_frozen(rid: Rid) -> Snapshot:
     return kept
 
 
-def _freeze(rid: Rid) -> Frozen:
+def _freeze(kind: DocumentKind, document: Fact) -> Frozen:
     try:
-        return freeze(rid)
+        return freeze(kind, document)
     except NotValid as error:
         raise RuleBroken(
             f"The release cannot be frozen as it is. {error}. Correct it and try again."

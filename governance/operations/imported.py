@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance.documents.issue import created, history_row
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import HistoryRow, Rid, RidContent
 from governance.models import Content, Deviation, EarlierVersion, RidVersion
 from governance.models.versions import VersionKind
@@ -52,7 +53,7 @@ def store_imported(
         state=state,
         dated_on=dated_on,
         changes=history_row(rid.issue),
-        snapshot=store_frozen(rid),
+        snapshot=store_frozen(RID_KIND, rid),
         published_on=dated_on if kind != VersionKind.DRAFT else None,
         is_imported=True,
         facts=_kept(facts),

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from governance.documents.diff import diff
 from governance.models import ChangesConfirmed, Item, RidVersion
 from governance.operations.baselining import baseline_version, supersede_version
 from governance.operations.items import item_target, locked_item, looked_at
@@ -89,7 +88,7 @@ def confirm_changes(
 
 def differences(item: Item, version: RidVersion) -> list[Any]:
     """What a version says differently from the content that was before the body."""
-    return diff(item.version_item.version.snapshot.rid.content, version.snapshot.rid.content)
+    return version.snapshot.differs_from(item.version_item.version.snapshot)
 
 
 def _within_named(item: Item, version: RidVersion) -> None:

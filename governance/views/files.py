@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from governance.documents.render import render_html
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.tables import render_tables
 from governance.documents.word import render_word
 from governance.models import RidVersion
@@ -67,7 +68,9 @@ def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _kept(version, HttpResponse(render_html(version.snapshot.rid, static("css/document.css"))))
+    return _kept(
+        version, HttpResponse(render_html(RID_KIND, version.snapshot.rid, static("css/document.css")))
+    )
 
 
 @login_not_required
@@ -76,7 +79,7 @@ def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     key = f"word {version.snapshot_id} {renderer()}"
-    content = kept_copy(key, lambda: render_word(version.snapshot.rid))
+    content = kept_copy(key, lambda: render_word(RID_KIND, version.snapshot.rid))
     return _kept(version, _made(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
 
 
@@ -93,7 +96,7 @@ def renderer() -> str:
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    made = _made(render_tables(version.snapshot.rid), "application/zip", f"{slug}-rid-{number}.zip")
+    made = _made(render_tables(RID_KIND, version.snapshot.rid), "application/zip", f"{slug}-rid-{number}.zip")
     return _kept(version, made)
 
 

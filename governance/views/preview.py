@@ -9,6 +9,7 @@ from governance.documents.links import Links
 from governance.documents.live import live_rid
 from governance.documents.render import render_pdf
 from governance.documents.rid import appendices, sections
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from governance.documents.word import render_word
 from governance.views.files import WORD
@@ -47,7 +48,7 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 @limited
 def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The PDF of the release as it stands now; it is kept nowhere."""
-    made = render_pdf(_live(slug))
+    made = render_pdf(RID_KIND, _live(slug))
     return _made(made, "application/pdf", f"inline; filename={slug}-as-it-stands.pdf")
 
 
@@ -55,7 +56,7 @@ def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.READ_DRAFTS)
 @limited
 def live_word(request: HttpRequest, slug: str) -> HttpResponse:
-    return _made(render_word(_live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
+    return _made(render_word(RID_KIND, _live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
 
 
 def _live(slug: str) -> Rid:

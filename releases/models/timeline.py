@@ -1,11 +1,8 @@
 """The timetable of a release, and the programmes beside which it runs. Source: DOMAIN 4, 5."""
 
-from itertools import count
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.text import slugify
 
 from releases.models.releases import Release
 from releases.steps import SUBJECTS
@@ -78,12 +75,6 @@ class TimelineRow(models.Model):
 
     def __str__(self) -> str:
         return self.event
-
-    @staticmethod
-    def key_for(event: str, taken: set[str]) -> str:
-        """The address of a row, from its event: panel-gono-go-decision, sit-commences-2."""
-        stem = slugify(event)[:70] or "row"
-        return next(key for n in count(1) if (key := stem if n == 1 else f"{stem}-{n}") not in taken)
 
     @property
     def date(self) -> PartialDate:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from releases.addresses import row_key
 from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.steps import steps_of, whose
@@ -138,7 +139,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
     taken |= {row.key for row in rows if row.key}
     made = []
     for place, row in enumerate(rows, start=after + 1):
-        key = row.key or TimelineRow.key_for(row.event, taken)
+        key = row.key or row_key(row.event, taken)
         taken.add(key)
         made.append(
             TimelineRow(

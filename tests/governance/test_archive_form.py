@@ -15,6 +15,7 @@ from django.db import transaction
 
 from governance.documents.laying_out import ATTACHED
 from governance.documents.render import render_pdf
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.text import long_date, pounds
 from governance.documents.wording import CLASSIFICATION, days
 from governance.importer.importing import import_rid
@@ -212,9 +213,9 @@ def test_attached_data_imports_into_an_empty_database_and_renders_to_the_same_by
     first = tmp_path / "first.pdf"
     with transaction.atomic():
         version = import_rid(by=SYSTEM, document=check_document(sample(name)), on=ON).version
-        first.write_bytes(render_pdf(version.snapshot.rid))
+        first.write_bytes(render_pdf(RID_KIND, version.snapshot.rid))
         transaction.set_rollback(True)
     assert not Release.objects.exists()
     [attached] = pypdf.PdfReader(first).attachments[ATTACHED]
     again = import_rid(by=SYSTEM, document=check_document(json.loads(attached)), on=ON).version
-    assert render_pdf(again.snapshot.rid) == first.read_bytes()
+    assert render_pdf(RID_KIND, again.snapshot.rid) == first.read_bytes()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from governance.documents.rid import BY_KEY, CHAPTERS
 from governance.models import Answer, Comment, RidVersion
 from governance.operations.comments import answer_comment, comment_on
 from governance.operations.versions import issue_draft, issue_for_comment
@@ -55,6 +56,15 @@ def test_a_comment_is_about_a_section_and_is_answered(asked, tabasc, analyst):
 def test_comments_close_with_their_day(asked, tabasc):
     with pytest.raises(RuleBroken, match="Comments closed on 22 October 2021"):
         comment_on(by=tabasc, version=asked, section="scope", text="Late.", on=date(2021, 10, 23))
+
+
+def test_a_comment_is_about_a_section_that_the_document_has(asked, tabasc):
+    with pytest.raises(RuleBroken, match="“weather” is no section of the document"):
+        comment_on(by=tabasc, version=asked, section="weather", text="Rain.", on=CLOSES)
+    for section in (*CHAPTERS, "document"):
+        comment_on(by=tabasc, version=asked, section=section, text="Why?", on=CLOSES)
+    titles = {comment.section_title for comment in Comment.objects.all()}
+    assert titles == {"The document as a whole", *(BY_KEY[key].title for key in CHAPTERS)}
 
 
 @pytest.mark.parametrize("who", ["member", "administrator", "nobody"])

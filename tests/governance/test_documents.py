@@ -12,6 +12,7 @@ from governance.documents.blocks import texts
 from governance.documents.links import Links
 from governance.documents.numbering import may_issue, next_number
 from governance.documents.rid import appendices, sections
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.snapshot import NotValid, freeze
 from governance.documents.types.rid import Rid, RidContent
 from governance.models import RidVersion
@@ -243,12 +244,12 @@ def test_what_breaks_the_schema_names_place_and_rule(examples):
     data = copy.deepcopy(version.snapshot.as_data())
     data["content"]["costs"]["dcc_total"]["amount"] = "12.345"
     with pytest.raises(NotValid, match=r"^content/costs/dcc_total/amount: '12\.345' does not match"):
-        freeze(Rid.of_data(data))
+        freeze(RID_KIND, Rid.of_data(data))
 
 
 def test_frozen_digests_are_those_of_the_parts(examples):
     snapshot = RidVersion.objects.get(release=examples.june, major=8).snapshot
-    frozen = freeze(snapshot.rid)
+    frozen = freeze(RID_KIND, snapshot.rid)
     assert (frozen.digest, frozen.content_digest, frozen.issue_digest) == (
         *(snapshot.digest, snapshot.content_id, snapshot.issue_digest),
     )

@@ -17,6 +17,7 @@ from governance.documents.links import Links
 from governance.documents.plain import lift
 from governance.documents.render import render_html
 from governance.documents.rid import sections
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.documents.tables import render_tables
 from governance.documents.types.rid import Rid
@@ -40,7 +41,7 @@ def said(data):
 
 
 def test_html_twin_says_what_the_document_says(data):
-    html = render_html(Rid.of_data(data))
+    html = render_html(RID_KIND, Rid.of_data(data))
     written = unescape(re.sub(r"<[^>]+>", "", html))
     assert [text for text in said(data) if text not in written] == []
     assert f'href="{SITE}/modifications/MP061/"' in html
@@ -54,7 +55,7 @@ def test_html_twin_on_the_site_has_no_style_of_its_own(client, examples):
 
 
 def test_word_copy_says_that_it_is_not_authoritative_and_holds_the_text(data):
-    document = docx.Document(io.BytesIO(render_word(Rid.of_data(data))))
+    document = docx.Document(io.BytesIO(render_word(RID_KIND, Rid.of_data(data))))
     assert "not authoritative" in document.sections[0].header.paragraphs[0].text
     written = [paragraph.text for paragraph in document.paragraphs]
     written += [
@@ -70,7 +71,7 @@ def test_word_copy_says_that_it_is_not_authoritative_and_holds_the_text(data):
 
 
 def test_word_copy_says_that_it_is_british_english(data):
-    parts = zipfile.ZipFile(io.BytesIO(render_word(Rid.of_data(data))))
+    parts = zipfile.ZipFile(io.BytesIO(render_word(RID_KIND, Rid.of_data(data))))
     styles, settings = parts.read("word/styles.xml").decode(), parts.read("word/settings.xml").decode()
     defaults = re.search(r"<w:docDefaults>.*?</w:docDefaults>", styles, re.DOTALL)[0]
     assert re.findall(r'<w:lang w:val="([^"]+)"', defaults) == ["en-GB"]
@@ -82,14 +83,14 @@ def test_word_copy_says_that_it_is_british_english(data):
 def test_word_copy_lets_only_a_long_row_be_divided(data):
     changed = copy.deepcopy(data)
     changed["content"]["timeline"][1]["notes"] = "word " * 300
-    document = docx.Document(io.BytesIO(render_word(Rid.of_data(changed))))
+    document = docx.Document(io.BytesIO(render_word(RID_KIND, Rid.of_data(changed))))
     [table] = [table for table in document.tables if table.rows[0].cells[1].text == "Event"]
     whole = [row._tr.trPr is not None and "w:cantSplit" in row._tr.trPr.xml for row in table.rows[1:]]
     assert [place for place, is_whole in enumerate(whole) if not is_whole] == [1]
 
 
 def test_word_copy_numbers_each_list_from_one_and_counts_its_pages(data):
-    document = docx.Document(io.BytesIO(render_word(Rid.of_data(data))))
+    document = docx.Document(io.BytesIO(render_word(RID_KIND, Rid.of_data(data))))
     numbers = [
         paragraph._p.pPr.numPr.numId.val
         for paragraph in document.paragraphs
@@ -118,20 +119,20 @@ def rows_of(archive: bytes, name: str):
 
 
 def test_tables_hold_a_row_for_each_fact(data):
-    archive = render_tables(Rid.of_data(data))
+    archive = render_tables(RID_KIND, Rid.of_data(data))
     assert len(rows_of(archive, "scope")) == 1 + 12
     assert rows_of(archive, "participants")[1] == ["SECMP0060", "yes", "yes", "yes", "yes", "yes"]
     assert ["MP061", "uit", "firm", "2222.50", "", ""] in rows_of(archive, "costs")
     assert rows_of(archive, "costs")[-1] == ["total", "", "tbc", "", "", ""]
     assert len(rows_of(archive, "timeline")) == 1 + 20
-    assert render_tables(Rid.of_data(data)) == archive
+    assert render_tables(RID_KIND, Rid.of_data(data)) == archive
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "\n=1+1", " @SUM(1)", "＝1", "-1"])
 def test_a_text_is_no_formula_in_a_spreadsheet(data, text):
     changed = json.loads(json.dumps(data))
     changed["content"]["timeline"][0]["event"] = text
-    assert rows_of(render_tables(Rid.of_data(changed)), "timeline")[1][4] == f"'{text}"
+    assert rows_of(render_tables(RID_KIND, Rid.of_data(changed)), "timeline")[1][4] == f"'{text}"
 
 
 @pytest.mark.parametrize("name", [RID, SNAPSHOT])

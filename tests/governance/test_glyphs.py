@@ -11,6 +11,7 @@ import weasyprint
 from governance.documents import glyphs
 from governance.documents.laying_out import ATTACHED
 from governance.documents.render import render_html, render_pdf, render_print
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from tests.governance.checked import checked, document
 
@@ -78,14 +79,14 @@ def test_no_character_of_any_kind_is_printed_as_an_empty_box(notdefs):
     marks = [chr(code) for code in (*range(0x300, 0x370), *range(0xFE00, 0xFE10), 0x200D, 0x20E3, 0x20DD)]
     carried = [f"{base}{mark}" for base in "xא東→ا" for mark in marks]
     text = " ".join([*every[:3000], *carried, "👨‍👩‍👧", "1️⃣", "☎️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "ﷺ", "½℃№", "\u3000", "\u1680"])
-    render_pdf(Rid.of_data(with_summary(text)))
+    render_pdf(RID_KIND, Rid.of_data(with_summary(text)))
     assert notdefs == []
 
 
 def test_title_heads_and_attributes_are_spelled_out_too():
     data = with_summary("plain.")
     data["content"]["release"]["name"] = "June 2022 😀 リリース"
-    html = render_print(Rid.of_data(data))
+    html = render_print(RID_KIND, Rid.of_data(data))
     assert "😀" not in html
     assert html.count("June 2022 [U+1F600 GRINNING FACE] リリース") == 3  # title, running head, cover
 
@@ -93,18 +94,18 @@ def test_title_heads_and_attributes_are_spelled_out_too():
 def test_data_attached_and_html_twin_keep_the_character(tmp_path):
     data = with_summary("will throttle 😀 東京 →.")
     path = tmp_path / "rid.pdf"
-    path.write_bytes(render_pdf(Rid.of_data(data)))
+    path.write_bytes(render_pdf(RID_KIND, Rid.of_data(data)))
     [attached] = pypdf.PdfReader(path).attachments[ATTACHED]
     assert attached == rfc8785.dumps(data)
-    assert "will throttle 😀 東京 →." in render_html(Rid.of_data(data))
+    assert "will throttle 😀 東京 →." in render_html(RID_KIND, Rid.of_data(data))
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "will throttle [U+1F600 GRINNING FACE] 東京 →." in " ".join(text.split())
 
 
 def test_other_typefaces_are_named_only_where_a_text_needs_them():
     plain, japanese = (
-        render_print(Rid.of_data(with_summary("naïve Жук"))),
-        render_print(Rid.of_data(with_summary("東京"))),
+        render_print(RID_KIND, Rid.of_data(with_summary("naïve Жук"))),
+        render_print(RID_KIND, Rid.of_data(with_summary("東京"))),
     )
     assert [name for name in glyphs.OTHER_TYPEFACES if name in plain] == []
     assert [name for name in glyphs.OTHER_TYPEFACES if name in japanese] == ["Noto Sans CJK JP"]

@@ -10,6 +10,7 @@ import pytest
 
 from governance.documents import laying_out
 from governance.documents.render import render_pdf
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from tests.governance.test_archive_form import faults_of_form
 from tests.governance.test_glyphs import with_summary
@@ -51,7 +52,7 @@ PLACES = [
 def test_heading_caption_and_header_stand_on_each_page_of_a_long_row(put, count, caption, header):
     data = with_summary("will throttle.")
     put(data, words(count))
-    pages = pages_of(render_pdf(Rid.of_data(data)))
+    pages = pages_of(render_pdf(RID_KIND, Rid.of_data(data)))
     of_row = [text for text in pages if "word" in text]
     assert len(of_row) >= 3
     for text in of_row:
@@ -63,7 +64,7 @@ def test_heading_caption_and_header_stand_on_each_page_of_a_long_row(put, count,
 def test_a_row_that_needs_the_room_of_the_header_keeps_the_header():
     data = with_summary("will throttle.")
     in_timetable(data, words(308))  # a page holds them alone, and not with the header
-    pages = [text for text in pages_of(render_pdf(Rid.of_data(data))) if "word" in text]
+    pages = [text for text in pages_of(render_pdf(RID_KIND, Rid.of_data(data))) if "word" in text]
     assert [text.count("Release implementation timetable Date Event Notes") for text in pages] == [1, 1]
 
 
@@ -75,7 +76,7 @@ def test_columns_of_a_table_with_a_long_row_keep_their_widths():
 
 def _left_of(word: str, data: dict) -> str:
     done = subprocess.run(
-        ["pdftotext", "-bbox", "-", "-"], input=render_pdf(Rid.of_data(data)), capture_output=True
+        ["pdftotext", "-bbox", "-", "-"], input=render_pdf(RID_KIND, Rid.of_data(data)), capture_output=True
     )
     return re.search(rf'xMin="([0-9.]+)"[^>]*>{word}<', done.stdout.decode())[1]
 
@@ -86,12 +87,12 @@ def test_a_document_with_odd_text_and_long_rows_is_archivable_accessible_and_the
     in_timetable(data, words(700))
     in_history(data, words(1200))
     path = tmp_path / "rid.pdf"
-    path.write_bytes(render_pdf(Rid.of_data(data)))
+    path.write_bytes(render_pdf(RID_KIND, Rid.of_data(data)))
     assert faults_of_form(path) == []
     assert subprocess.run(["qpdf", "--check", path], capture_output=True).returncode == 0
     done = subprocess.run([sys.executable, "-m", "pdfua", "check", path], capture_output=True, text=True)
     assert "PASS (no findings)" in done.stdout, done.stdout
-    assert render_pdf(Rid.of_data(data)) == path.read_bytes()
+    assert render_pdf(RID_KIND, Rid.of_data(data)) == path.read_bytes()
 
 
 def test_a_document_without_a_long_row_is_laid_out_once(monkeypatch):
@@ -100,5 +101,5 @@ def test_a_document_without_a_long_row_is_laid_out_once(monkeypatch):
     monkeypatch.setattr(laying_out, "rows_over_pages", lambda *given: laid_out.append(1) or find(*given))
     data = with_summary("will throttle.")
     in_timetable(data, words(60))  # long, and shorter than a page
-    pages = pages_of(render_pdf(Rid.of_data(data)))
+    pages = pages_of(render_pdf(RID_KIND, Rid.of_data(data)))
     assert (len(laid_out), sum("word" in text for text in pages)) == (1, 1)

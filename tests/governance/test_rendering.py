@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 
 from governance.documents.laying_out import ATTACHED, FontsOnly
 from governance.documents.render import render_pdf, render_print
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from governance.models import RenderJob, RidVersion
 from governance.operations import rendering
@@ -64,7 +65,7 @@ def job(examples):
 @pytest.fixture
 def pdf(data, tmp_path):
     path = tmp_path / "rid.pdf"
-    path.write_bytes(render_pdf(Rid.of_data(data)))
+    path.write_bytes(render_pdf(RID_KIND, Rid.of_data(data)))
     return path
 
 
@@ -142,7 +143,7 @@ def test_long_words_stay_on_the_page(data, tmp_path):
     content["impacts"]["party_summaries"][0]["points"][0]["text"] = f"point{word}"
     content["acceptance"]["operational"][0] = f"criterion{word}"
     path = tmp_path / "long.pdf"
-    path.write_bytes(render_pdf(Rid.of_data(data)))
+    path.write_bytes(render_pdf(RID_KIND, Rid.of_data(data)))
     done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True)
     text = "".join(done.stdout.split())
     for kind in ("title", "event", "point", "criterion"):
@@ -155,9 +156,9 @@ def test_long_words_stay_on_the_page(data, tmp_path):
 
 def test_text_from_people_is_text(data):
     data["content"]["scope"]["approved"][0]["summary"] = "will <script>alert(1)</script> & <img src=x>."
-    html = render_print(Rid.of_data(data))
+    html = render_print(RID_KIND, Rid.of_data(data))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img src=x&gt;." in html
-    assert b"%PDF-" in render_pdf(Rid.of_data(data))[:10]
+    assert b"%PDF-" in render_pdf(RID_KIND, Rid.of_data(data))[:10]
 
 
 def test_worker_renders_stores_and_records(job):

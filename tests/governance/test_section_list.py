@@ -11,9 +11,9 @@ from governance.documents.compose import COMPOSED, compose
 from governance.documents.diff import diff
 from governance.documents.links import Links
 from governance.documents.rid import BY_KEY, CONTENTS, NO_ISSUE, PAGES, SECTIONS, sections
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.documents.section import Printed
-from governance.documents.tables import tables
 from governance.documents.types.facts import Cost, Fact
 from governance.documents.types.rid import Annex, Rid, RidContent
 from governance.importer.importing import TAKEN_OVER
@@ -117,7 +117,7 @@ def test_a_stage_is_printed_compared_and_exported(content, stage):
     assert printed.count("£12,345") >= len(lines)
     assert Stage(stage).label in printed
     assert any(Stage(stage).label in change.names for change in diff(content, other))
-    rows = list(tables(Rid(content=other, issue=NO_ISSUE))["costs"])
+    rows = list(RID_KIND.tables(Rid(content=other, issue=NO_ISSUE))["costs"])
     assert sum(row[1] == stage and row[3] == "12345" for row in rows) == len(lines)
 
 

@@ -24,6 +24,7 @@ from governance.documents.picture import picture
 from governance.documents.plain import lift, plain
 from governance.documents.render import render_print
 from governance.documents.rid import printed_texts
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.tables import render_tables
 from governance.documents.text import terms_of, unknown_acronyms, uses_of
 from governance.documents.types.rid import Rid
@@ -228,9 +229,9 @@ DOCUMENTS: dict[str, Act] = {
     "the checker": _checked,
     "the printed texts": lambda text: list(printed_texts(filled(text).content)),
     "the digest": lambda text: digest_of(filled(text).content.as_data()),
-    "the HTML": lambda text: render_print(filled(text)),
-    "the tables": lambda text: render_tables(filled(text)),
-    "the Word file": lambda text: render_word(filled(text)),
+    "the HTML": lambda text: render_print(RID_KIND, filled(text)),
+    "the tables": lambda text: render_tables(RID_KIND, filled(text)),
+    "the Word file": lambda text: render_word(RID_KIND, filled(text)),
     "the import": _imported,
     "differences: nothing": partial(_compared, str),
     "differences: one word more": partial(_compared, lambda text: f"{text} more"),
@@ -328,11 +329,11 @@ def _posted(rows: int) -> None:
 ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "the checker": (lambda given: check(given, Known()), _large),
     "the printed texts": (lambda given: list(printed_texts(given.content)), _large),
-    "the tables": (lambda given: render_tables(given), _large),
+    "the tables": (lambda given: render_tables(RID_KIND, given), _large),
     "the plain form": (plain, _large),
     "the import": (lambda document: quietly(check_document, document), lambda rows: plain(_large(rows))),
-    "the HTML": (lambda given: render_print(given), _large),
-    "the Word file": (lambda given: render_word(given), _large),
+    "the HTML": (lambda given: render_print(RID_KIND, given), _large),
+    "the Word file": (lambda given: render_word(RID_KIND, given), _large),
     "the picture of a timetable": (lambda given: picture(given.content.timeline, date(2023, 1, 6)), _large),
     "the unknown acronyms": (
         lambda words: uses_of(unknown_acronyms(words, {}), words),

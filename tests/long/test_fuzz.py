@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from governance.documents.render import render_print
+from governance.documents.rid_kind import RID_KIND
 from governance.documents.types.rid import Rid
 from governance.models import RidVersion
 from releases.models import ScopeItem, Section
@@ -74,7 +75,7 @@ def test_any_description_is_kept_as_typed_and_printed_as_text(examples, text):
     assert page.status_code == 200
     data = RidVersion.objects.get(release=examples.november).snapshot.as_data()
     data["content"]["scope"]["targeted"][0]["summary"] = f"proposes to {text}"
-    assert "<script" not in render_print(Rid.of_data(data))
+    assert "<script" not in render_print(RID_KIND, Rid.of_data(data))
 
 
 @ANY

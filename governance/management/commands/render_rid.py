@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import CommandError, CommandParser
 
 from governance.documents.render import render_html, render_pdf
+from governance.documents.rid_kind import RID_KIND
 from governance.management.named import RidCommand, rid_named
 
 
@@ -24,7 +25,7 @@ class Command(RidCommand):
 
     def handle(self, *, name: str, number: str | None, output: str, html: bool, **_: object) -> None:
         rid = rid_named(name, number)
-        made = render_html(rid).encode() if html else render_pdf(rid)
+        made = render_html(RID_KIND, rid).encode() if html else render_pdf(RID_KIND, rid)
         if output == "-":
             sys.stdout.buffer.write(made)
             return

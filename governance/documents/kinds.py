@@ -1,0 +1,7 @@
+"""The kinds of documents that there are. To add one, write its folder and add it here."""
+
+from governance.documents.kind import DocumentKind
+from governance.documents.rid_kind import RID_KIND
+
+KINDS: tuple[DocumentKind, ...] = (RID_KIND,)
+BY_KEY = {kind.key: kind for kind in KINDS}
