@@ -27,7 +27,7 @@ ON CONFLICT DO NOTHING;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0018_damaged_file_words")]
+    dependencies = [("core", "0019_proposal_place")]
 
     operations = [
         migrations.CreateModel(
