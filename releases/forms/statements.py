@@ -80,19 +80,21 @@ class TestingStatements(StatementsForm):
     field_order = ("dcc_approach", "user_approach", "notes")
 
 
-FORMS: dict[str, type[StatementsForm]] = {
+_FORMS: dict[str, type[StatementsForm]] = {
     Section.Key.SCOPE: ScopeStatements,
     Section.Key.IMPACTS: ImpactStatements,
-    Section.Key.TIMELINE: StatementsForm,
     Section.Key.TESTING: TestingStatements,
-    Section.Key.COSTS: StatementsForm,
-    Section.Key.ACCEPTANCE: StatementsForm,
 }
+
+
+def form_of(section: Section) -> type[StatementsForm]:
+    """A section that states nothing of its own has its notes alone."""
+    return _FORMS.get(section.key, StatementsForm)
 
 
 def stored_statements(release: Release, section: Section) -> dict[str, Any]:
     """What the form of a section holds now."""
-    form = FORMS[section.key]
+    form = form_of(section)
     values = {name: getattr(release, name) for name in form.facts_of}
     if "summary_audiences" in values:
         values["summary_audiences"] = values["summary_audiences"] or []

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
-from releases.forms.statements import FORMS, StatementsForm, stored_statements
+from releases.forms.statements import StatementsForm, form_of, stored_statements
 from releases.models import Section
 from releases.operations.statements import state_section
 from releases.pages import reason_for, release_at
@@ -20,7 +20,7 @@ def edit_statements(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     section = found_or_404(Section.objects.filter(release=release, key=key), "section")
 
     def build(data: QueryDict | None) -> StatementsForm:
-        return FORMS[key](data, initial=stored_statements(release, section), token=section.token)
+        return form_of(section)(data, initial=stored_statements(release, section), token=section.token)
 
     def change(form: StatementsForm, reason: str) -> None:
         state_section(
