@@ -67,7 +67,7 @@ def propose(
     except IntegrityError as error:
         raise RuleBroken("Somebody proposed for the same cell at this very moment. Save again.") from error
     record(
-        target=place.address.strip("/"),
+        target=place.target,
         label=label,
         changes={str(row): [row.was, row.text] for row in rows},
         reason=reason,
@@ -98,7 +98,7 @@ def accept_proposals(
     rows = _decided(by, place, proposals, "accept", "")
     write()
     record(
-        target=place.address.strip("/"),
+        target=place.target,
         label=f"{label}: proposals accepted",
         changes={str(row): [row.was, row.text] for row in rows},
         reason=reason,
@@ -117,7 +117,7 @@ def send_back_proposals(
         raise RuleBroken("Say why you send it back; the DCC reads it.", field="reason")
     rows = _decided(by, place, proposals, "send_back", reason)
     record(
-        target=place.address.strip("/"),
+        target=place.target,
         label=f"{label}: proposals sent back",
         changes={str(row): [row.text, None] for row in rows},
         reason=reason,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from secrel.core.targets import Target
+
 Names = Callable[[Iterable[str]], dict[str, str]]
-_KINDS: dict[str, tuple[str, Names]] = {}
+_KINDS: dict[str, tuple[str, Names, Target]] = {}
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,19 @@ class Place:
     def address(self) -> str:
         return addresses([self])[self][1]
 
+    @property
+    def target(self) -> str:
+        """What an entry of the record about its cells names."""
+        if self.kind not in _KINDS:
+            return self.key
+        _, names, target = _KINDS[self.kind]
+        return target(names({self.key})[self.key], self.sheet)
 
-def register_kind(kind: str, *, url: str, names: Names) -> None:
+
+def register_kind(kind: str, *, url: str, names: Names, target: Target) -> None:
     """Say how pages of a kind are found: the URL name of a sheet's page is `url` and the sheet's key, its argument what
-    `names` gives for the key: how the thing is called in an address today."""
-    _KINDS[kind] = url, names
+    `names` gives for the key: how the thing is called in an address today. `target` is the kind of what entries name."""
+    _KINDS[kind] = url, names, target
 
 
 def addresses(places: Iterable[Place]) -> dict[Place, tuple[str, str]]:
@@ -52,7 +62,7 @@ def addresses(places: Iterable[Place]) -> dict[Place, tuple[str, str]]:
         if kind not in _KINDS:
             found |= {place: (_name_of_page(place.key), f"/{place.key}/") for place in rows}
             continue
-        url, names = _KINDS[kind]
+        url, names, _ = _KINDS[kind]
         called = names({place.key for place in rows})
         for place in rows:
             name = called.get(place.key)
