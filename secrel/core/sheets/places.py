@@ -45,7 +45,7 @@ class Place:
 
 def register_kind(kind: str, *, url: str, names: Names, target: Target) -> None:
     """Say how pages of a kind are found: the URL name of a sheet's page is `url` and the sheet's key, its argument what
-    `names` gives for the key: how the thing is called in an address today. `target` is the kind of what entries name."""
+    `names` gives for the key: how the thing is called in an address today. `target` is what entries about it name."""
     _KINDS[kind] = url, names, target
 
 
