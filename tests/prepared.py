@@ -2,8 +2,8 @@
 
 Two clusters: `reference` holds the database of the tests (migrated, with reference data) and beside it the one with
 the examples; `examples` holds the examples as the database of an installation, with their PDFs made. With each the
-files that it keeps, and for both the collected static files. What decides how the data comes out is part of the key, so a change of an
-operation makes them anew (about three quarters of a minute).
+files that it keeps, and for both the collected static files. What decides how the data comes out is part of the key,
+so a change of an operation makes them anew (about three quarters of a minute).
 """
 
 import fcntl
@@ -38,11 +38,12 @@ KEPT = 8  # states of the code whose data is kept, the latest used
 
 
 def key() -> str:
-    """A digest of all that the data depends on: the code but for pages, the static files, the locked dependencies."""
+    """A digest of all that the data depends on: code but for pages, static files, printed templates, dependencies."""
     code = [path for app in APPS for path in (ROOT / app).rglob("*.py") if not ONLY_SHOWN & set(path.parts)]
     static = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+    printed = (ROOT / "templates" / "documents").glob("*.*")
     seen = hashlib.sha256()
-    for path in sorted([*code, *static, ROOT / "requirements.lock", *MAKERS]):
+    for path in sorted([*code, *static, *printed, ROOT / "requirements.lock", *MAKERS]):
         seen.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return seen.hexdigest()[:16]
 
