@@ -4,6 +4,9 @@ BIN := .venv/bin
 PORT ?= 8000
 CORES ?= 2
 
+# Compiled modules are kept: else each of the forty processes of a test run compiles all code anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo setup test test-long lint bench lock
 .DEFAULT_GOAL := demo
 

@@ -1,5 +1,6 @@
 """Loaded by pytest before Django: embedded servers of this run's own, in memory, gone when it ends."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -60,6 +61,12 @@ def pytest_configure(config) -> None:
 def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
     """Long tests are not even imported where nobody asks for them."""
     return True if collection_path == LONG and config.option.markexpr == "not long" else None
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now lives to the end: looking for garbage in it again and again would find none."""
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.hookimpl(optionalhook=True)

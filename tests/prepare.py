@@ -31,18 +31,26 @@ def reference() -> None:
 
 
 def examples() -> None:
-    """The examples take the place of the installation's database; a copy stays, to begin again from."""
+    """The examples take the place of the installation's database, and their PDFs are made, which the worker of each
+    application would do anew; a copy stays, to begin again from."""
+    from governance.models import RenderJob
+    from governance.tasks import render_snapshot
+
+    with moved_to(EXAMPLES, new=False):
+        for job in RenderJob.objects.filter(state="queued").order_by("pk"):
+            assert (said := render_snapshot(job=job.pk, digest=job.snapshot_id)) == "done", said
     on_server('DROP DATABASE "secrel"')
     on_server(f'CREATE DATABASE "secrel" TEMPLATE "{EXAMPLES}"')
 
 
 @contextmanager
-def moved_to(name: str):
+def moved_to(name: str, new: bool = True):
     from django.db import connection
 
     before = connection.settings_dict["NAME"]
     connection.close()
-    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{before}"')
+    if new:
+        on_server(f'CREATE DATABASE "{name}" TEMPLATE "{before}"')
     connection.settings_dict["NAME"] = name
     yield
     connection.close()

@@ -1,9 +1,9 @@
 """Data that test runs begin with: made once for this state of the code, kept in memory, copied in a moment.
 
 Two clusters: `reference` holds the database of the tests (migrated, with reference data) and beside it the one with
-the examples; `examples` holds the examples as the database of an installation. With them the files that the examples
-keep, and the collected static files. What decides how the data comes out is part of the key, so a change of an
-operation makes them anew (about half a minute).
+the examples; `examples` holds the examples as the database of an installation, with their PDFs made. With each the
+files that it keeps, and for both the collected static files. What decides how the data comes out is part of the key,
+so a change of an operation makes them anew (about three quarters of a minute).
 """
 
 import fcntl
@@ -33,15 +33,17 @@ ONLY_SHOWN = {
     "admin.py",
     "views.py",
 }
+MAKERS = (Path(__file__), Path(__file__).with_name("prepare.py"))
 KEPT = 8  # states of the code whose data is kept, the latest used
 
 
 def key() -> str:
-    """A digest of all that the data depends on: the code but for pages, the static files, the locked dependencies."""
+    """A digest of all that the data depends on: code but for pages, static files, printed templates, dependencies."""
     code = [path for app in APPS for path in (ROOT / app).rglob("*.py") if not ONLY_SHOWN & set(path.parts)]
     static = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+    printed = (ROOT / "templates" / "documents").glob("*.*")
     seen = hashlib.sha256()
-    for path in sorted([*code, *static, ROOT / "requirements.lock", Path(__file__)]):
+    for path in sorted([*code, *static, *printed, ROOT / "requirements.lock", *MAKERS]):
         seen.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return seen.hexdigest()[:16]
 
@@ -50,8 +52,8 @@ def lay_out(places: Places, cluster: str) -> None:
     """Put a copy of the data where servers that are not started yet will find it."""
     with made() as folder:
         places.prepare()
-        _copy(folder / cluster, places.cluster)
-        _copy(folder / "files", places.var / "files")
+        _copy(folder / cluster / "postgres", places.cluster)
+        _copy(folder / cluster / "files", places.var / "files")
         _copy(folder / "static", places.var / "static")
         if places.runs_as is not None:
             for path in (places.cluster, *places.cluster.rglob("*")):
@@ -94,12 +96,14 @@ def _make(folder: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o755)
     _run(work, "tests.prepare", "reference")
-    _copy(work / "data" / "postgres", work / "reference")
+    (work / "var" / "files").mkdir(exist_ok=True)
+    _copy(work / "data" / "postgres", work / "reference" / "postgres")
+    _copy(work / "var" / "files", work / "reference" / "files")
     _run(work, "tests.prepare", "examples")
-    (work / "data" / "postgres").rename(work / "examples")
-    for name in ("files", "static"):
-        (work / "var" / name).mkdir(exist_ok=True)
-        (work / "var" / name).rename(work / name)
+    (work / "examples").mkdir()
+    (work / "data" / "postgres").rename(work / "examples" / "postgres")
+    (work / "var" / "files").rename(work / "examples" / "files")
+    (work / "var" / "static").rename(work / "static")
     for rest in ("data", "var"):
         shutil.rmtree(work / rest)
     work.rename(folder)

@@ -1,6 +1,7 @@
 """A real browser on the real processes."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.stack import PASSWORD, Stack
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+)  # the shell is the same browser without a window
 OPTIONS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
@@ -106,10 +109,31 @@ class Visitor:
         )
 
 
+@pytest.fixture(scope="module")
+def sign_ins(stack) -> dict | None:
+    """Cookies of who signed in by the form before, by role, for later tests of a module; None: each uses the form."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser, stack):
-    """A new visitor: visit() for the public, visit("chair") signed in; visit(width=320, dark=True)."""
+def visit(browser, stack, sign_ins):
+    """A new visitor: visit() for the public, visit("chair") signed in; visit(width=320, dark=True).
+
+    The first of a role in a module, and the second of the same in a test, sign in by the form.
+    """
     opened: list[tuple] = []
+    present: set[str] = set()
+
+    def signed_in(visitor: Visitor, role: str) -> Visitor:
+        context = visitor.page.context
+        if sign_ins and role in sign_ins and role not in present:
+            context.add_cookies(sign_ins[role])
+        else:
+            visitor.sign_in(role)
+            if sign_ins is not None:
+                sign_ins.setdefault(role, context.cookies())
+        present.add(role)
+        return visitor
 
     def make(role: str = "", width: int = 1280, dark: bool = False, script: bool = True) -> Visitor:
         context = browser.new_context(
@@ -121,7 +145,7 @@ def visit(browser, stack):
         context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), stack)
         opened.append((context, visitor))
-        return visitor.sign_in(role) if role else visitor
+        return signed_in(visitor, role) if role else visitor
 
     yield make
     said = [line for _, visitor in opened for line in visitor.said]

@@ -186,9 +186,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_the_words_kept(visit, tm
     expect(page.locator("[data-focus]")).to_be_focused()
 
 
-def test_two_analysts_see_both_sides(visit):
+def test_two_analysts_see_both_sides(visit, stack):
     first, second = visit("analyst").page, visit("analyst").page
-    address = first.url.split("/accounts")[0].rstrip("/") + f"{NOVEMBER}scope/MP164/"
+    address = f"{stack.address}{NOVEMBER}scope/MP164/"
     for page in (first, second):
         page.goto(address)
     first.get_by_label("Description").fill("theirs.")

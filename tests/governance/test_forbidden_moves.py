@@ -55,10 +55,11 @@ def test_a_version_moves_by_its_table_only(examples, as_role, state):
     RidVersion.objects.filter(pk=version.pk).update(state=state, **put)
     before = AuditEntry.objects.count()
     for role in ROLES:
+        client = as_role(role)
         for move, typed in VERSION_MOVES.items():
             if (role, move) in OF_VERSION[state]:
                 continue
-            response = as_role(role).post(f"{version.get_absolute_url()}{move}/", typed | {"token": 1})
+            response = client.post(f"{version.get_absolute_url()}{move}/", typed | {"token": 1})
             assert response.status_code in REFUSED, (role, move)
     assert AuditEntry.objects.count() == before
     assert RidVersion.objects.get(pk=version.pk).state == state
@@ -87,10 +88,11 @@ def test_an_item_moves_by_its_table_only(examples, as_role, analyst, people, sta
     typed |= {"interest-membership": seat, "interest-text": "x", "version": item.version_item.version_id}
     typed |= {"off-reason": "A version is withdrawn on its own page", "off-token": 1}
     for role in ROLES:
+        client = as_role(role)
         for move in ITEM_MOVES:
             if (role, move) in OF_ITEM[state]:
                 continue
-            response = as_role(role).post(f"{item.get_absolute_url()}{move}/", typed)
+            response = client.post(f"{item.get_absolute_url()}{move}/", typed)
             assert response.status_code in REFUSED, (role, move)
     assert AuditEntry.objects.count() == before
     assert Item.objects.get(pk=item.pk).state == state

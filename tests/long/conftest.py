@@ -17,6 +17,11 @@ def pytest_collection_modifyitems(items) -> None:
 
 
 @pytest.fixture(scope="module")
+def sign_ins() -> None:
+    """Here people sign out too, so each visit signs in by the form."""
+
+
+@pytest.fixture(scope="module")
 def person(browser, stack):  # noqa: F811
     """A signed-in page for each person: person("chair").open(path)."""
     opened = People(browser, stack)
