@@ -36,7 +36,7 @@ from releases.models import Release, ScopeItem
 from releases.operations.releases import create_release
 from releases.operations.scope import add_to_scope, move_in_scope
 from secrel.core import clock
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.models import Body, Membership, User
 from secrel.core.uploads import check_file
 
@@ -142,7 +142,7 @@ class Story:
             owner = criterion.owner.key
             known = {"release": self.release, "criteria": [criterion], "add": [file]}
             draft = draft_evidence(by=person(first[owner]), on=day(on), **known)
-            release_evidence(by=person(SECOND[owner]), evidence=draft, token=None, on=day(on))
+            release_evidence(by=person(SECOND[owner]), evidence=draft, token=AS_STORED, on=day(on))
 
     def review(self, on: str) -> None:
         """Each criterion is met, says the body that reviews it."""
@@ -168,12 +168,12 @@ class Story:
     def _decide(self, on: str, item: Item, result: str, chair: Actor) -> None:
         """All members were there, the secretary records, the Chair confirms."""
         members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
-        known = {"by": person(SECRETARY), "token": None, "on": day(on)}
+        known = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
         if item.meeting.state == "planned":
             record_attendance(meeting=item.meeting, present=members, **known)
         record_outcome(item=item, result=result, at=clock.now(), **known)
         item.refresh_from_db()
-        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=None, on=day(on))
+        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))
@@ -192,7 +192,12 @@ class Story:
 
     def present(self, on: str, version: RidVersion, meeting: str, reference: str = "") -> RidVersion:
         return present_version(
-            by=self.by, version=version, meeting_on=day(meeting), token=None, reference=reference, on=day(on)
+            by=self.by,
+            version=version,
+            meeting_on=day(meeting),
+            token=AS_STORED,
+            reference=reference,
+            on=day(on),
         )
 
     def baseline(self, on: str, version: RidVersion) -> RidVersion:

@@ -6,7 +6,7 @@ from modifications.queries import find
 from releases.models import Release
 from releases.operations.releases import change_release, set_unsettled_target
 from releases.operations.timeline import add_neighbour, add_timeline_rows, set_programme
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.models import Body
 
 PAPER = "2021-09-21"
@@ -66,7 +66,7 @@ def _open(by: Actor, chair: Actor, slot: str, go_live: str, profile: str, on: st
 def _steps(by: Actor, reference: str, steps: list[tuple[str, str, str]]) -> None:
     bodies = {body.key: body for body in Body.objects.all()}
     rows = [(step, bodies.get(body), expected, False, "") for step, body, expected in steps]
-    set_next_steps(by=by, modification=find(reference), steps=rows, on=day(PAPER))
+    set_next_steps(by=by, modification=find(reference), steps=rows, on=day(PAPER), token=AS_STORED)
 
 
 def _february(by: Actor, chair: Actor) -> Release:
@@ -86,7 +86,11 @@ def _february(by: Actor, chair: Actor) -> Release:
     why = "Its Preliminary Assessment confirms how long it takes, and that it affects the DCC’s systems."
     story.leave(PAPER, item, "lead_time", why, "csc")
     set_unsettled_target(
-        by=by, modification=returns, note="Left February 2022 without a new target.", on=day(PAPER)
+        by=by,
+        modification=returns,
+        note="Left February 2022 without a new target.",
+        on=day(PAPER),
+        token=AS_STORED,
     )
     rows = [(None, "Release go-live", "The changes take effect.")]
     add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"))

@@ -8,7 +8,7 @@ from modifications.models import Modification
 from modifications.operations.progress import confirm_steps
 from releases.models import Ground
 from releases.operations.scope import move_in_scope
-from secrel.core.changes import operation, record, take_token
+from secrel.core.changes import AS_STORED, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import User
 from secrel.core.notifications import notify
@@ -17,7 +17,7 @@ from secrel.core.queries import holders_of
 
 
 @operation("governance.act_on_flag", Permission.EDIT_RELEASES)
-def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | None, on: date) -> Flag:
+def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on: date) -> Flag:
     """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
     flag = (
         Flag.objects.select_for_update(of=("self",), no_key=True)
@@ -53,7 +53,7 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
         _clear(flag, f"{flag.item.modification.reference} is out of scope now.", on)
     elif act == Act.CONFIRM:
         modification = Modification.objects.get(pk=int(flag.thing.split("/")[1]))
-        confirm_steps(by=by, modification=modification, reason=reason, on=on)
+        confirm_steps(by=by, modification=modification, reason=reason, on=on, token=AS_STORED)
         _clear(flag, "Its steps are confirmed.", on)
     elif act == Act.CHASE:
         people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key)

@@ -15,7 +15,7 @@ from governance.operations.meetings import acts_for, close_correspondence
 from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
 from secrel.core import clock
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
@@ -40,7 +40,7 @@ def record_outcome(
     overrides: list[dict[str, str]] | None = None,
     reason: str = "",
     dissent: str = "",
-    token: int | None,
+    token: Token,
     on: date,
     at: datetime,
 ) -> Outcome:
@@ -106,7 +106,7 @@ def record_outcome(
 
 @operation("governance.confirm_decision", Permission.CONFIRM_DECISIONS)
 def confirm_decision(
-    *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: int | None, on: date
+    *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: Token, on: date
 ) -> Decision:
     """The Chair confirms the outcome recorded, on exactly the content that was before the body; once.
 

@@ -18,7 +18,7 @@ from releases.operations.steps import took_place
 from releases.operations.testing import set_annexes
 from releases.steps import Step
 from secrel.core import clock
-from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.models import Body, Power, User
@@ -182,7 +182,9 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     title = "The DCC’s Testing Approach Document (TAD)"
     others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
     kept = (deliverable.file, deliverable.file_name)
-    set_annexes(by=SYSTEM, release=release, annexes=[("Annex A", title, kept), *others], on=on)
+    set_annexes(
+        by=SYSTEM, release=release, annexes=[("Annex A", title, kept), *others], on=on, token=AS_STORED
+    )
 
 
 def _refuse_minuted(earlier: Deliverable) -> None:

@@ -18,7 +18,7 @@ from modifications.operations.register import move_stage
 from releases.models import Release, ScopeItem
 from releases.operations.releases import move_release
 from releases.operations.timeline import note_actual
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
@@ -76,7 +76,7 @@ def set_implementation(
     sec_version: str,
     documents: dict[SecDocument, str],
     lessons: list[str],
-    token: int | None,
+    token: Token,
     on: date,
 ) -> Implementation:
     """What the SEC became with the release: its version (empty: none stated), its documents' versions; the lessons."""

@@ -8,13 +8,13 @@ from governance.operations.freezing import note_step
 from governance.operations.news import tell_published, tell_taken_back
 from governance.operations.version_rows import locked_version, target_of
 from governance.workflow import pdf_is_ready
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 
 
 @operation("governance.publish", Permission.PUBLISH_VERSIONS)
-def publish_version(*, by: Actor, version: RidVersion, token: int | None, on: date) -> RidVersion:
+def publish_version(*, by: Actor, version: RidVersion, token: Token, on: date) -> RidVersion:
     """Publish a draft as it is frozen, to whom its class lets read it; what comes into force is published by that."""
     version = locked_version(version, token)
     if reason := why_not_published(version):
@@ -25,9 +25,7 @@ def publish_version(*, by: Actor, version: RidVersion, token: int | None, on: da
 
 
 @operation("governance.unpublish", Permission.PUBLISH_VERSIONS)
-def unpublish_version(
-    *, by: Actor, version: RidVersion, token: int | None, reason: str, on: date
-) -> RidVersion:
+def unpublish_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a published draft back, for a reason; what was in force stays published for good."""
     version = locked_version(version, token)
     if not may_unpublish(version):

@@ -24,7 +24,7 @@ from governance.operations.waivers import refuse_errors
 from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
 from releases.models import Release
-from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.notifications import notify
@@ -58,7 +58,7 @@ def issue_draft(
     )
     if comment_until:
         return issue_for_comment(
-            by=by, version=version, until=comment_until, bodies=bodies, token=None, on=on
+            by=by, version=version, until=comment_until, bodies=bodies, token=AS_STORED, on=on
         )
     return version
 
@@ -70,7 +70,7 @@ def issue_for_comment(
     version: RidVersion,
     until: date,
     bodies: Iterable[Body] = (),
-    token: int | None,
+    token: Token,
     on: date,
 ) -> RidVersion:
     """Ask named bodies and Parties for comments on a draft until a day, that day included."""
@@ -142,7 +142,7 @@ def present_version(
     version: RidVersion,
     meeting_on: date,
     closes_at: datetime | None = None,
-    token: int | None,
+    token: Token,
     reference: str = "",
     on: date,
 ) -> RidVersion:
@@ -193,7 +193,7 @@ def present_version(
 @operation("governance.present_changes", Permission.PRESENT_VERSIONS)
 def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> RidVersion:
     """What follows where SECAS puts forward the changes that a baseline is subject to: no new item, the same body."""
-    version = locked_version(version, None)
+    version = locked_version(version, AS_STORED)
     refuse_errors(version)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = item.meeting
@@ -209,9 +209,7 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
 
 
 @operation("governance.withdraw", Permission.PRESENT_VERSIONS)
-def withdraw_version(
-    *, by: Actor, version: RidVersion, token: int | None, reason: str, on: date
-) -> RidVersion:
+def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a draft or presented version back, for a reason that stays in the record."""
     version = locked_version(version, token)
     if not reason.strip():

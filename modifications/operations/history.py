@@ -5,7 +5,7 @@ from typing import Any
 
 from modifications.models import Modification
 from modifications.operations.register import CHANGEABLE, change_modification
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, User
 from secrel.core.permissions import Permission
@@ -21,7 +21,7 @@ def put_back(
     modification: Modification,
     entry: AuditEntry,
     name: str,
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> Modification:

@@ -5,7 +5,7 @@ from datetime import date
 
 from modifications.models import Assessment, Modification, NextStep, Part
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, StoredFile
 from secrel.core.partial_dates import PartialDate
@@ -18,7 +18,7 @@ def set_next_steps(
     by: Actor,
     modification: Modification,
     steps: Iterable[tuple[str, Body | None, str, bool, str]],
-    token: int | None = None,
+    token: Token,
     on: date,
 ) -> None:
     """Replace the steps: (step, body, expected as canonical text, by then rather than on it, outcome).
@@ -61,7 +61,7 @@ def confirm_steps(
     by: Actor,
     modification: Modification,
     positions: Iterable[int] | None = None,
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> Modification:

@@ -10,7 +10,7 @@ from releases.operations.timeline import follow_rules
 from releases.queries import awaiting_approval, cut_offs
 from releases.timing import computed
 from secrel.core.calendar import FIRST, drop_bank_holiday, hold_calendar, set_bank_holiday
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import BankHoliday
 from secrel.core.permissions import Permission
@@ -123,7 +123,7 @@ def follow_calendar(*, by: Actor, release: Release) -> None:
     if release.is_baselined:
         raise RuleBroken(f"The timetable of the {release} is baselined; its dates are planned anew by hand.")
     moved = follow_rules(release)
-    take_token(section, None, dict, "The timetable")
+    take_token(section, AS_STORED, dict, "The timetable")
     touch(release)
     record(
         target=f"releases/{release.slug}/timeline",

@@ -5,7 +5,7 @@ from datetime import date
 
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import Actor, Token, operation, record, take_token
 from secrel.core.models import Body, User
 from secrel.core.permissions import Permission
 
@@ -17,7 +17,7 @@ def set_readers(
     release: Release,
     bodies: Iterable[Body],
     people: Iterable[User],
-    token: int | None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> Release:

@@ -13,7 +13,7 @@ from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, NewsKind
 from secrel.core.notifications import tell
@@ -95,7 +95,7 @@ def change_release(
     """Change facts of the release itself; those allowed stand in CHANGEABLE, with the section they are in."""
     touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
     for section in lock_sections(release, touched).values():
-        take_token(section, None, dict, section.get_key_display())
+        take_token(section, AS_STORED, dict, section.get_key_display())
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     known = [name for names in CHANGEABLE.values() for name in names]
     changes = {
@@ -163,7 +163,7 @@ def set_unsettled_target(
     settled_by: Body | None = None,
     settle_by: PartialDate | None = None,
     note: str = "",
-    token: int | None = None,
+    token: Token,
     on: date,
 ) -> UnsettledTarget | None:
     """Say that a modification's release is not settled: what is considered, who settles it, by when.

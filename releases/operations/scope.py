@@ -8,7 +8,7 @@ from modifications.models import ChangeRequest, Modification, Part
 from releases.models import Ground, ListState, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
@@ -65,7 +65,7 @@ def add_to_scope(
         _lock_part(part)
         SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
         item.save(update_fields=["status"])
-    take_token(section, None, dict, "The scope")
+    take_token(section, AS_STORED, dict, "The scope")
     ScopeEvent.objects.create(
         item=item, move="enter", on=on, body=body, ground=ground, reason=reason, other_release=from_release
     )
@@ -85,7 +85,7 @@ def change_scope_item(
     *,
     by: Actor,
     item: ScopeItem,
-    token: int | None,
+    token: Token,
     description: str,
     has_own_verb: bool | None = None,
     position: int | None = None,
@@ -152,7 +152,7 @@ def move_in_scope(
     """Move an item's status, or take it out; the ledger keeps body, day, ground, reason and where it goes."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    take_token(section, None, dict, "The scope")
+    take_token(section, AS_STORED, dict, "The scope")
     _lock_part(item.part)
     before, after = SCOPE.apply(item, move, by)
     item.save(update_fields=["status"])
@@ -176,7 +176,7 @@ def move_between(
     by: Actor,
     item: ScopeItem,
     to_release: Release,
-    token: int | None = None,
+    token: Token,
     body: Body | None = None,
     exception: str = "",
     reason: str = "",
@@ -255,7 +255,7 @@ def describe_scope_item(
     """Write an item's description, place and cut-off date as a document gives them."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    take_token(section, None, dict, "The scope")
+    take_token(section, AS_STORED, dict, "The scope")
     given = {
         "description": description,
         "has_own_verb": has_own_verb,
@@ -282,7 +282,7 @@ def set_change_requests(
     by: Actor,
     release: Release,
     rows: Iterable[tuple[ChangeRequest, str]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the Change Requests delivered beside a release, given as (change request, description).

@@ -7,16 +7,14 @@ from releases.models import Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import note_actual
 from releases.steps import Step
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
 
 
 @operation("releases.set_steps", Permission.EDIT_RELEASES)
-def set_steps(
-    *, by: Actor, row: TimelineRow, steps: Collection[str], token: int | None, on: date
-) -> TimelineRow:
+def set_steps(*, by: Actor, row: TimelineRow, steps: Collection[str], token: Token, on: date) -> TimelineRow:
     """Say which steps a row stands for; another row of the timetable may not stand for one of them too."""
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = TimelineRow.objects.select_related("release").get(pk=row.pk)

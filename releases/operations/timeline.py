@@ -11,7 +11,7 @@ from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.steps import steps_of
 from releases.timing import computed, impossible
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
@@ -56,7 +56,7 @@ def add_timeline_rows(
         for when, event, notes in rows
     ]
     added = TimelineRow.objects.bulk_create(_rows(release, planned, after=last))
-    take_token(section, None, dict, "The timetable")
+    take_token(section, AS_STORED, dict, "The timetable")
     touch(release)
     record(
         target=f"releases/{release.slug}/timeline",
@@ -72,7 +72,7 @@ def set_timeline(
     by: Actor,
     release: Release,
     rows: Iterable[PlannedRow],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the whole timetable, in the order given, and compute what follows a rule.
@@ -151,7 +151,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
 
 @operation("releases.change_timeline_row", Permission.EDIT_RELEASES)
 def change_timeline_row(
-    *, by: Actor, row: TimelineRow, token: int | None, planned: PartialDate, reason: str = "", on: date
+    *, by: Actor, row: TimelineRow, token: Token, planned: PartialDate, reason: str = "", on: date
 ) -> TimelineRow:
     """Plan a row for another date, by hand; after a baseline the date it was first planned for stays beside it.
 
@@ -245,7 +245,7 @@ def set_neighbours(
     by: Actor,
     release: Release,
     rows: Iterable[tuple[dict[str, Any], str, str]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the programmes beside a release: (facts of the programme as `set_programme` takes them, kind, note)."""

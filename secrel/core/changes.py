@@ -78,6 +78,17 @@ def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
     _recorder = recorder
 
 
+class AsStored:
+    """The type of AS_STORED."""
+
+
+AS_STORED = AsStored()
+"""The token of a change to a row as it is stored now: for the importer, the examples, jobs, and an operation that
+calls another under a lock it holds. Nobody opened the row earlier, so nobody's work can be lost. Pages and the API
+never use it (`tests/test_architecture.py`)."""
+Token = int | AsStored
+
+
 def operation(
     action: str, needs: Permission | None
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
@@ -169,16 +180,28 @@ def touch(thing: Any) -> None:
     _running().touched[thing._meta.label, thing.pk] = thing
 
 
-def take_token(row: Any, token: int | None, theirs: Callable[[], dict[str, Any]], what: str) -> None:
-    """Compare and advance the version token of a locked row; None: the caller read it under this lock."""
-    if token is not None and token != row.token:
+def take_token(row: Any, token: Token, theirs: Callable[[], dict[str, Any]], what: str) -> None:
+    """Compare and advance the version token of a locked row. Raises Stale for one that is missing or has moved on."""
+    if token is not AS_STORED:
+        check_token(token, row.token, theirs, what)
+    row.token += 1
+    row.save(update_fields=["token"])
+
+
+def check_token(token: Any, stored: int, theirs: Callable[[], dict[str, Any]], what: str) -> None:
+    """Raise Stale where a token, as a page or the API sent it, is missing or not the one stored now."""
+    if type(token) is not int:
+        raise Stale(
+            f"{what} came without the version that you opened. Compare it with what is stored now, then save again.",
+            theirs=theirs(),
+            token=stored,
+        )
+    if token != stored:
         raise Stale(
             f"{what} was changed by somebody else since you opened it. Compare the two versions, then save again.",
             theirs=theirs(),
-            token=row.token,
+            token=stored,
         )
-    row.token += 1
-    row.save(update_fields=["token"])
 
 
 def _running() -> _Sheet:

@@ -10,6 +10,7 @@ from governance.operations.reviews import ask_about_evidence
 from governance.operations.security import close_security_evidence
 from governance.queries.evidence import in_force
 from governance.tasks import sweep_flags
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Notification, User
 from tests.core.test_uploads import PDF
@@ -120,6 +121,6 @@ def test_nobody_of_another_body_changes_closed_evidence(examples, people, day):
                 by=getattr(people, role),
                 evidence=draft,
                 criteria=[criterion_of(examples)],
-                token=None,
+                token=AS_STORED,
                 on=day,
             )

@@ -24,7 +24,7 @@ from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import change_timeline_row, note_actual
 from releases.queries import scope_item, summary_points, timeline_row
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.partial_dates import PartialDate
 from tests.rids import composed
 
@@ -60,7 +60,7 @@ def row(key: str):
 def describe():
     stands = item()
     change_scope_item(
-        by=SYSTEM, item=stands, token=None, description="do better.", cut_off_on=None, reason="x", on=ON
+        by=SYSTEM, item=stands, token=AS_STORED, description="do better.", cut_off_on=None, reason="x", on=ON
     )
 
 
@@ -69,7 +69,7 @@ def cut_off():
     change_scope_item(
         by=SYSTEM,
         item=stands,
-        token=None,
+        token=AS_STORED,
         description=stands.description,
         cut_off_on=date(2020, 2, 3),
         on=ON,
@@ -87,7 +87,7 @@ def summary():
         )
         for number, point in enumerate(summary_points(release()))
     ]
-    set_summary(by=SYSTEM, release=release(), points=points, on=ON)
+    set_summary(by=SYSTEM, release=release(), points=points, on=ON, token=AS_STORED)
 
 
 def criterion():
@@ -96,23 +96,29 @@ def criterion():
         for row in Criterion.objects.filter(release__slug=SLUG).select_related("owner", "reviewer")
     ]
     rows.append(("security", "One more.", *rows[-1][2:], "Asked for."))
-    set_criteria(by=SYSTEM, release=release(), criteria=rows, on=ON)
+    set_criteria(by=SYSTEM, release=release(), criteria=rows, on=ON, token=AS_STORED)
 
 
 def solutions():
-    set_solutions(by=SYSTEM, modification=item().modification, solutions=[("proposed", "A way.")])
+    set_solutions(
+        by=SYSTEM, modification=item().modification, solutions=[("proposed", "A way.")], token=AS_STORED
+    )
 
 
 FACTS = {
     "title": (
         lambda: change_modification(
-            by=SYSTEM, modification=item().modification, fields={"title": "Another"}, on=ON
+            by=SYSTEM, modification=item().modification, fields={"title": "Another"}, on=ON, token=AS_STORED
         ),
         {"scope/approved/0/title"},
     ),
     "web address": (
         lambda: change_modification(
-            by=SYSTEM, modification=item().modification, fields={"web_address": "https://x.example/"}, on=ON
+            by=SYSTEM,
+            modification=item().modification,
+            fields={"web_address": "https://x.example/"},
+            on=ON,
+            token=AS_STORED,
         ),
         {"scope/approved/0/url"},
     ),
@@ -131,6 +137,7 @@ FACTS = {
             by=SYSTEM,
             release=release(),
             rows=[(add_change_request(by=SYSTEM, reference="CR1", title="One"), "helps.")],
+            token=AS_STORED,
         ),
         {
             "scope/change_requests",
@@ -159,7 +166,7 @@ FACTS = {
     ),
     "re-planned date": (
         lambda: change_timeline_row(
-            by=SYSTEM, row=row("sit-commences"), token=None, planned=PartialDate(2020, month=9), on=ON
+            by=SYSTEM, row=row("sit-commences"), token=AS_STORED, planned=PartialDate(2020, month=9), on=ON
         ),
         {
             *(f"timeline/6/when/{name}" for name in ("label", "precision", "date")),
@@ -171,17 +178,26 @@ FACTS = {
         {"timeline/1/actual/label", "timeline/1/actual/date"},
     ),
     "note of a section": (
-        lambda: set_notes(by=SYSTEM, release=release(), key=Section.Key.TIMELINE, notes=["A note."], on=ON),
+        lambda: set_notes(
+            by=SYSTEM, release=release(), key=Section.Key.TIMELINE, notes=["A note."], on=ON, token=AS_STORED
+        ),
         {"timeline_notes/0"},
     ),
     "test strategy": (
         lambda: set_test_strategy(
-            by=SYSTEM, release=release(), dcc_approach=["In one cycle."], user_approach=None, on=ON
+            by=SYSTEM,
+            release=release(),
+            dcc_approach=["In one cycle."],
+            user_approach=None,
+            on=ON,
+            token=AS_STORED,
         ),
         {"testing/dcc_approach/0", "testing/user_approach/0"},
     ),
     "annex": (
-        lambda: set_annexes(by=SYSTEM, release=release(), annexes=[("Annex A", "The plan")], on=ON),
+        lambda: set_annexes(
+            by=SYSTEM, release=release(), annexes=[("Annex A", "The plan")], on=ON, token=AS_STORED
+        ),
         {"annexes/0/title"},
     ),
     "cost": (
@@ -192,11 +208,14 @@ FACTS = {
                 Cell("sit", Basis.FIRM, Decimal(1), item=item(), source="Impact Assessment of October 2019")
             ],
             on=ON,
+            token=AS_STORED,
         ),
         {"costs/dcc_lines/0/sit/amount", "costs/dcc_total/amount"},
     ),
     "SECAS days": (
-        lambda: set_secas_effort(by=SYSTEM, release=release(), kind="implementation", days=Decimal(4), on=ON),
+        lambda: set_secas_effort(
+            by=SYSTEM, release=release(), kind="implementation", days=Decimal(4), on=ON, token=AS_STORED
+        ),
         {"costs/secas_implementation/days", "costs/secas_implementation/amount"},
     ),
     "criterion": (
@@ -212,7 +231,9 @@ FACTS = {
 @pytest.mark.parametrize("fact", FACTS)
 def test_one_fact_changes_exactly_its_place(examples, fact):
     change, expected = FACTS[fact]
-    set_glossary(by=SYSTEM, release=release(), terms={"SEC": "Smart Energy Code"})  # made from texts else
+    set_glossary(
+        by=SYSTEM, release=release(), terms={"SEC": "Smart Energy Code"}, token=AS_STORED
+    )  # made from texts else
     before = dict(places(composed(release())))
     change()
     after = dict(places(composed(release())))

@@ -1,5 +1,6 @@
 """Criteria, glossary, history, annexes and assessments as a browser sends them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -34,7 +35,12 @@ def test_a_glossary_is_kept_by_hand_once_it_is_changed(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/glossary/"
     assert save(client, path, add=[{"acronym": "XYZ", "expansion": "Something new"}]).status_code == 303
     assert composed(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"
-    assert client.post(f"{path}propose/").status_code == 303
+    assert client.post(f"{path}propose/").status_code == 409  # without the token of its page
+    token = re.search(r'name="token" value="(\d+)"', client.get(path).content.decode())[1]
+    assert save(client, path, add=[{"acronym": "ABC", "expansion": "Newer"}]).status_code == 303
+    assert client.post(f"{path}propose/", {"token": token}).status_code == 409  # somebody was faster
+    token = re.search(r'name="token" value="(\d+)"', client.get(path).content.decode())[1]
+    assert client.post(f"{path}propose/", {"token": token}).status_code == 303
     assert "XYZ" not in composed(Release.objects.get(pk=june.pk))["glossary"]
 
 
