@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ReleasesConfig(AppConfig):
     name = "releases"
     verbose_name = "Releases"
+
+    def ready(self) -> None:
+        from secrel.core.permissions import Permission
+        from secrel.core.record_readers import declare_kinds
+
+        declare_kinds(Permission.READ_DRAFTS, releases="Releases", programmes="Neighbouring programmes")
+        declare_kinds(Permission.READ_RECORD, cut_offs="Default cut-offs", glossary="Known acronyms")

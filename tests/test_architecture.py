@@ -3,6 +3,8 @@
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,6 +160,17 @@ def test_every_operation_that_takes_a_token_requires_it():
             assert token.default is inspect.Parameter.empty, f"{action} may be called without a token"
             assert token.annotation == Token, action
     assert taking > 50
+
+
+def test_no_name_of_an_action_decides_who_edits():
+    """It is a property of the operation; all of them are known from the start, whatever a process imports."""
+    assert {action for action, function in OPERATIONS.items() if not function.edits} == {
+        *("governance.confirm_decision", "governance.confirm_changes", "governance.record_go_live"),
+        *("governance.submit_deliverable", "governance.release_evidence", "governance.consult_on_tad"),
+    }
+    code = "import django; django.setup(); from governance.queries.editors import no_edits; print(len(no_edits()))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "6"
 
 
 def test_pages_and_the_api_never_change_rows_without_a_token():

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from costs.operations import set_secas_effort
-from governance.examples.story import EVERY_PARTY, Story, day
+from governance.examples.story import EVERY_PARTY, REASON, Story, day
 from governance.operations.criteria import set_criteria
 from governance.queries.standard import standard_criteria
 from modifications.operations.register import move_stage
@@ -96,7 +96,7 @@ def load(by: Actor, chair: Actor) -> Release:
             story.impact(on, items[reference], participants, [document])
 
     enter("2020-07-06", "SECMP0067", "panel", system=True)
-    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day("2020-07-06"))
+    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day("2020-07-06"), reason=REASON)
     story.criteria("2020-07-09")
     _first_baselines(story, items, enter)
     _issues(story, items, enter)
@@ -125,9 +125,15 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
     )
     standard = standard_criteria(Release.Profile.DOCUMENT)
     rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]
-    set_criteria(by=by, release=release, criteria=rows, on=day("2020-11-30"), token=AS_STORED)
+    set_criteria(by=by, release=release, criteria=rows, on=day("2020-11-30"), token=AS_STORED, reason=REASON)
     set_secas_effort(
-        by=by, release=release, kind="implementation", days=Decimal(2), on=day("2020-12-01"), token=AS_STORED
+        by=by,
+        release=release,
+        kind="implementation",
+        days=Decimal(2),
+        on=day("2020-12-01"),
+        token=AS_STORED,
+        reason=REASON,
     )
     set_secas_effort(
         by=by,
@@ -136,6 +142,7 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
         days=Decimal(5),
         on=day("2020-12-01"),
         token=AS_STORED,
+        reason=REASON,
     )
     _summaries(story, items, "2020-12-02", ("MP106", "DP144", "MP147"))
     draft = story.draft(
@@ -175,4 +182,4 @@ def _summaries(story: Story, items: dict, on: str, references: tuple[str, ...]) 
         for audience, area, text, reference in POINTS
         if reference in references
     ]
-    set_summary(by=story.by, release=story.release, points=points, on=day(on), token=AS_STORED)
+    set_summary(by=story.by, release=story.release, points=points, on=day(on), token=AS_STORED, reason=REASON)

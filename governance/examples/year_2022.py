@@ -1,6 +1,6 @@
 """February, June and November 2022, as a paper of September 2021 tells them."""
 
-from governance.examples.story import Story, day
+from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import request_assessment, set_next_steps
 from modifications.queries import find
 from releases.models import Release
@@ -93,8 +93,10 @@ def _february(by: Actor, chair: Actor) -> Release:
         token=AS_STORED,
     )
     rows = [(None, "Release go-live", "The changes take effect.")]
-    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"))
-    change_release(by=by, release=story.release, fields={"additions": [ADDITIONS]}, on=day(PAPER))
+    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"), reason=REASON)
+    change_release(
+        by=by, release=story.release, fields={"additions": [ADDITIONS]}, on=day(PAPER), reason=REASON
+    )
     return story.release
 
 
@@ -109,7 +111,7 @@ def _june(by: Actor, chair: Actor) -> Release:
         by=by, slug="ecos", name="Enduring Change of Supplier (ECoS)", owner="DCC", go_live="2022-06"
     )
     note = "Both change the DUIS; one date means one change for Users."
-    add_neighbour(by=by, release=story.release, programme=ecos, kind="aligned", note=note)
+    add_neighbour(by=by, release=story.release, programme=ecos, kind="aligned", note=note, reason=REASON)
     rows = [
         (
             "2021-06-18",
@@ -124,7 +126,7 @@ def _june(by: Actor, chair: Actor) -> Release:
         ("", "Panel go/no-go decision", ""),
         (None, "Release go-live", "The changes take effect."),
     ]
-    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-05-21"))
+    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-05-21"), reason=REASON)
     story.criteria("2021-06-10")
     draft = story.draft("2021-06-11", "First draft, presented to the Panel.")
     story.baseline("2021-06-18", story.present("2021-06-11", draft, "2021-06-18"))
@@ -154,5 +156,5 @@ def _november(by: Actor, chair: Actor) -> Release:
         ("2021-11", "Panel baselines the RID for system-impacting modifications", ""),
         (None, "Release go-live", "The changes take effect."),
     ]
-    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-08-20"))
+    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-08-20"), reason=REASON)
     return story.release

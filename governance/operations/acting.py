@@ -16,7 +16,7 @@ from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
 
 
-@operation("governance.act_on_flag", Permission.EDIT_RELEASES)
+@operation("governance.act_on_flag", Permission.EDIT_RELEASES, reason="Say why; the record keeps the reason.")
 def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on: date) -> Flag:
     """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
     flag = (
@@ -27,8 +27,6 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on
     take_token(flag, token, lambda: {"kind": flag.get_kind_display()}, "This flag")
     if act not in flag.acts:
         raise RuleBroken(f"That is not proposed for it: {flag.standing.label.lower()}. Load the page again.")
-    if not reason.strip():
-        raise RuleBroken("Say why; the record keeps the reason.", field="reason")
     if act == Act.CHASE and flag.steps.filter(what=act, on=on).exists():
         raise RuleBroken(
             f"A reminder went to {flag.owner.the} today already. Wait, or let it be.", field="act"

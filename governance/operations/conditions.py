@@ -75,12 +75,12 @@ def close_condition(*, by: Actor, condition: Condition, token: Token, on: date) 
     return condition
 
 
-@operation("governance.reopen_condition", Permission.EDIT_RELEASES)
+@operation(
+    "governance.reopen_condition", Permission.EDIT_RELEASES, reason="Say what is missing; the owner reads it."
+)
 def reopen_condition(*, by: Actor, condition: Condition, reason: str, token: Token, on: date) -> Condition:
     """SECAS does not agree yet; its owner is told why."""
     condition = _locked(condition, token)
-    if not reason.strip():
-        raise RuleBroken("Say what is missing; the owner reads it.", field="reason")
     before, after = CONDITION.apply(condition, "reopen", by)
     condition.save(update_fields=["state"])
     _noted(condition, {"state": [before, after]}, reason, on)

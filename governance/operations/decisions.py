@@ -20,6 +20,7 @@ from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.reasons import refuse_no_reason
 
 GOES_ON = {
     *(Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS),
@@ -104,7 +105,7 @@ def record_outcome(
     return outcome
 
 
-@operation("governance.confirm_decision", Permission.CONFIRM_DECISIONS)
+@operation("governance.confirm_decision", Permission.CONFIRM_DECISIONS, edits=False)
 def confirm_decision(
     *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: Token, on: date
 ) -> Decision:
@@ -184,9 +185,9 @@ def _refuse_incomplete(
         )
     if result in CONDITIONS and not conditions:
         raise RuleBroken("Name each condition, who meets it, and by when.", field="conditions")
-    if result in AGAINST | OPEN and not reason.strip():
+    if result in AGAINST | OPEN:
         label = Result(result).label.lower()
-        raise RuleBroken(f"Say why it is {label}; the record keeps the reason.", field="reason")
+        refuse_no_reason(reason, f"Say why it is {label}; the record keeps the reason.")
     _refuse_lacking(item, result, overrides, on)
 
 

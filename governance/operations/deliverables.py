@@ -38,7 +38,7 @@ MOVES: dict[str, str] = {
 }
 
 
-@operation("governance.submit_deliverable", Permission.SUBMIT_EVIDENCE)
+@operation("governance.submit_deliverable", Permission.SUBMIT_EVIDENCE, edits=False)
 def submit_deliverable(
     *,
     by: User,
@@ -98,7 +98,7 @@ def submit_deliverable(
     return deliverable
 
 
-@operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE)
+@operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE, edits=False)
 def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> Release:
     """The DCC says that it consulted on the draft TAD, and when that began: the row of the timetable keeps the day."""
     release = locked_to_date(release)
@@ -183,7 +183,12 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
     kept = (deliverable.file, deliverable.file_name)
     set_annexes(
-        by=SYSTEM, release=release, annexes=[("Annex A", title, kept), *others], on=on, token=AS_STORED
+        by=SYSTEM,
+        release=release,
+        annexes=[("Annex A", title, kept), *others],
+        token=AS_STORED,
+        reason="The TAD is reviewed.",
+        on=on,
     )
 
 

@@ -104,7 +104,7 @@ def change_evidence(
     return evidence
 
 
-@operation("governance.release_evidence", Permission.SUBMIT_EVIDENCE)
+@operation("governance.release_evidence", Permission.SUBMIT_EVIDENCE, edits=False)
 def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) -> Evidence:
     """Submit a draft to its reviewers, by another person of the body than those who wrote it.
 

@@ -75,12 +75,14 @@ def change_meeting(
     return meeting
 
 
-@operation("governance.cancel_meeting", Permission.RECORD_MEETINGS)
+@operation(
+    "governance.cancel_meeting",
+    Permission.RECORD_MEETINGS,
+    reason="Say why it is cancelled; the record keeps the reason.",
+)
 def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: Token, on: date) -> Meeting:
     """A planned meeting that will not be held; refused while something is before it."""
     meeting = _locked(meeting, token)
-    if not reason.strip():
-        raise RuleBroken("Say why it is cancelled; the record keeps the reason.", field="reason")
     before, after = MEETING.apply(meeting, "cancel", by)
     meeting.save(update_fields=["state"])
     tell_meeting(meeting, "cancelled")

@@ -24,14 +24,16 @@ def publish_version(*, by: Actor, version: RidVersion, token: Token, on: date) -
     return _kept(version, by, "publish", [None, on], "", on)
 
 
-@operation("governance.unpublish", Permission.PUBLISH_VERSIONS)
+@operation(
+    "governance.unpublish",
+    Permission.PUBLISH_VERSIONS,
+    reason="Say why it is taken back; the record keeps the reason.",
+)
 def unpublish_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a published draft back, for a reason; what was in force stays published for good."""
     version = locked_version(version, token)
     if not may_unpublish(version):
         raise RuleBroken(f"{version.number} is no published draft: what was in force stays published.")
-    if not reason.strip():
-        raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
     before, version.published_on = version.published_on, None
     tell_taken_back(version, on)
     return _kept(version, by, "unpublish", [before, None], reason, on)

@@ -55,7 +55,11 @@ def set_standard(
     return standard
 
 
-@operation("governance.discard_standard", Permission.MANAGE_STANDARD)
+@operation(
+    "governance.discard_standard",
+    Permission.MANAGE_STANDARD,
+    reason="Say why it is discarded; the record keeps the reason.",
+)
 def discard_standard(*, by: Actor, standard: StandardSet, reason: str, token: Token, on: date) -> StandardSet:
     """Give a draft up, for a reason; what it said stays readable."""
     standard = _locked(standard)

@@ -50,7 +50,7 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on:
     return item
 
 
-@operation("governance.confirm_changes", Permission.CONFIRM_DECISIONS)
+@operation("governance.confirm_changes", Permission.CONFIRM_DECISIONS, edits=False)
 def confirm_changes(
     *, by: Actor, item: Item, content_digest: str, token: Token, on: date
 ) -> ChangesConfirmed:

@@ -30,6 +30,7 @@ from secrel.core.models import Body, Power
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of, holders_of
+from secrel.core.reasons import refuse_no_reason
 
 
 @operation("governance.issue_draft", Permission.PRESENT_VERSIONS)
@@ -208,12 +209,14 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
     return version
 
 
-@operation("governance.withdraw", Permission.PRESENT_VERSIONS)
+@operation(
+    "governance.withdraw",
+    Permission.PRESENT_VERSIONS,
+    reason="Say why it is withdrawn; the record keeps the reason.",
+)
 def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a draft or presented version back, for a reason that stays in the record."""
     version = locked_version(version, token)
-    if not reason.strip():
-        raise RuleBroken("Say why it is withdrawn; the record keeps the reason.", field="reason")
     _refuse_decided(version)
     before, after = VERSION.apply(version, "withdraw", by)
     published, version.published_on = version.published_on, None
@@ -286,10 +289,7 @@ def _number(release: Release, kind: str, number: str, reason: str) -> tuple[int,
     proposed = numbering.next_number(earlier, kind)
     if not number or number == f"{proposed[0]}.{proposed[1]}":
         return proposed
-    if not reason.strip():
-        raise RuleBroken(
-            "Say why the number is not the next one; the record keeps the reason.", field="reason"
-        )
+    refuse_no_reason(reason, "Say why the number is not the next one; the record keeps the reason.")
     try:
         return numbering.instead_of(proposed, number, kind)
     except ValueError as error:

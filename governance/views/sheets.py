@@ -48,7 +48,7 @@ def propose_glossary(request: HttpRequest, slug: str) -> HttpResponse:
         release=release,
         terms=None,
         token=sent_token(request),
-        reason=reason_for(request, release, "glossary").text,
+        reason=reason_for(request, release).text,
         on=today(),
     )
     messages.success(request, "The glossary is made from what the document prints.")

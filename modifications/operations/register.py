@@ -293,7 +293,11 @@ def _refuse_other_decider(modification: Modification, body: Body | None) -> None
     )
 
 
-@operation("modifications.withdraw_decision", Permission.EDIT_RELEASES)
+@operation(
+    "modifications.withdraw_decision",
+    Permission.EDIT_RELEASES,
+    reason="Say why it is taken back; the record keeps the reason.",
+)
 def withdraw_decision(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
 ) -> Modification:
@@ -302,8 +306,6 @@ def withdraw_decision(
     A decision's stage goes back with it. Whether a release leans on it is asked above (`take_decision_back`).
     """
     modification = lock_modification(modification, AS_STORED)
-    if not reason.strip():
-        raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
     changes = {"decision": [str(decision), None]}
     if not decision.is_recommendation:
         before, after = STAGE.apply(modification, "take_back", by)

@@ -60,7 +60,7 @@ class ScopeItemForm(forms.Form):
         empty_label="No other release",
         help_text="Only noted here; “Move to another release” below moves it.",
     )
-    reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
     token = TokenField()
 
     def __init__(
@@ -167,6 +167,7 @@ class StepsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="When a step is taken, the row keeps the day as its actual date.",
     )
+    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
     token = TokenField()
 
 
@@ -176,7 +177,7 @@ class TimelineRowForm(forms.Form):
         required=False,
         help_text="As you would write it: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, or tbc.",
     )
-    reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
     token = TokenField()
 
     def __init__(self, *args: Any, row: TimelineRow, **kwargs: Any) -> None:

@@ -10,7 +10,11 @@ from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 
 
-@operation("releases.take_decision_back", Permission.EDIT_RELEASES)
+@operation(
+    "releases.take_decision_back",
+    Permission.EDIT_RELEASES,
+    reason="Say why it is taken back; the record keeps the reason.",
+)
 def take_decision_back(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
 ) -> Modification:

@@ -10,7 +10,11 @@ from secrel.core.models import Body
 from secrel.core.permissions import Permission
 
 
-@operation("releases.cancel", Permission.EDIT_RELEASES)
+@operation(
+    "releases.cancel",
+    Permission.EDIT_RELEASES,
+    reason="Say why it is cancelled; the record keeps the reason.",
+)
 def cancel_release(
     *,
     by: Actor,

@@ -5,7 +5,7 @@ from datetime import date
 
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, Token, operation, record, take_token
+from secrel.core.changes import Actor, Token, demand_reason, operation, record, take_token
 from secrel.core.models import Body, User
 from secrel.core.permissions import Permission
 
@@ -25,6 +25,7 @@ def set_readers(
     section = lock_section(release, Section.Key.SCOPE)
     before = readers_named(release)
     take_token(section, token, lambda: before, "The release")
+    demand_reason(release)
     release.reading_bodies.set(bodies)
     release.reading_people.set(people)
     after = readers_named(release)

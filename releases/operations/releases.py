@@ -13,7 +13,7 @@ from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, NewsKind
 from secrel.core.notifications import tell
@@ -118,6 +118,8 @@ def change_release(
 @operation("releases.move", Permission.EDIT_RELEASES)
 def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on: date) -> Release:
     """Move a release through its life by a move of its table."""
+    if move in NEWS:  # the others follow from a decision
+        demand_reason(release)
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     if move == "go_live" and (release.go_live_on is None or on < release.go_live_on):
         day = (

@@ -8,7 +8,7 @@ from modifications.models import ChangeRequest, Modification, Part
 from releases.models import Ground, ListState, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
@@ -109,6 +109,8 @@ def change_scope_item(
     given |= {"position": item.position if position is None else position}
     before = {name: getattr(item, name) for name in (*given, "status")}
     take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
+    if to_release:
+        demand_reason()
     _refuse_late_cut_off(cut_off_on, item.release)
     if move:
         _lock_part(item.part)
@@ -153,6 +155,8 @@ def move_in_scope(
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
     take_token(section, AS_STORED, dict, "The scope")
+    if to_release:
+        demand_reason()
     _lock_part(item.part)
     before, after = SCOPE.apply(item, move, by)
     item.save(update_fields=["status"])
@@ -196,6 +200,7 @@ def move_between(
         raise RuleBroken(
             f"{item.part} has left the {item.release} already. Add it to the {to_release} there."
         )
+    demand_reason()
     status = item.status
     take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
     known = {"by": by, "body": body, "reason": reason, "on": on}

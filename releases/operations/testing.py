@@ -6,7 +6,17 @@ from datetime import date
 from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
 from releases.operations.sections import lock_section
 from releases.queries import glossary_token
-from secrel.core.changes import AS_STORED, Actor, Token, check_token, operation, record, take_token, touch
+from secrel.core.changes import (
+    AS_STORED,
+    Actor,
+    Token,
+    check_token,
+    demand_reason,
+    operation,
+    record,
+    take_token,
+    touch,
+)
 from secrel.core.errors import RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.models import StoredFile
@@ -97,6 +107,7 @@ def attach_annex(
     if annex is None:
         raise RuleBroken("This annex is gone from the list. Choose one that is there.", field="annex")
     take_token(section, AS_STORED, dict, "The list of annexes")
+    demand_reason(release)
     before = annex.file_name
     annex.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
     annex.file_name = file.name

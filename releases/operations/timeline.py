@@ -11,7 +11,7 @@ from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.steps import steps_of
 from releases.timing import computed, impossible
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
@@ -252,6 +252,7 @@ def set_neighbours(
     section = lock_section(release, Section.Key.TIMELINE)
     before = [str(row) for row in release.neighbours.select_related("programme")]
     take_token(section, token, lambda: {"neighbours": before}, "The timetable")
+    demand_reason(release)
     release.neighbours.all().delete()
     names: dict[str, str] = {}
     for facts, kind, note in rows:
@@ -289,6 +290,7 @@ def add_neighbour(
     on: date | None = None,
 ) -> Neighbour:
     """Say how a programme bears on a release."""
+    demand_reason(release)
     neighbour = Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(
         target=f"releases/{release.slug}",

@@ -21,7 +21,9 @@ from secrel.core import clock
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
+from secrel.core.reasons import NoReason, asks_reason, is_reason, refuse_no_reason
 from secrel.core.record import append
+from secrel.core.record_readers import is_declared
 from secrel.core.second_factor import refuse_without
 from secrel.core.texts import tidied, unkept
 
@@ -63,6 +65,7 @@ class _Sheet:
     action: str
     by: Actor
     reason: str = ""
+    outer: "_Sheet | None" = None
     entry: AuditEntry | None = None
     caused: list["_Sheet"] = field(default_factory=list)
     touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
@@ -78,6 +81,26 @@ def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
     _recorder = recorder
 
 
+def because(reason: str) -> None:
+    """Give the running operation its reason, where that follows from what it does and nobody is asked."""
+    sheet = _running()
+    sheet.reason = sheet.reason or reason
+
+
+def demand_reason(thing: Any = None) -> None:
+    """Refuse a change to facts of a release or a part without a reason, by the rule; of nothing in particular: always.
+
+    The reason of the operation that calls this one counts too.
+    """
+    sheet: _Sheet | None = _running()
+    while sheet is not None:
+        if is_reason(sheet.reason):
+            return
+        sheet = sheet.outer
+    if thing is None or asks_reason(thing):
+        raise NoReason
+
+
 class AsStored:
     """The type of AS_STORED."""
 
@@ -90,12 +113,13 @@ Token = int | AsStored
 
 
 def operation(
-    action: str, needs: Permission | None
+    action: str, needs: Permission | None, *, reason: str = "", edits: bool = True
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function the one way to do `action`, for whoever holds the permission `needs`.
 
     Every operation takes `reason=`, which its entry keeps; one that needs it itself names it. `needs` is None for what
-    each person with an account does for themselves.
+    each person with an account does for themselves. `reason` is the sentence that refuses the operation where none is
+    given. `edits=False`: what it changes in a document only follows from it, so it makes nobody an editor.
     """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -104,18 +128,20 @@ def operation(
         @functools.wraps(function)
         def run(*, by: Actor, **arguments: Any) -> Result:
             outer = _current.get()
-            reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
-            sheet = _Sheet(action, by, reason)
+            given = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
+            sheet = _Sheet(action, by, given, outer)
             mark = _current.set(sheet)
             try:
                 if needs is not None and needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
                 refuse_without(action, needs, by)
+                if reason:
+                    refuse_no_reason(given, reason)
                 if outer is None:
-                    _refuse_unkept(arguments | {"reason": reason})
+                    _refuse_unkept(arguments | {"reason": given})
                     arguments = {
-                        name: given if name == WORD_FOR_WORD else tidied(given, name)
-                        for name, given in arguments.items()
+                        name: value if name == WORD_FOR_WORD else tidied(value, name)
+                        for name, value in arguments.items()
                     }
                 with transaction.atomic():
                     result = function(by=by, **arguments)
@@ -134,7 +160,7 @@ def operation(
                 outer.touched |= sheet.touched
             return result
 
-        run.needs = needs
+        run.needs, run.reason, run.edits = needs, reason, edits
         OPERATIONS[action] = run
         return run
 
@@ -161,6 +187,8 @@ def record(
     sheet = _running()
     if sheet.entry is not None:
         raise AssertionError(f"{sheet.action} wrote two entries; call another operation for the second")
+    if not is_declared(target):
+        raise AssertionError(f"{sheet.action}: nobody has declared who reads entries about {target}")
     label = tidied(label, "label")
     sheet.entry = AuditEntry(
         at=clock.now(),
@@ -176,7 +204,11 @@ def record(
 
 
 def touch(thing: Any) -> None:
-    """Note that facts of a release changed, itself or a part in it: its content is kept before the commit."""
+    """Note that facts of a release changed, itself or a part in it: its content is kept before the commit.
+
+    Raises RuleBroken where that needs a reason and none is given.
+    """
+    demand_reason(thing)
     _running().touched[thing._meta.label, thing.pk] = thing
 
 

@@ -46,8 +46,9 @@ class FactsForm(forms.Form):
         try:
             was = json.loads(data.get(self.add_prefix("was"), ""))
         except (ValueError, RecursionError):
-            was = stored
-        was = was if isinstance(was, dict) else stored
+            was = None
+        self.was_sent = isinstance(was, dict)
+        was = was if self.was_sent else stored
         self.data, self.both = data.copy(), {}
         for name in self.facts():
             before = was.get(name, stored[name])

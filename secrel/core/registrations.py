@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from secrel.core.changes import AS_STORED, SYSTEM, Actor, Token, operation, record, take_token
-from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.errors import NotAllowed
 from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify, notify_owner
 from secrel.core.operations import end_role, give_role, new_account
@@ -96,7 +96,11 @@ def confirm_registration(
     return registration
 
 
-@operation("core.refuse_registration", Permission.CONFIRM_PARTIES)
+@operation(
+    "core.refuse_registration",
+    Permission.CONFIRM_PARTIES,
+    reason="Say why; the person who registered reads it.",
+)
 def refuse_registration(
     *, by: Actor, registration: Registration, reason: str, token: Token, on: date
 ) -> Registration:
@@ -105,8 +109,6 @@ def refuse_registration(
     A role ends with a day: one confirmed on this very day ends with it.
     """
     registration = _locked(registration, token)
-    if not reason.strip():
-        raise RuleBroken("Say why; the person who registered reads it.", field="reason")
     _refuse_own(by, registration)
     before, after = REGISTRATION.apply(registration, "refuse", by)
     registration.reason = reason

@@ -8,9 +8,11 @@ from secrel.core.changes import AS_STORED, OPERATIONS, SYSTEM, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
+from secrel.core.record_readers import declare_kinds
 from secrel.core.texts import unkept
 from tests.factories import ModificationFactory, ReleaseFactory
 
+declare_kinds(Permission.READ_RECORD, test="Things of tests")
 pytestmark = pytest.mark.django_db
 
 

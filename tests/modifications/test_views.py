@@ -196,7 +196,7 @@ def test_change_requests_are_for_everybody_once_a_document_names_them(
         (add_change_request(by=SYSTEM, reference=f"CR{n}", title=f"Change {n}"), "proves it.")
         for n in range(1, count + 1)
     ]
-    set_change_requests(by=SYSTEM, release=examples.june, rows=rows, token=AS_STORED)
+    set_change_requests(by=SYSTEM, release=examples.june, rows=rows, token=AS_STORED, reason="As agreed")
     assert "No Change Requests" in client.get("/change-requests/").content.decode()
     assert client.get("/change-requests/CR1/").status_code == 404
     assert as_role("analyst").get("/change-requests/CR1/").status_code == 200

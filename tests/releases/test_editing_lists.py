@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from governance.models import Criterion, EarlierVersion
 from modifications.models import Assessment
 from releases.models import Release
+from secrel.core.reasons import SENTENCE
 from tests.governance.accepting import file
 from tests.releases.typed_sheets import save
 from tests.rids import composed
@@ -58,7 +59,10 @@ def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june,
     title = june.annexes.get().title
     refused = client.post(path, {"what": title, "file": SimpleUploadedFile("tad.pdf", b"no PDF")})
     assert refused.status_code == 422
-    assert client.post(path, {"what": title, "file": file("tad.pdf")}).status_code == 303
+    silent = client.post(path, {"what": title, "file": file("tad.pdf")})
+    assert (silent.status_code, silent.context["outcome"].no_reason) == (422, SENTENCE)
+    typed = {"what": title, "file": file("tad.pdf"), "reason": "It is final."}
+    assert client.post(path, typed).status_code == 303
     assert (
         save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
     )

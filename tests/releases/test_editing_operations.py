@@ -58,7 +58,9 @@ def test_a_move_between_releases_is_all_or_nothing(analyst):
     } or {entry.action for entry in entries} >= {"releases.move_between", "releases.add_to_scope"}
     with pytest.raises(RuleBroken, match="has left the"):
         move_between(by=analyst, item=item, to_release=other, on=ON, token=AS_STORED)
-    back = move_between(by=analyst, item=moved, to_release=item.release, on=ON, token=AS_STORED)
+    back = move_between(
+        by=analyst, item=moved, to_release=item.release, reason="Ready after all", on=ON, token=AS_STORED
+    )
     assert (back.pk, back.status) == (item.pk, "targeted")
 
 

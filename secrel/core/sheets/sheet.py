@@ -85,6 +85,10 @@ class Typed:
     errors: dict[tuple[str, str], str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     sentence: str = ""
+    was_sent: bool = True
+    """Whether the page said what was stored when it was opened."""
+    no_reason: str = ""
+    """Why nothing is saved without a reason for the change."""
     spare: int = SPARE
     gone: list[str] = field(default_factory=list)
     """Rows of a sheet without new ones that others took away since it was opened."""
@@ -152,7 +156,8 @@ def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
 def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     """The sheet as posted. Rows that were stored when it was opened and are not sent count as they were."""
     stored = {row.key: row for row in sheet.stored()[0]}
-    was = _read_was(data.get("was", ""), sheet, stored)
+    opened_as = _read_was(data.get("was", ""), sheet)
+    was = cells_of(sheet, stored.values()) if opened_as is None else opened_as
     keys = [key for key in dict.fromkeys(data.getlist("row")) if _is_offered(key, sheet, stored, was)][
         :MOST_ROWS
     ]
@@ -170,7 +175,9 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     rows += [row for key, row in stored.items() if key in was and key not in places]
     sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
     shown = [row.key for row in rows] if sheet.may_order else sent
-    return Typed(sheet, rows, was, removed, gone=gone, shown=shown, places=unread if sheet.may_order else {})
+    typed = Typed(sheet, rows, was, removed, gone=gone, shown=shown, was_sent=opened_as is not None)
+    typed.places = unread if sheet.may_order else {}
+    return typed
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
@@ -178,14 +185,14 @@ def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) ->
     return key in stored or (bool(sheet.add) and (key in was or key.startswith("new-")))
 
 
-def _read_was(text: str, sheet: Sheet, stored: Mapping[str, Row]) -> Rows:
-    """As opened; a page that does not say takes what is stored now."""
+def _read_was(text: str, sheet: Sheet) -> Rows | None:
+    """As opened; None where the page does not say: then it shows what is stored now, and is not saved."""
     try:
         known = json.loads(text)
         names = [column.name for column in sheet.columns if not column.shown]
         return {str(key): {name: str(cells.get(name, "")) for name in names} for key, cells in known.items()}
     except (ValueError, AttributeError, RecursionError):
-        return cells_of(sheet, stored.values())
+        return None
 
 
 def _read_row(
