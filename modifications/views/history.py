@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from modifications.models import Modification
-from modifications.operations.history import RESTORABLE, put_back
+from modifications.operations.history import may_be_put_back, put_back
 from modifications.pages import modification_at, reason_for
 from secrel.core.clock import today
 from secrel.core.http import SeeOther, found_or_404, needs, paginate, sent_token
@@ -59,7 +59,7 @@ def _names(modification: Modification) -> list[str]:
 
 def _changes(entry: AuditEntry, modification: Any) -> Any:
     for name, (before, after) in entry.changes.items():
-        can = entry.action == "modifications.change" and name in RESTORABLE
+        can = may_be_put_back(entry, name)
         yield Changed(
             name, before, after, can and str(getattr(modification, name)) != str(before), entry.position
         )

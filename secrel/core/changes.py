@@ -113,13 +113,19 @@ Token = int | AsStored
 
 
 def operation(
-    action: str, needs: Permission | None, *, reason: str = "", edits: bool = True
+    action: str,
+    needs: Permission | None,
+    *,
+    reason: str = "",
+    edits: bool = True,
+    system_may: bool = False,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function the one way to do `action`, for whoever holds the permission `needs`.
 
     Every operation takes `reason=`, which its entry keeps; one that needs it itself names it. `needs` is None for what
     each person with an account does for themselves. `reason` is the sentence that refuses the operation where none is
     given. `edits=False`: what it changes in a document only follows from it, so it makes nobody an editor.
+    `system_may`: the application itself does it where a person would show a second factor.
     """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -134,7 +140,7 @@ def operation(
             try:
                 if needs is not None and needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
-                refuse_without(action, needs, by)
+                refuse_without(needs, by, system_may=system_may)
                 if reason:
                     refuse_no_reason(given, reason)
                 if outer is None:
@@ -160,7 +166,8 @@ def operation(
                 outer.touched |= sheet.touched
             return result
 
-        run.needs, run.reason, run.edits = needs, reason, edits
+        run.action = action
+        run.needs, run.reason, run.edits, run.system_may = needs, reason, edits, system_may
         OPERATIONS[action] = run
         return run
 

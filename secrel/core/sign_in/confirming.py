@@ -197,9 +197,9 @@ def _who_reset(user: User) -> int | None:
     """Who removed the factors of a person last, if nothing of theirs was confirmed since."""
     entries = AuditEntry.objects.filter(target=f"users/{user.pk}/second-factor")
     last = (
-        entries.filter(action__in=("core.reset_factor", "core.confirm_factor")).order_by("-position").first()
+        entries.filter(action__in=(reset_factor.action, confirm_factor.action)).order_by("-position").first()
     )
-    if last is None or last.action != "core.reset_factor":
+    if last is None or last.action != reset_factor.action:
         return None
     return int(last.actor.partition(":")[2])
 
