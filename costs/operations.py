@@ -11,7 +11,7 @@ from costs.models import Basis, CombinedAssessment, CostCell, Line, SecasEffort
 from modifications.models import Assessment, ChangeRequest
 from releases.models import Release, ScopeItem, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -42,7 +42,7 @@ def set_cells(
     release: Release,
     cells: Iterable[Cell],
     as_published: bool = False,
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Write cells, each over the one that stands in its place; others stay as they are.
@@ -96,7 +96,7 @@ def write_table(
     release: Release,
     cells: Iterable[Cell],
     without: Iterable[ChangeRequest] = (),
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> None:
@@ -113,10 +113,10 @@ def write_table(
     gone = {str(cell): [_said(cell), None] for cell in shares.select_related("change_request")}
     shares.delete()
     release.cost_cells.filter(line=Line.COMBINED, stage__in=emptied).delete()
-    set_cells(by=by, release=release, cells=kept, as_published=True, reason=reason, on=on)
+    set_cells(by=by, release=release, cells=kept, as_published=True, reason=reason, on=on, token=AS_STORED)
     package = CombinedAssessment.objects.filter(release=release).first()
     if release.cost_cells.filter(line=Line.COMBINED).exists() and package is None:
-        set_combined(by=by, release=release, shared_with=[], on=on)
+        set_combined(by=by, release=release, shared_with=[], on=on, token=AS_STORED)
     elif package and not package.shared_with and not release.cost_cells.filter(line=Line.COMBINED).exists():
         package.delete()
     touch(release)
@@ -135,7 +135,7 @@ def clear_cells(
     by: Actor,
     release: Release,
     items: Iterable[ScopeItem],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Take out what a table prints, before it is entered anew: the items' cells and those of the release.
@@ -163,7 +163,7 @@ def set_combined(
     by: Actor,
     release: Release,
     shared_with: Iterable[str],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> CombinedAssessment:
     """Say that the release is assessed as one package, and with whom; its cells are those of that line."""
@@ -190,7 +190,7 @@ def set_secas_effort(
     kind: str,
     days: Decimal | None,
     day_rate: Decimal = DAY_RATE,
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> SecasEffort | None:
     """State SECAS's days for one kind of work, or None; the amount follows from the day rate in pounds."""
@@ -228,7 +228,7 @@ def state_others(
     release: Release,
     days: dict[str, tuple[Decimal | None, Decimal]],
     operational: Cell | None = None,
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> None:
@@ -236,9 +236,18 @@ def state_others(
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
     for kind, (count, rate) in days.items():
-        set_secas_effort(by=by, release=release, kind=kind, days=count, day_rate=rate, reason=reason, on=on)
+        set_secas_effort(
+            by=by,
+            release=release,
+            kind=kind,
+            days=count,
+            day_rate=rate,
+            reason=reason,
+            on=on,
+            token=AS_STORED,
+        )
     if operational:
-        set_cells(by=by, release=release, cells=[operational], reason=reason, on=on)
+        set_cells(by=by, release=release, cells=[operational], reason=reason, on=on, token=AS_STORED)
     record(
         target=Target.SECTION(release.slug, "costs"),
         label=f"Other costs of the {release}",

@@ -7,6 +7,8 @@ class ModificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from modifications.queries import references_by_key
+        from secrel.core.permissions import Permission
+        from secrel.core.record_readers import declare_kinds
         from secrel.core.sheets.places import register_kind
         from secrel.core.targets import Target
 
@@ -15,4 +17,10 @@ class ModificationsConfig(AppConfig):
             url="edit-modification-",
             names=references_by_key,
             target=Target.MODIFICATION_PAGE,
+        )
+        declare_kinds(
+            Permission.READ_DRAFTS,
+            modifications="Modifications",
+            change_requests="Change Requests",
+            documents="SEC documents",
         )

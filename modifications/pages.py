@@ -8,6 +8,7 @@ from modifications.models import Modification
 from modifications.queries import find
 from modifications.sheets.base import SheetOfModification
 from secrel.core.http import found_or_404
+from secrel.core.reasons import asks_reason
 from secrel.core.sheets.pages import sheet_page
 from secrel.core.sitting import Reason
 
@@ -19,10 +20,7 @@ def modification_at(reference: str) -> Modification:
 
 def reason_for(request: HttpRequest, modification: Modification) -> Reason:
     """Asked where a release that it is in was baselined."""
-    baselined = ("planned", "postponed")
-    items = modification.parts.filter(scope_items__status__in=("targeted", "approved"))
-    is_asked = items.exclude(scope_items__release__life__in=baselined).exists()
-    return Reason(request, modification.reference, is_asked)
+    return Reason(request, modification.reference, asks_reason(modification))
 
 
 def modification_sheet(

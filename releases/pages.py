@@ -9,22 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from releases.models import Release
 from secrel.core.http import found_or_404
 from secrel.core.queries import working_days
+from secrel.core.reasons import asks_reason
 from secrel.core.sheets.pages import sheet_page
 from secrel.core.sheets.places import Place
 from secrel.core.sheets.proposals import Proposals
 from secrel.core.sheets.sheet import Sheet
 from secrel.core.sitting import Reason
 
-ALWAYS_ASKED = {"scope", "costs", "facts"}
-"""Where a reason is asked from the first day on; elsewhere only after the first baseline."""
-
 
 def release_at(slug: str) -> Release:
     return found_or_404(Release.objects.filter(slug=slug), "release")
 
 
-def reason_for(request: HttpRequest, release: Release, section: str) -> Reason:
-    return Reason(request, release.slug, section in ALWAYS_ASKED or release.is_baselined)
+def reason_for(request: HttpRequest, release: Release) -> Reason:
+    return Reason(request, release.slug, asks_reason(release))
 
 
 def warn_of(request: HttpRequest, day: date | None) -> None:
@@ -49,7 +47,7 @@ def section_page(
     if takes_proposals:
         place = Place(f"release:{release.slug}", sheet.key)
         context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}", place)
-    reason = reason_for(request, release, section)
+    reason = reason_for(request, release)
     context |= {"release": release, "section": section, "tab": tab}
     template = context.pop("template", "editing/sheet.html")
     return sheet_page(request, sheet, template, reason=reason, **context)

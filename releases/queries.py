@@ -1,5 +1,6 @@
 """What is asked of releases."""
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -152,6 +153,11 @@ def ledger_of(subject: Release | Modification) -> QuerySet[ScopeEvent]:
 
 def section_token(release: Release, key: str) -> int:
     return Section.objects.get(release=release, key=key).token
+
+
+def glossary_token(terms: dict[str, str]) -> int:
+    """The version token of a glossary, which has no row of its own: it changes where the terms do."""
+    return zlib.crc32(repr(sorted(terms.items())).encode())
 
 
 def section_notes(release: Release) -> dict[str, list[str]]:

@@ -1,7 +1,10 @@
 """What import-linter cannot see: keys that point upwards, rooms too large, states set by hand, silent operations."""
 
 import ast
+import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from django.db import models
 from django.template.loader import get_template
 
 import governance.management.commands.bootstrap
-from secrel.core.changes import OPERATIONS
+from secrel.core.changes import OPERATIONS, Token
 from secrel.core.immutable import Immutable
 from secrel.core.models import ConfirmedFactor
 
@@ -145,6 +148,48 @@ def test_every_operation_is_called_by_a_test():
         code = function.__wrapped__.__code__
         assert code.co_argcount == 0, f"{action} takes positional arguments"
         assert "by" in code.co_varnames[: code.co_kwonlyargcount]
+
+
+def test_every_operation_that_takes_a_token_requires_it():
+    """A caller that read the row under its lock says AS_STORED."""
+    taking = 0
+    for action, function in OPERATIONS.items():
+        token = inspect.signature(function.__wrapped__).parameters.get("token")
+        if token is not None:
+            taking += 1
+            assert token.default is inspect.Parameter.empty, f"{action} may be called without a token"
+            assert token.annotation == Token, action
+    assert taking > 50
+
+
+def test_no_name_of_an_action_decides_who_edits():
+    """It is a property of the operation; all of them are known from the start, whatever a process imports."""
+    assert {action for action, function in OPERATIONS.items() if not function.edits} == {
+        *("governance.confirm_decision", "governance.confirm_changes", "governance.record_go_live"),
+        *("governance.submit_deliverable", "governance.release_evidence", "governance.consult_on_tad"),
+    }
+    code = "import django; django.setup(); from governance.queries.editors import no_edits; print(len(no_edits()))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "6"
+
+
+def test_pages_and_the_api_never_change_rows_without_a_token():
+    """AS_STORED is for the importer, the examples, jobs, and operations that call others under a lock they hold."""
+    outside = {
+        "views",
+        "forms",
+        "pages",
+        "sheets",
+        "api",
+        "admin",
+        "templatetags",
+        "http",
+        "saving",
+        "middleware",
+    }
+    for path in SOURCES:
+        if outside & {name.partition(".")[0] for name in path.relative_to(ROOT).parts}:
+            assert "AS_STORED" not in path.read_text(), path
 
 
 def test_every_dependency_has_its_reason_beside_it():

@@ -34,7 +34,7 @@ from releases.models import (
 )
 from releases.operations.testing import set_glossary
 from releases.queries import scope_item
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def everything(examples):
     mp = {reference: Modification.objects.get(reference=reference) for reference in ("MP149", "MP164")}
     link_modification(by=SYSTEM, modification=mp["MP149"], kind="supports", other=mp["MP164"])
     add_change_request(by=SYSTEM, reference="CR9", title="Nine")
-    set_glossary(by=SYSTEM, release=examples.november, terms={"AA": "One", "BB": "Two"})
+    set_glossary(by=SYSTEM, release=examples.november, terms={"AA": "One", "BB": "Two"}, token=AS_STORED)
     item = scope_item("november-2021", "MP149").get()
     known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
     Flag.objects.create(thing="one", said="Late.", path="/", item=item, **known)
@@ -142,6 +142,6 @@ def test_database_refuses_a_point_below_another_releases_or_a_sub_point(examples
 
 def test_database_refuses_a_cost_cell_of_another_releases_item(examples):
     item = scope_item("november-2021", "MP149").get()
-    set_cells(by=SYSTEM, release=examples.november, cells=[Cell("sit", "tbc", item=item)])
+    set_cells(by=SYSTEM, release=examples.november, cells=[Cell("sit", "tbc", item=item)], token=AS_STORED)
     with pytest.raises(IntegrityError, match="of its own release"), transaction.atomic():
         CostCell.objects.filter(item=item).update(release=examples.june)

@@ -5,7 +5,7 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.models import Body, PartyCategory, User
 from secrel.core.operations import add_user, give_role
 from secrel.core.registrations import confirm_registration, register_party, verify_registration
@@ -116,5 +116,5 @@ def _registered(by: Actor, email: str, name: str) -> User:
     )
     user.emailaddress_set.update(verified=True)
     registration = verify_registration(by=by, registration=user.registration, on=FROM)
-    confirm_registration(by=by, registration=registration, category=category, token=None, on=FROM)
+    confirm_registration(by=by, registration=registration, category=category, token=AS_STORED, on=FROM)
     return user

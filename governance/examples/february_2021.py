@@ -4,14 +4,14 @@ from decimal import Decimal
 
 from costs.operations import Cell, set_cells, set_secas_effort
 from costs.stages import TABLE_STAGES
-from governance.examples.story import Story, day
+from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release
 from releases.operations.testing import set_annexes, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 
 OPENED, FIRST, SECOND = "2019-12-02", "2020-02-14", "2020-08-14"
@@ -66,7 +66,13 @@ def load(by: Actor, chair: Actor) -> Release:
     )
     items = {reference: _enter(story, reference) for reference in ("MP901", "MP902")}
     set_solutions(
-        by=by, modification=items["MP902"].modification, solutions=SOLUTIONS, approved=1, on=day(OPENED)
+        by=by,
+        modification=items["MP902"].modification,
+        solutions=SOLUTIONS,
+        approved=1,
+        on=day(OPENED),
+        token=AS_STORED,
+        reason=REASON,
     )
     _write(story, items, OPENED)
     draft = story.draft("2020-02-07", "First draft, presented to the Panel.")
@@ -78,7 +84,9 @@ def load(by: Actor, chair: Actor) -> Release:
     )
     _write(story, items, "2020-07-21", took_place_by="2020-05-15")
     additions = ["The scope is complete; no further modification will be added."]
-    change_release(by=by, release=story.release, fields={"additions": additions}, on=day("2020-07-21"))
+    change_release(
+        by=by, release=story.release, fields={"additions": additions}, on=day("2020-07-21"), reason=REASON
+    )
     draft = story.draft("2020-08-07", "MP903, which is approved, added; presented to the Panel.")
     story.baseline(SECOND, story.present("2020-08-07", draft, SECOND))
     story.evidence("2021-01-22")
@@ -104,7 +112,7 @@ def _enter(story: Story, reference: str, on: str = OPENED):
 
 def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
     """Everything but the scope, as it stands on a day."""
-    known = {"by": story.by, "release": story.release, "on": day(on)}
+    known = {"by": story.by, "release": story.release, "token": AS_STORED, "reason": REASON, "on": day(on)}
     points = [
         Point(audience, text, area, sub, tuple(items[ref].modification for ref in of if ref in items))
         for audience, area, text, sub, of in POINTS

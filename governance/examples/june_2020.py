@@ -5,7 +5,7 @@ from decimal import Decimal
 from costs.models import Basis, Line
 from costs.operations import Cell, set_cells, set_secas_effort
 from costs.stages import TABLE_STAGES, Stage
-from governance.examples.story import EVERY_PARTY, Story, day
+from governance.examples.story import EVERY_PARTY, REASON, Story, day
 from governance.operations.criteria import set_criteria
 from governance.queries.standard import standard_criteria
 from modifications.operations.documents import add_change_request
@@ -18,7 +18,7 @@ from releases.operations.scope import set_change_requests
 from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import add_timeline_rows
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 
 EVERYBODY = (*EVERY_PARTY, "dcc")
 SYSTEM = {
@@ -164,9 +164,9 @@ def _up_to_the_first_baseline(story: Story, items: dict) -> None:
         "First draft, issued to the TABASC, the Operations Group and SEC Parties for comment.",
         comment_until=day("2019-06-06"),
     )
-    add_timeline_rows(by=by, release=release, rows=TIMELINE, on=day("2019-09-05"))
+    add_timeline_rows(by=by, release=release, rows=TIMELINE, on=day("2019-09-05"), reason=REASON)
     annexes = [("Annex A", "The DCC’s Testing Approach Document (TAD), still to come")]
-    set_annexes(by=by, release=release, annexes=annexes, on=day("2019-09-05"))
+    set_annexes(by=by, release=release, annexes=annexes, on=day("2019-09-05"), token=AS_STORED, reason=REASON)
     story.draft(
         "2019-09-12",
         "Updated draft, issued to the TABASC, the Operations Group and SEC Parties for comment.",
@@ -177,7 +177,7 @@ def _up_to_the_first_baseline(story: Story, items: dict) -> None:
         for reference, (*_, amounts) in SYSTEM.items()
         for stage, amount in zip(TABLE_STAGES, amounts, strict=True)
     ]
-    set_cells(by=by, release=release, cells=cells, on=day("2019-10-01"))
+    set_cells(by=by, release=release, cells=cells, on=day("2019-10-01"), token=AS_STORED, reason=REASON)
     story.approve("2019-10-01", items["SECMP0053"])
     draft = story.draft(
         "2019-10-04",
@@ -193,22 +193,51 @@ def _documents_only(story: Story, items: dict) -> None:
         items[reference] = story.enter("2019-12-16", modification, description)
         story.impact("2019-12-16", items[reference], participants, documents)
     modification = items["MP084"].modification
-    set_solutions(by=by, modification=modification, solutions=SOLUTIONS, on=day("2019-12-16"))
+    set_solutions(
+        by=by,
+        modification=modification,
+        solutions=SOLUTIONS,
+        on=day("2019-12-16"),
+        token=AS_STORED,
+        reason=REASON,
+    )
     _summaries(story, items, "2019-12-17")
     _before_the_second_baseline(story, items)
     proving = add_change_request(
         by=by, reference="CR1088", title="DCC Production Proving", description=PROVING, on=day("2020-01-06")
     )
-    set_change_requests(by=by, release=release, rows=[(proving, PROVING)], on=day("2020-01-06"))
+    set_change_requests(
+        by=by,
+        release=release,
+        rows=[(proving, PROVING)],
+        on=day("2020-01-06"),
+        token=AS_STORED,
+        reason=REASON,
+    )
     change_release(
         by=by,
         release=release,
         fields={"change_requests": "items", "additions": [ADDITIONS]},
         on=day("2020-01-06"),
+        reason=REASON,
     )
-    set_secas_effort(by=by, release=release, kind="implementation", days=Decimal(2), on=day("2020-01-07"))
     set_secas_effort(
-        by=by, release=release, kind="project_management", days=Decimal(20), on=day("2020-01-07")
+        by=by,
+        release=release,
+        kind="implementation",
+        days=Decimal(2),
+        on=day("2020-01-07"),
+        token=AS_STORED,
+        reason=REASON,
+    )
+    set_secas_effort(
+        by=by,
+        release=release,
+        kind="project_management",
+        days=Decimal(20),
+        on=day("2020-01-07"),
+        token=AS_STORED,
+        reason=REASON,
     )
 
 
@@ -220,11 +249,11 @@ def _before_the_second_baseline(story: Story, items: dict) -> None:
         for row in standard_criteria(release.profile)
         if row.category != "security"
     ]
-    set_criteria(by=by, release=release, criteria=rows, on=on)
+    set_criteria(by=by, release=release, criteria=rows, on=on, token=AS_STORED, reason=REASON)
     cells = [Cell(Stage.OPERATIONAL, Basis.NONE, line=Line.OPERATIONAL)]
-    set_cells(by=by, release=release, cells=cells, on=on)
+    set_cells(by=by, release=release, cells=cells, on=on, token=AS_STORED, reason=REASON)
     for key, note in (("timeline", SCHEDULED), ("costs", COMBINED), ("acceptance", RECOMMENDED)):
-        set_notes(by=by, release=release, key=key, notes=[note], on=on)
+        set_notes(by=by, release=release, key=key, notes=[note], on=on, token=AS_STORED, reason=REASON)
     first, second = items["SECMP0053"].part, items["SECMP0062"].part
     note = "Together with the DCC’s Change Requests."
     request_assessment(by=by, part=first, kind="combined", covers=[second], note=note, on=on)
@@ -236,4 +265,4 @@ def _summaries(story: Story, items: dict, on: str) -> None:
         for audience, area, text, reference in POINTS
         if reference in items
     ]
-    set_summary(by=story.by, release=story.release, points=points, on=day(on))
+    set_summary(by=story.by, release=story.release, points=points, on=day(on), token=AS_STORED, reason=REASON)

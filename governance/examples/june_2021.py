@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from costs.operations import set_secas_effort
-from governance.examples.story import EVERY_PARTY, Story, day
+from governance.examples.story import EVERY_PARTY, REASON, Story, day
 from governance.operations.criteria import set_criteria
 from governance.queries.standard import standard_criteria
 from modifications.operations.register import move_stage
@@ -11,7 +11,7 @@ from releases.models import Release
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release
 from releases.operations.timeline import add_timeline_rows
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 
 TITLES = {
     "SECMP0067": "Service Request Traffic Management",
@@ -96,7 +96,7 @@ def load(by: Actor, chair: Actor) -> Release:
             story.impact(on, items[reference], participants, [document])
 
     enter("2020-07-06", "SECMP0067", "panel", system=True)
-    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day("2020-07-06"))
+    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day("2020-07-06"), reason=REASON)
     story.criteria("2020-07-09")
     _first_baselines(story, items, enter)
     _issues(story, items, enter)
@@ -125,9 +125,25 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
     )
     standard = standard_criteria(Release.Profile.DOCUMENT)
     rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]
-    set_criteria(by=by, release=release, criteria=rows, on=day("2020-11-30"))
-    set_secas_effort(by=by, release=release, kind="implementation", days=Decimal(2), on=day("2020-12-01"))
-    set_secas_effort(by=by, release=release, kind="project_management", days=Decimal(5), on=day("2020-12-01"))
+    set_criteria(by=by, release=release, criteria=rows, on=day("2020-11-30"), token=AS_STORED, reason=REASON)
+    set_secas_effort(
+        by=by,
+        release=release,
+        kind="implementation",
+        days=Decimal(2),
+        on=day("2020-12-01"),
+        token=AS_STORED,
+        reason=REASON,
+    )
+    set_secas_effort(
+        by=by,
+        release=release,
+        kind="project_management",
+        days=Decimal(5),
+        on=day("2020-12-01"),
+        token=AS_STORED,
+        reason=REASON,
+    )
     _summaries(story, items, "2020-12-02", ("MP106", "DP144", "MP147"))
     draft = story.draft(
         "2020-12-04",
@@ -166,4 +182,4 @@ def _summaries(story: Story, items: dict, on: str, references: tuple[str, ...]) 
         for audience, area, text, reference in POINTS
         if reference in references
     ]
-    set_summary(by=story.by, release=story.release, points=points, on=day(on))
+    set_summary(by=story.by, release=story.release, points=points, on=day(on), token=AS_STORED, reason=REASON)

@@ -3,13 +3,13 @@
 What the paper does not tell (impacts, costs, most dates) is to come, and the document says so.
 """
 
-from governance.examples.story import Story, day
+from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import move_stage
 from modifications.workflow import OPEN
 from releases.models import Release
 from releases.operations.timeline import add_timeline_rows
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.models import Body
 
 PAPER = "2021-09-21"
@@ -120,8 +120,8 @@ def load(by: Actor, chair: Actor) -> Release:
         story.enter(PAPER, modification, description, cut_off=cut_off)
         bodies = {body.key: body for body in Body.objects.all()}
         rows = [(step, bodies[body], expected, by_then, "") for step, body, expected, by_then in steps]
-        set_next_steps(by=by, modification=modification, steps=rows, on=day(PAPER))
-    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day(PAPER))
+        set_next_steps(by=by, modification=modification, steps=rows, on=day(PAPER), token=AS_STORED)
+    add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day(PAPER), reason=REASON)
     story.criteria(PAPER)
     story.draft(PAPER, "Scope as reported to the Change Sub-Committee in September 2021.")
     return story.release

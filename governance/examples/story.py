@@ -36,10 +36,12 @@ from releases.models import Release, ScopeItem
 from releases.operations.releases import create_release
 from releases.operations.scope import add_to_scope, move_in_scope
 from secrel.core import clock
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.models import Body, Membership, User
+from secrel.core.reasons import asks_reason
 from secrel.core.uploads import check_file
 
+REASON = "As the example tells it."
 EVERY_PARTY = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties")
 
 
@@ -92,15 +94,26 @@ class Story:
             cut_off_on=day(cut_off) if cut_off else None,
             body=Body.objects.get(key=body) if body else None,
             ground=ground,
-            reason=reason,
+            reason=self._why(reason),
             on=day(on),
         )
 
+    def _why(self, reason: str = "") -> str:
+        """The reason that is told; where none is and one is needed, that the example tells it so."""
+        return reason or (REASON if asks_reason(self.release) else "")
+
     def impact(self, on: str, item: ScopeItem, participants: Iterable[str], documents: Iterable[str]) -> None:
-        set_impacts(by=self.by, part=item.part, participants=participants, documents=documents, on=day(on))
+        set_impacts(
+            by=self.by,
+            part=item.part,
+            participants=participants,
+            documents=documents,
+            on=day(on),
+            reason=REASON,
+        )
 
     def convert(self, on: str, reference: str) -> Modification:
-        return convert_modification(by=self.by, modification=find(reference), on=day(on))
+        return convert_modification(by=self.by, modification=find(reference), on=day(on), reason=REASON)
 
     def approve(self, on: str, item: ScopeItem, body: str = "", decided: str = "") -> None:
         """The modification is approved, and so it is in."""
@@ -114,7 +127,7 @@ class Story:
             outcome="approved",
             decided_on=day(decided) if decided else None,
         )
-        move_in_scope(by=self.by, item=item, move="approve", on=day(on))
+        move_in_scope(by=self.by, item=item, move="approve", reason=self._why(), on=day(on))
 
     def leave(self, on: str, item: ScopeItem, ground: str, reason: str = "", body: str = "") -> None:
         move_in_scope(
@@ -123,7 +136,7 @@ class Story:
             move="take_out",
             body=Body.objects.get(key=body) if body else None,
             ground=ground,
-            reason=reason,
+            reason=self._why(reason),
             on=day(on),
         )
 
@@ -142,7 +155,7 @@ class Story:
             owner = criterion.owner.key
             known = {"release": self.release, "criteria": [criterion], "add": [file]}
             draft = draft_evidence(by=person(first[owner]), on=day(on), **known)
-            release_evidence(by=person(SECOND[owner]), evidence=draft, token=None, on=day(on))
+            release_evidence(by=person(SECOND[owner]), evidence=draft, token=AS_STORED, on=day(on))
 
     def review(self, on: str) -> None:
         """Each criterion is met, says the body that reviews it."""
@@ -168,12 +181,12 @@ class Story:
     def _decide(self, on: str, item: Item, result: str, chair: Actor) -> None:
         """All members were there, the secretary records, the Chair confirms."""
         members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
-        known = {"by": person(SECRETARY), "token": None, "on": day(on)}
+        known = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
         if item.meeting.state == "planned":
             record_attendance(meeting=item.meeting, present=members, **known)
         record_outcome(item=item, result=result, at=clock.now(), **known)
         item.refresh_from_db()
-        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=None, on=day(on))
+        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))
@@ -192,7 +205,12 @@ class Story:
 
     def present(self, on: str, version: RidVersion, meeting: str, reference: str = "") -> RidVersion:
         return present_version(
-            by=self.by, version=version, meeting_on=day(meeting), token=None, reference=reference, on=day(on)
+            by=self.by,
+            version=version,
+            meeting_on=day(meeting),
+            token=AS_STORED,
+            reference=reference,
+            on=day(on),
         )
 
     def baseline(self, on: str, version: RidVersion) -> RidVersion:

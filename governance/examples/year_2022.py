@@ -1,12 +1,12 @@
 """February, June and November 2022, as a paper of September 2021 tells them."""
 
-from governance.examples.story import Story, day
+from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import request_assessment, set_next_steps
 from modifications.queries import find
 from releases.models import Release
 from releases.operations.releases import change_release, set_unsettled_target
 from releases.operations.timeline import add_neighbour, add_timeline_rows, set_programme
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.models import Body
 
 PAPER = "2021-09-21"
@@ -66,7 +66,7 @@ def _open(by: Actor, chair: Actor, slot: str, go_live: str, profile: str, on: st
 def _steps(by: Actor, reference: str, steps: list[tuple[str, str, str]]) -> None:
     bodies = {body.key: body for body in Body.objects.all()}
     rows = [(step, bodies.get(body), expected, False, "") for step, body, expected in steps]
-    set_next_steps(by=by, modification=find(reference), steps=rows, on=day(PAPER))
+    set_next_steps(by=by, modification=find(reference), steps=rows, on=day(PAPER), token=AS_STORED)
 
 
 def _february(by: Actor, chair: Actor) -> Release:
@@ -86,11 +86,17 @@ def _february(by: Actor, chair: Actor) -> Release:
     why = "Its Preliminary Assessment confirms how long it takes, and that it affects the DCC’s systems."
     story.leave(PAPER, item, "lead_time", why, "csc")
     set_unsettled_target(
-        by=by, modification=returns, note="Left February 2022 without a new target.", on=day(PAPER)
+        by=by,
+        modification=returns,
+        note="Left February 2022 without a new target.",
+        on=day(PAPER),
+        token=AS_STORED,
     )
     rows = [(None, "Release go-live", "The changes take effect.")]
-    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"))
-    change_release(by=by, release=story.release, fields={"additions": [ADDITIONS]}, on=day(PAPER))
+    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"), reason=REASON)
+    change_release(
+        by=by, release=story.release, fields={"additions": [ADDITIONS]}, on=day(PAPER), reason=REASON
+    )
     return story.release
 
 
@@ -105,7 +111,7 @@ def _june(by: Actor, chair: Actor) -> Release:
         by=by, slug="ecos", name="Enduring Change of Supplier (ECoS)", owner="DCC", go_live="2022-06"
     )
     note = "Both change the DUIS; one date means one change for Users."
-    add_neighbour(by=by, release=story.release, programme=ecos, kind="aligned", note=note)
+    add_neighbour(by=by, release=story.release, programme=ecos, kind="aligned", note=note, reason=REASON)
     rows = [
         (
             "2021-06-18",
@@ -120,7 +126,7 @@ def _june(by: Actor, chair: Actor) -> Release:
         ("", "Panel go/no-go decision", ""),
         (None, "Release go-live", "The changes take effect."),
     ]
-    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-05-21"))
+    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-05-21"), reason=REASON)
     story.criteria("2021-06-10")
     draft = story.draft("2021-06-11", "First draft, presented to the Panel.")
     story.baseline("2021-06-18", story.present("2021-06-11", draft, "2021-06-18"))
@@ -150,5 +156,5 @@ def _november(by: Actor, chair: Actor) -> Release:
         ("2021-11", "Panel baselines the RID for system-impacting modifications", ""),
         (None, "Release go-live", "The changes take effect."),
     ]
-    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-08-20"))
+    add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-08-20"), reason=REASON)
     return story.release

@@ -11,10 +11,8 @@ from governance.models.evidence import SEVERITIES
 from governance.queries.criteria import criteria_of
 from releases.models import Release
 from secrel.core.form_fields import DayInput
+from secrel.core.forms import TokenField
 from secrel.core.models import Body
-
-TOKEN = {"widget": forms.HiddenInput}
-
 
 MOST_FILES = 10
 
@@ -93,7 +91,7 @@ class EvidenceForm(Counts):
         help_text="Only the submitting team and the SSC can read evidence for a security criterion. Do not mix "
         "security criteria with others in one piece.",
     )
-    token = forms.IntegerField(required=False, **TOKEN)
+    token = TokenField()
 
     def __init__(
         self, *args: Any, release: Release, bodies: set[str], evidence: Evidence | None = None, **options: Any
@@ -174,11 +172,11 @@ class ConditionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say how it was met; SECAS closes it on that."},
     )
-    token = forms.IntegerField(**TOKEN)
+    token = TokenField()
 
 
 class ReopenForm(forms.Form):
     reason = forms.CharField(
         label="What is missing", max_length=300, error_messages={"required": "Say what is missing."}
     )
-    token = forms.IntegerField(**TOKEN)
+    token = TokenField()

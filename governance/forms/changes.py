@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 
 from governance.models.decisions import Item
+from secrel.core.forms import TokenField
 
 
 class PutChangesForm(forms.Form):
     """The draft that makes the named changes."""
 
     version = forms.ModelChoiceField(label="Changed version", queryset=None)
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -8,10 +8,9 @@ from governance.forms.asking import NEVER_ASKED, Closing
 from governance.models.decisions import Item, Stance
 from governance.models.meetings import Meeting, Presence
 from secrel.core.form_fields import DayInput
+from secrel.core.forms import TokenField
 from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Role
-
-TOKEN = {"widget": forms.HiddenInput}
 
 
 class PlanForm(Closing):
@@ -28,7 +27,7 @@ class PlanForm(Closing):
 class MeetingForm(forms.Form):
     number = forms.CharField(label="Number", required=False, max_length=20)
     papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
-    token = forms.IntegerField(**TOKEN)
+    token = TokenField()
 
 
 class MinutesForm(forms.Form):
@@ -38,13 +37,13 @@ class MinutesForm(forms.Form):
         max_length=50_000,
         error_messages={"required": "Write the minutes, or leave them for later."},
     )
-    token = forms.IntegerField(**TOKEN)
+    token = TokenField()
 
 
 class AttendanceForm(forms.Form):
     """A choice for each member of the day: present, apologies, or neither."""
 
-    token = forms.IntegerField(**TOKEN)
+    token = TokenField()
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -120,4 +119,4 @@ class PositionForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    token = forms.IntegerField(**TOKEN)
+    token = TokenField()

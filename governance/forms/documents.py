@@ -5,6 +5,7 @@ from django import forms
 from governance.forms.asking import MeetingFields
 from governance.models.comments import COMMENTED
 from secrel.core.form_fields import DayInput
+from secrel.core.forms import TokenField
 from secrel.core.models import Body
 from secrel.core.permissions import ROLES, Permission
 
@@ -59,13 +60,13 @@ class PresentForm(MeetingFields):
         max_length=40,
         help_text="Where the document is an appendix to a paper: SECP_76_1701_23.",
     )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    token = TokenField()
 
 
 class CommentPeriodForm(forms.Form):
     until = DayInput(label="Open for comment until", required=True)
     bodies = asked()
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    token = TokenField()
 
 
 class CommentForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from governance.models import Implementation
 from modifications.models import SecDocument
 from secrel.core.form_fields import DayInput, Paragraphs
+from secrel.core.forms import TokenField
 
 
 class GoLiveForm(forms.Form):
@@ -28,12 +29,12 @@ class ImplementationForm(forms.Form):
         max_length=20_000,
         help_text="One a paragraph. The next release finds them on its own page.",
     )
-    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = TokenField()
 
     def __init__(
         self, *args: Any, documents: list[SecDocument], kept: Implementation | None, **options: Any
     ) -> None:
-        initial: dict[str, Any] = {}
+        initial: dict[str, Any] = {"token": Implementation._meta.get_field("token").default}
         if kept:
             initial = {"sec_version": kept.sec_version, "lessons": kept.lessons, "token": kept.token}
             initial |= {row.document.slug: row.version for row in kept.documents.all()}

@@ -10,6 +10,7 @@ from governance.models.decisions import Item, Stance
 from governance.models.matters import CONDITIONS, Result
 from governance.queries.voting import rule_of
 from secrel.core.form_fields import DayInput
+from secrel.core.forms import TokenField
 from secrel.core.models import Body
 
 NAMED = 8
@@ -50,7 +51,7 @@ class OutcomeForm(forms.Form):
         max_length=300,
         help_text="Obligatory where it is not carried, or is put off.",
     )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args: Any, item: Item, on: date, **options: Any) -> None:
         super().__init__(*args, **options)

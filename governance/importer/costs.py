@@ -15,7 +15,7 @@ from modifications.models import ChangeRequest
 from releases.models import Release, ScopeItem, Section
 from releases.operations.sections import set_notes
 from releases.queries import printed_scope, section_notes
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 
 WITH_AMOUNT = {"firm": Basis.FIRM, "quoted": Basis.FIRM, "estimate": Basis.ESTIMATE}
 WITHOUT = {"not_applicable": Basis.NOT_APPLICABLE, "none": Basis.NONE}
@@ -30,13 +30,15 @@ def take_over_costs(by: Actor, release: Release, said: Costs, on: date) -> None:
         return
     stated = list(said.notes or ())
     if stated != notes:
-        set_notes(by=by, release=release, key=Section.Key.COSTS, notes=stated, on=on)
+        set_notes(by=by, release=release, key=Section.Key.COSTS, notes=stated, on=on, token=AS_STORED)
     if release.cost_cells.exists() or hasattr(release, "combined_assessment"):
-        clear_cells(by=by, release=release, items=items, on=on)
+        clear_cells(by=by, release=release, items=items, on=on, token=AS_STORED)
     if said.combined:
-        set_combined(by=by, release=release, shared_with=said.combined.shared_with or (), on=on)
+        set_combined(
+            by=by, release=release, shared_with=said.combined.shared_with or (), on=on, token=AS_STORED
+        )
     if cells := list(_cells(said, {item.modification.reference: item for item in items})):
-        set_cells(by=by, release=release, cells=cells, as_published=True, on=on)
+        set_cells(by=by, release=release, cells=cells, as_published=True, on=on, token=AS_STORED)
     _effort(by, release, SecasEffort.Kind.IMPLEMENTATION, said.secas_implementation, on)
     _effort(by, release, SecasEffort.Kind.PROJECT_MANAGEMENT, said.secas_project_management, on)
 
@@ -70,6 +72,6 @@ def _effort(by: Actor, release: Release, kind: str, said: Effort | None, on: dat
     rate = (Decimal(said.amount) / days).quantize(PENNY) if said and days else Decimal(0)
     if not days or not rate:
         if stored:
-            set_secas_effort(by=by, release=release, kind=kind, days=None, on=on)
+            set_secas_effort(by=by, release=release, kind=kind, days=None, on=on, token=AS_STORED)
     elif stored is None or (stored.days, stored.day_rate) != (days, rate):
-        set_secas_effort(by=by, release=release, kind=kind, days=days, day_rate=rate, on=on)
+        set_secas_effort(by=by, release=release, kind=kind, days=days, day_rate=rate, on=on, token=AS_STORED)

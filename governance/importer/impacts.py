@@ -13,7 +13,7 @@ from modifications.queries import find
 from releases.models import Release
 from releases.operations.impacts import Point, set_summary
 from releases.queries import printed_scope, summary_points
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 
 
 def take_over_impacts(by: Actor, release: Release, said: Impacts, source: str, on: date) -> None:
@@ -36,7 +36,7 @@ def take_over_impacts(by: Actor, release: Release, said: Impacts, source: str, o
         for row in summary_points(release)
     ]
     if points != stored:
-        set_summary(by=by, release=release, points=points, on=on)
+        set_summary(by=by, release=release, points=points, on=on, token=AS_STORED)
 
 
 def _ticks(by: Actor, part: Any, reference: str, said: Impacts, on: date) -> None:

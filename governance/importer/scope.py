@@ -27,7 +27,7 @@ from releases.operations.scope import (
     set_change_requests,
 )
 from releases.workflow import VERB, in_scope_elsewhere
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.references import ModificationReference
 
 GONE = ("rejected", "withdrawn")
@@ -95,7 +95,7 @@ def _modification(
         }
         if fields:
             modification = change_modification(
-                by=by, modification=modification, fields=fields, reason=reason, on=on
+                by=by, modification=modification, fields=fields, reason=reason, on=on, token=AS_STORED
             )
         if status == "approved" and modification.stage in OPEN:
             modification = move_stage(
@@ -103,7 +103,7 @@ def _modification(
             )
     options = [(option.kind, option.text) for option in entry.options]
     if not shared and options and options != [(row.kind, row.text) for row in modification.solutions.all()]:
-        set_solutions(by=by, modification=modification, solutions=options, on=on)
+        set_solutions(by=by, modification=modification, solutions=options, on=on, token=AS_STORED)
     return modification
 
 
@@ -167,4 +167,4 @@ def _change_requests(by: Actor, release: Release, rows: Iterable[StatedChangeReq
         (row.change_request, row.description) for row in release.beside.select_related("change_request")
     ]
     if wanted != stored:
-        set_change_requests(by=by, release=release, rows=wanted, on=on)
+        set_change_requests(by=by, release=release, rows=wanted, on=on, token=AS_STORED)

@@ -12,7 +12,7 @@ from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import section_notes
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
@@ -22,7 +22,7 @@ def take_over_timeline(by: Actor, release: Release, content: RidContent, on: dat
     """Bring timetable and notes to what the document says; only what differs is touched."""
     stands = compose_section(release, "timeline")
     if content.timeline != stands["timeline"]:
-        set_timeline(by=by, release=release, rows=_rows(release, content.timeline), on=on)
+        set_timeline(by=by, release=release, rows=_rows(release, content.timeline), on=on, token=AS_STORED)
     _notes(by, release, Section.Key.TIMELINE, content.timeline_notes or (), on)
 
 
@@ -36,13 +36,16 @@ def take_over_testing(by: Actor, release: Release, content: RidContent, on: date
             dcc_approach=None if said.dcc_approach == (dcc,) else list(said.dcc_approach),
             user_approach=None if said.user_approach == (user,) else list(said.user_approach),
             on=on,
+            token=AS_STORED,
         )
 
 
 def take_over_annexes(by: Actor, release: Release, content: RidContent, on: date) -> None:
     said = content.annexes or ()
     if said != compose_section(release, "annexes")["annexes"]:
-        set_annexes(by=by, release=release, annexes=[(row.label, row.title) for row in said], on=on)
+        set_annexes(
+            by=by, release=release, annexes=[(row.label, row.title) for row in said], on=on, token=AS_STORED
+        )
 
 
 def take_over_acceptance(by: Actor, release: Release, content: RidContent, on: date) -> None:
@@ -54,13 +57,13 @@ def take_over_acceptance(by: Actor, release: Release, content: RidContent, on: d
 
 def _notes(by: Actor, release: Release, key: str, said: Sequence[str], on: date) -> None:
     if list(said) != section_notes(release)[key]:
-        set_notes(by=by, release=release, key=key, notes=list(said), on=on)
+        set_notes(by=by, release=release, key=key, notes=list(said), on=on, token=AS_STORED)
 
 
 def take_over_glossary(by: Actor, release: Release, content: RidContent, on: date) -> None:
     """Kept by hand only where the document explains other acronyms than it prints, or otherwise."""
     if compose(release).glossary != content.glossary:
-        set_glossary(by=by, release=release, terms=content.glossary, on=on)
+        set_glossary(by=by, release=release, terms=content.glossary, token=AS_STORED, on=on)
 
 
 def _rows(release: Release, said: Iterable[Step]) -> list[PlannedRow]:
@@ -102,4 +105,4 @@ def _criteria(by: Actor, release: Release, said: Acceptance, on: date) -> None:
                 )
         owner, reviewer = bodies[entry.owner], bodies[entry.reviewer]
         rows.append((category, said.of(category)[int(number) - 1], owner, reviewer))
-    set_criteria(as_published=True, by=by, release=release, criteria=rows, on=on)
+    set_criteria(as_published=True, by=by, release=release, criteria=rows, on=on, token=AS_STORED)

@@ -7,7 +7,7 @@ from governance.models.flags import Act
 from modifications.operations.progress import confirm_steps
 from releases.models import Ground
 from releases.operations.scope import move_in_scope
-from secrel.core.changes import operation, record, take_token
+from secrel.core.changes import AS_STORED, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import User
 from secrel.core.notifications import notify
@@ -16,8 +16,8 @@ from secrel.core.queries import holders_of
 from secrel.core.targets import Target
 
 
-@operation("governance.act_on_flag", Permission.EDIT_RELEASES)
-def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | None, on: date) -> Flag:
+@operation("governance.act_on_flag", Permission.EDIT_RELEASES, reason="Say why; the record keeps the reason.")
+def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on: date) -> Flag:
     """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
     flag = (
         Flag.objects.select_for_update(of=("self",), no_key=True)
@@ -27,8 +27,6 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: int | Non
     take_token(flag, token, lambda: {"kind": flag.get_kind_display()}, "This flag")
     if act not in flag.acts:
         raise RuleBroken(f"That is not proposed for it: {flag.standing.label.lower()}. Load the page again.")
-    if not reason.strip():
-        raise RuleBroken("Say why; the record keeps the reason.", field="reason")
     if act == Act.CHASE and flag.steps.filter(what=act, on=on).exists():
         raise RuleBroken(
             f"A reminder went to {flag.owner.the} today already. Wait, or let it be.", field="act"
@@ -52,7 +50,7 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
         )
         _clear(flag, f"{flag.item.modification.reference} is out of scope now.", on)
     elif act == Act.CONFIRM:
-        confirm_steps(by=by, modification=flag.modification, reason=reason, on=on)
+        confirm_steps(by=by, modification=flag.modification, reason=reason, on=on, token=AS_STORED)
         _clear(flag, "Its steps are confirmed.", on)
     elif act == Act.CHASE:
         people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key)

@@ -10,7 +10,7 @@ from governance.operations.items import add_item, item_target, locked_item
 from governance.operations.meetings import meeting_for
 from governance.workflow import ITEM
 from releases.models import Release
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import Actor, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.notifications import notify
@@ -35,15 +35,17 @@ def ask_motion(
     return noted(add_item(meeting, kind=MOTION, words=words, release=release, content=content), on)
 
 
-@operation("governance.take_off_agenda", Permission.PRESENT_VERSIONS)
-def take_off_agenda(*, by: Actor, item: Item, reason: str, token: int | None, on: date) -> Item:
+@operation(
+    "governance.take_off_agenda",
+    Permission.PRESENT_VERSIONS,
+    reason="Say why it is taken off the agenda; the record keeps the reason.",
+)
+def take_off_agenda(*, by: Actor, item: Item, reason: str, token: Token, on: date) -> Item:
     """Take back what was asked, before anything is decided on it; unless it is withdrawn on its own page."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     if item.matter.withdrawn_elsewhere:
         raise RuleBroken(f"{item.subject} is withdrawn on its own page.")
-    if not reason.strip():
-        raise RuleBroken("Say why it is taken off the agenda; the record keeps the reason.", field="reason")
     before, after = ITEM.apply(item, "withdraw", by)
     item.save(update_fields=["state"])
     record(**item_target(item), changes={"state": [before, after]}, reason=reason, on=on)

@@ -16,7 +16,7 @@ from governance.workflow import VERSION
 from releases.models import Release
 from releases.operations.releases import move_release
 from releases.workflow import LIFE
-from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 
@@ -27,7 +27,7 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
 
     Refused without a decision on this version; `content_digest` is that of the content decided on.
     """
-    version = locked_version(version, None)
+    version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "baseline", by)
     if version.snapshot.content_id != content_digest:
         raise RuleBroken(f"{version.number} does not say what was decided on. Present another version.")
@@ -88,7 +88,7 @@ def _history_row(version: RidVersion) -> str:
 @operation("governance.return", Permission.CONFIRM_DECISIONS)
 def return_version(*, by: Actor, version: RidVersion, why: str, on: date) -> RidVersion:
     """What follows from a decision to return it: SECAS changes the release and presents another version."""
-    version = locked_version(version, None)
+    version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "return", by)
     version.token += 1
     version.save(update_fields=["state", "token"])
@@ -100,7 +100,7 @@ def return_version(*, by: Actor, version: RidVersion, why: str, on: date) -> Rid
 @operation("governance.supersede", Permission.FOLLOW_UP)
 def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion, on: date) -> None:
     """What follows from a newer version in force."""
-    version = locked_version(version, None)
+    version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "supersede", by)
     version.save(update_fields=["state"])
     note_step(version, "supersede", by, on)

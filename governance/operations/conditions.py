@@ -8,7 +8,7 @@ from governance.models import Condition, Decision
 from governance.operations.locking import locked_release
 from governance.operations.readiness import renew_items
 from governance.workflow import CONDITION
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import Actor, Token, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, User
 from secrel.core.notifications import notify
@@ -41,7 +41,7 @@ def set_conditions(decision: Decision, on: date) -> None:
 
 
 @operation("governance.report_condition", Permission.SUBMIT_EVIDENCE)
-def report_condition(*, by: User, condition: Condition, done: str, token: int | None, on: date) -> Condition:
+def report_condition(*, by: User, condition: Condition, done: str, token: Token, on: date) -> Condition:
     """Its owner says how it was met; SECAS is told and closes it."""
     condition = _locked(condition, token)
     if not by.may_in(condition.owner.key, Permission.SUBMIT_EVIDENCE):
@@ -64,7 +64,7 @@ def report_condition(*, by: User, condition: Condition, done: str, token: int | 
 
 
 @operation("governance.close_condition", Permission.EDIT_RELEASES)
-def close_condition(*, by: Actor, condition: Condition, token: int | None, on: date) -> Condition:
+def close_condition(*, by: Actor, condition: Condition, token: Token, on: date) -> Condition:
     """SECAS agrees that it is met; not whoever reported it."""
     condition = _locked(condition, token)
     before, after = CONDITION.apply(condition, "close", by)
@@ -76,14 +76,12 @@ def close_condition(*, by: Actor, condition: Condition, token: int | None, on: d
     return condition
 
 
-@operation("governance.reopen_condition", Permission.EDIT_RELEASES)
-def reopen_condition(
-    *, by: Actor, condition: Condition, reason: str, token: int | None, on: date
-) -> Condition:
+@operation(
+    "governance.reopen_condition", Permission.EDIT_RELEASES, reason="Say what is missing; the owner reads it."
+)
+def reopen_condition(*, by: Actor, condition: Condition, reason: str, token: Token, on: date) -> Condition:
     """SECAS does not agree yet; its owner is told why."""
     condition = _locked(condition, token)
-    if not reason.strip():
-        raise RuleBroken("Say what is missing; the owner reads it.", field="reason")
     before, after = CONDITION.apply(condition, "reopen", by)
     condition.save(update_fields=["state"])
     _noted(condition, {"state": [before, after]}, reason, on)
@@ -108,7 +106,7 @@ def _noted(condition: Condition, changes: dict, reason: str, on: date) -> None:
     )
 
 
-def _locked(condition: Condition, token: int | None) -> Condition:
+def _locked(condition: Condition, token: Token) -> Condition:
     locked_release(condition.release)
     condition = (
         Condition.objects.select_for_update(of=("self",), no_key=True)

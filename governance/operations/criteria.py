@@ -10,7 +10,7 @@ from governance.operations.security import refuse_mixing, refuse_other_owner
 from governance.queries.standard import is_standard, numbered, said_of, standard_criteria
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
@@ -64,7 +64,7 @@ def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Cri
         for number, text in numbered(standard_criteria(release.profile))
     ]
     Criterion.objects.bulk_create(criteria)
-    take_token(section, None, dict, "The acceptance criteria")
+    take_token(section, AS_STORED, dict, "The acceptance criteria")
     touch(release)
     record(
         target=Target.CRITERIA(release.slug),
@@ -81,7 +81,7 @@ def set_criteria(
     by: Actor,
     release: Release,
     criteria: Iterable[tuple[str, str, Body, Body] | tuple[str, str, Body, Body, str]],
-    token: int | None = None,
+    token: Token,
     as_published: bool = False,
     on: date,
 ) -> list[Criterion]:

@@ -15,11 +15,12 @@ from governance.operations.meetings import acts_for, close_correspondence
 from governance.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.workflow import ITEM
 from secrel.core import clock
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holders_of
+from secrel.core.reasons import refuse_no_reason
 
 GOES_ON = {
     *(Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS),
@@ -40,7 +41,7 @@ def record_outcome(
     overrides: list[dict[str, str]] | None = None,
     reason: str = "",
     dissent: str = "",
-    token: int | None,
+    token: Token,
     on: date,
     at: datetime,
 ) -> Outcome:
@@ -104,9 +105,9 @@ def record_outcome(
     return outcome
 
 
-@operation("governance.confirm_decision", Permission.CONFIRM_DECISIONS)
+@operation("governance.confirm_decision", Permission.CONFIRM_DECISIONS, edits=False)
 def confirm_decision(
-    *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: int | None, on: date
+    *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: Token, on: date
 ) -> Decision:
     """The Chair confirms the outcome recorded, on exactly the content that was before the body; once.
 
@@ -184,9 +185,9 @@ def _refuse_incomplete(
         )
     if result in CONDITIONS and not conditions:
         raise RuleBroken("Name each condition, who meets it, and by when.", field="conditions")
-    if result in AGAINST | OPEN and not reason.strip():
+    if result in AGAINST | OPEN:
         label = Result(result).label.lower()
-        raise RuleBroken(f"Say why it is {label}; the record keeps the reason.", field="reason")
+        refuse_no_reason(reason, f"Say why it is {label}; the record keeps the reason.")
     _refuse_lacking(item, result, overrides, on)
 
 

@@ -18,7 +18,7 @@ from releases.operations.steps import took_place
 from releases.operations.testing import set_annexes
 from releases.steps import Step
 from secrel.core import clock
-from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, operation, record
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.models import Body, Power, User
@@ -39,7 +39,7 @@ MOVES: dict[str, str] = {
 }
 
 
-@operation("governance.submit_deliverable", Permission.SUBMIT_EVIDENCE)
+@operation("governance.submit_deliverable", Permission.SUBMIT_EVIDENCE, edits=False)
 def submit_deliverable(
     *,
     by: User,
@@ -99,7 +99,7 @@ def submit_deliverable(
     return deliverable
 
 
-@operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE)
+@operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE, edits=False)
 def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> Release:
     """The DCC says that it consulted on the draft TAD, and when that began: the row of the timetable keeps the day."""
     release = locked_to_date(release)
@@ -183,7 +183,14 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     title = "The DCC’s Testing Approach Document (TAD)"
     others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
     kept = (deliverable.file, deliverable.file_name)
-    set_annexes(by=SYSTEM, release=release, annexes=[("Annex A", title, kept), *others], on=on)
+    set_annexes(
+        by=SYSTEM,
+        release=release,
+        annexes=[("Annex A", title, kept), *others],
+        token=AS_STORED,
+        reason="The TAD is reviewed.",
+        on=on,
+    )
 
 
 def _refuse_minuted(earlier: Deliverable) -> None:

@@ -17,7 +17,7 @@ from governance.workflow import CRITERION, EVIDENCE
 from releases.models import Release
 from releases.operations.steps import took_place
 from secrel.core import clock
-from secrel.core.changes import operation, record, take_token
+from secrel.core.changes import Token, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.models import Body, User
@@ -86,7 +86,7 @@ def change_evidence(
     expires_on: date | None = None,
     add: Iterable[CheckedFile] = (),
     remove: Collection[str] = (),
-    token: int | None,
+    token: Token,
     on: date,
 ) -> Evidence:
     """Change a draft, whole; `remove` are digests of files to leave out."""
@@ -105,8 +105,8 @@ def change_evidence(
     return evidence
 
 
-@operation("governance.release_evidence", Permission.SUBMIT_EVIDENCE)
-def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: date) -> Evidence:
+@operation("governance.release_evidence", Permission.SUBMIT_EVIDENCE, edits=False)
+def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) -> Evidence:
     """Submit a draft to its reviewers, by another person of the body than those who wrote it.
 
     Its criteria are to be reviewed, again where they were before. What it says is bound by its digest. Evidence on
@@ -152,7 +152,7 @@ def release_evidence(*, by: User, evidence: Evidence, token: int | None, on: dat
 
 
 @operation("governance.discard_evidence", Permission.SUBMIT_EVIDENCE)
-def discard_evidence(*, by: User, evidence: Evidence, token: int | None, on: date) -> Evidence:
+def discard_evidence(*, by: User, evidence: Evidence, token: Token, on: date) -> Evidence:
     """Put a draft aside for good; what it was stays in the record."""
     evidence = _locked(by, evidence, token)
     before, after = EVIDENCE.apply(evidence, "discard", by)
@@ -271,7 +271,7 @@ def _said(evidence: Evidence) -> dict[str, list[Any]]:
     }
 
 
-def _locked(by: User, evidence: Evidence, token: int | None) -> Evidence:
+def _locked(by: User, evidence: Evidence, token: Token) -> Evidence:
     """The release, then the evidence, for somebody of its body."""
     locked_release(evidence.release)
     evidence = (

@@ -18,14 +18,14 @@ from modifications.operations.register import move_stage
 from releases.models import Release, ScopeItem
 from releases.operations.releases import move_release
 from releases.operations.timeline import note_actual
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, because, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
 
 
-@operation("governance.record_go_live", Permission.EDIT_RELEASES)
+@operation("governance.record_go_live", Permission.EDIT_RELEASES, edits=False)
 def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     """The release went live on a day: its modifications are implemented, and its timetable says so.
 
@@ -36,6 +36,7 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     release = locked_to_date(release)
     if waits := not_ready(release, on):
         raise RuleBroken(f"The {release} cannot go live: {' '.join(waits)}")
+    because(f"The {release} went live.")
     before = release.life
     release = move_release(by=SYSTEM, release=release, move="go_live", on=on)
     for item in _approved(release):
@@ -77,7 +78,7 @@ def set_implementation(
     sec_version: str,
     documents: dict[SecDocument, str],
     lessons: list[str],
-    token: int | None,
+    token: Token,
     on: date,
 ) -> Implementation:
     """What the SEC became with the release: its version (empty: none stated), its documents' versions; the lessons."""

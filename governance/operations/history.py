@@ -6,7 +6,7 @@ from datetime import date
 from governance.models import EarlierVersion, RidVersion
 from governance.operations.locking import locked_release
 from releases.models import Release
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, demand_reason, operation, record
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -17,6 +17,7 @@ def record_earlier_version(
     *, by: Actor, release: Release, number: str, kind: str, dated_on: date, changes: str
 ) -> EarlierVersion:
     """Enter a row of the history from before the release came into this system."""
+    demand_reason(release)
     major, minor = map(int, number.split("."))
     row = EarlierVersion.objects.create(
         release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
@@ -47,6 +48,7 @@ def set_earlier_versions(
     standing = {row.number: row for row in EarlierVersion.objects.filter(release=release)}
     if set(standing) != set(seen):
         raise Stale("The history was changed by somebody else.", theirs={}, token=0)
+    demand_reason(release)
     here = {row.number for row in RidVersion.objects.filter(release=release)}
     if taken := next((number for number in rows if number in here and number not in standing), None):
         raise RuleBroken(

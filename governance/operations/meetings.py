@@ -13,7 +13,7 @@ from governance.queries.meetings import interest_data
 from governance.queries.voting import standing_positions
 from governance.workflow import MEETING
 from secrel.core import clock
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import Actor, Token, operation, record, take_token
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, User
 from secrel.core.permissions import Permission
@@ -63,7 +63,7 @@ def plan_meeting(
 
 @operation("governance.change_meeting", Permission.RECORD_MEETINGS)
 def change_meeting(
-    *, by: Actor, meeting: Meeting, number: str, papers_on: date | None, token: int | None, on: date
+    *, by: Actor, meeting: Meeting, number: str, papers_on: date | None, token: Token, on: date
 ) -> Meeting:
     """Its number and the day its papers are due. Another day is another meeting."""
     meeting = _locked(meeting, token)
@@ -78,12 +78,14 @@ def change_meeting(
     return meeting
 
 
-@operation("governance.cancel_meeting", Permission.RECORD_MEETINGS)
-def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: int | None, on: date) -> Meeting:
+@operation(
+    "governance.cancel_meeting",
+    Permission.RECORD_MEETINGS,
+    reason="Say why it is cancelled; the record keeps the reason.",
+)
+def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: Token, on: date) -> Meeting:
     """A planned meeting that will not be held; refused while something is before it."""
     meeting = _locked(meeting, token)
-    if not reason.strip():
-        raise RuleBroken("Say why it is cancelled; the record keeps the reason.", field="reason")
     before, after = MEETING.apply(meeting, "cancel", by)
     meeting.save(update_fields=["state"])
     tell_meeting(meeting, "cancelled")
@@ -98,7 +100,7 @@ def record_attendance(
     meeting: Meeting,
     present: Iterable[Membership],
     apologies: Iterable[Membership] = (),
-    token: int | None,
+    token: Token,
     on: date,
 ) -> Meeting:
     """Who was there and who sent apologies, whole; the meeting is held with it.
@@ -180,7 +182,7 @@ def declare_interest(
 
 
 @operation("governance.write_minutes", Permission.RECORD_MEETINGS)
-def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: int | None, on: date) -> Minutes:
+def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: Token, on: date) -> Minutes:
     """The minutes, or their correction: the earlier ones stay."""
     meeting = _locked(meeting, token)
     if meeting.state != "held" and not meeting.is_correspondence:
@@ -219,7 +221,7 @@ def acts_for(by: User, meeting: Meeting, permission: Permission) -> None:
         raise NotAllowed(f"This is for the {meeting.body}, and your role there does not hold it.")
 
 
-def _locked(meeting: Meeting, token: int | None) -> Meeting:
+def _locked(meeting: Meeting, token: Token) -> Meeting:
     meeting = (
         Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body").get(pk=meeting.pk)
     )

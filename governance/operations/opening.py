@@ -8,7 +8,7 @@ from governance.standing import TIMETABLES
 from releases.models import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.timeline import set_timeline
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import AS_STORED, Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -30,7 +30,7 @@ def open_release(
     release = create_release(
         by=by, slug=slug, name=name, slot=slot, go_live_on=go_live_on, profile=profile, reason=reason, on=on
     )
-    set_timeline(by=by, release=release, rows=TIMETABLES[profile], on=on)
+    set_timeline(by=by, release=release, rows=TIMETABLES[profile], on=on, token=AS_STORED)
     copy_standard_criteria(by=by, release=release, on=on)
     record(target=Target.RELEASE(slug), label=name, changes={"opened": [None, name]}, reason=reason, on=on)
     return release
@@ -56,10 +56,10 @@ def change_profile(
     before = release.profile
     release = change_release(by=by, release=release, fields={"profile": profile}, reason=reason, on=on)
     if with_timetable:
-        set_timeline(by=by, release=release, rows=TIMETABLES[profile], on=on)
+        set_timeline(by=by, release=release, rows=TIMETABLES[profile], on=on, token=AS_STORED)
     if with_criteria:
         criteria = [(row.category, row.text, row.owner, row.reviewer) for row in standard_criteria(profile)]
-        set_criteria(by=by, release=release, criteria=criteria, on=on)
+        set_criteria(by=by, release=release, criteria=criteria, on=on, token=AS_STORED)
     record(
         target=Target.RELEASE(release.slug),
         label=release.name,

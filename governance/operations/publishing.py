@@ -8,13 +8,13 @@ from governance.operations.freezing import note_step
 from governance.operations.news import tell_published, tell_taken_back
 from governance.operations.version_rows import locked_version, target_of
 from governance.workflow import pdf_is_ready
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 
 
 @operation("governance.publish", Permission.PUBLISH_VERSIONS)
-def publish_version(*, by: Actor, version: RidVersion, token: int | None, on: date) -> RidVersion:
+def publish_version(*, by: Actor, version: RidVersion, token: Token, on: date) -> RidVersion:
     """Publish a draft as it is frozen, to whom its class lets read it; what comes into force is published by that."""
     version = locked_version(version, token)
     if reason := why_not_published(version):
@@ -24,16 +24,16 @@ def publish_version(*, by: Actor, version: RidVersion, token: int | None, on: da
     return _kept(version, by, "publish", [None, on], "", on)
 
 
-@operation("governance.unpublish", Permission.PUBLISH_VERSIONS)
-def unpublish_version(
-    *, by: Actor, version: RidVersion, token: int | None, reason: str, on: date
-) -> RidVersion:
+@operation(
+    "governance.unpublish",
+    Permission.PUBLISH_VERSIONS,
+    reason="Say why it is taken back; the record keeps the reason.",
+)
+def unpublish_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a published draft back, for a reason; what was in force stays published for good."""
     version = locked_version(version, token)
     if not may_unpublish(version):
         raise RuleBroken(f"{version.number} is no published draft: what was in force stays published.")
-    if not reason.strip():
-        raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
     before, version.published_on = version.published_on, None
     tell_taken_back(version, on)
     return _kept(version, by, "unpublish", [before, None], reason, on)

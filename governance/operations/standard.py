@@ -10,7 +10,7 @@ from governance.operations.asking import meeting_of, noted
 from governance.operations.items import WAITING, add_item
 from governance.queries.standard import standard_data, texts_of
 from governance.workflow import STANDARD
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
@@ -41,7 +41,7 @@ def draft_standard(*, by: Actor, on: date) -> StandardSet:
 
 @operation("governance.set_standard", Permission.MANAGE_STANDARD)
 def set_standard(
-    *, by: Actor, standard: StandardSet, criteria: Iterable[Wording], token: int | None, on: date
+    *, by: Actor, standard: StandardSet, criteria: Iterable[Wording], token: Token, on: date
 ) -> StandardSet:
     """Replace what a draft says, whole, numbered in order by category; refused while it is before a body."""
     standard = _locked(standard)
@@ -56,10 +56,12 @@ def set_standard(
     return standard
 
 
-@operation("governance.discard_standard", Permission.MANAGE_STANDARD)
-def discard_standard(
-    *, by: Actor, standard: StandardSet, reason: str, token: int | None, on: date
-) -> StandardSet:
+@operation(
+    "governance.discard_standard",
+    Permission.MANAGE_STANDARD,
+    reason="Say why it is discarded; the record keeps the reason.",
+)
+def discard_standard(*, by: Actor, standard: StandardSet, reason: str, token: Token, on: date) -> StandardSet:
     """Give a draft up, for a reason; what it said stays readable."""
     standard = _locked(standard)
     take_token(standard, token, dict, str(standard))

@@ -11,7 +11,7 @@ from governance.operations.version_rows import not_own_version
 from governance.operations.versions import present_changes
 from governance.workflow import ITEM
 from secrel.core import clock
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
@@ -19,7 +19,7 @@ from secrel.core.queries import holders_of
 
 
 @operation("governance.put_changes", Permission.PRESENT_VERSIONS)
-def put_changes(*, by: Actor, item: Item, version: RidVersion, token: int | None, on: date) -> Item:
+def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on: date) -> Item:
     """SECAS puts the changed version before the Chair: it differs in the named sections only."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
@@ -49,9 +49,9 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: int | None
     return item
 
 
-@operation("governance.confirm_changes", Permission.CONFIRM_DECISIONS)
+@operation("governance.confirm_changes", Permission.CONFIRM_DECISIONS, edits=False)
 def confirm_changes(
-    *, by: Actor, item: Item, content_digest: str, token: int | None, on: date
+    *, by: Actor, item: Item, content_digest: str, token: Token, on: date
 ) -> ChangesConfirmed:
     """The Chair confirms that the changed version makes the named changes and no others: it is baselined."""
     item = locked_item(item)

@@ -3,7 +3,7 @@
 from governance.models import RidVersion
 from governance.operations.locking import locked_release
 from governance.queries.editors import editors_of
-from secrel.core.changes import Actor
+from secrel.core.changes import AS_STORED, Actor, Token
 from secrel.core.errors import NotAllowed, Stale
 from secrel.core.models.record import actor_key
 from secrel.core.targets import Target
@@ -11,7 +11,7 @@ from secrel.core.targets import Target
 OWN_WORK = ["draft", "comment", "present", "issue"]
 
 
-def locked_version(version: RidVersion, token: int | None) -> RidVersion:
+def locked_version(version: RidVersion, token: Token) -> RidVersion:
     """The version as it stands, locked with its release; raises Stale where the token is another."""
     locked_release(version.release)
     version = (
@@ -19,7 +19,7 @@ def locked_version(version: RidVersion, token: int | None) -> RidVersion:
         .select_related("release", "snapshot__content", "snapshot__job", "meeting__body")
         .get(pk=version.pk)
     )
-    if token is not None and token != version.token:
+    if token is not AS_STORED and token != version.token:
         raise Stale(
             f"{version} was changed since you opened it: it is {version.standing.label.lower()} now. "
             "Load the page again and look before you decide.",

@@ -24,12 +24,13 @@ from governance.operations.waivers import refuse_errors
 from governance.queries import versions_and_earlier
 from governance.workflow import VERSION
 from releases.models import Release
-from secrel.core.changes import SYSTEM, Actor, operation, record
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.notifications import notify
 from secrel.core.permissions import Permission
 from secrel.core.queries import holder_of, holders_of
+from secrel.core.reasons import refuse_no_reason
 
 
 @operation("governance.issue_draft", Permission.PRESENT_VERSIONS)
@@ -58,7 +59,7 @@ def issue_draft(
     )
     if comment_until:
         return issue_for_comment(
-            by=by, version=version, until=comment_until, bodies=bodies, token=None, on=on
+            by=by, version=version, until=comment_until, bodies=bodies, token=AS_STORED, on=on
         )
     return version
 
@@ -70,7 +71,7 @@ def issue_for_comment(
     version: RidVersion,
     until: date,
     bodies: Iterable[Body] = (),
-    token: int | None,
+    token: Token,
     on: date,
 ) -> RidVersion:
     """Ask named bodies and Parties for comments on a draft until a day, that day included."""
@@ -142,7 +143,7 @@ def present_version(
     version: RidVersion,
     meeting_on: date,
     closes_at: datetime | None = None,
-    token: int | None,
+    token: Token,
     reference: str = "",
     on: date,
 ) -> RidVersion:
@@ -193,7 +194,7 @@ def present_version(
 @operation("governance.present_changes", Permission.PRESENT_VERSIONS)
 def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> RidVersion:
     """What follows where SECAS puts forward the changes that a baseline is subject to: no new item, the same body."""
-    version = locked_version(version, None)
+    version = locked_version(version, AS_STORED)
     refuse_errors(version)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = item.meeting
@@ -208,14 +209,14 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
     return version
 
 
-@operation("governance.withdraw", Permission.PRESENT_VERSIONS)
-def withdraw_version(
-    *, by: Actor, version: RidVersion, token: int | None, reason: str, on: date
-) -> RidVersion:
+@operation(
+    "governance.withdraw",
+    Permission.PRESENT_VERSIONS,
+    reason="Say why it is withdrawn; the record keeps the reason.",
+)
+def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a draft or presented version back, for a reason that stays in the record."""
     version = locked_version(version, token)
-    if not reason.strip():
-        raise RuleBroken("Say why it is withdrawn; the record keeps the reason.", field="reason")
     _refuse_decided(version)
     before, after = VERSION.apply(version, "withdraw", by)
     published, version.published_on = version.published_on, None
@@ -288,10 +289,7 @@ def _number(release: Release, kind: str, number: str, reason: str) -> tuple[int,
     proposed = numbering.next_number(earlier, kind)
     if not number or number == f"{proposed[0]}.{proposed[1]}":
         return proposed
-    if not reason.strip():
-        raise RuleBroken(
-            "Say why the number is not the next one; the record keeps the reason.", field="reason"
-        )
+    refuse_no_reason(reason, "Say why the number is not the next one; the record keeps the reason.")
     try:
         return numbering.instead_of(proposed, number, kind)
     except ValueError as error:

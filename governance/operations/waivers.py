@@ -18,7 +18,11 @@ from secrel.core.targets import Target
 SHOWN = 5
 
 
-@operation("governance.waive_finding", Permission.PRESENT_VERSIONS)
+@operation(
+    "governance.waive_finding",
+    Permission.PRESENT_VERSIONS,
+    reason="Say why it stands; the record keeps the reason.",
+)
 def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, on: date) -> Waiver:
     """Let an error stand, for a reason that the record and the review page show."""
     if finding.severity is not Severity.ERROR:
@@ -26,7 +30,11 @@ def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, 
     return _say(by, release, finding.rule, finding.said, True, reason, on)
 
 
-@operation("governance.lift_waiver", Permission.PRESENT_VERSIONS)
+@operation(
+    "governance.lift_waiver",
+    Permission.PRESENT_VERSIONS,
+    reason="Say why it counts again; the record keeps the reason.",
+)
 def lift_waiver(*, by: User, release: Release, waiver: Waiver, reason: str, on: date) -> Waiver:
     """Take it back: the error blocks again."""
     return _say(by, release, waiver.rule, waiver.said, False, reason, on)
@@ -34,8 +42,6 @@ def lift_waiver(*, by: User, release: Release, waiver: Waiver, reason: str, on: 
 
 def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason: str, on: date) -> Waiver:
     release = locked_release(release)
-    if not reason.strip():
-        raise RuleBroken("Say why it stands; the record keeps the reason.", field="reason")
     if ((rule, said) in waivers_of(release)) is waived:
         raise RuleBroken("It is waived already." if waived else "It counts already. Load the page again.")
     waiver = Waiver.objects.create(

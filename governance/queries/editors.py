@@ -2,14 +2,17 @@
 
 from governance.models import RidVersion
 from governance.models.versions import VersionKind
+from secrel.core.changes import OPERATIONS
 from secrel.core.models import AuditEntry
 from secrel.core.targets import Target
 
-NO_EDITS = (
-    *("governance.confirm_decision", "governance.confirm_changes", "governance.record_go_live"),
-    *("governance.submit_deliverable", "governance.release_evidence", "governance.consult_on_tad"),
-)
-"""Acts of which only what follows from them changes what a release says: the day of a row, an annex."""
+EARLIER: frozenset[str] = frozenset()
+"""Actions that only older entries hold and that edited nothing: add one here when its operation is renamed or goes."""
+
+
+def no_edits() -> set[str]:
+    """Actions of which only what follows from them changes what a release says: the day of a row, an annex."""
+    return EARLIER | {action for action, operation in OPERATIONS.items() if not operation.edits}
 
 
 def editors_of(version: RidVersion) -> set[str]:
@@ -19,7 +22,7 @@ def editors_of(version: RidVersion) -> set[str]:
     whole = release.versions.exclude(kind=VersionKind.DRAFT).exclude(pk=version.pk)
     earlier = [row for row in whole if (row.major, row.minor) < (version.major, version.minor)]
     last = max(earlier, key=lambda row: (row.major, row.minor), default=None)
-    rows = AuditEntry.objects.filter(composed__has_key=release.slug).exclude(action__in=NO_EDITS)
+    rows = AuditEntry.objects.filter(composed__has_key=release.slug).exclude(action__in=no_edits())
     rows = rows.filter(position__gt=_frozen_at(last) if last else 0, position__lte=_frozen_at(version))
     return set(rows.values_list("actor", flat=True).distinct())
 

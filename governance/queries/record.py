@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from governance.models import Criterion, Evidence
 from governance.queries.evidence import ON_SECURITY, evidence_seen_by, sits_on_ssc, teams_of
 from secrel.core.models import AuditEntry, OlderTarget, User
-from secrel.core.record_filter import entries_seen
+from secrel.core.record_readers import entries_seen
 from secrel.core.targets import Target
 
 

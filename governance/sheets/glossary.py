@@ -1,6 +1,5 @@
 """The glossary of a release as a sheet: proposed from what is printed, kept by hand once it is changed."""
 
-import zlib
 from typing import Any
 
 from governance.documents.compose import compose, history_terms
@@ -9,15 +8,11 @@ from governance.documents.text import unknown_acronyms
 from governance.queries import history_of
 from releases.models import Release
 from releases.operations.testing import set_glossary
-from secrel.core.errors import RuleBroken, Stale
+from releases.queries import glossary_token
+from secrel.core.changes import check_token
+from secrel.core.errors import RuleBroken
 from secrel.core.sheets.columns import Column
 from secrel.core.sheets.sheet import Entry, Row, Sheet
-
-
-def counted(terms: dict[str, str]) -> int:
-    """A token for what has none of its own: it changes where the terms do."""
-    return zlib.crc32(repr(sorted(terms.items())).encode())
-
 
 SHORT = ("Acronyms", "Abbreviation", "Abbreviations", "Abbrev", "Short form", "Term")
 LONG = ("Definition", "Meaning", "Expansion", "Full form", "Full name", "Stands for", "Description", "Term")
@@ -36,6 +31,7 @@ class GlossarySheet(Sheet):
     def __init__(self, release: Release) -> None:
         self.release = release
         self.content: dict[str, Any] = {}
+        self.token = 0
 
     def terms(self) -> dict[str, str]:
         """As kept by hand, else as the document would print it."""
@@ -50,19 +46,17 @@ class GlossarySheet(Sheet):
 
     def stored(self) -> tuple[list[Row], int]:
         terms = self.terms()
+        self.token = glossary_token(terms)
         return [
             Row(acronym, {"acronym": acronym, "expansion": expansion}) for acronym, expansion in terms.items()
-        ], counted(terms)
+        ], self.token
 
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         standing, terms = self.terms(), {}
-        if counted(standing) != token:
-            raise Stale(
-                "The glossary was changed by somebody else.", theirs=standing, token=counted(standing)
-            )
+        check_token(token, glossary_token(standing), lambda: standing, "The glossary")
         for entry in entries:
             acronym = entry.values.get("acronym", entry.key)
             if acronym in terms:
                 raise RuleBroken(f"{acronym} stands there twice. One expansion each: take one out.")
             terms[acronym] = entry.values.get("expansion", standing.get(entry.key, ""))
-        set_glossary(release=self.release, terms=terms, seen=standing, **known)
+        set_glossary(release=self.release, terms=terms, token=token, **known)

@@ -199,7 +199,8 @@ def _tried(request: HttpRequest, row: Modification, change: BulkChange) -> tuple
     """Whether it can be done for this one, and the sentence against it; nothing stays of the try."""
     try:
         with transaction.atomic():
-            change_many(by=request.user, modifications=[row], change=change, on=today())
+            known = {"reason": "Tried", "on": today()}  # the reason is asked when it is saved
+            change_many(by=request.user, modifications=[row], change=change, **known)
             raise _OnlyTried
     except _OnlyTried:
         return True, ""

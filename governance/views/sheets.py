@@ -8,9 +8,9 @@ from governance.sheets.criteria import CriteriaSheet
 from governance.sheets.glossary import GlossarySheet
 from governance.sheets.history import HistorySheet
 from releases.operations.testing import set_glossary
-from releases.pages import release_at, section_page
+from releases.pages import reason_for, release_at, section_page
 from secrel.core.clock import today
-from secrel.core.http import SeeOther, needs
+from secrel.core.http import SeeOther, needs, sent_token
 from secrel.core.permissions import Permission
 
 
@@ -34,6 +34,7 @@ def edit_glossary(request: HttpRequest, slug: str) -> HttpResponse:
         tab="glossary",
         template="governance/edit_glossary.html",
         unexplained=sheet.unexplained,
+        token=lambda: sheet.token,
     )
 
 
@@ -42,7 +43,14 @@ def edit_glossary(request: HttpRequest, slug: str) -> HttpResponse:
 def propose_glossary(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the glossary from what is printed again."""
     release = release_at(slug)
-    set_glossary(by=request.user, release=release, terms=None, on=today())
+    set_glossary(
+        by=request.user,
+        release=release,
+        terms=None,
+        token=sent_token(request),
+        reason=reason_for(request, release).text,
+        on=today(),
+    )
     messages.success(request, "The glossary is made from what the document prints.")
     return SeeOther(f"/releases/{slug}/edit/glossary/")
 

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from modifications.models import Assessment, Modification, Part
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.permissions import Permission
@@ -31,7 +31,7 @@ def set_assessments(
     by: Actor,
     modification: Modification,
     rows: Iterable[AssessmentFacts],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the assessments of a modification's parts. Raises RuleBroken for one that costs rest on and goes."""
@@ -61,7 +61,7 @@ def attach_assessment(
     on: date,
 ) -> Assessment:
     """Attach the assessment itself, over the one that is there; with the day it came, where that is said."""
-    modification = lock_modification(assessment.part.modification)
+    modification = lock_modification(assessment.part.modification, AS_STORED)
     row = Assessment.objects.select_related("part__modification").get(pk=assessment.pk)
     before, row.file_name = row.file_name, file.name
     row.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, SecDocument
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import Actor, Token, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -103,7 +103,7 @@ def change_change_request(
     by: Actor,
     change_request: ChangeRequest,
     fields: dict[str, str],
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> ChangeRequest:

@@ -5,7 +5,7 @@ from typing import Any
 
 from modifications.models import Modification
 from modifications.operations.register import CHANGEABLE, change_modification
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, User
 from secrel.core.permissions import Permission
@@ -15,6 +15,11 @@ RESTORABLE = CHANGEABLE
 """Facts that the record holds whole, so that one of its values can be stored again."""
 
 
+def may_be_put_back(entry: AuditEntry, name: str) -> bool:
+    """Whether an entry holds a fact of a modification so that it can be stored again."""
+    return entry.action == change_modification.action and name in RESTORABLE and name in entry.changes
+
+
 @operation("modifications.put_back", Permission.EDIT_RELEASES)
 def put_back(
     *,
@@ -22,12 +27,12 @@ def put_back(
     modification: Modification,
     entry: AuditEntry,
     name: str,
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> Modification:
     """Set a fact to what it was before an entry of the record. Raises RuleBroken where it is that already."""
-    if entry.action != "modifications.change" or name not in RESTORABLE or name not in entry.changes:
+    if not may_be_put_back(entry, name):
         raise RuleBroken("This is not a fact that can be put back; change it on its page.")
     value = _value(name, entry.changes[name][0])
     modification = change_modification(

@@ -5,7 +5,7 @@ from datetime import date
 
 from modifications.models import DocumentImpact, Part, ParticipantImpact, SecDocument
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, operation, record, touch
+from secrel.core.changes import AS_STORED, Actor, operation, record, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -21,7 +21,7 @@ def set_impacts(
     on: date | None = None,
 ) -> None:
     """Replace the ticks of a part: participants by key, documents by designation; None leaves them as they are."""
-    lock_modification(part.modification)
+    lock_modification(part.modification, AS_STORED)
     part = (
         Part.objects.select_for_update(of=("self",), no_key=True)
         .select_related("modification")

@@ -5,7 +5,7 @@ from datetime import date
 
 from modifications.models import ChangeRequest, Modification, ModificationLink
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -17,7 +17,7 @@ def set_links(
     by: Actor,
     modification: Modification,
     links: Iterable[tuple[str, Modification | ChangeRequest, str]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the links of a modification, given as (kind, other end, note)."""

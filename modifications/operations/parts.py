@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from modifications.models import Modification, Part
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import lock_modification, touch_parts
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -32,7 +32,7 @@ def set_parts(
     by: Actor,
     modification: Modification,
     parts: Iterable[PartFacts],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the parts. One alone may be without a name: the whole; what costs and scopes hang on stays with its part.

@@ -7,7 +7,7 @@ from typing import Any
 from modifications.models import Assessment, Modification, NextStep, Part
 from modifications.next_steps import StepFacts, words_decide
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, StoredFile
 from secrel.core.partial_dates import PartialDate
@@ -21,7 +21,7 @@ def set_next_steps(
     by: Actor,
     modification: Modification,
     steps: Iterable[tuple[Any, ...]],
-    token: int | None = None,
+    token: Token,
     on: date,
 ) -> None:
     """Replace the steps, each as `StepFacts`: (step, body, expected as canonical text, by then rather than on it,
@@ -72,7 +72,7 @@ def confirm_steps(
     by: Actor,
     modification: Modification,
     positions: Iterable[int] | None = None,
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> Modification:

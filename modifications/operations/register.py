@@ -14,7 +14,7 @@ from modifications.models import (
     Solution,
 )
 from modifications.workflow import STAGE
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
@@ -31,7 +31,7 @@ def _target(modification: Modification) -> dict[str, str]:
     return {"target": Target.MODIFICATION(modification.reference), "label": str(modification)}
 
 
-def lock_modification(modification: Modification, token: int | None = None) -> Modification:
+def lock_modification(modification: Modification, token: Token) -> Modification:
     """The modification's row, locked, its version token taken; raises Stale."""
     found = Modification.objects.select_for_update(no_key=True).get(pk=modification.pk)
     stands = {name: getattr(found, name) for name in (*CHANGEABLE, "stage")}
@@ -121,7 +121,7 @@ def change_modification(
     by: Actor,
     modification: Modification,
     fields: dict[str, Any],
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> Modification:
@@ -146,7 +146,7 @@ def change_modification(
 @operation("modifications.convert", Permission.EDIT_RELEASES)
 def convert_modification(*, by: Actor, modification: Modification, on: date) -> Modification:
     """Convert a Draft Proposal: it becomes a Modification Proposal of the same number; its old name stays."""
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, AS_STORED)
     known = ModificationReference.parse(modification.reference)
     if known.prefix != "DP":
         raise RuleBroken(f"{known} is no Draft Proposal, so there is nothing to convert.")
@@ -166,7 +166,7 @@ def move_stage(
     *, by: Actor, modification: Modification, move: str, reason: str = "", on: date
 ) -> Modification:
     """Move the process stage by a move of its table; decisions are recorded, not moved."""
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, AS_STORED)
     before, after = STAGE.apply(modification, move, by)
     modification.save(update_fields=["stage"])
     record(**_target(modification), changes={"stage": [before, after]}, reason=reason, on=on)
@@ -176,7 +176,7 @@ def move_stage(
 @operation("modifications.add_part", Permission.EDIT_RELEASES)
 def add_part(*, by: Actor, modification: Modification, name: str, on: date | None = None) -> Part:
     """Deliver a modification in one part more."""
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, AS_STORED)
     part, created = Part.objects.get_or_create(modification=modification, name=name)
     if not created:
         raise RuleBroken(f"{part} is there already.", field="name")
@@ -191,7 +191,7 @@ def set_solutions(
     modification: Modification,
     solutions: Iterable[tuple[str, str]],
     approved: int | None = None,
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one, 0: none.
@@ -229,7 +229,7 @@ def link_modification(
     """Say how a modification hangs together with another one, or with a Change Request."""
     if modification == other:
         raise RuleBroken(f"{modification.reference} cannot be linked to itself.", field="other")
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, AS_STORED)
     end = {"change_request" if isinstance(other, ChangeRequest) else "other": other}
     link, created = ModificationLink.objects.get_or_create(
         modification=modification, kind=kind, **end, defaults={"note": note}
@@ -254,7 +254,7 @@ def record_decision(
 
     `on` is the day it is entered: what is to come is no decision yet.
     """
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, AS_STORED)
     _refuse_other_decider(modification, body)
     if on and decided_on and decided_on > on:
         raise RuleBroken(
@@ -294,7 +294,11 @@ def _refuse_other_decider(modification: Modification, body: Body | None) -> None
     )
 
 
-@operation("modifications.withdraw_decision", Permission.EDIT_RELEASES)
+@operation(
+    "modifications.withdraw_decision",
+    Permission.EDIT_RELEASES,
+    reason="Say why it is taken back; the record keeps the reason.",
+)
 def withdraw_decision(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
 ) -> Modification:
@@ -302,9 +306,7 @@ def withdraw_decision(
 
     A decision's stage goes back with it. Whether a release leans on it is asked above (`take_decision_back`).
     """
-    modification = lock_modification(modification)
-    if not reason.strip():
-        raise RuleBroken("Say why it is taken back; the record keeps the reason.", field="reason")
+    modification = lock_modification(modification, AS_STORED)
     changes = {"decision": [str(decision), None]}
     if not decision.is_recommendation:
         before, after = STAGE.apply(modification, "take_back", by)
@@ -326,7 +328,7 @@ def record_recommendation(
     decided_on: date | None,
 ) -> ModificationDecision:
     """Record what a body recommends to the one that decides, on the modification or on one of its solutions."""
-    modification = lock_modification(modification)
+    modification = lock_modification(modification, AS_STORED)
     decision = ModificationDecision.objects.create(
         modification=modification,
         body=body,

@@ -79,6 +79,11 @@ def edit_modification(request: HttpRequest, reference: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def convert(request: HttpRequest, reference: str) -> HttpResponse:
     """A Draft Proposal becomes a Modification Proposal of the same number."""
-    converted = convert_modification(by=request.user, modification=modification_at(reference), on=today())
+    modification = modification_at(reference)
+    reason = reason_for(request, modification)
+    converted = convert_modification(
+        by=request.user, modification=modification, reason=reason.text, on=today()
+    )
+    reason.remember()
     messages.success(request, f"{reference} is {converted.reference} now; its former name still finds it.")
     return SeeOther(converted.get_absolute_url())

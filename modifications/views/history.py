@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from modifications.models import Modification
-from modifications.operations.history import RESTORABLE, put_back
-from modifications.pages import modification_at
+from modifications.operations.history import may_be_put_back, put_back
+from modifications.pages import modification_at, reason_for
 from secrel.core.clock import today
-from secrel.core.http import SeeOther, found_or_404, needs, paginate
+from secrel.core.http import SeeOther, found_or_404, needs, paginate, sent_token
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
 from secrel.core.record import entries_about
@@ -27,6 +27,11 @@ class Changed:
     before: Any
     after: Any
     may_go_back: bool
+    entry: int
+
+    @property
+    def reason_id(self) -> str:
+        return f"reason-{self.entry}-{self.name}"
 
     @property
     def label(self) -> str:
@@ -42,6 +47,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     page = paginate(rows.order_by("-position"), request.GET)
     entries = [(entry, list(_changes(entry, modification))) for entry in page]
     context = {"modification": modification, "tab": "history", "subject": "History"}
+    context["reason"] = reason_for(request, modification)
     return render(request, "modifications/history.html", context | {"page": page, "entries": entries})
 
 
@@ -51,8 +57,10 @@ def _names(modification: Modification) -> list[str]:
 
 def _changes(entry: AuditEntry, modification: Any) -> Any:
     for name, (before, after) in entry.changes.items():
-        can = entry.action == "modifications.change" and name in RESTORABLE
-        yield Changed(name, before, after, can and str(getattr(modification, name)) != str(before))
+        can = may_be_put_back(entry, name)
+        yield Changed(
+            name, before, after, can and str(getattr(modification, name)) != str(before), entry.position
+        )
 
 
 @require_POST
@@ -64,7 +72,9 @@ def put_back_fact(request: HttpRequest, reference: str) -> HttpResponse:
     of_it = Target.MODIFICATION.where(modification=_names(modification))
     entry = found_or_404(rows.filter(of_it), "entry of its record")
     name = request.POST.get("name", "")
-    reason = " ".join(request.POST.get("reason", "").split())[:300]
-    put_back(by=request.user, modification=modification, entry=entry, name=name, reason=reason, on=today())
+    reason, token = reason_for(request, modification), sent_token(request)
+    known = {"by": request.user, "reason": reason.text, "on": today()}
+    put_back(modification=modification, entry=entry, name=name, token=token, **known)
+    reason.remember()
     messages.success(request, f"{name.replace('_', ' ').capitalize()} is what it was before.")
     return SeeOther(f"/modifications/{modification.reference}/history/")

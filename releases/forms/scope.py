@@ -10,7 +10,7 @@ from releases.models import Ground, Release, ScopeItem, TimelineRow
 from releases.steps import SUBJECTS, Step
 from releases.workflow import SCOPE
 from secrel.core.form_fields import DayInput, KnownInput, PartialDateInput
-from secrel.core.forms import bodies
+from secrel.core.forms import TokenField, bodies
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
 
@@ -61,8 +61,8 @@ class ScopeItemForm(forms.Form):
         empty_label="No other release",
         help_text="Only noted here; “Move to another release” below moves it.",
     )
-    reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
+    token = TokenField()
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class MoveForm(forms.Form):
         max_length=300,
         error_messages={"required": "Say why it moves; the record keeps the reason."},
     )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "move_%s"} | kwargs)
@@ -170,7 +170,8 @@ class StepsForm(forms.Form):
         help_text="Recognised from the words of the row when it was entered. When a step of testing or acceptance is "
         "taken, the row keeps the day as its actual date.",
     )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
+    token = TokenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -186,8 +187,8 @@ class TimelineRowForm(forms.Form):
         required=False,
         help_text="As you would write it: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, or tbc.",
     )
-    reason = forms.CharField(label="Reason", max_length=300, required=False, help_text="Goes to the record.")
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
+    token = TokenField()
 
     def __init__(self, *args: Any, row: TimelineRow, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from modifications.models import ChangeRequest
 from modifications.operations.documents import add_change_request
 from releases.models import Release
 from releases.operations.scope import set_change_requests
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import Actor, Token, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -19,7 +19,7 @@ def list_change_requests(
     by: Actor,
     release: Release,
     rows: Iterable[tuple[str, str, str]],
-    token: int | None = None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from modifications.models import Modification
 from modifications.operations.progress import set_next_steps
-from modifications.operations.register import change_modification
+from modifications.operations.register import change_modification, lock_modification
 from releases.models import Release, ScopeItem
 from releases.operations.scope import add_to_scope, move_between, move_in_scope
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import AS_STORED, Actor, operation, record
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, User
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
@@ -65,19 +65,22 @@ def change_many(
 def _lead(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
     if change.lead_analyst is None or modification.lead_analyst == change.lead_analyst:
         return False
-    change_modification(modification=modification, fields={"lead_analyst": change.lead_analyst}, **known)
+    change_modification(
+        modification=modification, fields={"lead_analyst": change.lead_analyst}, token=AS_STORED, **known
+    )
     return True
 
 
 def _add_step(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
     if not change.step:
         return False
+    modification = lock_modification(modification, AS_STORED)
     steps = [
         (row.step, row.body, str(row.expected), row.by_then, row.outcome, row.decides)
         for row in modification.next_steps.select_related("body")
     ]
     steps.append((change.step, change.body, str(change.expected), False, ""))
-    set_next_steps(modification=modification, steps=steps, **known)
+    set_next_steps(modification=modification, steps=steps, token=AS_STORED, **known)
     return True
 
 
@@ -99,7 +102,7 @@ def _target(modification: Modification, change: BulkChange, known: dict[str, Any
             f"The scope of the {held.release} is baselined: say which body agreed that it leaves."
         )
     if held:
-        move_between(item=held, to_release=change.to_release, **known)
+        move_between(item=held, to_release=change.to_release, token=AS_STORED, **known)
     elif there:
         move_in_scope(item=there, move="target", **known)
     else:

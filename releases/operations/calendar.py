@@ -10,7 +10,7 @@ from releases.operations.timeline import follow_rules
 from releases.queries import awaiting_approval, cut_offs
 from releases.timing import computed
 from secrel.core.calendar import FIRST, drop_bank_holiday, hold_calendar, set_bank_holiday
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, because, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import BankHoliday
 from secrel.core.permissions import Permission
@@ -82,7 +82,9 @@ def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Move
     return _follow_everywhere(f"calendar/{division}/{on}", before)
 
 
-@operation("releases.drop_correction", Permission.MANAGE_CALENDAR)
+@operation(
+    "releases.drop_correction", Permission.MANAGE_CALENDAR, reason="Say why; the record keeps the reason."
+)
 def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
     """The same where a correction is taken back."""
     hold_calendar()
@@ -125,12 +127,12 @@ def follow_calendar(*, by: Actor, release: Release) -> None:
     release = Release.objects.get(pk=release.pk)
     if release.is_baselined:
         raise RuleBroken(f"The timetable of the {release} is baselined; its dates are planned anew by hand.")
+    because("The calendar of bank holidays changed.")
     moved = follow_rules(release)
-    take_token(section, None, dict, "The timetable")
+    take_token(section, AS_STORED, dict, "The timetable")
     touch(release)
     record(
         target=Target.SECTION(release.slug, "timeline"),
         label=f"Timetable of the {release}",
         changes=moved or {"rows": ["as before", "as before"]},
-        reason="The calendar of bank holidays changed.",
     )

@@ -11,7 +11,11 @@ from secrel.core.permissions import Permission
 from secrel.core.targets import Target
 
 
-@operation("releases.take_decision_back", Permission.EDIT_RELEASES)
+@operation(
+    "releases.take_decision_back",
+    Permission.EDIT_RELEASES,
+    reason="Say why it is taken back; the record keeps the reason.",
+)
 def take_decision_back(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
 ) -> Modification:

@@ -11,8 +11,8 @@ from modifications.models import Modification, Part, Participant
 from modifications.operations.impacts import set_impacts
 from releases.models import Release, Section, SummaryPoint
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken, Stale
+from secrel.core.changes import AS_STORED, Actor, Token, check_token, operation, record, take_token, touch
+from secrel.core.errors import RuleBroken
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
 
@@ -53,7 +53,7 @@ def set_ticks(
     by: Actor,
     release: Release,
     ticks: Iterable[tuple[Part, Ticks, Ticks]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Set ticks of parts in both matrices: (part, participants, documents), None where they stay.
@@ -64,11 +64,11 @@ def set_ticks(
     ticks = sorted(ticks, key=lambda row: row[0].modification_id)
     parts = Part.objects.filter(scope_items__release=release)
     list(Modification.objects.select_for_update(no_key=True).filter(parts__in=parts).order_by("pk"))
-    if token is not None and token != (now := impacts_token(release, section)):
-        raise Stale("The ticks were changed by somebody else.", theirs={}, token=now)
+    if token is not AS_STORED:
+        check_token(token, impacts_token(release, section), dict, "The ticks")
     for part, participants, documents in ticks:
         set_impacts(by=by, part=part, participants=participants, documents=documents, on=on)
-    take_token(section, None, dict, "The impacts")
+    take_token(section, AS_STORED, dict, "The impacts")
     record(
         target=Target.SECTION(release.slug, "impacts"),
         label=f"Impacts of the {release}",
@@ -93,7 +93,7 @@ def add_summary_point(
     section = lock_section(release, Section.Key.IMPACTS)
     last = release.summary_points.filter(parent=None).aggregate(last=Max("position"))["last"] or 0
     point = _write(release, Point(audience, text, area, tuple(sub), tuple(modifications)), last + 1)
-    take_token(section, None, dict, "The impact summary")
+    take_token(section, AS_STORED, dict, "The impact summary")
     touch(release)
     record(
         target=Target.SECTION(release.slug, "impacts"),
@@ -110,7 +110,7 @@ def set_summary(
     by: Actor,
     release: Release,
     points: Iterable[Point],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the whole summary, in the order given; points of the DCC have their area, others have none."""

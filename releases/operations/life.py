@@ -5,13 +5,17 @@ from datetime import date
 from releases.models import Ground, Release, ScopeItem
 from releases.operations.releases import move_release
 from releases.operations.scope import move_between, move_in_scope
-from secrel.core.changes import Actor, operation, record
+from secrel.core.changes import AS_STORED, Actor, operation, record
 from secrel.core.models import Body
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
 
 
-@operation("releases.cancel", Permission.EDIT_RELEASES)
+@operation(
+    "releases.cancel",
+    Permission.EDIT_RELEASES,
+    reason="Say why it is cancelled; the record keeps the reason.",
+)
 def cancel_release(
     *,
     by: Actor,
@@ -28,7 +32,7 @@ def cancel_release(
     for item in items.select_related("part__modification"):
         if to_release:
             exception = Ground.NECESSARY if to_release.is_baselined else ""
-            move_between(item=item, to_release=to_release, exception=exception, **known)
+            move_between(item=item, to_release=to_release, exception=exception, token=AS_STORED, **known)
         else:
             move_in_scope(item=item, move="take_out", **known)
         gone.append(str(item.part))

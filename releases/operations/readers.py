@@ -5,7 +5,7 @@ from datetime import date
 
 from releases.models import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import Actor, Token, demand_reason, operation, record, take_token
 from secrel.core.models import Body, User
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
@@ -18,7 +18,7 @@ def set_readers(
     release: Release,
     bodies: Iterable[Body],
     people: Iterable[User],
-    token: int | None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> Release:
@@ -26,6 +26,7 @@ def set_readers(
     section = lock_section(release, Section.Key.SCOPE)
     before = readers_named(release)
     take_token(section, token, lambda: before, "The release")
+    demand_reason(release)
     release.reading_bodies.set(bodies)
     release.reading_people.set(people)
     after = readers_named(release)

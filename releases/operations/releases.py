@@ -13,7 +13,7 @@ from releases.models import Release, Section, TestStrategy, UnsettledTarget
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, NewsKind
 from secrel.core.notifications import tell
@@ -96,7 +96,7 @@ def change_release(
     """Change facts of the release itself; those allowed stand in CHANGEABLE, with the section they are in."""
     touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
     for section in lock_sections(release, touched).values():
-        take_token(section, None, dict, section.get_key_display())
+        take_token(section, AS_STORED, dict, section.get_key_display())
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     known = [name for names in CHANGEABLE.values() for name in names]
     changes = {
@@ -119,6 +119,8 @@ def change_release(
 @operation("releases.move", Permission.EDIT_RELEASES)
 def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on: date) -> Release:
     """Move a release through its life by a move of its table."""
+    if move in NEWS:  # the others follow from a decision
+        demand_reason(release)
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     if move == "go_live" and (release.go_live_on is None or on < release.go_live_on):
         day = (
@@ -164,7 +166,7 @@ def set_unsettled_target(
     settled_by: Body | None = None,
     settle_by: PartialDate | None = None,
     note: str = "",
-    token: int | None = None,
+    token: Token,
     on: date,
 ) -> UnsettledTarget | None:
     """Say that a modification's release is not settled: what is considered, who settles it, by when.

@@ -8,7 +8,7 @@ from modifications.models import ChangeRequest, Modification, Part
 from releases.models import Ground, ListState, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.models import Body, Power
 from secrel.core.permissions import Permission
@@ -66,7 +66,7 @@ def add_to_scope(
         _lock_part(part)
         SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
         item.save(update_fields=["status"])
-    take_token(section, None, dict, "The scope")
+    take_token(section, AS_STORED, dict, "The scope")
     ScopeEvent.objects.create(
         item=item, move="enter", on=on, body=body, ground=ground, reason=reason, other_release=from_release
     )
@@ -86,7 +86,7 @@ def change_scope_item(
     *,
     by: Actor,
     item: ScopeItem,
-    token: int | None,
+    token: Token,
     description: str,
     has_own_verb: bool | None = None,
     position: int | None = None,
@@ -110,6 +110,8 @@ def change_scope_item(
     given |= {"position": item.position if position is None else position}
     before = {name: getattr(item, name) for name in (*given, "status")}
     take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
+    if to_release:
+        demand_reason()
     _refuse_late_cut_off(cut_off_on, item.release)
     if move:
         _lock_part(item.part)
@@ -153,7 +155,9 @@ def move_in_scope(
     """Move an item's status, or take it out; the ledger keeps body, day, ground, reason and where it goes."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    take_token(section, None, dict, "The scope")
+    take_token(section, AS_STORED, dict, "The scope")
+    if to_release:
+        demand_reason()
     _lock_part(item.part)
     before, after = SCOPE.apply(item, move, by)
     item.save(update_fields=["status"])
@@ -177,7 +181,7 @@ def move_between(
     by: Actor,
     item: ScopeItem,
     to_release: Release,
-    token: int | None = None,
+    token: Token,
     body: Body | None = None,
     exception: str = "",
     reason: str = "",
@@ -197,6 +201,7 @@ def move_between(
         raise RuleBroken(
             f"{item.part} has left the {item.release} already. Add it to the {to_release} there."
         )
+    demand_reason()
     status = item.status
     take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
     known = {"by": by, "body": body, "reason": reason, "on": on}
@@ -256,7 +261,7 @@ def describe_scope_item(
     """Write an item's description, place and cut-off date as a document gives them."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    take_token(section, None, dict, "The scope")
+    take_token(section, AS_STORED, dict, "The scope")
     given = {
         "description": description,
         "has_own_verb": has_own_verb,
@@ -283,7 +288,7 @@ def set_change_requests(
     by: Actor,
     release: Release,
     rows: Iterable[tuple[ChangeRequest, str]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the Change Requests delivered beside a release, given as (change request, description).

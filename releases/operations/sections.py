@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from releases.models import Release, Section
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import Actor, Token, operation, record, take_token, touch
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
 
@@ -27,7 +27,7 @@ def set_notes(
     release: Release,
     key: str,
     notes: Iterable[str],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the paragraphs printed at the end of a section."""

@@ -7,7 +7,7 @@ from releases.models import Release
 from releases.operations.releases import change_release
 from releases.operations.sections import lock_section, set_notes
 from releases.operations.testing import set_test_strategy
-from secrel.core.changes import Actor, operation, record, take_token
+from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token
 from secrel.core.permissions import Permission
 from secrel.core.targets import Target
 
@@ -19,7 +19,7 @@ def state_section(
     release: Release,
     key: str,
     statements: dict[str, Any],
-    token: int | None,
+    token: Token,
     reason: str = "",
     on: date,
 ) -> None:
@@ -32,13 +32,13 @@ def state_section(
     rest = dict(statements)
     known = {"by": by, "release": release, "on": on, "reason": reason}
     if "notes" in rest:
-        set_notes(key=key, notes=rest.pop("notes"), **known)
+        set_notes(key=key, notes=rest.pop("notes"), token=AS_STORED, **known)
     if strategy := {
         name: rest.pop(name) or None for name in ("dcc_approach", "user_approach") if name in rest
     }:
         standing = release.test_strategy
         stands = {name: getattr(standing, name) for name in ("dcc_approach", "user_approach")}
-        set_test_strategy(**stands | strategy, **known)
+        set_test_strategy(**stands | strategy, token=AS_STORED, **known)
     if rest:
         change_release(fields=rest, **known)
     record(

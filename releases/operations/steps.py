@@ -7,7 +7,7 @@ from releases.models import Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import note_actual
 from releases.steps import SUBJECTS, Step
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
+from secrel.core.changes import SYSTEM, Actor, Token, demand_reason, operation, record, take_token
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.permissions import Permission
@@ -16,13 +16,14 @@ from secrel.core.targets import Target
 
 @operation("releases.set_steps", Permission.EDIT_RELEASES)
 def set_steps(
-    *, by: Actor, row: TimelineRow, steps: Collection[str], body: str = "", token: int | None, on: date
+    *, by: Actor, row: TimelineRow, steps: Collection[str], body: str = "", token: Token, on: date
 ) -> TimelineRow:
     """Say which steps a row stands for, and which body acts in it (empty: the one that does now); another row of the
     timetable may not stand for one of the steps too."""
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = TimelineRow.objects.select_related("release").get(pk=row.pk)
     take_token(section, token, lambda: {"steps": row.steps, "body": row.body}, "The timetable")
+    demand_reason(row.release)
     if body and body not in SUBJECTS:
         raise RuleBroken("Choose one of the bodies listed.", field="body")
     for other in row.release.timeline.exclude(pk=row.pk).filter(steps__overlap=list(steps)):
@@ -44,4 +45,5 @@ def took_place(release: Release, step: str, day: date, on: date) -> None:
     """What follows from a step: the first row that stands for it keeps the day, where it keeps none yet."""
     row = release.timeline.filter(steps__contains=[step], actual="").order_by("position").first()
     if row is not None and not release.timeline.filter(steps__contains=[step]).exclude(actual="").exists():
-        note_actual(by=SYSTEM, row=row, actual=PartialDate.of(day), on=on)
+        reason = f"{dict(Step.choices).get(step, step)}."
+        note_actual(by=SYSTEM, row=row, actual=PartialDate.of(day), reason=reason, on=on)

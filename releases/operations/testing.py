@@ -5,8 +5,19 @@ from datetime import date
 
 from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken, Stale
+from releases.queries import glossary_token
+from secrel.core.changes import (
+    AS_STORED,
+    Actor,
+    Token,
+    check_token,
+    demand_reason,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.errors import RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.models import StoredFile
 from secrel.core.permissions import Permission
@@ -37,7 +48,7 @@ def set_test_strategy(
     release: Release,
     dcc_approach: list[str] | None,
     user_approach: list[str] | None,
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """State how the release is tested, in paragraphs; None takes the standing text of the profile."""
@@ -62,7 +73,7 @@ def set_annexes(
     by: Actor,
     release: Release,
     annexes: Iterable[tuple[str, str] | tuple[str, str, AnnexFile | None]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the annexes, given as (label, title) in order, perhaps with (stored file, its name) or None.
@@ -96,7 +107,8 @@ def attach_annex(
     annex = Annex.objects.filter(release=release, title=title).first()
     if annex is None:
         raise RuleBroken("This annex is gone from the list. Choose one that is there.", field="annex")
-    take_token(section, None, dict, "The list of annexes")
+    take_token(section, AS_STORED, dict, "The list of annexes")
+    demand_reason(release)
     before = annex.file_name
     annex.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
     annex.file_name = file.name
@@ -122,17 +134,18 @@ def set_glossary(
     by: Actor,
     release: Release,
     terms: dict[str, str] | None,
-    seen: dict[str, str] | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Keep the release's glossary by hand, in the order given; None: made from what is printed.
 
-    Raises Stale where `seen` is given and the glossary kept by hand is another by now.
+    `token` is `glossary_token`. Raises Stale where the glossary kept by hand is another one by now.
     """
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     before = {term.acronym: term.expansion for term in release.terms.all()}
-    if seen is not None and release.keeps_glossary and before != seen:
-        raise Stale("The glossary was changed by somebody else.", theirs=before, token=0)
+    if token is not AS_STORED:
+        stored = glossary_token(before) if release.keeps_glossary else token
+        check_token(token, stored, lambda: before, "The glossary")
     release.terms.all().delete()
     ReleaseTerm.objects.bulk_create(
         ReleaseTerm(release=release, position=place, acronym=acronym, expansion=expansion)

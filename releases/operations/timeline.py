@@ -12,7 +12,7 @@ from releases.models import Neighbour, Programme, Release, Section, TimelineRow
 from releases.operations.sections import lock_section
 from releases.steps import steps_of, whose
 from releases.timing import computed, impossible
-from secrel.core.changes import Actor, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.permissions import Permission
@@ -60,7 +60,7 @@ def add_timeline_rows(
         for when, event, notes in rows
     ]
     added = TimelineRow.objects.bulk_create(_rows(release, planned, after=last))
-    take_token(section, None, dict, "The timetable")
+    take_token(section, AS_STORED, dict, "The timetable")
     touch(release)
     record(
         target=Target.SECTION(release.slug, "timeline"),
@@ -76,7 +76,7 @@ def set_timeline(
     by: Actor,
     release: Release,
     rows: Iterable[PlannedRow],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the whole timetable, in the order given, and compute what follows a rule.
@@ -165,7 +165,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
 
 @operation("releases.change_timeline_row", Permission.EDIT_RELEASES)
 def change_timeline_row(
-    *, by: Actor, row: TimelineRow, token: int | None, planned: PartialDate, reason: str = "", on: date
+    *, by: Actor, row: TimelineRow, token: Token, planned: PartialDate, reason: str = "", on: date
 ) -> TimelineRow:
     """Plan a row for another date, by hand; after a baseline the date it was first planned for stays beside it.
 
@@ -259,13 +259,14 @@ def set_neighbours(
     by: Actor,
     release: Release,
     rows: Iterable[tuple[dict[str, Any], str, str]],
-    token: int | None = None,
+    token: Token,
     on: date | None = None,
 ) -> None:
     """Replace the programmes beside a release: (facts of the programme as `set_programme` takes them, kind, note)."""
     section = lock_section(release, Section.Key.TIMELINE)
     before = [str(row) for row in release.neighbours.select_related("programme")]
     take_token(section, token, lambda: {"neighbours": before}, "The timetable")
+    demand_reason(release)
     release.neighbours.all().delete()
     names: dict[str, str] = {}
     for facts, kind, note in rows:
@@ -303,6 +304,7 @@ def add_neighbour(
     on: date | None = None,
 ) -> Neighbour:
     """Say how a programme bears on a release."""
+    demand_reason(release)
     neighbour = Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(
         target=Target.RELEASE(release.slug),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from releases.models import Annex
 from releases.operations.testing import attach_annex
-from releases.pages import release_at
+from releases.pages import reason_for, release_at
 from secrel.core.attaching import attach_page
 from secrel.core.clock import today
 from secrel.core.files.shown import offer_file
@@ -23,11 +23,17 @@ from secrel.core.uploads import takes_files
 def attach(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
 
+    reason = reason_for(request, release)
+
     def attached(*, what: str, file: Any) -> Annex:
-        return attach_annex(by=request.user, release=release, title=what, file=file, on=today())
+        known = {"by": request.user, "release": release, "reason": reason.text, "on": today()}
+        made = attach_annex(title=what, file=file, **known)
+        reason.remember()
+        return made
 
     things = [(row.title, f"{row.label}: {row.title}") for row in release.annexes.all()]
     context = {"release": release, "section": "testing", "tab": "annexes", "subject": "Annex as a file"}
+    context["reason"] = reason
     back = reverse("edit-annexes", args=[slug])
     return attach_page(request, things, attached, "releases/attach.html", back=back, **context)
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from releases.forms.scope import MoveForm, ScopeItemForm, StepsForm, TimelineRowForm
-from releases.models import ScopeItem, Section
+from releases.models import ScopeItem, Section, TimelineRow
 from releases.operations.scope import change_scope_item, move_between
 from releases.operations.steps import set_steps
 from releases.operations.timeline import change_timeline_row
+from releases.pages import reason_for
 from releases.queries import cut_offs, scope_item, section_token, timeline_row
 from secrel.core.clock import today
 from secrel.core.drafts.drafts import draft_for
@@ -34,10 +35,12 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
     }
     typed = request.POST if request.method == "POST" else draft_for(request)
     moves = bool(typed and "moves" in typed)
+    reason = reason_for(request, item.release)
+    initial |= {"token": token, "reason": reason.text}
     move = MoveForm(typed if moves else None, initial={"token": token}, release=item.release)
     form = ScopeItemForm(
         None if moves else typed,
-        initial=initial | {"token": token},
+        initial=initial,
         item=item,
         permissions=request.user.permissions(),
         default=cut_offs().of(item),
@@ -46,6 +49,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
     if request.method == "POST":
         outcome = _moved(request, item, move) if moves else _changed(request, item, form)
         if outcome.saved:
+            reason.remember()
             where = f" moved to the {outcome.saved.release}" if moves else " saved"
             messages.success(request, f"{item.modification.reference}{where}.")
             return SeeOther(_back(request, item))
@@ -80,7 +84,7 @@ def _moved(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
 @needs(Permission.EDIT_RELEASES)
 def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     row = found_or_404(timeline_row(slug, key), "row of the timetable")
-    initial = {"planned": row.planned, "token": section_token(row.release, Section.Key.TIMELINE)}
+    initial = _of_row(request, row)
     return form_page(
         request,
         lambda data: TimelineRowForm(data, initial=initial, row=row),
@@ -89,10 +93,14 @@ def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse
         "releases/edit_timeline_row.html",
         row=row,
         release=row.release,
-        steps=StepsForm(
-            initial={"steps": row.steps, "body": row.body, "token": initial["token"]}, auto_id="steps_%s"
-        ),
+        steps=StepsForm(initial=initial | {"steps": row.steps, "body": row.body}, auto_id="steps_%s"),
     )
+
+
+def _of_row(request: HttpRequest, row: TimelineRow) -> dict[str, Any]:
+    """What its forms begin with."""
+    token = section_token(row.release, Section.Key.TIMELINE)
+    return {"planned": row.planned, "token": token, "reason": reason_for(request, row.release).text}
 
 
 @require_POST
@@ -105,7 +113,7 @@ def edit_steps(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if outcome.saved:
         messages.success(request, f"“{row.event}” stands for that now.")
         return SeeOther(request.path.removesuffix("steps/"))
-    initial = {"planned": row.planned, "token": section_token(row.release, Section.Key.TIMELINE)}
+    initial = _of_row(request, row)
     context = {"row": row, "release": row.release, "steps": form, "outcome": outcome}
     context["form"] = TimelineRowForm(initial=initial, row=row)
     return render(request, "releases/edit_timeline_row.html", context, status=outcome.status)

@@ -27,7 +27,7 @@ STATUSES = ("approved", "targeted", "candidate", "out")
 def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
     """Every item by its status, and the form that adds one."""
     release = release_at(slug)
-    reason, outcome = reason_for(request, release, "scope"), Outcome()
+    reason, outcome = reason_for(request, release), Outcome()
     typed = request.POST if request.method == "POST" else draft_for(request)
     form = AddForm(typed, initial={"reference": searched(request, "add"), "decided_on": today()})
     if request.method == "POST":
@@ -65,8 +65,6 @@ def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason
             **typed,
         )
 
-    if form.is_valid() and reason.refusal:
-        form.add_error(None, reason.refusal)
     return save(form, add)
 
 

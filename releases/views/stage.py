@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from modifications.forms.facts import DecisionForm, StageForm
 from modifications.models import Modification
 from modifications.operations.register import move_stage, record_decision, record_recommendation
-from modifications.pages import modification_at
+from modifications.pages import modification_at, reason_for
 from releases.models import ScopeItem
 from releases.operations.decisions import take_decision_back
 from secrel.core.clock import today
@@ -42,6 +42,7 @@ def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
     context = {"modification": modification, "tab": "stage", "subject": "Stage and decisions"}
     context |= {"stage_form": stage, "decision_form": decision, "decides": decides, "outcome": outcome}
     context["decisions"] = modification.decisions.select_related("body")
+    context["reason"] = reason_for(request, modification)
     context["awaits"] = _awaits_approval(modification)
     return render(request, "modifications/edit_stage.html", context, status=outcome.status)
 

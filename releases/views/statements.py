@@ -38,7 +38,7 @@ def edit_statements(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         build,
         change,
         "editing/facts.html",
-        reason=reason_for(request, release, key),
+        reason=reason_for(request, release),
         said=f"{section.get_key_display()} saved.",
         release=release,
         section=key,

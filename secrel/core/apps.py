@@ -21,8 +21,20 @@ class CoreConfig(AppConfig):
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
         from secrel.core import factors, views
         from secrel.core.drafts.views import remind
+        from secrel.core.permissions import Permission
+        from secrel.core.record_readers import declare_kinds
         from secrel.core.sign_in import events, sessions
 
+        declare_kinds(
+            Permission.READ_RECORD,
+            users="Accounts and roles",
+            registrations="Registrations of Parties",
+            powers="Powers of bodies",
+            bodies="Bodies and their rules",
+            lead_times="Lead times of bodies",
+            calendar="Calendar",
+            files="Stored files",
+        )
         email_confirmed.connect(views.address_confirmed)
         user_logged_in.connect(views.signed_in)
         user_logged_in.connect(remind)

@@ -64,14 +64,14 @@ def _refuse_known(on: date, division: str, is_holiday: bool, row: BankHoliday | 
         raise RuleBroken(f"{day} is no bank holiday of {where}, so it cannot stop being one.", field="on")
 
 
-@operation("core.drop_bank_holiday", Permission.MANAGE_CALENDAR)
+@operation(
+    "core.drop_bank_holiday", Permission.MANAGE_CALENDAR, reason="Say why; the record keeps the reason."
+)
 def drop_bank_holiday(*, by: Actor, row: BankHoliday, reason: str) -> None:
     """Take a correction back: the day is again what the library says."""
     row = BankHoliday.objects.select_for_update(no_key=True).filter(pk=row.pk).first()
     if row is None:
         raise RuleBroken("This correction was taken back already. Load the page again.")
-    if not reason.strip():
-        raise RuleBroken("Say why; the record keeps the reason.", field="reason")
     row.delete()
     record(
         target=Target.BANK_HOLIDAY(row.division, row.on),

@@ -22,7 +22,9 @@ from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.models.record import actor_key
 from secrel.core.permissions import Permission
+from secrel.core.reasons import NoReason, asks_reason, is_reason, refuse_no_reason
 from secrel.core.record import append
+from secrel.core.record_readers import is_declared
 from secrel.core.second_factor import refuse_without
 from secrel.core.texts import tidied, unkept
 
@@ -64,6 +66,7 @@ class _Sheet:
     action: str
     by: Actor
     reason: str = ""
+    outer: "_Sheet | None" = None
     entry: AuditEntry | None = None
     caused: list["_Sheet"] = field(default_factory=list)
     touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
@@ -79,13 +82,51 @@ def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
     _recorder = recorder
 
 
+def because(reason: str) -> None:
+    """Give the running operation its reason, where that follows from what it does and nobody is asked."""
+    sheet = _running()
+    sheet.reason = sheet.reason or reason
+
+
+def demand_reason(thing: Any = None) -> None:
+    """Refuse a change to facts of a release or a part without a reason, by the rule; of nothing in particular: always.
+
+    The reason of the operation that calls this one counts too.
+    """
+    sheet: _Sheet | None = _running()
+    while sheet is not None:
+        if is_reason(sheet.reason):
+            return
+        sheet = sheet.outer
+    if thing is None or asks_reason(thing):
+        raise NoReason
+
+
+class AsStored:
+    """The type of AS_STORED."""
+
+
+AS_STORED = AsStored()
+"""The token of a change to a row as it is stored now: for the importer, the examples, jobs, and an operation that
+calls another under a lock it holds. Nobody opened the row earlier, so nobody's work can be lost. Pages and the API
+never use it (`tests/test_architecture.py`)."""
+Token = int | AsStored
+
+
 def operation(
-    action: str, needs: Permission | None
+    action: str,
+    needs: Permission | None,
+    *,
+    reason: str = "",
+    edits: bool = True,
+    system_may: bool = False,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Make a function the one way to do `action`, for whoever holds the permission `needs`.
 
     Every operation takes `reason=`, which its entry keeps; one that needs it itself names it. `needs` is None for what
-    each person with an account does for themselves.
+    each person with an account does for themselves. `reason` is the sentence that refuses the operation where none is
+    given. `edits=False`: what it changes in a document only follows from it, so it makes nobody an editor.
+    `system_may`: the application itself does it where a person would show a second factor.
     """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -94,18 +135,20 @@ def operation(
         @functools.wraps(function)
         def run(*, by: Actor, **arguments: Any) -> Result:
             outer = _current.get()
-            reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
-            sheet = _Sheet(action, by, reason)
+            given = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
+            sheet = _Sheet(action, by, given, outer)
             mark = _current.set(sheet)
             try:
                 if needs is not None and needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
-                refuse_without(action, needs, by)
+                refuse_without(needs, by, system_may=system_may)
+                if reason:
+                    refuse_no_reason(given, reason)
                 if outer is None:
-                    _refuse_unkept(arguments | {"reason": reason})
+                    _refuse_unkept(arguments | {"reason": given})
                     arguments = {
-                        name: given if name == WORD_FOR_WORD else tidied(given, name)
-                        for name, given in arguments.items()
+                        name: value if name == WORD_FOR_WORD else tidied(value, name)
+                        for name, value in arguments.items()
                     }
                 with transaction.atomic():
                     result = function(by=by, **arguments)
@@ -124,7 +167,8 @@ def operation(
                 outer.touched |= sheet.touched
             return result
 
-        run.needs = needs
+        run.action = action
+        run.needs, run.reason, run.edits, run.system_may = needs, reason, edits, system_may
         OPERATIONS[action] = run
         return run
 
@@ -151,6 +195,8 @@ def record(
     sheet = _running()
     if sheet.entry is not None:
         raise AssertionError(f"{sheet.action} wrote two entries; call another operation for the second")
+    if not is_declared(target):
+        raise AssertionError(f"{sheet.action}: nobody has declared who reads entries about {target}")
     label = tidied(label, "label")
     sheet.entry = AuditEntry(
         at=clock.now(),
@@ -166,20 +212,36 @@ def record(
 
 
 def touch(thing: Any) -> None:
-    """Note that facts of a release changed, itself or a part in it: its content is kept before the commit."""
+    """Note that facts of a release changed, itself or a part in it: its content is kept before the commit.
+
+    Raises RuleBroken where that needs a reason and none is given.
+    """
+    demand_reason(thing)
     _running().touched[thing._meta.label, thing.pk] = thing
 
 
-def take_token(row: Any, token: int | None, theirs: Callable[[], dict[str, Any]], what: str) -> None:
-    """Compare and advance the version token of a locked row; None: the caller read it under this lock."""
-    if token is not None and token != row.token:
+def take_token(row: Any, token: Token, theirs: Callable[[], dict[str, Any]], what: str) -> None:
+    """Compare and advance the version token of a locked row. Raises Stale for one that is missing or has moved on."""
+    if token is not AS_STORED:
+        check_token(token, row.token, theirs, what)
+    row.token += 1
+    row.save(update_fields=["token"])
+
+
+def check_token(token: Any, stored: int, theirs: Callable[[], dict[str, Any]], what: str) -> None:
+    """Raise Stale where a token, as a page or the API sent it, is missing or not the one stored now."""
+    if type(token) is not int:
+        raise Stale(
+            f"{what} came without the version that you opened. Compare it with what is stored now, then save again.",
+            theirs=theirs(),
+            token=stored,
+        )
+    if token != stored:
         raise Stale(
             f"{what} was changed by somebody else since you opened it. Compare the two versions, then save again.",
             theirs=theirs(),
-            token=row.token,
+            token=stored,
         )
-    row.token += 1
-    row.save(update_fields=["token"])
 
 
 def _running() -> _Sheet:

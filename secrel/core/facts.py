@@ -78,7 +78,9 @@ class FactsForm(forms.Form):
     def _merge(self, data: QueryDict) -> None:
         """Facts that only somebody else changed come as stored; both sides of the others are kept as `both`."""
         stored = self.stored()
-        was = cells_as_opened(read_json(data.get(self.add_prefix("was"), "")), stored)
+        said = read_json(data.get(self.add_prefix("was"), ""))
+        self.was_sent = isinstance(said, dict)
+        was = cells_as_opened(said, stored)
         typed = self.typed(was)
         taken = {name: stored[name] for name in data.getlist("take") if name in stored}
         merged = merge({ROW: was}, {ROW: stored}, {ROW: typed | taken})

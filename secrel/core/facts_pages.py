@@ -10,7 +10,7 @@ from django.shortcuts import render
 from secrel.core.drafts.drafts import draft_for
 from secrel.core.facts import FactsForm
 from secrel.core.http import SeeOther
-from secrel.core.saving import Outcome, save
+from secrel.core.saving import NOT_OPENED, Outcome, save
 from secrel.core.sheets.saving import MEANWHILE, TRIES
 from secrel.core.sitting import Reason
 
@@ -50,10 +50,10 @@ def facts_page(
 
 def _saved(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> Outcome:
     if form.is_valid() and not form.both:
-        if not form.changed:
+        if not form.was_sent:
+            form.add_error(None, NOT_OPENED)
+        elif not form.changed:
             form.add_error(None, "Nothing was changed: the form holds what is stored already.")
-        elif reason.refusal:
-            form.add_error(None, reason.refusal)
         if form.errors:
             return Outcome(status=422)
     return save(form, lambda: change(form, reason.text))

@@ -1,5 +1,7 @@
 """Fields and forms that two or more pages share."""
 
+from typing import Any
+
 from django import forms
 
 from secrel.core.models import Body
@@ -16,10 +18,25 @@ def bodies(label: str = "Agreed by", empty: str = "No body") -> forms.ModelChoic
     )
 
 
+class TokenField(forms.IntegerField):
+    """The version that was looked at. None where it is missing or no number: `take_token` refuses that."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
+
+
 class TokenForm(forms.Form):
     """An act that needs no words; `token` is the version that was looked at."""
 
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    token = TokenField()
 
 
 class WhyForm(forms.Form):

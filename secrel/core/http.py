@@ -1,5 +1,6 @@
 """Small things that views share. Requests end here: nothing below a view sees one."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
@@ -42,6 +43,12 @@ def found_or_404(rows: Iterable[Row], what: str) -> Row:
     if row is None:
         raise Http404(f"There is no {what} at this address.")
     return row
+
+
+def sent_token(request: HttpRequest) -> int | None:
+    """The version token that an act without a form was sent with; its operation refuses None."""
+    token = request.POST.get("token", "")
+    return int(token) if re.fullmatch("[0-9]{1,18}", token) else None
 
 
 def needs(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -46,7 +46,9 @@ def load_bodies(*, by: Actor) -> None:
     record(target=Target.BODIES(), label="Bodies", changes={"bodies": [before, Body.objects.count()]})
 
 
-@operation("core.add_user", Permission.MANAGE_ACCOUNTS)
+# The application itself opens the accounts of Parties that register and of the first administrators (and closes one
+# whose address was mistyped), and gives and ends the roles that follow from a registration: `system_may`.
+@operation("core.add_user", Permission.MANAGE_ACCOUNTS, system_may=True)
 def add_user(
     *,
     by: Actor,
@@ -145,7 +147,7 @@ def welcome(user: User, said: str, on: date) -> None:
     notify_owner(user, subject="You have an account for SEC releases", body=said, path=SET_PASSWORD, on=on)
 
 
-@operation("core.change_user", Permission.MANAGE_ACCOUNTS)
+@operation("core.change_user", Permission.MANAGE_ACCOUNTS, system_may=True)
 def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: str = "") -> User:
     """Rename, deactivate or reactivate an account; nobody deactivates their own.
 
@@ -177,7 +179,7 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
     return user
 
 
-@operation("core.give_role", Permission.MANAGE_ACCOUNTS)
+@operation("core.give_role", Permission.MANAGE_ACCOUNTS, system_may=True)
 def give_role(
     *,
     by: Actor,
@@ -216,7 +218,7 @@ def give_role(
     return membership
 
 
-@operation("core.end_role", Permission.MANAGE_ACCOUNTS)
+@operation("core.end_role", Permission.MANAGE_ACCOUNTS, system_may=True)
 def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason: str = "") -> Membership:
     """Set or clear the last day of a term; its holder is told.
 

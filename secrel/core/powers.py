@@ -70,11 +70,13 @@ def confirm_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
     return row
 
 
-@operation("core.refuse_rule", Permission.MANAGE_ACCOUNTS)
+@operation(
+    "core.refuse_rule",
+    Permission.MANAGE_ACCOUNTS,
+    reason="Give a reason. The person who entered it will read it.",
+)
 def refuse_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
     """Take out a power or a voting rule that nobody has confirmed. Who entered it is told."""
-    if not reason.strip():
-        raise RuleBroken("Give a reason. The person who entered it will read it.", field="reason")
     row = _waiting(rule)
     record(target=row.place, label=row.title, changes={"waiting": [row.sentence, None]}, reason=reason, on=on)
     if row.granted_by_id not in (None, by.pk):

@@ -108,13 +108,13 @@ def accept_proposals(
     return rows
 
 
-@operation("core.send_back_proposals", Permission.EDIT_RELEASES)
+@operation(
+    "core.send_back_proposals", Permission.EDIT_RELEASES, reason="Say why you send it back; the DCC reads it."
+)
 def send_back_proposals(
     *, by: Actor, place: Place, label: str, proposals: Iterable[Proposal], reason: str, on: date
 ) -> list[Proposal]:
     """Send proposals back with a reason; the facts stay as they are."""
-    if not reason:
-        raise RuleBroken("Say why you send it back; the DCC reads it.", field="reason")
     rows = _decided(by, place, proposals, "send_back", reason)
     record(
         target=place.target,

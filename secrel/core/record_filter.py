@@ -9,34 +9,12 @@ from django.db.models import Q, QuerySet
 
 from secrel.core.form_fields import DayInput, SearchInput
 from secrel.core.models import AuditEntry
-from secrel.core.permissions import Permission
+from secrel.core.record_readers import kinds
 from secrel.core.references import ModificationReference
 from secrel.core.search.matching import NOTHING, matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.targets import Target
 
-AREAS = {
-    "releases": "Releases",
-    "modifications": "Modifications",
-    "change-requests": "Change Requests",
-    "documents": "SEC documents",
-    "programmes": "Neighbouring programmes",
-    "meetings": "Meetings and decisions",
-    "flags": "Flags",
-    "pdfs": "PDFs",
-    "criteria": "Standard criteria",
-    "users": "Accounts and roles",
-    "registrations": "Registrations of Parties",
-    "powers": "Powers of bodies",
-    "bodies": "Bodies and their rules",
-    "calendar": "Calendar",
-    "files": "Stored files",
-}
-OF_DRAFTS = (
-    *("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes"),
-    "flags",
-)
-"""What the record says of these may be a draft's words."""
 HEADS = (
     *("entry", "when", "takes effect", "who", "action", "about", "label", "field", "before", "after"),
     *("reason", "caused by", "digest"),
@@ -48,7 +26,11 @@ class RecordFilter(forms.Form):
 
     about = SearchInput(label="What it is about", required=False)
     who = SearchInput(label="Who", required=False)
-    area = forms.ChoiceField(label="Of", required=False, choices=[("", "Everything"), *AREAS.items()])
+    area = forms.ChoiceField(
+        label="Of",
+        required=False,
+        choices=lambda: [("", "Everything"), *((kind.name, kind.label) for kind in kinds())],
+    )
     since = DayInput(label="From", required=False)
     until = DayInput(label="Until", required=False)
 
@@ -85,14 +67,6 @@ def _targets(search: Search) -> Q:
             with suppress(ValueError):
                 named |= Q(target=Target.MODIFICATION(ModificationReference.parse(str(reference))))
     return named
-
-
-def entries_seen(permissions: frozenset[Permission]) -> QuerySet[AuditEntry]:
-    """Entries whose targets one may see, newest first."""
-    rows = AuditEntry.objects.order_by("-position")
-    if Permission.READ_DRAFTS in permissions:
-        return rows
-    return rows.exclude(target__regex=rf"^({'|'.join(OF_DRAFTS)})/")
 
 
 def as_lines(rows: QuerySet[AuditEntry]) -> Iterator[list[object]]:

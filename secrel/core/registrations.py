@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from secrel.core.changes import SYSTEM, Actor, operation, record, take_token
-from secrel.core.errors import NotAllowed, RuleBroken
+from secrel.core.changes import AS_STORED, SYSTEM, Actor, Token, operation, record, take_token
+from secrel.core.errors import NotAllowed
 from secrel.core.models import Body, Membership, Registration, User
 from secrel.core.notifications import notify, notify_owner
 from secrel.core.operations import end_role, give_role, new_account
@@ -56,7 +56,7 @@ def register_party(
 @operation("core.verify_registration", Permission.FOLLOW_UP)
 def verify_registration(*, by: Actor, registration: Registration, on: date) -> Registration:
     """What follows where its owner opened the link in the mail: SECAS is asked to confirm the category."""
-    registration = _locked(registration, None)
+    registration = _locked(registration, AS_STORED)
     before, after = REGISTRATION.apply(registration, "verify", by)
     registration.save(update_fields=["state"])
     record(
@@ -82,7 +82,7 @@ def verify_registration(*, by: Actor, registration: Registration, on: date) -> R
 
 @operation("core.confirm_registration", Permission.CONFIRM_PARTIES)
 def confirm_registration(
-    *, by: Actor, registration: Registration, category: str, token: int | None, on: date
+    *, by: Actor, registration: Registration, category: str, token: Token, on: date
 ) -> Registration:
     """Confirm that a person belongs to a Party, of this category; they may do from today what a Party user may."""
     registration = _locked(registration, token)
@@ -97,17 +97,19 @@ def confirm_registration(
     return registration
 
 
-@operation("core.refuse_registration", Permission.CONFIRM_PARTIES)
+@operation(
+    "core.refuse_registration",
+    Permission.CONFIRM_PARTIES,
+    reason="Say why; the person who registered reads it.",
+)
 def refuse_registration(
-    *, by: Actor, registration: Registration, reason: str, token: int | None, on: date
+    *, by: Actor, registration: Registration, reason: str, token: Token, on: date
 ) -> Registration:
     """Refuse a registration, or take a confirmed one back; the person reads the reason.
 
     A role ends with a day: one confirmed on this very day ends with it.
     """
     registration = _locked(registration, token)
-    if not reason.strip():
-        raise RuleBroken("Say why; the person who registered reads it.", field="reason")
     _refuse_own(by, registration)
     before, after = REGISTRATION.apply(registration, "refuse", by)
     registration.reason = reason
@@ -146,7 +148,7 @@ def _tell(registration: Registration, subject: str, body: str, on: date) -> None
     notify_owner(registration.user, subject=subject, body=body, path="/accounts/", on=on)
 
 
-def _locked(registration: Registration, token: int | None) -> Registration:
+def _locked(registration: Registration, token: Token) -> Registration:
     rows = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("user")
     registration = rows.get(pk=registration.pk)
     take_token(registration, token, lambda: {"category": registration.category}, "This registration")

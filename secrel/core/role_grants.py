@@ -139,12 +139,14 @@ def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "
     return row
 
 
-@operation("core.refuse_role", Permission.MANAGE_ACCOUNTS)
+@operation(
+    "core.refuse_role",
+    Permission.MANAGE_ACCOUNTS,
+    reason="Give a reason. The person who gave the role will read it.",
+)
 def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = "") -> Membership:
     """Take away a role that nobody has confirmed; who granted it is told. Its row goes, as it never had effect; one
     that had, until its account was deactivated, ends with the day before."""
-    if not reason.strip():
-        raise RuleBroken("Give a reason. The person who gave the role will read it.", field="reason")
     row = _waiting(membership)
     changes = {"role": [row.role, None], "from_on": [row.from_on, None], "until_on": [row.until_on, None]}
     if row.suspended_on and row.from_on < row.suspended_on:

@@ -11,15 +11,25 @@ from django.utils.html import format_html
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.facts import FactsForm
 from secrel.core.no_room import SENTENCE, NoRoom, is_full
+from secrel.core.reasons import NoReason
+
+NOT_OPENED = (
+    "This page came without what was stored when you opened it, so another person’s change could be lost. "
+    "Compare it with what is stored now, then save again."
+)
 
 
 @dataclass
 class Outcome:
-    """What became of a submitted form. `theirs` holds both sides of a conflict: name, label, stored, typed."""
+    """What became of a submitted form. `theirs` holds both sides of a conflict: name, label, stored, typed.
+
+    `no_reason` is said at a page's own field for the reason, where the form has none.
+    """
 
     saved: Any = None
     status: int = 200
     conflict: str = ""
+    no_reason: str = ""
     theirs: list[tuple[str, str, Any, Any]] = field(default_factory=list)
 
 
@@ -44,6 +54,8 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
     except RuleBroken as broken:
         if broken.status == 403:
             raise
+        if isinstance(broken, NoReason) and "reason" not in form.fields:
+            return Outcome(status=broken.status, no_reason=broken.sentence)
         form.add_error(broken.field if broken.field in form.fields else None, _said(broken))
         return Outcome(status=broken.status)
     except OperationalError as error:

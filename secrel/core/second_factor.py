@@ -23,10 +23,6 @@ from secrel.core.models import ConfirmedFactor, User
 from secrel.core.permissions import NEEDS_SECOND_FACTOR, Permission
 from secrel.core.sign_in.sessions import end_if_over
 
-SYSTEM_DOES = frozenset({"core.add_user", "core.change_user", "core.give_role", "core.end_role"})
-"""What the application itself does although a person would show a second factor: it opens the accounts of Parties
-that register and of the first administrators (and closes one of those whose address was mistyped), and gives and ends
-the roles that follow from a registration."""
 _examples: ContextVar[bool] = ContextVar("examples are being loaded", default=False)
 
 
@@ -40,11 +36,14 @@ def loading_examples() -> Iterator[None]:
         _examples.reset(mark)
 
 
-def refuse_without(action: str, needs: Permission | None, by: Any) -> None:
-    """Raise NotAllowed where `action` needs a second factor and `by` has not shown one."""
+def refuse_without(needs: Permission | None, by: Any, *, system_may: bool) -> None:
+    """Raise NotAllowed where what needs a permission needs a second factor and `by` has not shown one.
+
+    `system_may`: the application itself does it without.
+    """
     if not settings.SECOND_FACTOR or needs not in NEEDS_SECOND_FACTOR or _examples.get():
         return
-    if by.second_factor or (by.pk is None and action in SYSTEM_DOES):
+    if by.second_factor or (by.pk is None and system_may):
         return
     if getattr(by, "factor_waits", False):
         raise NotAllowed(

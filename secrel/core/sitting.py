@@ -11,7 +11,7 @@ REASON_LENGTH = 300
 
 @dataclass
 class Reason:
-    """The reason for what is changed about something. `is_asked`: nothing is saved without it."""
+    """The reason for what is changed about something. `is_asked`: the operation refuses without it."""
 
     request: HttpRequest
     about: str
@@ -30,12 +30,6 @@ class Reason:
     @property
     def remembered(self) -> str:
         return self.request.session.get("reasons", {}).get(self.about, "")
-
-    @property
-    def refusal(self) -> str:
-        if self.is_asked and not self.text:
-            return "Give a reason for the change. We ask once per session, and it is kept in the audit trail."
-        return ""
 
     def remember(self) -> None:
         if self.is_asked and self.text != self.remembered:

@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from governance.models import RenderJob, RidVersion
 from governance.operations.publishing import publish_version, unpublish_version
 from secrel.core.caching import caching, public_for
+from secrel.core.changes import AS_STORED
 from tests.governance.deciding import MEETING, rendered
 
 pytestmark = pytest.mark.django_db
@@ -121,14 +122,14 @@ def test_a_pdf_in_force_is_kept_for_a_day_and_sent_in_parts(published, client, a
 
 def test_a_draft_taken_back_leaves_caches_within_a_minute(examples, people, client):
     draft = rendered(examples.november.versions.get(major=0, minor=1))
-    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
     for name in ("0.1", "latest"):
         response = client.get(f"/releases/november-2021/rid/{name}.pdf")
         assert response["Cache-Control"] == "public, max-age=60, must-revalidate"
         assert "Last-Modified" not in response
         etag = response["ETag"]
     draft = RidVersion.objects.get(pk=draft.pk)
-    unpublish_version(by=people.analyst, version=draft, token=None, reason="A slip.", on=MEETING)
+    unpublish_version(by=people.analyst, version=draft, token=AS_STORED, reason="A slip.", on=MEETING)
     for name in ("0.1", "latest"):
         response = client.get(f"/releases/november-2021/rid/{name}.pdf", headers={"If-None-Match": etag})
         assert (response.status_code, response["Cache-Control"]) == (404, "private, no-store")

@@ -4,13 +4,15 @@ import pytest
 
 from releases.models import Release
 from releases.operations.releases import create_release
-from secrel.core.changes import OPERATIONS, SYSTEM, operation, record, take_token, touch
+from secrel.core.changes import AS_STORED, OPERATIONS, SYSTEM, operation, record, take_token, touch
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry
 from secrel.core.permissions import Permission
+from secrel.core.record_readers import declare_kinds
 from secrel.core.texts import unkept
 from tests.factories import ModificationFactory, ReleaseFactory
 
+declare_kinds(Permission.READ_RECORD, test="Things of tests")
 pytestmark = pytest.mark.django_db
 
 
@@ -105,6 +107,16 @@ def test_take_token_refuses_a_stale_one_with_both_sides():
     with pytest.raises(Stale, match="changed by somebody else") as refused:
         take_token(modification, 1, lambda: {"title": "theirs"}, "It")
     assert (refused.value.theirs, refused.value.token) == ({"title": "theirs"}, 2)
+
+
+@pytest.mark.parametrize("missing", [None, "", "1", True, 1.0])
+def test_take_token_refuses_a_missing_one_with_both_sides(missing):
+    modification = ModificationFactory()
+    with pytest.raises(Stale, match="It came without the version that you opened") as refused:
+        take_token(modification, missing, lambda: {"title": "theirs"}, "It")
+    assert (refused.value.theirs, refused.value.token) == ({"title": "theirs"}, 1)
+    take_token(modification, AS_STORED, dict, "It")
+    assert modification.token == 2
 
 
 def test_a_taken_slug_is_refused_in_words(people):

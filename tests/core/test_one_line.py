@@ -35,7 +35,7 @@ def seen():
     @operation("test.one_line", None)
     def run(*, by, **given):
         kept.append(given)
-        record(target="x", label=ODD)
+        record(target="files/x", label=ODD)
 
     def call(**given):
         run(by=SYSTEM, **given)

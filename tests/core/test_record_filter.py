@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from secrel.core.calendar import set_bank_holiday
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import OPERATIONS, SYSTEM, operation, record
 from secrel.core.models import AuditEntry, Body
 from secrel.core.operations import add_user, give_role
+from secrel.core.permissions import Permission
+from secrel.core.record_readers import entries_seen, kinds
 from tests.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,54 @@ def test_a_spreadsheet_gets_a_line_for_each_field(entries, as_role):
         ("source", "", "'=SUM(1)"),
     ]
     assert {row["digest"] for row in rows} == {entry.digest}
+
+
+def test_an_entry_about_what_nobody_has_declared_shows_to_nobody(people, as_role):
+    """A kind of thing that a later version, or a slip, wrote entries about."""
+    last = AuditEntry.objects.order_by("-position").first()
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            position=last.position + number,
+            at=last.at,
+            on=last.on,
+            action="later.act",
+            target=target,
+            label="Nobody knows this",
+            actor="system",
+            actor_name="secrel",
+            changes={},
+            composed={},
+            previous=last.digest,
+            digest=f"{number:064}",
+        )
+        for number, target in enumerate(
+            ("secrets", "secrets/1", "releasesx/june", "", "/releases/june"), start=1
+        )
+    )
+    for role in ("analyst", "administrator"):
+        assert "Nobody knows this" not in as_role(role).get("/record/").content.decode()
+        sent = as_role(role).get("/record/record.csv")
+        assert b"Nobody knows this" not in b"".join(sent.streaming_content)
+    assert not entries_seen(frozenset(Permission)).filter(label="Nobody knows this")
+
+
+def test_an_operation_writes_only_of_what_has_a_declared_reader():
+    @operation("test.undeclared", None)
+    def act(*, by):
+        record(target="secrets/1", label="x")
+
+    with pytest.raises(AssertionError, match="nobody has declared who reads entries about secrets/1"):
+        act(by=SYSTEM)
+    OPERATIONS.pop("test.undeclared")
+
+
+def test_each_kind_of_thing_in_the_record_has_its_readers(examples):
+    shown = entries_seen(frozenset(Permission))
+    assert shown.count() == AuditEntry.objects.count() > 400
+    drafts = {kind.name for kind in kinds() if kind.needs == Permission.READ_DRAFTS}
+    assert drafts == {
+        *("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes"),
+        "flags",
+    }
+    others = entries_seen(frozenset({Permission.READ_RECORD}))
+    assert {entry.target.split("/")[0] for entry in others} & drafts == set()

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from modifications.models import Participant
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.mails import message_of
 from secrel.core.models import AuditEntry, Body, Notification, PartyCategory, Registration, User
@@ -99,21 +99,25 @@ def test_secas_confirms_in_the_category_that_is_right(people, day):
 def test_an_address_that_is_not_confirmed_is_not_let_in(people, day):
     found = registered(day)
     with pytest.raises(RuleBroken, match="address not confirmed already"):
-        confirm_registration(by=people.analyst, registration=found, category="suppliers", token=None, on=day)
+        confirm_registration(
+            by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day
+        )
 
 
 def test_who_is_refused_reads_why_and_loses_the_role(people, day):
     found = verified(day)
-    confirm_registration(by=people.analyst, registration=found, category="suppliers", token=None, on=day)
+    confirm_registration(by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day)
     later = day + timedelta(days=3)
     with pytest.raises(RuleBroken, match="Say why"):
-        refuse_registration(by=people.analyst, registration=found, reason=" ", token=None, on=later)
-    refuse_registration(by=people.analyst, registration=found, reason="Left the firm.", token=None, on=later)
+        refuse_registration(by=people.analyst, registration=found, reason=" ", token=AS_STORED, on=later)
+    refuse_registration(
+        by=people.analyst, registration=found, reason="Left the firm.", token=AS_STORED, on=later
+    )
     assert not found.user.memberships_on(later).exists()
     assert found.user.memberships_on(day).count() == 1
     assert Notification.objects.filter(user=found.user).first().body == "Left the firm."
     again = confirm_registration(
-        by=people.analyst, registration=found, category="suppliers", token=None, on=later
+        by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=later
     )
     assert again.state == "confirmed"
     assert found.user.memberships_on(later).count() == 1
@@ -122,8 +126,10 @@ def test_who_is_refused_reads_why_and_loses_the_role(people, day):
 def test_a_refusal_of_the_same_day_can_be_taken_back(people, day):
     found = verified(day)
     for _ in range(2):
-        confirm_registration(by=people.analyst, registration=found, category="suppliers", token=None, on=day)
-        refuse_registration(by=people.analyst, registration=found, reason="A slip.", token=None, on=day)
+        confirm_registration(
+            by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day
+        )
+        refuse_registration(by=people.analyst, registration=found, reason="A slip.", token=AS_STORED, on=day)
     assert [row.until_on for row in found.user.memberships.all()] == [day]
 
 
@@ -132,7 +138,7 @@ def test_only_secas_confirms(people, day):
     for name in ("chair", "delivery", "administrator", "nobody"):
         with pytest.raises(NotAllowed):
             confirm_registration(
-                by=getattr(people, name), registration=found, category="suppliers", token=None, on=day
+                by=getattr(people, name), registration=found, category="suppliers", token=AS_STORED, on=day
             )
 
 
@@ -224,7 +230,7 @@ def test_nobody_decides_on_their_own_registration(people, day):
     give_role(by=SYSTEM, user=found.user, body=Body.objects.get(key="secas"), role="analyst", from_on=day)
     own = User.objects.get(pk=found.user_id)
     with pytest.raises(NotAllowed, match="Nobody decides on their own registration"):
-        confirm_registration(by=own, registration=found, category="suppliers", token=None, on=day)
+        confirm_registration(by=own, registration=found, category="suppliers", token=AS_STORED, on=day)
 
 
 def test_an_address_that_is_too_long_gets_a_sentence(as_role):

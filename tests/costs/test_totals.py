@@ -12,6 +12,7 @@ from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, total_of
 from modifications.operations.documents import add_change_request
 from releases.models import Release
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import RuleBroken
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
@@ -66,7 +67,9 @@ def test_database_refuses_a_cell_that_contradicts_itself(cell):
 
 @pytest.mark.django_db
 def test_secas_amount_follows_from_days(analyst):
-    effort = set_secas_effort(by=analyst, release=ReleaseFactory(), kind="implementation", days=Decimal(2))
+    effort = set_secas_effort(
+        by=analyst, release=ReleaseFactory(), kind="implementation", days=Decimal(2), token=AS_STORED
+    )
     assert effort.amount == Decimal(1200)
 
 
@@ -77,10 +80,10 @@ def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
     own = [Cell(stage, "firm", Decimal(100), item=item) for stage in TABLE_STAGES]
     together = [Cell(stage, "estimate", Decimal(30), line="combined") for stage in COMBINED_STAGES]
     share = Cell("sit", "firm", Decimal(7), line="change_request", change_request=other)
-    set_combined(by=analyst, release=release, shared_with=["CR1088"])
-    set_cells(by=analyst, release=release, cells=[*own, *together, share])
+    set_combined(by=analyst, release=release, shared_with=["CR1088"], token=AS_STORED)
+    set_cells(by=analyst, release=release, cells=[*own, *together, share], token=AS_STORED)
     assert cost_table(release, [item]).total == Total("estimate", Decimal(100 + 3 * 30 + 7))
-    clear_cells(by=analyst, release=release, items=[item])
+    clear_cells(by=analyst, release=release, items=[item], token=AS_STORED)
     assert cost_table(Release.objects.get(pk=release.pk), [item]).total == Total("tbc")
 
 
@@ -89,6 +92,6 @@ def test_not_applicable_needs_its_reason_unless_published_without(analyst):
     item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
     cell = Cell("sit", "not_applicable", item=item)
     with pytest.raises(RuleBroken, match="Say why the cost is not applicable"):
-        set_cells(by=analyst, release=item.release, cells=[cell])
-    set_cells(by=analyst, release=item.release, cells=[cell], as_published=True)
+        set_cells(by=analyst, release=item.release, cells=[cell], token=AS_STORED)
+    set_cells(by=analyst, release=item.release, cells=[cell], as_published=True, token=AS_STORED)
     assert CostCell.objects.get().basis == "not_applicable"

@@ -13,6 +13,7 @@ from governance.operations.reviews import review_criterion
 from governance.operations.versions import issue_draft, issue_for_comment
 from governance.queries.acceptance import reviewing_body
 from governance.queries.evidence import basis_of
+from secrel.core.changes import AS_STORED
 from secrel.core.models import Body, Membership
 from secrel.core.uploads import check_file
 from tests.core.test_uploads import PDF
@@ -38,7 +39,7 @@ def released(criteria: list[Criterion], people, on: date, files: Iterable = (), 
     """The same, released by the second person."""
     draft = drafted(criteria, people, on, files, **said)
     by = getattr(people, WRITERS[criteria[0].owner.key][1])
-    return release_evidence(by=by, evidence=draft, token=None, on=on)
+    return release_evidence(by=by, evidence=draft, token=AS_STORED, on=on)
 
 
 def reviewed(criterion: Criterion, people, on: date, verdict: str = "met", text: str = "", by=None):
@@ -76,7 +77,7 @@ def asked_to_comment(release, people, until: date = date(2021, 10, 29), body: st
     known = {"by": people.analyst, "on": date(2021, 10, 15)}
     draft = issue_draft(release=release, changes="x", **known)
     bodies = Body.objects.filter(key=body)
-    return issue_for_comment(version=draft, until=until, bodies=bodies, token=None, **known)
+    return issue_for_comment(version=draft, until=until, bodies=bodies, token=AS_STORED, **known)
 
 
 def outcome(item: Item, people, result: str, on: date, **said) -> Item:
@@ -87,9 +88,9 @@ def outcome(item: Item, people, result: str, on: date, **said) -> Item:
     item = Item.objects.get(pk=item.pk)
     if item.meeting.state == "planned" and not item.meeting.is_correspondence:
         present = Membership.objects.in_force(on).filter(body=body, role="member")
-        record_attendance(by=people.secretary, meeting=item.meeting, present=present, token=None, on=on)
+        record_attendance(by=people.secretary, meeting=item.meeting, present=present, token=AS_STORED, on=on)
     known = {"at": AT} | said
-    record_outcome(by=people.secretary, item=item, result=result, token=None, on=on, **known)
+    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=on, **known)
     return Item.objects.get(pk=item.pk)
 
 
@@ -97,7 +98,7 @@ def confirmed(item: Item, people, on: date, by=None):
     body = item.meeting.body.key
     by = by or (people.chair if body == "panel" else getattr(people, f"{REVIEWERS[body]}_chair"))
     item = Item.objects.get(pk=item.pk)
-    return confirm_decision(by=by, item=item, content_digest=item.content_digest, token=None, on=on)
+    return confirm_decision(by=by, item=item, content_digest=item.content_digest, token=AS_STORED, on=on)
 
 
 def decided(item: Item, people, on: date, result: str = Result.GO, **said):

@@ -14,7 +14,7 @@ from governance.operations.decisions import confirm_decision, record_outcome
 from governance.operations.meetings import record_attendance
 from governance.operations.waivers import waive_finding
 from releases.models import Release
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.keeping import keep_file
 from secrel.core.models import Membership, User
 
@@ -35,7 +35,7 @@ def attended(item: Item, secretary, count: int | None = None) -> None:
     """All voting members were there, or as many as `count` says."""
     members = Membership.objects.in_force(item.meeting.on).filter(body=item.meeting.body, role="member")
     record_attendance(
-        by=secretary, meeting=item.meeting, present=list(members)[:count], token=None, on=item.meeting.on
+        by=secretary, meeting=item.meeting, present=list(members)[:count], token=AS_STORED, on=item.meeting.on
     )
 
 
@@ -43,7 +43,7 @@ def minuted(version: RidVersion, people, result: str = Result.BASELINED, **said)
     """The item of a presented version, with the attendance and the outcome recorded."""
     item = version.items.get()
     attended(item, people.secretary)
-    record_outcome(by=people.secretary, item=item, result=result, token=None, on=MEETING, at=AT, **said)
+    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=MEETING, at=AT, **said)
     return Item.objects.get(pk=item.pk)
 
 
@@ -51,7 +51,7 @@ def decided(version: RidVersion, people) -> RidVersion:
     """What it became."""
     item = minuted(version, people)
     confirm_decision(
-        by=people.chair, item=item, content_digest=version.snapshot.content_id, token=None, on=MEETING
+        by=people.chair, item=item, content_digest=version.snapshot.content_id, token=AS_STORED, on=MEETING
     )
     return RidVersion.objects.get(came_from=version)
 

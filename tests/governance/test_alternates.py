@@ -7,6 +7,7 @@ import pytest
 from governance.operations.alternates import name_alternate
 from governance.operations.decisions import record_outcome
 from governance.operations.meetings import cancel_meeting
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Membership, Notification, User
 from tests.factories import LONG_AGO, MeetingFactory
@@ -66,7 +67,7 @@ def test_an_administrator_does_not(people, seat, meeting):
 
 
 def test_not_at_a_meeting_that_is_cancelled(people, seat, meeting, day):
-    cancel_meeting(by=people.secretary, meeting=meeting, reason="No business.", token=None, on=day)
+    cancel_meeting(by=people.secretary, meeting=meeting, reason="No business.", token=AS_STORED, on=day)
     with pytest.raises(RuleBroken, match="is cancelled"):
         name_alternate(by=people.secretary, meeting=meeting, seat=seat, user=people.nobody)
 
@@ -75,7 +76,7 @@ def test_not_once_an_outcome_was_recorded(examples, analyst, people, as_role):
     edit(analyst)
     item = put_forward(analyst, examples.november).items.get()
     attended(item, people.secretary)
-    record_outcome(by=people.secretary, item=item, result="baselined", token=None, on=MEETING, at=AT)
+    record_outcome(by=people.secretary, item=item, result="baselined", token=AS_STORED, on=MEETING, at=AT)
     seat = Membership.objects.filter(body=item.meeting.body, role="member").first()
     with pytest.raises(RuleBroken, match="An outcome of this meeting was recorded"):
         name_alternate(by=people.secretary, meeting=item.meeting, seat=seat, user=people.nobody)

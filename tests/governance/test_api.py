@@ -9,7 +9,7 @@ from governance.importer.reading import check_document
 from governance.models import RidVersion
 from modifications.operations.documents import add_change_request
 from releases.operations.scope import set_change_requests
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from tests.factories import ModificationFactory, ReleaseFactory
 from tests.large import large_document
 
@@ -94,7 +94,7 @@ def test_change_requests_are_those_one_may_see(client, as_role, db, django_asser
         (add_change_request(by=SYSTEM, reference=f"CR{n}", title=f"Change {n}"), "proves it.")
         for n in range(1, count + 1)
     ]
-    set_change_requests(by=SYSTEM, release=release, rows=rows)
+    set_change_requests(by=SYSTEM, release=release, rows=rows, token=AS_STORED)
     assert client.get(f"{API}/change-requests/").json()["count"] == 0
     assert client.get(f"{API}/change-requests/CR1/").status_code == 404
     analyst = as_role("analyst")

@@ -12,6 +12,7 @@ from governance.operations.positions import take_position
 from governance.queries.readiness import acceptance_data
 from releases.models import Release
 from releases.operations.releases import change_release
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import Body
 from secrel.core.record import digest_of
@@ -87,5 +88,5 @@ def test_a_version_that_says_something_else_than_was_decided_is_not_baselined(ex
     RidVersion.objects.filter(pk=version.pk).update(snapshot=other)
     with pytest.raises(RuleBroken, match=r"0\.2 does not say what was decided on"):
         confirm_decision(
-            by=people.chair, item=item, content_digest=item.content_digest, token=None, on=MEETING
+            by=people.chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=MEETING
         )

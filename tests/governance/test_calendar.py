@@ -19,7 +19,7 @@ from releases.operations.calendar import (
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import cut_offs, scope_item
 from secrel.core.calendar import drop_bank_holiday, set_lead_time
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, BankHoliday, Body, LeadTime
 from secrel.core.partial_dates import PartialDate
@@ -47,7 +47,7 @@ def draft(db):
         PlannedRow("Regression plans are due", follows_rule=True, rule_days=-3, rule_of="UIT commences"),
         PlannedRow("UIT commences", planned=PartialDate.parse("2021-11-10")),
     ]
-    set_timeline(by=SYSTEM, release=release, rows=rows)
+    set_timeline(by=SYSTEM, release=release, rows=rows, token=AS_STORED)
     return release
 
 
@@ -316,7 +316,7 @@ def test_the_public_sees_the_go_live_of_what_is_not_published_yet(examples, clie
 
 def test_the_public_sees_the_cut_offs_that_are_published(examples, people, client):
     draft = rendered(examples.november.versions.get(major=0, minor=1))
-    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
     page = client.get("/calendar/").content.decode()
     assert "Cut-off of MP149" in page
     assert "Cut-off of MP164" not in page  # a default is nobody's word yet (ADR 22)

@@ -16,6 +16,7 @@ from releases.operations.scope import move_in_scope
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
 from releases.queries import scope_item, timeline_row
 from secrel.core import clock
+from secrel.core.changes import AS_STORED
 from secrel.core.following import make_private_address
 from secrel.core.partial_dates import PartialDate
 from tests.governance.deciding import MEETING, rendered
@@ -37,12 +38,14 @@ def told(*rows: Due, address: str = "all") -> dict[str, CalendarEvent]:
 
 def moved(people, day: str) -> None:
     row = timeline_row("november-2021", ROW).get()
-    change_timeline_row(by=people.analyst, row=row, planned=PartialDate.parse(day), token=None, on=MEETING)
+    change_timeline_row(
+        by=people.analyst, row=row, planned=PartialDate.parse(day), token=AS_STORED, on=MEETING
+    )
 
 
 def draft_published(people, release: Release) -> RidVersion:
     draft = issue_draft(by=people.analyst, release=release, changes="As planned.", on=MEETING)
-    return publish_version(by=people.analyst, version=rendered(draft), token=None, on=MEETING)
+    return publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=MEETING)
 
 
 def test_a_save_of_a_draft_is_no_change_for_the_public(examples, people, client):
@@ -56,7 +59,7 @@ def test_a_save_of_a_draft_is_no_change_for_the_public(examples, people, client)
     again = client.get(ALL, headers={"If-None-Match": before["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     draft = examples.november.versions.get(major=0, minor=3)
-    publish_version(by=people.analyst, version=rendered(draft), token=None, on=MEETING)
+    publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=MEETING)
     then, now = events(before), events(client.get(ALL, headers={"If-None-Match": before["ETag"]}))
     assert (then[KEY].dtstart.value, now[KEY].dtstart.value) == (date(2021, 10, 22), date(2021, 10, 26))
     assert {key for key in then if then[key].sequence.value != now[key].sequence.value} == {KEY}
@@ -71,7 +74,7 @@ def test_a_row_that_is_taken_out_is_cancelled(examples, people, client):
     before = events(client.get(path))[KEY]
     others = examples.november.timeline.exclude(key=ROW)
     rows = [PlannedRow(row.event, row.notes, row.planned, key=row.key) for row in others]
-    set_timeline(by=people.analyst, release=examples.november, rows=rows, on=MEETING)
+    set_timeline(by=people.analyst, release=examples.november, rows=rows, on=MEETING, token=AS_STORED)
     after = events(client.get(path))[KEY]
     assert (before.status.value, after.status.value) == ("CONFIRMED", "CANCELLED")
     assert int(after.sequence.value) > int(before.sequence.value)
@@ -98,7 +101,7 @@ def test_a_version_taken_back_takes_its_events_back(examples, people, client):
     moved(people, "2021-10-22")
     version = draft_published(people, examples.november)
     before = [events(client.get(path)) for path in paths]
-    unpublish_version(by=people.analyst, version=version, token=None, reason="A slip.", on=MEETING)
+    unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="A slip.", on=MEETING)
     for path, then in zip(paths, before, strict=True):
         response = client.get(path)
         now, gone = events(response)[KEY], then[KEY]

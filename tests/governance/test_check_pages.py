@@ -11,6 +11,7 @@ from governance.documents.checks.places import HELD, address_of
 from releases.models import Release
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
+from secrel.core.changes import AS_STORED
 from tests.factories import ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
     change_scope_item(
         by=people.analyst,
         item=item,
-        token=None,
+        token=AS_STORED,
         description="follow MP150 as a whole.",
         cut_off_on=item.cut_off_on,
         on=day,

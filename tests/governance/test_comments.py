@@ -8,6 +8,7 @@ from governance.documents.rid import BY_KEY, CHAPTERS
 from governance.models import Answer, Comment, RidVersion
 from governance.operations.comments import answer_comment, comment_on
 from governance.operations.versions import issue_draft, issue_for_comment
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Notification
 from tests.factories import UserFactory
@@ -83,7 +84,7 @@ def test_a_draft_that_nobody_was_asked_about_takes_no_comment(examples, tabasc):
 def test_a_period_that_ends_before_it_begins_is_refused(examples, analyst):
     draft = RidVersion.objects.get(release=examples.november)
     with pytest.raises(RuleBroken, match="ends before the draft is issued"):
-        issue_for_comment(by=analyst, version=draft, until=date(2021, 10, 1), token=None, on=MEETING)
+        issue_for_comment(by=analyst, version=draft, until=date(2021, 10, 1), token=AS_STORED, on=MEETING)
 
 
 def test_the_bodies_asked_open_the_draft_and_comment_on_its_page(asked, client, tabasc, as_role):

@@ -24,7 +24,7 @@ from governance.queries.voting import standing_positions
 from releases.models import Release
 from releases.operations.releases import change_release
 from releases.operations.timeline import note_actual
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.immutable import WrittenOnce
 from secrel.core.models import AuditEntry, Body, Membership, Notification
@@ -41,7 +41,7 @@ SUBJECT = [{"section": "scope", "text": "Say which day the cut-off is."}]
 
 def put_forward(by, release, **options) -> RidVersion:
     draft = issue_draft(by=by, release=release, changes="MP149 reworded.", on=MEETING)
-    known = {"meeting_on": MEETING, "token": None, "on": MEETING} | options
+    known = {"meeting_on": MEETING, "token": AS_STORED, "on": MEETING} | options
     return rendered(present_version(by=by, version=draft, **known))
 
 
@@ -64,14 +64,16 @@ def position(by, item, stance="agree", **said):
 def confirm(by, item, **said):
     known = {
         "content_digest": item.version_item.version.snapshot.content_id,
-        "token": None,
+        "token": AS_STORED,
         "on": MEETING,
     } | said
     return confirm_decision(by=by, item=item, **known)
 
 
 def outcome(by, item, result=Result.BASELINED, **said):
-    return record_outcome(by=by, item=item, result=result, **{"token": None, "on": MEETING, "at": AT} | said)
+    return record_outcome(
+        by=by, item=item, result=result, **{"token": AS_STORED, "on": MEETING, "at": AT} | said
+    )
 
 
 def test_a_change_of_mind_is_a_later_position_that_points_at_the_earlier(item, people):
@@ -234,7 +236,7 @@ def test_an_outcome_recorded_since_the_chair_looked_is_looked_at_first(presented
 def test_a_decision_waits_for_the_pdf(examples, analyst, people):
     edit(analyst)
     draft = issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
-    version = present_version(by=analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    version = present_version(by=analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
     item = minuted(version, people)
     with pytest.raises(RuleBroken, match=r"Cannot baseline: The PDF of 0\.2 is not ready yet"):
         confirm(people.chair, item)
@@ -246,13 +248,15 @@ def test_nothing_is_recorded_of_a_meeting_to_come(examples, analyst, people):
     version = put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
     meeting = version.items.get().meeting
     with pytest.raises(RuleBroken, match="is still to come"):
-        record_attendance(by=people.secretary, meeting=meeting, present=[], token=None, on=MEETING)
+        record_attendance(by=people.secretary, meeting=meeting, present=[], token=AS_STORED, on=MEETING)
 
 
 def test_nobody_approves_their_own_work(examples, people):
     both = UserFactory(roles=[("secas", "analyst"), ("panel", "chair"), ("panel", "member")])
     draft = RidVersion.objects.get(release=examples.november)
-    version = rendered(present_version(by=both, version=draft, meeting_on=MEETING, token=None, on=MEETING))
+    version = rendered(
+        present_version(by=both, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
+    )
     with pytest.raises(NotAllowed, match="Nobody approves their own work"):
         position(both, version.items.get())
     item = minuted(version, people)
@@ -280,15 +284,21 @@ def test_a_baseline_subject_to_changes_is_confirmed_on_the_difference(presented,
     assert not RidVersion.objects.filter(state="baselined", release=examples.november).exists()
     edit(analyst, "let changes take effect sooner, with a cut-off.")
     draft = issue_draft(by=analyst, release=examples.november, changes="As named.", on=MEETING)
-    put_changes(by=analyst, item=item, version=draft, token=None, on=MEETING)
+    put_changes(by=analyst, item=item, version=draft, token=AS_STORED, on=MEETING)
     changed = rendered(RidVersion.objects.get(pk=draft.pk))
     item = Item.objects.get(pk=item.pk)
     with pytest.raises(Stale):
         confirm_changes(
-            by=people.chair, item=item, content_digest=presented.snapshot.content_id, token=None, on=MEETING
+            by=people.chair,
+            item=item,
+            content_digest=presented.snapshot.content_id,
+            token=AS_STORED,
+            on=MEETING,
         )
     digest = changed.snapshot.content_id
-    confirmed = confirm_changes(by=people.chair, item=item, content_digest=digest, token=None, on=MEETING)
+    confirmed = confirm_changes(
+        by=people.chair, item=item, content_digest=digest, token=AS_STORED, on=MEETING
+    )
     baseline = RidVersion.objects.get(came_from=changed)
     assert (baseline.number, baseline.snapshot.content_id) == ("1.0", confirmed.content_digest)
     assert confirmed.decision.content_digest == presented.snapshot.content_id
@@ -308,7 +318,7 @@ def test_changes_elsewhere_than_named_are_refused(presented, people, analyst, ex
     )
     draft = issue_draft(by=analyst, release=examples.november, changes="More.", on=MEETING)
     with pytest.raises(RuleBroken, match="differs too, and no named change is about that section"):
-        put_changes(by=analyst, item=item, version=draft, token=None, on=MEETING)
+        put_changes(by=analyst, item=item, version=draft, token=AS_STORED, on=MEETING)
     assert unchanged.state == "draft"
     assert not ChangesConfirmed.objects.exists()
 
@@ -357,11 +367,11 @@ def test_nothing_in_scope_is_not_presented(analyst):
     release = ReleaseFactory()
     draft = issue_draft(by=analyst, release=release, changes="First.", on=MEETING)
     with pytest.raises(RuleBroken, match=r"Nothing is in the scope of 0\.1: there is nothing to decide on"):
-        present_version(by=analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+        present_version(by=analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
 
 
 def test_a_withdrawn_version_leaves_the_agenda(item, presented, analyst):
-    withdraw_version(by=analyst, version=presented, token=None, reason="Wrong", on=MEETING)
+    withdraw_version(by=analyst, version=presented, token=AS_STORED, reason="Wrong", on=MEETING)
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
 
 

@@ -10,6 +10,7 @@ from governance.operations.deliverables import ask_on_deliverable, consult_on_ta
 from governance.queries.deliverables import limits_of
 from releases.models import Release
 from releases.operations.steps import set_steps
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership
 from secrel.core.uploads import check_file
@@ -166,7 +167,7 @@ def test_what_was_submitted_stays_as_it_came(june, people):
 
 def test_a_step_stands_in_one_row_only_and_is_chosen_by_hand(june, people):
     row = june.timeline.select_related("release").get(event="SIT commences")
-    known = {"by": people.analyst, "row": row, "token": None, "on": ON}
+    known = {"by": people.analyst, "row": row, "token": AS_STORED, "reason": "As agreed", "on": ON}
     with pytest.raises(RuleBroken, match="“DCC submits the draft TAD” stands for that already"):
         set_steps(steps=["draft_tad"], **known)
     assert set_steps(steps=["evidence_security"], **known).steps == ["evidence_security"]

@@ -23,7 +23,7 @@ from releases.operations.scope import change_scope_item
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import change_timeline_row
 from releases.queries import scope_item, section_token, timeline_row
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.partial_dates import PartialDate
 from secrel.core.record import digest_of
 from tests.factories import ReleaseFactory
@@ -138,6 +138,7 @@ def test_cost_cells_make_the_total(examples):
             for row in rows
         ],
         on=ON,
+        token=AS_STORED,
     )
     content = composed(examples.november)
     assert content["costs"]["dcc_total"] == {"status": "estimate", "amount": "1600"}
@@ -162,7 +163,9 @@ def test_changing_one_fact_changes_exactly_that_fact(examples, analyst):
     [change] = compared(before, composed(examples.november))
     assert (change.label, change.before, change.after) == ("MP149: cut-off date", "21 Oct 21", "22 Oct 21")
     row = timeline_row("november-2021", "panel-gono-go-decision").get()
-    change_timeline_row(by=analyst, row=row, token=None, planned=PartialDate(2021, month=10, day=22), on=ON)
+    change_timeline_row(
+        by=analyst, row=row, token=AS_STORED, planned=PartialDate(2021, month=10, day=22), on=ON
+    )
     assert [c.label for c in compared(before, composed(examples.november))] == [
         *("MP149: cut-off date", "Panel go/no-go decision: date")
     ]
@@ -289,7 +292,7 @@ def test_secas_issues_only_after_the_second_baseline():
 
 
 def test_a_new_annex_is_a_change_that_a_draft_can_be_issued_for(examples, analyst):
-    set_annexes(by=analyst, release=examples.november, annexes=[("Annex A", "TAD")])
+    set_annexes(by=analyst, release=examples.november, annexes=[("Annex A", "TAD")], token=AS_STORED)
     before = RidVersion.objects.get(release=examples.november).snapshot.content.data
     assert [change.section for change in compared(before, composed(examples.november))] == ["annexes"]
     assert issue_draft(by=analyst, release=examples.november, changes="Annex A.", on=ON).number == "0.2"

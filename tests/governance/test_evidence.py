@@ -15,6 +15,7 @@ from governance.operations.evidence import (
     draft_evidence,
     release_evidence,
 )
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Notification
 from secrel.core.uploads import check_file
@@ -59,12 +60,12 @@ def test_one_piece_may_serve_many_criteria_and_hold_many_files(examples, people,
 def test_who_wrote_any_of_it_does_not_release_it(criterion, people, day):
     draft = drafted([criterion], people, day)
     with pytest.raises(NotAllowed, match="You wrote this evidence"):
-        release_evidence(by=people.delivery, evidence=draft, token=None, on=day)
+        release_evidence(by=people.delivery, evidence=draft, token=AS_STORED, on=day)
     draft = change_evidence(
         by=people.delivery2, evidence=draft, criteria=[criterion], text="Better.", token=draft.token, on=day
     )
     with pytest.raises(NotAllowed, match="You wrote this evidence"):
-        release_evidence(by=people.delivery2, evidence=draft, token=None, on=day)
+        release_evidence(by=people.delivery2, evidence=draft, token=AS_STORED, on=day)
     assert Evidence.objects.get(pk=draft.pk).state == "draft"
 
 
@@ -74,7 +75,7 @@ def test_only_the_body_that_owes_it_drafts_and_releases(criterion, people, day):
         draft_evidence(by=people.analyst, **known)
     draft = drafted([criterion], people, day)
     with pytest.raises(NotAllowed, match="This is evidence of the DCC"):
-        release_evidence(by=people.analyst, evidence=draft, token=None, on=day)
+        release_evidence(by=people.analyst, evidence=draft, token=AS_STORED, on=day)
     for role in ("chair", "member", "administrator", "nobody", "tag"):
         with pytest.raises(NotAllowed):
             draft_evidence(by=getattr(people, role), **known)
@@ -93,9 +94,9 @@ def test_nothing_is_no_evidence_and_words_alone_are(criterion, people, day):
     known = {"release": criterion.release, "criteria": [criterion], "on": day}
     empty = draft_evidence(by=people.delivery, **known)
     with pytest.raises(RuleBroken, match="It has neither words nor a file"):
-        release_evidence(by=people.delivery2, evidence=empty, token=None, on=day)
+        release_evidence(by=people.delivery2, evidence=empty, token=AS_STORED, on=day)
     words = draft_evidence(by=people.delivery, text="It is built.", **known)
-    assert release_evidence(by=people.delivery2, evidence=words, token=None, on=day).state == "released"
+    assert release_evidence(by=people.delivery2, evidence=words, token=AS_STORED, on=day).state == "released"
 
 
 def test_what_has_expired_or_counts_below_zero_is_refused(criterion, people, day):
@@ -105,7 +106,7 @@ def test_what_has_expired_or_counts_below_zero_is_refused(criterion, people, day
         drafted([criterion], people, day, defects={"3": -1})
     draft = drafted([criterion], people, day, expires_on=day)
     with pytest.raises(RuleBroken, match="It has expired already"):
-        release_evidence(by=people.delivery2, evidence=draft, token=None, on=day + timedelta(days=1))
+        release_evidence(by=people.delivery2, evidence=draft, token=AS_STORED, on=day + timedelta(days=1))
 
 
 def test_the_very_same_file_is_refused_unless_it_replaces(criterion, people, day):
@@ -121,18 +122,18 @@ def test_the_very_same_file_is_refused_unless_it_replaces(criterion, people, day
 def test_a_discarded_replacement_leaves_room_for_another(criterion, people, day):
     first = released([criterion], people, day)
     given_up = drafted([criterion], people, day, [file(content=PDF + b"2")], replaces=first)
-    discard_evidence(by=people.delivery, evidence=given_up, token=None, on=day)
+    discard_evidence(by=people.delivery, evidence=given_up, token=AS_STORED, on=day)
     first = Evidence.objects.get(pk=first.pk)
     assert released([criterion], people, day, [file(content=PDF + b"3")], replaces=first).replaces == first
 
 
 def test_released_evidence_stays_as_it_is_for_everybody(criterion, people, day):
     evidence = released([criterion], people, day)
-    known = {"criteria": [criterion], "token": None, "on": day}
+    known = {"criteria": [criterion], "token": AS_STORED, "on": day}
     with pytest.raises(RuleBroken, match="is released and cannot be changed"):
         change_evidence(by=people.delivery, evidence=evidence, **known)
     with pytest.raises(RuleBroken, match="this evidence is released already"):
-        discard_evidence(by=people.delivery, evidence=evidence, token=None, on=day)
+        discard_evidence(by=people.delivery, evidence=evidence, token=AS_STORED, on=day)
     deeds = (
         lambda: Evidence.objects.filter(pk=evidence.pk).update(text="Something else"),
         lambda: evidence.files.all().delete(),
@@ -158,7 +159,13 @@ def test_a_file_is_left_out_of_a_draft(criterion, people, day):
     remove = [draft.files.get().file_id]
     more = [check_file(file("b.pdf", PDF + b"b"))]
     change_evidence(
-        by=people.delivery, evidence=draft, criteria=[criterion], remove=remove, add=more, token=None, on=day
+        by=people.delivery,
+        evidence=draft,
+        criteria=[criterion],
+        remove=remove,
+        add=more,
+        token=AS_STORED,
+        on=day,
     )
     assert [row.name for row in draft.files.all()] == ["b.pdf"]
 

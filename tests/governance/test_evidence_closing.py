@@ -11,6 +11,7 @@ from governance.operations.security import close_security_evidence
 from governance.queries.evidence import in_force
 from governance.queries.record import record_seen_by
 from governance.tasks import sweep_flags
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Notification, User
 from tests.core.test_targets import fill_older_targets
@@ -128,6 +129,6 @@ def test_nobody_of_another_body_changes_closed_evidence(examples, people, day):
                 by=getattr(people, role),
                 evidence=draft,
                 criteria=[criterion_of(examples)],
-                token=None,
+                token=AS_STORED,
                 on=day,
             )

@@ -17,7 +17,7 @@ from releases.operations.scope import change_scope_item
 from releases.operations.timeline import PlannedRow, note_actual, set_timeline
 from releases.queries import scope_item
 from secrel.core.calendar import set_bank_holiday
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.models import AuditEntry, Body, Notification
 from secrel.core.partial_dates import PartialDate
 from tests.factories import ReleaseFactory
@@ -107,7 +107,12 @@ def test_a_default_cut_off_is_said_with_its_rule(examples):
 def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analyst, day):
     item = scope_item("november-2021", "MP180").get()
     change_scope_item(
-        by=analyst, item=item, token=None, description=item.description, cut_off_on=date(2021, 10, 26), on=day
+        by=analyst,
+        item=item,
+        token=AS_STORED,
+        description=item.description,
+        cut_off_on=date(2021, 10, 26),
+        on=day,
     )
     sweep_flags(on="2021-10-05")
     flag = flagged(NOVEMBER.format("MP180"))
@@ -131,7 +136,7 @@ def test_what_people_do_clears_a_flag(examples, analyst, change, because):
     change_scope_item(
         by=analyst,
         item=item,
-        token=None,
+        token=AS_STORED,
         on=date(2021, 10, 15),
         **{"description": item.description, "cut_off_on": item.cut_off_on} | change,
     )
@@ -184,7 +189,7 @@ def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, p
 
 def timetable(release: Release, *rows: tuple[str, str]) -> None:
     planned = [PlannedRow(event, planned=PartialDate.parse(when)) for when, event in rows]
-    set_timeline(by=SYSTEM, release=release, rows=planned)
+    set_timeline(by=SYSTEM, release=release, rows=planned, token=AS_STORED)
 
 
 def test_a_deliverable_is_due_then_overdue_then_done(analyst):
@@ -232,7 +237,7 @@ def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role
         version=draft,
         until=date(2021, 10, 20),
         bodies=Body.objects.filter(key="tabasc"),
-        token=None,
+        token=AS_STORED,
         on=date(2021, 10, 8),
     )
     thing = "releases/november-2021/rid/0.1/comments"
@@ -256,7 +261,7 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
         PlannedRow("Regression plans are due", follows_rule=True, rule_days=-3, rule_of="UIT commences"),
         PlannedRow("UIT commences", planned=PartialDate.parse("2021-11-10")),
     ]
-    set_timeline(by=SYSTEM, release=release, rows=rows)
+    set_timeline(by=SYSTEM, release=release, rows=rows, token=AS_STORED)
     Release.objects.filter(pk=release.pk).update(life="full_baselined")
     known = {"division": "england_and_wales", "is_holiday": True, "source": "Proclamation"}
     set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **known)

@@ -17,7 +17,7 @@ from governance.operations.positions import take_position
 from governance.queries.voting import standing_positions, tally_of
 from modifications.models import SecDocument
 from releases.models import Release
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership, Notification
 from secrel.core.operations import give_role
@@ -122,7 +122,7 @@ def test_edited_criteria_are_what_is_asked_from_then_on(november, people):
     item = asked(november, people)
     rows = list(november.criteria.select_related("owner", "reviewer").order_by("category", "number"))
     edited = [(row.category, f"{row.text} All of it.", row.owner, row.reviewer, "Agreed.") for row in rows]
-    set_criteria(by=people.analyst, release=november, criteria=edited, on=ON)
+    set_criteria(by=people.analyst, release=november, criteria=edited, on=ON, token=AS_STORED)
     texts = [row["text"] for row in read_content(Item.objects.get(pk=item.pk).content_digest)["criteria"]]
     assert len(texts) == 6
     assert all(text.endswith("All of it.") for text in texts)
@@ -181,7 +181,7 @@ def test_the_seat_of_the_dcc_has_no_voice_in_its_evidence(november, people):
     with pytest.raises(NotAllowed, match="You hold the seat of a body whose own work this is about"):
         take_position(by=seat, item=item, stance="agree", content_digest=item.content_digest, on=ON, at=AT)
     members = Membership.objects.in_force(PANEL).filter(body=item.meeting.body, role="member")
-    record_attendance(by=people.secretary, meeting=item.meeting, present=members, token=None, on=PANEL)
+    record_attendance(by=people.secretary, meeting=item.meeting, present=members, token=AS_STORED, on=PANEL)
     tally = tally_of(Item.objects.get(pk=item.pk))
     assert (tally.present, tally.voices) == (len(members), len(members) - 1)
 
@@ -207,7 +207,7 @@ def test_conditions_are_followed_to_their_closure(november, people):
     condition = Condition.objects.get(release=november)
     assert (str(condition.owner), condition.due_on, condition.state) == ("DCC", date(2021, 10, 29), "open")
     assert Notification.objects.filter(user=people.delivery, subject__contains="Condition 1").exists()
-    known = {"condition": condition, "token": None, "on": PANEL}
+    known = {"condition": condition, "token": AS_STORED, "on": PANEL}
     with pytest.raises(NotAllowed, match="The DCC meets this condition, so its people report it"):
         report_condition(by=people.analyst, done="Done.", **known)
     report_condition(by=people.delivery, done="Rolled back twice.", **known)
@@ -223,7 +223,7 @@ def test_who_reported_a_condition_does_not_close_it(november, people):
     recommended(november, people)
     own = CONDITION | {"owner": "secas"}
     decided(go(november, people), people, PANEL, Result.GO_CONDITIONS, conditions=[own])
-    known = {"condition": Condition.objects.get(), "token": None, "on": PANEL}
+    known = {"condition": Condition.objects.get(), "token": AS_STORED, "on": PANEL}
     report_condition(by=people.analyst, done="Done.", **known)
     with pytest.raises(NotAllowed, match="You reported it as met; another person of SECAS closes it"):
         close_condition(by=people.analyst, **known)
@@ -232,7 +232,7 @@ def test_who_reported_a_condition_does_not_close_it(november, people):
 
 def test_go_is_asked_of_a_baselined_release_only_and_taken_off_with_a_reason(november, people):
     item = go(november, people)
-    known = {"by": people.analyst, "item": item, "token": None, "on": ON}
+    known = {"by": people.analyst, "item": item, "token": AS_STORED, "on": ON}
     with pytest.raises(RuleBroken, match="Say why it is taken off"):
         take_off_agenda(reason=" ", **known)
     assert take_off_agenda(reason="Too early.", **known).state == "withdrawn"
@@ -276,14 +276,14 @@ def test_a_release_is_closed_when_its_conditions_are_and_the_sec_is_stated(novem
         "sec_version": "44.0",
         "documents": {section: "9.1"},
         "lessons": ["Begin earlier."],
-        "token": None,
+        "token": AS_STORED,
     }
     with pytest.raises(RuleBroken, match="is not live yet"):
         set_implementation(**known, **what)
     record_go_live(**known)
     with pytest.raises(RuleBroken, match="condition 1 is not closed yet"):
         close_release(**known)
-    condition = {"condition": Condition.objects.get(), "token": None, "on": PANEL}
+    condition = {"condition": Condition.objects.get(), "token": AS_STORED, "on": PANEL}
     report_condition(by=people.delivery, done="Done.", **condition)
     close_condition(by=people.analyst, **condition)
     with pytest.raises(RuleBroken, match="say first what the SEC became"):
@@ -306,7 +306,7 @@ def test_a_document_only_release_is_confirmed_by_one_of_secas_and_checked_by_ano
         record_go_live(by=people.analyst, release=release, on=day)
     for criterion in (first, second):
         evidence = drafted([criterion], people, day, [file(content=pdf_of(criterion.key))])
-        release_evidence(by=people.analyst2, evidence=evidence, token=None, on=day)
+        release_evidence(by=people.analyst2, evidence=evidence, token=AS_STORED, on=day)
         with pytest.raises(NotAllowed, match="so you cannot review it yourself"):
             reviewed(criterion, people, day, by=people.analyst)
         reviewed(criterion, people, day, by=people.analyst2)
@@ -371,9 +371,10 @@ def test_pages_record_the_go_live_what_the_sec_became_and_the_closing(november, 
     assert "What the SEC became" in shown
     response = as_role("analyst").post(page, {"sec_version": "x", "lessons": "One.\n\nTwo."})
     assert response.status_code == 422
-    assert (
-        as_role("analyst").post(page, {"sec_version": "44.0", "lessons": "One.\n\nTwo."}).status_code == 303
-    )
+    typed = {"sec_version": "44.0", "lessons": "One.\n\nTwo."}
+    assert as_role("analyst").post(page, typed).status_code == 409  # without its token
+    assert as_role("analyst").post(page, typed | {"token": 1}).status_code == 303
+    assert as_role("analyst").post(page, typed | {"token": 1}).status_code == 409  # somebody was faster
     assert Implementation.objects.get(release=november).lessons == ["One.", "Two."]
     assert as_role("analyst").post(f"{page}close/").status_code == 303
     assert Release.objects.get(pk=november.pk).life == "closed"

@@ -24,7 +24,7 @@ from modifications.models import FormerReference, Modification, SecDocument
 from releases.models import Release
 from releases.operations.scope import describe_scope_item
 from releases.queries import scope_item
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from tests.rids import composed
 from tests.strategies import rid_documents
 
@@ -255,5 +255,5 @@ def test_imported_draft_can_be_presented_and_the_record_stays_whole():
         )
         transaction.set_rollback(True)
     version = take(data).version
-    present_version(by=SYSTEM, version=version, meeting_on=date(2021, 10, 15), token=None, on=ON)
+    present_version(by=SYSTEM, version=version, meeting_on=date(2021, 10, 15), token=AS_STORED, on=ON)
     assert [found for _, findings in verify() for found in findings] == []

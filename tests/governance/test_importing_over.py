@@ -11,7 +11,7 @@ from releases.models import Release, Section
 from releases.operations.scope import describe_scope_item
 from releases.operations.sections import set_notes
 from releases.queries import scope_item
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken
 from tests.governance.test_importer import ON, SAMPLES, needs_samples, sample, take
 from tests.large import large_document
@@ -51,9 +51,11 @@ def test_life_follows_the_number(version, life):
 
 def test_edits_that_only_a_withdrawn_version_holds_are_not_gone_over():
     release = take(document("0.1")).version.release
-    set_notes(by=SYSTEM, release=release, key=Section.Key.TIMELINE, notes=["Typed here."], on=ON)
+    set_notes(
+        by=SYSTEM, release=release, key=Section.Key.TIMELINE, notes=["Typed here."], on=ON, token=AS_STORED
+    )
     draft = issue_draft(by=SYSTEM, release=release, changes="x", on=ON)
-    withdraw_version(by=SYSTEM, version=draft, token=None, reason="Too early.", on=ON)
+    withdraw_version(by=SYSTEM, version=draft, token=AS_STORED, reason="Too early.", on=ON)
     with pytest.raises(RuleBroken, match="changes that no version holds yet"):
         take(document("0.3"))
     assert composed(release)["timeline_notes"] == ["Typed here."]

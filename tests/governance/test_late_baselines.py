@@ -8,6 +8,7 @@ from governance.models import Meeting
 from governance.queries.late import late_on
 from releases.models import Release
 from releases.operations.timeline import PlannedRow, set_timeline
+from secrel.core.changes import AS_STORED
 from secrel.core.changes import SYSTEM as SYSTEM_ACTOR
 from secrel.core.models import Body
 from secrel.core.partial_dates import PartialDate
@@ -29,7 +30,12 @@ def due(on: date, scope: str = "system", slug: str = "a-release") -> tuple[str, 
 
 def planned(when: str, event: str = SYSTEM, **facts) -> Release:
     release = ReleaseFactory(slug="a-release", slot="november", go_live_on=date(2022, 11, 3), **facts)
-    set_timeline(by=SYSTEM_ACTOR, release=release, rows=[PlannedRow(event, planned=PartialDate.parse(when))])
+    set_timeline(
+        by=SYSTEM_ACTOR,
+        release=release,
+        rows=[PlannedRow(event, planned=PartialDate.parse(when))],
+        token=AS_STORED,
+    )
     return release
 
 

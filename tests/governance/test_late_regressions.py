@@ -27,6 +27,7 @@ from releases.operations.releases import move_release
 from releases.operations.scope import move_in_scope
 from releases.queries import scope_item
 from secrel.core import clock
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import RuleBroken
 from secrel.core.following import change_subscription, subscribe, unsubscribe
 from secrel.core.models import Body, How, Membership, News, Notification, User
@@ -69,7 +70,9 @@ def test_a_subject_is_one_line_and_a_mail_that_cannot_be_made_is_seen(people, mo
 def test_a_member_reads_no_draft_beside_a_frozen_version(examples, people, as_role):
     draft = examples.november.versions.get(major=0, minor=1)
     waive_all(people.analyst, examples.november)
-    version = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    version = present_version(
+        by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING
+    )
     item = scope_item("november-2021", "MP149").get()
     move_in_scope(by=people.analyst, item=item, move="take_out", ground="dependency", on=MEETING)
     said = "MP149 left the scope"
@@ -87,11 +90,11 @@ def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
 ):
     subscribe(by=people.nobody, topic="release", value="november-2021", label="it", how=How.DAILY, on=MEETING)
     draft = rendered(examples.november.versions.get(major=0, minor=1))
-    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
     known = {
         "by": people.analyst,
         "version": draft,
-        "token": None,
+        "token": AS_STORED,
         "reason": "An open finding.",
         "on": MEETING,
     }
@@ -169,14 +172,14 @@ def test_a_mail_that_was_stopped_is_not_sent_again(people, as_role):
 
 def test_an_old_draft_that_is_published_moves_no_go_live(examples, people):
     draft = rendered(examples.november.versions.get(major=0, minor=1))
-    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
     Release.objects.filter(slug="june-2021").update(go_live_on=date(2021, 6, 30))
     june = Release.objects.get(slug="june-2021")
     waive_all(people.analyst, june)
     issue_version(by=people.analyst, release=june, changes="It moves.", on=MEETING)
     moved = News.objects.filter(kind="go_live").count()
     old = june.versions.get(major=0, minor=1)
-    publish_version(by=people.analyst, version=rendered_again(old), token=None, on=MEETING)
+    publish_version(by=people.analyst, version=rendered_again(old), token=AS_STORED, on=MEETING)
     assert News.objects.filter(kind="go_live").count() == moved
 
 
@@ -210,10 +213,12 @@ def test_a_flag_outlives_the_conversion_of_its_proposal(examples, analyst):
     sweep_flags(on="2021-10-22")
     proposal = Modification.objects.get(reference="DP173")
     flag = Flag.objects.get(thing=f"modifications/{proposal.pk}/steps")
-    act_on_flag(by=analyst, flag=flag, act=Act.SET_ASIDE, reason="Later.", token=None, on=MEETING)
+    act_on_flag(by=analyst, flag=flag, act=Act.SET_ASIDE, reason="Later.", token=AS_STORED, on=MEETING)
     convert_modification(by=analyst, modification=proposal, on=date(2021, 10, 22))
     flag.refresh_from_db()
-    act_on_flag(by=analyst, flag=flag, act=Act.CONFIRM, reason="So it is.", token=None, on=date(2021, 10, 22))
+    act_on_flag(
+        by=analyst, flag=flag, act=Act.CONFIRM, reason="So it is.", token=AS_STORED, on=date(2021, 10, 22)
+    )
     flag.refresh_from_db()
     assert flag.cleared_because == "Its steps are confirmed."
 
@@ -237,7 +242,7 @@ def test_a_body_that_votes_decides(examples, analyst):
             "",
         )
     ]
-    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING)
+    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING, token=AS_STORED)
     sweep_flags(on="2021-10-05")
     flag = Flag.objects.get(thing=f"scope/{item.pk}/cut-off")
     assert flag.said == (
@@ -252,7 +257,7 @@ def test_nobody_to_remind_is_said(examples, people, analyst):
     Membership.objects.filter(body__key="dcc").update(until_on=date(2021, 10, 1))
     flag = Flag.objects.get(thing="releases/june-2020/evidence/testing/dcc")
     with pytest.raises(RuleBroken, match="there is nobody to remind"):
-        act_on_flag(by=analyst, flag=flag, act=Act.CHASE, reason="x", token=None, on=date(2021, 10, 22))
+        act_on_flag(by=analyst, flag=flag, act=Act.CHASE, reason="x", token=AS_STORED, on=date(2021, 10, 22))
 
 
 def test_a_series_is_one_piece_of_news_and_a_past_meeting_none(people):
@@ -313,7 +318,7 @@ def test_what_only_speaks_of_what_was_approved_decides_nothing(examples, analyst
         ("Change Board vote", board, "2021-10-13", False, ""),
         ("SECAS publishes the approved legal text", board, "2021-11-04", False, ""),
     ]
-    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING)
+    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING, token=AS_STORED)
     assert f"scope/{item.pk}/cut-off" not in late_on(date(2021, 10, 5))
 
 
@@ -336,7 +341,9 @@ def test_what_is_cleared_by_a_go_live_says_so_and_several_steps_say_their_days(e
     item = scope_item("november-2021", "MP149").get()
     board = Body.objects.get(key="change-board")
     steps = [(name, board, "2021-12-13", False, "") for name in ("First vote", "Second vote")]
-    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=date(2021, 8, 1))
+    set_next_steps(
+        by=analyst, modification=item.modification, steps=steps, on=date(2021, 8, 1), token=AS_STORED
+    )
     NextStep.objects.filter(step="Second vote").update(confirmed_on=date(2021, 9, 1))
     late = late_on(MEETING)[f"modifications/{item.part.modification_id}/steps"]
     assert late.said == (

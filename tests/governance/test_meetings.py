@@ -13,7 +13,7 @@ from governance.operations.meetings import (
     write_minutes,
 )
 from governance.queries.voting import present_at, seat_of, seats_of
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import Body, Membership, PowerHeld
 from secrel.core.operations import give_role
@@ -51,7 +51,7 @@ def test_an_alternate_fills_the_seat_of_the_member(people, panel):
     stands = give_role(**known, user=alternate, stands_in_for=seat)
     assert seats_of(panel, MEETING) == [seat]
     meeting = record_attendance(
-        by=people.secretary, meeting=MeetingFactory(on=MEETING), present=[stands], token=None, on=MEETING
+        by=people.secretary, meeting=MeetingFactory(on=MEETING), present=[stands], token=AS_STORED, on=MEETING
     )
     assert present_at(meeting) == [seat]
     assert seat_of(alternate, panel, MEETING) == seat
@@ -91,7 +91,7 @@ def test_who_agrees_scope_changes_with_the_day(db):
 def test_attendance_is_of_members_of_the_day(people):
     meeting = MeetingFactory(on=MEETING)
     stranger = Membership.objects.get(user=people.analyst)
-    known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
+    known = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
     with pytest.raises(RuleBroken, match="The analyst: no member of the Panel on that day"):
         record_attendance(**known, present=[stranger])
     seat = Membership.objects.get(user=people.member)
@@ -101,7 +101,7 @@ def test_attendance_is_of_members_of_the_day(people):
 
 def test_minutes_are_corrected_by_later_ones(people):
     meeting = MeetingFactory(on=MEETING)
-    known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
+    known = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
     with pytest.raises(RuleBroken, match="Minutes are of a meeting that was held"):
         write_minutes(**known, text="Nothing yet.")
     record_attendance(**known, present=[])
@@ -113,7 +113,7 @@ def test_minutes_are_corrected_by_later_ones(people):
 def test_a_meeting_with_something_before_it_is_not_cancelled(examples, analyst, people):
     edit(analyst)
     meeting = put_forward(analyst, examples.november).items.get().meeting
-    known = {"by": people.secretary, "meeting": meeting, "token": None, "on": MEETING}
+    known = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
     with pytest.raises(RuleBroken, match=r"RID 0\.2 is before it"):
         cancel_meeting(**known, reason="Nobody can come")
     empty = MeetingFactory(on=date(2021, 10, 22))

@@ -21,6 +21,7 @@ from releases.operations.releases import change_release, move_release
 from releases.operations.timeline import change_timeline_row
 from releases.queries import timeline_row
 from secrel.core.audiences import readers_of
+from secrel.core.changes import AS_STORED
 from secrel.core.following import make_private_address, revoke_private_address, subscribe
 from secrel.core.models import Body, News, Notification, Subscription
 from secrel.core.notifications import tell
@@ -84,7 +85,9 @@ def test_a_go_live_that_moved_is_news_of_its_own(examples, people):
 def test_a_decision_is_news_for_the_body_and_a_baseline_for_everybody(examples, people):
     draft = examples.november.versions.get(major=0, minor=1)
     waive_all(people.analyst, examples.november)
-    version = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    version = present_version(
+        by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING
+    )
     decided(rendered(version), people)
     by_kind = {news.kind: news for news in News.objects.order_by("pk")}
     assert by_kind["decided"].audience == "body:panel"
@@ -110,9 +113,11 @@ def test_who_a_release_names_as_reader_gets_its_news_and_its_days(
         subscribe(by=user, topic="release", value=release.slug, label=str(release), on=MEETING)
     bodies = Body.objects.filter(key__in=named["bodies"])
     persons = [getattr(people, name) for name in named["people"]]
-    set_readers(by=people.analyst, release=release, bodies=bodies, people=persons, token=None, on=MEETING)
+    set_readers(
+        by=people.analyst, release=release, bodies=bodies, people=persons, token=AS_STORED, on=MEETING
+    )
     draft = issue_draft(by=people.analyst, release=release, changes="Not for all.", on=MEETING)
-    publish_version(by=people.analyst, version=rendered(draft), token=None, on=MEETING)
+    publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=MEETING)
     said = "November 2021 RID 0.2 is published"
     told = [Notification.objects.filter(user=user, subject=said).exists() for user in readers]
     assert told == [True, False, False]
@@ -120,16 +125,16 @@ def test_who_a_release_names_as_reader_gets_its_news_and_its_days(
     days = [any("/november-2021/scope/" in row.key for row in due_for(user)) for user in readers]
     assert days == [True, False, False]
     [mail] = Notification.objects.filter(user=readers[0], subject=said)
-    set_readers(by=people.analyst, release=release, bodies=[], people=[], token=None, on=MEETING)
+    set_readers(by=people.analyst, release=release, bodies=[], people=[], token=AS_STORED, on=MEETING)
     assert readers_of(mail.news, on=MEETING) & {user.pk for user in readers} == set()
     assert not news_for(readers[0]).filter(subject=said).exists()
 
 
 def test_a_draft_that_is_published_and_taken_back_is_news_twice(examples, people):
     draft = rendered(examples.november.versions.get(major=0, minor=1))
-    publish_version(by=people.analyst, version=draft, token=None, on=MEETING)
+    publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
     assert newest().subject == "November 2021 RID 0.1 is published"
-    unpublish_version(by=people.analyst, version=draft, token=None, reason="A slip.", on=MEETING)
+    unpublish_version(by=people.analyst, version=draft, token=AS_STORED, reason="A slip.", on=MEETING)
     assert (newest().subject, newest().body) == (
         "November 2021 RID 0.1 is taken back",
         "It is published no more.",
@@ -240,7 +245,7 @@ def test_an_event_keeps_its_id_when_its_day_moves_and_grows_its_sequence(example
         "releases/november-2021/timeline/panel-gono-go-decision",
     )
     row = timeline_row("november-2021", "panel-gono-go-decision").get()
-    change = {"by": people.analyst, "token": None, "on": day}
+    change = {"by": people.analyst, "token": AS_STORED, "on": day}
     change_timeline_row(row=row, planned=PartialDate.parse("2021-10-22"), **change)
     before = events(client.get(path))[key]
     change_timeline_row(row=row, planned=PartialDate.parse("2021-11 early"), **change)
@@ -256,7 +261,7 @@ def test_what_is_called_off_is_a_cancellation(examples, people, client, day):
     address = make_private_address(by=people.member, on=day)
     path, key = f"/calendar/private/{address.key}.ics", "meetings/panel/2021-11-19"
     before = events(client.get(path))[key]
-    cancel_meeting(by=people.secretary, meeting=meeting, reason="No business.", token=None, on=day)
+    cancel_meeting(by=people.secretary, meeting=meeting, reason="No business.", token=AS_STORED, on=day)
     after = events(client.get(path))[key]
     assert [event.status.value for event in (before, after)] == ["CONFIRMED", "CANCELLED"]
     assert int(after.sequence.value) > int(before.sequence.value)

@@ -24,7 +24,7 @@ from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import change_timeline_row, note_actual
 from releases.queries import scope_item, summary_points, timeline_row
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.partial_dates import PartialDate
 from tests.rids import composed
 
@@ -60,7 +60,7 @@ def row(key: str):
 def describe():
     stands = item()
     change_scope_item(
-        by=SYSTEM, item=stands, token=None, description="do better.", cut_off_on=None, reason="x", on=ON
+        by=SYSTEM, item=stands, token=AS_STORED, description="do better.", cut_off_on=None, reason="x", on=ON
     )
 
 
@@ -69,9 +69,10 @@ def cut_off():
     change_scope_item(
         by=SYSTEM,
         item=stands,
-        token=None,
+        token=AS_STORED,
         description=stands.description,
         cut_off_on=date(2020, 2, 3),
+        reason="As agreed",
         on=ON,
     )
 
@@ -87,7 +88,7 @@ def summary():
         )
         for number, point in enumerate(summary_points(release()))
     ]
-    set_summary(by=SYSTEM, release=release(), points=points, on=ON)
+    set_summary(by=SYSTEM, release=release(), points=points, on=ON, token=AS_STORED, reason="As agreed")
 
 
 def criterion():
@@ -96,23 +97,39 @@ def criterion():
         for row in Criterion.objects.filter(release__slug=SLUG).select_related("owner", "reviewer")
     ]
     rows.append(("security", "One more.", *rows[-1][2:], "Asked for."))
-    set_criteria(by=SYSTEM, release=release(), criteria=rows, on=ON)
+    set_criteria(by=SYSTEM, release=release(), criteria=rows, on=ON, token=AS_STORED, reason="As agreed")
 
 
 def solutions():
-    set_solutions(by=SYSTEM, modification=item().modification, solutions=[("proposed", "A way.")])
+    set_solutions(
+        by=SYSTEM,
+        modification=item().modification,
+        solutions=[("proposed", "A way.")],
+        token=AS_STORED,
+        reason="As agreed",
+    )
 
 
 FACTS = {
     "title": (
         lambda: change_modification(
-            by=SYSTEM, modification=item().modification, fields={"title": "Another"}, on=ON
+            by=SYSTEM,
+            modification=item().modification,
+            fields={"title": "Another"},
+            on=ON,
+            token=AS_STORED,
+            reason="As agreed",
         ),
         {"scope/approved/0/title"},
     ),
     "web address": (
         lambda: change_modification(
-            by=SYSTEM, modification=item().modification, fields={"web_address": "https://x.example/"}, on=ON
+            by=SYSTEM,
+            modification=item().modification,
+            fields={"web_address": "https://x.example/"},
+            on=ON,
+            token=AS_STORED,
+            reason="As agreed",
         ),
         {"scope/approved/0/url"},
     ),
@@ -123,14 +140,20 @@ FACTS = {
     ),
     "solutions of what is approved": (solutions, set()),
     "additions": (
-        lambda: change_release(by=SYSTEM, release=release(), fields={"additions": ["None."]}, on=ON),
+        lambda: change_release(
+            by=SYSTEM, release=release(), fields={"additions": ["None."]}, reason="As agreed", on=ON
+        ),
         {"scope/additions/0"},
     ),
     "Change Request": (
         lambda: set_change_requests(
             by=SYSTEM,
             release=release(),
-            rows=[(add_change_request(by=SYSTEM, reference="CR1", title="One"), "helps.")],
+            rows=[
+                (add_change_request(by=SYSTEM, reference="CR1", title="One", reason="As agreed"), "helps.")
+            ],
+            token=AS_STORED,
+            reason="As agreed",
         ),
         {
             "scope/change_requests",
@@ -144,6 +167,7 @@ FACTS = {
             part=item().part,
             participants=["suppliers", "gas_networks", "dcc"],
             documents=["Appendix E", "Appendix AD"],
+            reason="As agreed",
         ),
         {"impacts/participants/MP901/1", "impacts/participants/MP901/2"},
     ),
@@ -153,13 +177,19 @@ FACTS = {
             by=SYSTEM,
             release=release(),
             fields={"other_codes": "items", "other_code_names": ["Retail Energy Code"]},
+            reason="As agreed",
             on=ON,
         ),
         {"impacts/other_codes", "impacts/other_codes/0", "impacts/other_codes_state"},
     ),
     "re-planned date": (
         lambda: change_timeline_row(
-            by=SYSTEM, row=row("sit-commences"), token=None, planned=PartialDate(2020, month=9), on=ON
+            by=SYSTEM,
+            row=row("sit-commences"),
+            token=AS_STORED,
+            planned=PartialDate(2020, month=9),
+            reason="As agreed",
+            on=ON,
         ),
         {
             *(f"timeline/6/when/{name}" for name in ("label", "precision", "date")),
@@ -167,21 +197,44 @@ FACTS = {
         },
     ),
     "actual date": (
-        lambda: note_actual(by=SYSTEM, row=row("dcc-submits-the-draft-tad"), actual=DAY, on=ON),
+        lambda: note_actual(
+            by=SYSTEM, row=row("dcc-submits-the-draft-tad"), actual=DAY, reason="As agreed", on=ON
+        ),
         {"timeline/1/actual/label", "timeline/1/actual/date"},
     ),
     "note of a section": (
-        lambda: set_notes(by=SYSTEM, release=release(), key=Section.Key.TIMELINE, notes=["A note."], on=ON),
+        lambda: set_notes(
+            by=SYSTEM,
+            release=release(),
+            key=Section.Key.TIMELINE,
+            notes=["A note."],
+            on=ON,
+            token=AS_STORED,
+            reason="As agreed",
+        ),
         {"timeline_notes/0"},
     ),
     "test strategy": (
         lambda: set_test_strategy(
-            by=SYSTEM, release=release(), dcc_approach=["In one cycle."], user_approach=None, on=ON
+            by=SYSTEM,
+            release=release(),
+            dcc_approach=["In one cycle."],
+            user_approach=None,
+            on=ON,
+            token=AS_STORED,
+            reason="As agreed",
         ),
         {"testing/dcc_approach/0", "testing/user_approach/0"},
     ),
     "annex": (
-        lambda: set_annexes(by=SYSTEM, release=release(), annexes=[("Annex A", "The plan")], on=ON),
+        lambda: set_annexes(
+            by=SYSTEM,
+            release=release(),
+            annexes=[("Annex A", "The plan")],
+            on=ON,
+            token=AS_STORED,
+            reason="As agreed",
+        ),
         {"annexes/0/title"},
     ),
     "cost": (
@@ -192,11 +245,21 @@ FACTS = {
                 Cell("sit", Basis.FIRM, Decimal(1), item=item(), source="Impact Assessment of October 2019")
             ],
             on=ON,
+            token=AS_STORED,
+            reason="As agreed",
         ),
         {"costs/dcc_lines/0/sit/amount", "costs/dcc_total/amount"},
     ),
     "SECAS days": (
-        lambda: set_secas_effort(by=SYSTEM, release=release(), kind="implementation", days=Decimal(4), on=ON),
+        lambda: set_secas_effort(
+            by=SYSTEM,
+            release=release(),
+            kind="implementation",
+            days=Decimal(4),
+            on=ON,
+            token=AS_STORED,
+            reason="As agreed",
+        ),
         {"costs/secas_implementation/days", "costs/secas_implementation/amount"},
     ),
     "criterion": (
@@ -212,7 +275,9 @@ FACTS = {
 @pytest.mark.parametrize("fact", FACTS)
 def test_one_fact_changes_exactly_its_place(examples, fact):
     change, expected = FACTS[fact]
-    set_glossary(by=SYSTEM, release=release(), terms={"SEC": "Smart Energy Code"})  # made from texts else
+    set_glossary(
+        by=SYSTEM, release=release(), terms={"SEC": "Smart Energy Code"}, token=AS_STORED, reason="As agreed"
+    )  # made from texts else
     before = dict(places(composed(release())))
     change()
     after = dict(places(composed(release())))

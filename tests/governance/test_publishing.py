@@ -13,6 +13,7 @@ from governance.operations.versions import issue_draft, issue_for_comment, prese
 from governance.queries.comments import comments_seen_by
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from tests.factories import UserFactory
@@ -36,7 +37,7 @@ def classed(release, people, name: str):
     change_release(by=people.analyst, release=release, fields={"classification": name}, on=DAY)
     edit(people.analyst, f"be {name}.")
     version = rendered(issue_draft(by=people.analyst, release=release, changes="x", on=DAY))
-    return publish_version(by=people.analyst, version=version, token=None, on=DAY)
+    return publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
 
 
 def opens(user, version) -> bool:
@@ -55,14 +56,14 @@ def test_a_draft_is_published_as_it_is_frozen(draft, people):
     assert [step.move for step in version.steps.order_by("pk")] == ["draft", "publish"]
     assert Client().get(f"{PAGE}rid/latest.pdf").headers["Content-Type"] == "application/pdf"
     with pytest.raises(RuleBroken, match=r"0\.2 is published already"):
-        publish_version(by=people.analyst, version=version, token=None, on=DAY)
+        publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
 
 
 def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
-    version = publish_version(by=people.analyst, version=draft, token=None, on=DAY)
+    version = publish_version(by=people.analyst, version=draft, token=AS_STORED, on=DAY)
     with pytest.raises(RuleBroken, match="Say why it is taken back"):
-        unpublish_version(by=people.analyst, version=version, token=None, reason="", on=DAY)
-    unpublish_version(by=people.analyst, version=version, token=None, reason="Too early.", on=DAY)
+        unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="", on=DAY)
+    unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="Too early.", on=DAY)
     assert not opens(None, draft)
     entry = AuditEntry.objects.filter(action="governance.unpublish").get()
     assert (entry.reason, entry.changes) == ("Too early.", {"published_on": ["2021-10-15", None]})
@@ -70,23 +71,23 @@ def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
 
 def test_what_was_in_force_stays_published(published, people):
     with pytest.raises(RuleBroken, match="what was in force stays published"):
-        unpublish_version(by=people.analyst, version=published, token=None, reason="x", on=DAY)
+        unpublish_version(by=people.analyst, version=published, token=AS_STORED, reason="x", on=DAY)
 
 
 def test_without_its_pdf_or_withdrawn_nothing_is_published(examples, people):
     edit(people.analyst)
     version = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
     with pytest.raises(RuleBroken, match="is not ready yet"):
-        publish_version(by=people.analyst, version=version, token=None, on=DAY)
-    withdraw_version(by=people.analyst, version=version, token=None, reason="x", on=DAY)
+        publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
+    withdraw_version(by=people.analyst, version=version, token=AS_STORED, reason="x", on=DAY)
     with pytest.raises(RuleBroken, match=r"is withdrawn\. Issue another"):
-        publish_version(by=people.analyst, version=version, token=None, on=DAY)
+        publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
 
 
 def test_only_who_publishes_may(draft, people):
     for name in ("chair", "delivery", "party", "administrator"):
         with pytest.raises(NotAllowed):
-            publish_version(by=getattr(people, name), version=draft, token=None, on=DAY)
+            publish_version(by=getattr(people, name), version=draft, token=AS_STORED, on=DAY)
     with pytest.raises(Stale):
         publish_version(by=people.analyst, version=draft, token=draft.token - 1, on=DAY)
 
@@ -94,7 +95,7 @@ def test_only_who_publishes_may(draft, people):
 def test_a_published_draft_is_no_later_word_than_what_is_in_force(published, examples, people):
     change_release(by=people.analyst, release=examples.june, fields={"additions": ["No more."]}, on=DAY)
     draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=DAY)
-    publish_version(by=people.analyst, version=rendered(draft), token=None, on=DAY)
+    publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=DAY)
     page = Client().get("/releases/june-2021/rid/latest.pdf")
     assert "june-2021-rid-8.0.pdf" in page.headers["Content-Disposition"]
     base, _ = changes_of(draft, frozenset())
@@ -122,7 +123,13 @@ def test_amber_is_for_the_bodies_named(examples, people):
     assert not any(opens(user, version) for user in (None, people.party, people.tag, people.chair))
     tag = Body.objects.filter(key="tag")
     set_readers(
-        by=people.analyst, release=examples.november, bodies=tag, people=[], token=None, reason="x", on=DAY
+        by=people.analyst,
+        release=examples.november,
+        bodies=tag,
+        people=[],
+        token=AS_STORED,
+        reason="x",
+        on=DAY,
     )
     assert [opens(user, version) for user in (people.tag, people.chair, people.party)] == [True, False, False]
     client = Client()
@@ -137,7 +144,7 @@ def test_red_is_for_the_people_named(examples, people):
         release=examples.november,
         bodies=[],
         people=[people.member],
-        token=None,
+        token=AS_STORED,
         reason="x",
         on=DAY,
     )
@@ -164,7 +171,7 @@ def test_what_is_before_a_body_its_members_read_in_any_class(examples, people):
     change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
     edit(people.analyst)
     version = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
-    present_version(by=people.analyst, version=version, meeting_on=DAY, token=None, on=DAY)
+    present_version(by=people.analyst, version=version, meeting_on=DAY, token=AS_STORED, on=DAY)
     assert [opens(user, version) for user in (people.chair, people.tag, people.party)] == [True, False, False]
 
 
@@ -178,7 +185,7 @@ def test_parties_are_not_asked_beyond_their_class(examples, people):
             version=version,
             until=DAY,
             bodies=Body.objects.filter(key__in=["parties", "tabasc"]),
-            token=None,
+            token=AS_STORED,
             on=DAY,
         )
 
@@ -202,7 +209,7 @@ def test_comments_are_read_by_whose_they_are_and_by_who_decides(examples, people
     ]
     edit(people.analyst, "be presented.")
     second = issue_draft(by=people.analyst, release=examples.november, changes="y", on=DAY)
-    second = present_version(by=people.analyst, version=second, meeting_on=DAY, token=None, on=DAY)
+    second = present_version(by=people.analyst, version=second, meeting_on=DAY, token=AS_STORED, on=DAY)
     client = Client()
     client.force_login(people.chair)
     page = client.get(second.items.get().get_absolute_url()).content.decode()
@@ -229,7 +236,7 @@ def test_a_version_keeps_its_class_when_it_is_put_forward(examples, people):
     version = classed(examples.november, people, "red")
     change_release(by=people.analyst, release=examples.november, fields={"classification": "white"}, on=DAY)
     bodies = Body.objects.filter(key="parties")
-    known = {"by": people.analyst, "version": version, "until": DAY, "token": None, "on": DAY}
+    known = {"by": people.analyst, "version": version, "until": DAY, "token": AS_STORED, "on": DAY}
     with pytest.raises(RuleBroken, match=r"0\.2 is marked Red"):
         issue_for_comment(bodies=bodies, **known)
     version = issue_for_comment(bodies=Body.objects.filter(key="tabasc"), **known)
@@ -239,8 +246,8 @@ def test_a_version_keeps_its_class_when_it_is_put_forward(examples, people):
 
 
 def test_a_withdrawn_draft_is_public_no_more(draft, people):
-    version = publish_version(by=people.analyst, version=draft, token=None, on=DAY)
-    version = withdraw_version(by=people.analyst, version=version, token=None, reason="Wrong", on=DAY)
+    version = publish_version(by=people.analyst, version=draft, token=AS_STORED, on=DAY)
+    version = withdraw_version(by=people.analyst, version=version, token=AS_STORED, reason="Wrong", on=DAY)
     assert version.published_on is None
     assert not opens(None, version)
     assert Client().get(f"{PAGE}rid/latest.pdf").status_code == 404
@@ -251,13 +258,15 @@ def test_what_changed_names_nothing_that_may_not_be_opened(examples, people):
     change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
     edit(people.analyst, "be a secret.")
     first = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
-    first = rendered(present_version(by=people.analyst, version=first, meeting_on=DAY, token=None, on=DAY))
+    first = rendered(
+        present_version(by=people.analyst, version=first, meeting_on=DAY, token=AS_STORED, on=DAY)
+    )
     baseline = decided(first, people)
     change_release(by=people.analyst, release=examples.november, fields={"classification": "white"}, on=DAY)
     edit(people.analyst, "be open.")
     second = issue_draft(by=people.analyst, release=examples.november, changes="y", on=DAY)
     second = present_version(
-        by=people.analyst, version=second, meeting_on=date(2021, 10, 22), token=None, on=DAY
+        by=people.analyst, version=second, meeting_on=date(2021, 10, 22), token=AS_STORED, on=DAY
     )
     client = Client()
     client.force_login(people.tag)
@@ -271,8 +280,8 @@ def test_who_decides_sees_what_is_put_to_them_also_where_it_is_published(publish
     words = {"additions": ["Put to the Panel now."]}
     change_release(by=people.analyst, release=examples.june, fields=words, on=DAY)
     draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=DAY)
-    version = present_version(by=people.analyst, version=draft, meeting_on=DAY, token=None, on=DAY)
-    publish_version(by=people.analyst, version=rendered(version), token=None, on=DAY)
+    version = present_version(by=people.analyst, version=draft, meeting_on=DAY, token=AS_STORED, on=DAY)
+    publish_version(by=people.analyst, version=rendered(version), token=AS_STORED, on=DAY)
     member = Client()
     member.force_login(people.member)
     assert "Put to the Panel now." in member.get("/releases/june-2021/").content.decode()

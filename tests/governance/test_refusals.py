@@ -9,6 +9,7 @@ from django.utils import timezone
 from governance.models import Item, Meeting, Result, RidVersion
 from governance.operations.versions import issue_draft, issue_version, present_version, withdraw_version
 from releases.operations.releases import change_release
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken
 from tests.core.test_uploads import PDF
 from tests.factories import UserFactory
@@ -75,7 +76,7 @@ def test_a_closing_time_that_is_past_is_refused(examples, as_role, monkeypatch):
 def test_secas_issues_nothing_while_a_version_is_before_a_body(published, examples, people):
     change_release(by=people.analyst, release=examples.june, fields={"additions": ["More."]}, on=MEETING)
     draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=MEETING)
-    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
     change_release(by=people.analyst, release=examples.june, fields={"additions": ["Less."]}, on=MEETING)
     with pytest.raises(RuleBroken, match=r"8\.1 is before the Panel of 15 October 2021"):
         issue_version(by=people.analyst, release=examples.june, changes="y", on=MEETING)
@@ -86,7 +87,9 @@ def test_a_baseline_subject_to_changes_is_not_withdrawn_by_an_analyst(examples, 
     item = minuted(put_forward(analyst, examples.november), people, Result.SUBJECT, changes=SUBJECT)
     confirm(people.chair, item)
     with pytest.raises(RuleBroken, match="was baselined by the Panel of 15 October 2021, subject to changes"):
-        withdraw_version(by=analyst, version=item.version_item.version, token=None, reason="No", on=MEETING)
+        withdraw_version(
+            by=analyst, version=item.version_item.version, token=AS_STORED, reason="No", on=MEETING
+        )
     edit(analyst, "another text.")
     put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
@@ -154,7 +157,9 @@ def test_an_edit_that_is_no_part_of_the_version_is_no_own_work(examples, people)
     edit(people.analyst)
     draft = issue_draft(by=people.analyst, release=examples.november, changes="x", on=MEETING)
     edit(both, "be no part of the draft.")
-    version = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    version = present_version(
+        by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING
+    )
     assert position(both, version.items.get()).stance == "agree"
 
 

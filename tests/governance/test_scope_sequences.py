@@ -12,7 +12,7 @@ from releases.models import Ground, Release, ScopeItem
 from releases.operations.life import cancel_release
 from releases.operations.releases import move_release
 from releases.operations.scope import add_to_scope, move_between, move_in_scope
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken
 from tests.factories import ModificationFactory, ReleaseFactory
 from tests.rids import composed
@@ -76,7 +76,9 @@ def take(step: tuple, releases: list[Release], parts: list[Part], on: date) -> N
             ground = "necessary" if rest[2] in ("target", "approve") else "withdrawn"
             move_in_scope(item=item, move=rest[2], ground=ground, **known)
         else:
-            move_between(item=item, to_release=releases[rest[2] % 3], exception=rest[3], **known)
+            move_between(
+                item=item, to_release=releases[rest[2] % 3], exception=rest[3], token=AS_STORED, **known
+            )
 
 
 STATUS_AFTER = {"target": "targeted", "approve": "approved", "take_out": "out", "reconsider": "candidate"}

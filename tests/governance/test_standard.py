@@ -11,6 +11,7 @@ from governance.operations.opening import open_release
 from governance.operations.standard import ask_standard, discard_standard, draft_standard, set_standard
 from governance.queries.standard import changes_to_standard, differences, standard_criteria, texts_of
 from releases.models import Release
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from tests.factories import UserFactory
@@ -37,7 +38,7 @@ def draft(examples, people) -> StandardSet:
     rows[place] = ("testing", REWORDED, *rows[place][2:])
     del rows[0]
     rows.append(("general", "The service desk is told.", rows[0][2], rows[0][3], True))
-    return set_standard(by=people.analyst, standard=standard, criteria=rows, token=None, on=ON)
+    return set_standard(by=people.analyst, standard=standard, criteria=rows, token=AS_STORED, on=ON)
 
 
 def agreed(standard: StandardSet, people, result=Result.AGREED, **said) -> StandardSet:
@@ -78,7 +79,7 @@ def test_what_the_panel_agrees_takes_the_place_of_the_set_in_force(draft, people
     )
     assert release.criteria.filter(text=REWORDED).exists()
     with pytest.raises(RuleBroken, match=r"Standard set 2 is in force\. Draft another version"):
-        set_standard(by=people.analyst, standard=standard, criteria=[], token=None, on=ON)
+        set_standard(by=people.analyst, standard=standard, criteria=[], token=AS_STORED, on=ON)
 
 
 def test_what_is_not_agreed_is_a_draft_as_before(draft, people):
@@ -91,19 +92,21 @@ def test_while_it_is_before_the_panel_it_stays_as_it_is(draft, people):
     item = ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
     assert item.title == "Agree Standard set 2 of the acceptance criteria"
     with pytest.raises(RuleBroken, match=r"is before the Panel of 15 October 2021\. Take it off"):
-        set_standard(by=people.analyst, standard=draft, criteria=[], token=None, on=ON)
+        set_standard(by=people.analyst, standard=draft, criteria=[], token=AS_STORED, on=ON)
     with pytest.raises(RuleBroken, match="is before the Panel of 15 October 2021 already"):
         ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
-    take_off_agenda(by=people.analyst, item=item, reason="Not ready.", token=None, on=ON)
-    set_standard(by=people.analyst, standard=draft, criteria=[], token=None, on=ON)
+    take_off_agenda(by=people.analyst, item=item, reason="Not ready.", token=AS_STORED, on=ON)
+    set_standard(by=people.analyst, standard=draft, criteria=[], token=AS_STORED, on=ON)
     with pytest.raises(RuleBroken, match="holds no criterion"):
         ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
 
 
 def test_a_draft_is_given_up_for_a_reason(draft, people):
     with pytest.raises(NotAllowed):
-        discard_standard(by=people.chair, standard=draft, reason="x", token=None, on=ON)
-    given_up = discard_standard(by=people.administrator, standard=draft, reason="Later.", token=None, on=ON)
+        discard_standard(by=people.chair, standard=draft, reason="x", token=AS_STORED, on=ON)
+    given_up = discard_standard(
+        by=people.administrator, standard=draft, reason="Later.", token=AS_STORED, on=ON
+    )
     assert given_up.state == "discarded"
     assert draft_standard(by=people.administrator, on=ON).number == 3
 
@@ -127,7 +130,7 @@ def test_a_release_says_where_it_differs_from_the_standard(examples, people):
     rows[0][1] = "Everything is ready."
     rows.append(["general", "The service desk is told.", rows[0][2], rows[0][3], "Asked by the Panel."])
     rows[0][4] = "Shorter."
-    set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
+    set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED)
     found = [
         (row.what, row.criterion, row.said and (row.said.text, row.said.why)) for row in differences(june)
     ]
@@ -142,7 +145,7 @@ def test_another_reviewer_is_a_difference_too(draft, people):
     rows = wordings(draft)
     place = next(k for k, row in enumerate(rows) if row[0] == "security")
     rows[place] = (*rows[place][:3], Body.objects.get(key="tag"), True)
-    set_standard(by=people.analyst, standard=draft, criteria=rows, token=None, on=ON)
+    set_standard(by=people.analyst, standard=draft, criteria=rows, token=AS_STORED, on=ON)
     [found] = [row for row in changes_to_standard(draft) if row.criterion == "Security 1"]
     assert (found.what, found.who_differs) == ("Amended", True)
     assert found.said.who == "evidence from DCC, reviewed by TAG; also for documents only"
@@ -167,24 +170,24 @@ def test_after_the_baseline_what_differs_says_why(examples, people):
     rows = rows_of(june)
     rows[0][1] = "Everything is ready."
     with pytest.raises(RuleBroken, match="Operational 1 differs from the standard set") as refused:
-        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
+        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED)
     assert refused.value.field == "why"
     rows[0][4] = "Agreed with the DCC."
-    set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
+    set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED)
     standard = CriterionText.objects.get(category="security")
     rows.append(["security", standard.text, standard.owner, standard.reviewer, ""])
-    set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
+    set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED)
     assert Criterion.objects.filter(release=june, why="Agreed with the DCC.").count() == 1
     rows = rows_of(june)
     rows[0][4] = ""
     with pytest.raises(RuleBroken, match="Operational 1 differs from the standard set"):
-        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
-    set_criteria(by=people.analyst, release=june, criteria=[row[:4] for row in rows], on=ON)
+        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED)
+    set_criteria(by=people.analyst, release=june, criteria=[row[:4] for row in rows], on=ON, token=AS_STORED)
     assert Criterion.objects.filter(release=june, why="Agreed with the DCC.").count() == 1
     rows = rows_of(june)
     rows[-1][3] = Body.objects.get(key="ssc")
     with pytest.raises(RuleBroken, match="differs from the standard set"):
-        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON)
+        set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED)
 
 
 def test_pages_draft_edit_and_ask(examples, people, as_role):

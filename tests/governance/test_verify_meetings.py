@@ -8,6 +8,7 @@ from governance.documents.verify_meetings import MeetingsTold, _interests
 from governance.operations.comments import answer_comment, comment_on
 from governance.operations.meetings import declare_interest, record_attendance, write_minutes
 from governance.operations.versions import issue_draft, present_version
+from secrel.core.changes import AS_STORED
 from secrel.core.models import Body, Membership
 from tests.factories import UserFactory
 from tests.governance.test_decisions import position
@@ -31,7 +32,7 @@ def met(examples, people):
     answer_comment(by=analyst, comment=comment, text="Because.", resolves=True, on=DAY)
     edit(analyst)
     draft = issue_draft(by=analyst, release=examples.november, changes="y", on=DAY)
-    item = present_version(by=analyst, version=draft, meeting_on=DAY, token=None, on=DAY).items.get()
+    item = present_version(by=analyst, version=draft, meeting_on=DAY, token=AS_STORED, on=DAY).items.get()
     position(people.member, item)
     edit(analyst, "fall.")
     members = Membership.objects.in_force(DAY).filter(body__key="panel", role="member")
@@ -44,9 +45,9 @@ def met(examples, people):
         on=DAY,
     )
     meeting = record_attendance(
-        by=people.secretary, meeting=item.meeting, present=members, token=None, on=DAY
+        by=people.secretary, meeting=item.meeting, present=members, token=AS_STORED, on=DAY
     )
-    write_minutes(by=people.secretary, meeting=meeting, text="All agreed.", token=None, on=DAY)
+    write_minutes(by=people.secretary, meeting=meeting, text="All agreed.", token=AS_STORED, on=DAY)
     assert findings() == []
     return item
 
@@ -117,7 +118,9 @@ def test_what_is_changed_past_the_application_is_named(met, table, statement, na
 def test_a_name_that_holds_a_colon_makes_no_finding(examples, people):
     edit(people.analyst)
     draft = issue_draft(by=people.analyst, release=examples.november, changes="y", on=DAY)
-    item = present_version(by=people.analyst, version=draft, meeting_on=DAY, token=None, on=DAY).items.get()
+    item = present_version(
+        by=people.analyst, version=draft, meeting_on=DAY, token=AS_STORED, on=DAY
+    ).items.get()
     user = UserFactory(name="Dr Lee (seat: Suppliers)", roles=[("panel", "member")])
     declare_interest(
         by=people.secretary,

@@ -16,6 +16,7 @@ from governance.operations.versions import (
 )
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, Notification
 from tests.factories import MeetingFactory, ReleaseFactory
@@ -28,7 +29,7 @@ MEETING = date(2021, 10, 15)
 def edit(by, description="let changes take effect sooner."):
     item = scope_item("november-2021", "MP149").get()
     change_scope_item(
-        by=by, item=item, token=None, description=description, cut_off_on=item.cut_off_on, on=MEETING
+        by=by, item=item, token=AS_STORED, description=description, cut_off_on=item.cut_off_on, on=MEETING
     )
 
 
@@ -36,7 +37,9 @@ def edit(by, description="let changes take effect sooner."):
 def presented(examples, analyst):
     edit(analyst)
     draft = issue_draft(by=analyst, release=examples.november, changes="MP149 reworded.", on=MEETING)
-    return rendered(present_version(by=analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING))
+    return rendered(
+        present_version(by=analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
+    )
 
 
 def test_draft_takes_the_next_number_and_queues_its_pdf(examples, analyst):
@@ -86,7 +89,7 @@ def test_head_printed_is_the_one_before_the_decision(presented, people):
     item = minuted(presented, people)
     before = AuditEntry.objects.latest("position")
     digest = presented.snapshot.content_id
-    confirm_decision(by=people.chair, item=item, content_digest=digest, token=None, on=MEETING)
+    confirm_decision(by=people.chair, item=item, content_digest=digest, token=AS_STORED, on=MEETING)
     baseline = RidVersion.objects.get(came_from=presented)
     assert baseline.snapshot.issue["record_head"] == {"position": before.position, "digest": before.digest}
     entry = AuditEntry.objects.get(position=before.position + 2)
@@ -107,14 +110,14 @@ def test_an_edit_after_presenting_leaves_what_is_presented(presented, analyst):
 def test_a_meeting_that_cannot_be_is_refused(examples, analyst, meeting_on, sentence):
     draft = RidVersion.objects.get(release=examples.november)
     with pytest.raises(RuleBroken, match=sentence) as refused:
-        present_version(by=analyst, version=draft, meeting_on=meeting_on, token=None, on=MEETING)
+        present_version(by=analyst, version=draft, meeting_on=meeting_on, token=AS_STORED, on=MEETING)
     assert refused.value.field == "meeting_on"
 
 
 def test_a_known_meeting_is_used_again(examples, analyst):
     meeting = MeetingFactory(on=MEETING)
     draft = RidVersion.objects.get(release=examples.november)
-    version = present_version(by=analyst, version=draft, meeting_on=MEETING, token=None, on=MEETING)
+    version = present_version(by=analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
     assert version.meeting == meeting
 
 
@@ -139,14 +142,14 @@ def test_secas_issues_nothing_before_the_second_baseline(examples, analyst):
 def test_an_older_draft_does_not_overtake_what_is_put_forward(presented, people, analyst):
     older = RidVersion.objects.get(release=presented.release, minor=1, major=0)
     with pytest.raises(RuleBroken, match=r"0\.2 is later than 0\.1\. Issue a new draft and present that\."):
-        present_version(by=analyst, version=older, meeting_on=MEETING, token=None, on=MEETING)
+        present_version(by=analyst, version=older, meeting_on=MEETING, token=AS_STORED, on=MEETING)
 
 
 def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
     draft = RidVersion.objects.get(release=examples.november)
     with pytest.raises(RuleBroken, match="Say why"):
-        withdraw_version(by=analyst, version=draft, token=None, reason=" ", on=MEETING)
-    withdraw_version(by=analyst, version=draft, token=None, reason="Wrong scope", on=MEETING)
+        withdraw_version(by=analyst, version=draft, token=AS_STORED, reason=" ", on=MEETING)
+    withdraw_version(by=analyst, version=draft, token=AS_STORED, reason="Wrong scope", on=MEETING)
     assert AuditEntry.objects.latest("position").reason == "Wrong scope"
     again = issue_draft(by=analyst, release=examples.november, changes="Again.", on=MEETING)
     assert again.number == "0.2"

@@ -13,7 +13,7 @@ from governance.queries.voting import standing_positions, tally_of
 from releases.models import Release
 from releases.operations.releases import change_release
 from releases.operations.timeline import note_actual
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import Body, Membership
 from secrel.core.operations import change_user, give_role
@@ -180,17 +180,19 @@ def test_a_changed_version_that_was_withdrawn_makes_room_for_another(item, peopl
     for text in ("with a cut-off.", "with another cut-off."):
         edit(analyst, text)
         draft = issue_draft(by=analyst, release=examples.november, changes="As named.", on=MEETING)
-        put_changes(by=analyst, item=item, version=draft, token=None, on=MEETING)
+        put_changes(by=analyst, item=item, version=draft, token=AS_STORED, on=MEETING)
         assert VersionItem.objects.get(pk=item.pk).changed == draft
         if text == "with a cut-off.":
-            withdraw_version(by=analyst, version=draft, token=None, reason="Wrong", on=MEETING)
+            withdraw_version(by=analyst, version=draft, token=AS_STORED, reason="Wrong", on=MEETING)
             assert VersionItem.objects.get(pk=item.pk).changed is None
 
 
 def test_what_waits_for_the_chair_is_not_taken_off_the_agenda(item, people, analyst, examples):
     minuted(item.version_item.version, people)
     with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
-        withdraw_version(by=analyst, version=item.version_item.version, token=None, reason="No", on=MEETING)
+        withdraw_version(
+            by=analyst, version=item.version_item.version, token=AS_STORED, reason="No", on=MEETING
+        )
     edit(analyst, "something else.")
     with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
         put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
@@ -210,7 +212,7 @@ def test_a_term_that_overlaps_another_is_refused(people):
 
 def test_minutes_of_a_correspondence_are_written_without_attendance(by_letter, people):
     minutes = write_minutes(
-        by=people.secretary, meeting=by_letter.meeting, text="Decided by letter.", token=None, on=MEETING
+        by=people.secretary, meeting=by_letter.meeting, text="Decided by letter.", token=AS_STORED, on=MEETING
     )
     assert minutes.text == "Decided by letter."
 

@@ -9,6 +9,7 @@ from governance.operations.versions import issue_draft, issue_version, present_v
 from governance.operations.waivers import lift_waiver, waive_finding
 from modifications.operations.impacts import set_impacts
 from releases.queries import scope_item
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry
 from tests.governance.deciding import MEETING, waive_all
@@ -45,11 +46,11 @@ def test_an_error_blocks_issuing(wrong, people):
 def test_an_error_blocks_presenting_and_names_the_page_that_waives_it(wrong, people, day):
     draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
     with pytest.raises(RuleBroken) as refused:
-        present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
+        present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
     assert SAID in refused.value.sentence
     assert refused.value.link == ("/releases/june-2021/rid/8.1/checks/", "Checks")
     waive_all(people.analyst, wrong)
-    presented = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
+    presented = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
     assert presented.state == "presented"
 
 
@@ -122,7 +123,7 @@ def test_findings_stand_beside_the_section_that_is_edited(wrong, as_role):
 def test_who_decides_reads_what_was_waived_and_why(wrong, people, as_role, day):
     waive_all(people.analyst, wrong)
     draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
-    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=None, on=day)
+    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
     page = as_role("member").get(draft.items.get().get_absolute_url()).content.decode()
     assert "What the checker finds" in page
     assert SAID in page

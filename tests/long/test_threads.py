@@ -28,6 +28,7 @@ from releases.operations.scope import change_scope_item
 from releases.operations.timeline import change_timeline_row
 from releases.queries import section_token
 from secrel.core import clock
+from secrel.core.changes import AS_STORED
 from secrel.core.damaged_files import damage_of, noted
 from secrel.core.errors import RuleBroken
 from secrel.core.following import subscribe
@@ -101,7 +102,7 @@ def test_of_many_drafts_at_once_each_has_its_own_number(committed_db):
     release = Release.objects.get(slug="november-2021")
     item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
     analyst = person("analyst@secas.example")
-    change_scope_item(by=analyst, item=item, token=None, description="other.", cut_off_on=None, on=ON)
+    change_scope_item(by=analyst, item=item, token=AS_STORED, description="other.", cut_off_on=None, on=ON)
 
     def draft(number):
         return issue_draft(by=analyst, release=release, changes=f"Draft {number}.", on=ON).number
@@ -115,7 +116,7 @@ def before_the_panel():
     """An item with its attendance and outcome recorded, as it waits for the Chair."""
     draft = RidVersion.objects.get(release__slug="november-2021")
     analyst = person("analyst@secas.example")
-    version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=None, on=ON))
+    version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=AS_STORED, on=ON))
     return minuted(version, SimpleNamespace(secretary=person("secretary@secas.example")))
 
 
@@ -138,7 +139,7 @@ def test_twenty_members_take_positions_while_an_analyst_edits_and_the_outcome_is
     members = [UserFactory(roles=[("panel", "member")]) for _ in range(20)]
     secretary = person("secretary@secas.example")
     draft = RidVersion.objects.get(release__slug="november-2021")
-    version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=None, on=ON))
+    version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=AS_STORED, on=ON))
     item, digest = version.items.get(), version.snapshot.content_id
     attended(item, secretary)
     scope = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
@@ -150,8 +151,8 @@ def test_twenty_members_take_positions_while_an_analyst_edits_and_the_outcome_is
             return "taken"
         if number < 23:
             return reword(scope, number)
-        record_outcome(by=secretary, result="baselined", token=None, at=AT, **known)
-        confirm_decision(by=chair, content_digest=digest, token=None, **known)
+        record_outcome(by=secretary, result="baselined", token=AS_STORED, at=AT, **known)
+        confirm_decision(by=chair, content_digest=digest, token=AS_STORED, **known)
         return "confirmed"
 
     answers = at_once(24, act)
@@ -219,7 +220,7 @@ def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(
             return "taken"
         if number < 13:
             other = person("delivery2@dcc.example")
-            return release_evidence(by=other, evidence=drafts[number - 10], token=None, on=ON).state
+            return release_evidence(by=other, evidence=drafts[number - 10], token=AS_STORED, on=ON).state
         if number < 15:
             fresh = Criterion.objects.select_related("release", "owner", "reviewer").get(pk=criterion.pk)
             known = {"verdict": "not_met", "text": "Not yet.", "evidence_digest": basis_of(fresh)}
@@ -228,12 +229,12 @@ def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(
             by=person("secretary@secas.example"),
             result="not_recommended",
             reason="Not yet.",
-            token=None,
+            token=AS_STORED,
             at=AT,
             **known,
         )
         digest = Item.objects.get(pk=item.pk).content_digest
-        confirm_decision(by=person("chair@ssc.example"), content_digest=digest, token=None, **known)
+        confirm_decision(by=person("chair@ssc.example"), content_digest=digest, token=AS_STORED, **known)
         return "confirmed"
 
     answers = at_once(16, act)
@@ -264,10 +265,12 @@ def test_evidence_that_dates_a_row_and_edits_of_the_timetable_do_not_wait_in_a_c
     def act(number):
         if number % 2:
             other = person("delivery2@dcc.example")
-            return release_evidence(by=other, evidence=drafts[number], token=None, on=ON).state
+            return release_evidence(by=other, evidence=drafts[number], token=AS_STORED, on=ON).state
         planned = PartialDate.of(date(2021, 10, 16 + number))
         fresh = TimelineRow.objects.select_related("release").get(pk=row.pk)
-        change_timeline_row(by=person("analyst@secas.example"), row=fresh, token=None, planned=planned, on=ON)
+        change_timeline_row(
+            by=person("analyst@secas.example"), row=fresh, token=AS_STORED, planned=planned, on=ON
+        )
         return "planned"
 
     assert sorted(at_once(12, act)) == ["planned"] * 6 + ["released"] * 6

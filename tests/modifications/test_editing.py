@@ -17,7 +17,7 @@ from releases.models import Release, ScopeItem, UnsettledTarget
 from releases.operations.bulk import BulkChange, change_many
 from releases.operations.rounds import Round, take_round
 from releases.saying import status_sentence
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
@@ -37,7 +37,7 @@ def test_a_modification_in_two_parts_keeps_its_first_ones_place(analyst):
     item = ScopeItemFactory()
     modification, whole = item.modification, item.part
     parts = [PartFacts(whole, "1", ["suppliers"]), PartFacts(None, "2", [], ["Section D"])]
-    set_parts(by=analyst, modification=modification, parts=parts, on=ON)
+    set_parts(by=analyst, modification=modification, parts=parts, on=ON, token=AS_STORED)
     assert [str(part) for part in modification.parts.order_by("pk")] == [
         f"{modification.reference} part 1",
         f"{modification.reference} part 2",
@@ -51,9 +51,11 @@ def test_parts_are_named_where_there_are_several_and_stay_where_they_are_used(an
     item = ScopeItemFactory()
     with pytest.raises(RuleBroken, match="Name each part"):
         rows = [PartFacts(item.part, ""), PartFacts(None, "2")]
-        set_parts(by=analyst, modification=item.modification, parts=rows, on=ON)
+        set_parts(by=analyst, modification=item.modification, parts=rows, on=ON, token=AS_STORED)
     with pytest.raises(RuleBroken, match="so it stays"):
-        set_parts(by=analyst, modification=item.modification, parts=[PartFacts(None, "new")], on=ON)
+        set_parts(
+            by=analyst, modification=item.modification, parts=[PartFacts(None, "new")], on=ON, token=AS_STORED
+        )
 
 
 def test_assessments_are_kept_changed_and_checked(analyst):
@@ -65,39 +67,47 @@ def test_assessments_are_kept_changed_and_checked(analyst):
         "requested_on": date(2021, 9, 1),
         "due": PartialDate(2021, month=11),
     }
-    set_assessments(by=analyst, modification=modification, rows=[AssessmentFacts(None, facts)], on=ON)
+    set_assessments(
+        by=analyst, modification=modification, rows=[AssessmentFacts(None, facts)], on=ON, token=AS_STORED
+    )
     row = Assessment.objects.get(part=part)
     early = AssessmentFacts(row, {"received_on": date(2021, 8, 1)})
     with pytest.raises(RuleBroken, match="requested on 01 Sep 2021; it cannot have come before"):
-        set_assessments(by=analyst, modification=modification, rows=[early], on=ON)
-    set_assessments(by=analyst, modification=modification, rows=[], on=ON)
+        set_assessments(by=analyst, modification=modification, rows=[early], on=ON, token=AS_STORED)
+    set_assessments(by=analyst, modification=modification, rows=[], on=ON, token=AS_STORED)
     assert not Assessment.objects.filter(part=part).exists()
 
 
 def test_links_are_replaced_and_said_once(analyst):
     one, other = ModificationFactory(), ModificationFactory()
-    set_links(by=analyst, modification=one, links=[("depends_on", other, "First that.")], on=ON)
+    set_links(
+        by=analyst, modification=one, links=[("depends_on", other, "First that.")], on=ON, token=AS_STORED
+    )
     assert str(one.links.get()) == f"{one.reference} depends on {other.reference}"
     for links, sentence in (
         ([("corrects", one, "")], "linked to itself"),
         ([("corrects", other, "")] * 2, "said twice"),
     ):
         with pytest.raises(RuleBroken, match=sentence):
-            set_links(by=analyst, modification=one, links=links, on=ON)
+            set_links(by=analyst, modification=one, links=links, on=ON, token=AS_STORED)
 
 
 def test_a_fact_is_put_back_out_of_the_record(analyst):
     modification = ModificationFactory(title="Before")
     change_modification(
-        by=analyst, modification=modification, fields={"title": "After", "raised_on": ON}, on=ON
+        by=analyst,
+        modification=modification,
+        fields={"title": "After", "raised_on": ON},
+        on=ON,
+        token=AS_STORED,
     )
     entry = AuditEntry.objects.filter(action="modifications.change").latest("position")
     for name in ("title", "raised_on"):
-        put_back(by=analyst, modification=modification, entry=entry, name=name, on=ON)
+        put_back(by=analyst, modification=modification, entry=entry, name=name, on=ON, token=AS_STORED)
     modification.refresh_from_db()
     assert (modification.title, modification.raised_on) == ("Before", None)
     with pytest.raises(RuleBroken, match="not a fact that can be put back"):
-        put_back(by=analyst, modification=modification, entry=entry, name="reference", on=ON)
+        put_back(by=analyst, modification=modification, entry=entry, name="reference", on=ON, token=AS_STORED)
 
 
 def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
@@ -112,29 +122,39 @@ def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
     assert "Another title" in text
     assert "The analyst. Reason: A slip" in text
     entry = AuditEntry.objects.filter(action="modifications.change").latest("position")
-    assert client.post(f"{path}put-back/", {"entry": entry.position, "name": "title"}).status_code == 303
+    assert client.post(f"{path}put-back/", {"entry": entry.position, "name": "title"}).status_code == 409
+    stored = Modification.objects.get(pk=modification.pk)
+    assert stored.title == "Another title"  # a form without its token changes nothing
+    data = {"entry": entry.position, "name": "title", "token": stored.token}
+    assert client.post(f"{path}put-back/", data).status_code == 303
     assert Modification.objects.get(pk=modification.pk).title == modification.title
 
 
 def test_steps_are_confirmed_only_where_they_say_something_new(analyst):
     modification = ModificationFactory()
     vote = ("Vote", None, "2021-10-27", False, "")
-    set_next_steps(by=analyst, modification=modification, steps=[vote], on=date(2021, 9, 1))
+    set_next_steps(by=analyst, modification=modification, steps=[vote], on=date(2021, 9, 1), token=AS_STORED)
     set_next_steps(
-        by=analyst, modification=modification, steps=[vote, ("Decision", None, "", True, "")], on=ON
+        by=analyst,
+        modification=modification,
+        steps=[vote, ("Decision", None, "", True, "")],
+        on=ON,
+        token=AS_STORED,
     )
     assert [str(step.confirmed_on) for step in modification.next_steps.all()] == ["2021-09-01", "2021-10-15"]
-    confirm_steps(by=analyst, modification=modification, on=ON)
+    confirm_steps(by=analyst, modification=modification, on=ON, token=AS_STORED)
     assert {str(step.confirmed_on) for step in modification.next_steps.all()} == {"2021-10-15"}
     with pytest.raises(RuleBroken, match="has no open step to confirm"):
-        confirm_steps(by=analyst, modification=ModificationFactory(), on=ON)
+        confirm_steps(by=analyst, modification=ModificationFactory(), on=ON, token=AS_STORED)
 
 
 def test_a_paper_round_confirms_and_changes_or_nothing_at_all(analyst):
     one, other = ModificationFactory(), ModificationFactory()
     for modification in (one, other):
         steps = [("Vote", None, "", False, "")]
-        set_next_steps(by=analyst, modification=modification, steps=steps, on=date(2021, 9, 1))
+        set_next_steps(
+            by=analyst, modification=modification, steps=steps, on=date(2021, 9, 1), token=AS_STORED
+        )
         modification.refresh_from_db()
     held = [("Vote", None, "2021-10-27", False, "held")]
     rounds = [Round(one, None, (1,), one.token), Round(other, held, (), other.token - 1)]
@@ -150,7 +170,7 @@ def test_paper_round_lists_the_oldest_confirmation_first_and_is_edited_in_place(
     for reference, on in (("MP164", date(2021, 10, 1)), ("MP180", date(2021, 9, 1))):
         modification = Modification.objects.get(reference=reference)
         steps = [("Change Board vote", None, "2021-10-27", False, "")]
-        set_next_steps(by=analyst, modification=modification, steps=steps, on=on)
+        set_next_steps(by=analyst, modification=modification, steps=steps, on=on, token=AS_STORED)
     client, path = as_role("analyst"), "/modifications/paper-round/"
     order = [line.row.head for line in client.get(path).context["lines"]]
     assert order.index("MP180") < order.index("MP164")
@@ -250,7 +270,7 @@ def test_the_status_sentence_is_made_of_open_steps_and_the_cut_off(analyst):
         ("Change Board vote", None, "2021-10-27", False, ""),
         ("Authority decision", None, "2021-11 late", True, ""),
     ]
-    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=ON)
+    set_next_steps(by=analyst, modification=item.modification, steps=steps, on=ON, token=AS_STORED)
     assert status_sentence(item.modification.next_steps.all(), [item]) == (
         "Change Board vote expected on 27 Oct 21, then Authority decision expected by Late Nov 21. To be in the "
         f"{item.release} it must be approved by 28 October 2021."
@@ -308,7 +328,13 @@ def test_sheets_of_a_modification_are_saved(examples, as_role):
 def test_parts_change_their_names_with_each_other(analyst):
     modification = ModificationFactory(parts=["1", "2"])
     one, two = modification.parts.order_by("pk")
-    set_parts(by=analyst, modification=modification, parts=[PartFacts(one, "2"), PartFacts(two, "1")], on=ON)
+    set_parts(
+        by=analyst,
+        modification=modification,
+        parts=[PartFacts(one, "2"), PartFacts(two, "1")],
+        on=ON,
+        token=AS_STORED,
+    )
     assert [part.name for part in modification.parts.order_by("pk")] == ["2", "1"]
 
 

@@ -20,7 +20,7 @@ from modifications.operations.register import (
     withdraw_decision,
 )
 from modifications.queries import find
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken
 from secrel.core.keeping import keep_file
 from secrel.core.models import AuditEntry, Body
@@ -86,18 +86,20 @@ def test_conversion_keeps_the_number_and_the_old_name_findable(analyst):
 def test_changed_fields_are_recorded_and_others_stay(analyst):
     modification = ModificationFactory(title="Before", path="self_governance")
     fields = {"title": "After", "is_urgent": True}
-    change_modification(by=analyst, modification=modification, fields=fields, reason="Renamed.")
+    change_modification(
+        by=analyst, modification=modification, fields=fields, reason="Renamed.", token=AS_STORED
+    )
     entry = AuditEntry.objects.latest("position")
     assert entry.changes == {"title": ["Before", "After"], "is_urgent": [False, True]}
     assert Modification.objects.get(pk=modification.pk).path == "self_governance"
     with pytest.raises(RuleBroken, match="Nothing was changed"):
-        change_modification(by=analyst, modification=modification, fields=fields)
+        change_modification(by=analyst, modification=modification, fields=fields, token=AS_STORED)
 
 
 def test_solutions_are_replaced_and_one_is_the_approved_one(analyst):
     modification = ModificationFactory()
     texts = [("proposed", "One seat."), ("alternative", "A new seat.")]
-    set_solutions(by=analyst, modification=modification, solutions=texts, approved=2)
+    set_solutions(by=analyst, modification=modification, solutions=texts, approved=2, token=AS_STORED)
     assert [(row.kind, row.text, row.is_approved) for row in modification.solutions.all()] == [
         ("proposed", "One seat.", False),
         ("alternative", "A new seat.", True),
@@ -124,7 +126,7 @@ def test_next_steps_make_sentences(analyst):
         ("Consultation", None, "", False, ""),
         ("Working Group", None, "2021-09", False, "solution agreed"),
     ]
-    set_next_steps(by=analyst, modification=modification, steps=steps, on=date(2021, 9, 21))
+    set_next_steps(by=analyst, modification=modification, steps=steps, on=date(2021, 9, 21), token=AS_STORED)
     assert [step.sentence for step in modification.next_steps.all()] == [
         "Change Board vote expected on 27 Oct 21",
         "Authority decision expected by 15 Nov 21",
@@ -165,7 +167,9 @@ def test_assessment_keeps_its_file_and_a_combined_one_the_parts_it_covers(analys
 
 def test_recommendation_keeps_the_words_it_is_about_and_decides_nothing(analyst):
     modification = ModificationFactory(stage="decision")
-    set_solutions(by=analyst, modification=modification, solutions=[("alternative", "Another way.")])
+    set_solutions(
+        by=analyst, modification=modification, solutions=[("alternative", "Another way.")], token=AS_STORED
+    )
     decision = record_recommendation(
         by=analyst,
         modification=modification,
@@ -174,7 +178,9 @@ def test_recommendation_keeps_the_words_it_is_about_and_decides_nothing(analyst)
         solution=modification.solutions.get(),
         decided_on=date(2021, 9, 29),
     )
-    set_solutions(by=analyst, modification=modification, solutions=[("alternative", "Changed.")])
+    set_solutions(
+        by=analyst, modification=modification, solutions=[("alternative", "Changed.")], token=AS_STORED
+    )
     decision.refresh_from_db()
     assert str(decision) == ("Approval recommended by the Change Board: Alternative Solution: Another way.")
     assert Modification.objects.get(pk=modification.pk).stage == "decision"
@@ -187,9 +193,13 @@ def test_an_approved_solution_stays_so_while_its_text_stays(analyst):
         modification=modification,
         solutions=[("proposed", "A."), ("alternative", "B.")],
         approved=2,
+        token=AS_STORED,
     )
     set_solutions(
-        by=analyst, modification=modification, solutions=[("alternative", "B."), ("proposed", "A.")]
+        by=analyst,
+        modification=modification,
+        solutions=[("alternative", "B."), ("proposed", "A.")],
+        token=AS_STORED,
     )
     assert [row.is_approved for row in modification.solutions.all()] == [True, False]
 
@@ -227,7 +237,11 @@ def test_an_address_is_one_of_a_page(analyst):
     modification = ModificationFactory(web_address="https://example.org/mp")
     with pytest.raises(RuleBroken, match="is not the address of a page"):
         change_modification(
-            by=analyst, modification=modification, fields={"web_address": "x"}, on=date(2021, 8, 2)
+            by=analyst,
+            modification=modification,
+            fields={"web_address": "x"},
+            on=date(2021, 8, 2),
+            token=AS_STORED,
         )
 
 

@@ -13,7 +13,7 @@ from modifications.operations.progress import set_next_steps
 from modifications.operations.register import link_modification, record_recommendation, set_solutions
 from modifications.queries import find
 from releases.operations.scope import set_change_requests
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.models import Body
 from tests.factories import ModificationFactory
 from tests.large import large_document
@@ -140,11 +140,14 @@ def test_pages_of_the_register_keep_the_filters(client):
 def test_page_shows_releases_solutions_and_links_to_everybody_and_steps_to_secas(client, as_role, examples):
     modification = find("MP149")
     set_solutions(
-        by=SYSTEM, modification=modification, solutions=[("proposed", "One way."), ("alternative", "B.")]
+        by=SYSTEM,
+        modification=modification,
+        solutions=[("proposed", "One way."), ("alternative", "B.")],
+        token=AS_STORED,
     )
     link_modification(by=SYSTEM, modification=modification, kind="supports", other=find("MP164"))
     steps = [("Authority decision", None, "2021-10-21", True, "")]
-    set_next_steps(by=SYSTEM, modification=modification, steps=steps, on=date(2021, 9, 21))
+    set_next_steps(by=SYSTEM, modification=modification, steps=steps, on=date(2021, 9, 21), token=AS_STORED)
     public = client.get("/modifications/MP149/").content.decode()
     assert "One way." not in public  # no published document says it
     assert "MP164 November 2021 SEC Release supporting changes" in public
@@ -193,7 +196,7 @@ def test_change_requests_are_for_everybody_once_a_document_names_them(
         (add_change_request(by=SYSTEM, reference=f"CR{n}", title=f"Change {n}"), "proves it.")
         for n in range(1, count + 1)
     ]
-    set_change_requests(by=SYSTEM, release=examples.june, rows=rows)
+    set_change_requests(by=SYSTEM, release=examples.june, rows=rows, token=AS_STORED, reason="As agreed")
     assert "No Change Requests" in client.get("/change-requests/").content.decode()
     assert client.get("/change-requests/CR1/").status_code == 404
     assert as_role("analyst").get("/change-requests/CR1/").status_code == 200
@@ -254,7 +257,9 @@ def test_public_page_says_where_it_was_in_scope_once(client, examples):
 
 def test_what_a_body_recommends_is_for_secas_until_a_document_says_it(client, as_role):
     modification = ModificationFactory(reference="MP700", stage="decision")
-    set_solutions(by=SYSTEM, modification=modification, solutions=[("alternative", "Another way.")])
+    set_solutions(
+        by=SYSTEM, modification=modification, solutions=[("alternative", "Another way.")], token=AS_STORED
+    )
     record_recommendation(
         by=SYSTEM,
         modification=modification,

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from releases.models import Release, TimelineRow
+from secrel.core.reasons import SENTENCE
 from tests.releases.typed_sheets import save, sheet
 from tests.rids import composed
 
@@ -45,7 +46,8 @@ def test_the_reason_is_asked_once_a_sitting(june, as_role):
     data = sheet(client, path, **{"MP088.dcc": "1"})
     data["reason"] = ""
     refused = client.post(path, data)
-    assert "Give a reason for the change. We ask once per session" in refused.content.decode()
+    assert (refused.status_code, refused.context["typed"].no_reason) == (422, SENTENCE)
+    assert f'<a href="#reason">Reason</a>: {SENTENCE}' in refused.content.decode()
     data["reason"] = "Panel of 17 January"
     assert client.post(path, data).status_code == 303
     assert 'value="Panel of 17 January"' in client.get(f"{JUNE}/edit/timeline/").content.decode()
@@ -101,11 +103,30 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
     assert not user.unsaved_input.exists()
 
 
-@pytest.mark.parametrize("was", ["[1]", "5", "{", '{"additions": 5}'])
-def test_a_form_that_says_nonsense_of_how_it_was_opened_is_answered(june, as_role, was):
+@pytest.mark.parametrize(
+    ("was", "status"), [("[1]", 422), ("5", 422), ("{", 422), ("", 422), ('{"additions": 5}', 409)]
+)
+def test_a_form_that_says_nonsense_of_how_it_was_opened_is_answered(june, as_role, was, status):
     typed = {"change_requests": "items", "additions": "x", "notes": "", "was": was, "reason": "r"}
-    status = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", typed).status_code
-    assert status in (303, 409)
+    answer = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", typed)
+    assert answer.status_code == status
+    assert ("came without what was stored when you opened it" in answer.content.decode()) is (status == 422)
+    assert Release.objects.get(pk=june.pk).additions == june.additions
+
+
+@pytest.mark.parametrize("was", [None, "", "{", "[]"])
+def test_a_sheet_that_does_not_say_how_it_was_opened_saves_nothing(june, as_role, was):
+    client, path = as_role("analyst"), f"{JUNE}/edit/timeline/"
+    data = sheet(client, path, **{"sit-commences.date": "4 May 20"}) | {"was": was}
+    if was is None:
+        del data["was"]
+    before = TimelineRow.objects.get(release=june, key="sit-commences").date
+    answer = client.post(path, data)
+    assert answer.status_code == 422
+    assert "came without what was stored when you opened it" in answer.content.decode()
+    assert TimelineRow.objects.get(release=june, key="sit-commences").date == before
+    data["was"] = answer.context["typed"].was_json  # the page says it now, and keeps what was typed
+    assert client.post(path, data).status_code == 303
 
 
 def test_control_characters_are_refused_with_a_sentence(june, as_role):

@@ -101,7 +101,7 @@ def test_notes_of_the_impacts_are_saved_alone(june, as_role):
 
 def test_coverage_names_points_about_what_is_not_in_scope_and_rows_without_a_tick(june, as_role, analyst):
     item = scope_item("june-2020", "MP084").get()
-    move_in_scope(by=analyst, item=item, move="take_out", on=date(2021, 10, 1))
+    move_in_scope(by=analyst, item=item, move="take_out", reason="As agreed", on=date(2021, 10, 1))
     gaps = as_role("analyst").get(f"{JUNE}/edit/summary/").context["coverage"]
     said = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
     assert ("MP084", "Not in scope", "A point for Other SEC Parties is about it.") in said

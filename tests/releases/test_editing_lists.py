@@ -1,5 +1,6 @@
 """Criteria, glossary, history, annexes and assessments as a browser sends them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from governance.models import Criterion, EarlierVersion
 from modifications.models import Assessment
 from releases.models import Release
+from secrel.core.reasons import SENTENCE
 from tests.governance.accepting import file
 from tests.releases.typed_sheets import save
 from tests.rids import composed
@@ -34,7 +36,12 @@ def test_a_glossary_is_kept_by_hand_once_it_is_changed(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/glossary/"
     assert save(client, path, add=[{"acronym": "XYZ", "expansion": "Something new"}]).status_code == 303
     assert composed(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"
-    assert client.post(f"{path}propose/").status_code == 303
+    assert client.post(f"{path}propose/").status_code == 409  # without the token of its page
+    token = re.search(r'name="token" value="(\d+)"', client.get(path).content.decode())[1]
+    assert save(client, path, add=[{"acronym": "ABC", "expansion": "Newer"}]).status_code == 303
+    assert client.post(f"{path}propose/", {"token": token}).status_code == 409  # somebody was faster
+    token = re.search(r'name="token" value="(\d+)"', client.get(path).content.decode())[1]
+    assert client.post(f"{path}propose/", {"token": token}).status_code == 303
     assert "XYZ" not in composed(Release.objects.get(pk=june.pk))["glossary"]
 
 
@@ -52,7 +59,10 @@ def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june,
     title = june.annexes.get().title
     refused = client.post(path, {"what": title, "file": SimpleUploadedFile("tad.pdf", b"no PDF")})
     assert refused.status_code == 422
-    assert client.post(path, {"what": title, "file": file("tad.pdf")}).status_code == 303
+    silent = client.post(path, {"what": title, "file": file("tad.pdf")})
+    assert (silent.status_code, silent.context["outcome"].no_reason) == (422, SENTENCE)
+    typed = {"what": title, "file": file("tad.pdf"), "reason": "It is final."}
+    assert client.post(path, typed).status_code == 303
     assert (
         save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
     )

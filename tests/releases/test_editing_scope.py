@@ -137,7 +137,10 @@ def test_an_exception_names_the_body_that_agreed_it(analyst):
     with pytest.raises(RuleBroken, match="say which body agreed the exception"):
         add_to_scope(**known, ground="necessary", on=date(2021, 7, 1))
     panel = Body.objects.get(key="panel")
-    assert add_to_scope(**known, ground="necessary", body=panel, on=date(2021, 7, 1)).status == "targeted"
+    assert (
+        add_to_scope(**known, ground="necessary", body=panel, reason="As agreed", on=date(2021, 7, 1)).status
+        == "targeted"
+    )
 
 
 def test_an_exception_is_agreed_by_the_body_that_holds_the_power_on_the_day(analyst):
@@ -154,7 +157,10 @@ def test_an_exception_is_agreed_by_the_body_that_holds_the_power_on_the_day(anal
         add_to_scope(**known, body=bodies["csc"], on=date(2020, 7, 1))
     with pytest.raises(RuleBroken, match="On 1 July 2021 the CSC agrees exceptions to a scope, not the TAG"):
         add_to_scope(**known, body=bodies["tag"], on=date(2021, 7, 1))
-    assert add_to_scope(**known, body=bodies["csc"], on=date(2021, 7, 1)).status == "targeted"
+    assert (
+        add_to_scope(**known, body=bodies["csc"], reason="As agreed", on=date(2021, 7, 1)).status
+        == "targeted"
+    )
 
 
 def test_a_rejected_modification_enters_no_scope(analyst):

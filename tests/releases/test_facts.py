@@ -18,7 +18,7 @@ from releases.operations.timeline import (
     set_programme,
     set_timeline,
 )
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import NotAllowed, RuleBroken
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
@@ -36,7 +36,7 @@ def content(release):
 def test_changed_release_moves_the_row_of_its_go_live(analyst):
     release = ReleaseFactory()
     rows = [PlannedRow("Release go-live", is_go_live=True)]
-    set_timeline(by=analyst, release=release, rows=rows)
+    set_timeline(by=analyst, release=release, rows=rows, token=AS_STORED)
     change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
     assert content(release)["timeline"][0]["when"]["label"] == "02 Dec 21"
     assert AuditEntry.objects.latest("position").changes == {"go_live_on": ["2021-11-04", "2021-12-02"]}
@@ -79,7 +79,7 @@ def test_timetable_rows_keep_addresses_dates_as_written_and_rules(analyst):
         PlannedRow("SIT commences", planned=PartialDate.parse("2021-06"), label="June"),
         PlannedRow("SIT commences", notes="Again", rule_days=-10, rule_of="UIT commences"),
     ]
-    set_timeline(by=analyst, release=release, rows=rows)
+    set_timeline(by=analyst, release=release, rows=rows, token=AS_STORED)
     note_actual(by=analyst, row=release.timeline.first(), actual=PartialDate.parse("2021-06-14"), on=ON)
     assert content(release)["timeline"] == [
         {
@@ -110,8 +110,8 @@ def test_summary_is_replaced_with_its_nesting_and_links(analyst):
         ),
         Point("dcc", "The DCC builds it.", "Systems"),
     ]
-    set_summary(by=analyst, release=item.release, points=points[:1])
-    set_summary(by=analyst, release=item.release, points=points)
+    set_summary(by=analyst, release=item.release, points=points[:1], token=AS_STORED)
+    set_summary(by=analyst, release=item.release, points=points, token=AS_STORED)
     impacts = content(item.release)["impacts"]
     assert impacts["party_summaries"][0] == {
         "participant": "suppliers",
@@ -129,22 +129,24 @@ def test_summary_is_replaced_with_its_nesting_and_links(analyst):
 def test_strategy_takes_the_standing_text_until_it_has_its_own(analyst):
     release = ReleaseFactory()
     standing = content(release)["testing"]["dcc_approach"]
-    set_test_strategy(by=analyst, release=release, dcc_approach=["Own.", "Words."], user_approach=[])
+    set_test_strategy(
+        by=analyst, release=release, dcc_approach=["Own.", "Words."], user_approach=[], token=AS_STORED
+    )
     assert content(release)["testing"] == {
         "system_testing": True,
         "dcc_approach": ["Own.", "Words."],
         "user_approach": [],
     }
-    set_test_strategy(by=analyst, release=release, dcc_approach=None, user_approach=None)
+    set_test_strategy(by=analyst, release=release, dcc_approach=None, user_approach=None, token=AS_STORED)
     assert content(release)["testing"]["dcc_approach"] == standing
 
 
 def test_annexes_notes_and_change_requests_are_replaced(analyst):
     release = ReleaseFactory(change_requests="items")
-    set_annexes(by=analyst, release=release, annexes=[("Annex A", "TAD")])
-    set_notes(by=analyst, release=release, key="costs", notes=["Without VAT."])
+    set_annexes(by=analyst, release=release, annexes=[("Annex A", "TAD")], token=AS_STORED)
+    set_notes(by=analyst, release=release, key="costs", notes=["Without VAT."], token=AS_STORED)
     proving = add_change_request(by=analyst, reference="CR1088", title="Proving")
-    set_change_requests(by=analyst, release=release, rows=[(proving, "proves it.")])
+    set_change_requests(by=analyst, release=release, rows=[(proving, "proves it.")], token=AS_STORED)
     said = content(release)
     assert said["annexes"] == [{"label": "Annex A", "title": "TAD"}]
     assert said["costs"]["notes"] == ["Without VAT."]
@@ -157,9 +159,9 @@ def test_glossary_kept_by_hand_replaces_the_one_made_from_the_text(analyst):
     release = ReleaseFactory()
     made = content(release)["glossary"]
     assert made["SEC"] == "Smart Energy Code"
-    set_glossary(by=analyst, release=release, terms={"XYZ": "Something"})
+    set_glossary(by=analyst, release=release, terms={"XYZ": "Something"}, token=AS_STORED)
     assert content(release)["glossary"] == {"XYZ": "Something"}
-    set_glossary(by=analyst, release=release, terms=None)
+    set_glossary(by=analyst, release=release, terms=None, token=AS_STORED)
     assert content(release)["glossary"] == made
 
 
@@ -188,7 +190,12 @@ def test_programmes_and_unsettled_targets_are_kept(analyst):
     neighbour = add_neighbour(by=analyst, release=release, programme=programme, kind="aligned")
     assert str(neighbour.programme.go_live) == "2022-06"
     target = set_unsettled_target(
-        by=analyst, modification=ModificationFactory(), year=2021, considered=[release], on=ON
+        by=analyst,
+        modification=ModificationFactory(),
+        year=2021,
+        considered=[release],
+        on=ON,
+        token=AS_STORED,
     )
     assert (target.year, list(target.considered.all())) == (2021, [release])
 

@@ -12,6 +12,7 @@ from releases.operations.impacts import add_summary_point
 from releases.operations.scope import add_to_scope, change_scope_item
 from releases.operations.timeline import add_timeline_rows, change_timeline_row
 from releases.queries import section_token
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
@@ -22,7 +23,7 @@ ON = date(2021, 10, 1)
 
 
 def change(item, by, **fields):
-    values = {"description": item.description, "cut_off_on": item.cut_off_on, "token": None} | fields
+    values = {"description": item.description, "cut_off_on": item.cut_off_on, "token": AS_STORED} | fields
     return change_scope_item(by=by, item=item, on=ON, **values)
 
 
@@ -124,11 +125,13 @@ def test_changed_row_says_from_what_to_what(analyst):
     release = ReleaseFactory()
     add_timeline_rows(by=analyst, release=release, rows=[("2021-10", "Meet", "")])
     row = release.timeline.get()
-    change_timeline_row(by=analyst, row=row, token=None, planned=PartialDate(2021, month=10, day=22), on=ON)
+    change_timeline_row(
+        by=analyst, row=row, token=AS_STORED, planned=PartialDate(2021, month=10, day=22), on=ON
+    )
     assert AuditEntry.objects.latest("position").changes == {"planned": ["2021-10", "2021-10-22"]}
     with pytest.raises(RuleBroken, match="has this date already"):
         change_timeline_row(
-            by=analyst, row=row, token=None, planned=PartialDate(2021, month=10, day=22), on=ON
+            by=analyst, row=row, token=AS_STORED, planned=PartialDate(2021, month=10, day=22), on=ON
         )
 
 
@@ -137,7 +140,7 @@ def test_go_live_row_follows_the_release(analyst):
     add_timeline_rows(by=analyst, release=release, rows=[(None, "Release go-live", "")])
     with pytest.raises(RuleBroken, match="follows the go-live date"):
         change_timeline_row(
-            by=analyst, row=release.timeline.get(), token=None, planned=PartialDate(2022), on=ON
+            by=analyst, row=release.timeline.get(), token=AS_STORED, planned=PartialDate(2022), on=ON
         )
 
 

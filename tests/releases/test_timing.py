@@ -8,6 +8,7 @@ from releases.models import Section, TimelineRow
 from releases.operations.releases import change_release
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
 from releases.timing import Dated, Rule, computed, consequences, impossible, names_of, read_rule
+from secrel.core.changes import AS_STORED
 from secrel.core.errors import RuleBroken
 from secrel.core.partial_dates import PartialDate
 from secrel.core.working_days import WorkingDays
@@ -69,7 +70,7 @@ def test_rules_compute_from_rows_and_from_the_go_live(release, analyst):
         ruled("Reminder", -1, "Last approvals"),
         PlannedRow("Live", is_go_live=True),
     ]
-    set_timeline(by=analyst, release=release, rows=rows, on=ON)
+    set_timeline(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     assert dates(release) == {
         "Plans": "2021-08-02",
         "UIT commences": "2021-08-16",
@@ -85,9 +86,9 @@ def test_a_moved_anchor_moves_what_follows_and_leaves_what_is_pinned(release, an
         PlannedRow("Results", planned=day("2021-08-20"), rule_days=5, rule_of="UIT commences"),
         PlannedRow("UIT commences", planned=day("2021-08-16")),
     ]
-    set_timeline(by=analyst, release=release, rows=rows, on=ON)
+    set_timeline(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     uit = TimelineRow.objects.get(release=release, event="UIT commences")
-    change_timeline_row(by=analyst, row=uit, token=None, planned=day("2021-08-17"), on=ON)
+    change_timeline_row(by=analyst, row=uit, token=AS_STORED, planned=day("2021-08-17"), on=ON)
     assert dates(release) == {"Plans": "2021-08-03", "Results": "2021-08-20", "UIT commences": "2021-08-17"}
 
 
@@ -97,9 +98,10 @@ def test_a_date_by_hand_pins_a_row(release, analyst):
         release=release,
         rows=[ruled("Plans", -5, "go-live"), PlannedRow("Live", is_go_live=True)],
         on=ON,
+        token=AS_STORED,
     )
     row = TimelineRow.objects.get(release=release, event="Plans")
-    change_timeline_row(by=analyst, row=row, token=None, planned=day("2021-09-01"), on=ON)
+    change_timeline_row(by=analyst, row=row, token=AS_STORED, planned=day("2021-09-01"), on=ON)
     change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 10, 1)}, on=ON)
     assert dates(release) == {"Plans": "2021-09-01", "Live": "2021-10-01"}
 
@@ -110,6 +112,7 @@ def test_another_go_live_moves_what_follows_it(release, analyst):
         release=release,
         rows=[ruled("Plans", -5, "go-live"), PlannedRow("Live", is_go_live=True)],
         on=ON,
+        token=AS_STORED,
     )
     change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 10, 1)}, on=ON)
     assert dates(release) == {"Plans": "2021-09-24", "Live": "2021-10-01"}
@@ -117,7 +120,7 @@ def test_another_go_live_moves_what_follows_it(release, analyst):
 
 def test_what_hangs_on_no_single_day_waits(release, analyst):
     rows = [ruled("Plans", -10, "UIT commences"), PlannedRow("UIT commences", planned=day("2021-08 late"))]
-    set_timeline(by=analyst, release=release, rows=rows, on=ON)
+    set_timeline(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     assert dates(release)["Plans"] == ""
 
 
@@ -130,7 +133,7 @@ def test_what_hangs_on_no_single_day_waits(release, analyst):
 )
 def test_impossible_rules_are_refused_and_nothing_is_saved(release, analyst, rows, sentence):
     with pytest.raises(RuleBroken, match=sentence):
-        set_timeline(by=analyst, release=release, rows=rows, on=ON)
+        set_timeline(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     assert dates(release) == {}
     assert Section.objects.get(release=release, key="timeline").token == 1
 

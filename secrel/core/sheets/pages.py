@@ -9,6 +9,7 @@ from django.shortcuts import render
 from secrel.core.clock import today
 from secrel.core.drafts.drafts import draft_for
 from secrel.core.http import SeeOther
+from secrel.core.saving import NOT_OPENED
 from secrel.core.sheets.drawing import errors_of, lines_of, sides_of, sums_of
 from secrel.core.sheets.pasting import paste
 from secrel.core.sheets.proposals import Proposals
@@ -64,13 +65,13 @@ def sheet_page(
 
 def _acted(request: HttpRequest, typed: Typed, reason: Reason, proposals: Proposals | None) -> int:
     """Save, propose, or decide on proposals; returns the status of the answer."""
+    if not typed.was_sent:
+        typed.sentence = NOT_OPENED
+        return 422
     if proposals and proposals.only_proposes:
         return proposals.make(typed, today())
     if proposals and "decide" in request.POST:
         return proposals.decide(typed, today())
-    if refusal := reason.refusal:
-        typed.sentence = refusal
-        return 422
     return save_sheet(typed, by=request.user, on=today(), reason=reason.text)
 
 
@@ -84,12 +85,15 @@ def _opened(request: HttpRequest, sheet: Sheet) -> Typed:
 def _shown(request: HttpRequest, typed: Typed, template: str, status: int, **context: Any) -> HttpResponse:
     proposals = context.get("proposals")
     lines = lines_of(typed, proposals.of_cells() if proposals else {})
+    wrong = [] if typed.pasted else list(errors_of(typed, lines))
+    if typed.no_reason:
+        wrong.insert(0, ("reason", "Reason", typed.no_reason))
     drawn = {
         "sheet": typed.sheet,
         "typed": typed,
         "lines": lines,
         "sums": sums_of(lines) if typed.sheet.is_matrix else [],
-        "wrong": [] if typed.pasted else list(errors_of(typed, lines)),
+        "wrong": wrong,
         "sides": sides_of(typed),
     }
     return render(request, template, drawn | context, status=status)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from secrel.core.errors import RuleBroken, Stale
+from secrel.core.reasons import NoReason
 from secrel.core.sheets.merging import Cells, Rows, merge
 from secrel.core.sheets.sheet import Entry, Row, Typed, cells_of
 
@@ -33,6 +34,9 @@ def save_sheet(typed: Typed, **known: Any) -> int:
             typed.sheet.write(_entries(typed, merged.rows, stored), token, **known)
         except Stale:
             continue
+        except NoReason as broken:
+            typed.no_reason = broken.sentence
+            return 422
         except RuleBroken as broken:
             if broken.status == 403:
                 raise

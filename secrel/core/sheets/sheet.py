@@ -99,6 +99,10 @@ class Typed:
     errors: dict[tuple[str, str], str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     sentence: str = ""
+    was_sent: bool = True
+    """Whether the page said what was stored when it was opened."""
+    no_reason: str = ""
+    """Why nothing is saved without a reason for the change."""
     spare: int = SPARE
     gone: list[str] = field(default_factory=list)
     """Rows of a sheet without new ones that others took away since it was opened."""
@@ -177,7 +181,8 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     stored = {row.key: row for row in read[0]}
     now = cells_of(sheet, stored.values())
     empty = {column.name: "" for column in sheet.columns if not column.shown}
-    said = rows_as_opened(read_json(data.get("was", "")), now, empty)
+    opening = read_json(data.get("was", ""))
+    said = rows_as_opened(opening, now, empty)
     was = {key: now.get(key, empty) | cells for key, cells in said.items()}
     keys = [key for key in dict.fromkeys(data.getlist("row")) if _is_offered(key, sheet, stored, was)][
         :MOST_ROWS
@@ -199,8 +204,10 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     rows += [replace(row) for key, row in stored.items() if key in was and key not in places]
     sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
     shown = [row.key for row in rows] if sheet.may_order else sent
-    places = unread if sheet.may_order else {}
-    return Typed(sheet, rows, was, removed, gone=gone, shown=shown, places=places, read=read)
+    typed = Typed(sheet, rows, was, removed, gone=gone, shown=shown, read=read)
+    typed.was_sent = isinstance(opening, dict)
+    typed.places = unread if sheet.may_order else {}
+    return typed
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:

@@ -76,10 +76,12 @@ def confirm_factor(*, by: Actor, user: User, factors: Iterable[int], on: date, r
     return user
 
 
-@operation("core.refuse_factor", Permission.MANAGE_ACCOUNTS)
+SAY_WHY = "Say why: the person reads it, and the audit trail keeps it."
+
+
+@operation("core.refuse_factor", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
 def refuse_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """Remove the second factors of a person that nobody confirmed, and end all their sessions."""
-    _refuse_silence(reason)
     rows = _locked(user)
     if not rows:
         raise RuleBroken(f"No second factor of {user} waits any more: somebody confirmed or removed it.")
@@ -87,13 +89,12 @@ def refuse_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     return user
 
 
-@operation("core.reset_factor", Permission.MANAGE_ACCOUNTS)
+@operation("core.reset_factor", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
 def reset_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """Remove all second factors of another person, who lost theirs, and end all their sessions.
 
     Another administrator than this one confirms the next.
     """
-    _refuse_silence(reason)
     if by.pk == user.pk:
         raise NotAllowed("You cannot reset your own second factor. Ask another administrator.")
     rows = list(Authenticator.objects.select_for_update(of=("self",)).filter(user=user))
@@ -110,10 +111,9 @@ def reset_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     return user
 
 
-@operation("core.end_sessions", Permission.MANAGE_ACCOUNTS)
+@operation("core.end_sessions", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
 def end_sessions(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """End all sessions of a person."""
-    _refuse_silence(reason)
     count_sign_out(user)
     record(target=Target.SESSIONS(user.pk), label=user.name, changes={"sessions": ["open", "ended"]}, on=on)
     notify_owner(
@@ -176,11 +176,6 @@ def _record(user: User, happened: str, rows: list[Authenticator], reason: str, o
     )
 
 
-def _refuse_silence(reason: str) -> None:
-    if not reason.strip():
-        raise RuleBroken("Say why: the person reads it, and the audit trail keeps it.", field="reason")
-
-
 def _needing(on: date) -> QuerySet[Membership]:
     """Memberships whose role decides or administers, confirmed or not, that have not ended."""
     wanted = Q()
@@ -202,9 +197,9 @@ def _who_reset(user: User) -> int | None:
     """Who removed the factors of a person last, if nothing of theirs was confirmed since."""
     entries = AuditEntry.objects.filter(target=Target.SECOND_FACTOR(user.pk))
     last = (
-        entries.filter(action__in=("core.reset_factor", "core.confirm_factor")).order_by("-position").first()
+        entries.filter(action__in=(reset_factor.action, confirm_factor.action)).order_by("-position").first()
     )
-    if last is None or last.action != "core.reset_factor":
+    if last is None or last.action != reset_factor.action:
         return None
     return user_of(last.actor)
 
