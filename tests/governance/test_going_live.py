@@ -122,7 +122,9 @@ def test_edited_criteria_are_what_is_asked_from_then_on(november, people):
     item = asked(november, people)
     rows = list(november.criteria.select_related("owner", "reviewer").order_by("category", "number"))
     edited = [(row.category, f"{row.text} All of it.", row.owner, row.reviewer, "Agreed.") for row in rows]
-    set_criteria(by=people.analyst, release=november, criteria=edited, on=ON, token=AS_STORED)
+    set_criteria(
+        by=people.analyst, release=november, criteria=edited, on=ON, token=AS_STORED, reason="As agreed"
+    )
     texts = [row["text"] for row in read_content(Item.objects.get(pk=item.pk).content_digest)["criteria"]]
     assert len(texts) == 6
     assert all(text.endswith("All of it.") for text in texts)

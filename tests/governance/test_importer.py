@@ -87,7 +87,9 @@ def test_changing_one_stored_fact_changes_exactly_that_path():
     before = composed(release)
     item = scope_item("june-2020", "MP079").get()
     said = {"has_own_verb": False, "position": 0, "cut_off_on": None}
-    describe_scope_item(by=SYSTEM, item=item, description="do something else.", on=ON, **said)
+    describe_scope_item(
+        by=SYSTEM, item=item, description="do something else.", reason="As agreed", on=ON, **said
+    )
     expected = copy.deepcopy(before)
     expected["scope"]["targeted"][1]["summary"] = "proposes to do something else."
     assert composed(Release.objects.get(pk=release.pk)) == expected

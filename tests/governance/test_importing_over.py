@@ -154,7 +154,9 @@ def test_import_is_refused_over_changes_that_no_version_holds():
     take(sample(SAMPLES[0]))
     item = scope_item("june-2020", "MP079").get()
     said = {"has_own_verb": False, "position": 0, "cut_off_on": None}
-    describe_scope_item(by=SYSTEM, item=item, description="do something else.", on=ON, **said)
+    describe_scope_item(
+        by=SYSTEM, item=item, description="do something else.", reason="As agreed", on=ON, **said
+    )
     newer = sample(SAMPLES[0])
     newer["document"]["version"] = "1.2"
     with pytest.raises(RuleBroken, match="changes that no version holds yet"):

@@ -225,7 +225,9 @@ def test_a_flag_outlives_the_conversion_of_its_proposal(examples, analyst):
 
 def test_a_refused_issue_links_the_checks_of_the_release(examples, analyst):
     part = scope_item("june-2021", "MP153").get().part
-    set_impacts(by=analyst, part=part, participants=["suppliers"], documents=[], on=MEETING)
+    set_impacts(
+        by=analyst, part=part, participants=["suppliers"], documents=[], reason="As agreed", on=MEETING
+    )
     with pytest.raises(RuleBroken) as refused:
         issue_version(by=analyst, release=examples.june, changes="x", on=MEETING)
     assert refused.value.link == ("/releases/june-2021/checks/", "Checks")

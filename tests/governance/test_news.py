@@ -57,7 +57,13 @@ def entries(response) -> list:
 
 
 def test_a_published_version_is_news_of_all_that_it_concerns(examples, people):
-    change_release(by=people.analyst, release=examples.june, fields={"additions": ["No more."]}, on=MEETING)
+    change_release(
+        by=people.analyst,
+        release=examples.june,
+        fields={"additions": ["No more."]},
+        reason="As agreed",
+        on=MEETING,
+    )
     waive_all(people.analyst, examples.june)
     issue_version(by=people.analyst, release=examples.june, changes="Additions are said.", on=MEETING)
     news = newest()
