@@ -55,10 +55,11 @@ from governance.models import RenderJob
 from releases.models import Release
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 for n in range(5):
     item = scope_item("november-2021", "MP149").get()
-    change_scope_item(by=SYSTEM, item=item, token=None, description=f"wording {n}.", cut_off_on=None,
+    change_scope_item(by=SYSTEM, item=item, token=AS_STORED, reason="Measured",
+                      description=f"wording {n}.", cut_off_on=None,
                       on=date(2021, 10, 15))
     began = time.monotonic()
     version = issue_draft(by=SYSTEM, release=item.release, changes="x", on=date(2021, 10, 15))

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 
 from modifications.operations.register import change_modification
 from releases.models import Release, Section
-from secrel.core.changes import OPERATIONS, SYSTEM, operation, record
+from secrel.core.changes import AS_STORED, OPERATIONS, SYSTEM, operation, record
 from secrel.core.models import AuditEntry, OlderTarget
 from secrel.core.record import entries_about
 from secrel.core.targets import SECTIONS, Target, about, read_target
@@ -157,7 +157,7 @@ def test_the_history_of_a_modification_tells_what_was_written_under_other_names(
 ):
     modification = ModificationFactory(reference="MP701")
     change_modification(
-        by=people.analyst, modification=modification, fields={"title": "Another"}, token=None, on=day
+        by=people.analyst, modification=modification, fields={"title": "Another"}, token=AS_STORED, on=day
     )
     write_entry("releases/june-2021/scope/MP701/flag")
     write_entry("releases/june-2021/scope/MP701A/flag")

@@ -17,6 +17,7 @@ from governance.documents.links import Links
 from governance.documents.sections.costs import _lines, _table
 from modifications.operations.documents import add_change_request
 from releases.models import Release
+from secrel.core.changes import AS_STORED
 from secrel.core.sheets.sheet import opened, read_typed
 from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
@@ -59,8 +60,8 @@ def filled(analyst, own, combined, share) -> Release:
     rows = [*cells(own, item=item), *cells(combined, line="combined")]
     rows += cells(share, line="change_request", change_request=other)
     if combined:
-        set_combined(by=analyst, release=item.release, shared_with=[])
-    set_cells(by=analyst, release=item.release, cells=rows)
+        set_combined(by=analyst, release=item.release, shared_with=[], token=AS_STORED)
+    set_cells(by=analyst, release=item.release, cells=rows, token=AS_STORED)
     return Release.objects.get(pk=item.release.pk)
 
 

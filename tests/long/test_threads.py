@@ -60,7 +60,7 @@ def person(email):
     return User.objects.get(email=email)
 
 
-def reword(item, number, token=None):
+def reword(item, number, token=AS_STORED):
     """One edit by the example analyst, in words of its own."""
     change_scope_item(
         by=person("analyst@secas.example"),

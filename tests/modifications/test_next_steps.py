@@ -11,6 +11,7 @@ from modifications.models import Modification, NextStep
 from modifications.next_steps import words_decide
 from modifications.operations.progress import set_next_steps
 from releases.operations.bulk import BulkChange, change_many
+from secrel.core.changes import AS_STORED
 from secrel.core.models import AuditEntry, User
 from tests.factories import ModificationFactory
 from tests.releases.typed_sheets import save
@@ -39,7 +40,7 @@ def mp149(examples, analyst) -> Modification:
         ("Change Board vote", None, "2021-11-10", False, ""),
         ("Ofgem letter", None, "2021-11-20", False, ""),
     ]
-    set_next_steps(by=analyst, modification=modification, steps=steps, on=ON)
+    set_next_steps(by=analyst, modification=modification, steps=steps, token=AS_STORED, on=ON)
     return modification
 
 
@@ -65,7 +66,9 @@ def flagged() -> str:
 )
 def test_words_are_read_once_when_a_step_is_entered(analyst, step, said):
     modification = ModificationFactory()
-    set_next_steps(by=analyst, modification=modification, steps=[(step, None, "", False, "")], on=ON)
+    set_next_steps(
+        by=analyst, modification=modification, steps=[(step, None, "", False, "")], token=AS_STORED, on=ON
+    )
     assert (words_decide(step), decides(modification)) == (said, [said])
 
 

@@ -14,7 +14,7 @@ from releases.models import TimelineRow
 from releases.operations.steps import set_steps
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.steps import BASELINE_STEPS, SUBJECTS, Step, steps_of, whose
-from secrel.core.changes import SYSTEM
+from secrel.core.changes import AS_STORED, SYSTEM
 from secrel.core.errors import RuleBroken
 from secrel.core.models import AuditEntry, Body
 from secrel.core.partial_dates import PartialDate
@@ -32,7 +32,7 @@ def keys_of(release) -> dict[str, tuple[list[str], str]]:
 
 def with_rows(*rows: PlannedRow, **facts):
     release = ReleaseFactory(slug="a-release", slot="november", go_live_on=date(2022, 11, 3), **facts)
-    set_timeline(by=SYSTEM, release=release, rows=rows)
+    set_timeline(by=SYSTEM, release=release, rows=rows, token=AS_STORED)
     return release
 
 
@@ -85,7 +85,9 @@ def test_a_release_without_system_impact_has_two_baselines_only_where_a_row_stan
     )
     row = release.timeline.select_related("release").get()
     assert (row.steps, due("full"), due("system")) == (["baseline"], "by 12 Nov 2021", "")
-    set_steps(by=people.analyst, row=row, steps=["baseline_system"], token=None, on=ON)
+    set_steps(
+        by=people.analyst, row=row, steps=["baseline_system"], token=AS_STORED, reason="As agreed", on=ON
+    )
     assert (due("full"), due("system")) == ("", "by 12 Nov 2021")
 
 
@@ -96,7 +98,7 @@ def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_rol
     assert 'value="baseline_system"' in page
     assert '<option value="dcc" selected>' in page
     token = client.get(f"{ROW}/").context["steps"].initial["token"]
-    typed = {"steps": ["baseline_full"], "body": "tag", "token": token}
+    typed = {"steps": ["baseline_full"], "body": "tag", "token": token, "reason": "As agreed"}
     refused = client.post(f"{ROW}/steps/", typed)
     assert "stands for that already: The full scope is baselined" in refused.content.decode()
     typed |= {"steps": ["evidence_security"], "token": token}
@@ -117,7 +119,9 @@ def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_rol
 def test_a_body_that_is_none_of_those_that_act_is_refused(june, people):
     row = june.timeline.select_related("release").get(key="sit-commences")
     with pytest.raises(RuleBroken, match="Choose one of the bodies listed"):
-        set_steps(by=people.analyst, row=row, steps=[], body="ofgem", token=None, on=ON)
+        set_steps(
+            by=people.analyst, row=row, steps=[], body="ofgem", token=AS_STORED, reason="As agreed", on=ON
+        )
     assert set(SUBJECTS) <= set(Body.objects.values_list("key", flat=True))
 
 
@@ -125,7 +129,15 @@ def test_a_body_that_is_none_of_those_that_act_is_refused(june, people):
 def test_other_words_are_read_anew_and_corrections_stay(june, as_role, people):
     path, client = f"{JUNE}/edit/timeline/", as_role("analyst")
     rows = {row.key: row for row in june.timeline.select_related("release")}
-    set_steps(by=people.analyst, row=rows["uit-commences"], steps=[], body="ssc", token=None, on=ON)
+    set_steps(
+        by=people.analyst,
+        row=rows["uit-commences"],
+        steps=[],
+        body="ssc",
+        token=AS_STORED,
+        reason="As agreed",
+        on=ON,
+    )
     draft = "dcc-submits-the-draft-tad"
     cells = {
         "sit-commences.event": "TAG looks at SIT",
@@ -147,8 +159,12 @@ def test_a_timetable_that_is_read_again_keeps_what_was_corrected(people):
     rows = [PlannedRow("SIT commences"), PlannedRow("Panel baselines the full scope")]
     release = with_rows(*rows)
     for row in release.timeline.select_related("release"):
-        set_steps(by=people.analyst, row=row, steps=[], body="csc", token=None, on=ON)
-    set_timeline(by=SYSTEM, release=release, rows=[*rows, PlannedRow("Panel go/no-go decision")])
+        set_steps(
+            by=people.analyst, row=row, steps=[], body="csc", token=AS_STORED, reason="As agreed", on=ON
+        )
+    set_timeline(
+        by=SYSTEM, release=release, rows=[*rows, PlannedRow("Panel go/no-go decision")], token=AS_STORED
+    )
     assert keys_of(release) == {
         "SIT commences": ([], "csc"),
         "Panel baselines the full scope": ([], "csc"),
@@ -181,7 +197,9 @@ def test_what_is_published_names_who_acts_as_the_row_says_by_now(examples, peopl
     row = TimelineRow.objects.select_related("release").get(
         release__slug="june-2021", key=place.removeprefix("releases/june-2021/timeline/")
     )
-    set_steps(by=people.analyst, row=row, steps=row.steps, body="csc", token=None, on=ON)
+    set_steps(
+        by=people.analyst, row=row, steps=row.steps, body="csc", token=AS_STORED, reason="As agreed", on=ON
+    )
     assert [day.whom for day in published_days(None) if day.key == place] == ["csc"]
     TimelineRow.objects.filter(pk=row.pk).update(event="Another event")
     assert [day.whom for day in published_days(None) if day.key == place] == ["panel"]  # as it is printed
