@@ -32,7 +32,7 @@ lint: .venv/dev
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: setup  ## speed as ratios inside one run
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.measuring.bench
 
 lock: .venv/dev  ## write the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock

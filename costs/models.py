@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from costs.stages import COMBINED_STAGES, Stage
-from modifications.models import Assessment, ChangeRequest
-from releases.models import Release, ScopeItem
-from secrel.core.constraints import only_known
-from secrel.core.fields import paragraphs
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.progress import Assessment
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
+from secrel.core.values.constraints import only_known
+from secrel.core.values.fields import paragraphs
 
 
 class Basis(models.TextChoices):

@@ -8,13 +8,15 @@ from decimal import Decimal
 from django.db.models import Q
 
 from costs.models import Basis, CombinedAssessment, CostCell, Line, SecasEffort
-from modifications.models import Assessment, ChangeRequest
-from releases.models import Release, ScopeItem, Section
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.progress import Assessment
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeItem
 from releases.operations.sections import lock_section
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token, touch
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 DAY_RATE = Decimal(600)  # every sample says so
 

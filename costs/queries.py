@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from costs.models import Basis, CostCell, Line, SecasEffort
 from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, counted, total_of
-from modifications.models import ChangeRequest
-from releases.models import Release, ScopeItem
+from modifications.models.change_requests import ChangeRequest
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
 
 Cells = dict[str, CostCell]
 

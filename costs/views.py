@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from costs.sheets.others import OtherCosts
 from costs.sheets.table import CostSheet, total_typed
-from modifications.models import ChangeRequest
+from modifications.models.change_requests import ChangeRequest
 from releases.pages import release_at, section_page
-from secrel.core.http import needs
-from secrel.core.permissions import Permission
-from secrel.core.sheets.sheet import opened, read_typed
+from secrel.core.changes.permissions import Permission
+from secrel.core.editing.sheets.sheet import opened, read_typed
+from secrel.core.web.http import needs
 
 
 @require_http_methods(["GET", "POST"])

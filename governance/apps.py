@@ -2,6 +2,7 @@ import pkgutil
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class GovernanceConfig(AppConfig):
@@ -9,22 +10,19 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Governance"
 
     def ready(self) -> None:
-        for module in pkgutil.walk_packages(
-            [self.path], "governance."
-        ):  # who edits is told by all operations
-            if "operations" in module.name.split("."):
-                import_module(module.name)
-        from governance.content_store import set_content_store
+        """Tells packages below what they must call above them: the only calls upwards."""
+        self._know_all_operations()
+        from governance.composing.operations.contents import Contents, keep_contents
         from governance.matters import MATTERS
-        from governance.models.matters import register
-        from governance.operations.contents import Contents, keep_contents
-        from governance.queries.baselines import has_been_baselined
-        from governance.queries.news import named_readers
-        from secrel.core.audiences import set_named_readers
-        from secrel.core.changes import set_recorder
-        from secrel.core.permissions import Permission
-        from secrel.core.reasons import set_reason_rule
-        from secrel.core.record_readers import declare_kinds
+        from governance.meetings.content_store import set_content_store
+        from governance.meetings.models import register
+        from governance.versions.queries.baselines import has_been_baselined
+        from governance.watch.queries.news import named_readers
+        from secrel.core.changes.operations import set_recorder
+        from secrel.core.changes.permissions import Permission
+        from secrel.core.changes.reasons import set_reason_rule
+        from secrel.core.changes.record_readers import declare_kinds
+        from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
         declare_kinds(Permission.READ_RECORD, criteria="Standard criteria")
@@ -33,3 +31,10 @@ class GovernanceConfig(AppConfig):
         set_content_store(Contents)
         register(*MATTERS)
         set_named_readers(named_readers)
+
+    def _know_all_operations(self) -> None:
+        """Who edits is a property of operations, so each process knows all of them, whatever else it imports."""
+        for app in ("modifications", "releases", "costs", "governance"):
+            for module in pkgutil.walk_packages([str(settings.BASE_DIR / app)], f"{app}."):
+                if "operations" in module.name.split("."):
+                    import_module(module.name)

@@ -4,9 +4,9 @@ from django.utils.decorators import method_decorator
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.queries import register
-from secrel.core.caching import SHORT, public_for
+from secrel.core.web.caching import SHORT, public_for
 
 
 class ModificationSerializer(serializers.ModelSerializer):

@@ -7,10 +7,10 @@ class ModificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from modifications.queries import references_by_key
-        from secrel.core.permissions import Permission
-        from secrel.core.record_readers import declare_kinds
-        from secrel.core.sheets.places import register_kind
-        from secrel.core.targets import Target
+        from secrel.core.changes.permissions import Permission
+        from secrel.core.changes.record_readers import declare_kinds
+        from secrel.core.changes.targets import Target
+        from secrel.core.editing.sheets.places import register_kind
 
         register_kind(
             "modification",

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.queries import find
 from modifications.sheets.base import SheetOfModification
-from secrel.core.http import found_or_404
-from secrel.core.reasons import asks_reason
-from secrel.core.sheets.pages import sheet_page
-from secrel.core.sitting import Reason
+from secrel.core.changes.reasons import asks_reason
+from secrel.core.editing.reason_field import Reason
+from secrel.core.editing.sheets.pages import sheet_page
+from secrel.core.web.http import found_or_404
 
 
 def modification_at(reference: str) -> Modification:

@@ -8,23 +8,16 @@ from datetime import date
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q, QuerySet
 
-from modifications.models import (
-    Assessment,
-    ChangeRequest,
-    DocumentImpact,
-    FormerReference,
-    Modification,
-    Part,
-    Participant,
-    ParticipantImpact,
-    SecDocument,
-    Solution,
-)
-from secrel.core.models import User
-from secrel.core.references import ModificationReference
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.documents import SecDocument
+from modifications.models.impacts import DocumentImpact, Participant, ParticipantImpact
+from modifications.models.modifications import FormerReference, Modification, Part, Solution
+from modifications.models.progress import Assessment
+from secrel.core.models.people import User
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.search.words import DOCUMENTS
+from secrel.core.values.references import ModificationReference
 
 _PART = re.compile(r"(?<!\s)\s++part\s+", re.IGNORECASE)
 DESIGNATION = re.compile(

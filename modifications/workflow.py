@@ -1,7 +1,7 @@
 """The process stage of a modification (DOMAIN 3). Scope status in a release is another axis."""
 
-from secrel.core.permissions import Permission
-from secrel.core.workflow import Move, State, machine
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.workflow import Move, State, machine
 
 EDIT = Permission.EDIT_RELEASES
 OPEN = ("development", "refinement", "report", "decision")

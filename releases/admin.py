@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from releases.models import CutOffDefault
+from releases.models.cut_offs import CutOffDefault
 from releases.operations.calendar import set_cut_off_default
-from secrel.core.admin import OperationAdmin
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.web.operation_admin import OperationAdmin
 
 
 @admin.register(CutOffDefault)

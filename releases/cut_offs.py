@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from releases.models import CutOffDefault, ScopeItem
-from secrel.core.working_days import WorkingDays
+from releases.models.cut_offs import CutOffDefault
+from releases.models.scope import ScopeItem
+from secrel.core.dates.working_days import WorkingDays
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from releases.models import Release
-from secrel.core.http import found_or_404
-from secrel.core.queries import working_days
-from secrel.core.reasons import asks_reason
-from secrel.core.sheets.pages import sheet_page
-from secrel.core.sheets.places import Place
-from secrel.core.sheets.proposals import Proposals
-from secrel.core.sheets.sheet import Sheet
-from secrel.core.sitting import Reason
+from releases.models.releases import Release
+from secrel.core.changes.reasons import asks_reason
+from secrel.core.editing.reason_field import Reason
+from secrel.core.editing.sheets.pages import sheet_page
+from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.proposals import Proposals
+from secrel.core.editing.sheets.sheet import Sheet
+from secrel.core.people.queries import working_days
+from secrel.core.web.http import found_or_404
 
 
 def release_at(slug: str) -> Release:

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from django.db.models import Case, QuerySet, When
 from django.utils.text import slugify
 
-from modifications.models import Modification, Part, Participant
+from modifications.models.impacts import Participant
+from modifications.models.modifications import Modification, Part
 from modifications.queries import ticks_by_part
 from releases.cut_offs import CutOffs
-from releases.models import (
-    CutOffDefault,
-    GlossaryTerm,
-    Release,
-    ScopeEvent,
-    ScopeItem,
-    Section,
-    SummaryPoint,
-    TimelineRow,
-)
+from releases.models.cut_offs import CutOffDefault
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeEvent, ScopeItem
+from releases.models.testing import GlossaryTerm
+from releases.models.timeline import TimelineRow
 from releases.workflow import COMING, cut_off_after_go_live
-from secrel.core.models import User
-from secrel.core.queries import working_days
+from secrel.core.models.people import User
+from secrel.core.people.queries import working_days
 
 
 def releases() -> QuerySet[Release]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from modifications.models import NextStep
-from releases.models import ScopeItem
+from modifications.models.progress import NextStep
+from releases.models.scope import ScopeItem
 
 
 def status_sentence(steps: Iterable[NextStep], items: Iterable[ScopeItem]) -> str:

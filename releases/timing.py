@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Protocol
 
-from secrel.core.partial_dates import PartialDate
-from secrel.core.working_days import FARTHEST, WorkingDays
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.dates.working_days import FARTHEST, WorkingDays
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FORM = re.compile(

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from secrel.core.permissions import Permission
-from secrel.core.workflow import Move, State, machine
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.workflow import Move, State, machine
 
 EDIT = Permission.EDIT_RELEASES
 COMING = ("planned", "system_baselined", "full_baselined", "go")

@@ -5,9 +5,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
-from governance.api import ChangeRequests, Releases, SecDocuments, Versions
+from governance.register.api import ChangeRequests, SecDocuments
+from governance.versions.api import Releases, Versions
 from modifications.api import Modifications
-from secrel.core.caching import HOUR, public_for
+from secrel.core.web.caching import HOUR, public_for
 
 router = SimpleRouter()
 router.register("releases", Releases, basename="api-release")

@@ -12,32 +12,39 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
 from django.conf import settings
 
 app = Celery("secrel")
-app.Task.Request = "secrel.core.acknowledging:AcknowledgedRequest"
-app.steps["consumer"].add("secrel.core.acknowledging:AcknowledgeAgain")
+app.Task.Request = "secrel.core.processes.acknowledging:AcknowledgedRequest"
+app.steps["consumer"].add("secrel.core.processes.acknowledging:AcknowledgeAgain")
 app.config_from_object(settings.CELERY)
-app.autodiscover_tasks()
+app.autodiscover_tasks(
+    [
+        "secrel.core.notifications",
+        "governance.composing",
+        "governance.watch",
+        "governance.integrity",
+    ]
+)
 app.conf.beat_schedule = {
     "look-after-jobs": {
-        "task": "governance.tasks.look_after_jobs",
+        "task": "governance.integrity.tasks.look_after_jobs",
         "schedule": settings.LOOK_AFTER_JOBS_EVERY,
         "options": {"expires": settings.LOOK_AFTER_JOBS_EVERY},
     },
     "deliver-mail": {
-        "task": "secrel.core.tasks.deliver_waiting_mail",
+        "task": "secrel.core.notifications.tasks.deliver_waiting_mail",
         "schedule": 30.0,
         "options": {"expires": 30},
     },
     "forget-attempts": {
-        "task": "secrel.core.tasks.forget_attempts",
+        "task": "secrel.core.notifications.tasks.forget_attempts",
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
     "daily": {
-        "task": "governance.tasks.start_day",
+        "task": "governance.watch.tasks.start_day",
         "schedule": crontab(hour=settings.DAILY_JOB_HOUR, minute=0),
     },
     "files": {
-        "task": "governance.tasks.start_file_sweep",
+        "task": "governance.integrity.tasks.start_file_sweep",
         "schedule": crontab(hour=settings.FILE_CHECK_HOUR, minute=0),
     },
 }
@@ -51,7 +58,7 @@ def log_as_the_web_server_does(**_: object) -> None:
 
 @worker_init.connect
 def refuse_examples(**_: object) -> None:
-    from secrel.core.startup import refuse_example_accounts, refuse_unfinished_restore
+    from secrel.core.processes.startup import refuse_example_accounts, refuse_unfinished_restore
 
     refuse_unfinished_restore()
     refuse_example_accounts()
@@ -60,10 +67,10 @@ def refuse_examples(**_: object) -> None:
 @worker_ready.connect
 def look_after_jobs(**_: object) -> None:
     """A worker that starts first looks for what an earlier one lost."""
-    app.send_task("governance.tasks.look_after_jobs")
+    app.send_task("governance.integrity.tasks.look_after_jobs")
 
 
 @beat_init.connect
 def start_day(**_: object) -> None:
     """Beat was perhaps down at the hour: the daily job is the same however often it runs."""
-    app.send_task("governance.tasks.start_day")
+    app.send_task("governance.watch.tasks.start_day")

@@ -13,7 +13,7 @@ from django.core.management import CommandError, execute_from_command_line, get_
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
-from secrel.core.errors import RuleBroken
+from secrel.core.changes.errors import RuleBroken
 from secrel.servers.lease import lease, wanted
 
 WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
@@ -93,7 +93,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _is_full(error: Exception) -> bool:
-    from secrel.core.no_room import is_full
+    from secrel.core.processes.no_room import is_full
 
     return is_full(error)
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from governance.documents.rid import PAGES as EDIT_PAGES
-from releases.models import Release
+from governance.documents.rid.document import PAGES as EDIT_PAGES
+from releases.models.releases import Release
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 

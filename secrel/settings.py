@@ -77,25 +77,25 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
-    "secrel.core.log_lines.in_request",
-    "secrel.core.caching.caching",
+    "secrel.core.web.log_lines.in_request",
+    "secrel.core.web.caching.caching",
     "csp.middleware.CSPMiddleware",  # above all that answers: redirects and static files carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "secrel.core.middleware.readable",
+    "secrel.core.web.middleware.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "secrel.core.second_factor.actors",
-    "secrel.core.sign_in.events.refused_pages_are_logged",
-    "secrel.core.drafts.middleware.unsaved_input_is_kept",
+    "secrel.core.people.second_factor.actors",
+    "secrel.core.people.sign_in.events.refused_pages_are_logged",
+    "secrel.core.editing.drafts.middleware.unsaved_input_is_kept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "secrel.core.middleware.sentences",
+    "secrel.core.web.middleware.sentences",
 ]
 ROOT_URLCONF = "secrel.urls"
 WSGI_APPLICATION = "secrel.wsgi.application"
@@ -115,7 +115,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "secrel.core.context.page",
+                "secrel.core.web.context.page",
             ],
             "loaders": [
                 (
@@ -157,7 +157,7 @@ if env_flag("SECREL_WEB"):  # jobs and commands have limits of their own, or tak
 REDIS_URL = with_password(env("REDIS_URL", ""), env_secret("REDIS_PASSWORD", ""))
 CACHES = {
     "default": {  # allauth counts requests in this one: in the database, as limits hold without Valkey too
-        "BACKEND": "secrel.core.sign_in.limits.LimitsCache",
+        "BACKEND": "secrel.core.people.sign_in.limits.LimitsCache",
         "LOCATION": "core_rate_limit",
         "OPTIONS": {"MAX_ENTRIES": 5_000},  # above it each write takes the expired rows away
     },
@@ -174,7 +174,7 @@ CACHES = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "secrel.core.storage.WholeFileStorage",
+        "BACKEND": "secrel.core.files.storage.WholeFileStorage",
         "OPTIONS": {"location": env("FILES_DIR", str(VAR / "files"))},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -189,7 +189,7 @@ if unknown := ACCEPTED_FILE_CONTENT - {"macros", "passwords", "scripts", "attach
         f"ACCEPTED_FILE_CONTENT does not know {', '.join(sorted(unknown))}. "
         "Use macros, passwords, scripts or attachments, with commas between."
     )
-FILE_UPLOAD_HANDLERS = ["secrel.core.uploads.LimitedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["secrel.core.files.uploads.LimitedUploadHandler"]
 
 # Jobs
 CELERY = {
@@ -240,7 +240,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no others; compressing th
 
 # Sign-in
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["secrel.core.access.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["secrel.core.people.access.RoleBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -252,24 +252,24 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "secrel.core.sign_in.passwords.KnownWords"},
+    {"NAME": "secrel.core.people.sign_in.passwords.KnownWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "secrel.core.access.AccountAdapter"
+ACCOUNT_ADAPTER = "secrel.core.people.access.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "secrel.core.access.display_name"
+ACCOUNT_USER_DISPLAY = "secrel.core.people.access.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_FORMS = {
-    "signup": "secrel.core.registration_forms.RegistrationForm",
-    "reset_password_from_key": "secrel.core.sign_in.password_forms.PasswordByLinkForm",
+    "signup": "secrel.core.people.registration_forms.RegistrationForm",
+    "reset_password_from_key": "secrel.core.people.sign_in.password_forms.PasswordByLinkForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that merely somebody typed
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": None,  # secrel.core.sign_in.throttle, which never locks an account for everyone
+    "login_failed": None,  # secrel.core.people.sign_in.throttle, which never locks an account for everyone
     "reset_password": "20/m/ip",  # without allauth's limit for an account, which an outsider can use up
     "confirm_email": None,  # AccountAdapter.send_mail: the same, for each kind of mail
 }
@@ -283,12 +283,12 @@ NOT_WORK_ADDRESSES = frozenset(
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_FORMS = {
-    "authenticate": "secrel.core.sign_in.code_forms.CodeForm",
-    "reauthenticate": "secrel.core.sign_in.code_forms.CodeAgainForm",
-    "add_webauthn": "secrel.core.sign_in.passkey_forms.AddPasskeyForm",
-    "authenticate_webauthn": "secrel.core.sign_in.passkey_forms.PasskeyForm",
-    "login_webauthn": "secrel.core.sign_in.passkey_forms.PasskeyLoginForm",
-    "reauthenticate_webauthn": "secrel.core.sign_in.passkey_forms.PasskeyAgainForm",
+    "authenticate": "secrel.core.people.sign_in.code_forms.CodeForm",
+    "reauthenticate": "secrel.core.people.sign_in.code_forms.CodeAgainForm",
+    "add_webauthn": "secrel.core.people.sign_in.passkey_forms.AddPasskeyForm",
+    "authenticate_webauthn": "secrel.core.people.sign_in.passkey_forms.PasskeyForm",
+    "login_webauthn": "secrel.core.people.sign_in.passkey_forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "secrel.core.people.sign_in.passkey_forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -301,10 +301,10 @@ SESSION_COOKIE_AGE = int(env("SIGN_IN_SECONDS", "") or 12 * 3600)
 SESSION_IDLE_SECONDS = int(env("IDLE_SECONDS", "") or 2 * 3600)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a sheet of 60 modifications by 60 documents is one form
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-COOKIE_PREFIX = "__Host-" if PRODUCTION else ""  # secrel.core.cookies
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""  # secrel.core.web.cookies
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
-MESSAGE_STORAGE = "secrel.core.cookies.Messages"
+MESSAGE_STORAGE = "secrel.core.web.cookies.Messages"
 CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"
 
 # Mail: a folder where no server is named
@@ -315,7 +315,9 @@ EMAIL_HOST_PASSWORD = env_secret("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "secrel.core.mail_files.MailFiles"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "secrel.core.notifications.mail_files.MailFiles"
 )
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
@@ -360,13 +362,13 @@ if PRODUCTION:
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.drafts.authentication.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.editing.drafts.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "secrel.core.http.Pages",
+    "DEFAULT_PAGINATION_CLASS": "secrel.core.web.http.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "secrel.core.http.api_sentence",
+    "EXCEPTION_HANDLER": "secrel.core.web.http.api_sentence",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
@@ -380,7 +382,7 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "secrel.core.log_lines.JsonLines"}},
+    "formatters": {"json": {"()": "secrel.core.web.log_lines.JsonLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
     "loggers": {

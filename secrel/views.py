@@ -17,32 +17,35 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from governance.documents.outlook import by_year, coming_steps
-from governance.documents.verify import verify
-from governance.queries import as_shown, visible_change_requests, visible_documents
-from governance.queries.news import news_for
-from governance.queries.record import as_told_to, record_seen_by
-from governance.queries.waiting import waiting_on
+from governance.integrity.queries.record import as_told_to, record_seen_by
+from governance.integrity.verify.whole import verify
+from governance.register.queries.impacts import visible_documents
+from governance.register.queries.standings import visible_change_requests
+from governance.versions.queries.outlook import by_year, coming_steps
+from governance.versions.queries.versions import as_shown
+from governance.watch.queries.news import news_for
+from governance.watch.waiting import waiting_on
 from modifications.queries import change_requests_named, documents_named, register
 from modifications.workflow import STAGE
 from releases.queries import releases
-from secrel.core.caching import SHORT, public_for
-from secrel.core.clock import today
-from secrel.core.costly import VERIFY_LOCK, alone, later, limited
-from secrel.core.csv_text import csv_lines
-from secrel.core.drafts.answers import csrf_refused
-from secrel.core.drafts.drafts import sent_text
-from secrel.core.drafts.requests import is_opened
-from secrel.core.http import held_by, needs, paginate
-from secrel.core.middleware import database_away, disk_full
-from secrel.core.models import Registration, UnsavedInput
-from secrel.core.no_room import caused_by, is_full
-from secrel.core.permissions import ROLES, Permission
-from secrel.core.queries import notifications_for
-from secrel.core.record_filter import RecordFilter, as_lines
+from secrel.core.changes.permissions import ROLES, Permission
+from secrel.core.changes.record_filter import RecordFilter, as_lines
+from secrel.core.dates.clock import today
+from secrel.core.editing.drafts.answers import csrf_refused
+from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.editing.drafts.requests import is_opened
+from secrel.core.models.drafts import UnsavedInput
+from secrel.core.models.registrations import Registration
+from secrel.core.people.queries import notifications_for
+from secrel.core.processes.no_room import caused_by, is_full
+from secrel.core.processes.unfinished_restore import unfinished_restore
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import read_search
-from secrel.core.unfinished_restore import unfinished_restore
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
+from secrel.core.web.csv_text import csv_lines
+from secrel.core.web.http import held_by, needs, paginate
+from secrel.core.web.middleware import database_away, disk_full
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")

@@ -10,8 +10,8 @@ os.environ.setdefault(
 )  # a page does not wait for ever: settings.py sets limits in the database
 application = get_wsgi_application()
 
-from secrel.core.http import Request  # noqa: E402 - needs the apps
-from secrel.core.startup import refuse_example_accounts, refuse_unfinished_restore  # noqa: E402 - needs the apps
+from secrel.core.processes.startup import refuse_example_accounts, refuse_unfinished_restore  # noqa: E402 - needs the apps
+from secrel.core.web.http import Request  # noqa: E402 - needs the apps
 
 application.request_class = Request
 refuse_unfinished_restore()

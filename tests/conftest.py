@@ -9,19 +9,20 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 
-from governance.documents import render
-from governance.documents.render import render_pdf
-from governance.documents.rid_kind import RID_KIND
-from governance.documents.types.rid import Rid
-from governance.models import RidVersion
-from releases.models import Release
-from secrel.core.models import Body, Membership, User
-from secrel.core.record import digest_of
-from tests.factories import LONG_AGO, UserFactory
-from tests.governance.deciding import rendered
+from governance.documents.engine.facts import Fact
+from governance.documents.engine.kind import DocumentKind
+from governance.documents.engine.printing import render
+from governance.documents.engine.printing.render import render_pdf
+from governance.documents.rid.kind import RID_KIND
+from governance.versions.models import RidVersion
+from releases.models.releases import Release
+from secrel.core.changes.record import digest_of
+from secrel.core.models.people import Body, Membership, User
+from tests.governance.meetings.deciding import rendered
 from tests.prepare import EXAMPLES, on_server
+from tests.support.factories import LONG_AGO, UserFactory
 
-pytest_plugins = ["tests.governance.archives", "tests.small_disk"]
+pytest_plugins = ["tests.governance.integrity.archives", "tests.support.small_disk"]
 DAY = date(2021, 10, 15)
 
 
@@ -110,18 +111,18 @@ def examples(db):
 def published(examples):
     """RID 8.0 of June 2021, with its PDF."""
     version = RidVersion.objects.get(release=examples.june, major=8)
-    return rendered(version, pdf_of(version.snapshot.rid))
+    return rendered(version, pdf_of(RID_KIND, version.snapshot.rid))
 
 
 PDFS: dict[str, bytes] = {}
 """The PDF of each snapshot that was rendered in this session, by the snapshot's digest."""
 
 
-def pdf_of(rid: Rid) -> bytes:
-    """A snapshot's PDF, rendered once per session. tests/governance/test_rendering.py tests the rendering itself."""
-    digest = digest_of(rid.as_data())
+def pdf_of(kind: DocumentKind, document: Fact) -> bytes:
+    """A snapshot's PDF, rendered once per session. `test_rendering.py` tests the rendering itself."""
+    digest = digest_of(document.as_data())
     if digest not in PDFS:
-        PDFS[digest] = render_pdf(RID_KIND, rid)
+        PDFS[digest] = render_pdf(kind, document)
     return PDFS[digest]
 
 

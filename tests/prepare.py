@@ -20,7 +20,7 @@ def reference() -> None:
     from governance.management.commands.bootstrap import load_reference_data
     from governance.management.commands.load_examples import load_releases
     from governance.management.static_files import collect_static
-    from secrel.core.changes import SYSTEM
+    from secrel.core.changes.operations import SYSTEM
 
     call_command("migrate", verbosity=0, interactive=False)
     load_reference_data()
@@ -33,8 +33,8 @@ def reference() -> None:
 def examples() -> None:
     """The examples take the place of the installation's database, and their PDFs are made, which the worker of each
     application would do anew; a copy stays, to begin again from."""
-    from governance.models import RenderJob
-    from governance.tasks import render_snapshot
+    from governance.composing.models import RenderJob
+    from governance.composing.tasks import render_snapshot
 
     with moved_to(EXAMPLES, new=False):
         for job in RenderJob.objects.filter(state="queued").order_by("pk"):

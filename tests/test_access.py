@@ -6,10 +6,10 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from governance.models import Criterion
-from tests.addresses import KEPT, ROLES, TABLE
-from tests.governance.accepting import released
-from tests.writes import WRITES
+from governance.criteria.models import Criterion
+from tests.governance.acceptance.accepting import released
+from tests.support.addresses import KEPT, ROLES, TABLE
+from tests.support.writes import WRITES
 
 THIRD_PARTY = ("admin:", "mfa_")
 

@@ -7,35 +7,30 @@ from django.db import IntegrityError, connection, transaction
 
 from costs.models import CostCell, SecasEffort
 from costs.operations import Cell, set_cells
-from governance.models import Criterion, CriterionText, Flag, RidVersion
-from modifications.models import (
-    Assessment,
-    ChangeRequest,
+from governance.criteria.models import Criterion, CriterionText
+from governance.versions.models import RidVersion
+from governance.watch.models import Flag
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.documents import SecDocument
+from modifications.models.modifications import (
     FormerReference,
     Modification,
     ModificationDecision,
     ModificationLink,
-    NextStep,
     Part,
-    SecDocument,
 )
+from modifications.models.progress import Assessment, NextStep
 from modifications.operations.documents import add_change_request
 from modifications.operations.register import link_modification
-from releases.models import (
-    Neighbour,
-    Programme,
-    Release,
-    ReleaseTerm,
-    ScopeEvent,
-    ScopeItem,
-    Section,
-    SummaryPoint,
-    TimelineRow,
-)
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeEvent, ScopeItem
+from releases.models.testing import ReleaseTerm
+from releases.models.timeline import Neighbour, Programme, TimelineRow
 from releases.operations.testing import set_glossary
 from releases.queries import scope_item
-from secrel.core.changes import AS_STORED, SYSTEM
-from secrel.core.models import Membership
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.models.people import Membership
 
 pytestmark = pytest.mark.django_db
 

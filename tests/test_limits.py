@@ -4,19 +4,21 @@ import pytest
 from django.conf import settings
 
 from costs.sheets.cells import read_cost
-from governance.forms.acceptance import MOST_FILES
-from governance.operations.rendering import MAX_ATTEMPTS as ATTEMPTS_OF_PDF
-from secrel.core import costly, following, made_once, mails, tasks
-from secrel.core.drafts import drafts
-from secrel.core.files import archives, images, shown
-from secrel.core.form_fields import DayInput
-from secrel.core.http import Pages
-from secrel.core.partial_date_text import LONGEST, read_partial_date
-from secrel.core.references import ModificationReference
+from governance.acceptance.forms.acceptance import MOST_FILES
+from governance.composing.operations.rendering import MAX_ATTEMPTS as ATTEMPTS_OF_PDF
+from secrel.core.dates.partial_date_text import LONGEST, read_partial_date
+from secrel.core.editing.drafts import drafts
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.editing.sheets.pasting import layout
+from secrel.core.editing.sheets.sheet import MOST_ROWS
+from secrel.core.files import made_once, shown
+from secrel.core.files.inspection import archives, images
+from secrel.core.notifications import following, mails, tasks
+from secrel.core.people.sign_in.throttle import MAILS, PASSWORD, PLACE
 from secrel.core.search import reading
-from secrel.core.sheets.pasting import layout
-from secrel.core.sheets.sheet import MOST_ROWS
-from secrel.core.sign_in.throttle import MAILS, PASSWORD, PLACE
+from secrel.core.values.references import ModificationReference
+from secrel.core.web import costly
+from secrel.core.web.http import Pages
 from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, MOST_BYTES
 
 MB = 1024 * 1024

@@ -18,24 +18,30 @@ from django.urls import clear_url_caches, path
 from django.utils import timezone
 from rest_framework.decorators import api_view
 
+from governance.acceptance.models import Deliverable, Evidence
+from governance.composing.models import RenderJob
+from governance.composing.operations.rendering import retry_rendering
+from governance.composing.tasks import PDF_FOUND_NO_ROOM, render_snapshot
 from governance.examples.accounts import DELIVERY
-from governance.management.backups import BackupRefused, read_backup, write_backup
-from governance.models import Deliverable, Evidence, RenderJob
-from governance.operations.rendering import retry_rendering
-from governance.tasks import PDF_FOUND_NO_ROOM, render_snapshot
-from releases.models import Annex
+from governance.integrity.backups.manifest import BackupRefused
+from governance.integrity.backups.restoring import read_backup
+from governance.integrity.backups.writing import write_backup
+from releases.models.testing import Annex
 from secrel import urls
-from secrel.core.models import AuditEntry, Notification, StoredFile, User
-from secrel.core.no_room import SENTENCE, NoRoom
-from secrel.core.tasks import MAIL_FOUND_NO_ROOM, deliver_mail
-from tests.core.files.made import pdf_of
-from tests.core.test_following import due_now, told
-from tests.core.test_uploads import PDF
-from tests.governance.accepting import file
-from tests.governance.archives import files_in
+from secrel.core.models.files import StoredFile
+from secrel.core.models.outbox import Notification
+from secrel.core.models.people import User
+from secrel.core.models.record import AuditEntry
+from secrel.core.notifications.tasks import MAIL_FOUND_NO_ROOM, deliver_mail
+from secrel.core.processes.no_room import SENTENCE, NoRoom
+from tests.core.files.inspection.made import pdf_of
+from tests.core.files.test_uploads import PDF
+from tests.core.notifications.test_following import due_now, told
+from tests.governance.acceptance.accepting import file
+from tests.governance.integrity.archives import files_in
 from tests.prepare import on_server
-from tests.small_disk import mounted
-from tests.test_commands import ROOT
+from tests.secrel.test_commands import ROOT
+from tests.support.small_disk import mounted
 
 NEW = "/releases/november-2021/evidence/new/"
 LARGE = pdf_of("x" * 300_000)
@@ -102,7 +108,7 @@ def test_a_pdf_without_room_fails_with_its_reason_and_can_be_tried_again(disk, e
 
 
 def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, settings):
-    settings.EMAIL_BACKEND = "secrel.core.mail_files.MailFiles"
+    settings.EMAIL_BACKEND = "secrel.core.notifications.mail_files.MailFiles"
     settings.EMAIL_FILE_PATH = str(disk.folder)
     row = Notification.objects.create(
         user=people.chair,

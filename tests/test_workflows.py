@@ -1,22 +1,26 @@
 """Every workflow × state × role × move, from one literal table: all that it does not hold is refused, without change.
 
 Guards come after both checks, so a bare subject is enough here; that pages refuse the same and leave no trace is
-in tests/governance/test_forbidden_moves.py and test_forbidden_acceptance.py.
+in tests/governance/versions/test_forbidden_moves.py and test_forbidden_acceptance.py.
 """
 
 from types import SimpleNamespace
 
 import pytest
 
-from governance import workflow as governance
+from governance.acceptance import workflow as acceptance
+from governance.composing import workflow as composing
+from governance.criteria import workflow as criteria
+from governance.meetings import workflow as meetings
+from governance.versions import workflow as versions
 from modifications import workflow as modifications
 from releases import workflow as releases
-from secrel.core.changes import SYSTEM
-from secrel.core.errors import NotAllowed, RuleBroken
-from secrel.core.permissions import ROLES
-from secrel.core.proposing import PROPOSAL
-from secrel.core.registering import REGISTRATION
-from secrel.core.workflow import Machine
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import SYSTEM
+from secrel.core.changes.permissions import ROLES
+from secrel.core.changes.workflow import Machine
+from secrel.core.editing.proposing import PROPOSAL
+from secrel.core.people.registering import REGISTRATION
 
 ANALYST = {("secas", "analyst")}
 SECRETARY = {("secas", "secretary")}
@@ -124,7 +128,7 @@ TABLE = {
 }
 MACHINES = {
     name: value
-    for module in (modifications, releases, governance)
+    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance)
     for name, value in vars(module).items()
     if isinstance(value, Machine)
 } | {"PROPOSAL": PROPOSAL, "REGISTRATION": REGISTRATION}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costs.models import Basis, CostCell
-from secrel.core.sheets.columns import Column
-from secrel.core.texts import folded, one_line
-from secrel.core.typed import NotAnAmount, read_amount
+from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.typed import NotAnAmount, read_amount
+from secrel.core.values.texts import folded, one_line
 
 _ESTIMATED = ("estimated", "estimate", "est", "e")
 _FIRM = ("firm",)

@@ -8,11 +8,11 @@ from costs.operations import DAY_RATE, Cell, state_others
 from costs.queries import secas_efforts
 from costs.sheets.cells import TO_COME, CostColumn, say_cost
 from costs.stages import Stage
-from releases.models import Release, Section
+from releases.models.releases import Release, Section
 from releases.queries import section_token
-from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import Amount, Column
-from secrel.core.sheets.sheet import Entry, Row, Sheet
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.columns import Amount, Column
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
 
 OPERATIONAL = "operational"
 

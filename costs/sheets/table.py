@@ -9,13 +9,13 @@ from costs.queries import CostTable, cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
 from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
 from costs.totals import Total, counted, total_of
-from modifications.models import ChangeRequest
+from modifications.models.change_requests import ChangeRequest
 from modifications.queries import find_change_request, find_part
-from releases.models import Release, Section
+from releases.models.releases import Release, Section
 from releases.queries import printed_scope, section_token
-from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import MODIFICATION, Column, Day
-from secrel.core.sheets.sheet import Entry, Row, Sheet, Typed
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.columns import MODIFICATION, Column, Day
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet, Typed
 
 COMBINED = "combined"
 ALSO = {

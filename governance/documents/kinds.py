@@ -1,7 +1,7 @@
 """The kinds of documents that there are. To add one, write its folder and add it here."""
 
-from governance.documents.kind import DocumentKind
-from governance.documents.rid_kind import RID_KIND
+from governance.documents.engine.kind import DocumentKind
+from governance.documents.rid.kind import RID_KIND
 
 KINDS: tuple[DocumentKind, ...] = (RID_KIND,)
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -3,8 +3,8 @@
 from typing import Any
 
 from governance.documents.kinds import KINDS
-from governance.documents.rid_kind import RID_KIND
-from governance.documents.types.plain_schema import plain_schema
+from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.types.plain_schema import plain_schema
 
 RID = "rid-1"
 """The plain form of a RID."""

@@ -5,10 +5,11 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.models import Body, PartyCategory, User
-from secrel.core.operations import add_user, give_role
-from secrel.core.registrations import confirm_registration, register_party, verify_registration
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.models.people import Body, User
+from secrel.core.models.registrations import PartyCategory
+from secrel.core.people.operations import add_user, give_role
+from secrel.core.people.registrations import confirm_registration, register_party, verify_registration
 
 PASSWORD = "secrel-example"  # noqa: S105 - printed on the terminal; for the demonstration only
 ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"

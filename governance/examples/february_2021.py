@@ -6,13 +6,13 @@ from costs.operations import Cell, set_cells, set_secas_effort
 from costs.stages import TABLE_STAGES
 from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions
-from releases.models import Release
+from releases.models.releases import Release
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release
 from releases.operations.testing import set_annexes, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
 
 OPENED, FIRST, SECOND = "2019-12-02", "2020-02-14", "2020-08-14"
 CHANGES = {

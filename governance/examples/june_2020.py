@@ -5,20 +5,20 @@ from decimal import Decimal
 from costs.models import Basis, Line
 from costs.operations import Cell, set_cells, set_secas_effort
 from costs.stages import TABLE_STAGES, Stage
+from governance.acceptance.operations.criteria import set_criteria
+from governance.criteria.queries.standard import standard_criteria
 from governance.examples.story import EVERY_PARTY, REASON, Story, day
-from governance.operations.criteria import set_criteria
-from governance.queries.standard import standard_criteria
 from modifications.operations.documents import add_change_request
 from modifications.operations.progress import request_assessment
 from modifications.operations.register import set_solutions
-from releases.models import Release
+from releases.models.releases import Release
+from releases.operations.beside import set_change_requests
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release
-from releases.operations.scope import set_change_requests
 from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import add_timeline_rows
-from secrel.core.changes import AS_STORED, Actor
+from secrel.core.changes.operations import AS_STORED, Actor
 
 EVERYBODY = (*EVERY_PARTY, "dcc")
 SYSTEM = {

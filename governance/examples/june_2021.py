@@ -3,15 +3,15 @@
 from decimal import Decimal
 
 from costs.operations import set_secas_effort
+from governance.acceptance.operations.criteria import set_criteria
+from governance.criteria.queries.standard import standard_criteria
 from governance.examples.story import EVERY_PARTY, REASON, Story, day
-from governance.operations.criteria import set_criteria
-from governance.queries.standard import standard_criteria
 from modifications.operations.register import move_stage
-from releases.models import Release
+from releases.models.releases import Release
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release
 from releases.operations.timeline import add_timeline_rows
-from secrel.core.changes import AS_STORED, Actor
+from secrel.core.changes.operations import AS_STORED, Actor
 
 TITLES = {
     "SECMP0067": "Service Request Traffic Management",

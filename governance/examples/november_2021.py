@@ -7,10 +7,10 @@ from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import move_stage
 from modifications.workflow import OPEN
-from releases.models import Release
+from releases.models.releases import Release
 from releases.operations.timeline import add_timeline_rows
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.models import Body
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.models.people import Body
 
 PAPER = "2021-09-21"
 VOTE = ("Change Board vote", "change-board", "2021-09-29", False)

@@ -5,24 +5,25 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from governance.documents.checks.judged import judged_release
-from governance.documents.compose import compose
+from governance.acceptance.operations.asking_acceptance import ask_go, ask_recommendation
+from governance.acceptance.operations.evidence import draft_evidence, release_evidence
+from governance.acceptance.operations.going_live import record_go_live
+from governance.acceptance.operations.reviews import review_criterion
+from governance.acceptance.queries.acceptance import reviewing_body
+from governance.acceptance.queries.evidence import basis_of
+from governance.acceptance.queries.readiness import reviewers_of
+from governance.composing.compose import compose
+from governance.composing.tasks import render_snapshot
+from governance.criteria.operations.criteria import copy_standard_criteria
 from governance.examples.accounts import ANALYST, DELIVERY, REVIEWERS, SECOND, SECRETARY
-from governance.models import Item, Result, RidVersion
-from governance.operations.asking_acceptance import ask_go, ask_recommendation
-from governance.operations.criteria import copy_standard_criteria
-from governance.operations.decisions import confirm_decision, record_outcome
-from governance.operations.evidence import draft_evidence, release_evidence
-from governance.operations.going_live import record_go_live
-from governance.operations.meetings import record_attendance
-from governance.operations.reviews import review_criterion
-from governance.operations.versions import issue_draft, issue_version, present_version
-from governance.operations.waivers import waive_finding
-from governance.queries.acceptance import reviewing_body
-from governance.queries.evidence import basis_of
-from governance.queries.readiness import reviewers_of
-from governance.tasks import render_snapshot
-from modifications.models import Modification
+from governance.meetings.models import Item, Result
+from governance.meetings.operations.decisions import confirm_decision, record_outcome
+from governance.meetings.operations.meetings import record_attendance
+from governance.versions.models import RidVersion
+from governance.versions.operations.versions import issue_draft, issue_version, present_version
+from governance.versions.operations.waivers import waive_finding
+from governance.versions.queries.judged import judged_release
+from modifications.models.modifications import Modification
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import (
     add_part,
@@ -32,14 +33,15 @@ from modifications.operations.register import (
     register_modification,
 )
 from modifications.queries import find
-from releases.models import Release, ScopeItem
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
 from releases.operations.releases import create_release
 from releases.operations.scope import add_to_scope, move_in_scope
-from secrel.core import clock
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.models import Body, Membership, User
-from secrel.core.reasons import asks_reason
-from secrel.core.uploads import check_file
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.changes.reasons import asks_reason
+from secrel.core.dates import clock
+from secrel.core.files.uploads import check_file
+from secrel.core.models.people import Body, Membership, User
 
 REASON = "As the example tells it."
 EVERY_PARTY = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties")

@@ -3,11 +3,11 @@
 from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import request_assessment, set_next_steps
 from modifications.queries import find
-from releases.models import Release
+from releases.models.releases import Release
 from releases.operations.releases import change_release, set_unsettled_target
 from releases.operations.timeline import add_neighbour, add_timeline_rows, set_programme
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.models import Body
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.models.people import Body
 
 PAPER = "2021-09-21"
 ADDITIONS = (

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from governance.documents.types.costs import CostCells, CostLine, Costs
-from governance.documents.types.facts import Cost, Fact
-from governance.documents.types.rid import RidContent, Step
-from governance.documents.types.scope import AreaSummary, Impacts, PartySummary, Point, Scope
+from governance.documents.engine.facts import Cost, Fact
+from governance.documents.rid.types.costs import CostCells, CostLine, Costs
+from governance.documents.rid.types.rid import RidContent, Step
+from governance.documents.rid.types.scope import AreaSummary, Impacts, PartySummary, Point, Scope
 from modifications.operations.register import convert_modification
 from modifications.queries import find
-from secrel.core.changes import Actor
-from secrel.core.references import ModificationReference
+from secrel.core.changes.operations import Actor
+from secrel.core.values.references import ModificationReference
 
 Some = TypeVar("Some", bound=Fact)
 Summary = TypeVar("Summary", PartySummary, AreaSummary)

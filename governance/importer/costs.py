@@ -8,14 +8,15 @@ from typing import Any
 from costs.models import Basis, Line, SecasEffort
 from costs.operations import Cell, clear_cells, set_cells, set_combined, set_secas_effort
 from costs.stages import Stage
-from governance.documents.compose_costs import compose_costs
-from governance.documents.types.costs import Costs
-from governance.documents.types.facts import Cost, Effort
-from modifications.models import ChangeRequest
-from releases.models import Release, ScopeItem, Section
+from governance.composing.compose_costs import compose_costs
+from governance.documents.engine.facts import Cost, Effort
+from governance.documents.rid.types.costs import Costs
+from modifications.models.change_requests import ChangeRequest
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeItem
 from releases.operations.sections import set_notes
 from releases.queries import printed_scope, section_notes
-from secrel.core.changes import AS_STORED, Actor
+from secrel.core.changes.operations import AS_STORED, Actor
 
 WITH_AMOUNT = {"firm": Basis.FIRM, "quoted": Basis.FIRM, "estimate": Basis.ESTIMATE}
 WITHOUT = {"not_applicable": Basis.NOT_APPLICABLE, "none": Basis.NONE}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from governance.documents.plain import NOTHING
+from governance.documents.rid.plain import NOTHING
 
 ABSENT = object()
 KEYS = ("key", "ref", "document", "participant", "area", "version", "label")

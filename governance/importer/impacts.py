@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from governance.documents.types.scope import Impacts
-from governance.documents.types.scope import Point as StatedPoint
-from modifications.models import SecDocument
+from governance.documents.rid.types.scope import Impacts
+from governance.documents.rid.types.scope import Point as StatedPoint
+from modifications.models.documents import SecDocument
 from modifications.operations.documents import propose_document
 from modifications.operations.impacts import set_impacts
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import find
-from releases.models import Release
+from releases.models.releases import Release
 from releases.operations.impacts import Point, set_summary
 from releases.queries import printed_scope, summary_points
-from secrel.core.changes import AS_STORED, Actor
+from secrel.core.changes.operations import AS_STORED, Actor
 
 
 def take_over_impacts(by: Actor, release: Release, said: Impacts, source: str, on: date) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 from django.conf import settings
 from msgspec.structs import replace
 
-from governance.documents.changes import is_unchanged
-from governance.documents.compose import compose
-from governance.documents.plain import lift, plain
-from governance.documents.rid import SECTIONS
-from governance.documents.types.rid import PLAIN, Issue, ReleaseFacts, Rid, RidContent
+from governance.composing.compose import compose
+from governance.documents.rid.document import SECTIONS
+from governance.documents.rid.plain import lift, plain
+from governance.documents.rid.types.rid import PLAIN, Issue, ReleaseFacts, Rid, RidContent
 from governance.importer.completing import completed, in_present_names
 from governance.importer.costs import take_over_costs
 from governance.importer.deviations import Difference, differences, restated
@@ -25,16 +24,16 @@ from governance.importer.texts import (
     take_over_testing,
     take_over_timeline,
 )
-from governance.models import RidVersion
-from governance.models.versions import VersionKind
-from governance.operations.imported import kind_of, store_imported
-from releases.models import Release
+from governance.versions.models import RidVersion, VersionKind
+from governance.versions.operations.imported import kind_of, store_imported
+from governance.versions.queries.changes import is_unchanged
+from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
-from secrel.core.changes import Actor, because, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, because, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 Data = dict[str, Any]
 

@@ -12,8 +12,8 @@ from typing import Any
 from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from governance.documents.engine.validator import Validator
 from governance.documents.schemas import RID, SNAPSHOT, schema
-from governance.documents.validator import Validator
 from governance.importer.rules import broken_rules
 
 LARGEST = 5_000_000  # bytes; the two samples are under 20,000

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from governance.categories import Category
+from governance.documents.rid.categories import Category
 from modifications.models.documents import DESIGNATION
-from secrel.core.partial_date_text import partial_date
-from secrel.core.record import digest_of
-from secrel.core.texts import UNKEPT
+from secrel.core.changes.record import digest_of
+from secrel.core.dates.partial_date_text import partial_date
+from secrel.core.values.texts import UNKEPT
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")

@@ -6,9 +6,10 @@ from typing import Any
 
 from msgspec import UNSET
 
-from governance.documents.types.scope import ChangeRequest as StatedChangeRequest
-from governance.documents.types.scope import Scope, ScopeEntry
-from modifications.models import ChangeRequest, Modification, Part
+from governance.documents.rid.types.scope import ChangeRequest as StatedChangeRequest
+from governance.documents.rid.types.scope import Scope, ScopeEntry
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import Modification, Part
 from modifications.operations.documents import add_change_request
 from modifications.operations.register import (
     add_part,
@@ -19,16 +20,13 @@ from modifications.operations.register import (
 )
 from modifications.queries import find
 from modifications.workflow import OPEN
-from releases.models import Release, ScopeItem
-from releases.operations.scope import (
-    add_to_scope,
-    describe_scope_item,
-    move_in_scope,
-    set_change_requests,
-)
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
+from releases.operations.beside import set_change_requests
+from releases.operations.scope import add_to_scope, describe_scope_item, move_in_scope
 from releases.workflow import VERB, in_scope_elsewhere
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.references import ModificationReference
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.values.references import ModificationReference
 
 GONE = ("rejected", "withdrawn")
 REASON = "As version {number} of the document says."

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from governance.documents import wording
-from governance.documents.compose import compose, compose_section
-from governance.documents.types.rid import Acceptance, RidContent, Step
-from governance.operations.criteria import set_criteria
-from releases.models import Release, Section
+from governance.acceptance.operations.criteria import set_criteria
+from governance.composing.compose import compose, compose_section
+from governance.documents.rid import wording
+from governance.documents.rid.types.rid import Acceptance, RidContent, Step
+from releases.models.releases import Release, Section
 from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import section_notes
-from secrel.core.changes import AS_STORED, Actor
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body
-from secrel.core.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor
+from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.models.people import Body
 
 
 def take_over_timeline(by: Actor, release: Release, content: RidContent, on: date) -> None:

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from governance.management.commands.bootstrap import load_reference_data
-from secrel.core.models import Body
-from secrel.core.unfinished_restore import unfinished_restore
+from secrel.core.models.people import Body
+from secrel.core.processes.unfinished_restore import unfinished_restore
 
 WITHOUT_SETUP = {
     *(

@@ -7,16 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.documents.checks.judged import Judged, judged_release, judged_version
-from governance.documents.checks.known import known_for
+from governance.composing.compose import compose
 from governance.documents.checks.run import check
-from governance.documents.compose import compose
-from governance.documents.live import live_rid
-from governance.documents.plain import lift
-from governance.documents.types.rid import PLAIN, Rid
+from governance.documents.rid.plain import lift
+from governance.documents.rid.types.rid import PLAIN, Rid
 from governance.importer.reading import Refused, read_document
-from governance.models import RidVersion
-from releases.models import Release
+from governance.versions.models import RidVersion
+from governance.versions.queries.judged import Judged, judged_release, judged_version
+from governance.versions.queries.known import known_for
+from governance.versions.queries.live import live_rid
+from releases.models.releases import Release
 
 
 def release_named(slug: str) -> Release:

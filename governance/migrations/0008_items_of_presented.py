@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.models import Max
 
-from secrel.core.immutable import refuse_changes
+from secrel.core.values.immutable import refuse_changes
 
 
 def items_of_presented(apps, schema_editor):

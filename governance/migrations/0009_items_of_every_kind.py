@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from secrel.core.record import digest_of
+from secrel.core.changes.record import digest_of
 
 KINDS = [("baseline", "Baseline"), ("recommend", "Recommend on acceptance"), ("go", "Go/no-go"), ("advise", "Advise on testing"), ("testing", "Decide on testing"), ("motion", "Motion")]
 RESULTS = [

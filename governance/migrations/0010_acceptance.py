@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import Q
 
-from secrel.core.fields import paragraphs
-from secrel.core.immutable import refuse_changes
+from secrel.core.values.fields import paragraphs
+from secrel.core.values.immutable import refuse_changes
 
 PROTECT = django.db.models.deletion.PROTECT
 USER = settings.AUTH_USER_MODEL

@@ -1,8 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from governance.models.flags import new_key
-from secrel.core.immutable import refuse_changes
+from governance.watch.models import new_key
+from secrel.core.values.immutable import refuse_changes
 
 KINDS = [
     ("cut_off_near", "Cut-off near without a decision"),

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from secrel.core.immutable import refuse_changes
+from secrel.core.values.immutable import refuse_changes
 
 
 class Migration(migrations.Migration):

@@ -2,9 +2,9 @@
 
 from django import template
 
-from governance.documents.rid import BY_KEY, PAGES
-from governance.documents.section import EditPage
-from secrel.core.permissions import Permission
+from governance.documents.rid.document import BY_KEY, PAGES
+from governance.documents.rid.section import EditPage
+from secrel.core.changes.permissions import Permission
 
 register = template.Library()
 

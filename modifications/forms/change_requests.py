@@ -2,7 +2,7 @@
 
 from django import forms
 
-from secrel.core.facts import FactsForm
+from secrel.core.editing.facts import FactsForm
 
 TITLE = {"required": "Write its title."}
 

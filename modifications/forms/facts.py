@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 
-from modifications.models import Modification, ModificationDecision, Solution
+from modifications.models.modifications import Modification, ModificationDecision, Solution
 from modifications.workflow import STAGE
-from secrel.core.facts import FactsForm
-from secrel.core.form_fields import DayInput
-from secrel.core.forms import bodies
-from secrel.core.models import User
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.editing.forms import bodies
+from secrel.core.models.people import User
 
 SYSTEMS = [("", "Not assessed"), ("yes", "Impacted"), ("no", "Not impacted")]
 ANSWERS = {"": None, "yes": True, "no": False}

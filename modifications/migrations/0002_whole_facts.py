@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import secrel.core.fields
+import secrel.core.values.fields
 from django.db import migrations, models
 
 
@@ -97,8 +97,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('preliminary', 'Preliminary Assessment'), ('impact', 'Impact Assessment'), ('combined', 'Combined Impact Assessment')], max_length=12)),
                 ('requested_on', models.DateField(blank=True, null=True)),
-                ('due', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
-                ('revised_due', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
+                ('due', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
+                ('revised_due', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
                 ('received_on', models.DateField(blank=True, null=True)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='modifications.part')),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('step', models.CharField(help_text='What happens: Change Board vote, Authority decision.', max_length=160)),
-                ('expected', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
+                ('expected', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
                 ('by_then', models.BooleanField(default=False, help_text='By the date, not on it.')),
                 ('outcome', models.CharField(blank=True, help_text='Empty: still open.', max_length=160)),
                 ('confirmed_on', models.DateField(help_text='When somebody last said that this is so.')),

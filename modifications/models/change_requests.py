@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from secrel.core.constraints import number_of_reference
+from secrel.core.values.constraints import number_of_reference
 
 
 class ChangeRequest(models.Model):

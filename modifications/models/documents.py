@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from secrel.core.constraints import only_known
+from secrel.core.values.constraints import only_known
 
 DESIGNATION = r"^(Section [A-Z]{1,2}|Schedule [1-9][0-9]{0,2}|Appendix [A-Z]{1,2})$"
 

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.workflow import STAGE
-from secrel.core.constraints import number_of_reference, only_known
-from secrel.core.references import ModificationReference
+from secrel.core.values.constraints import number_of_reference, only_known
+from secrel.core.values.references import ModificationReference
 
 FORM = r"^(SECMP[0-9]{4}|MP[0-9]{3}|DP[0-9]{3})[A-Z]?$"
 

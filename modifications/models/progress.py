@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from modifications.models.modifications import Modification, Part
-from secrel.core.constraints import only_known, partial_dates
-from secrel.core.fields import PartialDateField
+from secrel.core.values.constraints import only_known, partial_dates
+from secrel.core.values.fields import PartialDateField
 
 
 class NextStep(models.Model):

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import ProtectedError
 
-from modifications.models import Assessment, Modification, Part
+from modifications.models.modifications import Modification, Part
+from modifications.models.progress import Assessment
 from modifications.operations.register import lock_modification
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.keeping import keep_file
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
-from secrel.core.uploads import CheckedFile
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.files.keeping import keep_file
+from secrel.core.files.uploads import CheckedFile
 
 
 @dataclass(frozen=True)

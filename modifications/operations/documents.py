@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
-from modifications.models import ChangeRequest, DocumentAlias, DocumentTitle, SecDocument
-from secrel.core.changes import Actor, Token, operation, record, take_token
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.documents import DocumentAlias, DocumentTitle, SecDocument
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, Token, operation, record, take_token
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 TITLES_SINCE = date(2013, 9, 23)  # the SEC's designation
 

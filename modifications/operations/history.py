@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.operations.register import CHANGEABLE, change_modification
-from secrel.core.changes import Actor, Token, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.models import AuditEntry, User
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, Token, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import User
+from secrel.core.models.record import AuditEntry
 
 RESTORABLE = CHANGEABLE
 """Facts that the record holds whole, so that one of its values can be stored again."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from modifications.models import DocumentImpact, Part, ParticipantImpact, SecDocument
+from modifications.models.documents import SecDocument
+from modifications.models.impacts import DocumentImpact, ParticipantImpact
+from modifications.models.modifications import Part
 from modifications.operations.register import lock_modification
-from secrel.core.changes import AS_STORED, Actor, operation, record, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor, operation, record, touch
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @operation("modifications.set_impacts", Permission.EDIT_RELEASES)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from modifications.models import ChangeRequest, Modification, ModificationLink
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import Modification, ModificationLink
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, Token, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, Token, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @operation("modifications.set_links", Permission.EDIT_RELEASES)

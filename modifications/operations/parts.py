@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db.models import ProtectedError
 
-from modifications.models import Modification, Part
+from modifications.models.modifications import Modification, Part
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import lock_modification, touch_parts
-from secrel.core.changes import Actor, Token, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, Token, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @dataclass(frozen=True)

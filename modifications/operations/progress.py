@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from modifications.models import Assessment, Modification, NextStep, Part
+from modifications.models.modifications import Modification, Part
+from modifications.models.progress import Assessment, NextStep
 from modifications.next_steps import StepFacts, words_decide
 from modifications.operations.register import lock_modification
-from secrel.core.changes import Actor, Token, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, StoredFile
-from secrel.core.partial_dates import PartialDate
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, Token, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.models.files import StoredFile
+from secrel.core.models.people import Body
 
 
 @operation("modifications.set_next_steps", Permission.EDIT_RELEASES)

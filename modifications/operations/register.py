@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from modifications.models import (
-    ChangeRequest,
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import (
     FormerReference,
     Modification,
     ModificationDecision,
@@ -14,12 +14,12 @@ from modifications.models import (
     Solution,
 )
 from modifications.workflow import STAGE
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body
-from secrel.core.permissions import Permission
-from secrel.core.references import ModificationReference
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token, touch
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import Body
+from secrel.core.values.references import ModificationReference
 
 CHANGEABLE = (
     *("title", "path", "is_urgent", "impacts_dcc_systems"),

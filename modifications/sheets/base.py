@@ -1,9 +1,9 @@
 """What the sheets of a modification share."""
 
-from modifications.models import Modification
-from secrel.core.models import Body
-from secrel.core.sheets.columns import Choice
-from secrel.core.sheets.sheet import Sheet
+from modifications.models.modifications import Modification
+from secrel.core.editing.sheets.columns import Choice
+from secrel.core.editing.sheets.sheet import Sheet
+from secrel.core.models.people import Body
 
 
 class SheetOfModification(Sheet):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from modifications.models import Participant
+from modifications.models.impacts import Participant
 from modifications.operations.parts import PartFacts, set_parts
 from modifications.queries import find_document
 from modifications.sheets.base import SheetOfModification
-from secrel.core.sheets.columns import Column, Several, Tick
-from secrel.core.sheets.sheet import Entry, Row
+from secrel.core.editing.sheets.columns import Column, Several, Tick
+from secrel.core.editing.sheets.sheet import Entry, Row
 
 PARTY_WORDS = {
     Participant.SUPPLIERS: ("Supplier", "Supplier Parties", "Supplier Party"),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from modifications.models import Assessment, ChangeRequest, Modification, ModificationLink, Part, Solution
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import Modification, ModificationLink, Part, Solution
+from modifications.models.progress import Assessment
 from modifications.next_steps import StepFacts, decides_after
 from modifications.operations.assessments import AssessmentFacts, set_assessments
 from modifications.operations.links import set_links
@@ -10,9 +12,19 @@ from modifications.operations.progress import set_next_steps
 from modifications.operations.register import set_solutions
 from modifications.queries import find_change_request, find_modification, find_part
 from modifications.sheets.base import EXPECTED, STEPS, SheetOfModification, body_column, body_of
-from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import MODIFICATION, NOTES, Choice, Column, Day, Known, Several, Tick, When
-from secrel.core.sheets.sheet import Entry, Row
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.columns import (
+    MODIFICATION,
+    NOTES,
+    Choice,
+    Column,
+    Day,
+    Known,
+    Several,
+    Tick,
+    When,
+)
+from secrel.core.editing.sheets.sheet import Entry, Row
 
 DAY = Day("", "")
 

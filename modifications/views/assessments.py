@@ -6,16 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from modifications.models import Assessment
+from modifications.models.progress import Assessment
 from modifications.operations.assessments import attach_assessment
 from modifications.pages import modification_at
 from modifications.sheets.progress import AssessmentSheet
-from secrel.core.attaching import attach_page
-from secrel.core.clock import today
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.files.attaching import attach_page
 from secrel.core.files.shown import offer_file
-from secrel.core.http import found_or_404, needs
-from secrel.core.permissions import Permission
-from secrel.core.uploads import takes_files
+from secrel.core.files.uploads import takes_files
+from secrel.core.web.http import found_or_404, needs
 
 
 @takes_files(1)

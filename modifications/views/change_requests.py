@@ -4,15 +4,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from modifications.forms.change_requests import ChangeRequestForm, NewChangeRequestForm
-from modifications.models import ChangeRequest
+from modifications.models.change_requests import ChangeRequest
 from modifications.operations.documents import add_change_request, change_change_request
-from secrel.core.clock import today
-from secrel.core.facts import FactsForm
-from secrel.core.facts_pages import facts_page
-from secrel.core.form_pages import form_page
-from secrel.core.http import found_or_404, needs
-from secrel.core.permissions import Permission
-from secrel.core.sitting import Reason
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.facts_pages import facts_page
+from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.reason_field import Reason
+from secrel.core.web.http import found_or_404, needs
 
 
 @require_http_methods(["GET", "POST"])

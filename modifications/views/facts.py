@@ -5,21 +5,21 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from modifications.forms.facts import ModificationForm, RaiseForm, systems_said
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.operations.register import (
     change_modification,
     convert_modification,
     register_modification,
 )
 from modifications.pages import modification_at, reason_for
-from secrel.core.clock import today
-from secrel.core.facts import FactsForm
-from secrel.core.facts_pages import facts_page
-from secrel.core.form_pages import form_page
-from secrel.core.http import SeeOther, needs, searched
-from secrel.core.models import User
-from secrel.core.permissions import Permission
-from secrel.core.queries import holders_of
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.facts_pages import facts_page
+from secrel.core.editing.form_pages import form_page
+from secrel.core.models.people import User
+from secrel.core.people.queries import holders_of
+from secrel.core.web.http import SeeOther, needs, searched
 
 FACTS = ("title", "path", "is_urgent", "proposer", "raised_on", "lead_analyst", "web_address", "issue")
 

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.operations.history import may_be_put_back, put_back
 from modifications.pages import modification_at, reason_for
-from secrel.core.clock import today
-from secrel.core.http import SeeOther, found_or_404, needs, paginate, sent_token
-from secrel.core.models import AuditEntry
-from secrel.core.permissions import Permission
-from secrel.core.record import entries_about
-from secrel.core.targets import Target, about
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record import entries_about
+from secrel.core.changes.targets import Target, about
+from secrel.core.dates.clock import today
+from secrel.core.models.record import AuditEntry
+from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_token
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from modifications.pages import modification_at, modification_sheet
 from modifications.queries import covering
 from modifications.sheets.parts import PartSheet
 from modifications.sheets.progress import AssessmentSheet, LinkSheet, SolutionSheet, StepSheet
-from secrel.core.http import needs
-from secrel.core.permissions import Permission
-from secrel.core.sheets.places import Place
-from secrel.core.sheets.proposals import Proposals
+from secrel.core.changes.permissions import Permission
+from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.proposals import Proposals
+from secrel.core.web.http import needs
 
 SHEETS = {
     "parts": PartSheet,

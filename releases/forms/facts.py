@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from releases.models import Release
+from releases.models.releases import Release
 from releases.workflow import LIFE
-from secrel.core.facts import FactsForm
-from secrel.core.form_fields import DayInput
-from secrel.core.forms import bodies
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.editing.forms import bodies
 
 GO_LIVE = {
     "label": "Go-live",

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from secrel.core.forms import ReasonForm
-from secrel.core.models import Body, User
+from secrel.core.editing.forms import ReasonForm
+from secrel.core.models.people import Body, User
 
 
 class ReadersForm(ReasonForm):

@@ -6,13 +6,15 @@ from django import forms
 
 from modifications.queries import find_part
 from releases.cut_offs import CutOff
-from releases.models import Ground, Release, ScopeItem, TimelineRow
+from releases.models.releases import Release
+from releases.models.scope import Ground, ScopeItem
+from releases.models.timeline import TimelineRow
 from releases.steps import SUBJECTS, Step
 from releases.workflow import SCOPE
-from secrel.core.form_fields import DayInput, KnownInput, PartialDateInput
-from secrel.core.forms import TokenField, bodies
-from secrel.core.models import Body
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.editing.form_fields import DayInput, KnownInput, PartialDateInput
+from secrel.core.editing.forms import TokenField, bodies
+from secrel.core.models.people import Body
 
 
 def grounds(*wanted: str) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from releases.models import ListState, Release, Section, SummaryPoint
-from secrel.core.facts import FactsForm
-from secrel.core.form_fields import Lines, Paragraphs
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import ListState, Release, Section
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.form_fields import Lines, Paragraphs
 
 NOTES = Paragraphs(
     label="Notes at the end of the section", required=False, help_text="An empty line begins a new paragraph."

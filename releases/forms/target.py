@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from releases.models import Release
-from secrel.core.facts import FactsForm
-from secrel.core.form_fields import PartialDateInput
-from secrel.core.forms import bodies
+from releases.models.releases import Release
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.form_fields import PartialDateInput
+from secrel.core.editing.forms import bodies
 
 
 class TargetForm(FactsForm):

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import secrel.core.fields
+import secrel.core.values.fields
 from django.db import migrations, models
 
 
@@ -55,9 +55,9 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(unique=True)),
                 ('name', models.CharField(max_length=120, unique=True)),
                 ('owner', models.CharField(blank=True, max_length=120)),
-                ('tests_from', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
-                ('tests_until', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
-                ('go_live', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
+                ('tests_from', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
+                ('tests_until', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
+                ('go_live', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
             ],
             options={
                 'ordering': ['name'],
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('settle_by', secrel.core.fields.PartialDateField(blank=True, max_length=16)),
+                ('settle_by', secrel.core.values.fields.PartialDateField(blank=True, max_length=16)),
                 ('note', models.CharField(blank=True, max_length=300)),
             ],
         ),

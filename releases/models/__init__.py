@@ -6,7 +6,7 @@ from releases.models.releases import ListState, Release, Section, UnsettledTarge
 from releases.models.scope import Ground, ReleaseChangeRequest, ScopeEvent, ScopeItem
 from releases.models.testing import Annex, GlossaryTerm, ReleaseTerm, TestStrategy
 from releases.models.timeline import Neighbour, Programme, TimelineRow
-from secrel.core.fields import PartialDateField
+from secrel.core.values.fields import PartialDateField
 
 __all__ = [
     "Annex",

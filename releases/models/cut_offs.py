@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from modifications.models import Modification
-from secrel.core.constraints import only_known
+from modifications.models.modifications import Modification
+from secrel.core.values.constraints import only_known
 
 PATHS = Modification.Path.values
 

@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from modifications.models import Modification, Participant
+from modifications.models.impacts import Participant
+from modifications.models.modifications import Modification
 from modifications.participants import ALL_PARTIES
 from releases.models.releases import Release
-from secrel.core.constraints import only_known
+from secrel.core.values.constraints import only_known
 
 
 class SummaryPoint(models.Model):

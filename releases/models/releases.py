@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
 from releases.workflow import LIFE, OFF
-from secrel.core.constraints import only_known, partial_dates
-from secrel.core.fields import PartialDateField, paragraphs
+from secrel.core.values.constraints import only_known, partial_dates
+from secrel.core.values.fields import PartialDateField, paragraphs
 
 
 class ListState(models.TextChoices):
@@ -118,7 +118,7 @@ class Release(models.Model):
 
 
 class SectionKey(models.TextChoices):
-    """The numbered sections of a RID; what else is known of each stands in `governance/documents/rid.py`."""
+    """The numbered sections of a RID; what else is known of each stands in `governance/documents/rid/document.py`."""
 
     SCOPE = "scope", "Scope"
     IMPACTS = "impacts", "Impacts"

@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from modifications.models import ChangeRequest, Modification, Part
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import Modification, Part
 from releases.models.releases import Release
 from releases.workflow import SCOPE, VERB
-from secrel.core.constraints import only_known
+from secrel.core.values.constraints import only_known
 
 
 class ScopeItem(models.Model):

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from releases.models.releases import Release
-from secrel.core.fields import paragraphs
-from secrel.core.models import StoredFile
+from secrel.core.models.files import StoredFile
+from secrel.core.values.fields import paragraphs
 
 
 class TestStrategy(models.Model):

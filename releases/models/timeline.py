@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from releases.models.releases import Release
 from releases.steps import SUBJECTS
-from secrel.core.constraints import only_known, partial_dates
-from secrel.core.fields import PartialDateField
-from secrel.core.partial_dates import PartialDate
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.values.constraints import only_known, partial_dates
+from secrel.core.values.fields import PartialDateField
 
 
 class TimelineRow(models.Model):

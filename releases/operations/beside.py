@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 
-from modifications.models import ChangeRequest
+from modifications.models.change_requests import ChangeRequest
 from modifications.operations.documents import add_change_request
-from releases.models import Release
-from releases.operations.scope import set_change_requests
-from secrel.core.changes import Actor, Token, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from releases.models.releases import ListState, Release, Section
+from releases.models.scope import ReleaseChangeRequest
+from releases.operations.sections import lock_section
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    Actor,
+    Token,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @operation("releases.list_change_requests", Permission.EDIT_RELEASES)
@@ -45,3 +53,44 @@ def list_change_requests(
         reason=reason,
         on=on,
     )
+
+
+@operation("releases.set_change_requests", Permission.EDIT_RELEASES)
+def set_change_requests(
+    *,
+    by: Actor,
+    release: Release,
+    rows: Iterable[tuple[ChangeRequest, str]],
+    token: Token,
+    on: date | None = None,
+) -> None:
+    """Replace the Change Requests delivered beside a release, given as (change request, description).
+
+    A list that gets its first one is no longer to come; one that loses its last is to come again.
+    """
+    section = lock_section(release, Section.Key.SCOPE)
+    before = [row.change_request.reference for row in release.beside.select_related("change_request")]
+    take_token(section, token, lambda: {"change_requests": before}, "The scope")
+    release.beside.all().delete()
+    made = ReleaseChangeRequest.objects.bulk_create(
+        ReleaseChangeRequest(
+            release=release, change_request=change_request, position=place, description=description
+        )
+        for place, (change_request, description) in enumerate(rows, start=1)
+    )
+    _state_change_requests(release, bool(made))
+    touch(release)
+    record(
+        target=Target.SECTION(release.slug, "scope"),
+        label=f"Change Requests beside the {release}",
+        changes={"change_requests": [before, [row.change_request.reference for row in made]]},
+        on=on,
+    )
+
+
+def _state_change_requests(release: Release, are_listed: bool) -> None:
+    stated = Release.objects.filter(pk=release.pk)
+    if are_listed:
+        stated.update(change_requests=ListState.ITEMS)
+    else:
+        stated.filter(change_requests=ListState.ITEMS).update(change_requests=ListState.UNKNOWN)

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from modifications.models import Modification
-from modifications.operations.progress import set_next_steps
+from modifications.models.modifications import Modification
+from modifications.operations.progress import confirm_steps, set_next_steps
 from modifications.operations.register import change_modification, lock_modification
-from releases.models import Release, ScopeItem
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
 from releases.operations.scope import add_to_scope, move_between, move_in_scope
-from secrel.core.changes import AS_STORED, Actor, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, User
-from secrel.core.partial_dates import TO_BE_SET, PartialDate
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.models.people import Body, User
 
 
 @dataclass(frozen=True)
@@ -108,3 +109,33 @@ def _target(modification: Modification, change: BulkChange, known: dict[str, Any
     else:
         add_to_scope(release=change.to_release, part=parts[0], status="targeted", description="", **known)
     return True
+
+
+@dataclass(frozen=True)
+class Round:
+    """What is said of one modification: its steps anew (None: as they stand), and which of them are confirmed."""
+
+    modification: Modification
+    steps: list[tuple[Any, ...]] | None
+    confirmed: tuple[int, ...]
+    token: int
+
+
+@operation("releases.paper_round", Permission.EDIT_RELEASES)
+def take_round(*, by: Actor, rounds: Iterable[Round], reason: str = "", on: date) -> None:
+    """Confirm and change the next steps of several modifications; raises Stale where one was changed meanwhile."""
+    rounds = sorted(rounds, key=lambda row: row.modification.pk)
+    for row in rounds:
+        token = row.token
+        if row.steps is not None:
+            set_next_steps(by=by, modification=row.modification, steps=row.steps, token=token, on=on)
+            token += 1
+        if row.confirmed:
+            confirm_steps(by=by, modification=row.modification, positions=row.confirmed, token=token, on=on)
+    record(
+        target=Target.PAPER_ROUND(),
+        label="Paper round",
+        changes={"modifications": [None, [row.modification.reference for row in rounds]]},
+        reason=reason,
+        on=on,
+    )

@@ -4,18 +4,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from releases.models import CutOffDefault, Release, Section, TimelineRow
+from releases.models.cut_offs import CutOffDefault
+from releases.models.releases import Release, Section
+from releases.models.timeline import TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import follow_rules
 from releases.queries import awaiting_approval, cut_offs
 from releases.timing import computed
-from secrel.core.calendar import FIRST, drop_bank_holiday, hold_calendar, set_bank_holiday
-from secrel.core.changes import AS_STORED, SYSTEM, Actor, because, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.models import BankHoliday
-from secrel.core.permissions import Permission
-from secrel.core.queries import working_days
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    AS_STORED,
+    SYSTEM,
+    Actor,
+    because,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates.operations import FIRST, drop_bank_holiday, hold_calendar, set_bank_holiday
+from secrel.core.models.calendar import BankHoliday
+from secrel.core.people.queries import working_days
 
 LONGEST = 250  # Working Days, a year
 DEFAULTS = (

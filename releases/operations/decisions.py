@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from modifications.models import Modification, ModificationDecision
+from modifications.models.modifications import Modification, ModificationDecision
 from modifications.operations.register import withdraw_decision
-from releases.models import ScopeItem
-from secrel.core.changes import Actor, operation, record
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from releases.models.scope import ScopeItem
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @operation(

@@ -7,14 +7,25 @@ from typing import Any
 
 from django.db.models import Max
 
-from modifications.models import Modification, Part, Participant
+from modifications.models.impacts import Participant
+from modifications.models.modifications import Modification, Part
 from modifications.operations.impacts import set_impacts
-from releases.models import Release, Section, SummaryPoint
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import AS_STORED, Actor, Token, check_token, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    AS_STORED,
+    Actor,
+    Token,
+    check_token,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from releases.models import Ground, Release, ScopeItem
+from releases.models.releases import Release
+from releases.models.scope import Ground, ScopeItem
 from releases.operations.releases import move_release
 from releases.operations.scope import move_between, move_in_scope
-from secrel.core.changes import AS_STORED, Actor, operation, record
-from secrel.core.models import Body
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.operations import AS_STORED, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import Body
 
 
 @operation(

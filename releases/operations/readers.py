@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from releases.models import Release, Section
+from releases.models.releases import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes import Actor, Token, demand_reason, operation, record, take_token
-from secrel.core.models import Body, User
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.operations import Actor, Token, demand_reason, operation, record, take_token
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import Body, User
 
 
 @operation("releases.set_readers", Permission.EDIT_RELEASES)

@@ -6,20 +6,31 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.operations.register import lock_modification
 from modifications.queries import topics_of
-from releases.models import Release, Section, TestStrategy, UnsettledTarget
+from releases.models.releases import Release, Section, UnsettledTarget
+from releases.models.testing import TestStrategy
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
-from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, NewsKind
-from secrel.core.notifications import tell
-from secrel.core.partial_dates import PartialDate
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    AS_STORED,
+    Actor,
+    Token,
+    demand_reason,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.models.people import Body
+from secrel.core.models.subscriptions import NewsKind
+from secrel.core.notifications.notify import tell
 
 CHANGEABLE = {
     Section.Key.TIMELINE: ("go_live_on",),

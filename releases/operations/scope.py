@@ -1,19 +1,29 @@
 """What is in a release: parts of modifications in, moved, out; Change Requests beside it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from modifications.models import ChangeRequest, Modification, Part
-from releases.models import Ground, ListState, Release, ReleaseChangeRequest, ScopeEvent, ScopeItem, Section
+from modifications.models.modifications import Modification, Part
+from releases.models.releases import Release, Section
+from releases.models.scope import Ground, ScopeEvent, ScopeItem
 from releases.operations.sections import lock_section
 from releases.workflow import SCOPE, cut_off_after_go_live
-from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.models import Body, Power
-from secrel.core.permissions import Permission
-from secrel.core.queries import holder_of
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    AS_STORED,
+    Actor,
+    Token,
+    demand_reason,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import Body
+from secrel.core.models.powers import Power
+from secrel.core.people.queries import holder_of
 
 EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 
@@ -280,47 +290,6 @@ def describe_scope_item(
         on=on,
     )
     return item
-
-
-@operation("releases.set_change_requests", Permission.EDIT_RELEASES)
-def set_change_requests(
-    *,
-    by: Actor,
-    release: Release,
-    rows: Iterable[tuple[ChangeRequest, str]],
-    token: Token,
-    on: date | None = None,
-) -> None:
-    """Replace the Change Requests delivered beside a release, given as (change request, description).
-
-    A list that gets its first one is no longer to come; one that loses its last is to come again.
-    """
-    section = lock_section(release, Section.Key.SCOPE)
-    before = [row.change_request.reference for row in release.beside.select_related("change_request")]
-    take_token(section, token, lambda: {"change_requests": before}, "The scope")
-    release.beside.all().delete()
-    made = ReleaseChangeRequest.objects.bulk_create(
-        ReleaseChangeRequest(
-            release=release, change_request=change_request, position=place, description=description
-        )
-        for place, (change_request, description) in enumerate(rows, start=1)
-    )
-    _state_change_requests(release, bool(made))
-    touch(release)
-    record(
-        target=Target.SECTION(release.slug, "scope"),
-        label=f"Change Requests beside the {release}",
-        changes={"change_requests": [before, [row.change_request.reference for row in made]]},
-        on=on,
-    )
-
-
-def _state_change_requests(release: Release, are_listed: bool) -> None:
-    stated = Release.objects.filter(pk=release.pk)
-    if are_listed:
-        stated.update(change_requests=ListState.ITEMS)
-    else:
-        stated.filter(change_requests=ListState.ITEMS).update(change_requests=ListState.UNKNOWN)
 
 
 def _refuse_ended(part: Part) -> None:

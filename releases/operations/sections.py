@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from releases.models import Release, Section
-from secrel.core.changes import Actor, Token, operation, record, take_token, touch
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from releases.models.releases import Release, Section
+from secrel.core.changes.operations import Actor, Token, operation, record, take_token, touch
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 def lock_section(release: Release, key: str) -> Section:
@@ -43,3 +43,14 @@ def set_notes(
         changes={"notes": [before, section.notes]},
         on=on,
     )
+
+
+def locked_release(release: Release) -> Release:
+    """The release's row, so that two versions never take one number."""
+    return Release.objects.select_for_update(no_key=True).get(pk=release.pk)
+
+
+def locked_to_date(release: Release) -> Release:
+    """The release of which a step is dated: the sections that keep its day and its annexes come before it."""
+    lock_sections(release, (Section.Key.TESTING, Section.Key.TIMELINE))
+    return locked_release(release)

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from releases.models import Release
+from releases.models.releases import Release
 from releases.operations.releases import change_release
 from releases.operations.sections import lock_section, set_notes
 from releases.operations.testing import set_test_strategy
-from secrel.core.changes import AS_STORED, Actor, Token, operation, record, take_token
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
 
 
 @operation("releases.state", Permission.EDIT_RELEASES)

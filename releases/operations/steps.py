@@ -3,15 +3,24 @@
 from collections.abc import Collection
 from datetime import date
 
-from releases.models import Release, Section, TimelineRow
+from releases.models.releases import Release, Section
+from releases.models.timeline import TimelineRow
 from releases.operations.sections import lock_section
 from releases.operations.timeline import note_actual
 from releases.steps import SUBJECTS, Step
-from secrel.core.changes import SYSTEM, Actor, Token, demand_reason, operation, record, take_token
-from secrel.core.errors import RuleBroken
-from secrel.core.partial_dates import PartialDate
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    SYSTEM,
+    Actor,
+    Token,
+    demand_reason,
+    operation,
+    record,
+    take_token,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates.partial_dates import PartialDate
 
 
 @operation("releases.set_steps", Permission.EDIT_RELEASES)

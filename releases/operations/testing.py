@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from releases.models import Annex, GlossaryTerm, Release, ReleaseTerm, Section, TestStrategy
+from releases.models.releases import Release, Section
+from releases.models.testing import Annex, GlossaryTerm, ReleaseTerm, TestStrategy
 from releases.operations.sections import lock_section
 from releases.queries import glossary_token
-from secrel.core.changes import (
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
     AS_STORED,
     Actor,
     Token,
@@ -17,12 +19,11 @@ from secrel.core.changes import (
     take_token,
     touch,
 )
-from secrel.core.errors import RuleBroken
-from secrel.core.keeping import keep_file
-from secrel.core.models import StoredFile
-from secrel.core.permissions import Permission
-from secrel.core.targets import Target
-from secrel.core.uploads import CheckedFile
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.files.keeping import keep_file
+from secrel.core.files.uploads import CheckedFile
+from secrel.core.models.files import StoredFile
 
 AnnexFile = tuple[StoredFile, str]
 

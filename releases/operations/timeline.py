@@ -8,16 +8,26 @@ from typing import Any
 from django.db.models import Max
 
 from releases.addresses import row_key
-from releases.models import Neighbour, Programme, Release, Section, TimelineRow
+from releases.models.releases import Release, Section
+from releases.models.timeline import Neighbour, Programme, TimelineRow
 from releases.operations.sections import lock_section
 from releases.steps import steps_of, whose
 from releases.timing import computed, impossible
-from secrel.core.changes import AS_STORED, Actor, Token, demand_reason, operation, record, take_token, touch
-from secrel.core.errors import RuleBroken
-from secrel.core.partial_dates import TO_BE_SET, PartialDate
-from secrel.core.permissions import Permission
-from secrel.core.queries import working_days
-from secrel.core.targets import Target
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import (
+    AS_STORED,
+    Actor,
+    Token,
+    demand_reason,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.people.queries import working_days
 
 NOT_EMPTIED = (
     "After a baseline a date is planned anew, not emptied: write it as roughly as it is known, Q4 2020."

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from releases.models import Neighbour, Programme, Release, Section
+from releases.models.releases import Release, Section
+from releases.models.timeline import Neighbour, Programme
 from releases.operations.beside import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
-from secrel.core.sheets.columns import NOTES, Choice, Column, When
-from secrel.core.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import NOTES, Choice, Column, When
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
 
 ANNEXED = ("Name", "Document", "Description", "Document title")
 REFERENCES = ("Ref", "Change Request", "CR", "CR number", "CR ref", "CR reference", "Number", "No")

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Any
 
-from modifications.models import Participant
+from modifications.models.impacts import Participant
 from modifications.queries import documents_of, find_document, ticks_by_part
 from modifications.sheets.parts import PARTY_WORDS
-from releases.models import Release, Section
+from releases.models.releases import Release, Section
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.queries import printed_scope
-from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import MODIFICATION, Known, Tick
-from secrel.core.sheets.sheet import Entry, Row, Sheet
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.columns import MODIFICATION, Known, Tick
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
 
 PARTICIPANTS = tuple(Tick(value, label, also=PARTY_WORDS[value]) for value, label in Participant.choices)
 

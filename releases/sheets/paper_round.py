@@ -4,14 +4,15 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from modifications.models import Modification, NextStep
+from modifications.models.modifications import Modification
+from modifications.models.progress import NextStep
 from modifications.next_steps import decides_after
 from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
-from releases.models import ScopeItem
-from releases.operations.rounds import Round, take_round
-from secrel.core.errors import RuleBroken, Stale
-from secrel.core.sheets.columns import MODIFICATION, Column, Day, Tick, When
-from secrel.core.sheets.sheet import Entry, Row, Sheet
+from releases.models.scope import ScopeItem
+from releases.operations.bulk import Round, take_round
+from secrel.core.changes.errors import RuleBroken, Stale
+from secrel.core.editing.sheets.columns import MODIFICATION, Column, Day, Tick, When
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
 
 DAY = Day("", "")
 COMING = ("planned", "system_baselined", "full_baselined", "go", "postponed")

@@ -4,15 +4,16 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.queries import find_modification
 from modifications.sheets.parts import PARTY_WORDS
-from releases.models import Release, Section, SummaryPoint
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release, Section
 from releases.operations.impacts import Point, set_summary
 from releases.queries import section_token
-from secrel.core.errors import RuleBroken
-from secrel.core.sheets.columns import MODIFICATION, Choice, Column, Several, Tick
-from secrel.core.sheets.sheet import Entry, Row, Sheet
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.columns import MODIFICATION, Choice, Column, Several, Tick
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
 
 
 def reference_of(modification: Modification) -> str:

@@ -4,18 +4,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from releases.models import Release, Section, TimelineRow
+from releases.models.releases import Release, Section
+from releases.models.timeline import TimelineRow
 from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
 from releases.steps import steps_of, whose
 from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
-from secrel.core.errors import RuleBroken
-from secrel.core.partial_date_text import read_partial_date
-from secrel.core.partial_dates import PartialDate
-from secrel.core.queries import working_days
-from secrel.core.sheets.columns import NOTES, Column, When
-from secrel.core.sheets.sheet import Entry, Row, Sheet
-from secrel.core.working_days import WorkingDays
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.dates.partial_date_text import read_partial_date
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.dates.working_days import WorkingDays
+from secrel.core.editing.sheets.columns import NOTES, Column, When
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.people.queries import working_days
 
 FOLLOWS_GO_LIVE = "go-live"
 DATES = ("Dates", "When", "Planned", "Planned date", "Target date", "Due", "Due date", "Date planned")

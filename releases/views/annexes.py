@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from releases.models import Annex
+from releases.models.testing import Annex
 from releases.operations.testing import attach_annex
 from releases.pages import reason_for, release_at
-from secrel.core.attaching import attach_page
-from secrel.core.clock import today
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.files.attaching import attach_page
 from secrel.core.files.shown import offer_file
-from secrel.core.http import found_or_404, needs
-from secrel.core.permissions import Permission
-from secrel.core.uploads import takes_files
+from secrel.core.files.uploads import takes_files
+from secrel.core.web.http import found_or_404, needs
 
 
 @takes_files(1)

@@ -9,20 +9,20 @@ from django.views.decorators.http import require_http_methods
 
 from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm
 from releases.forms.readers import ReadersForm
-from releases.models import Release, Section
+from releases.models.releases import Release, Section
 from releases.operations.life import cancel_release
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
 from releases.pages import reason_for, release_at, warn_of
 from releases.queries import late_cut_offs, section_token
 from releases.timing import Consequence, consequences
-from secrel.core.clock import today
-from secrel.core.facts import FactsForm
-from secrel.core.facts_pages import facts_page
-from secrel.core.form_pages import form_page
-from secrel.core.http import needs
-from secrel.core.permissions import Permission
-from secrel.core.queries import working_days
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.facts_pages import facts_page
+from secrel.core.editing.form_pages import form_page
+from secrel.core.people.queries import working_days
+from secrel.core.web.http import needs
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,18 +11,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from releases.forms.scope import MoveForm, ScopeItemForm, StepsForm, TimelineRowForm
-from releases.models import ScopeItem, Section, TimelineRow
+from releases.models.releases import Section
+from releases.models.scope import ScopeItem
+from releases.models.timeline import TimelineRow
 from releases.operations.scope import change_scope_item, move_between
 from releases.operations.steps import set_steps
 from releases.operations.timeline import change_timeline_row
 from releases.pages import reason_for
 from releases.queries import cut_offs, scope_item, section_token, timeline_row
-from secrel.core.clock import today
-from secrel.core.drafts.drafts import draft_for
-from secrel.core.form_pages import form_page
-from secrel.core.http import SeeOther, found_or_404, needs, searched
-from secrel.core.permissions import Permission
-from secrel.core.saving import Outcome, save
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.web.http import SeeOther, found_or_404, needs, searched
 
 
 @require_http_methods(["GET", "POST"])

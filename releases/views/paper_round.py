@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from releases.sheets.paper_round import PaperRound
-from secrel.core.clock import today
-from secrel.core.http import needs
-from secrel.core.permissions import Permission
-from secrel.core.sheets.pages import sheet_page
-from secrel.core.sitting import Reason
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.reason_field import Reason
+from secrel.core.editing.sheets.pages import sheet_page
+from secrel.core.web.http import needs
 
 
 @require_http_methods(["GET", "POST"])

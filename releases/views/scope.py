@@ -5,19 +5,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from modifications.models import Part
+from modifications.models.modifications import Part
 from modifications.workflow import ENDED
 from releases.forms.scope import AddForm
-from releases.models import Release, ScopeItem
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
 from releases.operations.scope import add_to_scope
 from releases.pages import reason_for, release_at
 from releases.queries import cut_offs, ledger_of, scope_of
-from secrel.core.clock import today
-from secrel.core.drafts.drafts import draft_for
-from secrel.core.http import SeeOther, needs, searched
-from secrel.core.permissions import Permission
-from secrel.core.saving import Outcome, save
-from secrel.core.sitting import Reason
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.reason_field import Reason
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.web.http import SeeOther, needs, searched
 
 STATUSES = ("approved", "targeted", "candidate", "out")
 

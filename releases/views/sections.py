@@ -3,16 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from modifications.models import ChangeRequest, SecDocument
-from releases.models import Programme, SummaryPoint
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.documents import SecDocument
+from releases.models.impacts import SummaryPoint
+from releases.models.timeline import Programme
 from releases.pages import release_at, section_page
 from releases.queries import coverage, printed_scope
 from releases.sheets.lists import AnnexSheet, ChangeRequestSheet, NeighbourSheet
 from releases.sheets.matrices import DocumentMatrix, ParticipantMatrix
 from releases.sheets.summary import SummarySheet
 from releases.sheets.timetable import TimetableSheet
-from secrel.core.http import needs
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.web.http import needs
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from modifications.forms.facts import DecisionForm, StageForm
-from modifications.models import Modification
+from modifications.models.modifications import Modification
 from modifications.operations.register import move_stage, record_decision, record_recommendation
 from modifications.pages import modification_at, reason_for
-from releases.models import ScopeItem
+from releases.models.scope import ScopeItem
 from releases.operations.decisions import take_decision_back
-from secrel.core.clock import today
-from secrel.core.drafts.drafts import draft_for
-from secrel.core.http import SeeOther, found_or_404, needs
-from secrel.core.permissions import Permission
-from secrel.core.saving import Outcome, save
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.web.http import SeeOther, found_or_404, needs
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from releases.forms.statements import StatementsForm, form_of, stored_statements
-from releases.models import Section
+from releases.models.releases import Section
 from releases.operations.statements import state_section
 from releases.pages import reason_for, release_at
-from secrel.core.clock import today
-from secrel.core.facts_pages import facts_page
-from secrel.core.http import found_or_404, needs
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.facts_pages import facts_page
+from secrel.core.web.http import found_or_404, needs
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,13 +5,13 @@ from django.views.decorators.http import require_http_methods
 
 from modifications.pages import modification_at, reason_for
 from releases.forms.target import TargetForm
-from releases.models import UnsettledTarget
+from releases.models.releases import UnsettledTarget
 from releases.operations.releases import set_unsettled_target
-from secrel.core.clock import today
-from secrel.core.facts import FactsForm
-from secrel.core.facts_pages import facts_page
-from secrel.core.http import needs
-from secrel.core.permissions import Permission
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.facts_pages import facts_page
+from secrel.core.web.http import needs
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,18 +8,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from secrel.core.calendar import set_lead_time
-from secrel.core.clock import today
-from secrel.core.models import Body, LeadTime, Membership, PowerHeld, User, VotingRule
-from secrel.core.operations import (
-    add_user,
-    change_user,
-    end_role,
-    give_role,
-    welcome,
-)
-from secrel.core.permissions import Permission
-from secrel.core.powers import set_power, set_voting_rule
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.dates.operations import set_lead_time
+from secrel.core.models.calendar import LeadTime
+from secrel.core.models.people import Body, Membership, User
+from secrel.core.models.powers import PowerHeld, VotingRule
+from secrel.core.people.operations import add_user, change_user, end_role, give_role, welcome
+from secrel.core.people.powers import set_power, set_voting_rule
+from secrel.core.web.operation_admin import OperationAdmin
 
 admin.site.site_header = admin.site.site_title = "secrel administration"
 admin.site.login = lambda request, extra_context=None: redirect("account_login")
@@ -35,28 +32,6 @@ def _say_that_it_waits(request: HttpRequest, row: Membership | PowerHeld | Votin
                 reverse(page),
             ),
         )
-
-
-class OperationAdmin(admin.ModelAdmin):
-    """A list and a form whose saving is an operation; nothing is deleted here."""
-
-    needs = Permission.MANAGE_ACCOUNTS
-    actions = None
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.needs in request.user.permissions()
-
-    has_add_permission = has_view_permission
-    has_change_permission = has_view_permission
-    has_module_permission = has_view_permission
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def log_addition(self, *args: Any) -> None:
-        """The record of the application holds it; no second log."""
-
-    log_change = log_addition
 
 
 @admin.register(User)

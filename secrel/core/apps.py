@@ -19,11 +19,11 @@ class CoreConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_out
 
         from secrel import celery  # noqa: F401 - shared tasks bind to our application
-        from secrel.core import factors, views
-        from secrel.core.drafts.views import remind
-        from secrel.core.permissions import Permission
-        from secrel.core.record_readers import declare_kinds
-        from secrel.core.sign_in import events, sessions
+        from secrel.core.changes.permissions import Permission
+        from secrel.core.changes.record_readers import declare_kinds
+        from secrel.core.editing.drafts.views import remind
+        from secrel.core.people import factors, views
+        from secrel.core.people.sign_in import events, sessions
 
         declare_kinds(
             Permission.READ_RECORD,

@@ -3,10 +3,10 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
-from secrel.core import power_views, role_views
-from secrel.core import views as people
-from secrel.core.sign_in import factor_views
-from secrel.core.sign_in.sessions import clearing
+from secrel.core.people import power_views, role_views
+from secrel.core.people import views as people
+from secrel.core.people.sign_in import factor_views
+from secrel.core.people.sign_in.sessions import clearing
 
 RULE = r"(?P<kind>power|voting-rule)/(?P<number>[0-9]{1,9})"
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
@@ -50,5 +50,5 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
-    path("", include("secrel.core.drafts.urls")),
+    path("", include("secrel.core.editing.drafts.urls")),
 ]

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROLES
 from tests.browser.typist import block
-from tests.stack import PASSWORD
+from tests.support.stack import PASSWORD
 
 JUNE, NOVEMBER = "/releases/june-2020", "/releases/november-2021"
 
@@ -52,9 +52,9 @@ def test_two_analysts_in_one_matrix_see_each_other_and_lose_nothing(visit, stack
     second = visit("administrator")
     stack.shell(
         "from datetime import date\n"
-        "from secrel.core.changes import SYSTEM\n"
+        "from secrel.core.changes.operations import SYSTEM\n"
         "from secrel.core.models import Body, User\n"
-        "from secrel.core.operations import give_role\n"
+        "from secrel.core.people.operations import give_role\n"
         "user = User.objects.get(email='administrator@secas.example')\n"
         "give_role(by=SYSTEM, user=user, body=Body.objects.get(key='secas'), role='analyst', from_on=date(2019, 1, 2))"
     )
@@ -159,7 +159,6 @@ def test_secmp0062_is_delivered_in_two_parts(visit):
     page.goto(page.url.replace("/modifications/SECMP0062/edit/parts/", "/releases/february-2022/edit/scope/"))
     page.get_by_label("Modification", exact=True).fill("SECMP0062")
     page.get_by_label("Description").fill("tell Users which Alerts were throttled.")
-    page.locator("#reason").fill("The second stage")
     page.get_by_role("button", name="Add to the scope").click()
     expect(page.get_by_role("alert")).to_contain_text("write SECMP0062 part 1 or SECMP0062 part 2")
     page.get_by_label("Modification", exact=True).fill("SECMP0062 part 2")
@@ -276,10 +275,11 @@ def steps(stack):
         "from datetime import date\n"
         "from modifications.operations.progress import set_next_steps\n"
         "from modifications.queries import find\n"
-        "from secrel.core.changes import SYSTEM\n"
+        "from secrel.core.changes.operations import AS_STORED, SYSTEM\n"
         "for reference, day in (('MP149', 1), ('MP180', 2)):\n"
         "    steps = [('Change Board vote', None, '2021-10-27', False, '')]\n"
-        "    set_next_steps(by=SYSTEM, modification=find(reference), steps=steps, on=date(2021, 9, day))\n"
+        "    known = {'by': SYSTEM, 'token': AS_STORED, 'on': date(2021, 9, day)}\n"
+        "    set_next_steps(modification=find(reference), steps=steps, **known)\n"
     )
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.browser.typist import Typist, build
-from tests.stack import ROOT, Stack
+from tests.support.stack import ROOT, Stack
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "june-2020-rid-v1.1.expected.json"
 OWN = Path(__file__).parent / "june-2020-example.json"
 ACCOUNT = """
 from datetime import date
-from secrel.core.changes import SYSTEM
+from secrel.core.changes.operations import SYSTEM
 from secrel.core.models import Body
-from secrel.core.operations import add_user, give_role
+from secrel.core.people.operations import add_user, give_role
 user = add_user(by=SYSTEM, email="analyst@secas.example", name="An analyst", password="secrel-example")
 give_role(by=SYSTEM, user=user, body=Body.objects.get(key="secas"), role="analyst", from_on=date(2019, 1, 1))
 """

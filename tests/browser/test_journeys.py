@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from secrel.servers.process import wait_until
 from tests.browser.pages import MAIN
-from tests.core.test_uploads import PDF
+from tests.core.files.test_uploads import PDF
 
 NOVEMBER = "/releases/november-2021/"
-DAYS_SWEPT = "from governance.models import DailyRun; print(DailyRun.objects.count())"
+DAYS_SWEPT = "from governance.watch.models import DailyRun; print(DailyRun.objects.count())"
 ITEM = "/meetings/panel/2021-10-15/1/"
 FORMS = {"light": {}, "phone": {"width": 320}}
 
@@ -66,7 +66,7 @@ def test_analyst_edits_sees_the_release_issues_and_presents(visit):
     row = page.get_by_role("row", name="Panel go/no-go decision")
     row.get_by_role("link").click()
     page.get_by_role("textbox", name="Date").fill("22 October 2021")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("row", name="22 Oct 21 Panel go/no-go")).to_be_visible()
     expect(page.get_by_text("3 facts differ from 0.1")).to_be_visible()
 
@@ -192,9 +192,11 @@ def test_two_analysts_see_both_sides(visit, stack):
     for page in (first, second):
         page.goto(address)
     first.get_by_label("Description").fill("theirs.")
+    first.get_by_label("Reason").fill("As agreed")
     first.get_by_role("button", name="Save").click()
     expect(first.get_by_text("MP164 saved.")).to_be_visible()
     second.get_by_label("Description").fill("mine.")
+    second.get_by_label("Reason").fill("As agreed")
     second.get_by_role("button", name="Save").click()
     expect(second.get_by_text("was changed by somebody else since you opened it")).to_be_visible()
     expect(second.get_by_role("cell", name="theirs.")).to_be_visible()
@@ -215,6 +217,7 @@ def test_reading_and_saving_work_without_script(visit):
     visitor = visit("analyst", script=False)
     page = visitor.open(f"{NOVEMBER}scope/MP180/")
     page.get_by_label("Description").fill("prepare the SEC.")
+    page.get_by_label("Reason").fill("As agreed")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("MP180 saved.")).to_be_visible()
     page.get_by_role("link", name="Find").click()

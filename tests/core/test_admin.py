@@ -2,7 +2,8 @@
 
 import pytest
 
-from secrel.core.models import AuditEntry, Body, Membership, User
+from secrel.core.models.people import Body, Membership, User
+from secrel.core.models.record import AuditEntry
 
 pytestmark = pytest.mark.django_db
 

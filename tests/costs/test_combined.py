@@ -10,16 +10,16 @@ from costs.queries import cost_table
 from costs.sheets.table import CostSheet, total_typed
 from costs.stages import TABLE_STAGES
 from costs.totals import Total, counted, total_of
-from governance.documents.blocks import Table
+from governance.composing.compose_costs import compose_costs
 from governance.documents.checks.money import _counting
-from governance.documents.compose_costs import compose_costs
-from governance.documents.links import Links
-from governance.documents.sections.costs import _lines, _table
+from governance.documents.engine.blocks import Table
+from governance.documents.engine.links import Links
+from governance.documents.rid.sections.costs import _lines, _table
 from modifications.operations.documents import add_change_request
-from releases.models import Release
-from secrel.core.changes import AS_STORED
-from secrel.core.sheets.sheet import opened, read_typed
-from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from releases.models.releases import Release
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.editing.sheets.sheet import opened, read_typed
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 OWN = dict.fromkeys(TABLE_STAGES, ("firm", 100))
 CASES = {

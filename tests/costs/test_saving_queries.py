@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from costs.models import CostCell
 from costs.sheets.table import CostSheet
-from releases.models import Release
-from secrel.core.sheets.saving import save_sheet
-from secrel.core.sheets.sheet import opened, read_typed
-from tests.releases.typed_sheets import sheet
+from releases.models.releases import Release
+from secrel.core.editing.sheets.saving import save_sheet
+from secrel.core.editing.sheets.sheet import opened, read_typed
+from tests.releases.editing.typed_sheets import sheet
 
 pytestmark = pytest.mark.django_db
 ON = date(2019, 12, 1)

@@ -11,10 +11,10 @@ from costs.queries import cost_table
 from costs.stages import COMBINED_STAGES, TABLE_STAGES
 from costs.totals import Total, total_of
 from modifications.operations.documents import add_change_request
-from releases.models import Release
-from secrel.core.changes import AS_STORED
-from secrel.core.errors import RuleBroken
-from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from releases.models.releases import Release
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 JUNE_2020 = ["53572", "26639", "5929", "5510", "964346", "96995", "9359", "17692"]
 

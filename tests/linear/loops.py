@@ -13,45 +13,45 @@ from typing import Any
 from django.http import QueryDict
 
 from costs.sheets.cells import read_cost
-from governance.documents.calendar_file import as_ics
 from governance.documents.checks.document import Known
 from governance.documents.checks.run import check
-from governance.documents.diff import diff
-from governance.documents.feed import as_atom
-from governance.documents.glyphs import lacking, set_elsewhere, spell
-from governance.documents.history_row import drafted
-from governance.documents.picture import picture
-from governance.documents.plain import lift, plain
-from governance.documents.render import render_print
-from governance.documents.rid import printed_texts
-from governance.documents.rid_kind import RID_KIND
-from governance.documents.tables import render_tables
-from governance.documents.text import terms_of, unknown_acronyms, uses_of
-from governance.documents.types.rid import Rid
-from governance.documents.word import render_word
+from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spell
+from governance.documents.engine.printing.render import render_print
+from governance.documents.engine.printing.tables import render_tables
+from governance.documents.engine.printing.word import render_word
+from governance.documents.engine.text import terms_of, unknown_acronyms, uses_of
+from governance.documents.rid.diff import diff
+from governance.documents.rid.document import printed_texts
+from governance.documents.rid.history_row import drafted
+from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.picture import picture
+from governance.documents.rid.plain import lift, plain
+from governance.documents.rid.types.rid import Rid
 from governance.importer.deviations import differences, restated
 from governance.importer.reading import Refused, check_document
-from governance.models import CalendarEvent
+from governance.watch.calendar_file import as_ics
+from governance.watch.feed import as_atom
+from governance.watch.models import CalendarEvent
 from releases.steps import steps_of, whose
 from releases.timing import Dated, computed, impossible, read_rule
-from secrel.core.csv_text import as_csv
-from secrel.core.form_fields import Lines, Paragraphs
-from secrel.core.models import News
-from secrel.core.partial_date_text import read_partial_date
-from secrel.core.partial_dates import PartialDate
-from secrel.core.record import digest_of
-from secrel.core.references import ModificationReference
+from secrel.core.changes.record import digest_of
+from secrel.core.dates.partial_date_text import read_partial_date
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.dates.working_days import WorkingDays
+from secrel.core.editing.form_fields import Lines, Paragraphs
+from secrel.core.editing.sheets.columns import Column, Several
+from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of
+from secrel.core.editing.sheets.merging import merge
+from secrel.core.editing.sheets.pasting.block import paste
+from secrel.core.editing.sheets.sheet import Row, Sheet, Typed, opened, read_typed
+from secrel.core.editing.typed import read_amount, read_day
+from secrel.core.models.subscriptions import News
 from secrel.core.search.reading import read_search
-from secrel.core.sheets.columns import Column, Several
-from secrel.core.sheets.drawing import errors_of, lines_of, sides_of
-from secrel.core.sheets.merging import merge
-from secrel.core.sheets.pasting.block import paste
-from secrel.core.sheets.sheet import Row, Sheet, Typed, opened, read_typed
-from secrel.core.texts import unkept
-from secrel.core.typed import read_amount, read_day
-from secrel.core.working_days import WorkingDays
+from secrel.core.values.references import ModificationReference
+from secrel.core.values.texts import unkept
+from secrel.core.web.csv_text import as_csv
 from secrel.sections import pages_named
-from tests.large import large_document
+from tests.support.large import large_document
 
 Data = dict[str, Any]
 Act = Callable[[Any], object]

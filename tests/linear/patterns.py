@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from governance.documents.schemas import NAMES, schema
+from secrel.core.changes.targets import Target
 from secrel.core.search.matching import pattern_of
-from secrel.core.targets import Target
 
 ROOT = Path(__file__).parents[2]
 APPS = ("secrel", "modifications", "releases", "costs", "governance")
@@ -54,10 +54,12 @@ def read_by_name() -> dict[str, list[tuple[str, ast.AST]]]:
 def given() -> dict[tuple[str, str], list[str]]:
     """What a parameter that makes a pattern can be, by file and name."""
     return {
-        ("governance/documents/schemas.py", "pattern"): sorted({text for text, _ in json_patterns()}),
+        ("governance/documents/engine/validator.py", "pattern"): sorted(
+            {text for text, _ in json_patterns()}
+        ),
         ("secrel/core/search/matching.py", "pattern"): search_patterns(),
         ("modifications/queries.py", "pattern"): search_patterns(),
-        ("secrel/core/targets.py", "form"): [kind.form({}) for kind in Target],
+        ("secrel/core/changes/targets.py", "form"): [kind.form({}) for kind in Target],
     }
 
 

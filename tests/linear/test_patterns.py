@@ -7,7 +7,7 @@ import pytest
 from tests.linear import patterns as walk
 from tests.linear.inputs import worst_inputs
 
-FILE = "secrel/core/texts.py"
+FILE = "secrel/core/values/texts.py"
 
 
 def found_in(source: str) -> list[tuple[str, list[str]]]:
@@ -62,10 +62,10 @@ def test_patterns_of_every_kind_are_found():
     found = {pattern.text: pattern.where for pattern in walk.patterns()}
     assert len(found) > 90
     for text, where in {
-        r"\b(?:[a-z0-9]*+[A-Z]){2}[A-Za-z0-9]*+\b": "governance/documents/text.py",
+        r"\b(?:[a-z0-9]*+[A-Z]){2}[A-Za-z0-9]*+\b": "governance/documents/engine/text.py",
         r"(?:tabasc)\b": "releases/steps.py",
         r"^CR\d+$": "modifications/models/change_requests.py",
-        r"^(?:E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$": "governance/urls.py",
+        r"^(?:E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$": "secrel/core/web/converters.py",
         r"^confirm-email/(?P<key>[-:\w]+)/$": "secrel/core/urls.py",
         r"^\d+\.\d+$": "schema rid-1",
         r"\t|\n.": "static/js/paste.js",

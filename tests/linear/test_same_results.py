@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.documents import text
 from governance.documents.checks import history, standard, summaries, words
-from governance.documents.comparing import SHORT, opcodes, share
+from governance.documents.engine import text
+from governance.documents.engine.comparing import SHORT, opcodes, share
 from modifications import queries
 from releases import steps, timing
-from secrel.core import references
-from secrel.core.sheets.merging import _order
+from secrel.core.editing.sheets.merging import _order
+from secrel.core.values import references
 
 PIECES = (
     *(

@@ -9,13 +9,13 @@ import sys
 import pytest
 
 from secrel.servers.process import wait_until
-from tests.governance.test_flags import golden_days
-from tests.stack import ROOT, Stack
+from tests.governance.watch.test_flags import golden_days
+from tests.support.stack import ROOT, Stack
 
 FIRST = "2021-10-01"
 RAN = """
 import json
-from governance.models import DailyRun
+from governance.watch.models import DailyRun
 from secrel.core.models import AuditEntry
 print(json.dumps({
     "days": [str(day) for day in DailyRun.objects.values_list("on", flat=True)],
@@ -25,8 +25,8 @@ print(json.dumps({
 THIRTY_DAYS = """
 import json, time
 from datetime import date, timedelta
-from governance.models import DailyRun, Flag
-from governance.tasks import sweep_flags
+from governance.watch.models import DailyRun, Flag
+from governance.integrity.tasks import sweep_flags
 from secrel.core.models import AuditEntry
 
 def named(flag):
@@ -57,9 +57,9 @@ WHILE_AWAY = """
 import os, time
 from datetime import date
 from django.db import transaction
-from governance.models import DailyRun
+from governance.watch.models import DailyRun
 from secrel.core.models import User
-from secrel.core.notifications import notify
+from secrel.core.notifications.notify import notify
 print("ready", flush=True)
 while not os.path.exists(GO):
     time.sleep(0.05)

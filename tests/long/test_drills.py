@@ -13,14 +13,14 @@ from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from governance.management.backups.drill import DRILL_LOCK, scratch_name
+from governance.integrity.backups.drill import DRILL_LOCK, scratch_name
 from secrel.servers.places import NOBODY
 from secrel.servers.process import wait_until
-from tests.governance.archives import without
-from tests.governance.test_restore_drill import databases, scratch_folders
+from tests.governance.integrity.archives import without
+from tests.governance.integrity.test_restore_drill import databases, scratch_folders
 from tests.plugin import HOME
 from tests.prepare import on_server
-from tests.test_commands import manage
+from tests.secrel.test_commands import manage
 
 
 def test_a_drill_names_what_is_damaged(archive):

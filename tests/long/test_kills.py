@@ -13,18 +13,18 @@ import sys
 import pytest
 
 from secrel.servers.process import wait_until
-from tests.stack import ROOT, Stack
+from tests.support.stack import ROOT, Stack
 
 COUNT = 20
 PUBLISH = f"""
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from django.db import connection
-from governance.operations.history import record_earlier_version
-from governance.operations.versions import issue_version
+from governance.versions.operations.history import record_earlier_version
+from governance.versions.operations.versions import issue_version
 from releases.models import Release
 from releases.operations.releases import create_release
-from secrel.core.changes import SYSTEM
+from secrel.core.changes.operations import SYSTEM
 
 ON = date(2021, 10, 15)
 
@@ -50,7 +50,8 @@ print("published")
 TELL = """
 import json
 from django.db.models import Count
-from governance.models import RenderJob, RidVersion
+from governance.composing.models import RenderJob
+from governance.versions.models import RidVersion
 from secrel.core.models import AuditEntry
 jobs = RenderJob.objects.filter(snapshot__versions__release__slug__startswith="release-").distinct()
 finished = AuditEntry.objects.filter(action="governance.finish_rendering").values("target").annotate(n=Count("pk"))

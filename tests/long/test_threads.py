@@ -8,35 +8,43 @@ from types import SimpleNamespace
 from django.db import connection
 from django.test import Client
 
-from governance.documents.verify import verify
-from governance.models import CalendarEvent, Criterion, Item, RidVersion
-from governance.operations.asking_acceptance import ask_recommendation
-from governance.operations.calendar_files import events_told
-from governance.operations.decisions import confirm_decision, record_outcome
-from governance.operations.evidence import draft_evidence, release_evidence
-from governance.operations.flags import sweep
-from governance.operations.positions import take_position
-from governance.operations.reviews import review_criterion
-from governance.operations.versions import issue_draft, present_version
-from governance.queries.due import due_for
-from governance.queries.due.entry import Due
-from governance.queries.evidence import basis_of
-from governance.queries.readiness import acceptance_data
-from releases.models import Release, ScopeItem, Section, TimelineRow
+from governance.acceptance.operations.asking_acceptance import ask_recommendation
+from governance.acceptance.operations.evidence import draft_evidence, release_evidence
+from governance.acceptance.operations.reviews import review_criterion
+from governance.acceptance.queries.evidence import basis_of
+from governance.acceptance.queries.readiness import acceptance_data
+from governance.criteria.models import Criterion
+from governance.integrity.verify.whole import verify
+from governance.meetings.models import Item
+from governance.meetings.operations.decisions import confirm_decision, record_outcome
+from governance.meetings.operations.positions import take_position
+from governance.versions.models import RidVersion
+from governance.versions.operations.versions import issue_draft, present_version
+from governance.watch.due import due_for
+from governance.watch.due.entry import Due
+from governance.watch.models import CalendarEvent
+from governance.watch.operations.calendar_files import events_told
+from governance.watch.operations.flags import sweep
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeItem
+from releases.models.timeline import TimelineRow
 from releases.operations.calendar import correct_calendar
 from releases.operations.scope import change_scope_item
 from releases.operations.timeline import change_timeline_row
 from releases.queries import section_token
-from secrel.core import clock
-from secrel.core.changes import AS_STORED
-from secrel.core.damaged_files import damage_of, noted
-from secrel.core.errors import RuleBroken
-from secrel.core.following import subscribe
-from secrel.core.models import AuditEntry, Body, DamagedFile, Notification, StoredFile, User
-from secrel.core.partial_dates import PartialDate
-from secrel.core.record import broken_links, digest_of
-from tests.factories import UserFactory
-from tests.governance.deciding import AT, attended, minuted, rendered
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.changes.record import broken_links, digest_of
+from secrel.core.dates import clock
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.files.damaged_files import damage_of, noted
+from secrel.core.models.files import DamagedFile, StoredFile
+from secrel.core.models.outbox import Notification
+from secrel.core.models.people import Body, User
+from secrel.core.models.record import AuditEntry
+from secrel.core.notifications.following import subscribe
+from tests.governance.meetings.deciding import AT, attended, minuted, rendered
+from tests.support.factories import UserFactory
 
 ON = date(2021, 10, 15)
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from modifications.models import Assessment, ChangeRequest, Modification
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import Modification
+from modifications.models.progress import Assessment
 from modifications.operations.assessments import AssessmentFacts, set_assessments
 from modifications.operations.documents import change_change_request
 from modifications.operations.history import put_back
@@ -13,17 +15,18 @@ from modifications.operations.parts import PartFacts, set_parts
 from modifications.operations.progress import confirm_steps, set_next_steps
 from modifications.operations.register import change_modification
 from modifications.queries import register
-from releases.models import Release, ScopeItem, UnsettledTarget
-from releases.operations.bulk import BulkChange, change_many
-from releases.operations.rounds import Round, take_round
+from releases.models.releases import Release, UnsettledTarget
+from releases.models.scope import ScopeItem
+from releases.operations.bulk import BulkChange, Round, change_many, take_round
 from releases.saying import status_sentence
-from secrel.core.changes import AS_STORED, SYSTEM
-from secrel.core.errors import RuleBroken, Stale
-from secrel.core.models import AuditEntry, Body
-from secrel.core.partial_dates import PartialDate
+from secrel.core.changes.errors import RuleBroken, Stale
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.models.people import Body
+from secrel.core.models.record import AuditEntry
 from secrel.core.search.reading import read_search
-from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
-from tests.releases.typed_sheets import save
+from tests.releases.editing.typed_sheets import save
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 15)

@@ -6,15 +6,17 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from governance.queries.late import late_on
-from modifications.models import Modification, NextStep
+from governance.watch.late import late_on
+from modifications.models.modifications import Modification
+from modifications.models.progress import NextStep
 from modifications.next_steps import words_decide
 from modifications.operations.progress import set_next_steps
 from releases.operations.bulk import BulkChange, change_many
-from secrel.core.changes import AS_STORED
-from secrel.core.models import AuditEntry, User
-from tests.factories import ModificationFactory
-from tests.releases.typed_sheets import save
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.models.people import User
+from secrel.core.models.record import AuditEntry
+from tests.releases.editing.typed_sheets import save
+from tests.support.factories import ModificationFactory
 
 ON = date(2021, 10, 15)
 PATH = "/modifications/MP149/edit/steps/"

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 
-from modifications.models import Modification, SecDocument
+from modifications.models.documents import SecDocument
+from modifications.models.modifications import Modification
 from modifications.operations.documents import add_alias, add_change_request, propose_document
 from modifications.operations.progress import receive_assessment, request_assessment, set_next_steps
 from modifications.operations.register import (
@@ -20,12 +21,13 @@ from modifications.operations.register import (
     withdraw_decision,
 )
 from modifications.queries import find
-from secrel.core.changes import AS_STORED, SYSTEM
-from secrel.core.errors import RuleBroken
-from secrel.core.keeping import keep_file
-from secrel.core.models import AuditEntry, Body
-from secrel.core.partial_dates import PartialDate
-from tests.factories import ModificationFactory
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.files.keeping import keep_file
+from secrel.core.models.people import Body
+from secrel.core.models.record import AuditEntry
+from tests.support.factories import ModificationFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from modifications.models import ChangeRequest, SecDocument
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.documents import SecDocument
 from modifications.queries import (
     change_requests_named,
     documents_named,
@@ -14,7 +15,7 @@ from modifications.queries import (
 )
 from secrel.core.search.reading import read_search
 from tests.core.test_search import NO_SENSE
-from tests.factories import ModificationFactory
+from tests.support.factories import ModificationFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -6,17 +6,17 @@ import pytest
 
 from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
-from governance.operations.versions import issue_version
+from governance.versions.operations.versions import issue_version
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import link_modification, record_recommendation, set_solutions
 from modifications.queries import find
-from releases.operations.scope import set_change_requests
-from secrel.core.changes import AS_STORED, SYSTEM
-from secrel.core.models import Body
-from tests.factories import ModificationFactory
-from tests.large import large_document
+from releases.operations.beside import set_change_requests
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.models.people import Body
+from tests.support.factories import ModificationFactory
+from tests.support.large import large_document
 
 pytestmark = pytest.mark.django_db
 

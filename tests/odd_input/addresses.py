@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.urls import URLResolver, get_resolver
 
-from tests.addresses import POST, TABLE
+from tests.support.addresses import POST, TABLE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RECEIPT = "E-2021-AAAA-BBBB"

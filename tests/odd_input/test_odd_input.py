@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from secrel.core.http import Request
-from secrel.core.models import User
+from secrel.core.models.people import User
+from secrel.core.web.http import Request
 from tests.odd_input.addresses import odd_paths, odd_query, reading
 
 pytestmark = pytest.mark.django_db

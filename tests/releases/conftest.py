@@ -1,6 +1,6 @@
 import pytest
 
-from releases.models import Release
+from releases.models.releases import Release
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from modifications.operations.documents import add_change_request
-from releases.models import Release
+from releases.models.releases import Release
+from releases.operations.beside import set_change_requests
 from releases.operations.impacts import Point, set_summary
 from releases.operations.releases import change_release, move_release, set_unsettled_target
-from releases.operations.scope import move_in_scope, set_change_requests
+from releases.operations.scope import move_in_scope
 from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import (
@@ -18,12 +19,13 @@ from releases.operations.timeline import (
     set_programme,
     set_timeline,
 )
-from secrel.core.changes import AS_STORED, SYSTEM
-from secrel.core.errors import NotAllowed, RuleBroken
-from secrel.core.models import AuditEntry, Body
-from secrel.core.partial_dates import PartialDate
-from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
-from tests.rids import composed
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.models.people import Body
+from secrel.core.models.record import AuditEntry
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 1)

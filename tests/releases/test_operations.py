@@ -7,16 +7,19 @@ from django.db import IntegrityError, transaction
 
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import record_decision
-from releases.models import ScopeItem, Section, TimelineRow
+from releases.models.releases import Section
+from releases.models.scope import ScopeItem
+from releases.models.timeline import TimelineRow
 from releases.operations.impacts import add_summary_point
 from releases.operations.scope import add_to_scope, change_scope_item
 from releases.operations.timeline import add_timeline_rows, change_timeline_row
 from releases.queries import section_token
-from secrel.core.changes import AS_STORED
-from secrel.core.errors import NotAllowed, RuleBroken, Stale
-from secrel.core.models import AuditEntry, Body
-from secrel.core.partial_dates import PartialDate
-from tests.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.models.people import Body
+from secrel.core.models.record import AuditEntry
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 1)

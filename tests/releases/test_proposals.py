@@ -6,18 +6,20 @@ import pytest
 from django.urls import reverse
 
 from costs.models import CostCell
-from governance.documents.rid import PAGES
-from governance.queries.waiting.deciding import proposals
-from modifications.models import Modification
+from governance.documents.rid.document import PAGES
+from governance.watch.waiting.deciding import proposals
+from modifications.models.modifications import Modification
 from modifications.operations.register import convert_modification
-from releases.models import Release
-from secrel.core.models import AuditEntry, Notification, Proposal
-from secrel.core.proposals import ProposedCell
-from secrel.core.proposals import propose as propose_cells
-from secrel.core.sheets.places import Place
-from secrel.core.sheets.sheet import Sheet
-from tests.factories import ModificationFactory
-from tests.rids import composed
+from releases.models.releases import Release
+from secrel.core.editing.proposals import ProposedCell
+from secrel.core.editing.proposals import propose as propose_cells
+from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.sheet import Sheet
+from secrel.core.models.outbox import Notification
+from secrel.core.models.proposals import Proposal
+from secrel.core.models.record import AuditEntry
+from tests.support.factories import ModificationFactory
+from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
 COSTS = "/releases/june-2020/edit/costs/"

@@ -6,20 +6,21 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from governance.queries.due.timetables import published_days
-from governance.queries.due.timetables import steps as days_due
-from governance.queries.late import late_on
-from governance.standing import TIMETABLES
-from releases.models import TimelineRow
+from governance.register.standing import TIMETABLES
+from governance.watch.due.timetables import published_days
+from governance.watch.due.timetables import steps as days_due
+from governance.watch.late import late_on
+from releases.models.timeline import TimelineRow
 from releases.operations.steps import set_steps
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.steps import BASELINE_STEPS, SUBJECTS, Step, steps_of, whose
-from secrel.core.changes import AS_STORED, SYSTEM
-from secrel.core.errors import RuleBroken
-from secrel.core.models import AuditEntry, Body
-from secrel.core.partial_dates import PartialDate
-from tests.factories import ReleaseFactory
-from tests.releases.typed_sheets import save
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.models.people import Body
+from secrel.core.models.record import AuditEntry
+from tests.releases.editing.typed_sheets import save
+from tests.support.factories import ReleaseFactory
 
 ON = date(2021, 10, 15)
 JUNE = "/releases/june-2020"

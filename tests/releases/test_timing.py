@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from releases.models import Section, TimelineRow
+from releases.models.releases import Section
+from releases.models.timeline import TimelineRow
 from releases.operations.releases import change_release
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
 from releases.timing import Dated, Rule, computed, consequences, impossible, names_of, read_rule
-from secrel.core.changes import AS_STORED
-from secrel.core.errors import RuleBroken
-from secrel.core.partial_dates import PartialDate
-from secrel.core.working_days import WorkingDays
-from tests.factories import ReleaseFactory
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.dates.working_days import WorkingDays
+from tests.support.factories import ReleaseFactory
 
 ON = date(2021, 1, 4)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from releases.models import ScopeItem, Section
+from releases.models.releases import Section
+from releases.models.scope import ScopeItem
 from releases.queries import section_token
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
 from governance.documents.checks.places import ANY
-from governance.documents.glyphs import lacking, set_elsewhere, spelled
+from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spelled
 
 MOST = 8
 """Characters that a finding names, and as many of a stretch of them; the others it counts."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from governance.documents.checks.document import Document, Row
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.text import long_date
+from governance.documents.engine.text import long_date
 from releases.steps import baselines_of
 from releases.timing import GO_LIVE, Rule, months_before, read_rule
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from governance.documents.issue import glossary_of
-from governance.documents.rid import printed_texts
-from governance.documents.types.rid import Rid
-from governance.documents.types.scope import ChangedDocument, ScopeEntry
+from governance.documents.rid.document import printed_texts
+from governance.documents.rid.issue import glossary_of
+from governance.documents.rid.types.rid import Rid
+from governance.documents.rid.types.scope import ChangedDocument, ScopeEntry
 from releases.steps import steps_of, whose
 from releases.timing import RowNames
-from secrel.core.partial_dates import PartialDate
-from secrel.core.working_days import WorkingDays
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.dates.working_days import WorkingDays
 
 
 @dataclass(frozen=True)

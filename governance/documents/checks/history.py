@@ -8,7 +8,7 @@ from datetime import date
 from governance.documents.checks.dates import baseline_rows
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.text import long_date
+from governance.documents.engine.text import long_date
 
 HISTORY = "/issue/history"
 _NAMED = re.compile(r"\b(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)\b")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.text import by_number
+from governance.documents.engine.text import by_number
 
 PARTICIPANTS = "/content/impacts/participants"
 DOCUMENTS = "/content/impacts/documents"

@@ -6,9 +6,9 @@ from decimal import Decimal
 from costs.totals import Total, counted, total_of
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.text import pounds
-from governance.documents.types.costs import CostCells, Costs
-from governance.documents.types.facts import Cost
+from governance.documents.engine.facts import Cost
+from governance.documents.engine.text import pounds
+from governance.documents.rid.types.costs import CostCells, Costs
 
 LINES = "/content/costs/dcc_lines"
 TOTAL = "/content/costs/dcc_total"

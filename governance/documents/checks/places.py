@@ -1,6 +1,6 @@
 """Where what a finding is about stands and is mended: from its path in the document to its section and its page."""
 
-from governance.documents.rid import BY_KEY, CHAPTERS, CONTENTS, PAGES
+from governance.documents.rid.document import BY_KEY, CHAPTERS, CONTENTS, PAGES
 
 ANY = "document"
 """The section of a rule about the whole document: its findings stand in the sections of their places."""

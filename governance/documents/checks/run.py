@@ -13,8 +13,8 @@ from governance.documents.checks import (
 from governance.documents.checks.document import Document, Known
 from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
-from governance.documents.rid import CHAPTERS
-from governance.documents.types.rid import Rid
+from governance.documents.rid.document import CHAPTERS
+from governance.documents.rid.types.rid import Rid
 
 ORDER = (ANY, *CHAPTERS)
 MODULES = (matrices, summaries, money, words, characters, dates, history, standard)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from governance.categories import Category
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.comparing import opcodes
+from governance.documents.engine.comparing import opcodes
+from governance.documents.rid.categories import Category
 
 _TERM_AND_ACRONYM = re.compile(
     r"[A-Z][\w-]*+(?:\s++(?:(?:and|of|the|for)\s++)?+[A-Z][\w-]*+)*+"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.types.scope import Point
+from governance.documents.rid.types.scope import Point
 from modifications.participants import ALL_PARTIES, Participant
 
 BY_WORDS = " (judged by its words: this document does not say which point is about which modification)"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from governance.documents import wording
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Found, rule
-from governance.documents.text import terms_of, unknown_acronyms, uses_of
+from governance.documents.engine.text import terms_of, unknown_acronyms, uses_of
+from governance.documents.rid import wording
 
 GLOSSARY = "/content/glossary"
 _WRITTEN_OUT = re.compile(

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from secrel.core.application_role import set_up_role
-from secrel.core.errors import RuleBroken
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.processes.application_role import set_up_role
 from secrel.environment import env_secret
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.management.backups import BackupRefused, write_backup
+from governance.integrity.backups.manifest import BackupRefused
+from governance.integrity.backups.writing import write_backup
 
 
 class Command(BaseCommand):

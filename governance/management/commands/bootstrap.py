@@ -7,22 +7,22 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
+from governance.acceptance.operations.security import close_security_evidence
+from governance.criteria.operations.criteria import load_standard_criteria
 from governance.examples import reference
-from governance.operations.criteria import load_standard_criteria
-from governance.operations.security import close_security_evidence
-from modifications.models import DocumentAlias, SecDocument
+from modifications.models.documents import DocumentAlias, SecDocument
 from modifications.operations.documents import add_alias, add_document
 from releases.operations.calendar import load_cut_off_defaults
 from releases.operations.testing import load_glossary
-from secrel.core.calendar import load_lead_times
-from secrel.core.changes import SYSTEM
-from secrel.core.clock import today
-from secrel.core.errors import RuleBroken
-from secrel.core.invitations import one_time_link
-from secrel.core.models import Body, Membership, User
-from secrel.core.operations import add_user, change_user, give_role, load_bodies, welcome
-from secrel.core.powers import load_powers
-from secrel.core.role_grants import FIRST_ADMINISTRATORS
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import SYSTEM
+from secrel.core.dates.clock import today
+from secrel.core.dates.operations import load_lead_times
+from secrel.core.models.people import Body, Membership, User
+from secrel.core.people.invitations import one_time_link
+from secrel.core.people.operations import add_user, change_user, give_role, load_bodies, welcome
+from secrel.core.people.powers import load_powers
+from secrel.core.people.role_grants import FIRST_ADMINISTRATORS
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from django.core.management.base import CommandParser
 
-from governance.documents.checks.judged import Judged, counted
 from governance.management.named import RidCommand, judged_named
+from governance.versions.queries.judged import Judged, counted
 
 
 class Command(RidCommand):

@@ -2,9 +2,9 @@
 
 from django.core.management.base import CommandParser
 
-from governance.documents.live import live_rid
-from governance.documents.plain import plain
+from governance.documents.rid.plain import plain
 from governance.management.named import RidCommand, version_named, wanted_version
+from governance.versions.queries.live import live_rid
 
 
 class Command(RidCommand):

@@ -9,10 +9,10 @@ from django.db import DataError, IntegrityError, transaction
 from governance.importer.importing import Imported, import_rid
 from governance.importer.reading import Refused, read_document
 from governance.management.named import RidCommand
-from secrel.core.changes import SYSTEM, Actor
-from secrel.core.clock import today
-from secrel.core.errors import NotAllowed, RuleBroken
-from secrel.core.models import User
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import SYSTEM, Actor
+from secrel.core.dates.clock import today
+from secrel.core.models.people import User
 
 
 class Command(RidCommand):

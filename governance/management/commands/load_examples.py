@@ -7,15 +7,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from governance.acceptance.operations.security import close_security_evidence
 from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
 from governance.management.commands.bootstrap import load_reference_data
-from governance.operations.security import close_security_evidence
-from releases.models import CutOffDefault, Release
-from secrel.core.changes import SYSTEM
-from secrel.core.clock import today
-from secrel.core.models import Body, LeadTime, PowerHeld, User
-from secrel.core.operations import BODIES
-from secrel.core.second_factor import loading_examples
+from releases.models.cut_offs import CutOffDefault
+from releases.models.releases import Release
+from secrel.core.changes.operations import SYSTEM
+from secrel.core.dates.clock import today
+from secrel.core.models.calendar import LeadTime
+from secrel.core.models.people import Body, User
+from secrel.core.models.powers import PowerHeld
+from secrel.core.people.operations import BODIES
+from secrel.core.people.second_factor import loading_examples
 
 STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import CommandError, CommandParser
 
-from governance.documents.render import render_html, render_pdf
-from governance.documents.rid_kind import RID_KIND
+from governance.documents.engine.printing.render import render_html, render_pdf
+from governance.documents.rid.kind import RID_KIND
 from governance.management.named import RidCommand, rid_named
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.documents.verify import verdict
-from governance.management.backups import BackupRefused, restore_backup
-from secrel.core.record import head
+from governance.integrity.backups.manifest import BackupRefused
+from governance.integrity.backups.restoring import restore_backup
+from governance.integrity.verify.whole import verdict
+from secrel.core.changes.record import head
 
 
 class Command(BaseCommand):

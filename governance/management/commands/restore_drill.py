@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.management.backups import BackupRefused
-from governance.management.backups.drill import drill
+from governance.integrity.backups.drill import drill
+from governance.integrity.backups.manifest import BackupRefused
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from governance.operations.flags import look, sweep
-from secrel.core.clock import today
+from governance.watch.operations.flags import look, sweep
+from secrel.core.dates.clock import today
 
 
 class Command(BaseCommand):

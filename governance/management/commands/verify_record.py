@@ -4,8 +4,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from governance.documents.verify import verdict, verify
-from secrel.core.record import head
+from governance.integrity.verify.whole import verdict, verify
+from secrel.core.changes.record import head
 
 
 class Command(BaseCommand):

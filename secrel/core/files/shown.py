@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from secrel.core.files.names import ending_of
+from secrel.core.files.sending import checked_bytes, send_file
 from secrel.core.files.texts import ENCODINGS, ShownText, shown_text
-from secrel.core.models import StoredFile
-from secrel.core.sending import checked_bytes, send_file
+from secrel.core.models.files import StoredFile
 
 MOST_BYTES = 256 * 1024
 MOST_LINES, MOST_COLUMNS = 500, 50

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from secrel.core.immutable import refuse_changes
+from secrel.core.values.immutable import refuse_changes
 
 
 class Migration(migrations.Migration):

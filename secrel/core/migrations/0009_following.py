@@ -7,7 +7,7 @@ import secrel.core.models.subscriptions
 from django.conf import settings
 from django.db import migrations, models
 
-from secrel.core.immutable import refuse_changes
+from secrel.core.values.immutable import refuse_changes
 
 
 class Migration(migrations.Migration):

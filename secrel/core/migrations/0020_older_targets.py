@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import secrel.core.immutable
+import secrel.core.values.immutable
 
 FILL = """
 INSERT INTO core_oldertarget (position, target)
@@ -44,5 +44,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
-        *secrel.core.immutable.refuse_changes(["core_oldertarget"]),
+        *secrel.core.values.immutable.refuse_changes(["core_oldertarget"]),
     ]

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from secrel.core.constraints import only_known
 from secrel.core.models.subscriptions import How, News, Subscription
+from secrel.core.values.constraints import only_known
 
 
 class Notification(models.Model):

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from secrel.core.clock import today
-from secrel.core.constraints import only_known
+from secrel.core.changes.permissions import Permission, Role, permissions_of
+from secrel.core.dates.clock import today
 from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
-from secrel.core.permissions import Permission, Role, permissions_of
+from secrel.core.values.constraints import only_known
 
 
 class Body(models.Model):

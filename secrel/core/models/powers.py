@@ -6,10 +6,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from secrel.core.constraints import only_known
+from secrel.core.changes.targets import Target
 from secrel.core.models.people import Body
 from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
-from secrel.core.targets import Target
+from secrel.core.values.constraints import only_known
 
 CONFIRMED = Q(confirmed_on__isnull=False)
 BY_ANOTHER = Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by"))

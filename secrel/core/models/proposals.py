@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from secrel.core.constraints import only_known
-from secrel.core.proposing import PROPOSAL
+from secrel.core.editing.proposing import PROPOSAL
+from secrel.core.values.constraints import only_known
 
 
 class Proposal(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from secrel.core.immutable import Immutable
+from secrel.core.values.immutable import Immutable
 
 USER = "user:"
 

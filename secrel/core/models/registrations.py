@@ -3,8 +3,8 @@
 from django.db import models
 from django.urls import reverse
 
-from secrel.core.constraints import only_known
-from secrel.core.registering import REGISTRATION
+from secrel.core.people.registering import REGISTRATION
+from secrel.core.values.constraints import only_known
 
 
 class PartyCategory(models.TextChoices):

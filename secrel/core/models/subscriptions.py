@@ -7,8 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from secrel.core.constraints import only_known
-from secrel.core.immutable import Immutable, ImmutableQuerySet
+from secrel.core.values.constraints import only_known
+from secrel.core.values.immutable import Immutable, ImmutableQuerySet
 
 
 def new_secret() -> str:

@@ -9,8 +9,8 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from secrel.core.drafts.drafts import sent_text
-from secrel.core.drafts.page_owner import FIELD, page_owner
+from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.editing.drafts.page_owner import FIELD, page_owner
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from secrel.core.sheets.drawing import Cell, Line
-from secrel.core.sheets.sheet import Sheet
+from secrel.core.editing.sheets.drawing import Cell, Line
+from secrel.core.editing.sheets.sheet import Sheet
 
 register = template.Library()
 

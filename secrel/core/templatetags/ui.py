@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from secrel.core.clock import today
-from secrel.core.texts import joined
-from secrel.core.workflow import State
+from secrel.core.changes.workflow import State
+from secrel.core.dates.clock import today
+from secrel.core.values.texts import joined
 
 register = template.Library()
 register.filter(joined)

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from secrel.servers.process import wait_until
 from tests.browser.conftest import ROLES
-from tests.stack import PASSWORD, Stack
+from tests.support.stack import PASSWORD, Stack
 
 SCOPE = "/releases/november-2021/scope/MP164/"
 PREVIEW = "/releases/november-2021/preview/scope/"

@@ -1,0 +1,1 @@
+"""Evidence, reviews, testing deliverables, readiness and the go-live."""

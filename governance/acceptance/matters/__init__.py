@@ -1,0 +1,1 @@
+"""Acceptance and testing before bodies."""

@@ -1,0 +1,1 @@
+"""Changes on the way to the go-live."""

@@ -1,0 +1,214 @@
+"""Testing deliverables: submitted by the DCC, advised on by the TAG, decided by the body that holds the power."""
+
+from datetime import date
+
+from django.utils.text import capfirst
+
+from governance.acceptance.models import Deliverable, DeliverableItem, Kind
+from governance.acceptance.queries.deliverables import deliverable_data
+from governance.acceptance.workflow import DELIVERABLE
+from governance.documents.engine.text import long_date
+from governance.meetings.models import Item, Outcome, Result
+from governance.meetings.operations.asking import meeting_of, noted, withdraw_item
+from governance.meetings.operations.items import add_item
+from releases.models.releases import Release
+from releases.operations.sections import locked_release, locked_to_date
+from releases.operations.steps import took_place
+from releases.operations.testing import set_annexes
+from releases.steps import Step
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record import digest_of
+from secrel.core.changes.targets import Target
+from secrel.core.dates import clock
+from secrel.core.files.keeping import keep_file
+from secrel.core.files.uploads import CheckedFile
+from secrel.core.models.people import Body, User
+from secrel.core.models.powers import Power
+from secrel.core.notifications.notify import notify
+from secrel.core.people.queries import holder_of, holders_of
+
+MOVES: dict[str, str] = {
+    Result.VIEW_GIVEN: "advise",
+    Result.RECOMMENDED: "advise",
+    Result.REVIEWED: "accept",
+    Result.APPROVED: "accept",
+    Result.NOT_RECOMMENDED: "return",
+    Result.RETURNED: "return",
+}
+
+
+@operation("governance.submit_deliverable", Permission.SUBMIT_EVIDENCE, edits=False)
+def submit_deliverable(
+    *,
+    by: User,
+    release: Release,
+    kind: str,
+    file: CheckedFile,
+    note: str = "",
+    limits: dict[str, int] | None = None,
+    on: date,
+) -> Deliverable:
+    """The DCC submits a version; an earlier one of its kind is superseded, and taken off the agendas it waits on."""
+    release = locked_to_date(release)
+    if not by.may_in("dcc", Permission.SUBMIT_EVIDENCE):
+        raise NotAllowed("The DCC delivers what is about testing. Ask it to submit the document.")
+    if release.profile == Release.Profile.DOCUMENT:
+        raise RuleBroken(f"The {release} touches no system, so nothing is tested and nothing delivered.")
+    if limits and kind not in (Kind.DRAFT_TAD, Kind.TAD):
+        raise RuleBroken("Only a TAD sets how many defects may be open.")
+    earlier = release.deliverables.filter(kind=kind).exclude(state="superseded").order_by("pk").last()
+    if earlier and earlier.file_id == file.digest:
+        raise RuleBroken(f"This very file is {earlier} already. Submit it when it has changed.", field="file")
+    if earlier:
+        _refuse_minuted(earlier)
+    deliverable = Deliverable.objects.create(
+        release=release,
+        kind=kind,
+        number=release.deliverables.filter(kind=kind).count() + 1,
+        file=keep_file(file.file, digest=file.digest, media_type=file.media_type),
+        file_name=file.name,
+        note=note,
+        limits=limits or {},
+        submitted_by=by,
+        submitted_at=clock.now(),
+        on=on,
+    )
+    record(
+        **_target(deliverable),
+        changes={
+            "state": [None, deliverable.state],
+            "deliverable": [None, digest_of(deliverable_data(deliverable))],
+        },
+        on=on,
+    )
+    if earlier:
+        _supersede(earlier, on)
+    took_place(release, kind, on, on)
+    notify(
+        [
+            *holders_of(Permission.EDIT_RELEASES, on=on),
+            *holders_of(Permission.REVIEW_EVIDENCE, on=on, body="tag"),
+        ],
+        subject=f"{deliverable} is there",
+        body=f"{by.name} submitted it for the DCC.",
+        path=f"/releases/{release.slug}/testing/",
+        on=on,
+    )
+    return deliverable
+
+
+@operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE, edits=False)
+def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> Release:
+    """The DCC says that it consulted on the draft TAD, and when that began: the row of the timetable keeps the day."""
+    release = locked_to_date(release)
+    if not by.may_in("dcc", Permission.SUBMIT_EVIDENCE):
+        raise NotAllowed("The DCC consults on its draft. Ask it to say when.")
+    draft = release.deliverables.filter(kind=Kind.DRAFT_TAD).order_by("pk").first()
+    if draft is None:
+        raise RuleBroken("There is no draft TAD to consult on. Submit it first.")
+    if not draft.on <= began_on <= on:
+        raise RuleBroken(
+            f"The draft was submitted on {long_date(draft.on.isoformat())}: a consultation on it began on that day or "
+            "later, and not after today.",
+            field="began_on",
+        )
+    if release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="").exists():
+        raise RuleBroken("The timetable keeps the day of the consultation already. Correct it there.")
+    took_place(release, Step.TAD_CONSULTATION, began_on, on)
+    record(
+        target=Target.CONSULTATION(release.slug),
+        label=f"Consultation on {draft}",
+        changes={"began_on": [None, began_on]},
+        on=on,
+    )
+    return release
+
+
+@operation("governance.ask_on_deliverable", Permission.PRESENT_VERSIONS)
+def ask_on_deliverable(
+    *, by: Actor, deliverable: Deliverable, body: Body, meeting_on: date, closes_at=None, on: date
+) -> Item:
+    """Ask the TAG for its advice, or the body that decides on testing for its decision, at a meeting of that day."""
+    release = locked_release(deliverable.release)
+    deliverable = Deliverable.objects.select_related("release", "file").get(pk=deliverable.pk)
+    decides = body == holder_of(Power.TESTING, on=meeting_on)
+    if not decides and body.key != "tag":
+        raise RuleBroken(f"{capfirst(body.the)} neither advises nor decides on testing.", field="body")
+    if decides and deliverable.kind == Kind.DRAFT_TAD:
+        raise RuleBroken(
+            f"{capfirst(body.the)} reviews the updated TAD; on a draft the TAG gives its view.", field="body"
+        )
+    if deliverable.state not in ("submitted", "advised"):
+        raise RuleBroken(f"{deliverable} is {deliverable.standing.label.lower()}. Ask about the later one.")
+    waiting = deliverable.items.filter(state__in=["open", "minuted"], meeting__body=body)
+    if standing := waiting.select_related("meeting__body").first():
+        raise RuleBroken(f"That is before the {standing.meeting} already. Take it off that agenda first.")
+    item = add_item(
+        meeting_of(by, body, meeting_on, closes_at, on),
+        kind=DeliverableItem.TESTING if decides else DeliverableItem.ADVISE,
+        release=release,
+        content=deliverable_data(deliverable),
+    )
+    DeliverableItem.objects.create(item=item, deliverable=deliverable)
+    return noted(item, on)
+
+
+@operation("governance.follow_testing", Permission.FOLLOW_UP)
+def _moved(*, by: Actor, deliverable: Deliverable, move: str, on: date) -> Deliverable:
+    """What follows for a deliverable from a decision, or from a later version."""
+    before, after = DELIVERABLE.apply(deliverable, move, by)
+    deliverable.save(update_fields=["state"])
+    record(**_target(deliverable), changes={"state": [before, after]}, on=on)
+    return deliverable
+
+
+def follow_testing(by: Actor, item: Item, outcome: Outcome, on: date) -> None:
+    """The deliverable moves on, its row of the timetable keeps the day, and a reviewed TAD becomes Annex A."""
+    deliverable, move = item.deliverable_item.deliverable, MOVES.get(outcome.result)
+    if move is None:
+        return
+    _moved(by=SYSTEM, deliverable=deliverable, move=move, on=on)
+    part = "decision" if item.kind == DeliverableItem.TESTING else "view"
+    if move != "return":
+        took_place(deliverable.release, f"{deliverable.kind}_{part}", item.meeting.on, on)
+    if (deliverable.kind, move) == (Kind.TAD, "accept"):
+        _annex(deliverable, on)
+
+
+def _annex(deliverable: Deliverable, on: date) -> None:
+    """The first annex is the TAD (DOMAIN 4): the document itself stands there now."""
+    release = deliverable.release
+    title = "The DCC’s Testing Approach Document (TAD)"
+    others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
+    kept = (deliverable.file, deliverable.file_name)
+    set_annexes(
+        by=SYSTEM,
+        release=release,
+        annexes=[("Annex A", title, kept), *others],
+        token=AS_STORED,
+        reason="The TAD is reviewed.",
+        on=on,
+    )
+
+
+def _refuse_minuted(earlier: Deliverable) -> None:
+    """What a body decided on is not taken from under its Chair."""
+    minuted = earlier.items.filter(state="minuted").select_related("meeting__body").first()
+    if minuted:
+        raise RuleBroken(
+            f"The outcome of the {minuted.meeting} on {earlier} waits for its Chair. Submit another once that is "
+            "confirmed."
+        )
+
+
+def _supersede(earlier: Deliverable, on: date) -> None:
+    for item in earlier.items.filter(state="open").order_by("pk"):
+        withdraw_item(by=SYSTEM, item=item, on=on)
+    _moved(by=SYSTEM, deliverable=earlier, move="supersede", on=on)
+
+
+def _target(deliverable: Deliverable) -> dict[str, str]:
+    place = Target.DELIVERABLE(deliverable.release.slug, deliverable.kind, deliverable.number)
+    return {"target": place, "label": str(deliverable)}

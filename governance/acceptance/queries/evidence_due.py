@@ -1,0 +1,36 @@
+"""By when evidence for a criterion is due."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from governance.criteria.models import Criterion
+from releases.models.timeline import TimelineRow
+from releases.workflow import COMING
+from secrel.core.dates.working_days import WorkingDays
+from secrel.core.people.queries import Leads
+
+
+def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
+    """The rows of coming releases that stand for steps, by release and step."""
+    found: dict[int, dict[str, TimelineRow]] = {}
+    rows = TimelineRow.objects.filter(release__life__in=COMING).exclude(steps=[]).select_related("release")
+    for row in rows:
+        found.setdefault(row.release_id, {}).update(dict.fromkeys(row.steps, row))
+    return found
+
+
+def evidence_due(
+    rows: Mapping[str, TimelineRow], criterion: Criterion, calendar: WorkingDays, leads: Leads
+) -> date | None:
+    """The day by which evidence for a criterion is due; None where the timetable says nothing of it.
+
+    `rows` of the release, by step: the row for that evidence, else as many Working Days before the body reviews it
+    as the body wants.
+    """
+    if (row := rows.get(f"evidence_{criterion.category}")) and row.date:
+        return row.date.interval()[1]
+    reviewer = criterion.reviewer.key
+    if (row := rows.get(f"recommend_{reviewer}")) and row.date.day:
+        meets = row.date.interval()[0]
+        return calendar.before(meets, leads.evidence(reviewer, meets))
+    return None

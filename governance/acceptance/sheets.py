@@ -1,0 +1,67 @@
+"""The acceptance criteria of a release as a sheet; the numbers follow from the order."""
+
+from typing import Any
+
+from governance.acceptance.operations.criteria import set_criteria
+from governance.criteria.queries.criteria import criteria_of
+from governance.criteria.sheets import columns_of_criteria
+from releases.models.releases import Release, Section
+from releases.queries import section_token
+from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.models.people import Body
+
+WHY = ("Why", "Reason", "Rationale", "Reason for difference")
+
+
+class CriteriaSheet(Sheet):
+    caption = "Acceptance criteria"
+    add = "criterion"
+    named_by = "text"
+    identity = ("text",)
+    may_order = True
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.bodies = {body.key: body for body in Body.objects.order_by("name")}
+        self.columns = (
+            *columns_of_criteria(self.bodies),
+            Column(
+                "why", "Why it differs", kind="long", hint="From the standard; owed once baselined.", also=WHY
+            ),
+            Column("evidence", "Evidence", shown=True, also=("Files",)),
+        )
+
+    def stored(self) -> tuple[list[Row], int]:
+        token = section_token(self.release, Section.Key.ACCEPTANCE)
+        return [
+            Row(
+                row.key,
+                {
+                    "category": row.category,
+                    "number": str(row.number),
+                    "text": row.text,
+                    "owner": row.owner.key,
+                    "reviewer": row.reviewer.key,
+                    "why": row.why,
+                    "evidence": row.standing.label,
+                },
+            )
+            for row in criteria_of(self.release)
+        ], token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored = {row.key: row.cells for row in self.stored()[0]}
+        criteria = []
+        for entry in entries:
+            cells = stored.get(entry.key, {}) | entry.values
+            criteria.append(
+                (
+                    cells["category"],
+                    cells["text"],
+                    self.bodies[cells["owner"]],
+                    self.bodies[cells["reviewer"]],
+                    cells.get("why", ""),
+                )
+            )
+        set_criteria(release=self.release, criteria=criteria, token=token, **known)

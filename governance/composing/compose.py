@@ -1,0 +1,278 @@
+"""The content of a release's RID, composed from its facts: the same facts, the same content.
+
+Explicit order everywhere, amounts as strings, no clock. Keys are those of secrel.rid/1, and more.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from governance.composing.compose_costs import compose_costs
+from governance.criteria.models import Criterion
+from governance.documents.engine.facts import Unset, When
+from governance.documents.engine.text import terms_of
+from governance.documents.rid import wording
+from governance.documents.rid.categories import Category
+from governance.documents.rid.document import SECTIONS, printed_texts
+from governance.documents.rid.types.rid import (
+    Acceptance,
+    Annex,
+    CriterionOwner,
+    DateRule,
+    HistoryRow,
+    ReleaseFacts,
+    RidContent,
+    Step,
+    Testing,
+)
+from governance.documents.rid.types.scope import (
+    AreaSummary,
+    ChangedDocument,
+    ChangeRequest,
+    Impacts,
+    PartySummary,
+    Point,
+    Scope,
+    ScopeEntry,
+    Solution,
+)
+from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
+from modifications.queries import documents_of, ticks_by_part
+from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeItem
+from releases.models.timeline import TimelineRow
+from releases.queries import expansions, printed_scope, section_notes, summary_points
+from secrel.core.dates.partial_dates import PartialDate
+
+Composed = dict[str, Any]
+"""Fields of the content by name, each a fact, a tuple of them or a map."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What several sections are composed from, read once."""
+
+    release: Release
+    items: list[ScopeItem]
+    notes: dict[str, list[str]]
+
+
+def compose(release: Release) -> RidContent:
+    """Every fact that the release's RID says."""
+    facts = Facts(release, printed_scope(release), section_notes(release))
+    found: Composed = {}
+    for section in SECTIONS:
+        found |= COMPOSED[section.key](facts)
+    content = RidContent(**found, glossary={})
+    return replace(content, glossary=_glossary(release, content))
+
+
+def compose_section(release: Release, key: str) -> Composed:
+    """What one section says; the glossary, which follows the others, is none of these."""
+    return COMPOSED[key](Facts(release, printed_scope(release), section_notes(release)))
+
+
+def _release(facts: Facts) -> Composed:
+    release = facts.release
+    return {
+        "release": ReleaseFacts(
+            name=release.name,
+            slug=release.slug,
+            go_live=_iso(release.go_live_on),
+            profile=str(release.profile),
+        )
+    }
+
+
+def _annexes(facts: Facts) -> Composed:
+    return {"annexes": tuple(Annex(label=row.label, title=row.title) for row in facts.release.annexes.all())}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _when(value: PartialDate, label: str = "") -> When:
+    return When(label=label or value.label, precision=str(value.precision), date=value.date_text)
+
+
+def _scope(facts: Facts) -> Composed:
+    def entries(status: str) -> tuple[ScopeEntry, ...]:
+        return tuple(_scope_entry(item) for item in facts.items if item.status == status)
+
+    release = facts.release
+    return {
+        "scope": Scope(
+            approved=entries("approved"),
+            targeted=entries("targeted"),
+            change_requests=tuple(
+                ChangeRequest(
+                    ref=row.change_request.reference,
+                    title=row.change_request.title,
+                    summary=row.description,
+                )
+                for row in release.beside.select_related("change_request")
+            ),
+            change_requests_state=str(release.change_requests),
+            additions=tuple(release.additions),
+        )
+    }
+
+
+def _scope_entry(item: ScopeItem) -> ScopeEntry:
+    modification = item.modification
+    solutions = modification.solutions.all() if item.status == "targeted" else ()
+    return ScopeEntry(
+        ref=modification.reference,
+        title=modification.title,
+        part=item.part.name or None,
+        summary=item.summary,
+        options=tuple(Solution(kind=str(solution.kind), text=solution.text) for solution in solutions),
+        system_impact=modification.impacts_dcc_systems,
+        cut_off=_when(PartialDate.of(item.cut_off_on)) if item.cut_off_on else UNSET,
+        url=modification.web_address or UNSET,
+    )
+
+
+def _impacts(facts: Facts) -> Composed:
+    release, items = facts.release, facts.items
+    ticks = ticks_by_part(item.part for item in items)
+    references = {item.part_id: item.modification.reference for item in items}
+    points = summary_points(release)
+    on = release.go_live_on or date.max
+    return {
+        "impacts": Impacts(
+            participants={references[item.part_id]: tuple(ticks[item.part_id]) for item in items},
+            party_summaries=_party_summaries(release, points),
+            dcc_summaries=_dcc_summaries(points),
+            documents=tuple(
+                ChangedDocument(
+                    document=document.designation,
+                    title=title or None,
+                    modifications=tuple(references[item.part_id] for item in items if item.part_id in parts),
+                )
+                for document, title, parts in documents_of((item.part for item in items), on)
+            ),
+            other_codes=tuple(release.other_code_names),
+            other_codes_state=str(release.other_codes),
+            documents_provisional=release.documents_provisional or UNSET,
+            documents_state="none" if release.sec_documents == "none" else UNSET,
+        )
+    }
+
+
+def _point(point: SummaryPoint) -> Point:
+    return Point(
+        text=point.text,
+        sub=tuple(sub.text for sub in point.sub_points.all()),
+        modifications=tuple(modification.reference for modification in point.modifications.all()),
+    )
+
+
+def _party_summaries(release: Release, points: list[SummaryPoint]) -> tuple[PartySummary, ...]:
+    stated = release.summary_audiences
+    audiences = list(AUDIENCES) if stated is None else stated
+    return tuple(
+        PartySummary(
+            participant=key, points=tuple(_point(point) for point in points if point.audience == key)
+        )
+        for key in audiences
+        if stated is not None or key != ALL_PARTIES or any(point.audience == key for point in points)
+    )
+
+
+def _dcc_summaries(points: list[SummaryPoint]) -> tuple[AreaSummary, ...]:
+    by_area: dict[str, list[Point]] = {}
+    for point in points:
+        if point.audience == Participant.DCC:
+            by_area.setdefault(point.area, []).append(_point(point))
+    return tuple(AreaSummary(area=area, points=tuple(found)) for area, found in by_area.items())
+
+
+def _timeline(facts: Facts) -> Composed:
+    rows = facts.release.timeline.select_related("release")
+    notes = tuple(facts.notes[Section.Key.TIMELINE])
+    return {"timeline": tuple(_step(row) for row in rows), "timeline_notes": notes or UNSET}
+
+
+def _step(row: TimelineRow) -> Step:
+    return Step(
+        key=row.key,
+        when=_when(row.date, row.label),
+        event=row.event,
+        notes=row.notes,
+        rule=UNSET if row.rule_days is None else DateRule(working_days=row.rule_days, of=row.rule_of),
+        actual=_when(row.actual) if row.actual else UNSET,
+        planned=_when(row.planned) if row.replanned else UNSET,
+    )
+
+
+def _testing(facts: Facts) -> Composed:
+    release, strategy = facts.release, facts.release.test_strategy
+    dcc, user = wording.TESTING[release.profile]
+    return {
+        "testing": Testing(
+            system_testing=release.profile == Release.Profile.SYSTEM,
+            dcc_approach=(dcc,) if strategy.dcc_approach is None else tuple(strategy.dcc_approach),
+            user_approach=(user,) if strategy.user_approach is None else tuple(strategy.user_approach),
+        )
+    }
+
+
+def _costs(facts: Facts) -> Composed:
+    return {"costs": compose_costs(facts.release, facts.items, facts.notes[Section.Key.COSTS])}
+
+
+def _acceptance(facts: Facts) -> Composed:
+    criteria = list(Criterion.objects.filter(release=facts.release).select_related("owner", "reviewer"))
+    ordered = sorted(criteria, key=lambda row: (Category.values.index(row.category), row.number))
+    by_category: dict[str, Any] = {
+        name: tuple(row.text for row in ordered if row.category == name) for name in Category.values
+    }
+    return {
+        "acceptance": Acceptance(
+            criteria=tuple(
+                CriterionOwner(key=row.key, owner=row.owner.short_name, reviewer=row.reviewer.short_name)
+                for row in ordered
+            ),
+            notes=tuple(facts.notes[Section.Key.ACCEPTANCE]) or UNSET,
+            **by_category,
+        )
+    }
+
+
+def history_terms(
+    release: Release, content: RidContent, history: Iterable[HistoryRow]
+) -> dict[str, str] | Unset:
+    """The terms that only a document's history uses; none where the glossary is kept by hand."""
+    if release.keeps_glossary:
+        return UNSET
+    terms = terms_of((row.changes for row in history), expansions())
+    return {name: term for name, term in terms.items() if name not in content.glossary} or UNSET
+
+
+def _glossary(release: Release, content: RidContent) -> dict[str, str]:
+    """As kept by hand; else exactly the known acronyms that the document prints, standing sentences included."""
+    if release.keeps_glossary:
+        return {term.acronym: term.expansion for term in release.terms.all()}
+    return terms_of(printed_texts(content), expansions())
+
+
+COMPOSED: dict[str, Callable[[Facts], Composed]] = {
+    "release": _release,
+    "annexes": _annexes,
+    "scope": _scope,
+    "impacts": _impacts,
+    "timeline": _timeline,
+    "testing": _testing,
+    "costs": _costs,
+    "acceptance": _acceptance,
+    "history": lambda facts: {},  # the issue holds it
+    "glossary": lambda facts: {},  # made last, of what the others print
+}
+"""What each section takes from the facts."""

@@ -1,0 +1,112 @@
+"""Composed contents, frozen snapshots, the files made from them and the jobs that make the files."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from governance.composing.workflow import RENDERING
+from governance.documents.engine.kind import DocumentKind
+from governance.documents.kinds import BY_KEY, KINDS
+from governance.documents.rid.types.rid import Rid
+from secrel.core.models.files import StoredFile
+from secrel.core.values.constraints import only_known
+from secrel.core.values.immutable import Immutable
+
+
+class Content(Immutable):
+    """What a release said at some time, or what a body was asked about, under its digest."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class Snapshot(Immutable):
+    """A document frozen: its content and its issue (version, dates, status line, history, decision).
+
+    `digest` is that of the whole {content, issue}; decisions bind the content's digest.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(
+        max_length=20, choices=[(kind.key, kind.key) for kind in KINDS], default="rid", editable=False
+    )
+    content = models.ForeignKey(Content, models.PROTECT, related_name="snapshots")
+    issue = models.JSONField()
+    issue_digest = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [only_known("kind", BY_KEY, "snapshot_kind_known")]
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+    def as_data(self) -> dict[str, Any]:
+        """As it was frozen, byte for byte."""
+        return {"content": self.content.data, "issue": self.issue}
+
+    @property
+    def document_kind(self) -> DocumentKind:
+        return BY_KEY[self.kind]
+
+    @cached_property
+    def document(self) -> Any:
+        """What was frozen, to read, of the type of its kind; raises ValueError where a row was changed outside the
+        application."""
+        return self.document_kind.type.of_data(self.as_data())
+
+    def differs_from(self, earlier: "Snapshot") -> list[Any]:
+        """What this document says differently from an earlier one of its kind."""
+        return self.document_kind.compare(earlier.document.content, self.document.content)
+
+    @property
+    def rid(self) -> Rid:
+        """The document, where it is a RID."""
+        if not isinstance(self.document, Rid):
+            raise TypeError(f"The snapshot {self} is no RID but a {self.kind}")
+        return self.document
+
+
+class RenderJob(models.Model):
+    """The making of one snapshot's PDF. This row is the truth; the broker only wakes a worker.
+
+    A worker holds a lease and renews it while it works. One that died lets it run out, and the next
+    look after jobs queues the job again.
+    """
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="job")
+    state = models.CharField(max_length=12, choices=RENDERING.choices(), default="queued", editable=False)
+    queued_at = models.DateTimeField()
+    woken_at = models.DateTimeField(help_text="When a worker was last told.")
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            only_known("state", RENDERING.states, "render_job_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state="done", pdf__isnull=False)
+                | (~models.Q(state="done") & models.Q(pdf__isnull=True)),
+                name="render_job_done_has_pdf",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="rendering") | models.Q(lease__isnull=False),
+                name="render_job_rendering_has_lease",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}: {self.get_state_display()}"
+
+    @property
+    def progress(self):
+        return RENDERING.state_of(self)

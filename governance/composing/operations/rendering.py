@@ -1,0 +1,123 @@
+"""The life of a PDF's making. Leases are the job's own business; the ends are operations."""
+
+import uuid
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+
+from governance.composing.models import RenderJob, Snapshot
+from governance.composing.tasks import render_snapshot
+from governance.composing.workflow import RENDERING
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import SYSTEM, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.dates import clock
+from secrel.core.models.files import StoredFile
+from secrel.core.processes.jobs import wake
+
+LEASE = timedelta(seconds=6)
+WAKE_AGAIN_AFTER = timedelta(seconds=15)
+MAX_ATTEMPTS = 5
+PDF = "application/pdf"
+
+
+def _target(job: RenderJob) -> dict[str, str]:
+    return {"target": Target.PDF(job.snapshot_id), "label": f"PDF of snapshot {job.snapshot_id[:12]}"}
+
+
+@operation("governance.queue_rendering", Permission.FOLLOW_UP)
+def queue_rendering(*, by: Actor, snapshot: Snapshot, label: str) -> RenderJob:
+    """Ask for a snapshot's PDF; a snapshot is rendered once."""
+    now = clock.now()
+    job = RenderJob.objects.create(snapshot=snapshot, queued_at=now, woken_at=now)
+    record(target=Target.PDF(snapshot.pk), label=f"PDF of {label}", changes={"state": [None, "queued"]})
+    wake(render_snapshot, job=job.pk, digest=snapshot.pk)
+    return job
+
+
+@operation("governance.retry_rendering", Permission.PRESENT_VERSIONS)
+def retry_rendering(*, by: Actor, job: RenderJob) -> RenderJob:
+    """Queue a failed job again, with its attempts counted anew."""
+    job = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
+    before, after = RENDERING.apply(job, "retry", by)
+    job.attempts, job.failure, job.lease, job.lease_until = 0, "", None, None
+    job.woken_at = clock.now()
+    job.save()
+    record(**_target(job), changes={"state": [before, after]})
+    wake(render_snapshot, job=job.pk, digest=job.snapshot_id)
+    return job
+
+
+@operation("governance.finish_rendering", Permission.FOLLOW_UP)
+def finish_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID, file: StoredFile) -> bool:
+    """Record the PDF, if the lease is still ours; raises RuleBroken where another worker took over."""
+    job = _leased(job, lease)
+    before, after = RENDERING.apply(job, "finish", by)
+    job.pdf, job.finished_at, job.lease, job.lease_until = file, clock.now(), None, None
+    job.save()
+    record(**_target(job), changes={"state": [before, after], "pdf": [None, file.digest]})
+    return True
+
+
+@operation("governance.fail_rendering", Permission.FOLLOW_UP)
+def fail_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID | None, failure: str) -> None:
+    """Give up with the reason that the page shows."""
+    job = _leased(job, lease)
+    before, after = RENDERING.apply(job, "fail", by)
+    job.failure, job.finished_at, job.lease, job.lease_until = failure[:300], clock.now(), None, None
+    job.save()
+    record(**_target(job), changes={"state": [before, after], "failure": [None, job.failure]})
+
+
+def take_lease(job_key: int) -> tuple[RenderJob, uuid.UUID] | None:
+    """Claim a waiting job, or one whose worker died, for LEASE; None where there is nothing to do."""
+    now, lease = clock.now(), uuid.uuid4()
+    claimed = (
+        RenderJob.objects.filter(Q(state="queued") | Q(state="rendering", lease_until__lt=now), pk=job_key)
+        .exclude(attempts__gte=MAX_ATTEMPTS)
+        .update(
+            state=RENDERING.moves["start"].target,
+            lease=lease,
+            lease_until=now + LEASE,
+            started_at=now,
+            attempts=models.F("attempts") + 1,
+        )
+    )
+    if not claimed:
+        return None
+    return RenderJob.objects.select_related("snapshot__content").get(pk=job_key), lease
+
+
+def renew_lease(job_key: int, lease: uuid.UUID) -> bool:
+    """Say that the work goes on; False where the lease is another's by now."""
+    return bool(RenderJob.objects.filter(pk=job_key, lease=lease).update(lease_until=clock.now() + LEASE))
+
+
+def look_after() -> int:
+    """Wake workers for what waits too long or lost its worker; give up what killed too many. Returns how many."""
+    now = clock.now()
+    lost = Q(state="rendering", lease_until__lt=now)
+    for job in RenderJob.objects.filter(lost, attempts__gte=MAX_ATTEMPTS):
+        with suppress(RuleBroken):  # another worker gave it up at the same moment
+            fail_rendering(
+                by=SYSTEM,
+                job=job,
+                lease=job.lease,
+                failure=f"The worker ended {MAX_ATTEMPTS} times on this document.",
+            )
+    due = RenderJob.objects.filter(lost | Q(state="queued", woken_at__lt=now - WAKE_AGAIN_AFTER))
+    keys = list(due.order_by("queued_at").values_list("pk", "snapshot_id")[:100])
+    RenderJob.objects.filter(pk__in=[key for key, _ in keys]).update(woken_at=now)
+    for key, digest in keys:
+        wake(render_snapshot, job=key, digest=digest)
+    return len(keys)
+
+
+def _leased(job: RenderJob, lease: uuid.UUID | None) -> RenderJob:
+    job = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
+    if job.lease != lease or job.state not in ("rendering", "queued"):
+        raise RuleBroken("Another worker has this PDF by now.")
+    return job

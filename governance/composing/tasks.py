@@ -1,0 +1,89 @@
+"""The job that makes a PDF. Ids and digests in; the row is the truth."""
+
+import hashlib
+import logging
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from celery import shared_task
+from django.core.files.base import ContentFile
+from django.db import connection
+
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import SYSTEM
+from secrel.core.files.keeping import keep_file
+from secrel.core.processes.no_room import NoRoom, is_full
+
+log = logging.getLogger("secrel.jobs")
+HEARTBEAT = 1.5  # seconds
+PDF_FOUND_NO_ROOM = (
+    "The server's disk is full, so the PDF could not be made. Free some space, then try again."
+)
+DOCUMENT_FAULTS = (
+    *(ValueError, KeyError, TypeError, AttributeError, LookupError, RuntimeError),
+    *(ImportError, OSError, MemoryError, SoftTimeLimitExceeded),
+)
+
+
+@shared_task
+def render_snapshot(*, job: int, digest: str) -> str:
+    """Render one snapshot's PDF and store it by digest. Idempotent: a finished job is left alone.
+
+    A failure of the document itself is recorded and shown. Where the database or the machine fails, the
+    lease runs out and another worker takes the job.
+    """
+    from governance.composing.operations import rendering
+
+    claimed = rendering.take_lease(job)
+    if claimed is None:
+        return "nothing to do"
+    row, lease = claimed
+    with _heartbeat(job, lease):
+        try:
+            from governance.documents.engine.printing import (
+                render,  # here, as a missing library is a reason to show too
+            )
+
+            content = render.render_pdf(row.snapshot.document_kind, row.snapshot.document)
+            file = keep_file(
+                ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
+            )
+        except (*DOCUMENT_FAULTS, NoRoom) as error:
+            log.exception("Rendering %s failed", digest[:12])
+            reason = PDF_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
+            with suppress(RuleBroken):  # another worker has it by now
+                rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
+            return "failed"
+        try:
+            rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file)
+        except RuleBroken as error:
+            log.warning("%r", error)
+            return "another worker was faster"
+    return "done"
+
+
+@contextmanager
+def _heartbeat(job: int, lease: uuid.UUID) -> Iterator[None]:
+    """Renew the lease from a thread for as long as the block runs."""
+    from governance.composing.operations.rendering import renew_lease
+
+    over = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not over.wait(HEARTBEAT):
+                if not renew_lease(job, lease):
+                    return
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

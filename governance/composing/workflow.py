@@ -1,0 +1,21 @@
+"""The lives of a RID version, of meetings and items, of acceptance, and of a rendering (DOMAIN 2, 4 to 6)."""
+
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.workflow import Move, State, machine
+
+RENDERING = machine(
+    "this PDF",
+    "state",
+    [
+        State("queued", "Queued", "grey", "ring"),
+        State("rendering", "Rendering", "blue", "half"),
+        State("done", "Done", "green", "check"),
+        State("failed", "Failed", "red", "cross"),
+    ],
+    [
+        Move("start", "Start", frozenset({"queued", "rendering"}), "rendering", Permission.FOLLOW_UP),
+        Move("finish", "Finish", frozenset({"rendering"}), "done", Permission.FOLLOW_UP),
+        Move("fail", "Give up", frozenset({"queued", "rendering"}), "failed", Permission.FOLLOW_UP),
+        Move("retry", "Retry", frozenset({"failed"}), "queued", Permission.PRESENT_VERSIONS),
+    ],
+)

@@ -1,0 +1,1 @@
+"""Acceptance criteria: the standard set, and those that a release begins with."""

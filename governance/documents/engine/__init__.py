@@ -1,0 +1,1 @@
+"""What every kind of document shares: blocks, printing, freezing."""

@@ -1,0 +1,1 @@
+"""A document printed: PDF, HTML, Word, tables."""

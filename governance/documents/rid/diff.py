@@ -1,0 +1,251 @@
+"""What changed between two contents, as a list of facts.
+
+Lists are compared by the key of their entries, those without one by their texts, prose word by word. A
+modification that moves from targeted to approved is one fact (its status), not one removed and one added.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from governance.documents.engine.comparing import Opcode, opcodes, share
+from governance.documents.engine.facts import Fact
+from governance.documents.rid import saying
+from governance.documents.rid.categories import Category
+from governance.documents.rid.plain import NOTHING as NOTHING_IN_DATA
+from governance.documents.rid.saying import Entry
+from governance.documents.rid.types.rid import Acceptance, CriterionOwner, RidContent
+from governance.documents.rid.types.scope import Scope
+from releases.workflow import VERB
+
+KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
+MISSING = object()
+NOTHING = {name: () if value == [] else value for name, value in NOTHING_IN_DATA.items()}
+"""Optional facts, with the value that says nothing."""
+LONG = 40  # characters from which a text is compared word by word
+ALIKE = 0.5  # the share of words in common from which two texts are one that was changed
+PAIRS = 1_000  # pairs of entries up to which each is compared with each
+NEAR = 10  # else with those that stand so many places before or after it
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of a text: kept, removed or added."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact that differs. `path` is its place, `names` the same for a reader; before or after is empty
+    for what was added or removed."""
+
+    path: tuple[str, ...]
+    names: tuple[str, ...]
+    before: str
+    after: str
+    kind: str
+    words: tuple[Words, ...] = ()
+
+    @property
+    def section(self) -> str:
+        return self.path[0]
+
+    @property
+    def section_name(self) -> str:
+        return saying.content_name(self.section)
+
+    @property
+    def label(self) -> str:
+        """'MP149: cut-off date'."""
+        return ": ".join(self.names[1:])
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a content: its path, and the same in a reader's words."""
+
+    path: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def step(self, name: str, shown: str) -> "Place":
+        return Place((*self.path, name), (*self.names, shown))
+
+
+def diff(old: RidContent, new: RidContent) -> list[Change]:
+    """Every fact that differs, in the order of the document's sections; a key that no section names comes last."""
+    before, after = _prepared(old), _prepared(new)
+    return [
+        change
+        for key in dict.fromkeys([*saying.CONTENTS, *before, *after])
+        for change in _walk(
+            Place((key,), (saying.content_name(key),)), before.get(key, MISSING), after.get(key, MISSING)
+        )
+    ]
+
+
+def _prepared(content: RidContent) -> dict[str, Any]:
+    """The content with its two scope lists as one, so that a status is a fact of its own; and with each
+    criterion as one entry, so that its text and its owner stand together."""
+    whole = dict(Entry.of(content).fields)
+    return whole | {"scope": _scope(content.scope), "acceptance": _acceptance(content.acceptance)}
+
+
+def _scope(scope: Scope) -> Entry:
+    items = [
+        Entry.of(item, status=status, summary=item.summary.removeprefix(f"{VERB[status]} "))
+        for status, entries in scope.by_status
+        for item in entries
+    ]
+    fields = dict(Entry.of(scope).fields)
+    del fields["approved"], fields["targeted"]
+    return Entry(Scope, fields | {"items": tuple(sorted(items, key=lambda item: item["ref"]))})
+
+
+def _acceptance(acceptance: Acceptance) -> Entry:
+    owners = {row.key: {"owner": row.owner, "reviewer": row.reviewer} for row in acceptance.criteria}
+    fields = dict(Entry.of(acceptance).fields)
+    del fields["criteria"]
+    for category in Category.values:
+        fields[category] = tuple(
+            Entry(CriterionOwner, {"text": text} | owners.get(f"{category}-{n}", {}))
+            for n, text in enumerate(acceptance.of(category), start=1)
+        )
+    return Entry(Acceptance, fields)
+
+
+def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
+    if old == new or _says_nothing(place, old, new):
+        return
+    one = new if old is MISSING else old
+    if _is_leaf(old) and _is_leaf(new):
+        yield _change(place, old, new)
+    elif isinstance(one, tuple):
+        yield from _walk_list(place, () if old is MISSING else old, () if new is MISSING else new)
+    else:
+        before, after = _fields(old), _fields(new)
+        for name in dict.fromkeys([*before, *after]):
+            shown = saying.field_name(_kind(one), name)
+            inner = place if name == "items" else place.step(name, shown)
+            yield from _walk(inner, before.get(name, MISSING), after.get(name, MISSING))
+
+
+def _fields(value: Any) -> Mapping[str, Any]:
+    """The fields of a fact, or the entries of a map; none of what is missing, or a plain value."""
+    if isinstance(value, Fact):
+        return Entry.of(value).fields
+    return value.fields if isinstance(value, Entry) else value if isinstance(value, dict) else {}
+
+
+def _kind(value: Any) -> type[Fact]:
+    return value.kind if isinstance(value, Entry) else type(value) if isinstance(value, Fact) else Fact
+
+
+def _says_nothing(place: Place, old: Any, new: Any) -> bool:
+    nothing = NOTHING.get(place.path[-1], MISSING)
+    return nothing is not MISSING and all(side is MISSING or side == nothing for side in (old, new))
+
+
+def _is_leaf(value: Any) -> bool:
+    return value is MISSING or saying.is_value(value)
+
+
+def _walk_list(place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    old, new = (tuple(Entry.of(one) if isinstance(one, Fact) else one for one in side) for side in (old, new))
+    keyed = all(_key(item) for item in (*old, *new))
+    pairs = _by_key(old, new) if keyed else _by_text(old, new)
+    for name, before, after in pairs:
+        item = before if after is MISSING else after
+        here = place.step(name, saying.entry_name(item, 0 if keyed else int(name)))
+        has_points = isinstance(item, Entry) and item["points"] is not None
+        if isinstance(item, str) or (MISSING in (before, after) and not has_points):
+            if before != after:
+                yield _change(here, before, after)
+        else:
+            without = replace(item, fields={**item.fields, "points": ()}) if has_points else item
+            yield from _walk(
+                here, without if before is MISSING else before, without if after is MISSING else after
+            )
+
+
+def _key(item: Any) -> str:
+    if not isinstance(item, Entry):
+        return ""
+    return next((str(item[key]) for key in KEYS if isinstance(item[key], str) and item[key]), "")
+
+
+def _by_key(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
+    before, after = {_key(item): item for item in old}, {_key(item): item for item in new}
+    for name in dict.fromkeys([*before, *after]):
+        yield name, before.get(name, MISSING), after.get(name, MISSING)
+
+
+def _by_text(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
+    """The same entries together, wherever they stand; then those with the same text, those that are alike, and
+    those in the same place; what is left went or came."""
+    left = dict(enumerate(old))
+    partners: dict[int, int] = {}
+    for same in (_whole, _text):
+        places: dict[Any, deque[int]] = defaultdict(deque)
+        for a, item in left.items():
+            places[same(item)].append(a)
+        for b, item in enumerate(new):
+            if b not in partners and (found := places.get(same(item))):
+                partners[b] = found.popleft()
+                del left[partners[b]]
+    is_short = len(left) * (len(new) - len(partners)) <= PAIRS
+    for b in [b for b in range(len(new)) if b not in partners]:
+        near = left if is_short else [a for a in range(b - NEAR, b + NEAR + 1) if a in left]
+        alike = next((a for a in near if _is_alike(_text(old[a]), _text(new[b]))), None)
+        if alike is not None:
+            partners[b] = alike
+            del left[alike]
+    for b in range(len(new)):
+        if b not in partners and b in left:
+            partners[b] = b
+            del left[b]
+    yield from ((str(a + 1), item, MISSING) for a, item in left.items())
+    for b, item in enumerate(new):
+        yield str(b + 1), old[partners[b]] if b in partners else MISSING, item
+
+
+def _whole(item: Any) -> Any:
+    return tuple(item.fields.items()) if isinstance(item, Entry) else item
+
+
+def _text(item: Any) -> str:
+    return str(item["text"] or "") if isinstance(item, Entry) else str(item)
+
+
+def _is_alike(before: str, after: str) -> bool:
+    old, new = before.split(" "), after.split(" ")
+    most = 2 * min(len(old), len(new)) / (len(old) + len(new))
+    return most >= ALIKE and share(old, new, opcodes(old, new)) >= ALIKE
+
+
+def _change(place: Place, old: Any, new: Any) -> Change:
+    before, after = ("" if side is MISSING else saying.said(side) for side in (old, new))
+    kind = "added" if old is MISSING else "removed" if new is MISSING else "changed"
+    words: tuple[Words, ...] = ()
+    if kind == "changed" and min(len(before), len(after)) >= LONG:
+        words = _words(before.split(" "), after.split(" "))
+    return Change(place.path, place.names, before, after, kind, words)
+
+
+def _words(old: list[str], new: list[str]) -> tuple[Words, ...]:
+    """Word by word; nothing where so few are in common that the texts are better read one after the other."""
+    found = opcodes(old, new)
+    return tuple(_stretches(old, new, found)) if share(old, new, found) >= ALIKE else ()
+
+
+def _stretches(old: list[str], new: list[str], found: list[Opcode]) -> Iterator[Words]:
+    for kind, a, b, c, d in found:
+        if kind == "equal":
+            yield Words("kept", " ".join(old[a:b]))
+            continue
+        if a < b:
+            yield Words("removed", " ".join(old[a:b]))
+        if c < d:
+            yield Words("added", " ".join(new[c:d]))

@@ -1,0 +1,78 @@
+"""A RID: its sections, in the order of DOMAIN 5, and what is printed of them from content and issue alone."""
+
+from collections.abc import Iterator
+
+from governance.documents.engine.blocks import Block, Chapter, texts
+from governance.documents.engine.links import Links
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sections.acceptance import ACCEPTANCE
+from governance.documents.rid.sections.appendices import GLOSSARY, HISTORY
+from governance.documents.rid.sections.costs import COSTS
+from governance.documents.rid.sections.front import ANNEXES, RELEASE
+from governance.documents.rid.sections.impacts import IMPACTS
+from governance.documents.rid.sections.scope import SCOPE
+from governance.documents.rid.sections.testing import TESTING
+from governance.documents.rid.sections.timeline import TIMELINE
+from governance.documents.rid.types.rid import Head, Issue, RidContent
+
+SECTIONS: tuple[Section, ...] = (
+    RELEASE,
+    ANNEXES,
+    SCOPE,
+    IMPACTS,
+    TIMELINE,
+    TESTING,
+    COSTS,
+    ACCEPTANCE,
+    HISTORY,
+    GLOSSARY,
+)
+"""All of them: add a section here, and compose and import it in `compose.py` and the importer."""
+BY_KEY = {section.key: section for section in SECTIONS}
+CONTENTS = {key: section for section in SECTIONS for key in section.contents}
+"""The section that each key of a content belongs to."""
+PAGES: tuple[EditPage, ...] = tuple(page for section in SECTIONS for page in section.pages)
+NO_ISSUE = Issue(
+    document=Head(version="0.0", date=None, classification=None, reference=None, site=""),
+    history=(),
+    decision=None,
+    record_head=None,
+)
+"""For what reads the content alone."""
+CHAPTERS = tuple(section.key for section in SECTIONS if section.printed is not Printed.FRONT)
+"""Keys of the sections that are printed under a heading of their own, in order."""
+
+
+def front(content: RidContent) -> tuple[Block, ...]:
+    """What the document is."""
+    return tuple(RELEASE.blocks(content, NO_ISSUE, Links()))
+
+
+def annexes(content: RidContent) -> tuple[Block, ...]:
+    return tuple(ANNEXES.blocks(content, NO_ISSUE, Links()))
+
+
+def sections(content: RidContent, links: Links) -> list[Chapter]:
+    """The numbered sections; they read the content alone."""
+    return _chapters(Printed.NUMBERED, "{}.", content, NO_ISSUE, links)
+
+
+def appendices(content: RidContent, issue: Issue) -> list[Chapter]:
+    return _chapters(Printed.APPENDIX, "Appendix {}:", content, issue, Links())
+
+
+def _chapters(
+    printed: Printed, number: str, content: RidContent, issue: Issue, links: Links
+) -> list[Chapter]:
+    rows = (section for section in SECTIONS if section.printed is printed)
+    return [row.chapter(number.format(n), content, issue, links) for n, row in enumerate(rows, start=1)]
+
+
+def printed_texts(content: RidContent) -> Iterator[str]:
+    """Every text that the document prints of its content; addresses are no text."""
+    yield content.release.name
+    yield from texts(front(content))
+    yield from texts(annexes(content))
+    for section in sections(content, Links()):
+        yield section.title
+        yield from texts(section.blocks)

@@ -1,0 +1,130 @@
+"""How a place in a content, and a value there, are said to a reader who compares two versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from msgspec import UNSET
+
+from governance.documents.engine.facts import Cost, Effort, Fact, When
+from governance.documents.engine.schema import extra_of, hints_of
+from governance.documents.engine.text import pounds
+from governance.documents.rid import wording
+from governance.documents.rid.document import SECTIONS
+from governance.documents.rid.sections.costs import UNKNOWN
+from governance.documents.rid.types.costs import CostCells
+from governance.documents.rid.types.rid import DateRule, Step
+from modifications.participants import AUDIENCES, Participant
+
+CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
+"""The keys of a content in the order of the document, as a reader knows them."""
+VALUES = {
+    **dict(Participant.choices),
+    "system_impacting": "system-impacting",
+    "document_only": "document-only",
+    "unknown": "to come",
+    "items": "listed",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A fact as it is compared: its fields that say something, some of them put otherwise."""
+
+    kind: type[Fact]
+    fields: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, fact: Fact, **otherwise: Any) -> "Entry":
+        stated = {
+            name: value for name in fact.__struct_fields__ if (value := getattr(fact, name)) is not UNSET
+        }
+        return cls(type(fact), stated | otherwise)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields.get(name)
+
+
+def content_name(key: str) -> str:
+    """A key of the content, also one that no section names: what differs there is never passed over."""
+    return CONTENTS.get(key, key.replace("_", " ").capitalize())
+
+
+@lru_cache
+def field_name(kind: type[Fact], field: str) -> str:
+    """A field of a fact, as a reader would say it."""
+    label: str = extra_of(hints_of(kind).get(field))["label"]
+    return label or field.replace("_", " ")
+
+
+def entry_name(item: Any, number: int) -> str:
+    """An entry of a list by what it is about; its number where it is about nothing with a name."""
+    if isinstance(item, Entry):
+        if item["participant"]:
+            return AUDIENCES.get(item["participant"], item["participant"])
+        for name in ("event", "ref", "document", "area", "version", "label"):
+            if item[name]:
+                return str(item[name])
+    return str(number)
+
+
+def is_value(value: Any) -> bool:
+    """Whether it is said as one: a plain value, a date, a cost, an effort, a rule, a list of short names."""
+    if isinstance(value, tuple):
+        return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
+    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(value, Entry | Fact | dict)
+
+
+def said(value: Any) -> str:
+    """A value, or a whole entry, as a reader would say it; empty for what is not there."""
+    if value is None or value == () or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(said(item) for item in value)
+    if isinstance(value, When):
+        return value.label or "to be set"
+    if isinstance(value, Effort):
+        return f"{wording.days(str(value.days))} ({_money(value.amount)})"
+    if isinstance(value, Cost):
+        return _cost(value)
+    if isinstance(value, DateRule):
+        return wording.rule(value.working_days, value.of)
+    if isinstance(value, Fact):
+        return _entry(Entry.of(value))
+    if isinstance(value, Entry):
+        return _entry(value)
+    return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+def _entry(entry: Entry) -> str:
+    if entry["text"] is not None:
+        return " – ".join([entry["text"], *(entry["sub"] or ())])
+    if issubclass(entry.kind, Step):
+        return ": ".join(filter(None, [said(entry["when"]), entry["event"]]))
+    stages = [
+        f"{field_name(entry.kind, name)}: {said(value)}"
+        for name, value in entry.fields.items()
+        if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
+    ]
+    parts = [entry["title"], entry["status"], said(entry["modifications"]), "; ".join(stages)]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _money(amount: str) -> str:
+    """In pounds; as it stands where it is no amount, as a comparison reads what no schema has seen."""
+    try:
+        return pounds(amount)
+    except InvalidOperation:
+        return amount
+
+
+def _cost(cost: Cost) -> str:
+    if cost.amount is None:
+        shown = UNKNOWN.get(cost.status, "TBC")
+    else:
+        shown = _money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
+    return ", ".join([shown, *(note for note in (cost.reason, cost.source) if note)])

@@ -1,0 +1,55 @@
+"""6 Acceptance criteria, in their categories."""
+
+from governance.documents.engine.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.engine.links import Links
+from governance.documents.rid import wording
+from governance.documents.rid.categories import Category
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.types.rid import Issue, RidContent
+from secrel.core.web.csv_text import Rows
+
+
+def acceptance(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    said = content.acceptance
+    reviewers = {entry.key.split("-")[0]: entry.reviewer for entry in said.criteria}
+    if content.release.profile == "document_only":  # SECAS confirms its own (DOMAIN 4)
+        reviewers = {}
+    stated = [name for name in Category.values if said.of(name)]
+    blocks: list[Block] = [say(wording.ACCEPTANCE["items" if stated else "unknown"])]
+    for name in stated:
+        if name != "general":
+            blocks.append(heading(f"{name.capitalize()} acceptance criteria"))
+            if name in reviewers:
+                blocks.append(say(wording.REVIEW.format(body=reviewers[name])))
+        items = tuple(Item((Run(text),), f"{name}-{n}") for n, text in enumerate(said.of(name), start=1))
+        blocks.append(Listing(items, numbered=True))
+    return [*blocks, *(say(text) for text in said.notes or ())]
+
+
+def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    return {
+        "criteria": [
+            ("category", "number", "text"),
+            *(
+                (category, number, text)
+                for category in Category.values
+                for number, text in enumerate(content.acceptance.of(category), start=1)
+            ),
+        ],
+    }
+
+
+ACCEPTANCE = Section(
+    "acceptance",
+    "Acceptance criteria",
+    Printed.NUMBERED,
+    blocks=acceptance,
+    contents={"acceptance": "Acceptance criteria"},
+    history="acceptance criteria",
+    tables=_tables,
+    pages=(
+        EditPage(
+            "criteria", "Criteria", "Acceptance criteria", "Edit the criteria", ("/content/acceptance",)
+        ),
+    ),
+)

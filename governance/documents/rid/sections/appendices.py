@@ -1,0 +1,71 @@
+"""What stands after the numbered sections: version control from the issue, the glossary from the content."""
+
+from collections.abc import Iterator
+
+from governance.documents.engine.blocks import Block, Cell, Row, Table, say
+from governance.documents.engine.links import Links
+from governance.documents.engine.text import long_date
+from governance.documents.rid import wording
+from governance.documents.rid.issue import glossary_of
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.types.rid import Issue, RidContent
+from secrel.core.web.csv_text import Rows
+
+
+def history(content: RidContent, issue: Issue, links: Links) -> Iterator[Block]:
+    rows = tuple(
+        Row((Cell(row.version), Cell(long_date(row.date)), Cell(row.changes)), row.version)
+        for row in issue.history
+    )
+    if rows:
+        yield Table("Document history", ("Version", "Date", "Changes"), rows, shape="history")
+    yield from _decision(issue)
+
+
+def _decision(issue: Issue) -> Iterator[Block]:
+    """What was decided, and on exactly which content."""
+    if decision := issue.decision:
+        yield say(
+            wording.DECISION.format(
+                status=issue.document.status,
+                version=issue.document.version,
+                digest=decision.content_digest,
+            )
+        )
+
+
+def _history_table(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    rows = ((row.version, row.date, row.changes) for row in issue.history)
+    return {"history": [("version", "date", "changes"), *rows]}
+
+
+def glossary(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
+    terms = sorted(glossary_of(content, issue).items())
+    if not terms:
+        return ()
+    rows = tuple(Row((Cell(acronym), Cell(term))) for acronym, term in terms)
+    return say(wording.GLOSSARY), Table("Glossary", ("Acronym", "Full term"), rows, shape="glossary")
+
+
+def _glossary_table(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    return {"glossary": [("acronym", "term"), *sorted(content.glossary.items())]}
+
+
+HISTORY = Section(
+    "history",
+    "Version control",
+    Printed.APPENDIX,
+    blocks=history,
+    tables=_history_table,
+    pages=(EditPage("history", "History", "Earlier versions", holds=("/issue/history",)),),
+)
+GLOSSARY = Section(
+    "glossary",
+    "Glossary",
+    Printed.APPENDIX,
+    blocks=glossary,
+    contents={"glossary": "Glossary"},
+    tables=_glossary_table,
+    pages=(EditPage("glossary", "Glossary", "Glossary", holds=("/content/glossary", "/issue/glossary")),),
+)
+"""It follows the text, so the drafted row of the history never names it."""

@@ -1,0 +1,211 @@
+"""5 Costs: the DCC's, with their table and total, and SECAS's."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from costs.stages import TABLE_STAGES, Stage
+from costs.totals import own_counted
+from governance.documents.engine.blocks import Block, Cell, Paragraph, Row, Table, heading, say
+from governance.documents.engine.facts import Cost
+from governance.documents.engine.links import Links
+from governance.documents.engine.text import pounds
+from governance.documents.rid import wording
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sections.scope import part_names
+from governance.documents.rid.types.costs import Costs
+from governance.documents.rid.types.rid import Issue, RidContent
+from secrel.core.web.csv_text import Rows
+
+STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
+UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
+
+
+def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    said = content.costs
+    total = said.dcc_total
+    blocks: list[Block] = [
+        say(wording.COSTS),
+        heading("DCC costs"),
+        say(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
+    ]
+    if lines := _lines(said, part_names(content), links):
+        blocks += [say(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
+    if operational := said.operational:
+        blocks.append(say(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+    blocks += [say(text) for text in said.notes or ()]
+    return [*blocks, heading("SECAS costs"), _secas(said)]
+
+
+def _amount(cost: Cost) -> str:
+    return pounds(cost.amount) if cost.amount else "an amount not stated"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table; `combined` are the stages of a combined assessment that replaces its cells: they are shown in
+    brackets, and not counted."""
+
+    name: str
+    cells: dict[str, Cost]
+    href: str = ""
+    combined: Container[str] = ()
+
+    def counted(self, stages: Iterable[str] = STAGES) -> list[Cost]:
+        counting = own_counted(self.cells, self.combined)
+        return [counting[stage] for stage in stages if stage in counting]
+
+
+def _lines(said: Costs, names: dict[str, str], links: Links) -> list[Line]:
+    combined = said.combined.stated() if said.combined else {}
+    own = [
+        Line(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
+        for line in said.dcc_lines
+    ]
+    shares = [
+        Line(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
+        for line in said.change_request_lines or ()
+    ]
+    return [*own, *([Line("Combined assessment", combined)] if combined else []), *shares]
+
+
+def _table(lines: list[Line], total: Cost) -> Table:
+    """Amounts by line and stage, with their sums; without sums where the total stated is another one."""
+    sum_of_all = _sum([cost for line in lines for cost in line.counted()])
+    sums = _amount_of(total) == _amount_of(sum_of_all)
+    rows = tuple(
+        Row(
+            (
+                Cell(line.name, line.href),
+                *(_cell(line.cells.get(stage), stage in line.combined) for stage in STAGES),
+                *((_cell(_sum(line.counted())),) if sums else ()),
+            ),
+            line.name,
+        )
+        for line in lines
+    )
+    foot = Row(
+        (
+            Cell("Total"),
+            *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in STAGES),
+            _cell(sum_of_all),
+        )
+    )
+    columns = ("Modification", *STAGES.values(), *(("Total",) if sums else ()))
+    return Table("DCC implementation costs", columns, rows, shape="costs", foot=foot if sums else None)
+
+
+def _amount_of(cost: Cost) -> Decimal | None:
+    return None if cost.amount is None else Decimal(cost.amount)
+
+
+def _sum(costs: list[Cost]) -> Cost:
+    """To be confirmed where any cell is; an estimate where any cell is one; not applicable without amounts."""
+    amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
+    statuses = {cost.status for cost in costs}
+    if any(cost.amount is None and cost.status not in ("none", "not_applicable") for cost in costs):
+        return Cost(status="tbc", amount=None)
+    if not amounts:
+        return Cost(status="none" if statuses == {"none"} else "not_applicable", amount=None)
+    return Cost(
+        status="estimate" if "estimate" in statuses else "firm",
+        amount=f"{sum(amounts):.2f}".removesuffix(".00"),
+    )
+
+
+def _cell(cost: Cost | None, replaced: bool = False) -> Cell:
+    if cost is None:
+        return Cell()
+    if cost.amount is None:
+        return Cell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
+    text = pounds(cost.amount)
+    return Cell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
+
+
+def _below(said: Costs) -> list[Block]:
+    """What must be known to read the table."""
+    shared_with = (said.combined.shared_with or ()) if said.combined else ()
+    combined = said.combined.stated() if said.combined else {}
+    lines = [
+        *((line.ref, line.stated()) for line in said.dcc_lines),
+        *((f"the share of {line.ref}", line.stated()) for line in said.change_request_lines or ()),
+        ("the combined assessment", combined),
+    ]
+    costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
+    blocks: list[Block] = []
+    if any(cost.status == "estimate" for _, _, cost in costs):
+        blocks.append(say(wording.ESTIMATES))
+    if combined or shared_with:
+        blocks.append(say(wording.combined(shared_with)))
+    for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
+        by_said: dict[str, list[tuple[str, str]]] = {}
+        for name, stage, cost in costs:
+            if said_of_it := cost.reason if kind == "reason" else cost.source:
+                by_said.setdefault(said_of_it, []).append((name, stage))
+        amounts = sum(cost.amount is not None for *_, cost in costs)
+        for said_of_cells, places in by_said.items():
+            whole = kind == "source" and len(places) == amounts
+            form = wording.SOURCE_OF_ALL if whole else sentence
+            note = form.format(places=_places(places), said=said_of_cells)
+            blocks.append(say(note if note.endswith(".") else f"{note}."))
+    return blocks
+
+
+def _places(cells: list[tuple[str, str]]) -> str:
+    """'SIT and UIT of MP105; SIT of MP109': cells named by stage and line, lines with the same stages as one."""
+    by_name: dict[str, list[str]] = {}
+    for name, stage in cells:
+        by_name.setdefault(name, []).append(STAGES[stage])
+    by_stages: dict[str, list[str]] = {}
+    for name, stages in by_name.items():
+        by_stages.setdefault(wording.listed(stages), []).append(name)
+    return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
+
+
+def _secas(said: Costs) -> Paragraph:
+    efforts = {
+        "implementation": said.secas_implementation,
+        "project_management": said.secas_project_management,
+    }
+    sentences = [
+        wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
+        for kind in wording.SECAS
+        if (effort := efforts[kind])
+    ]
+    return say(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
+
+
+def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    said = content.costs
+    lines = [
+        *((line.ref, line.stated()) for line in said.dcc_lines),
+        *((line.ref, line.stated()) for line in said.change_request_lines or ()),
+        ("combined", said.combined.stated() if said.combined else {}),
+        ("operational", {Stage.OPERATIONAL.value: said.operational} if said.operational else {}),
+    ]
+    return {
+        "costs": [
+            ("line", "stage", "status", "amount", "reason", "source"),
+            *(
+                (name, stage, cost.status, cost.amount, cost.reason or None, cost.source or None)
+                for name, cells in lines
+                for stage, cost in cells.items()
+            ),
+            ("total", "", said.dcc_total.status, said.dcc_total.amount, "", ""),
+        ],
+    }
+
+
+COSTS = Section(
+    "costs",
+    "Costs",
+    Printed.NUMBERED,
+    blocks=costs,
+    contents={"costs": "Costs"},
+    history="costs",
+    tables=_tables,
+    pages=(
+        EditPage("costs", "DCC costs", "DCC costs", "DCC costs", ("/content/costs",), takes_proposals=True),
+        EditPage("other-costs", "Other costs", "Other costs", "Other costs", ("/content/costs/secas",)),
+    ),
+)

@@ -1,0 +1,40 @@
+"""What stands before the numbered sections: what the document is, and its annexes."""
+
+from governance.documents.engine.blocks import Block, Item, Listing, Run, say
+from governance.documents.engine.links import Links
+from governance.documents.rid import wording
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.types.rid import Issue, RidContent
+
+
+def about(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
+    return tuple(say(text) for text in wording.ABOUT)
+
+
+def annexes(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
+    """The note on annexes; nothing where there are none."""
+    rows = content.annexes or ()
+    if not rows:
+        return ()
+    items = tuple(Item((Run(f"{row.label}: {row.title}"),)) for row in rows)
+    return (say(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
+
+
+RELEASE = Section(
+    "release",
+    "About this document",
+    Printed.FRONT,
+    blocks=about,
+    contents={"release": "Release"},
+    history="facts of the release",
+    pages=(EditPage("release", "Release", "Release facts"), EditPage("go-live", "", "Go-live")),
+)
+ANNEXES = Section(
+    "annexes",
+    "Annexes",
+    Printed.FRONT,
+    blocks=annexes,
+    contents={"annexes": "Annexes"},
+    history="annexes",
+)
+"""Edited beside the test strategy, as most annexes are its documents."""

@@ -1,0 +1,190 @@
+"""2 Impacts: on Parties and the DCC, on SEC documents, on other industry codes."""
+
+from collections.abc import Iterable, Mapping
+
+from governance.documents.engine.blocks import (
+    Block,
+    Cell,
+    Item,
+    Listing,
+    Row,
+    Run,
+    Table,
+    bullet,
+    heading,
+    say,
+)
+from governance.documents.engine.links import Links
+from governance.documents.engine.text import by_number
+from governance.documents.rid import wording
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sections.scope import part_names
+from governance.documents.rid.types.rid import Issue, RidContent
+from governance.documents.rid.types.scope import ChangedDocument, Impacts, Point
+from modifications.participants import AUDIENCES, Participant
+from secrel.core.web.csv_text import Rows, yes_or_no
+
+COLUMNS = 8  # modifications beside one another that A4 keeps legible
+
+
+def impacts(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    said = content.impacts
+    opening = [wording.IMPACTS, *([wording.ASSUMES_TARGETED] if content.scope.targeted else [])]
+    blocks: list[Block] = [say(" ".join(opening)), heading("SEC Party and DCC impacts")]
+    stated = any(entry.points for entry in said.party_summaries) or any(
+        entry.points for entry in said.dcc_summaries
+    )
+    if any(said.participants.values()):
+        blocks.append(_participants(said.participants, part_names(content), links))
+    elif not stated:
+        blocks.append(say(wording.PARTICIPANTS["unknown" if said.participants else "none"]))
+    if stated or any(said.participants.values()):
+        blocks += [say(wording.SUMMARIES), *_summaries(said)]
+    blocks += [heading("SEC document impacts"), *_documents(content, links), heading("Other Code impacts")]
+    return [*blocks, *_other_codes(said)]
+
+
+def _participants(ticks: Mapping[str, tuple[str, ...]], names: dict[str, str], links: Links) -> Table:
+    rows = tuple(
+        Row(
+            (
+                Cell(names.get(ref, ref), links.modification(ref)),
+                *(Cell(tick=name in ticks[ref]) for name in Participant.values),
+            ),
+            ref,
+        )
+        for ref in by_number(ticks)
+    )
+    return Table("Participant impact matrix", ("Modification", *Participant.labels), rows, shape="matrix")
+
+
+def _summaries(said: Impacts) -> list[Block]:
+    tables: list[Block] = []
+    if said.party_summaries:
+        rows = tuple(
+            Row((Cell(AUDIENCES[entry.participant]), Cell(bullets=_points(entry.points))))
+            for entry in said.party_summaries
+        )
+        tables.append(
+            Table("SEC Party impacts", ("Participant", "Summary of impacts"), rows, shape="summary")
+        )
+    if said.dcc_summaries:
+        rows = tuple(
+            Row((Cell(entry.area), Cell(bullets=_points(entry.points)))) for entry in said.dcc_summaries
+        )
+        tables.append(Table("DCC impacts", ("Area affected", "Summary of impacts"), rows, shape="summary"))
+    return tables
+
+
+def _points(points: Iterable[Point]) -> tuple[Item, ...]:
+    return tuple(bullet(point.text, point.sub) for point in points) or (bullet(wording.NO_FURTHER),)
+
+
+def _documents(content: RidContent, links: Links) -> list[Block]:
+    documents = content.impacts.documents
+    if not documents:
+        return [say(wording.DOCUMENTS[content.impacts.documents_state or "unknown"])]
+    provisional = [say(wording.DOCUMENTS_PROVISIONAL)] if content.impacts.documents_provisional else []
+    listed = [row for row in documents if row.listed is not False]
+    return [
+        say(wording.DOCUMENTS[wording.count_key(listed)]),
+        *provisional,
+        Listing(tuple(Item((Run(_titled(row), links.document(row.document)),)) for row in listed)),
+        say(wording.DOCUMENTS_BY_MODIFICATION),
+        *_document_matrices(content, links),
+        say(wording.DOCUMENTS_TEXT),
+    ]
+
+
+def _titled(row: ChangedDocument) -> str:
+    return f"{row.document} ‘{row.title}’" if row.title else row.document
+
+
+def _document_matrices(content: RidContent, links: Links) -> list[Table]:
+    """One matrix, or several side by side in groups of columns where there are too many for a page.
+
+    A group shows the documents it changes; one that no modification changes stands in the first.
+    """
+    documents, names = content.impacts.documents, part_names(content)
+    ticked_in = [frozenset(row.modifications) for row in documents]
+    ticked = frozenset().union(*ticked_in)
+    references = by_number({*content.impacts.participants, *ticked})
+    tables = -(-len(references) // COLUMNS) or 1
+    size = -(-len(references) // tables) or 1
+    groups = [references[start : start + size] for start in range(0, len(references), size)] or [[]]
+    return [
+        Table(
+            f"SEC document impact matrix{f', part {n} of {len(groups)}' if len(groups) > 1 else ''}",
+            ("Document", *(names.get(ref, ref) for ref in group)),
+            tuple(
+                Row(
+                    (
+                        Cell(row.document, links.document(row.document)),
+                        *(Cell(tick=ref in changed_by) for ref in group),
+                    )
+                )
+                for row, changed_by in zip(documents, ticked_in, strict=True)
+                if not changed_by.isdisjoint(group) or (n == 1 and not changed_by)
+            ),
+            shape="matrix",
+        )
+        for n, group in enumerate(groups, start=1)
+    ]
+
+
+def _other_codes(said: Impacts) -> list[Block]:
+    names = said.other_codes
+    if names:
+        return [say(wording.OTHER_CODES[wording.count_key(names)]), Listing(tuple(map(bullet, names)))]
+    state = said.other_codes_state or "none"
+    return [say(wording.OTHER_CODES["unknown" if state == "items" else state])]
+
+
+def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    said = content.impacts
+    ticks = said.participants
+    return {
+        "participants": [
+            ("reference", *Participant.values),
+            *(
+                (ref, *(yes_or_no(name in ticks[ref]) for name in Participant.values))
+                for ref in by_number(ticks)
+            ),
+        ],
+        "documents": [
+            ("document", "title", "reference"),
+            *((row.document, row.title, ref) for row in said.documents for ref in row.modifications or [""]),
+        ],
+        "summaries": [("for", "area", "point", "sub_point_of", "modifications"), *_summary_rows(said)],
+    }
+
+
+def _summary_rows(said: Impacts) -> Rows:
+    parts = [(entry.participant, "", entry.points) for entry in said.party_summaries]
+    parts += [("dcc", entry.area, entry.points) for entry in said.dcc_summaries]
+    for audience, area, points in parts:
+        for point in points:
+            yield audience, area, point.text, "", " ".join(point.modifications or ())
+            yield from ((audience, area, text, point.text, "") for text in point.sub)
+
+
+IMPACTS = Section(
+    "impacts",
+    "Impacts",
+    Printed.NUMBERED,
+    blocks=impacts,
+    contents={"impacts": "Impacts"},
+    history="impacts",
+    tables=_tables,
+    pages=(
+        EditPage("participants", "Participants", "Participant matrix", "Participants", ("/content/impacts",)),
+        EditPage("documents", "Documents", "Document matrix", "Documents", ("/content/impacts/documents",)),
+        EditPage(
+            "summary",
+            "Summary",
+            "Impact summary",
+            "Summary",
+            ("/content/impacts/party_summaries", "/content/impacts/dcc_summaries"),
+        ),
+    ),
+)

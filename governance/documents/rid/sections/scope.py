@@ -1,0 +1,134 @@
+"""1 Scope: approved, targeted, whether more may be added, Change Requests beside the release."""
+
+from collections.abc import Iterable
+
+from governance.documents.engine.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.engine.links import Links
+from governance.documents.engine.text import long_date
+from governance.documents.rid import wording
+from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.types.rid import Issue, RidContent
+from governance.documents.rid.types.scope import Scope, ScopeEntry
+from secrel.core.web.csv_text import Rows, yes_or_no
+
+
+def scope(content: RidContent, issue: Issue, links: Links) -> list[Block]:
+    said = content.scope
+    any_at_all = said.approved or said.targeted
+    blocks: list[Block] = [
+        heading("Approved Modification Proposals"),
+        say(wording.SCOPE_APPROVED[wording.count_key(said.approved) if any_at_all else "unknown"]),
+    ]
+    if said.approved:
+        blocks.append(_modifications(said.approved, links))
+    if said.targeted:
+        blocks.append(heading("Targeted Modification Proposals"))
+        dated = all(item.cut_off for item in said.targeted)
+        opening = wording.SCOPE_BY_CUT_OFF if dated else wording.SCOPE_TARGETED
+        blocks.append(say(opening[wording.count_key(said.targeted)]))
+        blocks.append(_modifications(said.targeted, links))
+    blocks += [say(text) for text in said.additions or ()]
+    return [*blocks, *_change_requests(said, links)]
+
+
+def _modifications(items: Iterable[ScopeEntry], links: Links) -> Listing:
+    return Listing(
+        tuple(
+            Item(
+                tuple(_runs(item, links)),
+                item.ref,
+                tuple(wording.solution(option.kind, option.text) for option in item.options),
+            )
+            for item in items
+        )
+    )
+
+
+def _runs(item: ScopeEntry, links: Links) -> list[Run]:
+    runs = [
+        Run(f"{item.ref} ‘{item.title}’", links.modification(item.ref)),
+        Run(f"{wording.part(item.part)} {item.summary}"),
+    ]
+    if cut_off := item.cut_off:
+        when = long_date(cut_off.date) if cut_off.date and cut_off.precision == "day" else cut_off.label
+        runs.append(Run(" " + wording.CUT_OFF.format(date=when)))
+    return runs
+
+
+def _change_requests(said: Scope, links: Links) -> list[Block]:
+    rows = said.change_requests
+    state = "items" if rows else said.change_requests_state or "none"
+    blocks: list[Block] = [heading("DCC Change Requests")]
+    if rows:
+        blocks.append(say(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
+        blocks.append(
+            Listing(
+                tuple(
+                    Item(
+                        (
+                            Run(f"{row.ref} ‘{row.title}’", links.change_request(row.ref)),
+                            Run(f" {row.summary}"),
+                        ),
+                        row.ref,
+                    )
+                    for row in rows
+                )
+            )
+        )
+    else:
+        blocks.append(say(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
+    return [*blocks, say(wording.CHANGE_REQUESTS_OUTSIDE)]
+
+
+def part_names(content: RidContent) -> dict[str, str]:
+    """How a table names each modification of the scope: with its part where that has a short name."""
+    return {
+        item.ref: item.ref + (wording.part(item.part) if (item.part or "").isalnum() else "")
+        for item in content.scope.entries
+    }
+
+
+def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
+    return {
+        "scope": [
+            ("reference", "title", "part", "status", "impacts_dcc_systems", "cut_off", "summary"),
+            *(
+                (
+                    item.ref,
+                    item.title,
+                    item.part,
+                    status,
+                    yes_or_no(item.impacts_dcc_systems),
+                    item.cut_off.date if item.cut_off else "",
+                    item.summary,
+                )
+                for status, items in content.scope.by_status
+                for item in items
+            ),
+        ],
+        "change_requests": [
+            ("reference", "title", "summary"),
+            *((row.ref, row.title, row.summary) for row in content.scope.change_requests),
+        ],
+    }
+
+
+SCOPE = Section(
+    "scope",
+    "Scope",
+    Printed.NUMBERED,
+    blocks=scope,
+    contents={"scope": "Scope"},
+    history="scope",
+    tables=_tables,
+    pages=(
+        EditPage("scope", "Scope", "Scope", "Edit the scope", ("/content/scope",)),
+        EditPage(
+            "change-requests",
+            "Change Requests",
+            "Change Requests beside it",
+            "Change Requests",
+            takes_proposals=True,
+        ),
+    ),
+)

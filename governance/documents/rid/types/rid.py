@@ -1,0 +1,214 @@
+"""A RID whole: its content, what one version says of itself, and both frozen together."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import UNSET
+
+from governance.documents.engine.facts import (
+    Day,
+    Digest,
+    Fact,
+    Texts,
+    Unset,
+    VersionNumber,
+    When,
+    named,
+    one_of,
+    with_fields,
+)
+from governance.documents.rid.categories import Category
+from governance.documents.rid.types.costs import Costs
+from governance.documents.rid.types.scope import Impacts, Scope
+
+PLAIN = "secrel.rid/1"
+Glossary = Annotated[dict[str, str], named(about="acronym -> full term")]
+
+
+class ReleaseFacts(Fact):
+    name: Annotated[str, named(examples=["June 2021 SEC Release"])]
+    slug: Annotated[str, named(ours=True, pattern="^[a-z0-9-]+$")]
+    go_live: Annotated[Day | None, named("go-live")]
+    profile: Annotated[str, one_of("system_impacting", "document_only"), named("kind of release", ours=True)]
+
+
+class Annex(Fact):
+    label: Annotated[str, named(examples=["Annex A"])]
+    title: str
+
+
+class DateRule(Fact):
+    """So many Working Days before (negative) or after another step."""
+
+    working_days: int
+    of: str
+
+
+class Step(Fact):
+    """A row of the timetable."""
+
+    key: Annotated[str, named(ours=True)]
+    when: Annotated[When, named("date")]
+    event: str
+    notes: Annotated[str, named(about="empty string where the cell is empty")]
+    rule: Annotated[DateRule | Unset, named(about="e.g. 10 Working Days before another event: -10")] = UNSET
+    actual: Annotated[When | Unset, named("took place")] = UNSET
+    planned: Annotated[When | Unset, named("first planned", ours=True)] = UNSET
+
+
+class Testing(Fact):
+    system_testing: Annotated[
+        bool,
+        named(
+            "system testing",
+            "false where the release does not touch the DCC Systems and so needs no PIT, SIT or UIT",
+        ),
+    ]
+    dcc_approach: Annotated[Texts, named("the DCC’s approach")]
+    user_approach: Annotated[Texts, named("users’ approach")]
+
+
+class CriterionOwner(Fact):
+    """Whose a criterion is: `key` is its category and number."""
+
+    key: str
+    owner: str
+    reviewer: str
+
+
+class Acceptance(Fact):
+    """The criteria by category, each with a field of its own."""
+
+    schema_says = (
+        "criteria in document order; 'general' holds those of a document that does not sort them into "
+        "categories"
+    )
+    in_order = tuple(Category.values)
+    criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True)]
+    notes: Texts | Unset = UNSET
+
+    def of(self, category: str) -> Texts:
+        found: Texts = getattr(self, str(category))
+        return found
+
+
+if not TYPE_CHECKING:
+    Acceptance = with_fields(
+        Acceptance,
+        {category.value: Annotated[Texts, named(f"{category.value} criteria")] for category in Category},
+    )
+
+
+class RidContent(Fact):
+    """Every fact that a release's RID says."""
+
+    release: ReleaseFacts
+    scope: Scope
+    impacts: Impacts
+    timeline: tuple[Step, ...]
+    testing: Testing
+    costs: Costs
+    acceptance: Acceptance
+    glossary: Glossary
+    annexes: tuple[Annex, ...] | Unset = UNSET
+    timeline_notes: Texts | Unset = UNSET
+
+
+class Head(Fact):
+    """What stands at the head of one version."""
+
+    version: Annotated[
+        VersionNumber,
+        named(about="where the document gives none outside its history, the last history row's"),
+    ]
+    date: Day | None
+    classification: Annotated[str | None, one_of("white", "green", "amber", "red", None)]
+    reference: Annotated[
+        str | None,
+        named(
+            about="paper reference, where the document is an appendix to a paper",
+            examples=["SECP_76_1701_23"],
+        ),
+    ]
+    site: Annotated[str, named(ours=True, pattern="^https?://")]
+    status: Annotated[
+        str | Unset | None,
+        named(
+            about="what the document is, as printed: draft for comment, presented, baselined, issued; with its date"
+        ),
+    ] = UNSET
+    marks: Annotated[Texts | Unset, named(ours=True)] = UNSET
+
+
+class HistoryRow(Fact):
+    version: VersionNumber
+    date: Day
+    changes: str
+
+
+class Decision(Fact):
+    """A body's decision, and the content that it binds."""
+
+    body: str
+    on: Day
+    content_digest: Digest
+
+
+class RecordHead(Fact):
+    """The last entry of the record when the document was frozen."""
+
+    position: int
+    digest: Digest
+
+
+class Issue(Fact):
+    """What one version says of itself."""
+
+    document: Head
+    history: tuple[HistoryRow, ...]
+    decision: Decision | None
+    record_head: RecordHead | None
+    glossary: dict[str, str] | Unset = UNSET
+    origin: Annotated[
+        Literal["secrel.rid/1"] | Unset,
+        named(about="The document came in this form: the optional facts that it does not state are absent."),
+    ] = UNSET
+
+
+class Rid(Fact):
+    """One version frozen: content and issue."""
+
+    schema_title = "One frozen RID: content and issue"
+    schema_says = (
+        "Content holds every fact, issue what one version says about itself. Keys are those of secrel.rid/1, and "
+        "more; what only later versions of the application write is optional."
+    )
+    content: RidContent
+    issue: Issue
+
+
+class PlainHead(Head, kw_only=True):
+    in_order = ("version", "date", "classification", "reference", "annexes")
+    annexes: tuple[Annex, ...]
+
+
+class PlainRid(Fact):
+    """A RID as others exchange it: one version in one object, without what is `ours`."""
+
+    schema_title = "Release Implementation Document (RID), machine-readable form"
+    schema_says = (
+        "One version of a RID as data. Dates are ISO 8601. Money is a decimal string in pounds sterling. Free text is "
+        "plain text: one paragraph a string, white space folded to single spaces, quotation marks straight or curly "
+        "as in the source. Required fields are what the two samples' expected data hold; the optional ones say more."
+    )
+    schema: Literal["secrel.rid/1"]
+    release: ReleaseFacts
+    document: PlainHead
+    scope: Scope
+    impacts: Impacts
+    timeline: tuple[Step, ...]
+    testing: Testing
+    costs: Costs
+    acceptance: Acceptance
+    history: tuple[HistoryRow, ...]
+    glossary: Glossary
+    timeline_notes: Texts | Unset = UNSET

@@ -1,0 +1,151 @@
+"""Scope and impacts of a RID."""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET
+
+from governance.documents.engine.facts import (
+    ChangeRequestRef,
+    Fact,
+    ListState,
+    ModificationRef,
+    Texts,
+    Unset,
+    When,
+    named,
+    one_of,
+)
+from modifications.participants import AUDIENCES, Participant
+
+
+class Solution(Fact):
+    kind: Annotated[str, one_of("proposed", "alternative")]
+    text: str
+
+
+class ScopeEntry(Fact):
+    """A modification in scope."""
+
+    in_schema = "scope_item"
+    ref: ModificationRef
+    title: str
+    part: Annotated[
+        str | None,
+        named(
+            about="which part of the modification this release delivers, where it is delivered in parts; also where "
+            "only the text says so, never from a title that ends in 'Part 2'",
+            examples=["1", "DUIS and MMC changes only"],
+        ),
+    ]
+    summary: Annotated[
+        str,
+        named(about="the text after the title, from its first word ('will …', 'proposes to …')"),
+    ]
+    options: Annotated[tuple[Solution, ...], named("solutions")]
+    cut_off: Annotated[When | Unset, named("cut-off date")] = UNSET
+    system_impact: Annotated[
+        bool | Unset | None, named("impacts the DCC’s systems", "impacts the DCC's systems")
+    ] = UNSET
+    url: Annotated[str | Unset, named(format="uri")] = UNSET
+
+    @property
+    def impacts_dcc_systems(self) -> bool | None:
+        """None where nothing is stated of it."""
+        return None if self.system_impact is UNSET else self.system_impact
+
+    @property
+    def text(self) -> str:
+        """Title, summary and solutions."""
+        return " ".join([self.title, self.summary, *(option.text for option in self.options)])
+
+
+class ChangeRequest(Fact):
+    """A Change Request delivered beside the release."""
+
+    ref: ChangeRequestRef
+    title: str
+    summary: str
+
+
+class Scope(Fact):
+    approved: tuple[ScopeEntry, ...]
+    targeted: tuple[ScopeEntry, ...]
+    change_requests: Annotated[tuple[ChangeRequest, ...], named("DCC Change Requests")]
+    change_requests_state: Annotated[
+        ListState | Unset,
+        named("DCC Change Requests", "'unknown': a list is to come; 'none': stated that there are none"),
+    ] = UNSET
+    additions: Annotated[
+        Texts | Unset, named("what may still be added", "whether further modifications may be added, and how")
+    ] = UNSET
+
+    @property
+    def by_status(self) -> tuple[tuple[str, tuple[ScopeEntry, ...]], ...]:
+        """The two lists of modifications, each with its status, which is its name in the content."""
+        return ("approved", self.approved), ("targeted", self.targeted)
+
+    @property
+    def entries(self) -> tuple[ScopeEntry, ...]:
+        """All modifications, approved first."""
+        return (*self.approved, *self.targeted)
+
+
+class Point(Fact):
+    """What a release means for somebody, in a sentence."""
+
+    in_schema = "point"
+    text: str
+    sub: Texts
+    modifications: Annotated[
+        tuple[ModificationRef, ...] | Unset,
+        named(about="the modifications this point belongs to, where known"),
+    ] = UNSET
+
+
+class PartySummary(Fact):
+    participant: Annotated[str, one_of(*AUDIENCES)]
+    points: tuple[Point, ...]
+
+
+class AreaSummary(Fact):
+    area: str
+    points: tuple[Point, ...]
+
+
+class ChangedDocument(Fact):
+    """A SEC document, and the modifications that change it."""
+
+    document: Annotated[str, named(pattern=r"^(Section [A-Z]{1,2}|Schedule \d+|Appendix [A-Z]{1,2})$")]
+    title: str | None
+    modifications: Annotated[tuple[ModificationRef, ...], named(uniqueItems=True)]
+    listed: Annotated[
+        bool | Unset,
+        named(about="named in the list of documents that will be updated, beside its row in the matrix"),
+    ] = UNSET
+
+
+Ticked = Annotated[str, one_of(*Participant.values, in_schema="participant")]
+
+
+class Impacts(Fact):
+    participants: Annotated[
+        dict[ModificationRef, Annotated[tuple[Ticked, ...], named(uniqueItems=True)]],
+        named(
+            "participant matrix",
+            "participant impact matrix: modification reference -> the columns ticked, in column order; a row without "
+            "a tick is an empty list",
+        ),
+    ]
+    party_summaries: Annotated[
+        tuple[PartySummary, ...],
+        named("Party impacts", "in document order; 'No further impacts' is an empty list of points"),
+    ]
+    dcc_summaries: Annotated[tuple[AreaSummary, ...], named("DCC impacts")]
+    documents: Annotated[
+        tuple[ChangedDocument, ...],
+        named("SEC documents", "SEC document impact matrix, in document order"),
+    ]
+    other_codes: Annotated[Texts, named("other codes", "other industry codes impacted; empty when none")]
+    other_codes_state: Annotated[ListState | Unset, named("other codes", ours=True)] = UNSET
+    documents_provisional: Annotated[bool | Unset, named("list of documents may change")] = UNSET
+    documents_state: Annotated[Literal["none"] | Unset, named("SEC documents", ours=True)] = UNSET

@@ -1,1 +1,0 @@
-"""Forms of versions, evidence, the register, and of opening a release."""

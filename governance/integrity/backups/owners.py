@@ -1,0 +1,47 @@
+"""What each stored file belongs to, in words for whoever runs the machine."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import models
+
+from governance.acceptance.models import EvidenceFile
+from governance.composing.models import RenderJob
+from secrel.core.models.files import StoredFile
+
+
+def owners_of_files() -> dict[str, tuple[str, ...]]:
+    """For each stored file, by digest and in its order: the things that need it, each in a few words."""
+    owners: dict[str, list[str]] = {
+        digest: [] for digest in StoredFile.objects.order_by("digest").values_list("digest", flat=True)
+    }
+    for key in StoredFile._meta.get_fields(include_hidden=True):
+        if key.auto_created and not key.concrete:
+            for digest, name in _names(key.field):
+                owners[digest].append(name)
+    return {digest: tuple(sorted(set(names))) for digest, names in owners.items()}
+
+
+def _names(field: models.ForeignKey) -> Iterator[tuple[str, str]]:
+    """Digest and name of each row that holds a file in `field`."""
+    named = NAMED.get(field.model)
+    if named is not None:
+        yield from named()
+        return
+    for row in field.model._base_manager.exclude(**{field.name: None}):
+        yield getattr(row, field.attname), f"the {row._meta.verbose_name} “{row}”"
+
+
+def _pdfs() -> Iterator[tuple[str, str]]:
+    release, number = "snapshot__content__data__release__name", "snapshot__issue__document__version"
+    for digest, name, version in RenderJob.objects.exclude(pdf=None).values_list("pdf_id", release, number):
+        yield digest, f"the PDF of version {version} of {name}"
+
+
+def _evidence() -> Iterator[tuple[str, str]]:
+    """By receipt alone: names and contents of files are for those who may read them."""
+    for digest, receipt in EvidenceFile.objects.values_list("file_id", "evidence__receipt"):
+        yield digest, f"the evidence with the receipt {receipt}"
+
+
+NAMED: dict[Any, Callable[[], Iterator[tuple[str, str]]]] = {RenderJob: _pdfs, EvidenceFile: _evidence}

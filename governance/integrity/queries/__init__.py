@@ -1,0 +1,1 @@
+"""Who may read the record; what a stored file belongs to."""

@@ -1,0 +1,26 @@
+"""What a stored file belongs to, without the name that people gave it: who reads this need not read the file."""
+
+from collections.abc import Iterable
+
+from governance.acceptance.models import Deliverable, EvidenceFile
+from governance.composing.models import RenderJob
+from governance.versions.models import RidVersion
+from modifications.models.progress import Assessment
+from releases.models.testing import Annex
+
+
+def uses_of(digests: Iterable[str]) -> dict[str, list[str]]:
+    """By digest, what each file is: "June 2021 RID 8.0, PDF"."""
+    found: dict[str, list[str]] = {digest: [] for digest in digests}
+    snapshots = dict(RenderJob.objects.filter(pdf__in=found).values_list("snapshot", "pdf"))
+    for version in RidVersion.objects.filter(snapshot__in=snapshots).select_related("release"):
+        found[snapshots[version.snapshot_id]].append(f"{version}, PDF")
+    for row in EvidenceFile.objects.filter(file__in=found).select_related("evidence"):
+        found[row.file_id].append(f"Evidence {row.evidence.receipt}")
+    for row in Deliverable.objects.filter(file__in=found).select_related("release"):
+        found[row.file_id].append(str(row))
+    for row in Annex.objects.filter(file__in=found).select_related("release"):
+        found[row.file_id].append(str(row))
+    for row in Assessment.objects.filter(file__in=found).select_related("part__modification"):
+        found[row.file_id].append(f"{row.get_kind_display()} of {row.part}")
+    return found

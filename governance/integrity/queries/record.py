@@ -1,0 +1,51 @@
+"""What a person may see of the audit trail, and of what its verification finds."""
+
+from collections.abc import Iterable
+
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+
+from governance.acceptance.models import Evidence
+from governance.acceptance.queries.evidence import ON_SECURITY, evidence_seen_by, sits_on_ssc, teams_of
+from governance.criteria.models import Criterion
+from secrel.core.changes.record_readers import entries_seen
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import User
+from secrel.core.models.record import AuditEntry, OlderTarget
+
+
+def record_seen_by(user: User) -> QuerySet[AuditEntry]:
+    """Entries of the audit trail whose targets a person may see, newest first.
+
+    An entry about evidence is shown to who may read the evidence. Of a criterion on security others see that it was
+    reviewed, not that anything was asked or why.
+    """
+    seen = evidence_seen_by(user, Evidence.objects.all())
+    open_to = Q(target__in=_targets(seen, Target.EVIDENCE.of(F("release__slug"), F("receipt"))))
+    # Before evidence was drafted and released, a submission was an entry about its criterion.
+    submitted = Q(action="governance.submit_evidence")
+    rows = entries_seen(user.permissions())
+    rows = rows.exclude(Target.EVIDENCE.where() & ~open_to)
+    rows = rows.exclude(submitted & ~Q(position__in=OlderTarget.objects.filter(open_to).values("position")))
+    if sits_on_ssc(user):
+        return rows
+    secret = Criterion.objects.filter(ON_SECURITY).exclude(owner__key__in=teams_of(user))
+    key = Concat(F("category"), Value("-"), Cast("number", TextField()), output_field=TextField())
+    said = ~Q(action="governance.review_criterion", reason="") & ~submitted
+    return rows.exclude(said & Q(target__in=_targets(secret, Target.CRITERION.of(F("release__slug"), key))))
+
+
+def _targets(rows: QuerySet, target: Combinable) -> QuerySet:
+    return rows.order_by().annotate(target=target).values("target")
+
+
+def as_told_to(user: User, sentences: Iterable[str]) -> list[str]:
+    """Sentences about stored evidence, without the receipts of what a person may not read."""
+    told = list(sentences)
+    if not told:
+        return told
+    seen = evidence_seen_by(user, Evidence.objects.all()).values("pk")
+    for receipt in Evidence.objects.exclude(pk__in=seen).values_list("receipt", flat=True):
+        told = [sentence.replace(receipt, "E-… (closed to you)") for sentence in told]
+    return told

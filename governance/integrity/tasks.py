@@ -1,0 +1,65 @@
+"""Jobs that lost their worker, and stored files: found, compared with their digests, mended."""
+
+from datetime import date, timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from governance.integrity.models import FileSweep
+from governance.watch.models import DailyRun
+from governance.watch.tasks import start_day
+from secrel.core.dates import clock
+from secrel.core.dates.clock import today
+
+RETRY_DAY = 60  # seconds
+SWEEP_LOST_AFTER = timedelta(minutes=3)
+
+
+@shared_task
+def look_after_jobs() -> int:
+    """Find jobs that lost their worker or were never heard of, damaged files too; called every few seconds by beat."""
+    from governance.composing.operations.rendering import look_after
+    from governance.integrity.operations import look_after_files
+
+    woken = look_after()
+    look_after_files(on=today())
+    due = timezone.localtime().hour >= settings.DAILY_JOB_HOUR
+    if due and not DailyRun.objects.filter(on=today()).exists() and cache.add("day-started", True, RETRY_DAY):
+        start_day.delay()  # its worker died, or nobody was there at the hour
+    if _files_wait() and cache.add("file-sweep-started", True, RETRY_DAY):
+        start_file_sweep.delay()
+    return woken
+
+
+def _files_wait() -> bool:
+    """Whether the night's sweep was not begun, or lost its worker."""
+    if timezone.localtime().hour < settings.FILE_CHECK_HOUR:
+        return False
+    row = FileSweep.objects.filter(night=timezone.localdate()).first()
+    return row is None or (row.done_at is None and row.seen_at < clock.now() - SWEEP_LOST_AFTER)
+
+
+@shared_task
+def start_file_sweep() -> None:
+    """Beat's nightly job. The night is the machine's own, also where pages take today to be another day."""
+    sweep_files.delay(night=timezone.localdate().isoformat())
+
+
+@shared_task
+def sweep_files(*, night: str) -> None:
+    """Compare stored files with their digests for a while, then let other jobs come first."""
+    from governance.integrity import operations as files
+
+    if not files.sweep_files(night=date.fromisoformat(night), on=today()):
+        sweep_files.delay(night=night)
+
+
+@shared_task
+def mend_file(*, damaged: int) -> str:
+    """Make one damaged file again, where that can be done."""
+    from governance.integrity import operations as files
+
+    row = files.claim(damaged)
+    return files.mend(row, on=today()) if row else "nothing to do"

@@ -1,0 +1,1 @@
+"""Verifying all that is kept for good."""

@@ -1,0 +1,19 @@
+"""What bodies can be asked about, of every package. To add one, write it in its package and add it here."""
+
+from governance.acceptance.matters.acceptance import GoMatter, RecommendMatter
+from governance.acceptance.matters.testing import AdviseMatter, TestingMatter
+from governance.criteria.matters import StandardMatter
+from governance.meetings.matters import MotionMatter
+from governance.meetings.models import Matter
+from governance.versions.matters import BaselineMatter
+
+MATTERS: tuple[Matter, ...] = (
+    BaselineMatter(),
+    RecommendMatter(),
+    GoMatter(),
+    AdviseMatter(),
+    TestingMatter(),
+    StandardMatter(),
+    MotionMatter(),
+)
+"""Registered at start-up (`governance.apps`)."""

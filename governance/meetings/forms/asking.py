@@ -1,0 +1,67 @@
+"""Forms that put something before a body: when it meets, or until when it answers by correspondence."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from releases.models.releases import Release
+from secrel.core.dates.clock import moment
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.models.people import Body
+
+NEVER_ASKED = ("secas", "dcc", "authority", "parties")
+"""Bodies without meetings here."""
+
+
+class Closing(forms.Form):
+    """The time at which a correspondence closes on `day`; cleaned to `closes_at`, None where the body meets."""
+
+    day = "meeting_on"
+    closes = forms.TimeField(
+        label="By correspondence, closing at",
+        required=False,
+        help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
+        widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
+        error_messages={"invalid": "This is not a time: write 17:00."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        day, at = typed.get(self.day), typed.pop("closes", None)
+        typed["closes_at"] = timezone.make_aware(datetime.combine(day, at)) if day and at else None
+        if typed["closes_at"] and typed["closes_at"] <= moment():
+            self.add_error("closes", f"{at:%H:%M} of that day is past. Choose a later time, or a later day.")
+        return typed
+
+
+class MeetingFields(Closing):
+    meeting_on = DayInput(label="Meeting on", required=True, error_messages={"required": "Name the day."})
+    field_order = ("body", "meeting_on", "closes")
+
+
+class MotionForm(MeetingFields):
+    """Something in words that a body is asked to agree to."""
+
+    body = forms.ModelChoiceField(
+        label="Who is asked",
+        queryset=Body.objects.exclude(key__in=NEVER_ASKED),
+        to_field_name="key",
+        empty_label="Choose",
+    )
+    words = forms.CharField(
+        label="What it is asked to agree",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="As a sentence: the RID of February 2022 is presented in December.",
+        error_messages={"required": "Write what the body is asked to agree."},
+    )
+    release = forms.ModelChoiceField(
+        label="About",
+        queryset=Release.objects.exclude(life__in=("closed", "cancelled")),
+        to_field_name="slug",
+        required=False,
+        empty_label="No release",
+    )
+    field_order = ("body", "words", "release", "meeting_on", "closes")

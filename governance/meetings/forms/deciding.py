@@ -1,0 +1,121 @@
+"""Forms of meetings and what they decide."""
+
+from typing import Any
+
+from django import forms
+
+from governance.meetings.forms.asking import NEVER_ASKED, Closing
+from governance.meetings.models import Item, Meeting, Presence, Stance
+from secrel.core.changes.permissions import Role
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.editing.forms import TokenField
+from secrel.core.models.people import Body, Membership, User
+
+
+class PlanForm(Closing):
+    """A meeting, or a decision by correspondence where a closing time is given."""
+
+    day = "on"
+    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
+    on = DayInput(label="Day", required=True, help_text="Of the meeting, or the day a correspondence closes.")
+    number = forms.CharField(label="Number", required=False, max_length=20)
+    papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
+    field_order = ("body", "on", "number", "papers_on", "closes")
+
+
+class MeetingForm(forms.Form):
+    number = forms.CharField(label="Number", required=False, max_length=20)
+    papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
+    token = TokenField()
+
+
+class MinutesForm(forms.Form):
+    text = forms.CharField(
+        label="Minutes",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=50_000,
+        error_messages={"required": "Write the minutes, or leave them for later."},
+    )
+    token = TokenField()
+
+
+class AttendanceForm(forms.Form):
+    """A choice for each member of the day: present, apologies, or neither."""
+
+    token = TokenField()
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = {row.membership_id: row.presence for row in meeting.attendance.all()}
+        rows = Membership.objects.in_force(meeting.on).filter(body=meeting.body)
+        self.members = {
+            f"m{row.pk}": row for row in rows.select_related("user", "body").order_by("user__name", "pk")
+        }
+        for name, row in self.members.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"{row.user}, {row.get_role_display().lower()}",
+                choices=[("", "Not there"), *Presence.choices],
+                required=False,
+                initial=known.get(row.pk, ""),
+            )
+
+    def named(self, presence: str) -> list[Membership]:
+        return [row for name, row in self.members.items() if self.cleaned_data[name] == presence]
+
+
+class AlternateForm(forms.Form):
+    """Who stands in for a member at one meeting."""
+
+    seat = forms.ModelChoiceField(label="For", queryset=Membership.objects.none())
+    email = forms.EmailField(
+        label="Address of the alternate", help_text="The address of their account.", max_length=254
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows = Membership.objects.in_force(meeting.on).filter(body=meeting.body, stands_in_for__isnull=True)
+        self.fields["seat"].queryset = rows.filter(role=Role.MEMBER).select_related("user", "body")
+        self.fields["seat"].label_from_instance = lambda row: row.user.name
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        self.person = User.objects.filter(email__iexact=email, is_active=True).first()
+        if self.person is None:
+            raise forms.ValidationError(
+                f"There is no account with the address {email}. Ask an administrator to invite them."
+            )
+        return email
+
+
+class InterestForm(forms.Form):
+    membership = forms.ModelChoiceField(label="Member", queryset=Membership.objects.none())
+    text = forms.CharField(label="Interest", max_length=500)
+    steps_back = forms.BooleanField(label="Steps back: takes no part in this item", required=False)
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows = Membership.objects.in_force(item.meeting.on).filter(body=item.meeting.body)
+        self.fields["membership"].queryset = rows.select_related("user", "body")
+        self.fields["membership"].label_from_instance = lambda row: row.user.name
+
+
+class PositionForm(forms.Form):
+    stance = forms.ChoiceField(
+        label="Your position",
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one: agrees, objects or abstains."},
+    )
+    text = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Obligatory where you object.",
+    )
+    content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ConfirmForm(forms.Form):
+    content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    token = TokenField()

@@ -1,0 +1,173 @@
+"""The outcome of an item: its result, the votes, and what the result must say beside itself."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from governance.documents.rid.saying import CONTENTS
+from governance.meetings.models import CONDITIONS, Item, Result, Stance
+from governance.meetings.queries.voting import rule_of
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.editing.forms import TokenField
+from secrel.core.models.people import Body
+
+NAMED = 8
+"""Rows for named changes, and for conditions."""
+VOTES = ("agree", "object", "abstain")
+
+
+class OutcomeForm(forms.Form):
+    """What the secretary records. Which rows it has follows from what was asked.
+
+    A baseline can be subject to changes: a section and what is to be changed in it. On acceptance: conditions (what,
+    who, by when), and for each thing that is lacking, why it goes on without.
+    """
+
+    result = forms.ChoiceField(choices=[])
+    agree = forms.IntegerField(
+        label="Agree",
+        required=False,
+        min_value=0,
+        max_value=99,
+        help_text="Empty where nobody asked for a vote.",
+    )
+    object = forms.IntegerField(label="Object", required=False, min_value=0, max_value=99)
+    abstain = forms.IntegerField(label="Abstain", required=False, min_value=0, max_value=99)
+    casting = forms.ChoiceField(
+        label="The Chair’s casting vote", choices=[("", "None"), *Stance.choices[:2]], required=False
+    )
+    dissent = forms.CharField(
+        label="Dissent",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What was said against it, and by whom.",
+    )
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=300,
+        help_text="Obligatory where it is not carried, or is put off.",
+    )
+    token = TokenField()
+
+    def __init__(self, *args: Any, item: Item, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.item = item
+        self.fields["result"].choices = [(row.value, row.label) for row in item.results]
+        if item.meeting.is_correspondence:
+            for name in VOTES:
+                del self.fields[name]
+        if not rule_of(item.meeting.body, item.meeting.on).casting_vote:
+            del self.fields["casting"]
+        self.changes = self._rows(_change_fields) if Result.SUBJECT in item.results else []
+        self.conditions = self._rows(_condition_fields) if CONDITIONS & set(item.results) else []
+        self.lacking = item.matter.lacks(item, on)
+        for number, what in enumerate(self.lacking, start=1):
+            self.fields[f"override_{number}"] = forms.CharField(label=what, required=False, max_length=500)
+
+    def _rows(self, fields_of: Any) -> list[list[str]]:
+        rows = []
+        for number in range(1, NAMED + 1):
+            fields = fields_of(number)
+            self.fields |= fields
+            rows.append(list(fields))
+        return rows
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        votes = [typed.pop(name, None) for name in VOTES]
+        counted = any(vote is not None for vote in votes)
+        typed["votes"] = tuple(vote or 0 for vote in votes) if counted else None
+        typed["changes"] = self._whole(
+            typed, self.changes, ("section", "text"), "A section, and what is changed."
+        )
+        asked = "What is to be done, who does it, and by when."
+        conditions = self._whole(typed, self.conditions, ("text", "owner", "due"), asked)
+        typed["conditions"] = [row | {"due": row["due"].isoformat()} for row in conditions]
+        reasons = [typed.pop(f"override_{number}", "") for number in range(1, len(self.lacking) + 1)]
+        pairs = zip(self.lacking, reasons, strict=True)
+        typed["overrides"] = [{"what": what, "reason": reason} for what, reason in pairs if reason]
+        return typed
+
+    def _whole(
+        self, typed: dict[str, Any], rows: list[list[str]], names: tuple[str, ...], asked: str
+    ) -> list[dict[str, Any]]:
+        """The rows that say something; one that says half of it is an error beside what is missing."""
+        said = []
+        for fields in rows:
+            values = [typed.pop(name, None) for name in fields]
+            if all(values):
+                said.append(dict(zip(names, values, strict=True)))
+            elif any(values):
+                empty = next(name for name, value in zip(fields, values, strict=True) if not value)
+                if empty not in self.errors:
+                    self.add_error(empty, asked)
+        return said
+
+    @property
+    def said(self) -> list[forms.BoundField]:
+        """The fields of the outcome itself."""
+        named = {name for fields in (*self.changes, *self.conditions) for name in fields}
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name not in named and not field.name.startswith("override_")
+        ]
+
+    @property
+    def folded(self) -> list[tuple[str, bool, list[forms.BoundField]]]:
+        """What is folded away: its heading, whether it is open, its fields."""
+        lacks = [f"override_{number}" for number in range(1, len(self.lacking) + 1)]
+        parts = (
+            ("Changes that it is subject to", [name for fields in self.changes for name in fields]),
+            ("Conditions", [name for fields in self.conditions for name in fields]),
+            ("What it lacks: why it goes on without", lacks),
+        )
+        return [
+            (heading, any(self[name].value() for name in names), [self[name] for name in names])
+            for heading, names in parts
+            if names
+        ]
+
+
+def _change_fields(number: int) -> dict[str, forms.Field]:
+    return {
+        f"section_{number}": forms.ChoiceField(
+            label=f"Change {number}: section", choices=[("", "None"), *CONTENTS.items()], required=False
+        ),
+        f"change_{number}": forms.CharField(
+            label=f"Change {number}: what is changed", required=False, max_length=500
+        ),
+    }
+
+
+def _condition_fields(number: int) -> dict[str, forms.Field]:
+    owners = [(body.key, body.short_name) for body in Body.objects.filter(key__in=("dcc", "secas"))]
+    return {
+        f"condition_{number}": forms.CharField(
+            label=f"Condition {number}: what is to be done", required=False, max_length=500
+        ),
+        f"owner_{number}": forms.ChoiceField(
+            label=f"Condition {number}: by whom", choices=[("", "Nobody yet"), *owners], required=False
+        ),
+        f"due_{number}": DayInput(label=f"Condition {number}: by when", required=False),
+    }
+
+
+def said_before(item: Item, on: date) -> dict[str, Any]:
+    """What the outcome that stands says, for the form that corrects it."""
+    outcome = item.outcome
+    if outcome is None:
+        return {}
+    names = ("result", *VOTES, "dissent", "reason")
+    said = {name: getattr(outcome, name) for name in names}
+    for number, change in enumerate(outcome.changes, start=1):
+        said |= {f"section_{number}": change["section"], f"change_{number}": change["text"]}
+    for number, row in enumerate(outcome.conditions, start=1):
+        due = date.fromisoformat(row["due"])
+        said |= {f"condition_{number}": row["text"], f"owner_{number}": row["owner"], f"due_{number}": due}
+    reasons = {row["what"]: row["reason"] for row in outcome.overrides}
+    lacks = item.matter.lacks(item, on)
+    return said | {f"override_{number}": reasons.get(what, "") for number, what in enumerate(lacks, start=1)}

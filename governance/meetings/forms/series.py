@@ -1,0 +1,18 @@
+"""Forms of the calendar: a bank holiday, Working Days counted, a series of meetings."""
+
+from django import forms
+
+from governance.meetings.forms.asking import NEVER_ASKED
+from secrel.core.dates.series import WEEKDAYS, WEEKS
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.models.people import Body
+
+
+class SeriesForm(forms.Form):
+    """Meetings of a body on the same day of each month."""
+
+    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
+    week = forms.TypedChoiceField(label="Which", choices=list(WEEKS.items()), coerce=int)
+    weekday = forms.TypedChoiceField(label="Day of the week", choices=list(WEEKDAYS.items()), coerce=int)
+    first = DayInput(label="From", required=True, help_text="The first month is that of this day.")
+    months = forms.IntegerField(label="For how many months", min_value=1, max_value=24, initial=12)

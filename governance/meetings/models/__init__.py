@@ -1,0 +1,44 @@
+"""Meetings, agenda items, positions, outcomes."""
+
+from governance.meetings.models.decisions import (
+    MOTION,
+    Decision,
+    FallenPosition,
+    Interest,
+    Item,
+    Outcome,
+    Position,
+    Stance,
+)
+from governance.meetings.models.matters import (
+    AGAINST,
+    CONDITIONS,
+    OPEN,
+    Matter,
+    Result,
+    all_matters,
+    register,
+)
+from governance.meetings.models.meetings import Attendance, Meeting, Minutes, Presence
+
+__all__ = [
+    "AGAINST",
+    "CONDITIONS",
+    "MOTION",
+    "OPEN",
+    "Attendance",
+    "Decision",
+    "FallenPosition",
+    "Interest",
+    "Item",
+    "Matter",
+    "Meeting",
+    "Minutes",
+    "Outcome",
+    "Position",
+    "Presence",
+    "Result",
+    "Stance",
+    "all_matters",
+    "register",
+]

@@ -1,0 +1,231 @@
+"""What a body is asked, what its members think of it, what it decided. Nothing is overwritten. Source: DOMAIN 2, 5."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from governance.meetings.models.matters import Matter, Result, matter_of, related
+from governance.meetings.models.meetings import Meeting
+from governance.meetings.workflow import ITEM
+from releases.models.releases import Release
+from secrel.core.values.constraints import only_known
+from secrel.core.values.immutable import Immutable
+
+MOTION = "motion"
+"""The kind of an item that asks something in words; other kinds are those of the subjects."""
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
+        """With what their titles read; `whole`: with all that their pages and operations read."""
+        return self.select_related("meeting__body", "release", *related(whole=whole))
+
+
+class Item(models.Model):
+    """An item of an agenda: what a body is asked, and exactly the content that it is asked about.
+
+    What it is about points at it (ADR 26): `kind` says which subject, and `matter` answers for that subject.
+    Of a motion, `words` are its own; `release` is the one concerned, if any.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10)
+    release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    content_digest = models.CharField(max_length=64)
+    words = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=ITEM.choices(), default="open", editable=False)
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="item_order_once"),
+            only_known("state", ITEM.states, "item_state_known"),
+            models.CheckConstraint(condition=Q(kind=MOTION) ^ Q(words=""), name="item_words_of_motion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} before the {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("item", args=[self.meeting.body.key, self.meeting.on.isoformat(), self.order])
+
+    @property
+    def matter(self) -> Matter:
+        return matter_of(self.kind)
+
+    @property
+    def results(self) -> list[Result]:
+        """What the body may answer."""
+        return list(self.matter.results_of(self))
+
+    @property
+    def subject(self) -> str:
+        """What it is about: "June 2020 RID 1.1", "Updated TAD 1 of …", "the acceptance of the June 2020 …"."""
+        return self.matter.subject(self)
+
+    @property
+    def title(self) -> str:
+        """As an agenda lists it."""
+        return self.matter.title.format(subject=self.subject)
+
+    @property
+    def sentence(self) -> str:
+        """What the body is asked, in words."""
+        release = self.release.name if self.release else ""
+        return self.matter.sentence.format(subject=self.subject, body=self.meeting.body, release=release)
+
+    @property
+    def changes_are_made(self) -> bool:
+        """Whether the changes that its decision is subject to were put forward."""
+        return self.matter.changes_are_made(self)
+
+    @property
+    def standing(self):
+        return ITEM.state_of(self)
+
+    @property
+    def outcome(self) -> "Outcome | None":
+        """The one that stands: the last recorded."""
+        return self.outcomes.last()
+
+
+class Interest(Immutable):
+    """An interest that a member declared in an item; who steps back has no voice in it."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="interests")
+    membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    steps_back = models.BooleanField()
+    recorded_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.membership.user}: {self.text}"
+
+
+class Stance(models.TextChoices):
+    AGREE = "agree", "Agrees"
+    OBJECT = "object", "Objects"
+    ABSTAIN = "abstain", "Abstains"
+
+
+class Position(Immutable):
+    """What a member thinks of exactly one content. A change of mind is a later row, which points at the earlier."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="positions")
+    membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
+    stance = models.CharField(max_length=8, choices=Stance)
+    text = models.TextField(blank=True)
+    content_digest = models.CharField(max_length=64)
+    facts_digest = models.CharField(
+        max_length=64, help_text="What the release said when it was taken; it falls when that changes."
+    )
+    member = models.CharField(max_length=120, help_text="Whose seat it is, by the name of the day.")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    taken_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [only_known("stance", Stance.values, "position_stance_known")]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.get_stance_display().lower()}"
+
+    @property
+    def words(self) -> str:
+        """All of it, as the record keeps it."""
+        return f"{self}: {self.text}" if self.text else str(self)
+
+
+class FallenPosition(Immutable):
+    """A position whose content is no longer what is asked, or whose member stepped back: it counts no more."""
+
+    STEPPED_BACK = "The member stepped back from this item."
+
+    position = models.OneToOneField(Position, models.PROTECT, related_name="fallen")
+    because = models.CharField(max_length=300)
+    fell_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.position}, fallen"
+
+
+class Outcome(Immutable):
+    """What the secretary wrote down of an item: the result, votes, dissent. A correction is a later row.
+
+    `changes` are those that a baseline is subject to: section and text. `conditions` are to be met after it: text,
+    owner (a body's key) and due (a day). `overrides` say why it goes on without something: what and reason. Votes
+    are None where nobody asked for one.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="outcomes")
+    result = models.CharField(max_length=16, choices=Result)
+    content_digest = models.CharField(max_length=64)
+    changes = models.JSONField(default=list)
+    conditions = models.JSONField(default=list)
+    overrides = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+    dissent = models.TextField(blank=True)
+    agree = models.PositiveSmallIntegerField(null=True)
+    object = models.PositiveSmallIntegerField(null=True)
+    abstain = models.PositiveSmallIntegerField(null=True)
+    present = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    recorded_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            only_known("result", Result.values, "outcome_result_known"),
+            models.CheckConstraint(
+                condition=Q(present__lte=models.F("seats")), name="outcome_present_of_seats"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.get_result_display().lower()}"
+
+    @property
+    def words(self) -> str:
+        """All of it, as the record keeps it."""
+        named = "; ".join(f"{change['section']}: {change['text']}" for change in self.changes)
+        conditions = "; ".join(f"{row['text']} ({row['owner']}, {row['due']})" for row in self.conditions)
+        overrides = "; ".join(f"{row['what']}: {row['reason']}" for row in self.overrides)
+        votes = (
+            "no vote"
+            if self.agree is None
+            else f"{self.agree} agree, {self.object} object, {self.abstain} abstain"
+        )
+        counted = (self.result, f"{self.present} of {self.seats}", votes)
+        said = (*counted, named, conditions, overrides, self.reason, self.dissent)
+        return " | ".join(filter(None, said))
+
+
+class Decision(Immutable):
+    """The Chair's confirmation of an outcome: one for each item, on exactly one content."""
+
+    item = models.OneToOneField(Item, models.PROTECT, related_name="decision")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="+")
+    content_digest = models.CharField(max_length=64)
+    on = models.DateField()
+    confirmed_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}, confirmed"

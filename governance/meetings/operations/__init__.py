@@ -1,0 +1,1 @@
+"""Changes to meetings, agendas and what is decided there."""

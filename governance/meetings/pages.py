@@ -1,0 +1,119 @@
+"""An item of an agenda: what the body is asked, what changed, positions, the outcome, the Chair's confirmation."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from governance.documents.rid.saying import content_name
+from governance.meetings.forms.deciding import ConfirmForm, InterestForm, PositionForm
+from governance.meetings.forms.outcomes import OutcomeForm, said_before
+from governance.meetings.models import Item
+from governance.meetings.queries.meetings import item_at
+from governance.meetings.queries.voting import rule_of, seat_of, standing_positions, tally_of
+from governance.meetings.workflow import ITEM
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.forms import ReasonForm
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.people.second_factor import lacks_second_factor
+from secrel.core.web.http import SeeOther, found_or_404
+
+DECIDING = frozenset({"position", "interest", "outcome", "confirm"})
+SHORTCUTS = {
+    "position": ("positions", "Take a position"),
+    "outcome": ("record", "Record the outcome"),
+    "confirm": ("confirm", "Confirm the decision"),
+}
+"""Links from the top of the page to its forms: the anchor and the label. A subject adds its own."""
+
+
+def found_item(request: HttpRequest, body: str, on: date, order: int) -> Item:
+    return found_or_404(item_at(request.user, body, on, order), "item")
+
+
+def _show(
+    request: HttpRequest, item: Item, failed: tuple[str, Form] | None = None, outcome: Outcome | None = None
+) -> HttpResponse:
+    forms = _forms(request, item)
+    deciding = DECIDING | item.matter.deciding.keys()
+    lacks = lacks_second_factor(request.user) and bool(deciding & forms.keys())
+    forms = {name: form for name, form in forms.items() if not lacks or name not in deciding}
+    if failed:  # what was typed comes back, also where the item has moved on
+        forms[failed[0]] = failed[1]
+    meeting = item.meeting
+    context = {
+        "item": item,
+        "release": item.release,
+        "meeting": meeting,
+        **item.matter.page(request.user, item, today()),
+        "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
+        "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
+        "standing": {row.pk for row in standing_positions(item)},
+        "tally": tally_of(item),
+        "rule": rule_of(meeting.body, meeting.on),
+        "interests": item.interests.select_related("membership__user"),
+        "outcomes": item.outcomes.select_related("recorded_by"),
+        "decision": getattr(item, "decision", None),
+        "forms": forms,
+        "shortcuts": [to for name, to in (SHORTCUTS | item.matter.deciding).items() if name in forms],
+        "lacks_second_factor": lacks,
+        "asks_second_factor": settings.SECOND_FACTOR,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "meetings/item.html", context, status=outcome.status if outcome else 200)
+
+
+def _named(item: Item) -> list[dict[str, str]]:
+    return item.outcome.changes if item.outcome else []
+
+
+def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
+    """What whoever looks may do now, by the table of the item's life."""
+    held = request.user.permissions()
+    digest = item.content_digest
+    body = item.meeting.body.key
+    confirms = request.user.may_in(body, Permission.CONFIRM_DECISIONS)
+    moves = {move.key for move, _ in ITEM.offered(item, held)}
+    forms: dict[str, Form] = {}
+    votes = item.state == "open" and request.user.may_in(body, Permission.TAKE_POSITIONS)
+    if votes and seat_of(request.user, item.meeting.body, today()):
+        forms["position"] = PositionForm(initial={"content_digest": digest})
+    if item.state == "open" and Permission.RECORD_MEETINGS in held:
+        forms["interest"] = InterestForm(item=item, prefix="interest")
+    if "minute" in moves:
+        forms["outcome"] = OutcomeForm(
+            item=item, on=today(), initial=said_before(item, today()) | {"token": item.token}
+        )
+    if "confirm" in moves and confirms:
+        forms["confirm"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
+    forms |= item.matter.forms(request.user, item, moves)
+    if "withdraw" in moves and not item.matter.withdrawn_elsewhere:
+        forms["off"] = ReasonForm(initial={"token": item.token}, prefix="off")
+    return forms
+
+
+def with_item(
+    operation: Callable[..., Any], request: HttpRequest, item: Item, **known: Any
+) -> Callable[..., Any]:
+    return lambda **typed: operation(by=request.user, item=item, on=today(), **known, **typed)
+
+
+def acted(
+    request: HttpRequest, item: Item, name: str, form: Form, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    outcome = save(form, act)
+    if not outcome.saved:
+        found = found_item(request, item.meeting.body.key, item.meeting.on, item.order)
+        if outcome.conflict and "content_digest" in form.fields:  # the page shows what is asked now
+            form.data["content_digest"] = found.matter.digest_acted_on(name, found)
+            form.data["token"] = str(found.token)
+        return _show(request, found, (name, form), outcome)
+    messages.success(request, said)
+    return SeeOther(item.get_absolute_url())

@@ -1,0 +1,112 @@
+"""Who has a voice in a body on a day, whether enough were there, what the votes come to. Source: DOMAIN 2."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from governance.meetings.models import Interest, Item, Meeting, Position, Presence, Stance
+from governance.meetings.queries.concerned import seats_of_owners
+from secrel.core.changes.permissions import Role
+from secrel.core.models.people import Body, Membership, User
+from secrel.core.models.powers import VotingRule
+
+
+def rule_of(body: Body, on: date) -> VotingRule:
+    """The rule in force on a day; the usual one where none was set."""
+    rows = VotingRule.objects.confirmed().filter(body=body, from_on__lte=on)
+    return rows.order_by("-from_on").first() or VotingRule(body=body, from_on=on)
+
+
+def seats_of(body: Body, on: date) -> list[Membership]:
+    """The voting seats of a body on a day, each by the membership of who holds it; alternates hold none."""
+    roles = [Role.MEMBER, Role.CHAIR] if rule_of(body, on).chair_votes else [Role.MEMBER]
+    rows = Membership.objects.in_force(on).filter(body=body, role__in=roles, stands_in_for__isnull=True)
+    return list(rows.select_related("user", "represents").order_by("user__name", "pk"))
+
+
+def seat_of(user: User, body: Body, on: date) -> Membership | None:
+    """The voting seat for which a person speaks: their own, or the one for which they stand in; None: no voice."""
+    seats = {seat.pk: seat for seat in seats_of(body, on)}
+    own = next((seat for seat in seats.values() if seat.user_id == user.pk), None)
+    if own:
+        return own
+    stands = Membership.objects.in_force(on).filter(user=user, body=body, stands_in_for__in=seats)
+    return next((seats[row.stands_in_for_id] for row in stands), None)
+
+
+def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membership]:
+    """The voting seats that were filled at a meeting, by their holders or by an alternate; `without` these users."""
+    there = {
+        row.membership.stands_in_for_id or row.membership_id
+        for row in meeting.attendance.filter(presence=Presence.PRESENT).select_related("membership")
+        if row.membership.user_id not in without
+    }
+    return [seat for seat in seats_of(meeting.body, meeting.on) if seat.pk in there]
+
+
+def standing_positions(item: Item) -> list[Position]:
+    """Positions that count: the last of each seat, on the content that is asked."""
+    rows = item.positions.filter(replaced_by__isnull=True, fallen__isnull=True)
+    return list(rows.select_related("membership__user", "taken_by"))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Seats of the body, those that were there, those of them with a voice, and the votes.
+
+    `silent` where nobody asked for a vote; `casting` is the Chair's, where votes are equal.
+    """
+
+    seats: int
+    present: int
+    voices: int
+    quorum_percent: int
+    agree: int = 0
+    object: int = 0
+    abstain: int = 0
+    silent: bool = False
+    casting: str = ""
+
+    @property
+    def needed(self) -> int:
+        """The fewest seats that make a quorum."""
+        return -(-self.seats * self.quorum_percent // 100)
+
+    @property
+    def is_quorate(self) -> bool:
+        return self.seats > 0 and self.present >= self.needed
+
+    @property
+    def is_carried(self) -> bool:
+        """More agree than object; equal votes go by the Chair's casting vote."""
+        if self.silent:
+            return True
+        return self.agree > self.object or (self.agree == self.object and self.casting == Stance.AGREE)
+
+
+def tally_of(item: Item, votes: tuple[int, int, int] | None = None, casting: str = "") -> Tally:
+    """Of a meeting: `votes` as the secretary counted them, or None. Of a correspondence: the positions that stand."""
+    meeting = item.meeting
+    percent = rule_of(meeting.body, meeting.on).quorum_percent
+    seats = {seat.pk for seat in seats_of(meeting.body, meeting.on)}
+    if meeting.is_correspondence:
+        positions = [row for row in standing_positions(item) if row.membership_id in seats]
+        counted = [sum(row.stance == stance for row in positions) for stance in Stance.values]
+        return Tally(len(seats), len(positions), len(positions), percent, *counted, casting=casting)
+    present, voices = len(present_at(meeting)), len(present_at(meeting, without=stepped_back(item)))
+    return Tally(len(seats), present, voices, percent, *(votes or ()), silent=votes is None, casting=casting)
+
+
+def unanswered(item: Item) -> int:
+    """Seats of a correspondence from which a position may still come."""
+    answered = {row.membership_id for row in standing_positions(item)}
+    gone = stepped_back(item)
+    seats = seats_of(item.meeting.body, item.meeting.on)
+    return sum(seat.pk not in answered and seat.user_id not in gone for seat in seats)
+
+
+def stepped_back(item: Item) -> set[int]:
+    """Users without a voice in an item: they declared an interest, or it is about evidence of whose seat they hold."""
+    rows = Interest.objects.filter(item=item).select_related("membership").order_by("pk")
+    latest = {row.membership.user_id: row.steps_back for row in rows}
+    return {user for user, steps_back in latest.items() if steps_back} | seats_of_owners(item)

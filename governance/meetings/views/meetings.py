@@ -1,0 +1,222 @@
+"""Meetings of bodies: the list, one meeting with its agenda, attendance and minutes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.meetings.forms.asking import MotionForm
+from governance.meetings.forms.deciding import (
+    AlternateForm,
+    AttendanceForm,
+    MeetingForm,
+    MinutesForm,
+    PlanForm,
+)
+from governance.meetings.forms.series import SeriesForm
+from governance.meetings.models import Meeting, Presence
+from governance.meetings.operations.alternates import name_alternate
+from governance.meetings.operations.asking import ask_motion
+from governance.meetings.operations.meetings import (
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    record_attendance,
+    write_minutes,
+)
+from governance.meetings.operations.series import plan_series
+from governance.meetings.queries.meetings import meeting_at, meetings, papers_due
+from governance.meetings.queries.voting import present_at, rule_of, seats_of
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.forms import ReasonForm
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.models.people import Body, Membership
+from secrel.core.people.queries import Leads, working_days
+from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+
+READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
+
+
+@require_safe
+@needs(*READS)
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """Of one body or of all; the body stands in the URL."""
+    body = searched(request, "body")
+    context = {
+        "page": paginate(meetings(request.user, body), request.GET),
+        "bodies": Body.objects.filter(meetings__in=meetings(request.user)).distinct(),
+        "body": body,
+        "kept": f"body={body}" if body else "",
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PLAN_MEETINGS)
+def plan(request: HttpRequest) -> HttpResponse:
+    return form_page(
+        request,
+        PlanForm,
+        lambda **typed: plan_meeting(by=request.user, **typed),
+        lambda meeting: (f"The meeting of the {meeting} is planned.", meeting.get_absolute_url()),
+        "meetings/plan_meeting.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PLAN_MEETINGS)
+def series(request: HttpRequest) -> HttpResponse:
+    """Meetings of a year at once."""
+    return form_page(
+        request,
+        lambda data: SeriesForm(data, initial={"first": today(), "week": 3, "weekday": 4}),
+        lambda **typed: plan_series(by=request.user, **typed),
+        lambda planned: (
+            f"{len(planned)} meetings are planned: {', '.join(f'{row.on.day} {row.on:%b %Y}' for row in planned)}.",
+            f"/meetings/?body={planned[0].body.key}",
+        ),
+        "meetings/plan_series.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PRESENT_VERSIONS)
+def ask_in_words(request: HttpRequest) -> HttpResponse:
+    """Put a motion on an agenda: something that a body agrees to, about a release or none."""
+    return form_page(
+        request,
+        MotionForm,
+        lambda **typed: ask_motion(by=request.user, on=today(), **typed),
+        lambda item: (f"It is on the agenda of the {item.meeting}.", item.get_absolute_url()),
+        "meetings/ask_motion.html",
+    )
+
+
+@require_safe
+@needs(*READS)
+def meeting_page(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    return _show(request, _found(request, body, on))
+
+
+def _found(request: HttpRequest, body: str, on: date) -> Meeting:
+    return found_or_404(meeting_at(request.user, body, on), "meeting")
+
+
+def _show(
+    request: HttpRequest,
+    meeting: Meeting,
+    failed: tuple[str, Form] | None = None,
+    outcome: Outcome | None = None,
+) -> HttpResponse:
+    initial = {"token": meeting.token}
+    minutes = list(meeting.minutes.select_related("recorded_by"))
+    written = {"text": minutes[-1].text if minutes else ""}
+    forms = {
+        "attendance": AttendanceForm(meeting=meeting, initial=initial),
+        "facts": MeetingForm(
+            initial=initial | {"number": meeting.number, "papers_on": meeting.papers_on}, prefix="facts"
+        ),
+        "alternate": AlternateForm(meeting=meeting, prefix="alternate"),
+        "minutes": MinutesForm(initial=initial | written, prefix="minutes"),
+        "cancel": ReasonForm(initial=initial, prefix="cancel"),
+    }
+    if failed:
+        forms[failed[0]] = failed[1]
+    context = {
+        "meeting": meeting,
+        "papers_on": papers_due(meeting, working_days(), Leads()),
+        "items": meeting.items.with_subjects().order_by("order"),
+        "attendance": meeting.attendance.select_related("membership__user"),
+        "minutes": minutes,
+        "rule": rule_of(meeting.body, meeting.on),
+        "seats": len(seats_of(meeting.body, meeting.on)),
+        "present": len(present_at(meeting)),
+        "records": Permission.RECORD_MEETINGS in request.user.permissions(),
+        "takes_alternates": meeting.state != "cancelled"
+        and not meeting.items.filter(outcomes__isnull=False).exists(),
+        "forms": forms,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or Outcome(),
+    }
+    return render(request, "meetings/meeting.html", context, status=outcome.status if outcome else 200)
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting = _found(request, body, on)
+    form = AttendanceForm(request.POST, meeting=meeting)
+
+    def act(*, token: int, **_: Any) -> Meeting:
+        return record_attendance(
+            by=request.user,
+            meeting=meeting,
+            present=form.named(Presence.PRESENT),
+            apologies=form.named(Presence.APOLOGIES),
+            token=token,
+            on=today(),
+        )
+
+    return _acted(request, meeting, "attendance", form, act, "The attendance is recorded.")
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def alternate(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    """Somebody stands in for a member at this meeting."""
+    meeting = _found(request, body, on)
+    form = AlternateForm(request.POST, meeting=meeting, prefix="alternate")
+
+    def act(*, seat: Membership, **_: Any) -> Membership:
+        return name_alternate(by=request.user, meeting=meeting, seat=seat, user=form.person)
+
+    return _acted(request, meeting, "alternate", form, act, "The alternate is named, and has been told.")
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def facts(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, form = _found(request, body, on), MeetingForm(request.POST, prefix="facts")
+    return _acted(
+        request, meeting, "facts", form, _to(change_meeting, request, meeting), "The meeting is changed."
+    )
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def minutes(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, form = _found(request, body, on), MinutesForm(request.POST, prefix="minutes")
+    return _acted(
+        request, meeting, "minutes", form, _to(write_minutes, request, meeting), "The minutes are kept."
+    )
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def cancel(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, form = _found(request, body, on), ReasonForm(request.POST, prefix="cancel")
+    return _acted(
+        request, meeting, "cancel", form, _to(cancel_meeting, request, meeting), "The meeting is cancelled."
+    )
+
+
+def _to(operation: Callable[..., Any], request: HttpRequest, meeting: Meeting) -> Callable[..., Any]:
+    return lambda **typed: operation(by=request.user, meeting=meeting, on=today(), **typed)
+
+
+def _acted(
+    request: HttpRequest, meeting: Meeting, name: str, form: Form, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    outcome = save(form, act)
+    if not outcome.saved:
+        return _show(request, _found(request, meeting.body.key, meeting.on), (name, form), outcome)
+    messages.success(request, said)
+    return SeeOther(reverse("meeting", args=[meeting.body.key, meeting.on.isoformat()]))

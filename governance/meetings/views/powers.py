@@ -1,0 +1,45 @@
+"""Who may do what, in words: from the table that is enforced, and from the powers and rules with their dates."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.meetings.queries.voting import rule_of, seats_of
+from governance.meetings.views.meetings import READS
+from secrel.core.changes.permissions import ROLES, Permission, Role
+from secrel.core.dates.clock import today
+from secrel.core.models.people import Body, Membership
+from secrel.core.models.powers import PowerHeld
+from secrel.core.web.http import needs
+
+
+@require_safe
+@needs(*READS, Permission.MANAGE_ACCOUNTS)
+def powers(request: HttpRequest) -> HttpResponse:
+    """Each body with its roles, its members of today and how it decides; which body decides what, since when."""
+    on = today()
+    members: dict[str, list[Membership]] = {}
+    in_force = Membership.objects.in_force(on).select_related(
+        "user", "body", "stands_in_for__user", "represents"
+    )
+    for row in in_force.order_by("user__name"):
+        members.setdefault(row.body.key, []).append(row)
+    bodies = [_body(body, members.get(body.key, []), on) for body in Body.objects.all()]
+    context = {
+        "powers": PowerHeld.objects.confirmed().select_related("body").order_by("power", "-from_on"),
+        "bodies": [body for body in bodies if body["roles"]],
+        "on": on,
+    }
+    return render(request, "meetings/powers.html", context)
+
+
+def _body(body: Body, members: list[Membership], on: object) -> dict[str, object]:
+    roles = [(Role(known.role).label, known.sentence) for known in ROLES if known.body == body.key]
+    votes = any(known.body == body.key and Permission.TAKE_POSITIONS in known.permissions for known in ROLES)
+    return {
+        "body": body,
+        "roles": roles,
+        "members": members,
+        "rule": rule_of(body, on) if votes else None,
+        "seats": len(seats_of(body, on)) if votes else 0,
+    }

@@ -1,0 +1,11 @@
+"""All models of the app, for Django: each package keeps its own, and other code imports them from there."""
+
+from governance.acceptance import models as acceptance
+from governance.composing import models as composing
+from governance.criteria import models as criteria
+from governance.integrity import models as integrity
+from governance.meetings import models as meetings
+from governance.versions import models as versions
+from governance.watch import models as watch
+
+__all__ = ["acceptance", "composing", "criteria", "integrity", "meetings", "versions", "watch"]

@@ -1,1 +1,0 @@
-"""Changes to what is decided and published about a release, one subject a module."""

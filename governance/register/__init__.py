@@ -1,0 +1,1 @@
+"""The register of modifications, SEC documents and Change Requests, and releases opened."""

@@ -1,0 +1,66 @@
+"""Forms that open a release, and change its kind."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+
+from releases.models.releases import Release
+from releases.slots import name_of, suggested
+from secrel.core.editing.form_fields import DayInput, OneLine
+
+
+class OpenForm(forms.Form):
+    """A slot of a year; or a name of its own, with any day."""
+
+    slot = forms.ChoiceField(choices=[*[row for row in Release.Slot.choices if row[0]], ("ad_hoc", "Ad hoc")])
+    year = forms.IntegerField(min_value=2013, max_value=2199)
+    go_live_on = DayInput(
+        label="Go-live",
+        required=False,
+        help_text="Empty: the slot’s own, the last Thursday of February or June, the first of November.",
+    )
+    name = OneLine(
+        max_length=80,
+        required=False,
+        help_text="For an ad-hoc release: what it is called. Others are named by their slot.",
+    )
+    profile = forms.ChoiceField(
+        label="Kind",
+        choices=Release.Profile.choices,
+        help_text="It decides the timetable, the criteria and the sections to begin with; it can be changed later.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("slot") == "ad_hoc" and not typed.get("name"):
+            self.add_error("name", "Name the release: an ad-hoc one has no slot to be named by.")
+        return typed
+
+
+def as_release(*, slot: str, year: int, go_live_on: date | None, name: str, profile: str) -> dict[str, Any]:
+    """What was typed, as the operation that opens a release is given it."""
+    if slot == "ad_hoc":
+        day = go_live_on.isoformat() if go_live_on else str(year)
+        slug = f"{day}-{slugify(name)}"[:50].strip("-")
+        return {"slot": "", "name": name, "slug": slug, "profile": profile, "go_live_on": go_live_on}
+    day = go_live_on or suggested(slot, year)
+    return {
+        "slot": slot,
+        "name": name_of(slot, year),
+        "slug": f"{slot}-{year}",
+        "profile": profile,
+        "go_live_on": day,
+    }
+
+
+class ProfileForm(forms.Form):
+    profile = forms.ChoiceField(label="Kind", choices=Release.Profile.choices)
+    with_timetable = forms.BooleanField(
+        label="Take the standing timetable of that kind (the present rows go)", required=False
+    )
+    with_criteria = forms.BooleanField(label="Take its standard acceptance criteria", required=False)
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )

@@ -1,0 +1,103 @@
+"""What narrows the register, and what changes several of its rows at once."""
+
+from typing import Any
+
+from django import forms
+
+from modifications.models.documents import SecDocument
+from modifications.models.impacts import Participant
+from modifications.models.modifications import Modification
+from modifications.workflow import STAGE
+from releases.models.releases import Release
+from releases.operations.bulk import BulkChange
+from releases.workflow import SCOPE
+from secrel.core.editing.form_fields import PartialDateInput, SearchInput
+from secrel.core.editing.forms import bodies
+from secrel.core.models.people import User
+
+NO_TARGET = "no_target"
+"""Neither targeted nor approved in any release: what still wants one."""
+
+
+class RegisterFilter(forms.Form):
+    """What narrows the register; all of it stands in the URL."""
+
+    q = SearchInput(label="Reference or words", required=False)
+    stage = forms.ChoiceField(required=False, choices=[("", "Any"), *STAGE.choices()])
+    path = forms.ChoiceField(required=False, choices=[("", "Any"), *Modification.Path.choices])
+    systems = forms.ChoiceField(
+        label="DCC systems",
+        required=False,
+        choices=[("", "Any"), ("yes", "Impacted"), ("no", "Not impacted"), ("open", "Not assessed")],
+    )
+    participant = forms.ChoiceField(
+        label="Affects", required=False, choices=[("", "Anybody"), *Participant.choices]
+    )
+    document = forms.ModelChoiceField(
+        label="Changes",
+        required=False,
+        queryset=SecDocument.objects.all(),
+        to_field_name="slug",
+        empty_label="Any document",
+    )
+    release = forms.ModelChoiceField(
+        required=False,
+        queryset=Release.objects.order_by("-go_live_on"),
+        to_field_name="slug",
+        empty_label="Any",
+    )
+    status = forms.ChoiceField(label="Status there", required=False, choices=[("", "Any"), *SCOPE.choices()])
+    analyst = forms.ModelChoiceField(
+        label="Lead analyst",
+        required=False,
+        queryset=User.objects.none(),
+        to_field_name="email",
+        empty_label="Anybody",
+    )
+
+    def __init__(self, *args: Any, analysts: list[User] | None = None, **options: Any) -> None:
+        """Without `analysts` (the public) there is no such filter."""
+        super().__init__(*args, **options)
+        if analysts is None:
+            del self.fields["analyst"]
+        else:
+            self.fields["analyst"].queryset = User.objects.filter(pk__in=[user.pk for user in analysts])
+            self.fields["status"].choices += [(NO_TARGET, "No target yet")]
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters set; a value that nobody offers narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class BulkForm(forms.Form):
+    """For the ticked modifications; what is left empty stays as it is."""
+
+    lead_analyst = forms.ModelChoiceField(
+        label="Lead analyst",
+        queryset=User.objects.none(),
+        to_field_name="email",
+        required=False,
+        empty_label="As it is",
+    )
+    to_release = forms.ModelChoiceField(
+        label="Target",
+        queryset=Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on"),
+        to_field_name="slug",
+        required=False,
+        empty_label="As it is",
+    )
+    agreed_by = bodies("Target agreed by")
+    step = forms.CharField(label="Next step", required=False, max_length=160)
+    body = bodies("Its body", "Nobody")
+    expected = PartialDateInput(label="Expected", required=False)
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+    )
+
+    def __init__(self, *args: Any, analysts: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["lead_analyst"].queryset = User.objects.filter(pk__in=[user.pk for user in analysts])
+
+    def as_change(self) -> BulkChange:
+        return BulkChange(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})

@@ -1,0 +1,1 @@
+"""Where modifications and documents stand in releases."""

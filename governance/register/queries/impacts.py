@@ -1,0 +1,91 @@
+"""Whom and what modifications affect: as it stands for SECAS, as last published for others (ARCHITECTURE)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from governance.register.queries.standings import present_names
+from governance.versions.queries.versions import published
+from modifications.models.documents import SecDocument
+from modifications.models.impacts import DocumentImpact, ParticipantImpact
+from modifications.models.modifications import Modification
+from modifications.queries import documents_with_titles, ticks_by_part
+from secrel.core.changes.permissions import Permission
+
+References = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What a modification, or a part of it, touches: participants by key, documents by designation."""
+
+    reference: str
+    part: str
+    participants: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def _published_impacts(permissions: frozenset[Permission]) -> list[Impact]:
+    now = present_names()
+    return [
+        Impact(
+            now.get(entry["ref"], entry["ref"]),
+            entry["part"] or "",
+            tuple(impacts["participants"].get(entry["ref"], ())),
+            tuple(row["document"] for row in impacts["documents"] if entry["ref"] in row["modifications"]),
+        )
+        for _, _, scope, impacts in published(permissions, "scope", "impacts")
+        for status in ("approved", "targeted")
+        for entry in scope[status]
+    ]
+
+
+def impacts_shown(modification: Modification, permissions: frozenset[Permission]) -> list[Impact]:
+    """By part, as far as a person may see."""
+    if Permission.READ_DRAFTS not in permissions:
+        return [row for row in _published_impacts(permissions) if row.reference == modification.reference]
+    parts = list(modification.parts.prefetch_related("document_impacts__document"))
+    ticks = ticks_by_part(parts)
+    return [
+        Impact(
+            modification.reference,
+            part.name,
+            tuple(ticks[part.pk]),
+            tuple(impact.document.designation for impact in part.document_impacts.all()),
+        )
+        for part in parts
+    ]
+
+
+def changed_by(permissions: frozenset[Permission]) -> References:
+    """Designation of each SEC document that changes, with the references of what changes it."""
+    if Permission.READ_DRAFTS in permissions:
+        rows = DocumentImpact.objects.values_list("document__designation", "part__modification__reference")
+    else:
+        rows = [(name, row.reference) for row in _published_impacts(permissions) for name in row.documents]
+    return _grouped(rows)
+
+
+def affected_by(permissions: frozenset[Permission]) -> References:
+    """Each participant, with the references of what affects it."""
+    if Permission.READ_DRAFTS in permissions:
+        rows = ParticipantImpact.objects.values_list("participant", "part__modification__reference")
+    else:
+        rows = [(name, row.reference) for row in _published_impacts(permissions) for name in row.participants]
+    return _grouped(rows)
+
+
+def _grouped(rows: object) -> References:
+    found: References = defaultdict(set)
+    for name, reference in rows:
+        found[name].add(reference)
+    return found
+
+
+def visible_documents(permissions: frozenset[Permission]) -> QuerySet[SecDocument]:
+    """SEC documents with their titles; one that is only proposed is for SECAS until a published RID names it."""
+    rows = documents_with_titles()
+    if Permission.READ_DRAFTS in permissions or not rows.filter(is_proposed=True).exists():
+        return rows
+    return rows.filter(Q(is_proposed=False) | Q(designation__in=changed_by(permissions)))

@@ -1,0 +1,120 @@
+"""Where modifications and Change Requests stand in releases: live for SECAS, as last published for others."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+
+from governance.versions.models import RidVersion
+from governance.versions.queries.versions import published, published_to
+from modifications.models.change_requests import ChangeRequest
+from modifications.models.modifications import FormerReference, Modification
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
+from releases.workflow import SCOPE
+from secrel.core.changes.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a modification, or a part of it, is in a release, as far as one may see."""
+
+    reference: str
+    part: str
+    status: str
+    slug: str
+    release: str
+    summary: str
+    solutions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def state(self) -> Any:
+        return SCOPE.states[self.status]
+
+
+def standings(permissions: frozenset[Permission]) -> list[Standing]:
+    """In every release, by go-live: the scopes as they stand for SECAS, as last published for others."""
+    if Permission.READ_DRAFTS in permissions:
+        items = ScopeItem.objects.select_related("release", "part__modification")
+        return [
+            Standing(
+                *(item.modification.reference, item.part.name, item.status),
+                *(item.release.slug, item.release.name, item.summary),
+            )
+            for item in items.order_by("release__go_live_on", "release__slug", "pk")
+        ]
+    now = present_names()
+    return [
+        Standing(
+            *(now.get(entry["ref"], entry["ref"]), entry["part"] or "", status),
+            *(slug, name, entry["summary"]),
+            tuple((option["kind"], option["text"]) for option in entry["options"]),
+        )
+        for slug, name, scope in published(permissions, "scope")
+        for status in ("approved", "targeted")
+        for entry in scope[status]
+    ]
+
+
+def present_names() -> dict[str, str]:
+    """Former references, each with the one of today."""
+    return dict(FormerReference.objects.values_list("reference", "modification__reference"))
+
+
+@dataclass(frozen=True)
+class Gone:
+    """That a modification was in a published scope, and with which version it was there no more."""
+
+    release: Release
+    last: RidVersion
+    without: RidVersion
+
+
+def gone_from(modification: Modification, permissions: frozenset[Permission]) -> list[Gone]:
+    """Releases whose published versions had it in scope once, and whose latest has not."""
+    names = [modification.reference, *modification.former.values_list("reference", flat=True)]
+    listed = Q()
+    for name in names:
+        for status in ("approved", "targeted"):
+            listed |= Q(**{f"snapshot__content__data__scope__{status}__contains": [{"ref": name}]})
+    rows = RidVersion.objects.filter(published_to(permissions)).exclude(kind="draft")
+    rows = rows.annotate(lists_it=Case(When(listed, then=True), default=False))
+    held = Exists(rows.filter(release=OuterRef("release"), lists_it=True))
+    versions = rows.filter(held).select_related("release").order_by("release__go_live_on", "major", "minor")
+    found = []
+    for release, group in groupby(versions, key=lambda row: row.release):
+        ordered = list(group)
+        last = max(place for place, row in enumerate(ordered) if row.lists_it)
+        if ordered[last] is not ordered[-1]:
+            found.append(Gone(release, ordered[last], ordered[last + 1]))
+    return found
+
+
+Beside = dict[str, list[tuple[str, str, str]]]
+
+
+def visible_change_requests(permissions: frozenset[Permission]) -> tuple[QuerySet[ChangeRequest], Beside]:
+    """Change Requests a person may see: for the public those a published document names; and where each stands."""
+    beside = change_requests_shown(permissions)
+    rows = ChangeRequest.objects.all()
+    seen = Permission.READ_DRAFTS in permissions
+    return rows if seen else rows.filter(reference__in=beside), beside
+
+
+def change_requests_shown(permissions: frozenset[Permission]) -> Beside:
+    """By reference: slug and name of the releases it is delivered beside, and what their document says of it."""
+    beside: Beside = {}
+    if Permission.READ_DRAFTS in permissions:
+        rows = Release.objects.filter(beside__isnull=False).values_list(
+            "beside__change_request__reference", "slug", "name", "beside__description"
+        )
+    else:
+        rows = [
+            (row["ref"], slug, name, row["summary"])
+            for slug, name, scope in published(permissions, "scope")
+            for row in scope["change_requests"]
+        ]
+    for reference, slug, name, summary in rows:
+        beside.setdefault(reference, []).append((slug, name, summary))
+    return beside

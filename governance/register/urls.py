@@ -1,0 +1,32 @@
+"""Addresses of the register, the SEC's documents and Change Requests; of releases, and of one that is opened."""
+
+from django.urls import path
+
+from governance.register.views import (
+    change_requests,
+    modifications,
+    opening,
+    register,
+    releases,
+    sec_documents,
+)
+
+urlpatterns = [
+    path("releases/", releases.release_list, name="releases"),
+    path("releases/new/", opening.open_page, name="open-release"),
+    path("releases/<slug:slug>/", releases.release_page, name="release"),
+    path("releases/<slug:slug>/rid/issue/", releases.issue, name="rid-issue"),
+    path("releases/<slug:slug>/edit/kind/", opening.edit_profile, name="edit-profile"),
+    path("modifications/", register.register_page, name="register"),
+    path("modifications/register.csv", register.register_csv, name="register-csv"),
+    path("modifications/change/", register.change_several, name="change-several"),
+    path("modifications/<str:reference>/", modifications.modification_page, name="modification"),
+    path("documents/", sec_documents.document_list, name="documents"),
+    path("documents/<slug:slug>/", sec_documents.document_page, name="document"),
+    path("change-requests/", change_requests.change_request_list, name="change-requests"),
+    path(
+        "change-requests/<str:reference>/",
+        change_requests.change_request_page,
+        name="change-request",
+    ),
+]

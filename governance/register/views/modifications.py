@@ -1,0 +1,90 @@
+"""A modification's page: public facts, and for SECAS the internal ones."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from governance.register.queries.impacts import impacts_shown
+from governance.register.queries.standings import gone_from, standings, visible_change_requests
+from modifications.models.impacts import Participant
+from modifications.models.modifications import Modification, ModificationLink
+from modifications.models.progress import Assessment
+from modifications.queries import documents_with_titles, find
+from modifications.workflow import STAGE
+from releases.models.scope import ScopeItem
+from releases.queries import ledger_of
+from releases.saying import status_sentence
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import found_or_404, held_by
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
+    found = find(reference)
+    modification = found_or_404([found] if found else [], "modification")
+    if reference != modification.reference:
+        return redirect(modification, permanent=True)
+    permissions = held_by(request)
+    internal = Permission.READ_DRAFTS in permissions
+    impacts = impacts_shown(modification, permissions)
+    named = {name for row in impacts for name in row.documents}
+    context = {
+        "modification": modification,
+        "former": [row.reference for row in modification.former.all()],
+        "decisions": modification.decisions.filter(is_recommendation=False).select_related("body"),
+        "links": _links(modification, permissions),
+        "linked_from": modification.linked_from.select_related("modification"),
+        "rail": STAGE.rail(modification),
+        "participants": Participant.labels,
+        "rows": [
+            (row.part, [(label, key in row.participants) for key, label in Participant.choices])
+            for row in impacts
+        ],
+        "ticked": any(row.participants for row in impacts),
+        "documents": [
+            (row, row.title_on(today())) for row in documents_with_titles().filter(designation__in=named)
+        ],
+        "standings": [row for row in standings(permissions) if row.reference == modification.reference],
+    }
+    context |= _internal(modification) if internal else {"gone": gone_from(modification, permissions)}
+    return render(request, "register/modification.html", context)
+
+
+def _links(modification: Modification, permissions: frozenset[Permission]) -> list[ModificationLink]:
+    """Its links; one to a Change Request only where that may be seen."""
+    links = list(modification.links.select_related("other", "change_request", "modification"))
+    if not any(link.change_request for link in links):
+        return links
+    seen, _ = visible_change_requests(permissions)
+    known = set(seen.values_list("pk", flat=True))
+    return [link for link in links if link.change_request is None or link.change_request.pk in known]
+
+
+def _internal(modification: Modification) -> dict:
+    """What is SECAS's until a paper says it."""
+    steps = list(modification.next_steps.select_related("body"))
+    return {
+        "solutions": modification.solutions.all(),
+        "decisions": modification.decisions.select_related("body"),
+        "ledger": ledger_of(modification),
+        "next_steps": steps,
+        "assessments": list(
+            Assessment.objects.filter(
+                Q(part__modification=modification) | Q(covers__modification=modification)
+            )
+            .distinct()
+            .select_related("part__modification")
+            .prefetch_related("covers__modification")
+        ),
+        "status_sentence": status_sentence(
+            steps,
+            ScopeItem.objects.filter(part__modification=modification).select_related("release"),
+        ),
+        "unsettled": getattr(modification, "unsettled_target", None),
+    }

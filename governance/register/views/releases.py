@@ -1,0 +1,115 @@
+"""A release's page and the list of releases."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.documents.rid.history_row import drafted
+from governance.documents.rid.numbering import may_issue
+from governance.documents.rid.picture import picture
+from governance.versions.forms.documents import (
+    DraftForm,
+)
+from governance.versions.models import RidVersion
+from governance.versions.operations.versions import (
+    issue_draft,
+    issue_version,
+)
+from governance.versions.queries.judged import counted, judged_release
+from governance.versions.queries.outlook import Step, coming_steps, steps_ahead
+from governance.versions.queries.shown import Shown, shown_to
+from governance.versions.queries.versions import (
+    as_shown,
+    versions_and_earlier,
+    visible_versions,
+)
+from governance.watch.queries.flags import open_flags
+from releases.models.releases import Release
+from releases.pages import release_at
+from releases.queries import ledger_of, releases
+from releases.workflow import LIFE
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.saving import save
+from secrel.core.models.people import Body
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import SeeOther, found_or_404, held_by, needs, paginate
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    page = paginate(as_shown(releases().reverse(), held_by(request)), request.GET)
+    return render(request, "register/releases.html", {"page": page})
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def release_page(request: HttpRequest, slug: str) -> HttpResponse:
+    return show_release(request, found_or_404(Release.objects.filter(slug=slug), "release"))
+
+
+def _next_step(release: Release, shown: Shown | None, permissions: frozenset[Permission]) -> Step | None:
+    if shown is None:
+        return None
+    live = shown.version is None
+    rows = coming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())
+    return next(iter(rows), None)
+
+
+def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
+    """The release as this person sees it; with the form of a refused draft, where there is one."""
+    permissions = held_by(request)
+    shown = shown_to(release, permissions, request.user)
+    edits = Permission.EDIT_RELEASES in permissions
+    row = drafted(shown.changes) if shown else ""
+    return render(
+        request,
+        "register/release.html",
+        {
+            "release": release,
+            "shown": shown,
+            "rail": LIFE.rail(release),
+            "picture": picture(shown.content.timeline, today()) if shown else None,
+            "next_step": _next_step(release, shown, permissions),
+            "versions": list(visible_versions(release, permissions, request.user)[:8]),
+            "ledger": ledger_of(release) if edits else [],
+            "neighbours": list(release.neighbours.select_related("programme")) if edits else [],
+            "flags": list(open_flags().filter(release=release)) if edits else [],
+            "draft_form": (refused or DraftForm(initial={"changes": row})) if edits else None,
+            "may_issue": edits and may_issue(versions_and_earlier(release)),
+            "go_live_row": "release-go-live",
+            "checks": counted(judged_release(release, shown.content)) if edits and shown else [],
+        },
+        status=422 if refused else 200,
+    )
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """Issue a draft, or a version of SECAS's own where the button said so."""
+    release = release_at(slug)
+    form = DraftForm(request.POST)
+    outcome = save(form, lambda **typed: _issue(request, release, **typed))
+    if outcome.saved is None:
+        return show_release(request, release, refused=form)
+    messages.success(request, f"Version {outcome.saved.number} is issued; its PDF is being made.")
+    return SeeOther(outcome.saved.get_absolute_url())
+
+
+def _issue(
+    request: HttpRequest, release: Release, comment_until: date | None, bodies: Iterable[Body], **typed: Any
+) -> RidVersion:
+    known = {"by": request.user, "release": release, "on": today()} | typed
+    if request.POST.get("as") == "issue":
+        return issue_version(**known)
+    return issue_draft(comment_until=comment_until, bodies=bodies, **known)

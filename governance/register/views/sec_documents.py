@@ -1,0 +1,52 @@
+"""The SEC's documents, and the modifications that change each."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.register.queries.impacts import changed_by, visible_documents
+from governance.register.queries.standings import standings
+from modifications.models.modifications import Modification
+from secrel.core.dates.clock import today
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import found_or_404, held_by
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def document_list(request: HttpRequest) -> HttpResponse:
+    permissions = held_by(request)
+    changing = changed_by(permissions)
+    rows = [
+        (document, document.title_on(today()), len(changing.get(document.designation, ())))
+        for document in visible_documents(permissions)
+    ]
+    return render(request, "register/documents.html", {"rows": rows})
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def document_page(request: HttpRequest, slug: str) -> HttpResponse:
+    permissions = held_by(request)
+    document = found_or_404(visible_documents(permissions).filter(slug=slug), "SEC document")
+    references = changed_by(permissions).get(document.designation, ())
+    where: dict[str, list] = {}
+    for row in standings(permissions):
+        where.setdefault(row.reference, []).append(row)
+    return render(
+        request,
+        "register/document.html",
+        {
+            "document": document,
+            "title": document.title_on(today()),
+            "titles": document.titles.all(),
+            "aliases": document.aliases.all(),
+            "rows": [
+                (modification, where.get(modification.reference, []))
+                for modification in Modification.objects.in_order().filter(reference__in=references)
+            ],
+        },
+    )

@@ -1,1 +1,0 @@
-"""Sheets of what is decided and published: criteria, glossary, history."""

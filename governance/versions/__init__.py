@@ -1,0 +1,1 @@
+"""Versions of a RID: issued, presented, decided on, published."""

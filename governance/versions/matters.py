@@ -1,0 +1,101 @@
+"""A version of a RID before the body that baselines it, at once or subject to named changes."""
+
+from datetime import date
+from typing import Any
+
+from governance.composing.compose import compose
+from governance.documents.rid.diff import diff
+from governance.meetings.forms.deciding import ConfirmForm
+from governance.meetings.models import Decision, Item, Matter, Result
+from governance.versions.forms.changes import PutChangesForm
+from governance.versions.models import VersionItem
+from governance.versions.operations.baselining import baseline_version, return_version
+from governance.versions.operations.presented import differs_from, drop_positions_on_other, facts_digest
+from governance.versions.operations.subject import differences
+from governance.versions.operations.version_rows import not_own_version
+from governance.versions.queries.changes import changes_of
+from governance.versions.queries.comments import comments_before
+from governance.versions.queries.judged import judged_version
+from releases.models.releases import Release
+from secrel.core.changes.permissions import Permission
+from secrel.core.models.people import User
+
+
+class BaselineMatter(Matter):
+    kind = VersionItem.KIND
+    label = "Baseline"
+    title = "Baseline {subject}"
+    sentence = (
+        "The {body} is asked to BASELINE {subject}, which becomes the document in force for the {release}."
+    )
+    results = (Result.BASELINED, Result.SUBJECT, Result.RETURNED)
+    related = ("version_item__version__release",)
+    related_whole = (
+        *("version_item__version__snapshot__content", "version_item__version__snapshot__job"),
+        *("version_item__changed__release", "version_item__changed__snapshot__content"),
+        "version_item__changed__snapshot__job",
+    )
+    withdrawn_elsewhere = True
+    links = "versions/item_version_links.html"
+    panels = "versions/item_version.html"
+    panels_after = "versions/item_version_changed.html"
+    acts = "versions/item_version_acts.html"
+    deciding = {"confirm_changes": ("confirm-changes", "Confirm the changes")}
+
+    def subject(self, item: Item) -> str:
+        return str(item.version_item.version)
+
+    def refuse_author(self, by: User, item: Item) -> None:
+        not_own_version(by, item.version_item.version)
+
+    def facts_digest(self, item: Item) -> str:
+        """Of the release as it says it now: an edit after the version was presented lets positions fall."""
+        return facts_digest(compose(item.release).as_data())
+
+    def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
+        drop_positions_on_other(release, data, on)
+
+    def changes_are_made(self, item: Item) -> bool:
+        return item.version_item.changed_id is not None
+
+    def follow(self, by: User, decision: Decision, on: date) -> None:
+        """Baselined: the next whole number is made and published. Returned: the version goes back to SECAS."""
+        version, outcome = decision.item.version_item.version, decision.outcome
+        if outcome.result == Result.BASELINED:
+            baseline_version(by=by, version=version, content_digest=outcome.content_digest, on=on)
+        elif outcome.result == Result.RETURNED:
+            return_version(by=by, version=version, why=outcome.reason, on=on)
+
+    def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
+        """What changed in the version since the last baseline, and what was edited since it was presented."""
+        version, changed = item.version_item.version, item.version_item.changed
+        permissions = user.permissions()
+        base, changes = changes_of(version, permissions, user)
+        live = compose(item.release) if item.state == "open" else None
+        return {
+            "version": version,
+            "base": base,
+            "changes": changes,
+            "edited": live is not None and differs_from(version, live.as_data()),
+            "edits": diff(version.snapshot.rid.content, live) if live else [],
+            "comments": comments_before(version),
+            "findings": judged_version(version, with_drafts=Permission.READ_DRAFTS in permissions),
+            "changed": changed,
+            "made": differences(item, changed) if changed else [],
+        }
+
+    def forms(self, user: User, item: Item, moves: set[str]) -> dict[str, Any]:
+        """Putting the changed version before the Chair, and the Chair's confirmation of it."""
+        forms: dict[str, Any] = {}
+        if item.state == "subject" and Permission.PRESENT_VERSIONS in user.permissions():
+            forms["changes"] = PutChangesForm(item=item, initial={"token": item.token})
+        confirms = user.may_in(item.meeting.body.key, Permission.CONFIRM_DECISIONS)
+        if "confirm_changes" in moves and confirms and item.changes_are_made:
+            digest = self.digest_acted_on("confirm_changes", item)
+            forms["confirm_changes"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
+        return forms
+
+    def digest_acted_on(self, name: str, item: Item) -> str:
+        if name == "confirm_changes" and item.changes_are_made:
+            return item.version_item.changed.snapshot.content_id
+        return item.content_digest

@@ -1,0 +1,26 @@
+"""Versions of a RID, comments on them, what is waived."""
+
+from governance.versions.models.comments import COMMENTED, Answer, Comment
+from governance.versions.models.version_items import ChangesConfirmed, VersionItem
+from governance.versions.models.versions import (
+    Deviation,
+    EarlierVersion,
+    RidVersion,
+    VersionKind,
+    VersionStep,
+)
+from governance.versions.models.waivers import Waiver
+
+__all__ = [
+    "COMMENTED",
+    "Answer",
+    "ChangesConfirmed",
+    "Comment",
+    "Deviation",
+    "EarlierVersion",
+    "RidVersion",
+    "VersionItem",
+    "VersionKind",
+    "VersionStep",
+    "Waiver",
+]

@@ -1,0 +1,182 @@
+"""Versions of a release's RID and their steps. Source: DOMAIN 5."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from governance.composing.models import Content, Snapshot
+from governance.meetings.models import Item, Meeting
+from governance.versions.workflow import VERSION
+from releases.models.releases import Release
+from secrel.core.values.constraints import only_known
+from secrel.core.values.immutable import Immutable
+
+
+class VersionKind(models.TextChoices):
+    """What a version number stands for; numbering goes by it."""
+
+    DRAFT = "draft", "Draft"
+    BASELINE = "baseline", "Baseline"
+    ISSUE = "issue", "Issue"
+
+
+class EarlierVersion(models.Model):
+    """A row of the history from before the release came into this system: its document is not held here."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="earlier_versions")
+    major = models.PositiveSmallIntegerField()
+    minor = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=VersionKind)
+    dated_on = models.DateField()
+    changes = models.TextField()
+
+    class Meta:
+        ordering = ["major", "minor"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "major", "minor"], name="earlier_version_once"),
+            only_known("kind", VersionKind.values, "earlier_version_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release} {self.number}"
+
+    @property
+    def number(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+class RidVersion(models.Model):
+    """A version of a RID. What it says is its snapshot; where it stands is its state and its steps."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="versions")
+    major = models.PositiveSmallIntegerField()
+    minor = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=VersionKind)
+    state = models.CharField(max_length=12, choices=VERSION.choices(), default="draft", editable=False)
+    dated_on = models.DateField()
+    changes = models.TextField(help_text="Its row in the document history.")
+    comment_until = models.DateField(null=True, blank=True)
+    comment_bodies = models.ManyToManyField(
+        "core.Body", blank=True, related_name="+", help_text="Whom it is issued to for comment."
+    )
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="versions")
+    became = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="came_from")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="versions")
+    published_on = models.DateField(null=True, blank=True)
+    is_imported = models.BooleanField(
+        default=False, editable=False, help_text="Its document came from outside and is kept as it was."
+    )
+    facts = models.ForeignKey(
+        Content,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="For an imported version: what the facts taken from it compose to.",
+    )
+    items = models.ManyToManyField(
+        Item,
+        through="VersionItem",
+        through_fields=("version", "item"),
+        related_name="+",
+        help_text="By which it was put before a body.",
+    )
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["major", "minor"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "major", "minor"], name="version_once"),
+            only_known("state", VERSION.states, "version_state_known"),
+            only_known("kind", VersionKind.values, "version_kind_known"),
+            models.CheckConstraint(
+                condition=Q(is_imported=True) | Q(facts__isnull=True), name="version_facts_of_imported"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["baselined", "issued"]) | Q(published_on__isnull=False),
+                name="version_in_force_is_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="presented") | Q(meeting__isnull=False),
+                name="version_presented_has_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="comment") | Q(comment_until__isnull=False),
+                name="version_for_comment_closes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release.short_name} RID {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rid-version", args=[self.release.slug, self.number])
+
+    @property
+    def number(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+    @property
+    def standing(self):
+        return VERSION.state_of(self)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_on is not None
+
+
+class Deviation(Immutable):
+    """What an imported document states and its facts do not give: the place, what it says, what they say.
+
+    `path` is a JSON Pointer into secrel.rid/1. `stated` and `computed` are JSON; empty: not there at all.
+    """
+
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="deviations")
+    path = models.TextField()
+    stated = models.TextField(blank=True)
+    computed = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "path"], name="deviation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.path}"
+
+
+STEP_LABELS = {
+    "import": "Imported",
+    "draft": "Issued as a draft",
+    "comment": "Issued for comment",
+    "present": "Presented",
+    "return": "Returned",
+    "baseline": "Baselined",
+    "issue": "Issued by SECAS",
+    "withdraw": "Withdrawn",
+    "supersede": "Superseded",
+    "publish": "Published",
+    "unpublish": "Taken back from the public",
+}
+
+
+class VersionStep(Immutable):
+    """One move of a version, with the snapshot it made or decided on. Nothing is overwritten."""
+
+    version = models.ForeignKey(RidVersion, models.PROTECT, related_name="steps")
+    move = models.CharField(max_length=16)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    taken_at = models.DateTimeField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [only_known("move", STEP_LABELS, "version_step_known")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.move}"
+
+    @property
+    def label(self) -> str:
+        return STEP_LABELS[self.move]

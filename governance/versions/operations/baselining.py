@@ -1,0 +1,125 @@
+"""What follows from a decision: the next whole number in force, or the version back to SECAS."""
+
+from datetime import date
+
+from governance.composing.operations.rendering import queue_rendering
+from governance.documents.engine.text import long_date
+from governance.documents.rid import numbering, wording
+from governance.documents.rid.types.rid import Decision
+from governance.versions.models import RidVersion, VersionKind
+from governance.versions.operations.freezing import VersionFacts, create_version, note_step
+from governance.versions.operations.news import tell_published
+from governance.versions.operations.version_rows import locked_version, target_of
+from governance.versions.queries.versions import versions_and_earlier
+from governance.versions.workflow import VERSION
+from releases.models.releases import Release
+from releases.operations.releases import move_release
+from releases.workflow import LIFE
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+
+
+@operation("governance.baseline", Permission.CONFIRM_DECISIONS)
+def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on: date) -> RidVersion:
+    """What follows from the Chair's confirmation: exactly the content decided on, as the next whole number, published.
+
+    Refused without a decision on this version; `content_digest` is that of the content decided on.
+    """
+    version = locked_version(version, AS_STORED)
+    before, after = VERSION.apply(version, "baseline", by)
+    if version.snapshot.content_id != content_digest:
+        raise RuleBroken(f"{version.number} does not say what was decided on. Present another version.")
+    if on < version.meeting.on:
+        raise RuleBroken(
+            f"The {version.meeting.body} meets on {long_date(version.meeting.on.isoformat())}. "
+            "Confirm its decision on that day or later.",
+            field="on",
+        )
+    number = numbering.next_number(versions_and_earlier(version.release), VersionKind.BASELINE)
+    frozen = version.snapshot.rid
+    issue = VersionFacts(
+        number,
+        on,
+        _history_row(version),
+        wording.STATUS["baselined"].format(meeting=version.meeting),
+        Decision(
+            body=version.meeting.body.name,
+            on=version.meeting.on.isoformat(),
+            content_digest=content_digest,
+        ),
+        classification=frozen.issue.document.classification or "",
+    )
+    baseline = create_version(version.release, VersionKind.BASELINE, "baselined", frozen.content, issue)
+    baseline.meeting = version.meeting
+    baseline.save(update_fields=["meeting"])
+    version.became = baseline
+    version.token += 1
+    version.save(update_fields=["state", "became", "token"])
+    note_step(version, "baseline", by, on)
+    note_step(baseline, "baseline", by, on)
+    record(
+        **target_of(version),
+        changes={
+            "state": [before, after],
+            "became": [None, baseline.number],
+            "snapshot": [None, baseline.snapshot_id],
+            "content": [content_digest, content_digest],
+        },
+        on=on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
+    supersede_others(baseline, on)
+    move_release_on(baseline, on)
+    tell_published(baseline, on)
+    return baseline
+
+
+def _history_row(version: RidVersion) -> str:
+    """Its row in the document history: what was before the body, and what was changed after it."""
+    answered = version.answers.select_related("version").first()
+    if answered is None:
+        return f"Baselined by the {version.meeting}, as presented in {version.number}."
+    presented = answered.version.number
+    return f"Baselined by the {version.meeting}, as presented in {presented}, with the changes named then."
+
+
+@operation("governance.return", Permission.CONFIRM_DECISIONS)
+def return_version(*, by: Actor, version: RidVersion, why: str, on: date) -> RidVersion:
+    """What follows from a decision to return it: SECAS changes the release and presents another version."""
+    version = locked_version(version, AS_STORED)
+    before, after = VERSION.apply(version, "return", by)
+    version.token += 1
+    version.save(update_fields=["state", "token"])
+    note_step(version, "return", by, on)
+    record(**target_of(version), changes={"state": [before, after]}, reason=why, on=on)
+    return version
+
+
+@operation("governance.supersede", Permission.FOLLOW_UP)
+def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion, on: date) -> None:
+    """What follows from a newer version in force."""
+    version = locked_version(version, AS_STORED)
+    before, after = VERSION.apply(version, "supersede", by)
+    version.save(update_fields=["state"])
+    note_step(version, "supersede", by, on)
+    record(
+        **target_of(version),
+        changes={"state": [before, after], "superseded_by": [None, by_version.number]},
+        on=on,
+    )
+
+
+def move_release_on(version: RidVersion, on: date) -> None:
+    """What a number from 1.0 on says of the release's life: its system scope is baselined, or all of it."""
+    move = "baseline_system" if version.major == 1 else "baseline_full"
+    release = Release.objects.get(pk=version.release_id)
+    if release.life in LIFE.moves[move].sources:
+        move_release(by=SYSTEM, release=release, move=move, on=on)
+
+
+def supersede_others(version: RidVersion, on: date) -> None:
+    """Whatever else of the release is in force is not any more."""
+    others = RidVersion.objects.filter(release=version.release, state__in=["baselined", "issued"])
+    for other in others.exclude(pk=version.pk).order_by("pk"):
+        supersede_version(by=SYSTEM, version=other, by_version=version, on=on)

@@ -1,0 +1,72 @@
+"""Comments on what was issued for comment or is before a body, and the answers of SECAS."""
+
+from datetime import date
+
+from governance.versions.models import COMMENTED, Answer, Comment, RidVersion
+from governance.versions.operations.version_rows import target_of
+from governance.versions.queries.versions import may_comment
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates import clock
+from secrel.core.models.people import Body, User
+from secrel.core.notifications.notify import notify
+from secrel.core.people.queries import holders_of
+
+
+@operation("governance.comment", Permission.COMMENT)
+def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: date) -> Comment:
+    """Comment on a section, for the body that was asked; until the closing day, that day included."""
+    version = RidVersion.objects.select_related("release", "meeting__body").get(pk=version.pk)
+    if version.state == "comment" and on > version.comment_until:
+        closed = f"{version.comment_until.day} {version.comment_until:%B %Y}"
+        raise RuleBroken(
+            f"Comments closed on {closed}. Tell SECAS, which can issue another draft for comment."
+        )
+    if version.state not in ("comment", "presented"):
+        raise RuleBroken(f"{version.number} is {version.standing.label.lower()}: it takes no comments.")
+    if section not in COMMENTED:
+        raise RuleBroken(f"“{section}” is no section of the document. Choose one of them.", field="section")
+    body = may_comment(version, by.bodies())
+    if body is None:
+        raise NotAllowed(f"{version.number} was not put to a body of yours, so you do not comment on it.")
+    comment = Comment.objects.create(
+        version=version,
+        section=section,
+        text=text,
+        body=Body.objects.get(key=body),
+        made_by=by,
+        made_at=clock.now(),
+        on=on,
+    )
+    record(**target_of(version), changes={"comment": [None, f"{comment.section_title}: {text}"]}, on=on)
+    notify(
+        holders_of(Permission.EDIT_RELEASES, on=on),
+        subject=f"A comment on {version}",
+        body=f"{by.name}, for the {comment.body}, on {comment.section_title}.",
+        path=version.get_absolute_url(),
+        on=on,
+    )
+    return comment
+
+
+@operation("governance.answer_comment", Permission.PRESENT_VERSIONS)
+def answer_comment(*, by: Actor, comment: Comment, text: str, resolves: bool, on: date) -> Answer:
+    """Answer a comment; who made it is told. An answer that does not resolve it leaves it open."""
+    comment = Comment.objects.select_related("version__release", "made_by").get(pk=comment.pk)
+    answer = Answer.objects.create(
+        comment=comment, text=text, resolves=resolves, answered_by=by, answered_at=clock.now()
+    )
+    record(
+        **target_of(comment.version),
+        changes={"answer": [str(comment), text], "resolved": [None, resolves]},
+        on=on,
+    )
+    notify(
+        [comment.made_by],
+        subject=f"Your comment on {comment.version} is answered",
+        body=text,
+        path=comment.version.get_absolute_url(),
+        on=on,
+    )
+    return answer

@@ -1,0 +1,135 @@
+"""Freezing a release as a version: the snapshot, the version's row, its steps. Called by the operations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from governance.composing.compose import history_terms
+from governance.composing.models import Content, Snapshot
+from governance.documents.engine.facts import Fact
+from governance.documents.engine.kind import DocumentKind
+from governance.documents.engine.snapshot import Frozen, NotValid, freeze
+from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.types.rid import (
+    Decision,
+    Head,
+    HistoryRow,
+    Issue,
+    RecordHead,
+    Rid,
+    RidContent,
+)
+from governance.versions.models import RidVersion, VersionKind, VersionStep
+from governance.versions.queries.versions import history_of
+from releases.models.releases import Release
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import Actor
+from secrel.core.changes.record import head, hold_chain
+from secrel.core.dates import clock
+
+
+@dataclass(frozen=True)
+class VersionFacts:
+    """What a version says about itself, beside the facts."""
+
+    number: tuple[int, int]
+    dated_on: date
+    changes: str
+    status: str
+    decision: Decision | None = None
+    reference: str = ""
+    classification: str = ""
+    """As it was presented; empty: the release's own by now."""
+
+    @property
+    def text(self) -> str:
+        return f"{self.number[0]}.{self.number[1]}"
+
+
+def create_version(
+    release: Release, kind: str, state: str, content: RidContent, issue: VersionFacts
+) -> RidVersion:
+    """The version's row with its snapshot; raises RuleBroken where the number or the data cannot be."""
+    major, minor = issue.number
+    try:
+        with transaction.atomic():
+            return RidVersion.objects.create(
+                release=release,
+                major=major,
+                minor=minor,
+                kind=kind,
+                state=state,
+                dated_on=issue.dated_on,
+                changes=issue.changes,
+                snapshot=store_snapshot(release, content, issue),
+                published_on=issue.dated_on if kind != VersionKind.DRAFT else None,
+            )
+    except IntegrityError as error:
+        raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error
+
+
+def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -> Snapshot:
+    """Freeze and keep; the head of the record printed is the one before this entry."""
+    hold_chain()  # no other entry comes between the head printed and this operation's own
+    position, digest = head()
+    day = issue.dated_on.isoformat()
+    own = HistoryRow(version=issue.text, date=day, changes=issue.changes)
+    history = (*history_of(release, upto=issue.number), own)
+    said = Issue(
+        document=Head(
+            version=issue.text,
+            date=day,
+            classification=issue.classification or release.classification,
+            reference=issue.reference or None,
+            status=issue.status,
+            site=settings.SITE_URL,
+            marks=tuple(settings.DOCUMENT_MARKS),
+        ),
+        history=history,
+        glossary=history_terms(release, content, history),
+        decision=issue.decision,
+        record_head=RecordHead(position=position, digest=digest),
+    )
+    return store_frozen(RID_KIND, Rid(content=content, issue=said))
+
+
+def store_frozen(kind: DocumentKind, document: Fact) -> Snapshot:
+    """Check, seal and keep a snapshot given whole; one that is kept already is that one."""
+    frozen = _freeze(kind, document)
+    Content.objects.bulk_create(
+        [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
+    )
+    kept, _ = Snapshot.objects.get_or_create(
+        digest=frozen.digest,
+        defaults={
+            "kind": kind.key,
+            "content_id": frozen.content_digest,
+            "issue": frozen.issue,
+            "issue_digest": frozen.issue_digest,
+            "frozen_at": clock.now(),
+        },
+    )
+    return kept
+
+
+def _freeze(kind: DocumentKind, document: Fact) -> Frozen:
+    try:
+        return freeze(kind, document)
+    except NotValid as error:
+        raise RuleBroken(
+            f"The release cannot be frozen as it is. {error}. Correct it and try again."
+        ) from error
+
+
+def note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:
+    VersionStep.objects.create(
+        version=version,
+        move=move,
+        snapshot=version.snapshot,
+        meeting=version.meeting,
+        taken_by=by if by.pk else None,
+        taken_at=clock.now(),
+        on=on,
+    )

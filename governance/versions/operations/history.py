@@ -1,0 +1,74 @@
+"""The document history from before a release came into this system."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from governance.versions.models import EarlierVersion, RidVersion
+from releases.models.releases import Release
+from releases.operations.sections import locked_release
+from secrel.core.changes.errors import RuleBroken, Stale
+from secrel.core.changes.operations import Actor, demand_reason, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+
+
+@operation("governance.record_earlier_version", Permission.EDIT_RELEASES)
+def record_earlier_version(
+    *, by: Actor, release: Release, number: str, kind: str, dated_on: date, changes: str
+) -> EarlierVersion:
+    """Enter a row of the history from before the release came into this system."""
+    demand_reason(release)
+    major, minor = map(int, number.split("."))
+    row = EarlierVersion.objects.create(
+        release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
+    )
+    record(
+        target=Target.VERSION(release.slug, number),
+        label=f"{release.short_name} RID {number}",
+        changes={"changes": [None, changes]},
+        on=dated_on,
+    )
+    return row
+
+
+@operation("governance.set_earlier_versions", Permission.EDIT_RELEASES)
+def set_earlier_versions(
+    *,
+    by: Actor,
+    release: Release,
+    rows: dict[str, tuple[str, date, str]],
+    seen: Iterable[str],
+    on: date,
+) -> None:
+    """Replace the history from before this system: number to (kind, date, changes); `seen` are the numbers known.
+
+    Raises Stale where others were entered meanwhile, RuleBroken for a number that a version here has.
+    """
+    release = locked_release(release)
+    standing = {row.number: row for row in EarlierVersion.objects.filter(release=release)}
+    if set(standing) != set(seen):
+        raise Stale("The history was changed by somebody else.", theirs={}, token=0)
+    demand_reason(release)
+    here = {row.number for row in RidVersion.objects.filter(release=release)}
+    if taken := next((number for number in rows if number in here and number not in standing), None):
+        raise RuleBroken(
+            f"Version {taken} is here as a document of its own; its row of the history is that one's."
+        )
+    EarlierVersion.objects.filter(release=release).delete()
+    for number, (kind, dated_on, changes) in rows.items():
+        major, minor = map(int, number.split("."))
+        EarlierVersion.objects.create(
+            release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
+        )
+    before = {number: f"{row.kind} {row.dated_on} {row.changes}" for number, row in standing.items()}
+    after = {number: f"{kind} {dated_on} {changes}" for number, (kind, dated_on, changes) in rows.items()}
+    record(
+        target=Target.VERSIONS(release.slug),
+        label=f"Earlier versions of the {release}",
+        changes={
+            number: [before.get(number), after.get(number)]
+            for number in {**before, **after}
+            if before.get(number) != after.get(number)
+        },
+        on=on,
+    )

@@ -1,0 +1,117 @@
+"""A document that came from outside, stored as a version: as it was, with what its facts do not give."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from governance.composing.models import Content
+from governance.composing.operations.rendering import queue_rendering
+from governance.documents.rid.issue import created, history_row
+from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.types.rid import HistoryRow, Rid, RidContent
+from governance.versions.models import Deviation, EarlierVersion, RidVersion, VersionKind
+from governance.versions.operations.baselining import move_release_on, supersede_others
+from governance.versions.operations.freezing import note_step, store_frozen
+from governance.versions.operations.history import record_earlier_version
+from releases.models.releases import Release
+from secrel.core.changes.operations import SYSTEM, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record import digest_of
+from secrel.core.changes.targets import Target
+
+STATE: dict[str, str] = {
+    VersionKind.DRAFT: "draft",
+    VersionKind.BASELINE: "baselined",
+    VersionKind.ISSUE: "issued",
+}
+
+
+@operation("governance.store_imported", Permission.PUBLISH_VERSIONS)
+def store_imported(
+    *,
+    by: Actor,
+    release: Release,
+    rid: Rid,
+    facts: RidContent | None = None,
+    deviations: Iterable[tuple[str, str, str]] = (),
+    on: date,
+) -> RidVersion:
+    """Store a document under its own number, word for word, and the rows of its history that are missing.
+
+    `facts` is what the facts taken from it compose to; without them it is older than what the release says,
+    and superseded from the start. `deviations` are (path, stated, computed).
+    """
+    major, minor = map(int, rid.issue.document.version.split("."))
+    kind = kind_of(major, minor)
+    dated_on = date.fromisoformat(created(rid))
+    state = STATE[kind] if facts is not None else "superseded"
+    _fill_history(by, release, rid.issue.history, (major, minor))
+    version = RidVersion.objects.create(
+        release=release,
+        major=major,
+        minor=minor,
+        kind=kind,
+        state=state,
+        dated_on=dated_on,
+        changes=history_row(rid.issue),
+        snapshot=store_frozen(RID_KIND, rid),
+        published_on=dated_on if kind != VersionKind.DRAFT else None,
+        is_imported=True,
+        facts=_kept(facts),
+    )
+    Deviation.objects.bulk_create(
+        Deviation(version=version, path=path, stated=stated, computed=computed)
+        for path, stated, computed in deviations
+    )
+    note_step(version, "import", by, on)
+    record(
+        target=Target.VERSION(release.slug, version.number),
+        label=str(version),
+        changes={
+            "state": [None, state],
+            "snapshot": [None, version.snapshot_id],
+            "deviations": [None, [row.path for row in version.deviations.all()]],
+        },
+        on=on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
+    if version.published_on and facts is not None:
+        supersede_others(version, on)
+    if major and facts is not None:
+        move_release_on(version, on)
+    return version
+
+
+def kind_of(major: int, minor: int) -> str:
+    """What a number stands for (DOMAIN 5): drafts have a minor one, 1.0 and 2.0 are baselines."""
+    if minor or not major:
+        return VersionKind.DRAFT
+    return VersionKind.BASELINE if major <= 2 else VersionKind.ISSUE
+
+
+def _kept(facts: RidContent | None) -> Content | None:
+    if facts is None:
+        return None
+    data = facts.as_data()
+    kept = Content(digest=digest_of(data), data=data)
+    Content.objects.bulk_create([kept], ignore_conflicts=True)
+    return kept
+
+
+def _fill_history(by: Actor, release: Release, rows: Iterable[HistoryRow], own: tuple[int, int]) -> None:
+    """Rows of the history whose versions are not here are kept as rows; a later draft's history needs them."""
+    held = {
+        (row.major, row.minor)
+        for model in (EarlierVersion, RidVersion)
+        for row in model.objects.filter(release=release)
+    }
+    for row in rows:
+        number = tuple(map(int, row.version.split(".")))
+        if number < own and number not in held:
+            record_earlier_version(
+                by=by,
+                release=release,
+                number=row.version,
+                kind=kind_of(*number),
+                dated_on=date.fromisoformat(row.date),
+                changes=row.changes,
+            )

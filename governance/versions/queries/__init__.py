@@ -1,0 +1,1 @@
+"""What is asked of versions, and which document a person sees."""

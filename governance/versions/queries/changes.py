@@ -1,0 +1,54 @@
+"""What a version, or the release as it stands, says differently from the one before."""
+
+from django.db.models import Q
+
+from governance.documents.rid.diff import Change, diff
+from governance.documents.rid.types.rid import RidContent
+from governance.versions.models import RidVersion, VersionKind
+from governance.versions.queries.versions import CLASS, Reader, visible_versions
+from releases.models.releases import Release
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record import digest_of
+
+
+def changes_since_last(release: Release, content: RidContent) -> tuple[RidVersion | None, list[Change]]:
+    """The latest version that stands, and what the content says differently; all of it without one."""
+    last = (
+        release.versions.exclude(state="withdrawn")
+        .select_related("snapshot__content")
+        .order_by("-major", "-minor")
+        .first()
+    )
+    return last, diff(last.snapshot.rid.content, content) if last else []
+
+
+def is_unchanged(last: RidVersion, content: RidContent) -> bool:
+    """Whether the facts compose to what they composed to for that version; order counts too."""
+    return digest_of(content.as_data()) == (last.facts_id or last.snapshot.content_id)
+
+
+def changes_of(
+    version: RidVersion, permissions: frozenset[Permission], reader: Reader = None
+) -> tuple[RidVersion | None, list[Change]]:
+    """What a version says differently from the last one in force before it, or the last one at all.
+
+    Before a first baseline whoever reads what is presented sees it against the draft before (ADR 9); others see
+    differences from what they may read.
+    """
+    seen = visible_versions(version.release, permissions, reader).exclude(state="withdrawn")
+    if Permission.READ_PRESENTED in permissions:
+        drafts = version.release.versions.filter(
+            kind=VersionKind.DRAFT, **{f"{CLASS}__in": ["white", "green"]}
+        )
+        drafts = drafts.exclude(state="withdrawn")
+        seen = version.release.versions.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=drafts.values("pk")))
+    earlier = [
+        row
+        for row in seen.select_related("snapshot__content")
+        if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
+    ]
+    in_force = [row for row in earlier if row.is_published and row.kind != VersionKind.DRAFT]
+    base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
+    if base is None:
+        return None, []
+    return base, version.snapshot.differs_from(base.snapshot)

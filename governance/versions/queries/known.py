@@ -1,0 +1,86 @@
+"""What the rules need to know beside a document, from the facts that are here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from governance.criteria.queries.standard import standard_criteria
+from governance.documents.checks.document import Known
+from governance.documents.rid.types.rid import RidContent
+from governance.documents.rid.types.scope import ScopeEntry
+from governance.versions.models import RidVersion
+from modifications.models.modifications import Modification
+from releases.models.scope import ScopeItem
+from releases.models.timeline import TimelineRow
+from releases.queries import expansions
+from secrel.core.people.queries import working_days
+
+TARGETED = ("targeted", "approved")
+LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
+"""Grounds on which something leaves for a later release."""
+
+
+def known_for(content: RidContent, *, as_now: bool = True) -> Known:
+    """For a document of the release that its content names; of modifications that are here under these references.
+
+    `as_now`: it says how things stand today. An older one is not judged by where its modifications went since.
+    """
+    entries = content.scope.entries
+    references = [entry.ref for entry in entries]
+    rows = Modification.objects.filter(reference__in=references)
+    release = content.release
+    timetable = list(TimelineRow.objects.filter(release__slug=release.slug))
+    return Known(
+        calendar=working_days(),
+        standard=[(row.category, row.text) for row in standard_criteria(release.profile)],
+        titles=dict(rows.values_list("reference", "title")),
+        expansions=expansions(),
+        elsewhere=_elsewhere(release.slug, entries) if as_now else {},
+        left_without_target=_left_without_target(release.slug) if as_now else {},
+        set_by_hand={row.key for row in timetable if row.rule_days is not None and not row.follows_rule},
+        stands_for={(row.key, row.event): (row.steps, row.body) for row in timetable},
+        versions=_versions(release.slug),
+        paths=_paths(rows),
+    )
+
+
+def _versions(slug: str) -> dict[str, str]:
+    rows = RidVersion.objects.filter(release__slug=slug).exclude(state="withdrawn")
+    return {row.number: row.dated_on.isoformat() for row in rows}
+
+
+def _elsewhere(slug: str, entries: Iterable[ScopeEntry]) -> dict[str, list[str]]:
+    """Other releases that hold the same modification whole, or the same part of it."""
+    wanted = {(entry.ref, entry.part or "") for entry in entries}
+    items = ScopeItem.objects.filter(
+        status__in=TARGETED, part__modification__reference__in=[r for r, _ in wanted]
+    )
+    found: dict[str, list[str]] = {}
+    for item in items.exclude(release__slug=slug).select_related("release", "part__modification"):
+        name = item.part.name or ""
+        if (item.modification.reference, name) in wanted or not name:
+            found.setdefault(item.modification.reference, []).append(item.release.name)
+    return {ref: sorted(names) for ref, names in found.items()}
+
+
+def _left_without_target(slug: str) -> dict[str, str]:
+    """What was moved out of the release to a later one that is not named, and is in no other scope by now."""
+    items = ScopeItem.objects.filter(release__slug=slug, status="out")
+    items = items.select_related("part__modification__unsettled_target")
+    found = {}
+    for item in items.prefetch_related("events", "part__scope_items"):
+        last = list(item.events.all())[-1:]
+        ended = item.modification.stage in ("rejected", "withdrawn", "implemented")
+        elsewhere = any(other.status != "out" for other in item.part.scope_items.all())
+        unsettled = hasattr(item.modification, "unsettled_target")
+        if last and last[0].ground in LATER and not (ended or elsewhere or unsettled):
+            found[item.modification.reference] = last[0].get_ground_display().lower()
+    return found
+
+
+def _paths(rows: Any) -> dict[str, tuple[str, str]]:
+    """Path of each, and the body whose decision (not recommendation) stands."""
+    found = {}
+    for row in rows.prefetch_related("decisions__body"):
+        decided = [one for one in row.decisions.all() if not one.is_recommendation and one.body]
+        found[row.reference] = (row.path, decided[-1].body.key if decided else "")
+    return found

@@ -1,0 +1,37 @@
+"""A release as it stands now, as a snapshot that nobody froze: what its next draft would say."""
+
+from django.conf import settings
+
+from governance.composing.compose import compose, history_terms
+from governance.documents.rid import numbering, wording
+from governance.documents.rid.types.rid import Head, Issue, Rid, RidContent
+from governance.versions.models import VersionKind
+from governance.versions.queries.versions import history_of, versions_and_earlier
+from releases.models.releases import Release
+
+
+def live_rid(release: Release) -> Rid:
+    """Content and issue under the number of the next draft; without a date, as it has none yet."""
+    content = compose(release)
+    return Rid(content=content, issue=live_issue(release, content))
+
+
+def live_issue(release: Release, content: RidContent) -> Issue:
+    """What the next draft would say about itself, were it to hold this content."""
+    number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
+    history = history_of(release, upto=number)
+    return Issue(
+        document=Head(
+            version=f"{number[0]}.{number[1]}",
+            date=None,
+            classification=release.classification,
+            reference=None,
+            status=wording.STATUS["live"],
+            site=settings.SITE_URL,
+            marks=tuple(settings.DOCUMENT_MARKS),
+        ),
+        history=history,
+        glossary=history_terms(release, content, history),
+        decision=None,
+        record_head=None,
+    )

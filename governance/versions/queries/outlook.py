@@ -1,0 +1,81 @@
+"""What lies ahead: releases on one line of time, and the next steps of a release."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from governance.documents.rid.types.rid import RidContent
+from governance.versions.queries.versions import version_shown
+from releases.models.releases import Release
+from releases.queries import awaiting_approval, cut_offs
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.partial_dates import PartialDate, Precision
+
+STEPS = 4
+Year = tuple[str, list[tuple[str, Any]]]
+
+
+def by_year(releases: Iterable[Any], today: date) -> list[Year]:
+    """Each year with what stands in it, in order: ("release", release), and ("today", today) once.
+
+    Releases come `as_shown`, with `shown_on`; those without a date come last, under "To be set".
+    """
+    dated = [release for release in releases if release.shown_on]
+    marks: list[tuple[date, str, Any]] = [(release.shown_on, "release", release) for release in dated]
+    if marks:
+        marks.append((today, "today", today))
+    marks.sort(key=lambda mark: (mark[0], mark[1] == "release"))
+    years: list[Year] = [
+        (str(year), [(kind, thing) for _, kind, thing in group])
+        for year, group in groupby(marks, key=lambda mark: mark[0].year)
+    ]
+    undated = [("release", release) for release in releases if not release.shown_on]
+    return [*years, *([("To be set", undated)] if undated else [])]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row of a timetable, or a cut-off, that lies ahead."""
+
+    when: PartialDate
+    event: str
+
+    @property
+    def day(self) -> date | None:
+        """Its date, where it is exact."""
+        return self.when.interval()[0] if self.when.precision == Precision.DAY else None
+
+
+def coming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[Step]:
+    """The next rows of its timetable and cut-offs, as this person's document of it says."""
+    if Permission.READ_DRAFTS in permissions:
+        rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
+        known = cut_offs()
+        for item in awaiting_approval().filter(release=release):
+            if cut_off := known.of(item):
+                rows.append(Step(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
+        return _ahead(rows, today)[:STEPS]
+    version = version_shown(release, permissions)
+    return steps_ahead(version.snapshot.rid.content, today)[:STEPS] if version else []
+
+
+def steps_ahead(content: RidContent, today: date) -> list[Step]:
+    """What a content's timetable and cut-offs hold for today and later, in the order of time; what has no date
+    yet is left out."""
+    rows = [Step(row.when.value, row.event) for row in content.timeline]
+    cut_offs = [
+        Step(item.cut_off.value, _cut_off(item.ref)) for item in content.scope.targeted if item.cut_off
+    ]
+    return _ahead([*rows, *cut_offs], today)
+
+
+def _cut_off(reference: str) -> str:
+    return f"Cut-off of {reference}"
+
+
+def _ahead(rows: list[Step], today: date) -> list[Step]:
+    return sorted(
+        (row for row in rows if row.when and row.when.interval()[1] >= today), key=lambda row: row.when
+    )

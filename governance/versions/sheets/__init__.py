@@ -1,0 +1,1 @@
+"""Glossary and history of a release as sheets."""

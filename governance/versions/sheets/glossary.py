@@ -1,0 +1,62 @@
+"""The glossary of a release as a sheet: proposed from what is printed, kept by hand once it is changed."""
+
+from typing import Any
+
+from governance.composing.compose import compose, history_terms
+from governance.documents.engine.text import unknown_acronyms
+from governance.documents.rid.document import printed_texts
+from governance.versions.queries.versions import history_of
+from releases.models.releases import Release
+from releases.operations.testing import set_glossary
+from releases.queries import glossary_token
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import check_token
+from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+
+SHORT = ("Acronyms", "Abbreviation", "Abbreviations", "Abbrev", "Short form", "Term")
+LONG = ("Definition", "Meaning", "Expansion", "Full form", "Full name", "Stands for", "Description", "Term")
+
+
+class GlossarySheet(Sheet):
+    caption = "Glossary"
+    add = "term"
+    columns = (
+        Column("acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice", also=SHORT),
+        Column(
+            "expansion", "Full term", kind="long", required="Write the full term.", size="wide", also=LONG
+        ),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.content: dict[str, Any] = {}
+        self.token = 0
+
+    def terms(self) -> dict[str, str]:
+        """As kept by hand, else as the document would print it."""
+        release = Release.objects.get(pk=self.release.pk)
+        self.content = compose(release)
+        history = history_of(release, upto=(1000, 0))
+        return self.content.glossary | (history_terms(release, self.content, history) or {})
+
+    def unexplained(self) -> list[str]:
+        """What the document uses and this glossary does not explain, as it was last read."""
+        return unknown_acronyms(printed_texts(self.content), self.content.glossary)
+
+    def stored(self) -> tuple[list[Row], int]:
+        terms = self.terms()
+        self.token = glossary_token(terms)
+        return [
+            Row(acronym, {"acronym": acronym, "expansion": expansion}) for acronym, expansion in terms.items()
+        ], self.token
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        standing, terms = self.terms(), {}
+        check_token(token, glossary_token(standing), lambda: standing, "The glossary")
+        for entry in entries:
+            acronym = entry.values.get("acronym", entry.key)
+            if acronym in terms:
+                raise RuleBroken(f"{acronym} stands there twice. One expansion each: take one out.")
+            terms[acronym] = entry.values.get("expansion", standing.get(entry.key, ""))
+        set_glossary(release=self.release, terms=terms, token=token, **known)

@@ -1,0 +1,99 @@
+"""The history from before a release came into this system, as a sheet."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from governance.versions.models import EarlierVersion, VersionKind
+from governance.versions.operations.history import set_earlier_versions
+from releases.models.releases import Release
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.columns import Choice, Column, Day
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+
+
+@dataclass(frozen=True)
+class NumberColumn(Column):
+    size: str = "choice"
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})", text):
+            raise ValueError(f"“{text}” is not a version: write 0.1, 1.0, 1.1.")
+        return text
+
+
+@dataclass(frozen=True)
+class DatedColumn(Day):
+    def checked(self, text: str) -> date:
+        if not text:
+            raise ValueError("Say when it was dated.")
+        return super().checked(text)
+
+
+class HistorySheet(Sheet):
+    caption = "Earlier versions"
+    add = "version"
+    columns = (
+        NumberColumn(
+            "version", "Version", required="Write its number.", also=("Version number", "No", "Number")
+        ),
+        DatedColumn("dated_on", "Date", also=("Dated", "Date issued", "Issued", "Version date")),
+        Choice(
+            "kind",
+            "It was",
+            choices=tuple(VersionKind.choices),
+            size="choice",
+            also=("Kind", "Type", "Status"),
+        ),
+        Column(
+            "changes",
+            "Changes",
+            kind="long",
+            required="Say what changed.",
+            size="wide",
+            max_length=2000,
+            also=(
+                "Change",
+                "Summary of changes",
+                "Changes made",
+                "Reason for change",
+                "Description",
+                "Details",
+            ),
+        ),
+    )
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    def rows(self) -> list[EarlierVersion]:
+        return list(EarlierVersion.objects.filter(release=self.release).order_by("major", "minor"))
+
+    def stored(self) -> tuple[list[Row], int]:
+        day = Day("", "")
+        return [
+            Row(
+                row.number,
+                {
+                    "version": row.number,
+                    "dated_on": day.say(row.dated_on),
+                    "kind": row.kind,
+                    "changes": row.changes,
+                },
+            )
+            for row in self.rows()
+        ], 0
+
+    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+        stored, rows = {row.number: row for row in self.rows()}, {}
+        for entry in entries:
+            row, typed = stored.get(entry.key), entry.values
+            number = typed.get("version", entry.key)
+            if number in rows:
+                raise RuleBroken(f"Version {number} stands there twice. Take one out.")
+            rows[number] = tuple(
+                typed[name] if name in typed else getattr(row, name)
+                for name in ("kind", "dated_on", "changes")
+            )
+        set_earlier_versions(release=self.release, rows=rows, seen=stored.keys(), **known)

@@ -1,0 +1,91 @@
+"""What the checker finds in a release or a version, what is waived, and the rules that it goes by."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.composing.compose import compose
+from governance.documents.checks.findings import RULES
+from governance.documents.checks.run import ORDER
+from governance.documents.rid.document import BY_KEY, CHAPTERS
+from governance.versions.models import Waiver
+from governance.versions.operations.waivers import lift_waiver, waive_finding
+from governance.versions.pages import version_at
+from governance.versions.queries.judged import Judged, counted, judged_release, judged_version
+from releases.models.releases import Release
+from releases.pages import release_at
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.forms import WhyForm
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import found_or_404, needs
+
+NAMES = {key: BY_KEY[key].title for key in CHAPTERS} | {"document": "Whole document"}
+READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def checks(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is wrong with the release as it stands, by section, each with the page that mends it."""
+    return _show(request, release_at(slug), "")
+
+
+@require_safe
+@needs(*READS)
+def version_checks(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The same of a version as it is frozen."""
+    return _show(request, release_at(slug), number)
+
+
+def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
+    rows = _found(request, release, number)
+    sections = [
+        (NAMES[key], list(group)) for key, group in groupby(rows, key=lambda row: row.finding.section)
+    ]
+    context = {"release": release, "number": number, "sections": sections, "counts": counted(rows)}
+    return render(request, "versions/checks.html", context)
+
+
+def _found(request: HttpRequest, release: Release, number: str) -> list[Judged]:
+    if number:
+        drafts = Permission.READ_DRAFTS in request.user.permissions()
+        return judged_version(version_at(request, release.slug, number), with_drafts=drafts)
+    return judged_release(release, compose(release))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PRESENT_VERSIONS)
+def waive(request: HttpRequest, slug: str, key: str, number: str = "") -> HttpResponse:
+    """Let an error stand, or no longer, each with a reason."""
+    release = release_at(slug)
+    rows = [row for row in _found(request, release, number) if row.finding.key == key]
+    row = found_or_404(rows, "such finding any more")
+    back = reverse("version-checks", args=[slug, number]) if number else reverse("checks", args=[slug])
+
+    def act(reason: str) -> Waiver:
+        known = {"by": request.user, "release": release, "reason": reason, "on": today()}
+        if row.waiver:
+            return lift_waiver(waiver=row.waiver, **known)
+        return waive_finding(finding=row.finding, **known)
+
+    def done(waiver: Waiver) -> tuple[str, str]:
+        return "It is waived." if waiver.is_waived else "It counts again.", back
+
+    context = {"release": release, "row": row, "back": back}
+    return form_page(request, WhyForm, act, done, "versions/waive.html", **context)
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule with what it demands, from the functions that check it."""
+    rows = sorted(RULES.values(), key=lambda rule: (ORDER.index(rule.section), rule.name))
+    sections = [(NAMES[key], list(group)) for key, group in groupby(rows, key=lambda rule: rule.section)]
+    return render(request, "versions/rules.html", {"sections": sections})

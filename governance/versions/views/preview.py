@@ -1,0 +1,68 @@
+"""The document beside the section that is edited, and the whole of it as it stands, in one click."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.documents.engine.links import Links
+from governance.documents.engine.printing.render import render_pdf
+from governance.documents.engine.printing.word import render_word
+from governance.documents.rid.document import appendices, sections
+from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.types.rid import Rid
+from governance.versions.queries.judged import judged_release
+from governance.versions.queries.live import live_rid
+from governance.versions.views.files import WORD
+from releases.models.releases import Release
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record import newest_position
+from secrel.core.editing.presence import others_at
+from secrel.core.web.costly import limited
+from secrel.core.web.http import found_or_404, needs, searched
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """A section as the document says it now; nothing (204) while it is as the page has it already."""
+    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    others = others_at(f"{slug}/{section}", request.user) if request.htmx else []
+    stamp = f"{newest_position()}:{'|'.join(others)}"
+    if request.htmx and searched(request, "have") == stamp[:100]:
+        return HttpResponse(status=204)
+    rid = live_rid(release)
+    content, issue = rid.content, rid.issue
+    every = {row.key: row for row in [*sections(content, Links()), *appendices(content, issue)]}
+    context = {
+        "release": release,
+        "shown": [every[section]] if section in every else list(every.values()),
+        "others": others,
+        "stamp": stamp[:100],
+        "findings": [row for row in judged_release(release, content) if row.finding.section == section],
+    }
+    return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+@limited
+def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The PDF of the release as it stands now; it is kept nowhere."""
+    made = render_pdf(RID_KIND, _live(slug))
+    return _made(made, "application/pdf", f"inline; filename={slug}-as-it-stands.pdf")
+
+
+@require_safe
+@needs(Permission.READ_DRAFTS)
+@limited
+def live_word(request: HttpRequest, slug: str) -> HttpResponse:
+    return _made(render_word(RID_KIND, _live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
+
+
+def _live(slug: str) -> Rid:
+    return live_rid(found_or_404(Release.objects.filter(slug=slug), "release"))
+
+
+def _made(made: bytes, media_type: str, disposition: str) -> HttpResponse:
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(made, content_type=media_type, headers=headers)

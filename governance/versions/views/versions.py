@@ -1,0 +1,238 @@
+"""A version's page, and what may be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.composing.operations.rendering import retry_rendering
+from governance.meetings.queries.meetings import items_of
+from governance.versions.forms.documents import (
+    AnswerForm,
+    CommentForm,
+    CommentPeriodForm,
+    PresentForm,
+)
+from governance.versions.models import Comment, RidVersion
+from governance.versions.operations.comments import answer_comment, comment_on
+from governance.versions.operations.publishing import (
+    may_unpublish,
+    publish_version,
+    unpublish_version,
+    why_not_published,
+)
+from governance.versions.operations.versions import (
+    issue_for_comment,
+    present_version,
+    withdraw_version,
+)
+from governance.versions.pages import version_at
+from governance.versions.queries.changes import changes_of
+from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
+from governance.versions.workflow import VERSION
+from releases.pages import release_at
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.drafts.requests import is_opened
+from secrel.core.editing.forms import ReasonForm, TokenForm
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import SeeOther, found_or_404, held_by, needs
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def version_list(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    versions = list(visible_versions(release, held_by(request), request.user))
+    earlier = earlier_versions(release)
+    if Permission.READ_DRAFTS not in held_by(request):  # a draft's row may tell what no published one does
+        newest = max(((row.major, row.minor) for row in versions), default=(0, 0))
+        earlier = [row for row in earlier if (row.major, row.minor) < newest]
+    return render(
+        request, "versions/versions.html", {"release": release, "versions": versions, "earlier": earlier}
+    )
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    return _show(request, version_at(request, slug, number))
+
+
+def _show(
+    request: HttpRequest,
+    version: RidVersion,
+    outcome: Outcome | None = None,
+    failed: tuple[str, Form] | None = None,
+) -> HttpResponse:
+    forms: dict[str, Form] = {
+        "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
+        "comment": CommentPeriodForm(initial={"token": version.token}),
+        "withdraw": ReasonForm(initial={"token": version.token}),
+    }
+    if failed:
+        forms[failed[0]] = failed[1]
+    permissions = held_by(request)
+    publishing = _publishing(version, permissions)
+    base, changes = changes_of(version, permissions, request.user)
+    offered = VERSION.offered(version, permissions)
+    takes = version.state in ("comment", "presented") and Permission.COMMENT in permissions
+    may_write = takes and may_comment(version, request.user.bodies()) is not None
+    return render(
+        request,
+        "versions/version.html",
+        {
+            "version": version,
+            "release": version.release,
+            "job": version.snapshot.job,
+            "base": base,
+            "deviations": list(version.deviations.all())
+            if version.is_imported and Permission.READ_DRAFTS in permissions
+            else [],
+            "changes": changes,
+            "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
+            "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
+            "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,
+            "not_publishable": why_not_published(version),
+            "items": items_of(version.items, request.user),
+            "comments": _comments(request, version),
+            "failed_at": failed[0] if failed else "",
+            "write": (failed[1] if failed and failed[0] == "write" else CommentForm(prefix="comment"))
+            if may_write
+            else None,
+            "failed": failed[1] if failed else None,
+            "outcome": outcome or Outcome(),
+        },
+        status=outcome.status if outcome else 200,
+    )
+
+
+def _publishing(version: RidVersion, permissions: frozenset[Permission]) -> Form | None:
+    """The form that publishes a version, or takes a published draft back; None for who may not, or where neither is
+    to be done."""
+    if Permission.PUBLISH_VERSIONS not in permissions or version.state == "withdrawn":
+        return None
+    if may_unpublish(version):
+        return ReasonForm(initial={"token": version.token}, prefix="publishing")
+    return None if version.is_published else TokenForm(initial={"token": version.token}, prefix="publishing")
+
+
+def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
+    """As far as one may see; they are no part of what is published."""
+    rows = list(comments_seen_by(request.user, version))
+    for place, row in enumerate(rows, start=1):
+        row.answer_name = f"answer-{place}"  # the form that answers it
+    return rows
+
+
+@login_not_required
+@require_safe
+def version_progress(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The part of the page that tells how the PDF is coming along; asked for every second until it is there."""
+    version = version_at(request, slug, number)
+    if is_opened(request):
+        return SeeOther(version.get_absolute_url())
+    return render(
+        request,
+        "versions/version.html#progress",
+        {"version": version, "release": version.release, "job": version.snapshot.job, "fetched": True},
+    )
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def present(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return _act(request, version, "present", PresentForm(request.POST), present_version, "presented")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def comment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return _act(
+        request, version, "comment", CommentPeriodForm(request.POST), issue_for_comment, "issued for comment"
+    )
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    return _act(request, version, "withdraw", ReasonForm(request.POST), withdraw_version, "withdrawn")
+
+
+@require_POST
+@needs(Permission.PUBLISH_VERSIONS)
+def publish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    form = TokenForm(request.POST, prefix="publishing")
+    return _act(request, version, "publishing", form, publish_version, "published")
+
+
+@require_POST
+@needs(Permission.PUBLISH_VERSIONS)
+def unpublish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    form = ReasonForm(request.POST, prefix="publishing")
+    return _act(request, version, "publishing", form, unpublish_version, "taken back from the public")
+
+
+@require_POST
+@needs(Permission.COMMENT)
+def comments(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """A comment on a section of the version."""
+    version = version_at(request, slug, number)
+    form = CommentForm(request.POST, prefix="comment")
+    outcome = save(form, lambda **typed: comment_on(by=request.user, version=version, on=today(), **typed))
+    if outcome.saved is None:
+        return _show(request, version, outcome, ("write", form))
+    messages.success(request, "Your comment is with SECAS.")
+    return SeeOther(f"{version.get_absolute_url()}#comments")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def answer(request: HttpRequest, slug: str, number: str, place: int) -> HttpResponse:
+    """The answer to a comment, by its place among those of the version."""
+    version = version_at(request, slug, number)
+    rows = list(version.comments.all())
+    comment = found_or_404(rows[place - 1 : place] if place else [], "comment")
+    form = AnswerForm(request.POST, prefix="answer")
+    outcome = save(
+        form, lambda **typed: answer_comment(by=request.user, comment=comment, on=today(), **typed)
+    )
+    if outcome.saved is None:
+        return _show(request, version, outcome, (f"answer-{place}", form))
+    messages.success(request, "The comment is answered.")
+    return SeeOther(f"{version.get_absolute_url()}#comments")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def retry(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    version = version_at(request, slug, number)
+    retry_rendering(by=request.user, job=version.snapshot.job)
+    messages.success(request, "The PDF is queued again.")
+    return SeeOther(version.get_absolute_url())
+
+
+def _act(
+    request: HttpRequest, version: RidVersion, name: str, form: Form, operation: Callable[..., Any], done: str
+) -> HttpResponse:
+    outcome = save(form, lambda **typed: operation(by=request.user, version=version, on=today(), **typed))
+    if outcome.saved is None:
+        return _show(
+            request, version_at(request, version.release.slug, version.number), outcome, (name, form)
+        )
+    messages.success(request, f"Version {outcome.saved.number} {done}.")
+    return SeeOther(outcome.saved.get_absolute_url())

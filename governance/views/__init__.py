@@ -1,1 +1,0 @@
-"""Pages about releases, their versions and their evidence."""

@@ -1,0 +1,1 @@
+"""Forms of flags, the calendar and following."""

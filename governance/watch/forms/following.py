@@ -1,0 +1,112 @@
+"""What is followed, chosen by name, and how it reaches whoever follows it."""
+
+from typing import Any
+
+from django import forms
+
+from governance.meetings.queries.meetings import READERS, seen_by
+from governance.watch.due import CATEGORIES
+from modifications.queries import find
+from releases.models.releases import Release
+from secrel.core.models.people import Body, User
+from secrel.core.models.subscriptions import How, NewsKind, Topic
+
+OF_BODIES = (NewsKind.DECIDED, NewsKind.MEETING)
+"""Kinds that only who looks into a body's meetings may read."""
+
+
+class HowForm(forms.Form):
+    how = forms.ChoiceField(label="How", choices=How.choices, widget=forms.Select({"class": "input"}))
+
+
+class FollowForm(HowForm):
+    """`value` is a release's slug or name, a modification's reference, a body, a category or a kind of news."""
+
+    topic = forms.ChoiceField(
+        label="Follow", choices=[choice for choice in Topic.choices if choice[0] != Topic.ROLE]
+    )
+    value = forms.CharField(
+        label="Which",
+        required=False,
+        max_length=80,
+        help_text="June 2021, MP153, Panel, Suppliers, or a kind of news; empty for all news.",
+        widget=forms.TextInput({"list": "followable", "autocomplete": "off"}),
+    )
+    field_order = ("topic", "value", "how")
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+
+    def suggested(self) -> list[str]:
+        """What can be typed, but for the modifications, which are many."""
+        releases = Release.objects.exclude(life__in=("closed", "cancelled")).order_by("go_live_on")
+        others = [name for topic in (Topic.BODY, Topic.CATEGORY, Topic.KIND) for name in self._known(topic)]
+        return [*(row.name for row in releases), *others]
+
+    def _looks(self) -> bool:
+        return bool(READERS & self.user.permissions())
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        topic, value = typed.get("topic"), (typed.get("value") or "").strip()
+        if topic and not self.errors:
+            known = getattr(self, f"_{topic}")(value)
+            if known is None:
+                self.add_error("value", self._unknown(topic, value))
+            else:
+                typed["value"], typed["label"] = known
+        return typed
+
+    def _unknown(self, topic: str, value: str) -> str:
+        if not value:
+            return "Say which one."
+        name, known = Topic(topic).label.lower(), self._known(topic)
+        look = f"You may follow: {', '.join(known)}." if known else "Look how its page writes it."
+        return f"There is no {name} “{value}” that you may follow. {look}"
+
+    def _known(self, topic: str) -> list[str]:
+        """What can be typed for a topic, where it is not much."""
+        if topic == Topic.BODY:
+            seen = seen_by(self.user)
+            rows = Body.objects.all() if seen is None else Body.objects.filter(key__in=seen)
+            return list(rows.values_list("short_name", flat=True))
+        if topic == Topic.KIND:
+            return [label for key, label in NewsKind.choices if key not in OF_BODIES or self._looks()]
+        return list(CATEGORIES.values()) if topic == Topic.CATEGORY else []
+
+    def _all(self, value: str) -> tuple[str, str] | None:
+        return ("", "all news") if not value else None
+
+    def _release(self, value: str) -> tuple[str, str] | None:
+        rows = Release.objects.filter(slug=value.lower()) | Release.objects.filter(
+            name__istartswith=value or "\n"
+        )
+        found = list(rows.distinct()[:2])
+        exact = [row for row in found if value.lower() in (row.slug, row.name.lower())]
+        row = next(iter(exact or (found if len(found) == 1 else [])), None)
+        return (row.slug, row.name) if row else None
+
+    def _modification(self, value: str) -> tuple[str, str] | None:
+        row = find(value) if value else None
+        return (row.reference, str(row)[:160]) if row else None
+
+    def _body(self, value: str) -> tuple[str, str] | None:
+        """A body into whose meetings this person looks."""
+        seen = seen_by(self.user)
+        rows = Body.objects.filter(short_name__iexact=value) | Body.objects.filter(key=value.lower())
+        row = rows.first()
+        if row is None or (seen is not None and row.key not in seen):
+            return None
+        return row.key, row.the
+
+    def _category(self, value: str) -> tuple[str, str] | None:
+        said = value.casefold()
+        return next(((k, label) for k, label in CATEGORIES.items() if said in (k, label.casefold())), None)
+
+    def _kind(self, value: str) -> tuple[str, str] | None:
+        said = value.casefold()
+        for key, label in NewsKind.choices:
+            if said in (key, label.casefold()) and (key not in OF_BODIES or self._looks()):
+                return key, label
+        return None

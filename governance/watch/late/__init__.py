@@ -1,0 +1,25 @@
+"""What is late on a day, or about to be: one function a subject, each in a constant number of queries."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from governance.watch.late import baselines, comments, cut_offs, going_live, owed, steps
+from governance.watch.late.wanted import Day, Wanted
+
+SUBJECTS: tuple[Callable[[Day], Iterator[Wanted]], ...] = (
+    cut_offs.cut_offs,
+    baselines.baselines,
+    baselines.dates_off_their_rule,
+    going_live.going_live,
+    owed.evidence,
+    owed.deliverables,
+    owed.conditions,
+    comments.comment_periods,
+    steps.unconfirmed,
+)
+
+
+def late_on(on: date) -> dict[str, Wanted]:
+    """What is to be flagged on a day, by thing."""
+    day = Day.read(on)
+    return {one.thing: one for subject in SUBJECTS for one in subject(day)}

@@ -1,0 +1,41 @@
+"""Comment periods that close, and comments that nobody answered after they closed."""
+
+from collections.abc import Iterator
+
+from governance.versions.models import RidVersion
+from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.models import FlagKind
+
+CLOSING = 3
+"""Working Days before the end from which a period is said to close soon."""
+
+
+def comment_periods(day: Day) -> Iterator[Wanted]:
+    rows = RidVersion.objects.filter(state="comment", comment_until__isnull=False)
+    rows = rows.exclude(release__life__in=("live", "closed", "cancelled")).select_related("release")
+    for version in rows.prefetch_related("comments__answers"):
+        until = version.comment_until
+        waiting = [row for row in version.comments.all() if not row.is_resolved]
+        if day.on > until and waiting:
+            wait = "waits" if len(waiting) == 1 else "wait"
+            kind = FlagKind.COMMENTS_OPEN
+            said = f"{_count(len(waiting))} on {{}} {wait} for an answer; the period closed on"
+        elif until >= day.on >= day.calendar.before(until, CLOSING):
+            kind, said = (
+                FlagKind.COMMENTS_CLOSING,
+                f"Comments on {{}} ({_count(len(version.comments.all()))}) close on",
+            )
+        else:
+            continue
+        yield Wanted(
+            thing=f"releases/{version.release.slug}/rid/{version.number}/comments",
+            kind=kind,
+            due_on=until,
+            said=f"{said.format(version)} {said_day(until)}.",
+            path=version.get_absolute_url(),
+            release_id=version.release_id,
+        )
+
+
+def _count(number: int) -> str:
+    return "1 comment" if number == 1 else f"{number} comments"

@@ -1,0 +1,36 @@
+"""Next steps of modifications that nobody confirmed for a month."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import groupby
+
+from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.models import FlagKind
+from modifications.models.progress import NextStep
+
+FRESH = timedelta(days=30)
+ENDED = ("implemented", "rejected", "withdrawn")
+
+
+def unconfirmed(day: Day) -> Iterator[Wanted]:
+    """One for each modification, by the step that was confirmed longest ago."""
+    rows = NextStep.objects.filter(outcome="", confirmed_on__lt=day.on - FRESH)
+    rows = rows.exclude(modification__stage__in=ENDED).select_related("modification")
+    for modification, group in groupby(
+        rows.order_by("modification_id", "confirmed_on", "position"), key=lambda row: row.modification
+    ):
+        steps = list(group)
+        first, last = steps[0].confirmed_on, steps[-1].confirmed_on
+        others = (
+            f"; {len(steps)} steps are open, the latest confirmed on {said_day(last)}"
+            if len(steps) > 1
+            else ""
+        )
+        yield Wanted(
+            thing=f"modifications/{modification.pk}/steps",
+            kind=FlagKind.STEP_UNCONFIRMED,
+            due_on=first + FRESH,
+            said=f"{modification.reference}: “{steps[0].step}” was last confirmed on {said_day(first)}{others}.",
+            path=f"/modifications/{modification.reference}/edit/steps/",
+            modification_id=modification.pk,
+        )

@@ -1,0 +1,187 @@
+"""Flags: what a daily job found late, or about to be. A job flags; a person decides. Source: DOMAIN 3, 4, 6."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from modifications.models.modifications import Modification
+from releases.models.releases import Release
+from releases.models.scope import ScopeItem
+from secrel.core.values.constraints import only_known
+from secrel.core.values.immutable import Immutable
+
+
+class DailyRun(models.Model):
+    """A day whose daily job has run to its end, and when it last did; a day without a row is run again."""
+
+    on = models.DateField(primary_key=True)
+    done_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.on)
+
+
+class FlagKind(models.TextChoices):
+    CUT_OFF_NEAR = "cut_off_near", "Cut-off near"
+    CUT_OFF_PASSED = "cut_off_passed", "Cut-off passed"
+    DECISION_LATE = "decision_late", "Decision too late"
+    BASELINE_DUE = "baseline_due", "Baseline due"
+    PAPERS_MISSED = "papers_missed", "Paper day missed"
+    EVIDENCE_DUE = "evidence_due", "Evidence due"
+    EVIDENCE_OVERDUE = "evidence_overdue", "Evidence overdue"
+    DELIVERABLE_DUE = "deliverable_due", "Deliverable due"
+    DELIVERABLE_OVERDUE = "deliverable_overdue", "Deliverable overdue"
+    CONDITION_DUE = "condition_due", "Condition due"
+    CONDITION_OVERDUE = "condition_overdue", "Condition overdue"
+    COMMENTS_CLOSING = "comments_closing", "Comments close soon"
+    COMMENTS_OPEN = "comments_open", "Comments open"
+    STEP_UNCONFIRMED = "step_unconfirmed", "Steps not confirmed"
+    DATE_MOVED = "date_moved", "Date off its rule"
+    GO_LIVE_NEAR = "go_live_near", "Go-live near without a go"
+    GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
+
+
+LATE = frozenset(
+    {
+        *(FlagKind.CUT_OFF_PASSED, FlagKind.PAPERS_MISSED, FlagKind.EVIDENCE_OVERDUE),
+        *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
+    }
+)
+"""Kinds of what is late already; the others are about to be."""
+
+
+class Act(models.TextChoices):
+    """What can be proposed for a flag; a person does it, with a reason."""
+
+    TAKE_OUT = "take_out", "Take it out of scope: it missed its cut-off"
+    CHASE = "chase", "Remind who owes it"
+    CONFIRM = "confirm", "Confirm that the steps stand as they are"
+    SET_ASIDE = "set_aside", "Let it be until something changes"
+    TAKE_UP = "take_up", "Take it up again"
+
+
+PROPOSED: dict[str, tuple[Act, ...]] = {
+    FlagKind.CUT_OFF_PASSED: (Act.TAKE_OUT,),
+    FlagKind.STEP_UNCONFIRMED: (Act.CONFIRM,),
+    **dict.fromkeys((FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE), (Act.CHASE,)),
+    **dict.fromkeys((FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE), (Act.CHASE,)),
+    **dict.fromkeys((FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE), (Act.CHASE,)),
+}
+
+
+@dataclass(frozen=True)
+class FlagState:
+    """As a page shows it: a label with its tone and glyph."""
+
+    label: str
+    tone: str
+    glyph: str
+
+
+def new_key() -> str:
+    """Names a flag in an address."""
+    return secrets.token_hex(8)
+
+
+class Flag(models.Model):
+    """One thing that is late or about to be, from the day it was raised to the day it was cleared.
+
+    `thing` names it and is never read: while it is flagged nothing raises it again; its kind, day and words are
+    updated. What an act needs of it stands in the keys.
+    """
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    thing = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=FlagKind)
+    release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="flags")
+    item = models.ForeignKey(ScopeItem, models.PROTECT, null=True, blank=True, related_name="flags")
+    modification = models.ForeignKey(
+        Modification, models.PROTECT, null=True, blank=True, related_name="flags"
+    )
+    owner = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
+    said = models.CharField(max_length=500, help_text="What is late, with its dates.")
+    path = models.CharField(max_length=300, help_text="The page on which it is mended.")
+    due_on = models.DateField()
+    raised_on = models.DateField()
+    cleared_on = models.DateField(null=True, blank=True)
+    cleared_because = models.CharField(max_length=200, blank=True)
+    is_set_aside = models.BooleanField(default=False)
+    token = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            only_known("kind", FlagKind.values, "flag_kind_known"),
+            models.UniqueConstraint(
+                fields=["thing"], condition=Q(cleared_on__isnull=True), name="flag_one_open_a_thing"
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_on__isnull=True) | Q(cleared_on__gte=models.F("raised_on")),
+                name="flag_cleared_after_raised",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.said}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("flag", args=[self.key])
+
+    @property
+    def is_late(self) -> bool:
+        return self.kind in LATE
+
+    @property
+    def standing(self) -> FlagState:
+        if self.cleared_on:
+            return FlagState("Cleared", "grey", "check")
+        if self.is_set_aside:
+            return FlagState("Let be", "grey", "bar")
+        return FlagState(self.get_kind_display(), *(("red", "cross") if self.is_late else ("amber", "dot")))
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """What is proposed; nothing for what is cleared."""
+        if self.cleared_on:
+            return ()
+        return (*PROPOSED.get(self.kind, ()), Act.TAKE_UP if self.is_set_aside else Act.SET_ASIDE)
+
+
+class FlagStep(Immutable):
+    """What became of a flag: raised, updated, cleared by the job; acted on by a person."""
+
+    LABELS = {
+        "raised": "Raised",
+        "updated": "Updated",
+        "cleared": "Cleared",
+        Act.TAKE_OUT: "Taken out of scope",
+        Act.CHASE: "Who owes it was reminded",
+        Act.CONFIRM: "Steps confirmed",
+        Act.SET_ASIDE: "Let be",
+        Act.TAKE_UP: "Taken up again",
+    }
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="steps")
+    what = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20, choices=FlagKind)
+    said = models.CharField(max_length=500)
+    on = models.DateField()
+    by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            only_known("kind", FlagKind.values, "flag_step_kind_known"),
+            only_known("what", ["raised", "updated", "cleared", *Act.values], "flag_step_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.flag}: {self.what}"
+
+    @property
+    def label(self) -> str:
+        return self.LABELS[self.what]

@@ -1,0 +1,163 @@
+"""Flags raised, updated and cleared by the daily job; acted on by people. The job decides nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from governance.watch.late import late_on
+from governance.watch.late.wanted import Wanted
+from governance.watch.models import Flag, FlagKind, FlagStep
+from releases.workflow import COMING, OFF
+from secrel.core.changes.operations import SYSTEM, Actor, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.targets import Target
+from secrel.core.models.people import Body
+from secrel.core.notifications.notify import notify
+from secrel.core.people.queries import holders_of
+
+SWEEP_LOCK = 0x5EC1
+FACTS = ("kind", "due_on", "said", "path", "owner_id")
+"""What of a flag follows the thing it is about."""
+ABOUT = ("release_id", "item_id", "modification_id")
+SHOWN = 30
+AFTER_GO_LIVE = (FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)
+"""What is owed although a release is live."""
+
+
+@dataclass
+class Sweep:
+    """What a day calls for, against what is open."""
+
+    raised: list[Flag] = field(default_factory=list)
+    updated: list[Flag] = field(default_factory=list)
+    changed_kind: list[Flag] = field(default_factory=list)
+    """Of the updated ones those that are of another kind now: they got worse, or better."""
+    cleared: list[Flag] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        return {name: len(getattr(self, name)) for name in ("raised", "updated", "cleared")}
+
+
+def sweep(*, on: date) -> dict[str, int]:
+    """Make the open flags those that the day calls for; returns how many were raised, updated and cleared.
+
+    Two sweeps at once run one after the other: the second finds nothing left to do, and writes nothing.
+    """
+    with _alone(), transaction.atomic():
+        found = look(on=on)
+        if any(found.counts().values()):
+            keep_sweep(by=SYSTEM, found=found, on=on)
+        return found.counts()
+
+
+def look(*, on: date) -> Sweep:
+    """What a sweep of a day would change, in a transaction; nothing is kept."""
+    return _compare(list(_open_and_locked()), late_on(on), on)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SWEEP_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
+
+
+def _open_and_locked() -> QuerySet[Flag]:
+    """So that nobody acts on one meanwhile."""
+    rows = Flag.objects.select_for_update(of=("self",), no_key=True).filter(cleared_on__isnull=True)
+    return rows.select_related("item__part__modification", "release").order_by("pk")
+
+
+def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
+    found = Sweep()
+    for flag in flags:
+        one = wanted.pop(flag.thing, None)
+        if one is None:
+            flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag)
+            found.cleared.append(flag)
+        elif any(getattr(flag, name) != getattr(one, name) for name in FACTS):
+            if flag.kind != one.kind:
+                found.changed_kind.append(flag)
+            for name in FACTS:
+                setattr(flag, name, getattr(one, name))
+            flag.is_set_aside = False
+            flag.token += 1
+            found.updated.append(flag)
+    found.raised = [_flag(one, on) for one in wanted.values()]
+    return found
+
+
+def _flag(one: Wanted, on: date) -> Flag:
+    facts = {name: getattr(one, name) for name in FACTS}
+    about = {name: getattr(one, name) for name in ABOUT}
+    return Flag(thing=one.thing, raised_on=on, **about, **facts)
+
+
+def _why(flag: Flag) -> str:
+    item, release = flag.item, flag.release
+    if release and release.life in OFF:
+        return f"The {release} is {release.standing.label.lower()}."
+    if item and item.status != "targeted":
+        return f"{item.modification.reference} is {item.state.label.lower()} now."
+    if release and release.life not in COMING and flag.kind not in AFTER_GO_LIVE:
+        return f"The {release} is {release.standing.label.lower()}."
+    return "The date was moved." if item else "It is done, or is due on another day."
+
+
+@operation("governance.sweep_flags", Permission.FOLLOW_UP)
+def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
+    """Keep what a sweep found, as one entry, and tell who it concerns."""
+    Flag.objects.bulk_create(found.raised)
+    Flag.objects.bulk_update(found.updated, [*FACTS, "is_set_aside", "token"])
+    Flag.objects.bulk_update(found.cleared, ["cleared_on", "cleared_because"])
+    FlagStep.objects.bulk_create(
+        FlagStep(
+            flag=flag,
+            what=what,
+            kind=flag.kind,
+            said=flag.said,
+            on=on,
+            reason=flag.cleared_because if what == "cleared" else "",
+        )
+        for what in ("raised", "updated", "cleared")
+        for flag in getattr(found, what)
+    )
+    record(
+        target=Target.FLAGS_OF_DAY(on),
+        label=f"Flags of {on.day} {on:%b %Y}",
+        changes={
+            name: [None, [str(flag) for flag in getattr(found, name)]]
+            for name, count in found.counts().items()
+            if count
+        },
+        on=on,
+    )
+    _tell(found, on)
+
+
+def _tell(found: Sweep, on: date) -> None:
+    """SECAS is told what is new and what is of another kind now, a body its own of it; what is late comes first."""
+    news = sorted([*found.raised, *found.changed_kind], key=lambda flag: (not flag.is_late, flag.due_on))
+    if not news:
+        return
+    _say(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
+    secas = Body.objects.get(key="secas").pk
+    for owner in {flag.owner_id for flag in news} - {None, secas}:
+        body = Body.objects.get(pk=owner)
+        own = [flag for flag in news if flag.owner_id == owner]
+        _say(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
+
+
+def _say(people: list, flags: list[Flag], path: str, on: date) -> None:
+    lines = [f"{flag.get_kind_display()}. {flag.said}" for flag in flags]
+    more = [f"And {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
+    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late, or about to be"
+    notify(people, subject=subject, body="\n".join([*lines[:SHOWN], *more]), path=path, on=on)

@@ -1,0 +1,14 @@
+"""Criteria, evidence and flags."""
+
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
+
+from governance.watch.models import LATE, Act, Flag, FlagStep
+
+
+def open_flags() -> QuerySet[Flag]:
+    """What is late already first, then by its day; what somebody let be comes last. `reminded_on`: when who owes it was
+    reminded last."""
+    late = Case(When(kind__in=LATE, then=0), default=1, output_field=IntegerField())
+    reminded = FlagStep.objects.filter(flag=OuterRef("pk"), what=Act.CHASE).order_by("-pk").values("on")[:1]
+    rows = Flag.objects.filter(cleared_on__isnull=True).select_related("release", "owner")
+    return rows.annotate(reminded_on=Subquery(reminded)).order_by("is_set_aside", late, "due_on", "thing")

@@ -1,0 +1,50 @@
+"""News, as far as somebody may read it."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from releases.models.releases import Release
+from releases.queries import releases_read_by
+from secrel.core.changes.permissions import Permission
+from secrel.core.models.people import Membership, User
+from secrel.core.models.subscriptions import News
+
+
+def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
+    """The latest first, of one topic ("release:june-2021") or of all; None: what the public reads."""
+    rows = News.objects.standing()
+    if user is None:
+        rows = rows.filter(audience="white")
+    elif Permission.READ_DRAFTS not in user.permissions():
+        rows = rows.filter(_open_to(user))
+    return rows.filter(topics__contains=[topic]) if topic else rows
+
+
+def _open_to(user: User) -> Q:
+    held, bodies = user.permissions(), user.bodies()
+    audience = Q(audience="white")
+    if Permission.READ_GREEN in held:
+        audience |= Q(audience="green")
+    if Permission.RECORD_MEETINGS in held:
+        audience |= Q(audience__startswith="body:")
+    elif Permission.READ_PRESENTED in held:
+        audience |= Q(audience__in=[f"body:{body}" for body in bodies])
+    for name, releases in releases_read_by(user).items():
+        audience |= Q(audience=name, topics__overlap=_topics(releases))
+    return audience
+
+
+def _topics(releases: QuerySet[Release]) -> list[str]:
+    return [f"release:{slug}" for slug in releases.values_list("slug", flat=True)]
+
+
+def named_readers(news: News, on: date) -> set[int]:
+    """Keys of the people that a release names as readers of what it publishes Amber (by their bodies) or Red."""
+    slugs = [topic.partition(":")[2] for topic in news.topics if topic.startswith("release:")]
+    releases = Release.objects.filter(slug__in=slugs)
+    if news.audience == "red":
+        people = User.objects.filter(is_active=True, pk__in=releases.values("reading_people"))
+        return set(people.values_list("pk", flat=True))
+    members = Membership.objects.in_force(on).filter(body__in=releases.values("reading_bodies"))
+    return set(members.values_list("user", flat=True))

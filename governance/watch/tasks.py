@@ -1,0 +1,38 @@
+"""The daily job: flags raised, updated and cleared."""
+
+import logging
+from datetime import date
+
+from celery import shared_task
+
+from governance.watch.models import DailyRun
+from secrel.core.dates import clock
+from secrel.core.dates.clock import today
+
+log = logging.getLogger("secrel.jobs")
+
+
+@shared_task
+def start_day() -> None:
+    """Beat's daily job: reads the clock once and hands the date on."""
+    sweep_flags.delay(on=today().isoformat())
+
+
+@shared_task
+def sweep_flags(*, on: str) -> dict[str, int]:
+    """Raise, update and clear the flags for a day, and close evidence on security that an earlier version left open.
+
+    However often it runs, the flags are the same.
+
+    A message that comes late, after a later day was swept, does nothing.
+    """
+    from governance.acceptance.operations.security import close_security_evidence
+    from governance.watch.operations.flags import sweep
+
+    if DailyRun.objects.filter(on__gt=on).exists():
+        log.info("The sweep of %s came late: a later day was swept already", on)
+        return {}
+    close_security_evidence(on=today())
+    counts = sweep(on=date.fromisoformat(on))
+    DailyRun.objects.update_or_create(on=on, defaults={"done_at": clock.now()})
+    return counts

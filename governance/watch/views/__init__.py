@@ -1,0 +1,1 @@
+"""Pages of flags, the calendar, feeds and following."""

@@ -1,0 +1,62 @@
+"""What is due, when and from whom: for all bodies, for one, or for a category of Parties."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.watch.due import CATEGORIES, due_for, in_order
+from governance.watch.due.entry import Due
+from governance.watch.due.timetables import published_days
+from secrel.core.dates.clock import today
+from secrel.core.models.people import Body
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import found_or_404, searched
+
+NEAR = 200
+"""Days ahead that the page shows unless all is asked for."""
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpResponse:
+    """As far as one may see it, by month; the whole of what lies ahead where it is asked for."""
+    if category and category not in CATEGORIES:
+        raise Http404("There is no such category of Parties at this address.")
+    known = found_or_404(Body.objects.filter(key=body), "body") if body else None
+    rows = [row for row in _rows(request, body, category) if not row.is_done and not row.is_off]
+    ahead = [row for row in rows if row.on >= today()]
+    everything = searched(request, "all") == "1"
+    shown = ahead if everything else [row for row in ahead if (row.on - today()).days <= NEAR]
+    months = [
+        (f"{key:%B %Y}", list(group)) for key, group in groupby(shown, lambda row: row.on.replace(day=1))
+    ]
+    bodies = list(Body.objects.all())
+    context = {
+        "months": months,
+        "more": len(ahead) - len(shown),
+        "bodies": bodies,
+        "names": {row.key: row.short_name for row in bodies},
+        "body": known,
+        "categories": CATEGORIES.items(),
+        "category": category,
+        "name": known or CATEGORIES.get(category, ""),
+        "feed": f"/calendar/for/{category}.ics" if category else f"/calendar/{body or 'all'}.ics",
+    }
+    return render(request, "watch/calendar.html", context)
+
+
+def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
+    user = request.user if request.user.is_authenticated else None
+    if category:
+        return in_order([*published_days(user, category)])
+    rows = due_for(user)
+    return [row for row in rows if not body or concerns(row, body)]
+
+
+def concerns(row: Due, body: str) -> bool:
+    """Whether a body acts in it, or meets."""
+    return body in (row.whom, row.body)

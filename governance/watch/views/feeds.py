@@ -1,0 +1,156 @@
+"""Addresses for calendar and news programmes: public ones, and private ones behind a secret that can be revoked."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import set_response_etag
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from governance.watch.calendar_file import as_ics
+from governance.watch.due import CATEGORIES, due_for
+from governance.watch.due.entry import Due
+from governance.watch.due.timetables import published_days
+from governance.watch.feed import MEDIA_TYPE, as_atom
+from governance.watch.operations.calendar_files import events_told
+from governance.watch.queries.news import news_for
+from governance.watch.views.calendar import concerns
+from modifications.queries import find
+from releases.models.releases import Release
+from secrel.core.dates import clock
+from secrel.core.models.people import Body, User
+from secrel.core.models.subscriptions import PrivateAddress
+from secrel.core.web.caching import FEEDS, public_for
+from secrel.core.web.http import found_or_404
+
+LATEST = 50
+SETTLED = timedelta(seconds=2)
+REVOKED = "This address was revoked. Make another one on the page “What you follow”, and enter that in your programme."
+
+
+@login_not_required
+@public_for(FEEDS)
+@require_safe
+def all_ics(request: HttpRequest) -> HttpResponse:
+    return _ics("all", "SEC releases", lambda: due_for(None))
+
+
+@login_not_required
+@public_for(FEEDS)
+@require_safe
+def body_ics(request: HttpRequest, body: str) -> HttpResponse:
+    known = found_or_404(Body.objects.filter(key=body), "body")
+    return _ics(
+        f"body:{body}",
+        f"SEC releases: {known}",
+        lambda: [row for row in due_for(None) if concerns(row, body)],
+    )
+
+
+@login_not_required
+@public_for(FEEDS)
+@require_safe
+def category_ics(request: HttpRequest, category: str) -> HttpResponse:
+    name = f"SEC releases: {CATEGORIES[_category(category)]}"
+    return _ics(f"category:{category}", name, lambda: published_days(None, category))
+
+
+@login_not_required
+@public_for(FEEDS)
+@require_safe
+def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
+    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    return _ics(
+        f"release:{slug}",
+        release.name,
+        lambda: [row for row in due_for(None) if row.key.startswith(f"releases/{slug}/")],
+    )
+
+
+@login_not_required
+@require_safe
+def private_ics(request: HttpRequest, key: str) -> HttpResponse:
+    """All that its owner sees; 410 where it was revoked or its owner left."""
+    row = _in_use(key)
+    if row is None:
+        return _gone()
+    return _ics(f"private:{row.pk}", f"SEC releases for {row.user.name}", lambda: due_for(row.user))
+
+
+@login_not_required
+@public_for(FEEDS)
+@require_safe
+def all_atom(request: HttpRequest) -> HttpResponse:
+    return _atom(request, None, "", "News of SEC releases", "/news/")
+
+
+@login_not_required
+@public_for(FEEDS)
+@require_safe
+def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
+    """News of a release, a modification, a body or a category."""
+    title, page, value = _titled(topic, value)
+    return _atom(request, None, f"{topic}:{value}", title, page)
+
+
+@login_not_required
+@require_safe
+def private_atom(request: HttpRequest, key: str) -> HttpResponse:
+    row = _in_use(key)
+    return _atom(request, row.user, "", f"News for {row.user.name}", "/news/") if row else _gone()
+
+
+def _titled(topic: str, value: str) -> tuple[str, str, str]:
+    """What a topic is called, the page about it, and the key that it has by now."""
+    if topic == "release":
+        row = found_or_404(Release.objects.filter(slug=value), "release")
+        return f"News of the {row}", row.get_absolute_url(), value
+    if topic == "body":
+        row = found_or_404(Body.objects.filter(key=value), "body")
+        return f"News of {row.the}", f"/calendar/{value}/", value
+    if topic == "category":
+        return f"News for {CATEGORIES[_category(value)]}", f"/calendar/for/{value}/", value
+    row = found_or_404([row for row in [find(value)] if row], "modification")
+    return f"News of {row}", row.get_absolute_url(), row.reference
+
+
+def _category(key: str) -> str:
+    if key not in CATEGORIES:
+        raise Http404("There is no such category of Parties at this address.")
+    return key
+
+
+def _in_use(key: str) -> PrivateAddress | None:
+    row = found_or_404(PrivateAddress.objects.filter(key=key).select_related("user"), "private address")
+    return row if row.revoked_on is None and row.user.is_active else None
+
+
+def _gone() -> HttpResponse:
+    return HttpResponse(REVOKED, status=410, content_type="text/plain; charset=utf-8")
+
+
+def _ics(address: str, name: str, find: Callable[[], Iterable[Due]]) -> HttpResponse:
+    events = events_told(address, find)
+    content = as_ics(events, name, settings.SITE_URL)
+    changed = max((event.changed_at for event in events), default=None)
+    return _told(HttpResponse(content, content_type="text/calendar; charset=utf-8"), changed)
+
+
+def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page: str) -> HttpResponse:
+    rows = list(news_for(user, topic)[:LATEST])
+    content = as_atom(rows, title, settings.SITE_URL, request.path, page)
+    changed = (
+        max((row.at for row in rows), default=None) if user is None else None
+    )  # what one may read changes too
+    return _told(HttpResponse(content, content_type=MEDIA_TYPE), changed)
+
+
+def _told(response: HttpResponse, changed: datetime | None) -> HttpResponse:
+    """With what a programme shows to be told that nothing changed; within a second a time tells nothing apart."""
+    set_response_etag(response)
+    if changed and changed < clock.now() - SETTLED:
+        response["Last-Modified"] = http_date(changed.timestamp())
+    return response

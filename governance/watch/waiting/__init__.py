@@ -1,0 +1,35 @@
+"""What waits on a person today, each with its date and the one thing to do; nothing that waits on others."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from governance.watch.waiting import deciding, flagged, reviewing, submitting
+from governance.watch.waiting.task import Task
+from secrel.core.models.people import User
+
+SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...]]] = {
+    "decide": (
+        "To decide",
+        (
+            deciding.items,
+            deciding.proposals,
+            deciding.registrations,
+            deciding.roles,
+            deciding.powers,
+            deciding.factors,
+        ),
+    ),
+    "review": ("To review", (reviewing.criteria, reviewing.comments, reviewing.to_answer)),
+    "submit": ("To submit", (submitting.evidence, submitting.deliverables, submitting.conditions)),
+    "chase": ("To chase", (flagged.flags,)),
+}
+
+
+def waiting_on(user: User, on: date) -> dict[str, tuple[str, list[Task]]]:
+    """By group, in the order of their dates; groups in which nothing waits are left out."""
+    found = {}
+    for key, (label, subjects) in SUBJECTS.items():
+        rows = [task for subject in subjects for task in subject(user, on)]
+        if rows:
+            found[key] = (label, sorted(rows, key=lambda row: (row.when is None, row.when or on)))
+    return found

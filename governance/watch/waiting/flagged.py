@@ -1,0 +1,21 @@
+"""What is late or about to be, for who follows it up."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from governance.watch.late.wanted import said_day
+from governance.watch.queries.flags import open_flags
+from governance.watch.waiting.task import Task
+from secrel.core.changes.permissions import Permission
+from secrel.core.models.people import User
+
+
+def flags(user: User, on: date) -> Iterator[Task]:
+    if Permission.EDIT_RELEASES not in user.permissions():
+        return
+    for flag in open_flags().filter(is_set_aside=False):
+        tone = "red" if flag.is_late else "amber"
+        note = f"Reminded on {said_day(flag.reminded_on)}" if flag.reminded_on else ""
+        yield Task(
+            flag.said, "Act on it", flag.get_absolute_url(), flag.due_on, note, tone, flag.get_kind_display()
+        )

@@ -1,0 +1,47 @@
+"""Evidence and drafts that wait for a body's eye, comments that wait for an answer."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from governance.acceptance.queries.acceptance import to_review_by
+from governance.versions.models import RidVersion
+from governance.versions.queries.versions import may_comment
+from governance.watch.waiting.task import Task
+from releases.workflow import COMING
+from secrel.core.changes.permissions import Permission
+from secrel.core.models.people import User
+
+
+def criteria(user: User, on: date) -> Iterator[Task]:
+    if Permission.REVIEW_EVIDENCE not in user.permissions():
+        return
+    for row in to_review_by(user.bodies()):
+        what = f"{row.release.short_name}: {row}"
+        note = f"Evidence from {row.owner.the}"
+        yield Task(what, "Review the evidence", row.get_absolute_url(), note=note, label=row.standing.label)
+
+
+def comments(user: User, on: date) -> Iterator[Task]:
+    """Drafts on which a body of theirs is asked."""
+    if Permission.COMMENT not in user.permissions() or Permission.READ_DRAFTS in user.permissions():
+        return
+    rows = RidVersion.objects.filter(state="comment", comment_until__gte=on)
+    rows = rows.select_related("release").prefetch_related("comment_bodies", "comments")
+    for version in rows:
+        made = any(comment.made_by_id == user.pk for comment in version.comments.all())
+        if not made and may_comment(version, user.bodies()):
+            address = f"{version.get_absolute_url()}#comments"
+            yield Task(str(version), "Comment on it", address, version.comment_until, label="For comment")
+
+
+def to_answer(user: User, on: date) -> Iterator[Task]:
+    if Permission.PRESENT_VERSIONS not in user.permissions():
+        return
+    rows = RidVersion.objects.filter(comments__isnull=False, release__life__in=COMING)
+    rows = rows.exclude(state__in=("withdrawn", "superseded", "accepted")).distinct()
+    for version in rows.select_related("release").prefetch_related("comments__answers"):
+        waiting = sum(not comment.is_resolved for comment in version.comments.all())
+        if waiting:
+            count = "1 comment" if waiting == 1 else f"{waiting} comments"
+            address = f"{version.get_absolute_url()}#comments"
+            yield Task(f"{count} on {version}", "Answer", address, version.comment_until, label="Open")

@@ -1,0 +1,51 @@
+"""What a body of theirs owes: evidence, testing deliverables, conditions."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from governance.acceptance.models import Condition
+from governance.acceptance.queries.acceptance import evidence_owed_by
+from governance.acceptance.queries.evidence_due import evidence_due, rows_by_step
+from governance.watch.due.testing import deliverables_due
+from governance.watch.waiting.task import Task
+from secrel.core.changes.permissions import Permission
+from secrel.core.models.people import User
+from secrel.core.people.queries import Leads, working_days
+
+AHEAD = timedelta(days=60)
+
+
+def evidence(user: User, on: date) -> Iterator[Task]:
+    """One for each set of criteria of a release."""
+    if Permission.SUBMIT_EVIDENCE not in user.permissions():
+        return
+    rows = list(evidence_owed_by(user.bodies()))
+    dated, calendar, leads = (rows_by_step(), working_days(), Leads()) if rows else ({}, None, None)
+    for (release, category), group in groupby(rows, key=lambda row: (row.release, row.category)):
+        owed = list(group)
+        due = evidence_due(dated.get(release.pk, {}), owed[0], calendar, leads)
+        count = f"{len(owed)} {category} {'criterion' if len(owed) == 1 else 'criteria'}"
+        names = ", ".join(str(row.number) for row in owed)
+        note = f"No evidence yet for {names}; reviewed by {owed[0].reviewer.the}"
+        path = f"/releases/{release.slug}/criteria/"
+        yield Task(f"{release.short_name}: {count}", "Submit evidence", path, due, note, label="No evidence")
+
+
+def deliverables(user: User, on: date) -> Iterator[Task]:
+    """What the timetables want of the DCC within two months, or wanted and did not get."""
+    if "dcc" not in user.bodies() or Permission.SUBMIT_EVIDENCE not in user.permissions():
+        return
+    for row, due, names in deliverables_due():
+        if due <= on + AHEAD:
+            path = f"/releases/{row.release.slug}/testing/"
+            yield Task(f"{row.release.short_name}: {names}", "Submit it", path, due, label="Not submitted")
+
+
+def conditions(user: User, on: date) -> Iterator[Task]:
+    if Permission.SUBMIT_EVIDENCE not in user.permissions():
+        return
+    rows = Condition.objects.outstanding().filter(state="open", owner__key__in=user.bodies())
+    for row in rows.select_related("release"):
+        path = f"/releases/{row.release.slug}/criteria/"
+        yield Task(str(row), "Report it as met", path, row.due_on, row.text, label="Open")

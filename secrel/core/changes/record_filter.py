@@ -1,0 +1,79 @@
+"""Looking into the record: narrowed by what an entry is about, who made it and when; as far as one may see it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from secrel.core.changes.record_readers import kinds
+from secrel.core.changes.targets import Target
+from secrel.core.editing.form_fields import DayInput, SearchInput
+from secrel.core.models.record import AuditEntry
+from secrel.core.search.matching import NOTHING, matches
+from secrel.core.search.reading import ALL, Search
+from secrel.core.values.references import ModificationReference
+
+HEADS = (
+    *("entry", "when", "takes effect", "who", "action", "about", "label", "field", "before", "after"),
+    *("reason", "caused by", "digest"),
+)
+
+
+class RecordFilter(forms.Form):
+    """What the filters say; each is optional."""
+
+    about = SearchInput(label="What it is about", required=False)
+    who = SearchInput(label="Who", required=False)
+    area = forms.ChoiceField(
+        label="Of",
+        required=False,
+        choices=lambda: [("", "Everything"), *((kind.name, kind.label) for kind in kinds())],
+    )
+    since = DayInput(label="From", required=False)
+    until = DayInput(label="Until", required=False)
+
+    @property
+    def said(self) -> list[str]:
+        """Sentences on what was searched for: that it has no sense, or was cut."""
+        searches = [self.cleaned_data.get(name) or ALL for name in ("about", "who")]
+        return [sentence for search in searches for sentence in (search.problem, search.note) if sentence]
+
+    def narrowed(self, rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        """Those that fit, newest first; a filter that cannot be read narrows nothing, and says so."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if about := chosen.get("about"):
+            rows = rows.filter(matches(about, names=("label",)) | _targets(about))
+        if who := chosen.get("who"):
+            rows = rows.filter(matches(who, names=("actor_name",)))
+        if area := chosen.get("area"):
+            rows = rows.filter(Q(target=area) | Q(target__startswith=f"{area}/"))
+        if since := chosen.get("since"):
+            rows = rows.filter(at__date__gte=since)
+        if until := chosen.get("until"):
+            rows = rows.filter(at__date__lt=until + timedelta(days=1))
+        return rows
+
+
+def _targets(search: Search) -> Q:
+    """Entries about what an address ("modifications/MP153") or a reference names."""
+    named = Q(target__startswith=search.typed) if search.alternatives else NOTHING
+    for reference in search.references:
+        if reference.kind == "cr":
+            named |= Q(target=Target.CHANGE_REQUEST(reference))
+        elif reference.kind:
+            with suppress(ValueError):
+                named |= Q(target=Target.MODIFICATION(ModificationReference.parse(str(reference))))
+    return named
+
+
+def as_lines(rows: QuerySet[AuditEntry]) -> Iterator[list[object]]:
+    """For a spreadsheet: a line for each field that an entry changed, or one where it names none."""
+    yield list(HEADS)
+    for entry in rows.iterator(chunk_size=500):
+        known = [entry.position, entry.at.isoformat(), entry.on, entry.actor_name]
+        known += [entry.action, entry.target, entry.label]
+        for name, (before, after) in entry.changes.items() or [("", ("", ""))]:
+            yield [*known, name, before, after, entry.reason, entry.cause, entry.digest]

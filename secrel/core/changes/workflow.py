@@ -1,0 +1,107 @@
+"""State machines as literal tables: states, moves, who may, in which words, under which guards.
+
+Pages draw their buttons from the table, operations move by it, documentation prints it. No state
+field is set anywhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.permissions import Permission
+
+Guard = Callable[[Any], str | None]
+"""Given the subject, the reason why the move is refused now, as a sentence; or None."""
+
+
+@dataclass(frozen=True)
+class State:
+    key: str
+    label: str
+    tone: str
+    glyph: str
+
+
+@dataclass(frozen=True)
+class Move:
+    key: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    needs: Permission
+    guards: tuple[Guard, ...] = ()
+
+    def refusals(self, subject: Any) -> list[str]:
+        return [reason for guard in self.guards if (reason := guard(subject))]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One kind of thing's life. `field` is the model's attribute that holds the state's key.
+
+    `path` are the states of a life without detours, in order; empty where there is no such path.
+    """
+
+    name: str
+    field: str
+    states: dict[str, State]
+    moves: dict[str, Move]
+    path: tuple[str, ...] = ()
+
+    def state_of(self, subject: Any) -> State:
+        return self.states[getattr(subject, self.field)]
+
+    def rail(self, subject: Any) -> list[tuple[State, str]]:
+        """The path with what is past, now and (empty) ahead; nothing for a subject that has left it."""
+        now = getattr(subject, self.field)
+        if now not in self.path:
+            return []
+        at = self.path.index(now)
+        return [
+            (self.states[key], "past" if place < at else "now" if place == at else "")
+            for place, key in enumerate(self.path)
+        ]
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [(state.key, state.label) for state in self.states.values()]
+
+    def offered(self, subject: Any, permissions: frozenset[Permission]) -> list[tuple[Move, list[str]]]:
+        """Moves from the present state that the permissions allow, with the reasons against each."""
+        return [
+            (move, move.refusals(subject))
+            for move in self.moves.values()
+            if getattr(subject, self.field) in move.sources and move.needs in permissions
+        ]
+
+    def apply(self, subject: Any, move_key: str, by: Any) -> tuple[str, str]:
+        """Move the (locked) subject; it is not saved. Returns the state before and after.
+
+        Raises NotAllowed for who may not, RuleBroken with every reason at once for what must not.
+        """
+        move, before = self.moves[move_key], getattr(subject, self.field)
+        if move.needs not in by.permissions():
+            raise NotAllowed(f"Your role does not allow you to {move.label.lower()}.")
+        if before not in move.sources:
+            raise RuleBroken(
+                f"Cannot {move.label.lower()}: {self.name} is {self.states[before].label.lower()} already. "
+                "Load the page again to see where it stands."
+            )
+        if reasons := move.refusals(subject):
+            raise RuleBroken(f"Cannot {move.label.lower()}: {' '.join(reasons)}")
+        setattr(subject, self.field, move.target)
+        return before, move.target
+
+
+def machine(
+    name: str, field: str, states: list[State], moves: list[Move], path: tuple[str, ...] = ()
+) -> Machine:
+    """Build a machine, refusing a move or a path that names a state which is not in the table."""
+    known = {state.key: state for state in states}
+    for what, named in [
+        *((move.key, {move.target} | move.sources) for move in moves),
+        ("its path", set(path)),
+    ]:
+        if unknown := named - known.keys():
+            raise ValueError(f"{name}: {what} names unknown states {sorted(unknown)}")
+    return Machine(name, field, known, {move.key: move for move in moves}, path)

@@ -1,0 +1,1 @@
+"""Dates as the field knows them: partial dates, Working Days, series, the clock."""

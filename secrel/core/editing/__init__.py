@@ -1,0 +1,1 @@
+"""What people type: forms of facts, sheets, proposals, unsaved input."""

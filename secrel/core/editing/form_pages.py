@@ -1,0 +1,32 @@
+"""The page of a form that does one thing: opened, sent, and what was typed kept where a sign-in had expired."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.web.http import SeeOther
+
+
+def form_page(
+    request: HttpRequest,
+    build: Callable[[QueryDict | None], Form],
+    act: Callable[..., Any],
+    done: Callable[[Any], tuple[str, str]],
+    template: str,
+    **context: Any,
+) -> HttpResponse:
+    """Answer a GET or POST. `act` gets the cleaned fields; `done` says what became of it, and where to go then."""
+    form, outcome = build(request.POST if request.method == "POST" else draft_for(request)), Outcome()
+    if request.method == "POST":
+        outcome = save(form, act)
+        if outcome.saved:
+            said, address = done(outcome.saved)
+            messages.success(request, said)
+            return SeeOther(address)
+    return render(request, template, {"form": form, "outcome": outcome} | context, status=outcome.status)

@@ -1,0 +1,87 @@
+"""Binding a form to one operation: what was typed is never lost, and says what is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db import OperationalError
+from django.utils.html import format_html
+
+from secrel.core.changes.errors import RuleBroken, Stale
+from secrel.core.changes.reasons import NoReason
+from secrel.core.editing.facts import FactsForm
+from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
+
+NOT_OPENED = (
+    "This page came without what was stored when you opened it, so another person’s change could be lost. "
+    "Compare it with what is stored now, then save again."
+)
+
+
+@dataclass
+class Outcome:
+    """What became of a submitted form. `theirs` holds both sides of a conflict: name, label, stored, typed.
+
+    `no_reason` is said at a page's own field for the reason, where the form has none.
+    """
+
+    saved: Any = None
+    status: int = 200
+    conflict: str = ""
+    no_reason: str = ""
+    theirs: list[tuple[str, str, Any, Any]] = field(default_factory=list)
+
+
+def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
+    """Call `change` with the cleaned fields. A broken rule becomes an error of the form, beside its field.
+
+    A stale token shows both sides, and takes the new token: saving again is then a choice.
+    """
+    if not form.is_valid():
+        return Outcome(status=422)
+    try:
+        if isinstance(form, FactsForm):
+            form.refuse_conflict()
+            return Outcome(saved=change())
+        return Outcome(saved=change(**form.cleaned_data))
+    except Stale as stale:
+        outcome = Outcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
+        if not isinstance(form, FactsForm):
+            form.data = form.data.copy()
+            form.data[form.add_prefix("token")] = str(stale.token)
+        return outcome
+    except RuleBroken as broken:
+        if broken.status == 403:
+            raise
+        if isinstance(broken, NoReason) and "reason" not in form.fields:
+            return Outcome(status=broken.status, no_reason=broken.sentence)
+        form.add_error(broken.field if broken.field in form.fields else None, _said(broken))
+        return Outcome(status=broken.status)
+    except OperationalError as error:
+        if not is_full(error):
+            raise
+        form.add_error(None, SENTENCE)
+        return Outcome(status=NoRoom.status)
+
+
+def _said(broken: RuleBroken) -> str:
+    """The sentence, with a link to what it speaks of."""
+    if broken.link is None:
+        return broken.sentence
+    return format_html('{} <a href="{}">{}</a>', broken.sentence, *broken.link)
+
+
+def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, str, Any, Any]]:
+    if isinstance(form, FactsForm):
+        return [(name, _label(form, name), stored, typed) for name, (stored, typed) in form.both.items()]
+    return [
+        ("", _label(form, name), value, form.cleaned_data.get(name))
+        for name, value in theirs.items()
+        if value != form.cleaned_data.get(name)
+    ]
+
+
+def _label(form: forms.Form, name: str) -> str:
+    known = form.fields[name].label if name in form.fields else None
+    return str(known or name.replace("_", " ").capitalize())

@@ -1,0 +1,203 @@
+"""Columns of a sheet: how a cell is written by people, and what it means."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from secrel.core.dates.partial_date_text import read_partial_date
+from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.editing.typed import read_amount, read_day
+from secrel.core.values.texts import BREAKS, UNKEPT, folded, one_line, spreadsheet_error
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` a class for its width;
+    `shown` says that it is looked at and not typed into; `suggests` names a list that the page offers.
+
+    `also` are other words for its heading in a pasted block. `read` turns what was typed into a value, and raises
+    ValueError with a sentence; `say` is its inverse.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    size: str = ""
+    hint: str = ""
+    required: str = ""
+    max_length: int = 300
+    choices: tuple[tuple[str, str], ...] = ()
+    suggests: str = ""
+    shown: bool = False
+    also: tuple[str, ...] = ()
+
+    def read(self, text: str) -> Any:
+        return text
+
+    @property
+    def takes_any_text(self) -> bool:
+        return type(self).read is Column.read
+
+    def tidied(self, text: str) -> str:
+        """The text of a pasted cell as somebody would type it; its line breaks stay where the field has lines."""
+        if self.kind == "long":
+            return "\n".join(map(one_line, text.split("\n"))).strip()
+        return one_line(text)
+
+    def say(self, value: Any) -> str:
+        return str(value or "")
+
+    def checked(self, text: str) -> Any:
+        """The value; raises ValueError also for what is missing or too long."""
+        if not text and self.required:
+            raise ValueError(self.required)
+        if UNKEPT.search(text):
+            raise ValueError("The text holds a control character, which cannot be kept. Take it out.")
+        if self.kind != "long" and BREAKS.search(text):
+            text = one_line(text)
+        if len(text) > self.max_length:
+            raise ValueError(f"This is longer than {self.max_length} characters. Shorten it.")
+        return self.read(text)
+
+    def plain(self, text: str) -> str:
+        """One way to write it, so that two ways are no difference; as typed where it cannot be read."""
+        try:
+            return self.say(self.checked(text))
+        except ValueError:
+            return text
+
+
+NOTES = ("Notes", "Note", "Comment", "Comments", "Remark", "Remarks")
+MODIFICATION = (
+    *("Modification", "Modifications", "SEC Modification", "Modification Proposal", "Modification Proposals"),
+    *(
+        "Modification reference",
+        "Modification ref",
+        "Modification number",
+        "Modification no",
+        "Mod",
+        "Mod ref",
+    ),
+    *("Reference", "Ref", "MP", "MP ref", "MP number", "Mod no", "Mod number"),
+)
+"""Other words for headings that several sheets have."""
+
+TICKED = {"1", "x", "y", "yes", "true", "t", "v", "\uf0fc", "ü", *"✓✔☑✅☒√•●∙·▪■◾⬤*"}
+"""What stands for a tick in tables: marks, bullets (Wingdings and its letter too), words; as `folded` gives them."""
+NOT_TICKED = {"", "0", "n", "no", "false", "f", "-", "☐", "□"}
+
+
+@dataclass(frozen=True)
+class Tick(Column):
+    """Yes or no; of what stands in matrices, only what is plainly one of them is read."""
+
+    kind: str = "tick"
+
+    def read(self, text: str) -> bool:
+        word = folded(text)
+        if word in NOT_TICKED:
+            return False
+        if word in TICKED:
+            return True
+        raise ValueError(
+            f"“{text[:60]}” is not a tick: write ✓, x, yes or 1, or leave it empty.{spreadsheet_error(word)}"
+        )
+
+    def say(self, value: Any) -> str:
+        return "1" if value else ""
+
+
+@dataclass(frozen=True)
+class Choice(Column):
+    """One of the choices, given as (value, label); a pasted label is its value. `words` are other words for values."""
+
+    kind: str = "choice"
+    words: tuple[tuple[str, str], ...] = ()
+
+    def read(self, text: str) -> str:
+        word = folded(text)
+        for value, label in self.choices:
+            if word in (folded(value), folded(label)):
+                return value
+        for other, value in self.words:
+            if word == folded(other):
+                return value
+        labels = ", ".join(filter(None, map(_label, self.choices)))
+        if not word:
+            raise ValueError(f"Choose one: {labels}.")
+        raise ValueError(f"“{text}” is not one of the choices: {labels}.{spreadsheet_error(word)}")
+
+
+def _label(choice: tuple[str, str]) -> str:
+    return choice[1]
+
+
+@dataclass(frozen=True)
+class When(Column):
+    """A partial date, as people write it."""
+
+    size: str = "date"
+
+    def read(self, text: str) -> PartialDate:
+        return read_partial_date(text)
+
+    def say(self, value: PartialDate) -> str:
+        return value.label
+
+
+@dataclass(frozen=True)
+class Day(Column):
+    """A day, as people write it; None where it is empty."""
+
+    size: str = "date"
+
+    def read(self, text: str) -> date | None:
+        return read_day(text)
+
+    def say(self, value: date | None) -> str:
+        return PartialDate.of(value).label if value else ""
+
+
+@dataclass(frozen=True)
+class Amount(Column):
+    """A figure, such as pounds or days; None where it is empty."""
+
+    size: str = "money"
+
+    def read(self, text: str) -> Decimal | None:
+        return read_amount(text)
+
+    def say(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{value.normalize():,f}" if value % 1 == 0 else f"{value:,}"
+
+
+@dataclass(frozen=True)
+class Known(Column):
+    """Something that must be known: `find` gives it, or raises ValueError; `name_of` is how it is written."""
+
+    find: Callable[[str], Any] = str
+    name_of: Callable[[Any], str] = str
+
+    def read(self, text: str) -> Any:
+        return self.find(text) if text else None
+
+    def say(self, value: Any) -> str:
+        return self.name_of(value) if value is not None else ""
+
+
+@dataclass(frozen=True)
+class Several(Known):
+    """Several known things, with commas between them."""
+
+    def tidied(self, text: str) -> str:
+        """Where each stands in a line of its own, with commas between the lines."""
+        return ", ".join(filter(None, (one_line(line).rstrip(",;") for line in text.split("\n"))))
+
+    def read(self, text: str) -> list[Any]:
+        names = filter(None, (name.strip() for name in text.replace(";", ",").split(",")))
+        return list(dict.fromkeys(self.find(name) for name in names))
+
+    def say(self, value: Iterable[Any]) -> str:
+        return ", ".join(map(self.name_of, value))

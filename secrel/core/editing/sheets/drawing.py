@@ -1,0 +1,145 @@
+"""A sheet as a template draws it: lines of cells, each with its name, its error, and how it was."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.sheets.merging import Conflict
+from secrel.core.editing.sheets.sheet import Row, Typed
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`label` is its accessible name, "Suppliers: MP088"; `changed` whether it differs from what was opened."""
+
+    column: Column
+    name: str
+    id: str
+    value: str
+    was: str
+    label: str
+    error: str = ""
+    locked: bool = False
+    proposed: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.value != self.was
+
+
+@dataclass(frozen=True)
+class Line:
+    row: Row
+    cells: list[Cell]
+    place: int
+    is_new: bool
+    is_removed: bool
+    place_text: str = ""
+    """What was typed instead of the place."""
+    place_error: str = ""
+
+    @property
+    def ticks(self) -> int:
+        return sum(cell.column.kind == "tick" and bool(cell.value) for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A conflict in words: where, what is stored now, what was typed; `take` names what to take instead."""
+
+    where: str
+    stored: str
+    typed: str
+    take: str
+
+
+def lines_of(typed: Typed, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[Line]:
+    """The rows, and as many empty ones as the sheet has to spare; `proposed` are proposals by row and column."""
+    known = {row.key for row in typed.rows} | set(typed.was)
+    fresh = (key for n in count(1) if (key := f"new-{n}") not in known)
+    spare = [Row(next(fresh), typed.sheet.blank()) for _ in range(typed.spare if typed.sheet.add else 0)]
+    return [
+        _line(typed, row, place, proposed or {}) for place, row in enumerate([*typed.rows, *spare], start=1)
+    ]
+
+
+def _line(typed: Typed, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:
+    was, name = typed.was.get(row.key, {}), name_of(typed, row)
+    cells = [
+        Cell(
+            column,
+            f"{row.key}.{column.name}",
+            f"c{place}-{n}",
+            row.cells.get(column.name, ""),
+            was.get(column.name, row.cells.get(column.name, "") if column.kind == "choice" else ""),
+            f"{column.label}: {name}",
+            typed.errors.get((row.key, column.name), ""),
+            column.shown or column.name in row.locked,
+            proposed[row.key, column.name].text if (row.key, column.name) in proposed else None,
+        )
+        for n, column in enumerate(typed.sheet.columns)
+    ]
+    return Line(
+        row,
+        cells,
+        place,
+        row.key not in typed.was,
+        row.key in typed.removed,
+        typed.places.get(row.key, ""),
+        typed.errors.get((row.key, "place"), ""),
+    )
+
+
+def name_of(typed: Typed, row: Row) -> str:
+    """How people call the row."""
+    column = typed.sheet.named_by or typed.sheet.columns[0].name
+    number = row.key.removeprefix("new-")
+    return (
+        row.head
+        or row.cells.get(column, "")[:80]
+        or (f"new row {number}" if number != row.key else "unnamed")
+    )
+
+
+def said_of(column: Column, text: str) -> str:
+    """What a cell holds, as people read it."""
+    if column.kind == "tick":
+        return "ticked" if text else ""
+    return dict(column.choices).get(text, text) if column.kind == "choice" else text
+
+
+def sums_of(lines: list[Line]) -> list[int]:
+    """Ticks in each column, then in all."""
+    if not lines:
+        return []
+    of_columns = [sum(bool(line.cells[n].value) for line in lines) for n in range(len(lines[0].cells))]
+    return [*of_columns, sum(of_columns)]
+
+
+def errors_of(typed: Typed, lines: list[Line]) -> Iterator[tuple[str, str, str]]:
+    """Id, accessible name and sentence of every cell that is wrong."""
+    for line in lines:
+        if line.place_error:
+            yield f"p{line.place}", f"No.: {name_of(typed, line.row)}", line.place_error
+        for cell in line.cells:
+            if cell.error:
+                yield cell.id, cell.label, cell.error
+
+
+def sides_of(typed: Typed) -> list[Side]:
+    rows = {row.key: row for row in typed.rows}
+    return [_side(typed, rows.get(conflict.key), conflict) for conflict in typed.conflicts]
+
+
+def _side(typed: Typed, row: Row | None, conflict: Conflict) -> Side:
+    column = next((known for known in typed.sheet.columns if known.name == conflict.column), None)
+    where = name_of(typed, row) if row else conflict.key
+    said = {"1": "Ticked", "": "Not ticked"} if column and column.kind == "tick" else {"": "Empty"}
+    return Side(
+        f"{column.label}: {where}" if column else where,
+        said.get(conflict.stored, conflict.stored),
+        said.get(conflict.typed, conflict.typed),
+        f"{conflict.key}.{conflict.column}" if column else "",
+    )

@@ -1,0 +1,56 @@
+"""A block pasted from a spreadsheet, put into a sheet for its owner to look at before it is saved.
+
+A line lands on the row that its name says or, without names, on the row so many below the cell it was pasted into;
+never on another. What could not be read is named, and a block that is refused changes nothing.
+"""
+
+from secrel.core.editing.sheets.pasting.clipboard import NoTable, read_block
+from secrel.core.editing.sheets.pasting.filling import Filling
+from secrel.core.editing.sheets.pasting.layout import Refused, lay_out
+from secrel.core.editing.sheets.pasting.lines import Lines
+from secrel.core.editing.sheets.pasting.names import Names
+from secrel.core.editing.sheets.pasting.report import Report
+from secrel.core.editing.sheets.sheet import Typed
+
+LONGEST_BLOCK = 500_000
+"""Characters of the longest block that is taken."""
+
+
+def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> list[str]:
+    """Fill cells from a block of tab-separated text, by its names of lines or from a cell on.
+
+    Returns sentences on the block as a whole; `typed.pasted` has the problems of each row. Nothing is saved.
+    """
+    if len(text) > LONGEST_BLOCK:
+        return [
+            f"Nothing was pasted, because it is longer than {LONGEST_BLOCK:,} characters. Copy fewer rows."
+        ]
+    try:
+        block = read_block(text)
+    except NoTable:
+        return ["We could not read what you pasted as a table. Copy the cells again, fewer at a time."]
+    if not block:
+        return ["Nothing was pasted. Copy cells in the spreadsheet first."]
+    names = Names(typed.sheet, [row for row in typed.rows if row.key not in typed.removed])
+    try:
+        layout = lay_out(typed.sheet, block, names, at_row, at_column)
+        lines = Lines(typed, names, layout, block, at_row)
+    except Refused as refused:
+        return [f"Nothing was pasted. {refused}"]
+    if at_row and layout.named is not None:
+        layout.notes.insert(
+            0, "Each row went to the row of the same name, not to the cell that you pasted into."
+        )
+    filling, report = Filling(typed, layout, names), Report(typed, layout)
+    for n, line in enumerate(block):
+        if n < layout.first or n in layout.skipped:
+            report.skipped(n, line)
+            continue
+        row, why = lines.row_of(n, line)
+        if row is None:
+            report.not_taken(n, line, why)
+        else:
+            report.filled(n, row, filling.fill(row, line), why)
+    typed.rows = list(lines.rows.values())
+    typed.pasted = report
+    return report.sentences()

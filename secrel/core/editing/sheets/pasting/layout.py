@@ -1,0 +1,246 @@
+"""How a pasted block lies on a sheet: which columns it fills, and whether its rows go by name or from a cell on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.sheets.pasting.headings import Headings, is_value, says_headings
+from secrel.core.editing.sheets.pasting.names import Names, is_total
+from secrel.core.editing.sheets.sheet import Sheet
+from secrel.core.values.texts import one_line
+
+MOST_COLUMNS = 300
+"""Columns of the widest block that is taken; a matrix of a large release has about 60."""
+SAMPLE = 25
+"""Rows that are read to see what a column of a block holds."""
+
+Block = list[list[str]]
+
+
+class Refused(Exception):
+    """Nothing is pasted; the sentence says why and what to do."""
+
+
+@dataclass
+class Layout:
+    """`columns` by place in the block: a column of the sheet, or None; `named` is the place of the rows' names."""
+
+    columns: list[Column | None]
+    named: int | None
+    first: int = 0
+    headings: list[str] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    """Rows that are left out, and why."""
+    notes: list[str] = field(default_factory=list)
+    """Sentences about the block as a whole, such as columns that are left out."""
+
+
+def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_column: str = "") -> Layout:
+    """Raises Refused where the block could land on wrong lines or columns."""
+    if (width := max(map(len, block))) > MOST_COLUMNS:
+        raise Refused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
+    known = Headings(sheet, names)
+    at = _heading_row(block, known)
+    if at is None:
+        layout = _from_cell(sheet, block, names, at_column, bool(at_row))
+        _refuse_unknown_headings(layout, block, names, known)
+    else:
+        layout = _by_headings(block, names, known, at)
+    if layout.named is None and not at_row and (sheet.head or names.by_reference):
+        raise Refused(
+            f"We cannot tell which rows this is for. Copy the column “{known.labels[0]}” too, or paste into the cell "
+            "where it should begin."
+        )
+    _skip_rows(layout, block, names, known)
+    _refuse_unnamed(layout, block, names, known)
+    return layout
+
+
+def _refuse_unnamed(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+    """Where names are references, one of them at least has to be one."""
+    if layout.named is None or not names.by_reference:
+        return
+    said = [
+        _name_in(row, layout) for n, row in enumerate(block) if n >= layout.first and n not in layout.skipped
+    ]
+    said = [one_line(text) for text in said if text.strip()]
+    naming = names.column
+    if not any(names.is_one(text) or (naming and fits(naming, text)) for text in said[:SAMPLE]):
+        first = f", and “{said[0][:60]}” is not one of them" if said else ""
+        raise Refused(
+            f"We use the column “{known.labels[0] if naming is None else naming.label}” to find the rows{first}. Copy "
+            "that column too, or paste into the cell where it should begin."
+        )
+
+
+def _heading_row(block: Block, known: Headings) -> int | None:
+    """The place of the headings among the first three rows; what stands above is a caption."""
+    is_list = all(len(row) < 2 for row in block)
+    for n, row in enumerate(block[: 1 if is_list else 3]):
+        if known.is_row(row):
+            return n
+        if sum(1 for cell in row if cell.strip()) > 1 and not says_headings(row):
+            return None
+    return None
+
+
+def _by_headings(block: Block, names: Names, known: Headings, at: int) -> Layout:
+    row = [one_line(text) for text in block[at]]
+    width = max(map(len, block))
+    row += [""] * (width - len(row))
+    meant = known.meant(row)
+    twice = next((row[n] for n, column in enumerate(meant) if column and column in meant[:n]), None)
+    if twice:
+        raise Refused(f"Two of your headings mean the same column. Remove “{twice}” or the other one.")
+    body = block[at + 1 :]
+    if not any(cell.strip() for line in body for cell in line):
+        raise Refused("You pasted headings with nothing under them. Copy the rows too.")
+    columns = [column if isinstance(column, Column) else None for column in meant]
+    naming = names.column or Headings.NAME
+    named = next((n for n, column in enumerate(meant) if column == naming), None)
+    if named is None:
+        named = _names_at(body, names, columns)
+    unknown = [
+        _unknown(n, text)
+        for n, (text, column) in enumerate(zip(row, meant, strict=True))
+        if column is None and n != named and any(line[n].strip() for line in body if n < len(line))
+    ]
+    return Layout(columns, named, at + 1, row, dict.fromkeys(range(at), "It is above the headings."), unknown)
+
+
+def _unknown(n: int, heading: str) -> str:
+    if not heading:
+        return f"Column {n + 1} was not pasted, because it has no heading."
+    if is_total(heading):
+        return f"Column “{heading}” was not pasted, because it is calculated."
+    return f"Column “{heading}” was not pasted, because the sheet has no such column."
+
+
+def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row: bool) -> Layout:
+    """Without headings: the columns from the cell on; a column of names beside them says the lines."""
+    own = list(sheet.columns)
+    start = next((n for n, column in enumerate(own) if column.name == at_column), None)
+    if at_column and start is None:
+        raise Refused("The cell that it was pasted into is no longer on this sheet. Open the page again.")
+    width = max(map(len, block))
+    begins_named = bool(sheet.head) and not at_column
+    columns = _best(block, own[start or 0 :], width, begins_named)
+    named = 0 if begins_named else None
+    if named is None:
+        named = _names_at(block, names, columns)
+        if named is not None and columns[named] != names.column:
+            columns = _best(block, own[start or 0 :], width, True, named)
+    if named is None and not (has_row and not names.by_reference):
+        named = next((n for n, column in enumerate(columns) if column and column == names.column), None)
+    over = [n + 1 for n, column in enumerate(columns) if column is None and n != named]
+    beyond = [n for n in over if any(line[n - 1].strip() for line in block if n <= len(line))]
+    unknown = [f"Column {n} was not pasted, because the sheet has no more columns." for n in beyond]
+    return Layout(columns, named, 0, [], {}, unknown)
+
+
+def _best(
+    block: Block, own: list[Column], width: int, has_names: bool, named: int = 0
+) -> list[Column | None]:
+    """The columns that are typed into, or all with those that are only shown: whichever the cells fit better."""
+    typed = [column for column in own if not column.shown]
+    found = []
+    for columns in (typed, own):
+        laid: list[Column | None] = [*columns][: width - has_names]
+        if has_names:
+            laid.insert(named, None)
+        found.append(laid + [None] * (width - len(laid)))
+    return min(found, key=lambda laid: (laid.count(None), _misfits(block, laid)))
+
+
+def _misfits(block: Block, columns: list[Column | None]) -> int:
+    return sum(
+        not fits(column, line[n])
+        for line in block[:SAMPLE]
+        for n, column in enumerate(columns[: len(line)])
+        if column is not None and not column.shown
+    )
+
+
+def fits(column: Column, text: str) -> bool:
+    """Whether the column reads the cell; an empty cell fits everywhere."""
+    if column.takes_any_text or not text.strip():
+        return True
+    try:
+        column.checked(column.tidied(text))
+    except ValueError:
+        return False
+    return True
+
+
+def _names_at(block: Block, names: Names, columns: Sequence[Column | None]) -> int | None:
+    """A column of the block that holds nothing but names of lines, where they cannot be cells of its own column."""
+    for n, column in enumerate(columns):
+        cells = [line[n] for line in block if n < len(line) and line[n].strip() and not is_total(line[n])]
+        if not cells or (column is not None and column == names.column):
+            continue
+        taken = column is not None and (column.takes_any_text and not names.by_reference)
+        if taken or not all(names.is_one(text) for text in cells):
+            continue
+        if column is None or column.takes_any_text or not any(fits(column, text) for text in cells[:SAMPLE]):
+            return n
+    return None
+
+
+def _refuse_unknown_headings(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+    first = next((n for n, row in enumerate(block) if any(cell.strip() for cell in row)), 0)
+    if len(block) > first + 1 and _looks_like_headings(layout, block, first, names):
+        said = ", ".join(f"“{one_line(text)}”" for text in block[first] if text.strip())
+        raise Refused(
+            f"These headings do not match this sheet: {said}. Use {', '.join(known.labels)}, or copy the cells without "
+            "a heading row."
+        )
+
+
+def _looks_like_headings(layout: Layout, block: Block, at: int, names: Names) -> bool:
+    """Whether a row fits none of its columns where rows below do, and holds no figure."""
+    row = block[at]
+    if layout.named is not None and layout.named < len(row) and names.is_one(row[layout.named]):
+        return False
+    if any(is_value(text) for text in row if text.strip()):
+        return False
+    strict = [n for n, c in enumerate(layout.columns) if c and not c.takes_any_text and not c.shown]
+    said = [n for n in strict if n < len(row) and row[n].strip()]
+    if any(fits(layout.columns[n], row[n]) for n in said):
+        return False
+    if says_headings(row):
+        return True
+    below = block[at + 1 : at + 1 + SAMPLE]
+    return any(
+        fits(layout.columns[n], line[n]) for line in below for n in said if n < len(line) and line[n].strip()
+    )
+
+
+def _skip_rows(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+    """Headings again, a second row of them, totals. Without names a row left out would move those below it."""
+    for n in range(layout.first, len(block)):
+        row = block[n]
+        if is_total(_name_in(row, layout)):
+            layout.skipped[n] = "It is a total, which is calculated here."
+        elif layout.headings and _is_heading_again(layout, block, n, names, known):
+            if layout.named is None:
+                raise Refused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
+            layout.skipped[n] = "It repeats the headings."
+        elif known.is_whole_row(row):
+            raise Refused(f"Row {n + 1} holds other headings. Paste each table on its own.")
+
+
+def _name_in(row: Sequence[str], layout: Layout) -> str:
+    """The name of the row; without names, the first text in it."""
+    if layout.named is None:
+        return next((text for text in row if text.strip()), "")
+    return row[layout.named] if layout.named < len(row) else ""
+
+
+def _is_heading_again(layout: Layout, block: Block, n: int, names: Names, known: Headings) -> bool:
+    row = [one_line(text) for text in block[n]]
+    said = layout.headings[: len(row)]
+    if any(row) and row == said and not any(layout.headings[len(row) :]):
+        return True
+    if n != layout.first or not _looks_like_headings(layout, block, n, names):
+        return False
+    return layout.named is None or says_headings(row)

@@ -1,0 +1,70 @@
+"""Saving a sheet: what was typed is merged with what is stored now, then written against its token."""
+
+from typing import Any
+
+from secrel.core.changes.errors import RuleBroken, Stale
+from secrel.core.changes.reasons import NoReason
+from secrel.core.editing.sheets.merging import Cells, Rows, merge
+from secrel.core.editing.sheets.sheet import Entry, Row, Typed, cells_of
+
+TRIES = 8
+MEANWHILE = "Others are saving here at this very moment. Save again."
+
+
+def save_sheet(typed: Typed, **known: Any) -> int:
+    """Write the sheet; returns the status of the answer: 303 when it is saved, 422 or 409 when not.
+
+    What is wrong stands in `typed` then, with both sides of a conflict; saving again is a choice.
+    """
+    if not typed.check():
+        return 422
+    for _ in range(TRIES):
+        rows, token = typed.stored()
+        stored = cells_of(typed.sheet, rows)
+        merged = merge(typed.was, stored, typed.typed(), typed.sheet.identity)
+        if merged.conflicts:
+            _show_merged(typed, rows, merged.rows)
+            typed.conflicts, typed.was = merged.conflicts, stored
+            typed.sentence = "Somebody else changed the same cells since you opened this page."
+            return 409
+        if list(merged.rows.items()) == list(stored.items()):
+            typed.sentence = "Nothing was changed: the page holds what is stored already."
+            return 422
+        try:
+            typed.sheet.write(_entries(typed, merged.rows, stored), token, **known)
+        except Stale:
+            continue
+        except NoReason as broken:
+            typed.no_reason = broken.sentence
+            return 422
+        except RuleBroken as broken:
+            if broken.status == 403:
+                raise
+            typed.sentence = broken.sentence
+            return 422
+        return 303
+    typed.sentence = MEANWHILE
+    return 409
+
+
+def _show_merged(typed: Typed, rows: list[Row], merged: Rows) -> None:
+    """What only others changed is shown as stored, so that the next save keeps it."""
+    shown = {row.key: row for row in (*rows, *typed.rows)}
+    for key, cells in merged.items():
+        shown[key].cells = shown[key].cells | cells
+    gone = [shown[key] for key in typed.removed if key not in merged and key in shown]
+    typed.rows = [shown[key] for key in merged] + gone
+
+
+def _entries(typed: Typed, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[Entry]:
+    entries = []
+    for key, cells in rows.items():
+        before = stored.get(key)
+        changed = {
+            column.name: column.read(cells[column.name])
+            for column in typed.sheet.columns
+            if not column.shown
+            if before is None or cells[column.name] != before[column.name]
+        }
+        entries.append(Entry(key, changed, before is None))
+    return entries

@@ -1,0 +1,63 @@
+"""What people type into a field, read: days and amounts. Each error is a sentence that says how to write it."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from secrel.core.dates.partial_date_text import NotADate, read_partial_date
+from secrel.core.dates.partial_dates import Precision
+from secrel.core.values.texts import folded, spreadsheet_error
+
+_AMOUNT = re.compile(
+    r"(?:£|gbp)? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?(?: ?gbp)?"
+)
+_NIL = ("-", "£-", "£ -")
+"""How a spreadsheet shows zero in its accounting format."""
+
+
+class NotAnAmount(ValueError):
+    """The text is nothing like an amount. `hint` is what else is known about it: a sentence after a space, or empty."""
+
+    def __init__(self, text: str, hint: str) -> None:
+        super().__init__(f"“{text[:60]}” is not an amount: write digits, like 1,200 or 1200.50.{hint}")
+        self.hint = hint
+
+
+def read_day(text: str) -> date | None:
+    """A single day (24 Jun 21, 11 October 2019, 11/10/2019, 2019-10-11); None where nothing is typed."""
+    try:
+        when = read_partial_date(text)
+    except NotADate as error:
+        raise ValueError(f"“{text[:60]}” is not a date: write 24 Jun 2021.{error.hint}") from error
+    if not when:
+        return None
+    if when.precision != Precision.DAY:
+        raise ValueError(f"“{text}” is not a single day: write 24 Jun 2021.")
+    if when.year < 2000:
+        raise ValueError(f"{when.year} cannot be the year of a release. Write all four digits, like 2021.")
+    return date(when.year, when.month, when.day)
+
+
+def read_amount(text: str) -> Decimal | None:
+    """An amount (1200, 1,200, £1,200.50; £ - is zero), never negative; None where nothing is typed."""
+    plain = folded(text)
+    if not plain:
+        return None
+    if plain in _NIL:
+        return Decimal(0)
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        raise NotAnAmount(text, _hint(plain))
+    amount = Decimal(found[1].replace(",", "").replace(" ", "") + (found[2] or ""))
+    if amount >= 10**12:
+        raise ValueError(f"“{text[:60]}” is too large for the cost of a release. Check the digits.")
+    return amount
+
+
+def _hint(plain: str) -> str:
+    """What is special about it, where that is known."""
+    bare = plain.replace("£", "").strip()
+    is_negative = bare.startswith(("-", "(")) or bare.endswith("-")
+    if is_negative and any(sign.isdecimal() for sign in bare):
+        return " An amount cannot be negative."
+    return spreadsheet_error(plain)

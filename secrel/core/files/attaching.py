@@ -1,0 +1,62 @@
+"""The page that attaches a file to one of several things."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.editing.saving import Outcome, save
+from secrel.core.files.uploads import check_file, refuse_lost_upload
+from secrel.core.web.http import SeeOther
+
+
+class AttachForm(forms.Form):
+    """`what` are the things by their number; `received_on` stands only where it is asked for."""
+
+    what = forms.ChoiceField(label="To", choices=[])
+    received_on = DayInput(label="Received on", required=False)
+    file = forms.FileField(
+        required=False, help_text="PDF, Word, Excel, PowerPoint, CSV, text or picture; up to 25 MB."
+    )
+
+    def __init__(self, *args: Any, things: list[tuple[str, str]], asks_day: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["what"].choices = things
+        self.fields["file"].widget.attrs["required"] = True
+        if not asks_day:
+            del self.fields["received_on"]
+
+
+def attach_page(
+    request: HttpRequest,
+    things: list[tuple[str, str]],
+    attach: Callable[..., Any],
+    template: str,
+    *,
+    back: str,
+    asks_day: bool = False,
+    **context: Any,
+) -> HttpResponse:
+    """Answer a GET or POST of a view marked `takes_files(1)`.
+
+    `attach` gets what was chosen, the checked file, and perhaps the day.
+    """
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), Outcome()
+
+    def attached(*, file: Any, **typed: Any) -> Any:
+        refuse_lost_upload(request)
+        checked = check_file(file, too_large=getattr(request, "too_large", False))
+        return attach(file=checked, **typed)
+
+    if request.method == "POST":
+        outcome = save(form, attached)
+        if outcome.saved:
+            messages.success(request, "The file is attached.")
+            return SeeOther(back)
+    known = {"form": form, "outcome": outcome, "back": back}
+    return render(request, template, known | context, status=outcome.status)

@@ -1,0 +1,57 @@
+"""`python -m secrel.core.files.inspection.inspector .pdf < file` prints as JSON what it holds, or what is wrong.
+
+A process of its own, so that a hostile file exhausts or crashes nothing but itself.
+"""
+
+import contextlib
+import json
+import resource
+import sys
+from typing import BinaryIO
+
+from secrel.core.files.inspection.findings import OtherKind, Unfit
+
+SECONDS, MEMORY = 20, 1024**3
+EXHAUSTED = "is too large or too complicated inside to be checked. Split it, or save a simpler one."
+
+
+def main(ending: str, file: BinaryIO) -> dict[str, object]:
+    """{"holds": […]}, {"unfit": "how the sentence goes on"} or {"other": true}."""
+    try:
+        return {"holds": sorted(_inspect(ending, file))}
+    except Unfit as wrong:
+        return {"unfit": str(wrong)}
+    except OtherKind:
+        return {"other": True}
+    except MemoryError:
+        return {"unfit": EXHAUSTED}
+
+
+def _inspect(ending: str, file: BinaryIO) -> set[str]:
+    if ending == ".pdf":
+        from secrel.core.files.inspection import pdfs
+
+        return pdfs.inspect(file)
+    if ending in (".png", ".jpg", ".jpeg"):
+        from secrel.core.files.inspection import images
+
+        return images.inspect(file, ending)
+    from secrel.core.files.inspection import office
+
+    return office.inspect(file, ending)
+
+
+def _bound() -> None:
+    """Where the system knows such limits: macOS refuses the one of memory."""
+    for what, most in (
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    _bound()
+    sys.stdout.write(json.dumps(main(sys.argv[1], sys.stdin.buffer)))

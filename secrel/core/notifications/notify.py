@@ -1,0 +1,141 @@
+"""Telling people: a row in the outbox at once, a mail once the change is committed, alone or in a digest."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from secrel.core.dates import clock
+from secrel.core.models.outbox import Notification
+from secrel.core.models.people import User
+from secrel.core.models.subscriptions import How, News, Subscription, Topic
+from secrel.core.notifications.audiences import readers_of
+from secrel.core.notifications.tasks import deliver_mail
+from secrel.core.processes.jobs import wake
+
+NEWS = timedelta(days=31)
+SUBJECT = 200
+URGENCY = list(How.values)
+"""Of two subscriptions that bring the same news the more urgent one does."""
+
+
+def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: date) -> None:
+    """Write a message to each person, because of what they are. It leaves with the transaction, or not at all.
+
+    `on` is the day of what it tells: what is entered long after the fact is no news, and nobody is told.
+    """
+    if on < clock.today() - NEWS:
+        return
+    people = list(people)
+    missing = [Subscription(user=person, topic=Topic.ROLE) for person in people]
+    Subscription.objects.bulk_create(missing, ignore_conflicts=True)
+    _write(Subscription.objects.filter(user__in=people, topic=Topic.ROLE), subject, body, path)
+
+
+def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) -> None:
+    """Tell somebody about their own account: by mail at once, whatever they follow, and with no link that stops it.
+
+    Whoever reads one mail could silence the warnings otherwise. `on` as for `notify`.
+    """
+    if on < clock.today() - NEWS:
+        return
+    row = Notification.objects.create(
+        user=user,
+        subject=_cut(subject),
+        body=body,
+        path=path,
+        why="You get this because it is about your account.",
+        about_account=True,
+        mail_after=clock.now(),
+    )
+    wake(deliver_mail, notification=row.pk)
+
+
+def tell(
+    *,
+    kind: str,
+    subject: str,
+    body: str,
+    path: str,
+    topics: Iterable[str],
+    audience: str,
+    on: date | None = None,
+    until: date | None = None,
+    retracts: str = "",
+) -> News | None:
+    """Make something news, for feeds, and for whoever follows one of its topics and may read it. It is of today unless
+    a day is given; once the day `until` is past it is none. News of the page `retracts` is news no more.
+    """
+    if until and until < clock.today():
+        return None
+    on = on or clock.today()
+    news = News.objects.create(
+        kind=kind,
+        on=on,
+        at=clock.now(),
+        subject=_cut(subject),
+        body=body,
+        path=path,
+        topics=[Topic.ALL.value, f"kind:{kind}", *topics],
+        audience=audience,
+        retracts=retracts,
+    )
+    if on >= clock.today() - NEWS:
+        _write(_followers(news), news.subject, body, path, news)
+    return news
+
+
+def _followers(news: News) -> list[Subscription]:
+    """One subscription of each person, the most urgent that fits."""
+    known = {tuple(topic.partition(":")[::2]) for topic in news.topics}
+    rows = Subscription.objects.in_force().filter(topic__in=[t for t, _ in known], user__is_active=True)
+    fits = [row for row in rows if (row.topic, row.value) in known]
+    readers = readers_of(news, on=clock.today()) if fits else None
+    chosen: dict[int, Subscription] = {}
+    for row in sorted(fits, key=lambda row: URGENCY.index(row.how)):
+        if readers is None or row.user_id in readers:
+            chosen.setdefault(row.user_id, row)
+    return list(chosen.values())
+
+
+def _write(
+    subscriptions: Iterable[Subscription], subject: str, body: str, path: str, news: News | None = None
+) -> None:
+    rows = Notification.objects.bulk_create(
+        Notification(
+            user_id=row.user_id,
+            subject=_cut(subject),
+            body=body,
+            path=path,
+            why=row.why,
+            subscription=row,
+            news=news,
+            how=row.how,
+            mail_after=mail_after(row.how, clock.now()),
+        )
+        for row in subscriptions
+    )
+    for row in rows:
+        if row.how == How.AT_ONCE:
+            wake(deliver_mail, notification=row.pk)
+
+
+def mail_after(how: str, now: datetime) -> datetime | None:
+    """When a mail is due: now, at the hour of the next digest, or on the next Monday; None: never."""
+    if how == How.AT_ONCE:
+        return now
+    if how == How.HERE:
+        return None
+    local = timezone.localtime(now)
+    hour = time(settings.DAILY_JOB_HOUR)
+    day = local.date() if local.time() < hour else local.date() + timedelta(days=1)
+    if how == How.WEEKLY:
+        day += timedelta(days=-day.weekday() % 7)
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
+def _cut(subject: str) -> str:
+    """One line, no longer than a subject can be kept; the page that it points at says all of it."""
+    subject = " ".join(subject.split())
+    return subject if len(subject) <= SUBJECT else f"{subject[: SUBJECT - 1]}…"

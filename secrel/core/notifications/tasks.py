@@ -1,0 +1,109 @@
+"""Mail out of the outbox: at once, or what is due of a person in one digest. A refused mail is tried again later."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from secrel.core.dates import clock
+from secrel.core.models.attempts import Attempts, RateLimit
+from secrel.core.models.outbox import Notification
+from secrel.core.models.subscriptions import How
+from secrel.core.notifications.audiences import readers_of
+from secrel.core.notifications.mails import digest_of, message_of
+from secrel.core.processes.no_room import is_full
+
+log = logging.getLogger(__name__)
+MAX_ATTEMPTS = 8
+AT_A_TIME = 200
+KEPT_OF_SENDING = ["attempts", "mailed_at", "failure", "mail_after"]
+MAIL_FOUND_NO_ROOM = "The server's disk is full, so mails cannot be sent. Free some space, then try again."
+KEEPS_ATTEMPTS = timedelta(days=2)
+FIRST_WAIT = timedelta(minutes=1)
+"""After the first refusal; twice as long after each further one."""
+
+
+@shared_task
+def deliver_mail(*, notification: int) -> None:
+    """Send one mail; a second worker with the same row finds it locked, a later one finds it sent."""
+    _deliver(lambda rows: rows.filter(pk=notification), lambda rows: message_of(rows[0]))
+
+
+@shared_task
+def deliver_digest(*, user: int) -> None:
+    """Send what is due of a person's digests, all of it in one mail."""
+    _deliver(lambda rows: rows.filter(user=user).exclude(how=How.AT_ONCE), digest_of)
+
+
+def _deliver(
+    narrowed: Callable[[QuerySet], QuerySet], made: Callable[[list[Notification]], EmailMessage]
+) -> None:
+    with transaction.atomic():
+        locked = _due().select_for_update(skip_locked=True, of=("self",))
+        rows = list(narrowed(locked.select_related("user", "subscription", "news")).order_by("pk"))
+        rows = _readable(rows)
+        if not rows:
+            return
+        for row in rows:  # before it leaves: a database without room must not send it again and again
+            row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
+        Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
+        try:
+            made(rows).send()
+        except Exception as error:  # whatever is wrong with a mail, it is kept with the mail, and seen
+            reason = MAIL_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
+            for row in rows:
+                row.mailed_at, row.failure = None, reason[:300]
+                row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
+            log.warning("Mail to %s was not accepted: %r", rows[0].user.pk, error)
+            Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
+
+
+def _readable(rows: list[Notification]) -> list[Notification]:
+    """Those still to be mailed: a role may have ended since, news been taken back, a subscription been stopped.
+    The others get no mail."""
+    kept, stopped = [], []
+    for row in rows:
+        people = readers_of(row.news, on=clock.today()) if row.news else None
+        reads = people is None or row.user_id in people
+        (kept if reads and _stands(row) else stopped).append(row)
+    Notification.objects.filter(pk__in=[row.pk for row in stopped]).update(mail_after=None)
+    return kept
+
+
+def _stands(row: Notification) -> bool:
+    by = row.subscription
+    return (row.news is None or row.news.stands()) and (by is None or by.mails)
+
+
+def _due() -> QuerySet[Notification]:
+    """Mails that wait; an address that nobody confirmed gets none, as anybody may have typed it."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
+    waiting = Notification.objects.filter(Exists(confirmed), mailed_at__isnull=True, user__is_active=True)
+    return waiting.filter(attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now())
+
+
+@shared_task
+def deliver_waiting_mail() -> None:
+    """Beat's look at the outbox: whatever is due and unsent."""
+    for key in _due().filter(how=How.AT_ONCE).order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]:
+        deliver_mail.delay(notification=key)
+    digests = _due().exclude(how=How.AT_ONCE).order_by("user").values_list("user", flat=True).distinct()
+    for key in digests[:AT_A_TIME]:
+        deliver_digest.delay(user=key)
+
+
+@shared_task
+def forget_attempts() -> None:
+    """Drop counts of failed sign-ins and of requests that have faded, and sessions that have ended."""
+    Attempts.objects.filter(counted_at__lt=clock.now() - KEEPS_ATTEMPTS).delete()
+    RateLimit.objects.filter(expires__lt=clock.now()).delete()
+    SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

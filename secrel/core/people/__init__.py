@@ -1,0 +1,1 @@
+"""Accounts, roles, powers, registrations, second factors."""

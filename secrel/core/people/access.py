@@ -1,0 +1,147 @@
+"""Sign-in and the one authority on permissions, for pages, templates, API and admin."""
+
+import logging
+import smtplib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.dates import clock
+from secrel.core.models.people import User
+from secrel.core.people.sign_in import events, throttle, warning
+
+log = logging.getLogger("secrel")
+WRONG_PASSWORDS, WRONG_CODES = 10, 5
+"""After so many of an account its owner is told; who types a wrong code typed the right password before."""
+
+
+class RoleBackend(AuthenticationBackend):
+    """allauth's sign-in; permissions come from roles, never from rows."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: object = None) -> bool:
+        return isinstance(user_obj, User) and user_obj.has_perm(perm, obj)
+
+    def get_all_permissions(self, user_obj: Any, obj: object = None) -> set[str]:
+        return set(user_obj.permissions()) if isinstance(user_obj, User) else set()
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Who belongs to a body is invited; who signs up registers for a Party."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": (
+            "This address and password do not belong together. Type them again, or set a new password "
+            "with the link below."
+        ),
+    }
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Check a password, unless this network address has to wait first."""
+        account = _account(credentials.get("email", ""))
+        attempt = begin(request, throttle.PASSWORD, account)
+        user = super().authenticate(request, **credentials)
+        if user:
+            attempt.succeeded()
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A wrong password: many of one account, from wherever, are told to its owner."""
+        account = _account(credentials.get("email", ""))
+        events.failed("password", User.objects.filter(email__iexact=account).first())
+        with transaction.atomic():
+            if (
+                throttle.count(throttle.PASSWORDS_OF_ACCOUNT, account)
+                > throttle.PASSWORDS_OF_ACCOUNT.free - 0.5
+            ):
+                _warn(User.objects.filter(email__iexact=account), warning.PASSWORDS)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """A new password was set by a link from the owner's mailbox: what was counted before is over."""
+        account = _account(credentials.get("email", ""))
+        user = User.objects.filter(email__iexact=account).first()
+        throttle.forget(throttle.PASSWORD, get_ip(request), account)
+        throttle.forget(throttle.PASSWORDS_OF_ACCOUNT, account)
+        throttle.forget(throttle.CODES_OF_ACCOUNT, user.pk if user else None)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Where somebody has a second factor, it is asked for before anything of signing in is changed; a password
+        that somebody else knows is not enough."""
+        methods = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_URL + path.replace("UID-KEY", key)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        links = {"password_reset_url": settings.SITE_URL + reverse("account_reset_password")}
+        self.send_mail("account/email/account_already_exists", email, links)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that holds fixed words and links to this site: nothing that anybody typed.
+
+        An address gets three of a kind, then one every eight hours: the links in those before still work. Once a
+        password was set or somebody signed in, they may not, and the count begins anew.
+        """
+        owner = User.objects.filter(email__iexact=email).first()
+        state = f"{owner.password} {owner.last_login}" if owner else ""
+        if not throttle.allows(throttle.MAILS, template_prefix, email.lower(), state):
+            log.warning("No further mail of the kind %s to this address for now", template_prefix)
+            return
+        links = {name: link for name, link in context.items() if name in LINKS}
+        try:
+            self.render_mail(template_prefix, email, links).send()
+        except (OSError, smtplib.SMTPException) as error:
+            log.error("A mail of the kind %s was not accepted: %r", template_prefix, error)
+            raise RuleBroken("We could not send you a mail just now. Try again in a few minutes.") from error
+
+
+LINKS = {"activate_url", "password_reset_url"}
+"""All that a mail about an account is given besides its own words."""
+
+
+def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> throttle.Counted:
+    """Count an attempt to get in from where the request comes from; a sentence says how long to wait."""
+    try:
+        return throttle.begin(kind, get_ip(request), account)
+    except throttle.TooEarly as early:
+        events.throttled(kind.name, account)
+        raise ValidationError(
+            "There have been too many failed sign-ins from your network address. Try again after "
+            f"{timezone.localtime(early.until):%H:%M:%S}. You can still sign in with a passkey.",
+            code="too_early",
+        ) from early
+
+
+def wrong_code(user: User) -> None:
+    """Whoever typed a wrong code typed the right password before."""
+    events.failed("code", user)
+    with transaction.atomic():
+        if throttle.count(throttle.CODES_OF_ACCOUNT, user.pk) >= WRONG_CODES:
+            _warn(User.objects.filter(pk=user.pk), warning.CODES)
+
+
+def _warn(users: Any, said: tuple[str, str]) -> None:
+    user = users.filter(is_active=True, emailaddress__verified=True).first()
+    if user:
+        warning.warn(user, said, on=clock.today())
+
+
+def _account(email: str) -> str:
+    return email.strip().lower()
+
+
+def display_name(user: User) -> str:
+    return user.name

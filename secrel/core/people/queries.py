@@ -1,0 +1,70 @@
+"""What other apps ask the core."""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Q
+
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.permissions import ROLES, Permission
+from secrel.core.dates.working_days import WorkingDays
+from secrel.core.models.calendar import BankHoliday, LeadTime
+from secrel.core.models.outbox import Notification
+from secrel.core.models.people import Body, Membership, User
+from secrel.core.models.powers import Power, PowerHeld
+
+
+def working_days() -> WorkingDays:
+    """The calendar in force: the library's, with the rows that people keep."""
+    rows = BankHoliday.objects.filter(division__in=settings.BANK_HOLIDAYS_OF)
+    return WorkingDays(
+        tuple(settings.BANK_HOLIDAYS_OF), tuple(((row.division, row.on), row.is_holiday) for row in rows)
+    )
+
+
+class Leads:
+    """How many Working Days before a meeting each body wants papers and evidence, read once."""
+
+    def __init__(self) -> None:
+        self.rows = list(LeadTime.objects.select_related("body").order_by("-from_on"))
+
+    def papers(self, body: str, on: date) -> int:
+        return self._of(body, on, "papers")
+
+    def evidence(self, body: str, on: date) -> int:
+        return self._of(body, on, "evidence")
+
+    def _of(self, body: str, on: date, what: str) -> int:
+        row = next((row for row in self.rows if row.body.key == body and row.from_on <= on), None)
+        return getattr(row, what) if row else LeadTime.USUAL
+
+
+def holders_of(permission: Permission, *, on: date, body: str | None = None) -> list[User]:
+    """Active people who hold a permission on a day, through any membership or one of a body. One query."""
+    roles = [
+        Q(body__key=known.body, role=known.role)
+        for known in ROLES
+        if permission in known.permissions and body in (None, known.body)
+    ]
+    if not roles:
+        return []
+    held = Membership.objects.in_force(on).filter(reduce(or_, roles))
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")))
+
+
+def holder_of(power: Power, *, on: date) -> Body:
+    """The body that holds a power on a day; raises RuleBroken where none does."""
+    rows = PowerHeld.objects.confirmed().filter(power=power, from_on__lte=on).select_related("body")
+    held = rows.order_by("-from_on").first()
+    if held is None:
+        raise RuleBroken(
+            f"No body holds this power on {on.day} {on:%b %Y}: {Power(power).label.lower()}. "
+            "An administrator enters which one does."
+        )
+    return held.body
+
+
+def notifications_for(user: User, limit: int = 10) -> list[Notification]:
+    return list(user.notifications.all()[:limit])

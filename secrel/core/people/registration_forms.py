@@ -1,0 +1,111 @@
+"""Forms of people: who registers for a Party, what SECAS says to it, whom an administrator invites."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from allauth.account.internal.flows.signup import prevent_enumeration
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import SYSTEM
+from secrel.core.changes.permissions import ROLES, Role
+from secrel.core.dates.clock import today
+from secrel.core.editing.form_fields import DayInput, OneLine
+from secrel.core.editing.forms import TokenForm
+from secrel.core.models.people import Body, User
+from secrel.core.models.registrations import PartyCategory
+from secrel.core.people.registrations import PARTIES, register_party
+from secrel.core.values.texts import unkept
+
+
+class RegistrationForm(SignupForm):
+    """The sign-up of a Party user; allauth sends the mail that confirms the address."""
+
+    name = OneLine(label="Your name", max_length=120)
+    organisation = OneLine(label="Organisation", max_length=120)
+    category = forms.ChoiceField(
+        label="Party category",
+        choices=[("", "Choose"), *PartyCategory.choices],
+        help_text="As in the Code. SECAS confirms it.",
+    )
+    field_order = ("name", "organisation", "category", "email", "password1")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = "Work address"
+        self.fields[
+            "email"
+        ].help_text = "Of the organisation that you named. We send a link that confirms it."
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if len(email) > 254:
+            raise forms.ValidationError("No address is longer than 254 characters. Check it.")
+        host = email.rpartition("@")[2]
+        if host in settings.NOT_WORK_ADDRESSES:
+            raise forms.ValidationError(
+                f"{host} gives addresses to anybody. Register with the address of your organisation."
+            )
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        for name, character in list(unkept(typed)):
+            self.add_error(
+                name, f"This holds the control character {character!a}, which cannot be kept. Take it out."
+            )
+        return typed
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Where the same address was registered at the same moment, the answer is that of a known address."""
+        try:
+            return super().try_save(request)
+        except RuleBroken as broken:
+            if broken.field != "email":
+                raise
+            return None, prevent_enumeration(request, email=self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest) -> User:
+        typed = {name: self.cleaned_data[name] for name in ("email", "name", "organisation", "category")}
+        return register_party(by=SYSTEM, password=self.cleaned_data["password1"], on=today(), **typed)
+
+
+class ConfirmForm(TokenForm):
+    category = forms.ChoiceField(label="Party category", choices=PartyCategory.choices)
+
+
+class InvitationForm(forms.Form):
+    """An account for somebody of a body, with the role that they hold in it."""
+
+    name = OneLine(max_length=120)
+    email = forms.EmailField(label="Address", max_length=254)
+    role = forms.ChoiceField(
+        choices=[(f"{one.body}:{one.role}", one.role) for one in ROLES if one.body != PARTIES]
+    )
+    from_on = DayInput(label="From", required=False, help_text="Empty: from today.")
+    until_on = DayInput(label="Until", required=False, help_text="Empty: until further notice.")
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.on = on
+        names = dict(Body.objects.values_list("key", "short_name"))
+        self.fields["role"].choices = [
+            ("", "Choose"),
+            *(
+                (f"{one.body}:{one.role}", f"{names.get(one.body, one.body)}, {Role(one.role).label}")
+                for one in ROLES
+                if one.body != PARTIES
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """As the operation takes it: the body and the role apart, and a first day."""
+        typed = super().clean()
+        body, _, role = typed.get("role", "").partition(":")
+        found = Body.objects.filter(key=body).first()
+        if body and found is None:
+            self.add_error("role", "That body is not there yet. Run bootstrap first.")
+        return typed | {"body": found, "role": role, "from_on": typed.get("from_on") or self.on}

@@ -1,0 +1,197 @@
+"""Roles that need two people: one grants, another confirms, and only then do they have effect.
+
+Those are the roles that decide or administer (`Role.needs_two`). A meeting's secretary alone names an alternate, for
+one meeting (`governance/meetings/operations/alternates.py`).
+"""
+
+from datetime import date, timedelta
+
+from django.db.models import ProtectedError, Q
+
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.permissions import Permission, Role, roles_of
+from secrel.core.changes.targets import Target
+from secrel.core.dates.clock import today
+from secrel.core.models.people import Body, Membership, User
+from secrel.core.models.registrations import Registration
+from secrel.core.notifications.notify import notify, notify_owner
+from secrel.core.people.queries import holders_of
+
+PAGE = "/accounts/roles/"
+FIRST_ADMINISTRATORS = 2
+"""Whom nobody could confirm: `bootstrap` opens their accounts."""
+
+
+def refuse_wrong_term(
+    user: User,
+    body: Body,
+    role: str,
+    from_on: date,
+    until_on: date | None,
+    stands_in_for: Membership | None,
+) -> None:
+    """Raise RuleBroken for a role that the body does not have, dates in the wrong order, or a term that overlaps."""
+    if role not in roles_of(body.key):
+        known = ", ".join(one.label for one in roles_of(body.key)) or "none yet"
+        raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
+    if Registration.objects.unconfirmed().filter(user=user).exists():
+        raise RuleBroken(f"{user} has not confirmed their address yet. Wait until they have.", field="user")
+    if until_on and until_on < from_on:
+        raise RuleBroken("The term ends before it begins. Correct one of the two dates.", field="until_on")
+    if stands_in_for and (stands_in_for.body_id != body.pk or stands_in_for.user_id == user.pk):
+        raise RuleBroken(
+            f"An alternate stands in for another member of the {body}. Choose one.", field="stands_in_for"
+        )
+    held = Membership.objects.filter(user=user, body=body, role=role)
+    held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on))
+    if (held.filter(from_on__lte=until_on) if until_on else held).exists():
+        raise RuleBroken(f"{user} has this role already for a part of that term.", field="from_on")
+
+
+def refuse_past_end(by: Actor, membership: Membership, until_on: date | None) -> None:
+    """Raise RuleBroken where one person would take a seat out of quorums that counted it."""
+    yesterday = today() - timedelta(days=1)
+    if by.pk and Role(membership.role).needs_two and until_on and until_on < yesterday:
+        raise RuleBroken(
+            f"What was decided until now counted this role. Choose {yesterday:%-d %b %Y} or a later day.",
+            field="until_on",
+        )
+
+
+def record_role(membership: Membership, on: date) -> None:
+    """The entry of a role that is given."""
+    given = membership
+    record(
+        target=Target.ROLES(given.user_id),
+        label=f"{given.user}: {given.body}, {given.get_role_display()}",
+        changes={
+            "role": [None, given.role],
+            "from_on": [None, given.from_on],
+            "until_on": [None, given.until_on],
+            "stands_in_for": [None, given.stands_in_for and str(given.stands_in_for)],
+            "represents": [None, given.represents and given.represents.key],
+            "confirmed_on": [None, given.confirmed_on],
+        },
+        on=on,
+    )
+
+
+def ask_to_confirm(by: Actor, membership: Membership) -> None:
+    """Tell those who may confirm a role that one waits."""
+    holders = holders_of(Permission.MANAGE_ACCOUNTS, on=today())
+    notify(
+        [person for person in holders if person.pk not in (by.pk, membership.user_id)],
+        subject=f"Please confirm a role: {membership}",
+        body=f"{by.name} gave this role. It has no effect until another administrator confirms it.",
+        path=PAGE,
+        on=today(),
+    )
+
+
+def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
+    """Tell its holder; `who` says who did what."""
+    until = f" until {membership.until_on:%-d %b %Y}" if membership.until_on else ", until further notice"
+    notify_owner(
+        membership.user,
+        subject=subject,
+        body=f"{membership.body}, {membership.get_role_display()}: from {membership.from_on:%-d %b %Y}{until}. "
+        f"{who} If you did not expect this, tell SECAS.",
+        path="/accounts/",
+        on=today(),
+    )
+
+
+def suspend_roles(by: Actor, user: User) -> str:
+    """Roles that need two people wait for a confirmation again, also those whose term is to begin; returns which they
+    are. What they were until today stays."""
+    rows = Membership.objects.filter(user=user, confirmed_on__isnull=False, suspended_on__isnull=True)
+    rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=today())).select_related("body", "user")
+    rows = [row for row in rows if Role(row.role).needs_two]
+    for row in rows:
+        row.suspended_on, row.confirmed_by, row.granted_by_id = today(), None, by.pk
+        row.save(update_fields=["suspended_on", "confirmed_by", "granted_by"])
+        ask_to_confirm(by, row)
+    return ", ".join(map(str, rows))
+
+
+@operation("core.confirm_role", Permission.MANAGE_ACCOUNTS)
+def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "") -> Membership:
+    """Let a role have effect that somebody else granted; nobody confirms their own, or what they granted."""
+    row = _waiting(membership)
+    _refuse_own(by, row)
+    changes = {"confirmed_on": [None, on]}
+    if row.suspended_on:
+        changes = {"suspended_on": [row.suspended_on, None]}
+    row.confirmed_by_id, row.confirmed_on, row.suspended_on = by.pk, row.confirmed_on or on, None
+    row.save(update_fields=["confirmed_by", "confirmed_on", "suspended_on"])
+    record(
+        target=Target.ROLES(row.user_id),
+        label=str(row),
+        changes=changes,
+        reason=reason,
+        on=on,
+    )
+    tell_of_role(
+        row,
+        "You have a role",
+        who=f"{row.granted_by or 'secrel'} gave you this role, and {by.name} confirmed it.",
+    )
+    return row
+
+
+@operation(
+    "core.refuse_role",
+    Permission.MANAGE_ACCOUNTS,
+    reason="Give a reason. The person who gave the role will read it.",
+)
+def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = "") -> Membership:
+    """Take away a role that nobody has confirmed; who granted it is told. Its row goes, as it never had effect; one
+    that had, until its account was deactivated, ends with the day before."""
+    row = _waiting(membership)
+    changes = {"role": [row.role, None], "from_on": [row.from_on, None], "until_on": [row.until_on, None]}
+    if row.suspended_on and row.from_on < row.suspended_on:
+        last = min(filter(None, (row.until_on, row.suspended_on - timedelta(days=1))))
+        changes = {"until_on": [row.until_on, last]}
+    record(
+        target=Target.ROLES(row.user_id),
+        label=str(row),
+        changes=changes,
+        reason=reason,
+        on=on,
+    )
+    if row.granted_by and row.granted_by_id != by.pk:
+        notify(
+            [row.granted_by],
+            subject=f"Not confirmed: {row}",
+            body=f"{by.name} did not confirm the role: {reason}",
+            path=PAGE,
+            on=on,
+        )
+    if "role" in changes:
+        try:
+            Membership.objects.filter(pk=row.pk).delete()
+        except ProtectedError as error:
+            raise RuleBroken(
+                "A meeting counted this member already, so the role cannot go. Let another administrator confirm it, "
+                "and end its term."
+            ) from error
+    else:
+        row.until_on, row.suspended_on = last, None
+        row.save(update_fields=["until_on", "suspended_on"])
+    return row
+
+
+def _waiting(membership: Membership) -> Membership:
+    rows = Membership.objects.to_confirm().select_for_update(of=("self",), no_key=True)
+    row = rows.select_related("user", "body", "granted_by").filter(pk=membership.pk).first()
+    if row is None:
+        raise RuleBroken("This role has already been confirmed or refused. Load the page again.")
+    return row
+
+
+def _refuse_own(by: Actor, row: Membership) -> None:
+    if by.pk == row.user_id:
+        raise NotAllowed("You cannot confirm your own role. Ask another administrator.")
+    if by.pk == row.granted_by_id:
+        raise NotAllowed("You gave this role, so another administrator must confirm it.")

@@ -1,0 +1,1 @@
+"""What processes need: jobs woken and acknowledged, what a start refuses, a full disk."""

@@ -1,5 +1,0 @@
-"""Blocks pasted from a spreadsheet into a sheet: read, laid out, put into rows, reported line by line."""
-
-from secrel.core.sheets.pasting.block import paste
-
-__all__ = ["paste"]

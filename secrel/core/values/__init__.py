@@ -1,0 +1,1 @@
+"""What a value may hold, in a form and in the database."""

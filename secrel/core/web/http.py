@@ -1,0 +1,100 @@
+"""Small things that views share. Requests end here: nothing below a view sees one."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.http import parse_header_parameters
+from rest_framework.exceptions import NotAuthenticated, PermissionDenied
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.permissions import Permission
+from secrel.core.editing.drafts.requests import CHALLENGE
+from secrel.core.processes.no_room import NoRoom
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Request(WSGIRequest):
+    """A request whose text is UTF-8 whatever it says of itself: Django would read the address in the character set
+    that the body is said to have, and fail over one that is none. `readable` refuses such bodies."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: fetch the page anew, with GET."""
+
+    status_code = 303
+
+
+def found_or_404(rows: Iterable[Row], what: str) -> Row:
+    """The first row, or a 404 that names what is not there."""
+    row = rows.first() if isinstance(rows, models.QuerySet) else next(iter(rows), None)
+    if row is None:
+        raise Http404(f"There is no {what} at this address.")
+    return row
+
+
+def sent_token(request: HttpRequest) -> int | None:
+    """The version token that an act without a form was sent with; its operation refuses None."""
+    token = request.POST.get("token", "")
+    return int(token) if re.fullmatch("[0-9]{1,18}", token) else None
+
+
+def needs(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let in who holds any of the permissions. Others who are signed in get 403 with a sentence."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not set(permissions) & request.user.permissions():
+                raise NotAllowed("Your role does not open this page. Ask SECAS if you think that it should.")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def searched(request: HttpRequest, name: str) -> str:
+    """A parameter of the address: trimmed, bounded, without what a database cannot hold."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:100]
+
+
+def held_by(request: HttpRequest) -> frozenset[Permission]:
+    """Permissions of whoever asks; none for the public."""
+    return request.user.permissions() if request.user.is_authenticated else frozenset()
+
+
+def paginate(rows: Any, query: QueryDict, per_page: int = 50) -> Page:
+    """One page of a list; a page number out of range gives the nearest."""
+    return Paginator(rows, per_page).get_page(query.get("page"))
+
+
+class Pages(PageNumberPagination):
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 500
+
+
+def api_sentence(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """Errors of the domain as JSON: 409 for a rule; for a person 403, or 401 without a sign-in."""
+    if isinstance(exception, NotAllowed):
+        exception = PermissionDenied(exception.sentence)
+    if isinstance(exception, PermissionDenied) and not context["request"].user.is_authenticated:
+        exception = NotAuthenticated("Sign in to read this.")
+        exception.auth_header = CHALLENGE
+    if isinstance(exception, RuleBroken):
+        status = exception.status if isinstance(exception, NoRoom) else 409
+        return Response({"detail": exception.sentence}, status=status)
+    return exception_handler(exception, context)

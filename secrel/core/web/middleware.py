@@ -1,0 +1,158 @@
+"""Requests that cannot be read, and errors that no view answered: each gets a sentence."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.request import UnreadablePostError
+from django.shortcuts import render
+from django.utils.html import escape
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
+
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
+from secrel.core.values.texts import UNKEPT, unkept
+
+_SAME = "Somebody else was saving the same thing. Your change was not saved. Try again."
+BUSY: dict[type[BaseException], tuple[str, int]] = {
+    DeadlockDetected: (_SAME, 409),
+    LockNotAvailable: (_SAME, 409),
+    QueryCanceled: (
+        "This took too long, so we stopped it. Nothing was saved. Try again later, or with less at a time.",
+        503,
+    ),
+}
+"""What the database gives up on, by its error: the sentence and the status."""
+
+JSON = "application/json"
+CHARSETS = {"utf-8", "utf8", "us-ascii"}
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
+    """Stands before whatever reads a request: what no view can read is refused, or replaced in a query (U+FFFD)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if cookies := request.META.get("HTTP_COOKIE"):
+            request.META["HTTP_COOKIE"] = UNKEPT.sub("", cookies)
+        if any(unkept(dict(request.GET))):
+            request.GET = _kept(request.GET)
+        if refused := _type_refused(request) or _json_refused(request):
+            return said(request, *refused)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: list, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Names of fields are ours: one with a control character in it was not sent by a form of this site."""
+        try:
+            odd = request.content_type in FORMS and any(map(UNKEPT.search, [*request.POST, *request.FILES]))
+        except UnreadablePostError:  # who sent it is gone
+            return None
+        sentence = (
+            "A field's name holds a control character. Load the page again and send the form once more."
+        )
+        return said(request, sentence, 400) if odd else None
+
+
+def _kept(query: QueryDict) -> QueryDict:
+    cleaned = QueryDict(mutable=True, encoding=query.encoding)
+    for name, values in query.lists():
+        cleaned.setlist(UNKEPT.sub("", name), [UNKEPT.sub("\ufffd", value) for value in values])
+    cleaned._mutable = False
+    return cleaned
+
+
+def _type_refused(request: HttpRequest) -> tuple[str, int] | None:
+    """A page takes forms, the API takes JSON too, and says itself where it takes neither; nothing is taken by both."""
+    empty = not request.content_type and request.META.get("CONTENT_LENGTH") in (None, "", "0")
+    if request.method not in ("POST", "PUT", "PATCH") or empty:
+        return None
+    if request.content_params.get("charset", "utf-8").lower() not in CHARSETS:
+        return (
+            "This address takes text as UTF-8, not the character set that was sent. Nothing was changed.",
+            415,
+        )
+    known, what = (FORMS, "forms") if not _is_api(request) else (FORMS | {JSON}, JSON)
+    if request.content_type.lower() in known:
+        return None
+    return f"This address takes {what}, not the type of content that was sent. Nothing was changed.", 415
+
+
+def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
+    if not _is_api(request) or request.content_type.lower() != JSON or not request.body:
+        return None
+    try:
+        odd = any(unkept(json.loads(request.body)))
+    except (ValueError, RecursionError):
+        return "The content is not JSON that can be read. Correct it and send it again.", 400
+    sentence = "The content holds a control character, which cannot be kept. Take it out and send it again."
+    return (sentence, 400) if odd else None
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def said(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A refusal as a page, or as JSON from the API."""
+    if _is_api(request):
+        return JsonResponse({"detail": sentence}, status=status)
+    return render(request, "refused.html", {"sentence": sentence}, status=status)
+
+
+class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
+    """Shows a broken rule, a full disk, and a database that is away, as a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_full(exception):
+            return disk_full(request)
+        if isinstance(exception, RuleBroken):
+            template = "403.html" if exception.status == 403 else "refused.html"
+            return render(
+                request,
+                template,
+                {"sentence": exception.sentence, "link": exception.link},
+                status=exception.status,
+            )
+        if busy := BUSY.get(type(exception.__cause__)):
+            sentence, status = busy
+            return render(request, "refused.html", {"sentence": sentence}, status=status)
+        if isinstance(exception, OperationalError | InterfaceError):
+            return database_away(request)
+        if UNKEPT.search(request.path) and not isinstance(exception, Http404):
+            return said(request, "There is no page at this address.", 404)
+        return None
+
+
+def disk_full(request: HttpRequest) -> HttpResponse:
+    """Plain, as it may be the database's disk, where no session can be written either."""
+    if _is_api(request):
+        return JsonResponse({"detail": SENTENCE}, status=NoRoom.status)
+    return HttpResponse(
+        "<!doctype html><html lang='en-GB'><title>Not saved – secrel</title><h1>Not saved</h1>"
+        f"<p>{escape(SENTENCE)} What you typed is still in your browser: go back to see it.</p></html>",
+        status=NoRoom.status,
+    )
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """A page that stands alone, as every other asks who is signed in, and that is in the database."""
+    if _is_api(request):
+        detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
+        return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
+    response = render(None, "away.html", {"typed": sent_text(request)}, status=503)
+    response["Retry-After"] = "20"
+    return response

@@ -1,0 +1,30 @@
+"""What every administration page shares: it changes nothing itself, but calls the operation a page would call."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from secrel.core.changes.permissions import Permission
+
+
+class OperationAdmin(admin.ModelAdmin):
+    """A list and a form whose saving is an operation; nothing is deleted here."""
+
+    needs = Permission.MANAGE_ACCOUNTS
+    actions = None
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.needs in request.user.permissions()
+
+    has_add_permission = has_view_permission
+    has_change_permission = has_view_permission
+    has_module_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def log_addition(self, *args: Any) -> None:
+        """The record of the application holds it; no second log."""
+
+    log_change = log_addition

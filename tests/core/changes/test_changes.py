@@ -1,0 +1,147 @@
+"""Operations: permission, one entry each, causes, tokens, nothing half-saved."""
+
+import pytest
+
+from releases.models.releases import Release
+from releases.operations.releases import create_release
+from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
+from secrel.core.changes.operations import (
+    AS_STORED,
+    OPERATIONS,
+    SYSTEM,
+    operation,
+    record,
+    take_token,
+    touch,
+)
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record_readers import declare_kinds
+from secrel.core.models.record import AuditEntry
+from secrel.core.values.texts import unkept
+from tests.support.factories import ModificationFactory, ReleaseFactory
+
+declare_kinds(Permission.READ_RECORD, test="Things of tests")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def outer():
+    """An operation that calls another; forgotten afterwards."""
+
+    @operation("test.inner", Permission.EDIT_RELEASES)
+    def inner(*, by):
+        record(target="test/inner", label="Inner")
+
+    @operation("test.outer", Permission.EDIT_RELEASES)
+    def outer(*, by, fail=False):
+        inner(by=SYSTEM)
+        record(target="test/outer", label="Outer", changes={"a": [1, 2]}, reason="because")
+        if fail:
+            raise RuleBroken("No.")
+
+    yield outer
+    del OPERATIONS["test.inner"], OPERATIONS["test.outer"]
+
+
+def test_operation_writes_who_what_when_and_why(people, outer):
+    outer(by=people.analyst)
+    entry = AuditEntry.objects.get(target="test/outer")
+    assert (entry.action, entry.actor_name, entry.changes, entry.reason) == (
+        *("test.outer", "The analyst", {"a": [1, 2]}, "because"),
+    )
+    assert entry.actor == f"user:{people.analyst.pk}"
+
+
+def test_entry_of_a_called_operation_names_its_cause(people, outer):
+    outer(by=people.analyst)
+    cause, effect = AuditEntry.objects.order_by("-position")[:2][::-1]
+    assert (cause.target, effect.target) == ("test/outer", "test/inner")
+    assert effect.cause == cause.position
+    assert cause.cause is None
+
+
+def test_who_may_not_is_refused_and_leaves_nothing(people, outer):
+    before = AuditEntry.objects.count()
+    with pytest.raises(NotAllowed):
+        outer(by=people.member)
+    assert AuditEntry.objects.count() == before
+
+
+def test_a_refused_attempt_is_in_the_log_with_its_reason(people, outer, caplog):
+    for by, fail in ((people.member, False), (people.analyst, True)):
+        with caplog.at_level("WARNING", "secrel.refused"), pytest.raises(RuleBroken):
+            outer(by=by, fail=fail)
+    assert [line.getMessage() for line in caplog.records] == [
+        f"Refused test.outer to {people.member.pk}: 'Your role does not allow this (edit releases).'",
+        f"Refused test.outer to {people.analyst.pk}: 'No.'",
+    ]
+
+
+def test_a_refused_operation_saves_nothing_of_it(people, outer):
+    before = AuditEntry.objects.count()
+    with pytest.raises(RuleBroken):
+        outer(by=people.analyst, fail=True)
+    assert AuditEntry.objects.count() == before
+
+
+def test_an_operation_without_an_entry_is_refused():
+    @operation("test.silent", Permission.EDIT_RELEASES)
+    def silent(*, by):
+        Release.objects.create(slug="silent", name="Silent", profile="document_only")
+
+    with pytest.raises(AssertionError, match="wrote no entry"):
+        silent(by=SYSTEM)
+    del OPERATIONS["test.silent"]
+    assert not Release.objects.filter(slug="silent").exists()
+
+
+def test_facts_are_touched_inside_an_operation_only():
+    with pytest.raises(AssertionError, match="inside an operation"):
+        touch(Release(slug="x", pk=1))
+
+
+def test_touched_release_is_composed_and_kept(people):
+    release = ReleaseFactory(by=people.analyst)
+    entry = AuditEntry.objects.latest("position")
+    assert list(entry.composed) == [release.slug]
+    from governance.composing.models import Content
+
+    assert Content.objects.get(digest=entry.composed[release.slug]).data["release"]["slug"] == release.slug
+
+
+def test_take_token_refuses_a_stale_one_with_both_sides():
+    modification = ModificationFactory()
+    take_token(modification, 1, dict, "It")
+    with pytest.raises(Stale, match="changed by somebody else") as refused:
+        take_token(modification, 1, lambda: {"title": "theirs"}, "It")
+    assert (refused.value.theirs, refused.value.token) == ({"title": "theirs"}, 2)
+
+
+@pytest.mark.parametrize("missing", [None, "", "1", True, 1.0])
+def test_take_token_refuses_a_missing_one_with_both_sides(missing):
+    modification = ModificationFactory()
+    with pytest.raises(Stale, match="It came without the version that you opened") as refused:
+        take_token(modification, missing, lambda: {"title": "theirs"}, "It")
+    assert (refused.value.theirs, refused.value.token) == ({"title": "theirs"}, 1)
+    take_token(modification, AS_STORED, dict, "It")
+    assert modification.token == 2
+
+
+def test_a_taken_slug_is_refused_in_words(people):
+    ReleaseFactory(slug="june-2030")
+    with pytest.raises(RuleBroken, match="at the address june-2030 already"):
+        create_release(
+            by=people.analyst, slug="june-2030", name="x", go_live_on=None, profile="document_only"
+        )
+
+
+@pytest.mark.parametrize("given", ["a\x0bb", ["\x01"], {"deep": ["\ufffe"]}, ({"a": "\x1b"},)])
+def test_what_cannot_be_kept_is_refused_wherever_it_stands(given):
+    assert [character for _, character in unkept({"text": given})] != []
+    assert list(unkept({"text": "Tab\tand line\nare kept – so is “this”."})) == []
+
+
+def test_an_operation_refuses_a_control_character(db):
+    with pytest.raises(RuleBroken, match=r"holds the control character '\\x0b'") as refused:
+        ReleaseFactory(slug="a-release", name="A \x0b release")
+    assert refused.value.field == "name"

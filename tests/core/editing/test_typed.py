@@ -1,0 +1,56 @@
+"""What people type into a field, read: amounts and days; fields of forms read dates as sheets do."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from secrel.core.editing.form_fields import DayInput, PartialDateInput
+from secrel.core.editing.typed import read_amount, read_day
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("£1,234.00", Decimal(1234)),
+        ("1 234", Decimal(1234)),
+        ("GBP 1,234", Decimal(1234)),
+        *((zero, Decimal(0)) for zero in ("£ -", "£-", " £ -   ", "-", "£ –", "0")),
+        (" ", None),
+    ],
+)
+def test_an_amount_is_read_as_a_spreadsheet_shows_it(typed, amount):
+    assert read_amount(typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("(1,234)", " An amount cannot be negative."),
+        ("-5", " An amount cannot be negative."),
+        ("#REF!", " The spreadsheet shows an error here."),
+        *((typed, "") for typed in ("1.234,00", "£1.2m", "TBC", "N/A", "£", "12,34,567", "1e6")),
+    ],
+)
+def test_what_is_no_amount_gets_a_sentence(typed, hint):
+    with pytest.raises(ValueError, match="is not an amount") as refused:
+        read_amount(typed)
+    assert str(refused.value) == f"“{typed}” is not an amount: write digits, like 1,200 or 1200.50.{hint}"
+
+
+def test_a_long_date_fits_a_field_of_a_form():
+    typed = "Wednesday, 22nd of September 2021 00:00"
+    assert DayInput().clean(typed) == date(2021, 9, 22)
+    assert str(PartialDateInput().clean(typed)) == "2021-09-22"
+
+
+def test_a_month_is_no_single_day():
+    with pytest.raises(ValueError, match="is not a single day"):
+        read_day("Jun-21")
+    with pytest.raises(ValueError, match="the year is missing"):
+        read_day("22-Feb")
+
+
+def test_an_error_of_a_spreadsheet_is_no_day():
+    with pytest.raises(ValueError, match=r"“#N/A” is not a date: write 24 Jun 2021\. The spreadsheet"):
+        read_day("#N/A")

@@ -1,0 +1,367 @@
+"""What people follow, how it reaches them, how it stops: the outbox, digests, one click from a mail."""
+
+import smtplib
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import SYSTEM
+from secrel.core.dates import clock
+from secrel.core.models.outbox import Notification
+from secrel.core.models.people import User
+from secrel.core.models.record import AuditEntry
+from secrel.core.models.subscriptions import How, News, PrivateAddress, Subscription, Topic
+from secrel.core.notifications import tasks
+from secrel.core.notifications.following import (
+    change_subscription,
+    make_private_address,
+    revoke_private_address,
+    send_again,
+    stop_by_link,
+    subscribe,
+    unsubscribe,
+)
+from secrel.core.notifications.notify import mail_after, notify, tell
+from secrel.core.notifications.tasks import deliver_digest, deliver_mail, deliver_waiting_mail
+from secrel.core.people.factors import note_factor
+
+pytestmark = pytest.mark.django_db
+ON = date(2021, 10, 15)
+
+
+def follows(user, topic: str, value: str, how: str = How.AT_ONCE) -> Subscription:
+    return subscribe(by=user, topic=topic, value=value, label=f"the {value}", how=how, on=ON)
+
+
+def told(user) -> list[Notification]:
+    return list(Notification.objects.filter(user=user).order_by("pk"))
+
+
+def happens(audience: str = "white", *topics: str, kind: str = "published", on: date = ON) -> News:
+    known = {"body": "MP153 approved.", "path": "/releases/june-2021/rid/7.0/", "on": on}
+    return tell(kind=kind, subject="RID 7.0 is published", topics=topics, audience=audience, **known)
+
+
+@pytest.mark.parametrize(
+    ("topic", "value"),
+    [
+        ("release", "june-2021"),
+        ("modification", "MP153"),
+        ("category", "suppliers"),
+        ("kind", "published"),
+        ("all", ""),
+    ],
+)
+def test_who_follows_is_told_and_why(people, topic, value):
+    follows(people.nobody, topic, value)
+    happens("white", "release:june-2021", "modification:MP153", "category:suppliers")
+    [row] = told(people.nobody)
+    assert (row.subject, row.why) == (
+        "RID 7.0 is published",
+        f"You get this because you follow: the {value}.",
+    )
+    assert told(people.member) == []
+
+
+def test_of_several_that_fit_the_most_urgent_brings_it_once(people):
+    follows(people.nobody, "release", "june-2021", How.WEEKLY)
+    follows(people.nobody, "modification", "MP153", How.DAILY)
+    happens("white", "release:june-2021", "modification:MP153")
+    [row] = told(people.nobody)
+    assert row.how == How.DAILY
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ("white", {"nobody", "party", "member", "analyst", "tag", "secretary"}),
+        ("green", {"party", "member", "analyst", "tag", "secretary"}),
+        ("body:panel", {"member", "analyst", "secretary"}),
+        ("body:tag", {"tag", "analyst", "secretary"}),
+        ("amber", {"analyst"}),
+    ],
+)
+def test_nobody_is_told_what_they_may_not_read(people, audience, readers):
+    everybody = ("nobody", "party", "member", "analyst", "tag", "secretary")
+    for name in everybody:
+        follows(getattr(people, name), "all", "")
+    happens(audience)
+    assert {name for name in everybody if told(getattr(people, name))} == readers
+
+
+def test_what_happened_long_ago_is_news_for_feeds_and_for_nobody_else(people):
+    follows(people.nobody, "all", "")
+    happens("white", on=ON - timedelta(days=32))
+    assert (News.objects.count(), told(people.nobody)) == (1, [])
+
+
+def test_a_role_brings_messages_that_can_be_kept_from_mail(people):
+    known = {"body": "Look.", "path": "/", "on": ON}
+    notify([people.analyst], subject="One", **known)
+    role = Subscription.objects.get(user=people.analyst)
+    assert (role.topic, told(people.analyst)[0].why) == (Topic.ROLE, "You get this because of your role.")
+    unsubscribe(by=people.analyst, subscription=role, on=ON)
+    notify([people.analyst], subject="Two", **known)
+    assert [(row.subject, row.how, row.mail_after) for row in told(people.analyst)] == [
+        ("One", "here", None),
+        ("Two", "here", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "now", "due"),
+    [
+        (How.AT_ONCE, "2021-10-15 12:00", "2021-10-15 12:00"),
+        (How.DAILY, "2021-10-15 12:00", "2021-10-16 06:00"),
+        (How.DAILY, "2021-10-15 05:59", "2021-10-15 06:00"),
+        (How.WEEKLY, "2021-10-15 12:00", "2021-10-18 06:00"),
+        (How.WEEKLY, "2021-10-18 05:00", "2021-10-18 06:00"),
+        (How.WEEKLY, "2021-10-18 06:00", "2021-10-25 06:00"),
+        (How.DAILY, "2021-03-27 12:00", "2021-03-28 06:00"),  # the night in which clocks go forward
+        (How.DAILY, "2021-10-30 12:00", "2021-10-31 06:00"),  # and back
+    ],
+)
+def test_mails_are_due_at_once_in_the_morning_or_on_monday(settings, how, now, due):
+    settings.DAILY_JOB_HOUR = 6
+    at = timezone.make_aware(datetime.fromisoformat(now))
+    assert timezone.localtime(mail_after(how, at)).strftime("%Y-%m-%d %H:%M") == due
+    assert mail_after(How.HERE, at) is None
+
+
+def test_following_twice_and_what_is_not_ones_own_is_refused(people):
+    row = follows(people.nobody, "release", "june-2021")
+    with pytest.raises(RuleBroken, match="You follow this already: the june-2021"):
+        follows(people.nobody, "release", "june-2021")
+    with pytest.raises(NotAllowed, match="somebody else’s"):
+        change_subscription(by=people.member, subscription=row, how=How.DAILY, on=ON)
+    unsubscribe(by=people.nobody, subscription=row, on=ON)
+    with pytest.raises(RuleBroken, match="stopped this already"):
+        unsubscribe(by=people.nobody, subscription=row, on=ON)
+    actions = AuditEntry.objects.filter(target__endswith="/subscriptions").values_list("action", flat=True)
+    assert list(actions.order_by("position")) == ["core.subscribe", "core.unsubscribe"]
+
+
+def test_what_waits_unsent_goes_the_new_way(people):
+    row = follows(people.nobody, "all", "", How.WEEKLY)
+    happens()
+    change_subscription(by=people.nobody, subscription=row, how=How.AT_ONCE, on=ON)
+    [message] = told(people.nobody)
+    assert (message.how, message.mail_after <= clock.now()) == (How.AT_ONCE, True)
+
+
+def due_now() -> None:
+    Notification.objects.update(mail_after=clock.now() - timedelta(seconds=1))
+
+
+MAIL = """Hello,
+
+MP153 approved.
+http://localhost:8000/releases/june-2021/rid/7.0/
+You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+
+What you follow, and how it reaches you: http://localhost:8000/following/
+"""
+DIGEST = """Hello,
+
+1. RID 7.0 is published
+MP153 approved.
+http://localhost:8000/releases/june-2021/rid/7.0/
+You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+
+2. RID 7.0 is published
+MP153 approved.
+http://localhost:8000/releases/june-2021/rid/7.0/
+You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+
+What you follow, and how it reaches you: http://localhost:8000/following/
+"""
+
+
+def test_a_mail_says_what_why_and_how_to_stop(people, settings):
+    settings.SITE_URL = "http://localhost:8000"
+    row = follows(people.nobody, "release", "june-2021")
+    happens("white", "release:june-2021")
+    deliver_mail(notification=told(people.nobody)[0].pk)
+    [sent] = mail.outbox
+    assert sent.body == MAIL.replace("KEY", row.key)
+    assert sent.extra_headers == {
+        "List-Unsubscribe": f"<http://localhost:8000/stop/{row.key}/>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    deliver_mail(notification=told(people.nobody)[0].pk)
+    assert len(mail.outbox) == 1
+
+
+def test_a_digest_is_one_mail_of_all_that_is_due(people, settings):
+    settings.SITE_URL = "http://localhost:8000"
+    row = follows(people.nobody, "release", "june-2021", How.DAILY)
+    happens("white", "release:june-2021")
+    happens("white", "release:june-2021")
+    deliver_digest(user=people.nobody.pk)
+    assert mail.outbox == []  # its hour has not come
+    due_now()
+    deliver_digest(user=people.nobody.pk)
+    deliver_digest(user=people.nobody.pk)
+    [sent] = mail.outbox
+    assert (sent.subject, sent.body) == ("2 things from SEC releases", DIGEST.replace("KEY", row.key))
+    role = Subscription.objects.get(user=people.nobody, topic=Topic.ROLE)
+    assert sent.extra_headers["List-Unsubscribe"] == f"<http://localhost:8000/stop/{role.key}/all/>"
+
+
+def test_a_long_digest_is_capped_and_says_where_the_rest_is(people):
+    follows(people.nobody, "all", "", How.DAILY)
+    for _ in range(53):
+        happens()
+    due_now()
+    deliver_digest(user=people.nobody.pk)
+    [sent] = mail.outbox
+    assert ("50. RID" in sent.body, "51. RID" in sent.body) == (True, False)
+    assert "And 3 more: http://localhost:8000/messages/" in sent.body
+    assert Notification.objects.filter(mailed_at__isnull=True).count() == 0
+
+
+def test_the_look_at_the_outbox_sends_what_is_due(people, monkeypatch):
+    asked = []
+    monkeypatch.setattr(tasks.deliver_mail, "delay", lambda **what: asked.append(what))
+    monkeypatch.setattr(tasks.deliver_digest, "delay", lambda **what: asked.append(what))
+    follows(people.nobody, "all", "", How.DAILY)
+    follows(people.member, "all", "")
+    happens()
+    happens()
+    deliver_waiting_mail()
+    assert asked == [{"notification": row.pk} for row in told(people.member)]
+    asked.clear()
+    due_now()
+    deliver_waiting_mail()
+    assert asked[-1:] == [{"user": people.nobody.pk}]
+
+
+@pytest.fixture
+def refusing(monkeypatch):
+    """A mail server that takes nothing."""
+
+    def refuse(*_):
+        raise smtplib.SMTPRecipientsRefused({"nobody@people.example": (550, b"No such mailbox")})
+
+    monkeypatch.setattr("secrel.core.notifications.mails.EmailMessage.send", refuse)
+
+
+def test_a_refused_mail_is_tried_later_and_later_and_the_administrator_sees_it(people, refusing, as_role):
+    follows(people.nobody, "all", "")
+    happens()
+    waits = []
+    for _ in range(9):
+        [row] = told(people.nobody)
+        due_now()
+        deliver_mail(notification=row.pk)
+        row.refresh_from_db()
+        waits.append(round((row.mail_after - clock.now()).total_seconds() / 60))
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 0]  # after eight attempts nobody asks any more
+    assert row.attempts == 8
+    client = as_role("administrator")
+    page = client.get("/outbox/").content.decode()
+    assert "No such mailbox" in page
+    assert client.post("/outbox/", {"row": row.pk}).status_code == 303
+    row.refresh_from_db()
+    assert (row.attempts, AuditEntry.objects.latest("position").action) == (0, "core.send_again")
+    assert client.post("/outbox/", {"row": "x"}).status_code == 404
+
+
+def test_only_what_was_refused_is_sent_again(people):
+    follows(people.nobody, "all", "")
+    happens()
+    with pytest.raises(RuleBroken, match="or never refused"):
+        send_again(by=people.administrator, notification=told(people.nobody)[0], on=ON)
+
+
+def test_one_click_in_a_mail_stops_it_without_signing_in(people, client):
+    row = follows(people.nobody, "release", "june-2021")
+    happens("white", "release:june-2021")
+    address = f"/stop/{row.key}/"
+    assert "Stop these mails?" in client.get(address).content.decode()
+    assert Subscription.objects.filter(pk=row.pk).exists()
+    response = client.post(address, {"List-Unsubscribe": "One-Click"})
+    assert (response.status_code, "You follow the june-2021 no more." in response.content.decode()) == (
+        200,
+        True,
+    )
+    assert not Subscription.objects.in_force().filter(pk=row.pk).exists()
+    assert told(people.nobody)[0].mail_after is None
+    entries = AuditEntry.objects.count()
+    for again in (client.get(address), client.post(address)):  # a mail programme may press twice
+        assert (again.status_code, "stopped already" in again.content.decode()) == (200, True)
+    assert AuditEntry.objects.count() == entries
+    entry = AuditEntry.objects.latest("position")
+    assert (entry.action, entry.reason) == ("core.stop_by_link", "By the link in a mail.")
+
+
+def test_one_click_stops_all_mails(people, client):
+    follows(people.nobody, "release", "june-2021", How.DAILY)
+    follows(people.nobody, "modification", "MP153")
+    role = Subscription.objects.create(user=people.nobody, topic=Topic.ROLE)
+    assert client.post(f"/stop/{role.key}/all/").status_code == 200
+    assert set(people.nobody.subscriptions.values_list("how", flat=True)) == {How.HERE}
+    assert "stopped already" in client.get(f"/stop/{role.key}/").content.decode()
+    assert "stopped already" in client.get(f"/stop/{role.key}/all/").content.decode()
+    subscribe(by=people.nobody, topic="all", value="", label="all news", on=ON)
+    assert "Stop these mails?" in client.get(f"/stop/{role.key}/all/").content.decode()
+
+
+def test_what_is_about_the_account_is_mailed_whatever_was_stopped(people, client):
+    """Else whoever reads one mail could silence the warnings first."""
+    happened = {"kind": "totp", "happened": "added", "on": ON}
+    notify([people.member], subject="A role", body="Of it.", path="/", on=ON)
+    for row in Subscription.objects.filter(user=people.member):
+        client.post(f"/stop/{row.key}/all/")
+        assert Subscription.objects.get(pk=row.pk).how == How.HERE
+    note_factor(by=people.member, **happened)
+    row = told(people.member)[-1]
+    deliver_mail(notification=row.pk)
+    [message] = mail.outbox
+    assert message.to == [people.member.email]
+    assert "Stop it" not in message.body
+    assert "You get this because it is about your account." in message.body
+    assert not {"List-Unsubscribe", "List-Unsubscribe-Post"} & message.extra_headers.keys()
+
+
+def test_stopping_all_mails_leaves_what_waits_about_the_account(people, client):
+    note_factor(by=people.member, kind="totp", happened="added", on=ON)
+    notify([people.member], subject="A role", body="Of it.", path="/", on=ON)
+    client.post(f"/stop/{Subscription.objects.get(user=people.member).key}/all/")
+    assert {row.subject: row.mail_after is None for row in told(people.member)} == {
+        "How you sign in has changed": False,
+        "A role": True,
+    }
+
+
+def test_a_link_that_is_nobodys_says_so(client):
+    response = client.get("/stop/nothing/")
+    assert (response.status_code, "Nothing to stop" in response.content.decode()) == (410, True)
+
+
+def test_stopping_by_link_is_recorded_for_the_role_too(people):
+    role = Subscription.objects.create(user=people.nobody, topic=Topic.ROLE)
+    stop_by_link(by=SYSTEM, subscription=role, on=ON)
+    role.refresh_from_db()
+    assert role.how == How.HERE
+
+
+def test_another_private_address_revokes_the_one_before(people):
+    first = make_private_address(by=people.nobody, on=ON)
+    second = make_private_address(by=people.nobody, on=ON)
+    assert first.key != second.key
+    assert list(PrivateAddress.objects.values_list("revoked_on", flat=True)) == [ON, None]
+    revoke_private_address(by=people.nobody, on=ON)
+    with pytest.raises(RuleBroken, match="no private address in use"):
+        revoke_private_address(by=people.nobody, on=ON)
+
+
+def test_an_account_that_left_is_told_nothing(people):
+    gone = people.nobody
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    Subscription.objects.create(user=gone, topic=Topic.ALL)
+    happens()
+    assert told(gone) == []

@@ -1,0 +1,178 @@
+"""What may be kept by browsers and proxies, and what is answered to who has it already."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from governance.composing.models import RenderJob
+from governance.versions.models import RidVersion
+from governance.versions.operations.publishing import publish_version, unpublish_version
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.web.caching import caching, public_for
+from tests.governance.meetings.deciding import MEETING, rendered
+
+pytestmark = pytest.mark.django_db
+PDF = "/releases/june-2021/rid/8.0.pdf"
+
+
+def answered(view, method: str = "get", **headers: str) -> HttpResponse:
+    return caching(view)(getattr(RequestFactory(), method)("/", headers=headers))
+
+
+@public_for(60)
+def kept(request):
+    return HttpResponse("0123456789", headers={"Accept-Ranges": "bytes"})
+
+
+@public_for(60)
+def kept_with_a_cookie(request):
+    response = HttpResponse("x")
+    response.set_cookie("a", "b")
+    return response
+
+
+@public_for(60)
+def not_found(request):
+    return HttpResponse("x", status=404)
+
+
+def unmarked(request):
+    return HttpResponse("x", headers={"Cache-Control": "public, max-age=9"})
+
+
+def test_a_view_that_says_nothing_is_kept_by_nobody():
+    response = answered(unmarked)
+    assert (response["Cache-Control"], response["Vary"]) == ("private, no-store", "Cookie")
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("view", [kept_with_a_cookie, not_found])
+def test_cookies_and_errors_are_never_public(view):
+    assert answered(view)["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_posted_is_never_public():
+    assert answered(kept, "post")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_who_has_it_already_is_told_so(method):
+    first = answered(kept, method)
+    assert first["Cache-Control"] == "public, max-age=60, must-revalidate"
+    again = answered(kept, method, **{"If-None-Match": f'"x", W/{first["ETag"]}'})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert (again["Cache-Control"], again["Vary"]) == (first["Cache-Control"], "Cookie")
+    assert answered(kept, method, **{"If-None-Match": '"x"'}).status_code == 200
+    refused = answered(kept, method, **{"If-Match": '"x"'})
+    assert (refused.status_code, refused["Cache-Control"]) == (412, "private, no-store")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "sent", "of"),
+    [
+        ("bytes=0-3", 206, b"0123", "bytes 0-3/10"),
+        ("Bytes=8-", 206, b"89", "bytes 8-9/10"),
+        ("bytes=-2", 206, b"89", "bytes 8-9/10"),
+        ("bytes=-99", 206, b"0123456789", "bytes 0-9/10"),
+        ("bytes=9-99999999999999999999999", 206, b"9", "bytes 9-9/10"),
+        ("bytes=10-", 416, None, "bytes */10"),
+        ("bytes=-0", 416, None, "bytes */10"),
+        ("bytes=99999999999999999999999-", 416, None, "bytes */10"),
+        *((odd, 200, b"0123456789", None) for odd in ("bytes=3-1", "bytes=-", "bytes=x-1", "lines=0-1")),
+        *((odd, 200, b"0123456789", None) for odd in ("", "bytes", "bytes=0-1,4-5", "bytes=²-3")),
+    ],
+)
+def test_a_part_is_sent_to_who_asks_for_it(asked, status, sent, of):
+    response = answered(kept, Range=asked)
+    assert (response.status_code, response.get("Content-Range")) == (status, of)
+    assert sent is None or response.content == sent
+    assert status != 206 or int(response["Content-Length"]) == len(response.content)
+
+
+def test_the_rest_of_another_file_is_not_sent():
+    etag = answered(kept)["ETag"]
+    parts = {etag: 206, f"W/{etag}": 200, '"x"': 200, "Wed, 21 Oct 2015 07:28:00 GMT": 200, "x": 200}
+    for known, status in parts.items():
+        assert answered(kept, Range="bytes=0-1", **{"If-Range": known}).status_code == status
+    assert answered(kept, "head", Range="bytes=0-1").status_code == 200
+
+
+def test_a_pdf_in_force_is_kept_for_a_day_and_sent_in_parts(published, client, as_role):
+    whole = client.get(PDF)
+    content = whole.getvalue()
+    assert whole["Cache-Control"] == "public, max-age=86400, must-revalidate"
+    assert whole["ETag"] == f'"{RenderJob.objects.get(snapshot=published.snapshot).pdf_id}"'
+    for headers in (
+        {"If-None-Match": whole["ETag"]},
+        {"If-Modified-Since": whole["Last-Modified"]},
+    ):
+        again = client.get(PDF, headers=headers)
+        assert (again.status_code, again.content) == (304, b"")
+    part = client.get(PDF, headers={"Range": "bytes=5-9", "If-Range": whole["Last-Modified"]})
+    assert (part.status_code, part.getvalue()) == (206, content[5:10])
+    assert part["Cache-Control"] == whole["Cache-Control"]
+    head = client.head(PDF)
+    assert (head.status_code, head["Content-Length"]) == (200, str(len(content)))
+    assert as_role("analyst").get(PDF)["Cache-Control"] == "private, no-store"
+    assert as_role("analyst").get(PDF, headers={"If-None-Match": whole["ETag"]}).status_code == 304
+
+
+def test_a_draft_taken_back_leaves_caches_within_a_minute(examples, people, client):
+    draft = rendered(examples.november.versions.get(major=0, minor=1))
+    publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
+    for name in ("0.1", "latest"):
+        response = client.get(f"/releases/november-2021/rid/{name}.pdf")
+        assert response["Cache-Control"] == "public, max-age=60, must-revalidate"
+        assert "Last-Modified" not in response
+        etag = response["ETag"]
+    draft = RidVersion.objects.get(pk=draft.pk)
+    unpublish_version(by=people.analyst, version=draft, token=AS_STORED, reason="A slip.", on=MEETING)
+    for name in ("0.1", "latest"):
+        response = client.get(f"/releases/november-2021/rid/{name}.pdf", headers={"If-None-Match": etag})
+        assert (response.status_code, response["Cache-Control"]) == (404, "private, no-store")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/releases/june-2021/", "/modifications/", "/calendar/", "/criteria/", "/gallery/", "/news/"],
+)
+def test_pages_for_the_public_are_the_same_for_everybody(examples, path):
+    first, second = Client(), Client()
+    second.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    second.cookies["last-signed-in"] = "x"
+    pages = [client.get(path) for client in (first, second)]
+    assert pages[0].content == pages[1].content
+    assert pages[0]["ETag"] == pages[1]["ETag"]
+    assert not first.cookies
+
+
+def test_what_is_shown_once_to_who_signed_out_is_not_public(as_role):
+    client = as_role("analyst")
+    page = client.post("/accounts/logout/", follow=True)
+    assert page.redirect_chain
+    assert page["Cache-Control"] == "private, no-store"
+
+
+def test_redirects_refusals_and_the_admin_are_kept_by_nobody(as_role, client):
+    paths = ("/following/", "/releases", "/nowhere/", "/accounts/login/", "/admin/", "/admin/login/", "/%00")
+    answers = [client.get(path) for path in paths] + [as_role("administrator").get("/admin/")]
+    answers += [client.get("/", headers={"Host": "evil.example"}), client.post("/", {})]
+    assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
+
+
+def test_static_files_say_how_long_themselves(client):
+    assert "max-age" in client.get(staticfiles_storage.url("css/app.css"))["Cache-Control"]
+
+
+def test_only_files_that_pages_name_are_collected(client):
+    """By their names with a digest; what the browsable API would need, which answers nobody, is left out."""
+    assert client.get("/static/css/app.css").status_code == 404
+    collected = [path for path in Path(settings.STATIC_ROOT).rglob("*") if path.is_file()]
+    assert [path for path in collected if "rest_framework" in path.parts] == []
+    assert [path.name for path in (Path(settings.STATIC_ROOT) / "css").glob("app.*.css")] == [
+        staticfiles_storage.url("css/app.css").rpartition("/")[2]
+    ]

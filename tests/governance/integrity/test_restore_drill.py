@@ -1,0 +1,83 @@
+"""The drill: an archive tried in a scratch place, which is removed again, also when it is interrupted."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings as configured
+from django.core.management import call_command
+from django.db import connection
+
+from secrel.core.changes.record import head
+from secrel.servers.process import wait_until
+from tests.prepare import on_server
+
+ROOT = configured.BASE_DIR
+
+
+def databases() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def scratch_folders() -> list:
+    return list(configured.VAR.glob("secrel_drill_*"))
+
+
+def test_a_drill_verifies_reports_and_leaves_nothing(archive):
+    before, there, out = head(), databases(), io.StringIO()
+    call_command("restore_drill", archive, stdout=out)
+    said = out.getvalue()
+    assert f"{archive} is restored; files: 24" in said
+    assert "Record: ok" in said
+    assert said.endswith(
+        f"The scratch database and its files are removed.\n{archive} can be restored completely.\n"
+    )
+    assert (head(), databases(), scratch_folders()) == (before, there, [])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_drill_leaves_nothing(archive, number):
+    there = databases()
+    address = configured.PLACES.database_url(connection.settings_dict["NAME"])
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "restore_drill", str(archive)],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": address},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert wait_until(lambda: databases() - there, 60)
+    time.sleep(0.3)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == (130 if number == signal.SIGINT else 143)
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1
+    assert (databases(), scratch_folders()) == (there, [])
+
+
+def test_a_user_who_may_make_no_database_gets_a_sentence(archive):
+    name = connection.settings_dict["NAME"]
+    on_server("DROP ROLE IF EXISTS plain")
+    on_server("CREATE ROLE plain LOGIN")
+    try:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "restore_drill", str(archive)],
+            cwd=ROOT,
+            env=os.environ
+            | {"DATABASE_URL": configured.PLACES.database_url(name).replace("secrel@", "plain@")},
+            capture_output=True,
+            text=True,
+        )
+    finally:
+        on_server("DROP ROLE plain")
+    assert done.returncode == 1
+    assert 'run ALTER ROLE "plain" CREATEDB as the server' in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,64 @@
+"""A version taken through a meeting of the Panel, as tests need it."""
+
+import hashlib
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from governance.composing.compose import compose
+from governance.composing.operations import rendering
+from governance.meetings.models import Item, Result
+from governance.meetings.operations.decisions import confirm_decision, record_outcome
+from governance.meetings.operations.meetings import record_attendance
+from governance.versions.models import RidVersion
+from governance.versions.operations.waivers import waive_finding
+from governance.versions.queries.judged import judged_release
+from releases.models.releases import Release
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.files.keeping import keep_file
+from secrel.core.models.people import Membership, User
+
+MEETING = date(2021, 10, 15)
+AT = timezone.make_aware(timezone.datetime(2021, 10, 15, 12))
+
+
+def rendered(version: RidVersion, pdf: bytes = b"%PDF-") -> RidVersion:
+    """As after a worker: the job is done, with a PDF."""
+    job, lease = rendering.take_lease(version.snapshot.job.pk)
+    digest = hashlib.sha256(pdf).hexdigest()
+    file = keep_file(ContentFile(pdf), digest=digest, media_type=rendering.PDF)
+    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
+    return RidVersion.objects.get(pk=version.pk)
+
+
+def attended(item: Item, secretary, count: int | None = None) -> None:
+    """All voting members were there, or as many as `count` says."""
+    members = Membership.objects.in_force(item.meeting.on).filter(body=item.meeting.body, role="member")
+    record_attendance(
+        by=secretary, meeting=item.meeting, present=list(members)[:count], token=AS_STORED, on=item.meeting.on
+    )
+
+
+def minuted(version: RidVersion, people, result: str = Result.BASELINED, **said) -> Item:
+    """The item of a presented version, with the attendance and the outcome recorded."""
+    item = version.items.get()
+    attended(item, people.secretary)
+    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=MEETING, at=AT, **said)
+    return Item.objects.get(pk=item.pk)
+
+
+def decided(version: RidVersion, people) -> RidVersion:
+    """What it became."""
+    item = minuted(version, people)
+    confirm_decision(
+        by=people.chair, item=item, content_digest=version.snapshot.content_id, token=AS_STORED, on=MEETING
+    )
+    return RidVersion.objects.get(came_from=version)
+
+
+def waive_all(by: User, release: Release) -> None:
+    """What is wrong with the release as it stands is let be."""
+    for row in judged_release(release, compose(release)):
+        if row.blocks:
+            waive_finding(by=by, release=release, finding=row.finding, reason="Known.", on=MEETING)

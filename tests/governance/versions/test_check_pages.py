@@ -1,0 +1,100 @@
+"""What the checker finds, as SECAS sees it on pages and the command prints it; the rules, as anybody reads them."""
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command
+
+from governance.documents.checks.findings import RULES
+from governance.documents.checks.places import HELD, address_of
+from releases.models.releases import Release
+from releases.operations.scope import change_scope_item
+from releases.queries import scope_item
+from secrel.core.changes.operations import AS_STORED
+from tests.support.factories import ReleaseFactory, ScopeItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def checked(*arguments: str) -> tuple[int, str]:
+    """Exit status and output of check_rid."""
+    out, status = io.StringIO(), 0
+    try:
+        call_command("check_rid", *arguments, stdout=out)
+    except SystemExit as ended:
+        status = ended.code
+    return status, out.getvalue()
+
+
+def test_the_example_made_without_slips_has_no_finding(examples):
+    assert checked("february-2021") == (0, "0 errors, 0 warnings, 0 notes\n")
+    assert checked("february-2021", "--json") == (0, "[]\n")
+
+
+def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
+    item = scope_item("november-2021", "MP149").get()
+    change_scope_item(
+        by=people.analyst,
+        item=item,
+        token=AS_STORED,
+        description="follow MP150 as a whole.",
+        cut_off_on=item.cut_off_on,
+        on=day,
+    )
+    status, out = checked("november-2021", "--json")
+    found = [row for row in json.loads(out) if row["rule"] == "names-other-modification"]
+    assert found == [
+        {
+            "rule": "names-other-modification",
+            "severity": "warning",
+            "section": "scope",
+            "path": "/content/scope/targeted/0/summary",
+            "address": "/releases/november-2021/edit/scope/",
+            "said": "What is said of MP149 names MP150.",
+            "mend": "Say it of the right one; where one depends on the other, link them.",
+        }
+    ]
+    errors = [row for row in json.loads(out) if row["severity"] == "error"]
+    assert status == (1 if errors else 0)
+
+
+def test_the_page_names_what_is_found_and_where_it_is_mended(examples, as_role):
+    page = as_role("analyst").get("/releases/june-2020/checks/").content.decode()
+    assert "The row of MP088 has no tick, though it changes" in page
+    assert 'href="/releases/june-2020/edit/participants/"' in page
+    assert 'href="/checks/#participant-row-empty"' in page
+    assert "Nothing is wrong" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
+    release = as_role("analyst").get("/releases/june-2020/").content.decode()
+    assert "What was found" in release
+
+
+@pytest.mark.parametrize("page", sorted({page.key for page in HELD.values()}))
+def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
+    address = address_of(next(path for path, held in HELD.items() if held.key == page), "november-2021")
+    assert address == f"/releases/november-2021/edit/{page}/"
+    assert as_role("analyst").get(address).status_code == 200
+
+
+def test_the_rules_are_documented_from_the_functions(client):
+    page = client.get("/checks/").content.decode()
+    assert all(f'id="{name}"' in page for name in RULES)
+    assert "The total that is stated is the sum of the cells that count." in page
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_checks_ask_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
+    client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
+    ScopeItemFactory.create_batch(items, release=release)
+    with django_assert_num_queries(37):
+        assert client.get("/releases/a-release/checks/").status_code == 200
+    assert Release.objects.get(pk=release.pk).scope.count() == items
+
+
+@pytest.mark.parametrize("left", [1, 3])
+def test_what_left_the_scope_costs_no_query_each(as_role, django_assert_num_queries, left):
+    client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
+    ScopeItemFactory.create_batch(left, release=release)
+    release.scope.update(status="out")
+    with django_assert_num_queries(33):
+        assert client.get("/releases/a-release/checks/").status_code == 200

@@ -1,0 +1,118 @@
+"""Each list and grid asks the same few queries for one row and for three: one literal number each."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from costs.operations import Cell, set_cells
+from governance.criteria.operations.criteria import copy_standard_criteria
+from governance.versions.operations.history import record_earlier_version
+from modifications.operations.documents import add_change_request
+from modifications.operations.impacts import set_impacts
+from modifications.operations.progress import request_assessment, set_next_steps
+from modifications.operations.register import link_modification, set_solutions
+from releases.operations.beside import set_change_requests
+from releases.operations.impacts import Point, set_summary
+from releases.operations.testing import set_annexes
+from releases.operations.timeline import PlannedRow, add_neighbour, set_programme, set_timeline
+from secrel.core.changes.operations import AS_STORED, SYSTEM
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+
+pytestmark = pytest.mark.django_db
+ON = date(2021, 9, 21)
+KNOWN = {"by": SYSTEM, "on": ON}
+
+# address below the release, and its queries: session, account and roles are three, whether a reason is needed is one
+PAGES = {
+    "edit/scope/": 12,
+    "edit/change-requests/": 10,
+    "edit/participants/": 10,
+    "edit/documents/": 12,
+    "edit/summary/": 15,
+    "edit/timeline/": 10,
+    "edit/neighbours/": 8,
+    "edit/annexes/": 8,
+    "edit/costs/": 15,
+    "edit/other-costs/": 8,
+    "edit/criteria/": 8,
+    "edit/history/": 6,
+    "edit/glossary/": 28,
+    "preview/scope/": 48,
+}
+OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 13, "links": 7}
+
+
+def filled(count: int):
+    """A release with that many rows of everything."""
+    release = ReleaseFactory(slug="counted", name="Counted")
+    items = [ScopeItemFactory(release=release) for _ in range(count)]
+    for number, item in enumerate(items):
+        set_impacts(part=item.part, participants=["dcc"], documents=["Section D", "Appendix O"], **KNOWN)
+        set_cells(
+            release=release, cells=[Cell("sit", "firm", Decimal(5), item=item)], token=AS_STORED, **KNOWN
+        )
+        steps = [("Vote", None, "", False, "")]
+        set_next_steps(modification=item.modification, steps=steps, token=AS_STORED, **KNOWN)
+        programme = set_programme(slug=f"p{number}", name=f"Programme {number}", **KNOWN)
+        add_neighbour(release=release, programme=programme, kind="aligned", **KNOWN)
+        record_earlier_version(
+            by=SYSTEM, release=release, number=f"0.{number}", kind="draft", dated_on=ON, changes="x"
+        )
+    points = [
+        Point("dcc", f"Point {n}", "Area", ("Below",), (item.modification,)) for n, item in enumerate(items)
+    ]
+    set_summary(release=release, points=points, token=AS_STORED, **KNOWN)
+    set_timeline(
+        release=release, rows=[PlannedRow(f"Step {n}") for n in range(count)], token=AS_STORED, **KNOWN
+    )
+    rows = [(add_change_request(reference=f"CR{n + 1}", title="x", **KNOWN), "helps.") for n in range(count)]
+    set_change_requests(release=release, rows=rows, token=AS_STORED, **KNOWN)
+    set_annexes(
+        release=release, annexes=[(f"Annex {n}", "x") for n in range(count)], token=AS_STORED, **KNOWN
+    )
+    copy_standard_criteria(release=release, **KNOWN)
+    return release
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("path", PAGES)
+def test_editing_a_release_asks_the_same_few_queries(as_role, django_assert_num_queries, path, count):
+    filled(count)
+    client = as_role("analyst")
+    client.get("/")
+    with django_assert_num_queries(PAGES[path]):
+        assert client.get(f"/releases/counted/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("tab", OF_MODIFICATION)
+def test_editing_a_modification_asks_the_same_few_queries(as_role, django_assert_num_queries, tab, count):
+    parts = [""] if count == 1 else ["1", "2", "3"]
+    modification = ModificationFactory(reference="MP700", parts=parts)
+    for part in modification.parts.all():
+        set_impacts(part=part, participants=["dcc"], documents=["Section D"], **KNOWN)
+        request_assessment(part=part, kind="impact", **KNOWN)
+        link_modification(modification=modification, kind="corrects", other=ModificationFactory(), **KNOWN)
+    set_solutions(
+        modification=modification,
+        solutions=[("proposed", f"{n}") for n in range(count)],
+        token=AS_STORED,
+        **KNOWN,
+    )
+    steps = [(f"Vote {n}", None, "", False, "") for n in range(count)]
+    set_next_steps(modification=modification, steps=steps, token=AS_STORED, **KNOWN)
+    client = as_role("analyst")
+    with django_assert_num_queries(OF_MODIFICATION[tab]):
+        assert client.get(f"/modifications/MP700/edit/{tab}/").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_paper_round_and_history_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
+    release = filled(count)
+    client = as_role("analyst")
+    with django_assert_num_queries(6):
+        assert len(client.get("/modifications/paper-round/").context["lines"]) == count
+    reference = release.scope.first().modification.reference
+    with django_assert_num_queries(8):  # one asks whether a reason is needed
+        assert client.get(f"/modifications/{reference}/history/").status_code == 200

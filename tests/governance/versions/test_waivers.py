@@ -1,0 +1,178 @@
+"""Errors block what is put before a body, until they are mended or waived with a reason that is shown."""
+
+import pytest
+
+from governance.composing.compose import compose
+from governance.versions.models import Waiver
+from governance.versions.operations.versions import issue_draft, issue_version, present_version
+from governance.versions.operations.waivers import lift_waiver, waive_finding
+from governance.versions.queries.judged import judged_release, judged_version
+from modifications.operations.impacts import set_impacts
+from releases.queries import scope_item
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.models.record import AuditEntry
+from tests.governance.meetings.deciding import MEETING, waive_all
+
+pytestmark = pytest.mark.django_db
+SAID = "MP153 is in scope and changes no document."
+FOUND = "document-column-empty"
+
+
+@pytest.fixture
+def wrong(examples, people):
+    """June 2021 after its second baseline, with a modification that changes no document."""
+    part = scope_item("june-2021", "MP153").get().part
+    set_impacts(
+        by=people.analyst, part=part, participants=["suppliers"], documents=[], reason="As agreed", on=MEETING
+    )
+    return examples.june
+
+
+def blocking(release) -> list:
+    return [row.finding for row in judged_release(release, compose(release)) if row.blocks]
+
+
+def issued(wrong, people):
+    return issue_version(by=people.analyst, release=wrong, changes="MP153 changes nothing.", on=MEETING)
+
+
+def test_an_error_blocks_issuing(wrong, people):
+    with pytest.raises(RuleBroken) as refused:
+        issued(wrong, people)
+    assert SAID in refused.value.sentence
+    assert refused.value.sentence.startswith("9.0 has ")
+    assert wrong.versions.filter(major=9).count() == 0
+
+
+def test_an_error_blocks_presenting_and_names_the_page_that_waives_it(wrong, people, day):
+    draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
+    with pytest.raises(RuleBroken) as refused:
+        present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
+    assert SAID in refused.value.sentence
+    assert refused.value.link == ("/releases/june-2021/rid/8.1/checks/", "Checks")
+    waive_all(people.analyst, wrong)
+    presented = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
+    assert presented.state == "presented"
+
+
+def test_what_is_waived_blocks_until_it_is_lifted_and_stays_in_the_record(wrong, people, day):
+    waive_all(people.analyst, wrong)
+    assert blocking(wrong) == []
+    waiver = Waiver.objects.get(said=SAID)
+    lift_waiver(by=people.analyst, release=wrong, waiver=waiver, reason="It matters.", on=day)
+    assert [finding.said for finding in blocking(wrong)] == [SAID]
+    entries = AuditEntry.objects.filter(target="releases/june-2021/checks", changes__finding__1=SAID)
+    assert [(row.action, row.reason) for row in entries.order_by("position")] == [
+        ("governance.waive_finding", "Known."),
+        ("governance.lift_waiver", "It matters."),
+    ]
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_waiver_says_why(wrong, people, day, reason):
+    with pytest.raises(RuleBroken, match="Say why it stands"):
+        waive_finding(by=people.analyst, release=wrong, finding=blocking(wrong)[0], reason=reason, on=day)
+
+
+def test_only_errors_are_waived_and_each_once(examples, wrong, people, day):
+    finding = blocking(wrong)[0]
+    known = {"by": people.analyst, "release": wrong, "reason": "x", "on": day}
+    waive_finding(finding=finding, **known)
+    with pytest.raises(RuleBroken, match="It is waived already"):
+        waive_finding(finding=finding, **known)
+    warning = next(
+        row.finding for row in judged_release(wrong, compose(wrong)) if row.finding.severity == "warning"
+    )
+    with pytest.raises(RuleBroken, match="Only an error is waived"):
+        waive_finding(finding=warning, **known)
+
+
+def test_a_waiver_is_about_exactly_what_was_said(wrong, people, day):
+    waive_all(people.analyst, wrong)
+    part = scope_item("june-2021", "MP147").get().part
+    set_impacts(
+        by=people.analyst, part=part, participants=["suppliers"], documents=[], reason="As agreed", on=day
+    )
+    assert "MP147 is in scope and changes no document." in [finding.said for finding in blocking(wrong)]
+
+
+def test_pages_waive_and_show_why(wrong, as_role):
+    client = as_role("analyst")
+    key = next(row.key for row in blocking(wrong) if row.said == SAID)
+    page = client.get("/releases/june-2021/checks/").content.decode()
+    assert f'href="/releases/june-2021/checks/{key}/"' in page
+    address = f"/releases/june-2021/checks/{key}/"
+    assert "Waive an error" in client.get(address).content.decode()
+    empty = client.post(address, {"reason": ""})
+    assert (empty.status_code, "Say why; the record keeps the reason." in empty.content.decode()) == (
+        422,
+        True,
+    )
+    assert client.post(address, {"reason": "Known to the Panel."}).status_code == 303
+    page = client.get("/releases/june-2021/checks/").content.decode()
+    assert "Stands all the same: Known to the Panel. (The analyst" in page
+    assert "Let it count again" in page
+    client.post(address, {"reason": "No longer."})
+    assert Waiver.objects.filter(said=SAID).count() == 2
+    assert "Known to the Panel." not in client.get("/releases/june-2021/checks/").content.decode()
+
+
+def test_findings_stand_beside_the_section_that_is_edited(wrong, as_role):
+    beside = as_role("analyst").get("/releases/june-2021/preview/impacts/").content.decode()
+    assert SAID in beside
+    assert SAID not in as_role("analyst").get("/releases/june-2021/preview/timeline/").content.decode()
+
+
+def test_who_decides_reads_what_was_waived_and_why(wrong, people, as_role, day):
+    waive_all(people.analyst, wrong)
+    draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
+    present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
+    page = as_role("member").get(draft.items.get().get_absolute_url()).content.decode()
+    assert "What the checker finds" in page
+    assert SAID in page
+    assert "Stands all the same: Known." in page
+    assert "/checks/" in as_role("member").get(draft.get_absolute_url()).content.decode()
+    assert "Waive it" not in page
+    rows = as_role("member").get("/api/v1/releases/june-2021/versions/8.1/checks/").json()
+    assert {"rule": FOUND, "waived": "Known."}.items() <= next(
+        row for row in rows if row["said"] == SAID
+    ).items()
+
+
+def test_the_api_says_what_is_found(wrong, as_role):
+    rows = as_role("analyst").get("/api/v1/releases/june-2021/checks/").json()
+    found = next(row for row in rows if row["said"] == SAID)
+    assert found == {
+        "rule": FOUND,
+        "severity": "error",
+        "section": "impacts",
+        "path": found["path"],
+        "address": "/releases/june-2021/edit/documents/",
+        "said": SAID,
+        "mend": found["mend"],
+        "waived": None,
+    }
+
+
+def test_an_older_version_is_not_judged_by_where_things_went_since(examples):
+    older = examples.june.versions.get(major=2, minor=0)
+    rules = {row.finding.rule for row in judged_version(older, with_drafts=True)}
+    assert not rules & {"in-two-releases", "no-new-target"}
+
+
+def test_who_decides_reads_every_error_that_was_waived_for_them(examples):
+    version = examples.june.versions.get(major=8, minor=0)
+    said = "DP145 left the scope (lead time too short), and no release is named for it."
+    for with_drafts in (True, False):
+        [row] = [row for row in judged_version(version, with_drafts=with_drafts) if row.finding.said == said]
+        assert row.waiver.reason == "The document that was published on that day had it so."
+    Waiver.objects.create(
+        **{
+            name: getattr(row.waiver, name)
+            for name in ("release", "rule", "said", "made_by", "made_at", "on")
+        },
+        is_waived=False,
+        reason="It counts.",
+    )
+    assert not any(row.finding.said == said for row in judged_version(version, with_drafts=False))

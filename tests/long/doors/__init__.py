@@ -1,0 +1,1 @@
+"""What comes in from outside: requests of every kind, from every role."""

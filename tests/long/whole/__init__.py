@@ -1,0 +1,1 @@
+"""Whole releases, from nothing to the end; data of the version before."""

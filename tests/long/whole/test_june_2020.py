@@ -1,0 +1,184 @@
+"""June 2020 from what was presented as 1.1 to live and closed, by the people whose acts they are, through pages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.typist import Typist
+from tests.core.files.test_uploads import PDF
+from tests.long.journeys import attend, press
+
+JUNE = "/releases/june-2020/"
+ITEM = "/meetings/panel/2020-01-17/1/"
+SECURITY = "The DCC has completed the relevant security testing, and the security architecture is approved."
+CONDITION = "Show that the throttling can be switched off."
+
+
+def test_members_take_positions_and_an_edit_lets_them_fall(person):
+    for who in ("member", "member2", "member3"):
+        page = person(who).open(ITEM)
+        page.get_by_label("Agrees").check()
+        press(page, "Record my position", "Your position is recorded.")
+    page = person("analyst").open(f"{JUNE}scope/MP084/")
+    page.get_by_label("Description").fill("give Other Users a seat on the SEC Panel, by election.")
+    page.get_by_label("Reason").fill("Found while it waited")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page = person("member").open(ITEM)
+    expect(page.get_by_text("Fallen", exact=True)).to_have_count(3)
+    expect(page.get_by_text("The release was edited after 1.1 was presented.")).to_be_visible()
+    page = person("analyst").open(f"{JUNE}scope/MP084/")
+    page.get_by_label("Description").fill("give Other Users a seat on the SEC Panel.")
+    page.get_by_label("Reason").fill("Back to what is presented")
+    page.get_by_role("button", name="Save", exact=True).click()
+    for who in ("member", "member2", "member3"):
+        page = person(who).open(ITEM)
+        page.get_by_label("Agrees").check()
+        press(page, "Record my position", "Your position is recorded.")
+
+
+def test_the_panel_baselines_it_subject_to_one_change(person, stack):
+    page = person("secretary").open("/meetings/panel/2020-01-17/")
+    attend(page)
+    page = person("secretary").open(ITEM)
+    page.get_by_label("Result").select_option("Baselined, subject to named changes")
+    page.get_by_label("Agree", exact=True).fill("3")
+    page.get_by_text("Changes that it is subject to").click()
+    page.get_by_label("Change 1: section").select_option("Acceptance criteria")
+    page.get_by_label("Change 1: what is changed").fill(
+        "The security criterion of the standard set is added."
+    )
+    press(page, "Record the outcome", "The outcome is recorded.")
+    press(person("chair").open(ITEM), "Confirm the decision", "The decision is confirmed.")
+    page = person("analyst").open(f"{JUNE}edit/criteria/")
+    typist = Typist(page, stack.address)
+    header = ["Set", "Criterion", "Evidence from", "Reviewed by"]
+    typist.paste([header, ["Security", SECURITY, "DCC", "SSC"]])
+    typist.save_sheet("Acceptance criteria")
+    expect(page.get_by_text(SECURITY).first).to_be_visible()
+    page = person("analyst").open(JUNE)
+    page.get_by_label("What changed, for the document history").fill("The security criterion is added.")
+    page.get_by_role("button", name="Issue a draft").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("June 2020 RID 1.2")
+    expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=30_000)
+    page = person("analyst").open(ITEM)
+    page.get_by_label("Changed version", exact=True).select_option(index=1)
+    press(page, "Put it forward", "The changed version is before the Chair.")
+    page = person("chair").open(f"{JUNE}rid/1.2/")
+    expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=30_000)
+    press(person("chair").open(ITEM), "Confirm the changes", "The changes are confirmed")
+    page = person("chair").open(f"{JUNE}rid/2.0/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("June 2020 RID 2.0")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pattern", "name"),
+    [
+        ("delivery", "delivery2", "Operational", "operational"),
+        ("delivery", "delivery2", "Testing", "testing"),
+        ("delivery", "delivery2", "Security", "security"),
+        ("analyst", "analyst2", "Operational", "secas"),
+    ],
+)
+def test_evidence_is_prepared_by_one_and_released_by_another(person, tmp_path, first, second, pattern, name):
+    report = tmp_path / f"{name}.pdf"
+    report.write_bytes(PDF + name.encode())
+    page = person(first).open(f"{JUNE}evidence/new/")
+    for box in page.get_by_role("checkbox", name=re.compile(f"{pattern} [0-9]+:")).all():
+        box.check()
+    page.get_by_label("Files to add").set_input_files(report)
+    page.get_by_label("What it shows").fill("All that the criteria ask for.")
+    press(page, "Keep the draft", "The draft is kept.")
+    other = person(second).page
+    other.goto(page.url)
+    press(other, "Release the evidence", "Released. The receipt is E-2021-")
+
+
+def test_three_bodies_review_sixteen_criteria_and_recommend(person):
+    bodies = {"tag": "Testing", "operations": "Operational", "ssc": "Security"}
+    counted = 0
+    for who, category in bodies.items():
+        page = person(who).open(f"{JUNE}criteria/")
+        links = page.get_by_role("link", name=re.compile(f"^{category} [0-9]+$"))
+        addresses = [link.get_attribute("href") for link in links.all()]
+        for address in addresses:
+            page = person(who).open(address)
+            page.get_by_label("Met", exact=True).check()
+            press(page, "Record the review", "The review is kept.")
+        counted += len(addresses)
+    assert counted == 16
+    for who, body in (("tag", "TAG"), ("operations", "Operations Group"), ("ssc", "SSC")):
+        page = person("analyst").open(f"{JUNE}criteria/")
+        page.get_by_label("Who is asked").select_option(body)
+        page.get_by_label("Meeting on").fill("15 Oct 2021")
+        press(page, "Put it on the agenda", "is on the agenda")
+        item = page.url
+        meeting = item.rsplit("/", 2)[0] + "/"
+        page = person("secretary").page
+        page.goto(meeting)
+        attend(page)
+        page.goto(item)
+        page.get_by_label("Result").select_option("Recommended")
+        press(page, "Record the outcome", "The outcome is recorded.")
+        page = person(f"{who}_chair").page
+        page.goto(item)
+        press(page, "Confirm the decision", "The decision is confirmed.")
+
+
+def test_the_panel_decides_go_with_one_condition_which_is_closed(person):
+    page = person("analyst").open(f"{JUNE}criteria/")
+    page.get_by_label("Who is asked").select_option("Panel, for go or no-go")
+    page.get_by_label("Meeting on").fill("15 Oct 2021")
+    press(page, "Put it on the agenda", "is on the agenda")
+    item = page.url
+    page = person("secretary").page
+    page.goto(item.rsplit("/", 2)[0] + "/")
+    attend(page)
+    page.goto(item)
+    page.get_by_label("Result").select_option("Go, with conditions")
+    page.locator("summary", has_text="Conditions").click()
+    page.get_by_label("Condition 1: what is to be done").fill(CONDITION)
+    page.get_by_label("Condition 1: by whom").select_option("DCC")
+    page.get_by_label("Condition 1: by when").fill("22 Oct 2021")
+    press(page, "Record the outcome", "The outcome is recorded.")
+    page = person("chair").page
+    page.goto(item)
+    press(page, "Confirm the decision", "The decision is confirmed.")
+    page = person("delivery").open(f"{JUNE}criteria/")
+    expect(page.get_by_text(CONDITION).first).to_be_visible()
+    page.get_by_label("How it was met").fill("Shown on 15 October.")
+    press(page, "Report it as met", "Reported as met")
+    page = person("analyst").open(f"{JUNE}criteria/")
+    press(page, "Close condition 1", "Closed")
+
+
+def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(person):
+    page = person("analyst").open(f"{JUNE}going-live/")
+    waits = page.get_by_text("is targeted and not approved")
+    references = [line.split()[0] for line in waits.all_inner_texts()]
+    assert references
+    for reference in references:
+        page = person("analyst").open(f"/modifications/{reference}/edit/stage/")
+        moves = page.get_by_label("What happens")
+        if moves.locator("option[value=report]").count():
+            moves.select_option("report")
+            page.get_by_role("button", name="Save the stage").click()
+        page.locator("#decision_outcome").select_option("approved")
+        page.get_by_role("button", name="Record it").click()
+        expect(page.get_by_role("status").filter(has_text=f"Recorded for {reference}").first).to_be_visible()
+        link = page.get_by_role("link", name="June 2020 SEC Release")
+        page.goto(f"{page.url.split('/modifications')[0]}{link.first.get_attribute('href')}")
+        page.get_by_label("Status").select_option("approve")
+        page.get_by_label("Reason").last.fill("Approved")
+        page.get_by_role("button", name="Save", exact=True).first.click()
+    page = person("analyst").open(f"{JUNE}going-live/")
+    expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
+    press(page, "Record the go-live", "is live")
+    page.get_by_label("SEC version").fill("7.0")
+    page.get_by_label("Lessons").fill("Begin UIT earlier.")
+    press(page, "Keep it", "What the SEC became is kept.")
+    press(page, "Close the release", "is closed")
+
+
+def test_the_record_is_whole_at_the_end(person, stack):
+    assert "Head of the record" in stack.manage("verify_record")

@@ -1,0 +1,1 @@
+"""Measured outside the suite: speed as ratios, and which faults the suite notices."""

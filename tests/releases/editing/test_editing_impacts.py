@@ -1,0 +1,108 @@
+"""Impacts and summaries as a browser sends them: what is stored, what is said."""
+
+from datetime import date
+
+import pytest
+
+from releases.operations.scope import move_in_scope
+from releases.queries import scope_item
+from secrel.core.models.record import AuditEntry
+from tests.releases.editing.typed_sheets import save, sheet
+from tests.support.rids import composed
+
+pytestmark = pytest.mark.django_db
+JUNE = "/releases/june-2020"
+
+
+def test_participants_are_ticked_and_the_record_says_why(june, as_role):
+    client = as_role("analyst")
+    response = save(client, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1", "MP084.other_sec_parties": ""})
+    assert response.status_code == 303
+    ticks = composed(june)["impacts"]["participants"]
+    assert (ticks["MP088"], ticks["MP084"]) == (["dcc"], [])
+    entry = AuditEntry.objects.filter(action="releases.set_ticks").latest("position")
+    assert (entry.reason, entry.changes["ticks"][1]) == ("As agreed", ["MP084", "MP088"])
+
+
+def test_two_analysts_in_one_matrix_both_get_their_ticks(june, as_role):
+    first, second = as_role("analyst"), as_role("analyst")
+    mine = sheet(first, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1"})
+    assert save(second, f"{JUNE}/edit/participants/", **{"MP088.suppliers": "1"}).status_code == 303
+    assert first.post(f"{JUNE}/edit/participants/", mine).status_code == 303
+    assert composed(june)["impacts"]["participants"]["MP088"] == ["suppliers", "dcc"]
+
+
+def test_a_document_is_added_by_typing_its_short_name(june, as_role):
+    path = f"{JUNE}/edit/documents/"
+    response = save(as_role("analyst"), path, add=[{"document": "app o", "MP088": "1"}])
+    assert response.status_code == 303
+    added = [row for row in composed(june)["impacts"]["documents"] if row["document"] == "Appendix O"]
+    assert added[0]["modifications"] == ["MP088"]
+
+
+def test_an_unknown_document_is_refused_at_its_cell(june, as_role):
+    response = save(
+        as_role("analyst"), f"{JUNE}/edit/documents/", add=[{"document": "App ZZZ", "MP088": "1"}]
+    )
+    assert response.status_code == 422
+    assert "There is no SEC document “App ZZZ”." in response.content.decode()
+
+
+def test_summary_points_nest_move_and_keep_their_modifications(june, as_role):
+    path = f"{JUNE}/edit/summary/"
+    client = as_role("analyst")
+    add = [
+        {"audience": "dcc", "area": "Governance", "text": "Above.", "modifications": "mp79"},
+        {"audience": "dcc", "area": "Governance", "text": "Below.", "sub": "1"},
+    ]
+    assert save(client, path, add=add).status_code == 303
+    area = composed(june)["impacts"]["dcc_summaries"][-1]
+    assert area["points"][-1] == {"text": "Above.", "sub": ["Below."], "modifications": ["MP079"]}
+
+
+def test_a_point_of_the_dcc_without_an_area_is_refused_and_kept(june, as_role):
+    response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=[{"audience": "dcc", "text": "Where?"}])
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Say which area of the DCC the point “Where?” is about." in page
+    assert "\nWhere?</textarea>" in page
+
+
+def test_coverage_names_ticks_without_text_and_text_without_tick(june, as_role):
+    client = as_role("analyst")
+    save(client, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1", "MP084.other_sec_parties": ""})
+    gaps = client.get(f"{JUNE}/edit/summary/").context["coverage"]
+    said = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
+    assert ("MP088", "Tick without text", "DCC is ticked, and no point says why.") in said
+    assert ("MP084", "Text without tick", "A point for Other SEC Parties is not ticked.") in said
+
+
+def test_a_document_without_a_tick_is_not_dropped_silently(june, as_role):
+    response = save(as_role("analyst"), f"{JUNE}/edit/documents/", add=[{"document": "App O"}])
+    assert response.status_code == 422
+    assert "Tick what changes Appendix O" in response.content.decode()
+
+
+def test_modifications_of_a_sub_point_are_not_dropped_silently(june, as_role):
+    add = [{"audience": "suppliers", "text": "Below.", "sub": "1", "modifications": "MP079"}]
+    response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=add)
+    assert response.status_code == 422
+    assert "belongs to its modifications: empty its own" in response.content.decode()
+
+
+def test_notes_of_the_impacts_are_saved_alone(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/statements/impacts/"
+    form = client.get(path).context["form"]
+    typed = {"sec_documents": form.initial["sec_documents"], "other_codes": form.initial["other_codes"]}
+    typed |= {"other_code_names": "\n".join(form.initial["other_code_names"]), "was": form["was"].value()}
+    assert client.post(path, typed | {"notes": "To come.", "reason": "r"}).status_code == 303
+    assert june.sections.get(key="impacts").notes == ["To come."]
+
+
+def test_coverage_names_points_about_what_is_not_in_scope_and_rows_without_a_tick(june, as_role, analyst):
+    item = scope_item("june-2020", "MP084").get()
+    move_in_scope(by=analyst, item=item, move="take_out", reason="As agreed", on=date(2021, 10, 1))
+    gaps = as_role("analyst").get(f"{JUNE}/edit/summary/").context["coverage"]
+    said = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
+    assert ("MP084", "Not in scope", "A point for Other SEC Parties is about it.") in said
+    assert ("MP088", "No tick", "No participant is ticked, and nothing says why.") in said

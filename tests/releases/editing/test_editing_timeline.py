@@ -1,0 +1,82 @@
+"""The timetable and the programmes beside it as a browser sends them."""
+
+import pytest
+
+from releases.models.timeline import TimelineRow
+from tests.releases.editing.typed_sheets import save, sheet
+from tests.support.rids import composed
+
+pytestmark = pytest.mark.django_db
+JUNE = "/releases/june-2020"
+
+
+def test_timetable_takes_dates_and_rules_as_people_write_them(june, as_role):
+    path = f"{JUNE}/edit/timeline/"
+    cells = {
+        "sit-commences.date": "Late Nov 19",
+        "uit-commences.date": "11 October 2019",
+        "dcc-submits-the-draft-tad.date": "Q4 20",
+        "tag-reviews-the-draft-tad.date": "10 WD before UIT commences",
+    }
+    assert save(as_role("analyst"), path, **cells).status_code == 303
+    rows = {row.key: row for row in TimelineRow.objects.filter(release=june)}
+    assert str(rows["sit-commences"].date) == "2019-11 late"
+    assert str(rows["uit-commences"].date) == "2019-10-11"
+    assert str(rows["dcc-submits-the-draft-tad"].date) == "2020-Q4"
+    ruled = rows["tag-reviews-the-draft-tad"]
+    assert (str(ruled.date), ruled.rule_days, ruled.follows_rule) == ("2019-09-27", -10, True)
+
+
+def test_neighbours_and_annexes_are_lists(june, as_role):
+    client = as_role("analyst")
+    add = [{"name": "ECoS", "kind": "aligned", "tests_from": "Mar 22", "note": "Shares UIT."}]
+    assert save(client, f"{JUNE}/edit/neighbours/", add=add).status_code == 303
+    assert str(june.neighbours.get().programme.tests_from) == "2022-03"
+    assert (
+        save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
+    )
+    assert composed(june)["annexes"][-1] == {"label": "Annex B", "title": "More"}
+
+
+def test_a_second_go_live_row_and_an_emptied_date_get_sentences(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/timeline/"
+    twice = save(client, path, **{"sit-commences.date": "go-live"})
+    assert "A timetable has one row for the go-live" in twice.content.decode()
+    emptied = save(client, path, **{"panel-gono-go-decision.date": "tbc"})
+    assert (emptied.status_code, "planned anew, not emptied" in emptied.content.decode()) == (422, True)
+
+
+def test_a_date_typed_beside_its_rule_is_pinned(june, as_role):
+    cells = {"sit-commences.date": "1 Feb 2020", "sit-commences.rule": "3 WD before go-live"}
+    assert save(as_role("analyst"), f"{JUNE}/edit/timeline/", **cells).status_code == 303
+    row = TimelineRow.objects.get(release=june, key="sit-commences")
+    assert (str(row.date), row.rule_days, row.follows_rule) == ("2020-02-01", -3, False)
+
+
+def test_a_programme_whose_name_looks_like_another_is_one_of_its_own(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/neighbours/"
+    alike = [{"name": name, "kind": "aligned"} for name in ("SMETS1 X", "SMETS1-X!")]
+    assert "too much alike" in save(client, path, add=alike).content.decode()
+    for name in ("SMETS1 X", "SMETS1-X!", "…"):
+        assert save(client, path, add=[{"name": name, "kind": "aligned"}]).status_code == 303
+    assert sorted(june.neighbours.values_list("programme__name", flat=True)) == ["SMETS1 X", "SMETS1-X!", "…"]
+
+
+def test_a_pasted_block_finds_rows_by_their_event(june, as_role):
+    path = f"{JUNE}/edit/timeline/"
+    client = as_role("analyst")
+    typed = sheet(client, path)
+    typed |= {"pasted": ["1"], "paste": ["Event\tDate\nUIT commences\t11 Oct 2019\nA new one\tQ4 19"]}
+    lines = client.post(path, typed).context["lines"]
+    rows = {line.row.cells["event"]: (line.row.key, line.row.cells["date"]) for line in lines}
+    assert rows["UIT commences"] == ("uit-commences", "11 Oct 19")
+    assert rows["A new one"][0].startswith("new-")
+
+
+def test_days_that_look_like_slips_are_kept_and_said(june, as_role):
+    path = f"{JUNE}/edit/timeline/"
+    client = as_role("analyst")
+    cells = {"uit-commences.date": "15 Feb 2020", "uit-window-closes.date": "3 Feb 2020"}
+    page = client.post(path, sheet(client, path, **cells), follow=True).content.decode()
+    assert "15 Feb 20, UIT commences: Saturday, no Working Day." in page
+    assert "03 Feb 20, UIT window closes: stands below 15 Feb 20." in page

@@ -1,0 +1,177 @@
+"""Home and search: what is next, what waits on whom, what is found; in how many queries."""
+
+from datetime import date
+
+import pytest
+
+from governance.criteria.models import Criterion
+from governance.watch.models import Flag
+from releases.queries import scope_item
+from tests.governance.acceptance.accepting import asked_to_comment, released
+from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    with django_assert_num_queries(3):
+        client.get("/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+    client = as_role("analyst")
+    for _ in range(count):
+        item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
+        known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
+        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **known)
+    with django_assert_num_queries(18):
+        page = client.get("/").content.decode()
+    assert page.count("Cut-off near") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
+    people, as_role, django_assert_num_queries, count
+):
+    for release in ReleaseFactory.create_batch(count):
+        asked_to_comment(release, people)
+    client = as_role("tabasc")
+    with django_assert_num_queries(12):
+        assert client.get("/").content.decode().count('">Comment on it<') == count
+    with django_assert_num_queries(11):
+        assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count
+
+
+def groups(client) -> dict[str, list[tuple[str, str]]]:
+    """What waits on the home page: by group, what it is and the one thing to do."""
+    waiting = client.get("/").context["waiting"]
+    return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
+
+
+def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_role):
+    owed = groups(as_role("delivery"))["submit"]
+    assert ("June 2020: UIT Completion Report", "Submit it") in owed
+    assert ("November 2021: 6 testing criteria", "Submit evidence") in owed
+    chair = as_role("chair").get("/")
+    assert "To decide" in chair.content.decode()
+    assert "To submit" not in chair.content.decode()
+    [(what, act)] = groups(as_role("member"))["decide"]
+    assert ("1.1" in what, act) == (True, "Take a position")
+    assert "Nothing waits on you" in as_role("administrator").get("/").content.decode()
+
+
+def test_what_is_done_waits_no_more(examples, people, as_role, day):
+    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
+    released([criterion], people, day)
+    after = groups(as_role("delivery"))["submit"]
+    assert ("November 2021: 5 testing criteria", "Submit evidence") in after
+
+
+def test_the_navigation_says_how_much_waits(examples, as_role, client):
+    page = as_role("member").get("/waiting/").content.decode()
+    assert '<span class="tally" title="1 waiting">1' in page
+    assert as_role("administrator").get("/waiting/").content.decode().strip() == ""
+    home = as_role("member").get("/releases/").content.decode()
+    assert 'hx-get="/waiting/"' in home
+    assert "/waiting/" not in client.get("/releases/").content.decode()
+
+
+def test_anonymous_pages_set_no_cookie_and_are_the_same_for_everyone(published, client):
+    for path in ("/", "/releases/", "/releases/june-2021/", "/modifications/", "/gallery/"):
+        first, second = client.get(path), client.get(path)
+        assert first.content == second.content
+        assert not first.cookies
+        assert "csrf" not in first.content.decode().lower()
+
+
+def test_home_links_the_latest_version_of_the_next_release(published, client, settings):
+    settings.TODAY = date(2021, 6, 1)
+    page = client.get("/").content.decode()
+    assert '<a href="/releases/june-2021/rid/8.0/">RID 8.0</a>' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_asks_the_same_few_queries(client, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    ModificationFactory.create_batch(count, title="A change of the February releases")
+    with django_assert_num_queries(5):
+        response = client.get("/search/", {"q": "february"})
+    assert response.context["found"] == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("app o", "Appendix O"),
+        ("Sec J", "Section J"),
+        ("Payment of Charges", "Section J"),
+        ("cr1088", "CR1088"),
+        ("production proving", "CR1088"),
+    ],
+)
+def test_search_finds_documents_and_change_requests(examples, as_role, query, found):
+    assert f">{found}<" in as_role("analyst").get("/search/", {"q": query}).content.decode()
+
+
+def test_search_finds_releases_and_modifications(examples, client):
+    page = client.get("/search/", {"q": "november"}).content.decode()
+    assert "November 2021 SEC Release" in page
+    assert "June 2021" not in page
+    fragment = client.get("/search/", {"q": "dp153"}, headers={"HX-Request": "true"}).content.decode()
+    assert "MP153" in fragment
+    assert "<html" not in fragment
+    assert "Nothing matches “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
+
+
+def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
+    client = as_role("analyst")
+    page = client.get("/releases/november-2021/").content.decode()
+    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    scope_item("november-2021", "MP149").update(cut_off_on=None)
+    page = client.get(
+        "/releases/november-2021/"
+    ).content.decode()  # the default of its path, before MP180's own day
+    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    home = client.get("/").content.decode()
+    assert "Cut-off of MP180" in home[home.index('id="coming"') :]
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("june 2020 costs", "/releases/june-2020/edit/costs/"),
+        ("timet nov 2021", "/releases/november-2021/edit/timeline/"),
+        ("gloss", "/releases/november-2021/edit/glossary/"),
+    ],
+)
+def test_search_finds_sections_for_who_edits_them(examples, as_role, query, address):
+    assert f'href="{address}"' in as_role("analyst").get("/search/", {"q": query}).content.decode()
+    assert f'href="{address}"' not in as_role("member").get("/search/", {"q": query}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "address", "who"),
+    [
+        ("working days", "/calendar/holidays/", {"nobody", "member", "analyst"}),
+        ("cut-off", "/calendar/", {"nobody", "member", "analyst"}),
+        ("follow", "/following/", {"member", "analyst"}),
+        ("late", "/flags/", {"analyst"}),
+    ],
+)
+def test_search_finds_pages_for_who_opens_them(as_role, client, query, address, who):
+    for name in ("nobody", "member", "analyst"):
+        user = client if name == "nobody" else as_role(name)
+        page = user.get("/search/", {"q": query}).content.decode()
+        assert (f'<a href="{address}"><span class="text-2">Page' in page) is (name in who), name
+
+
+def test_reviewers_find_the_evidence_that_waits_for_their_body(examples, people, as_role, day):
+    criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
+    released([criterion], people, day)
+    page = as_role("tag").get("/").content.decode()
+    assert "To review" in page
+    assert "November 2021: Testing 1" in page
+    assert "To review" not in as_role("ssc").get("/").content.decode()

@@ -1,0 +1,1 @@
+"""What tests share: factories, addresses, stacks of servers, strategies."""

@@ -1,0 +1,20 @@
+"""RIDs as data, which tests change more easily than types."""
+
+from typing import Any
+
+from governance.composing.compose import compose
+from governance.documents.rid.diff import Change, diff
+from governance.documents.rid.types.rid import RidContent
+from releases.models.releases import Release
+
+Data = dict[str, Any]
+
+
+def composed(release: Release) -> Data:
+    """The content of a release as it stands."""
+    return compose(release).as_data()
+
+
+def compared(old: Data, new: Data) -> list[Change]:
+    """What differs between two contents."""
+    return diff(RidContent.of_data(old), RidContent.of_data(new))
