@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from governance.acceptance.models import FITS, DeliverableItem
+from governance.acceptance.models import FITS, DeliverableItem, Kind
 from governance.acceptance.operations.deliverables import follow_testing
 from governance.meetings.models import Decision, Item, Matter, Result
 from governance.meetings.queries.concerned import seats_of_owners
@@ -16,7 +16,7 @@ class AdviseMatter(Matter):
     label = "Advise on testing"
     title = "Advise on {subject}"
     sentence = "The {body} is asked for its VIEW on {subject}, for the body that decides on it."
-    results = (
+    results: tuple[Result, ...] = (
         *(Result.VIEW_GIVEN, Result.RECOMMENDED, Result.NOT_RECOMMENDED),
         *(Result.RETURNED, Result.DEFERRED),
     )
@@ -29,7 +29,7 @@ class AdviseMatter(Matter):
         return str(item.deliverable_item.deliverable)
 
     def results_of(self, item: Item) -> Iterable[Result]:
-        fits = FITS[item.deliverable_item.deliverable.kind]
+        fits = FITS[Kind(item.deliverable_item.deliverable.kind)]
         return [result for result in self.results if result in fits]
 
     def authors(self, item: Item) -> set[int]:

@@ -26,10 +26,9 @@ def steps() -> Iterator[Due]:
     rows = TimelineRow.objects.select_related("release")
     for row in rows.order_by("release__slug", "position"):
         is_over = row.release.life not in (*COMING, *OFF)
-        facts = {"key": row.key, "event": row.event, "whom": row.body}
-        facts["is_done"] = is_over or bool(row.actual)
-        facts["is_off"] = row.release.life in OFF
-        yield from _step(row.release.slug, row.release.name, row.date, **facts)
+        facts = {"is_done": is_over or bool(row.actual), "is_off": row.release.life in OFF}
+        said = {"key": row.key, "event": row.event, "whom": row.body}
+        yield from _step(row.release.slug, row.release.name, row.date, **said, **facts)
 
 
 def published_days(user: User | None, category: str = "") -> Iterator[Due]:
