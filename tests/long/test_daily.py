@@ -26,7 +26,7 @@ THIRTY_DAYS = """
 import json, time
 from datetime import date, timedelta
 from governance.watch.models import DailyRun, Flag
-from governance.integrity.tasks import sweep_flags
+from governance.watch.tasks import sweep_flags
 from secrel.core.models import AuditEntry
 
 def named(flag):

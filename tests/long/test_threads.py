@@ -76,6 +76,7 @@ def reword(item, number, token=AS_STORED):
         token=token,
         description=f"wording {number}.",
         cut_off_on=item.cut_off_on,
+        reason="As agreed",
         on=ON,
     )
     return "saved"
