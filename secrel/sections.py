@@ -9,7 +9,6 @@ from releases.models.releases import Release
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 
-SECTIONS = {page.address: page.name for page in EDIT_PAGES}
 PAGES = {
     "calendar": "Calendar: what is due, cut-offs, meetings",
     "holidays": "Working Days, bank holidays, default cut-offs",
@@ -38,22 +37,22 @@ def sections_named(search: Search) -> list[tuple[str, str, str]]:
     """Address, release and section that some words name; of the releases that the others name, or of coming ones."""
     terms = [term for terms in search.alternatives[:1] for term in terms]
     named = {
-        name: [term for term in terms if _begins_a_word("".join(term.pieces), label)]
-        for name, label in SECTIONS.items()
+        page: [term for term in terms if _begins_a_word("".join(term.pieces), page.name)]
+        for page in EDIT_PAGES
     }
     most = max(map(len, named.values()), default=0)
     if not most:
         return []
-    best = [name for name, found in named.items() if len(found) == most]
+    best = [page for page, found in named.items() if len(found) == most]
     releases = Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on")
     rest = tuple(term for term in terms if term not in named[best[0]])
     if rest:
         others = replace(search, alternatives=(rest,))
         releases = Release.objects.order_by("-go_live_on").filter(matches(others, names=("name",)))
     return [
-        (reverse(name, args=[release.slug]), release.short_name, SECTIONS[name])
+        (reverse(page.address, args=[release.slug, *page.arguments]), release.short_name, page.name)
         for release in releases[:FEW]
-        for name in best
+        for page in best
     ]
 
 

@@ -12,6 +12,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from governance.documents.engine.facts import Cost, Fact
+from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.rid.types.costs import CostCells, CostLine, Costs
 from governance.documents.rid.types.rid import RidContent, Step
 from governance.documents.rid.types.scope import AreaSummary, Impacts, PartySummary, Point, Scope
@@ -20,6 +21,8 @@ from modifications.queries import find
 from secrel.core.changes.operations import Actor
 from secrel.core.values.references import ModificationReference
 
+OURS = tuple(name for name, hint in hints_of(RidContent).items() if extra_of(hint)["ours"])
+"""Facts of a content that a plain document cannot say."""
 Some = TypeVar("Some", bound=Fact)
 Summary = TypeVar("Summary", PartySummary, AreaSummary)
 
@@ -28,7 +31,7 @@ def completed(content: RidContent, stands: RidContent) -> RidContent:
     """The content with the stored optional facts where it has none; `stands` is what the release says now."""
     steps = {row.event: row for row in stands.timeline}
     return replace(
-        content,
+        _keep(content, stands, *OURS),
         scope=_scope(content.scope, stands.scope),
         impacts=_impacts(content.impacts, stands.impacts),
         timeline=tuple(_step(row, steps.get(row.event)) for row in content.timeline),

@@ -1,6 +1,7 @@
 """Links to the pages that edit a release, from the list of sections."""
 
 from django import template
+from django.urls import reverse
 
 from governance.documents.rid.document import BY_KEY, PAGES
 from governance.documents.rid.section import EditPage
@@ -14,6 +15,11 @@ def edit_tabs(context: template.Context) -> list[EditPage]:
     """Those that whoever looks may open: an analyst all, the DCC those on which it proposes."""
     edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
     return [page for page in PAGES if page.tab and (edits or page.takes_proposals)]
+
+
+@register.simple_tag
+def edit_url(page: EditPage, slug: str) -> str:
+    return reverse(page.address, args=[slug, *page.arguments])
 
 
 @register.simple_tag

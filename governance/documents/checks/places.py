@@ -10,7 +10,7 @@ HELD = {path: page for page in PAGES for path in page.holds}
 def address_of(path: str, slug: str) -> str:
     """The page whose paths fit best; what stands nowhere else is mended in the facts of the release."""
     found = max((held for held in HELD if path.startswith(held)), key=len, default="")
-    return f"/releases/{slug}/edit/{HELD[found].key}/" if found else f"/releases/{slug}/edit/"
+    return f"/releases/{slug}/edit/{HELD[found].path}/" if found else f"/releases/{slug}/edit/"
 
 
 def section_of(path: str) -> str:

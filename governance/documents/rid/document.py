@@ -27,7 +27,7 @@ SECTIONS: tuple[Section, ...] = (
     HISTORY,
     GLOSSARY,
 )
-"""All of them: add a section here, and compose and import it in `compose.py` and the importer."""
+"""All of them. What else a new one needs: docs/contributing.md."""
 BY_KEY = {section.key: section for section in SECTIONS}
 CONTENTS = {key: section for section in SECTIONS for key in section.contents}
 """The section that each key of a content belongs to."""
@@ -64,7 +64,7 @@ def appendices(content: RidContent, issue: Issue) -> list[Chapter]:
 def _chapters(
     printed: Printed, number: str, content: RidContent, issue: Issue, links: Links
 ) -> list[Chapter]:
-    rows = (section for section in SECTIONS if section.printed is printed)
+    rows = (section for section in SECTIONS if section.printed is printed and section.is_stated(content))
     return [row.chapter(number.format(n), content, issue, links) for n, row in enumerate(rows, start=1)]
 
 

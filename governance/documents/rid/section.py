@@ -38,14 +38,37 @@ class EditPage:
     takes_proposals: bool = False
     """The DCC opens it too."""
 
+    states: bool = False
+    """It has the statements and notes of the section `key` alone, in the form that all sections share
+    (`releases/forms/statements.py`)."""
+
     @property
     def address(self) -> str:
-        """The name of its address; `key` is the last step of it, but for the facts of the release."""
-        return f"edit-{self.key}"
+        """The name of its address."""
+        return "edit-statements" if self.states else f"edit-{self.key}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What its address needs beside the release."""
+        return (self.key,) if self.states else ()
+
+    @property
+    def path(self) -> str:
+        """Its address below those that edit the release, but for the facts of the release."""
+        return f"statements/{self.key}" if self.states else self.key
+
+    @property
+    def tab_key(self) -> str:
+        """By which its tab is known as the one that is open."""
+        return f"statements-{self.key}" if self.states else self.key
 
 
 def no_blocks(content: RidContent, issue: Issue, links: Links) -> Iterable[Block]:
     return ()
+
+
+def always(content: RidContent) -> bool:
+    return True
 
 
 def no_tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
@@ -67,6 +90,9 @@ class Section:
     tables: Callable[[RidContent, Issue], dict[str, Rows]] = no_tables
     """Its tables as rows, by name, header first: what the ZIP of CSV files holds."""
     pages: tuple[EditPage, ...] = ()
+    is_stated: Callable[[RidContent], bool] = always
+    """Whether a content says anything of it: else it is not printed and takes no number. A section that came later
+    needs this, so that documents from before it are printed as they were."""
 
     def chapter(self, number: str, content: RidContent, issue: Issue, links: Links) -> Chapter:
         return Chapter(self.key, number, self.title, tuple(self.blocks(content, issue, links)))

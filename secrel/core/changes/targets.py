@@ -8,7 +8,7 @@ entries of earlier versions are about where they name it otherwise.
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from itertools import product
 from operator import or_
 
@@ -16,10 +16,10 @@ from django.db.models import Q, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
-SECTIONS = ("scope", "impacts", "timeline", "testing", "costs", "acceptance")
 NOTHING = Q(pk__in=[])
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HOLD = {"day": _DAY.pattern, "section": "|".join(SECTIONS)}
+_SECTION = re.compile("[a-z]+")
+_HOLD = {"day": _DAY.pattern}
 
 
 class Target(Enum):
@@ -123,7 +123,7 @@ class Target(Enum):
     def form(self, some: Mapping[str, Iterable[str]]) -> str:
         """A pattern for the database: the words, and for each key its values, or whatever it may hold."""
         held = {
-            name: "|".join(map(re.escape, some[name])) if name in some else _HOLD.get(name, "[^/]+")
+            name: "|".join(map(re.escape, some[name])) if name in some else _may_be(name)
             for name in self.names
         }
         return f"^{'/'.join(f'({held[part[1:-1]]})' if _is_key(part) else part for part in self.parts)}$"
@@ -142,8 +142,23 @@ def _is_key(part: str) -> bool:
 def may_hold(key: str, text: str) -> bool:
     """Whether a key of this name may have a value: days and sections are what they are, no key is empty."""
     if key == "section":
-        return text in SECTIONS
+        return bool(_SECTION.fullmatch(text)) and text not in _words_beside_sections()
     return bool(_DAY.fullmatch(text)) if key == "day" else bool(text) and "\n" not in text
+
+
+@cache
+def _words_beside_sections() -> frozenset[str]:
+    """What ends a target as a section does, and is none: the criteria of a release, its import."""
+    *before, _ = Target.SECTION.parts
+    beside = {kind.parts[-1] for kind in Target if kind.parts[:-1] == before}
+    return frozenset(word for word in beside if not _is_key(word))
+
+
+def _may_be(key: str) -> str:
+    """A pattern for the database: whatever a key of this name may hold."""
+    if key == "section":
+        return f"(?!(?:{'|'.join(sorted(_words_beside_sections()))})$){_SECTION.pattern}"
+    return _HOLD.get(key, "[^/]+")
 
 
 def _of_form(form: str) -> Q:
@@ -164,7 +179,7 @@ def about(key: str, values: Iterable[str]) -> Q:
 
 
 def _width(kind: Target) -> tuple[int, int]:
-    return len(kind.names), sum(name not in _HOLD for name in kind.names)
+    return len(kind.names), sum(name not in (*_HOLD, "section") for name in kind.names)
 
 
 _OF_LENGTH: dict[int, list[Target]] = {}

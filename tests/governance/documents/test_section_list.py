@@ -1,6 +1,11 @@
 """One list of sections: what each place has of its own is held to it, and nothing in a content is passed over."""
 
+import dataclasses
+from datetime import date
+from typing import Any
+
 import pytest
+from django.urls import reverse
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
@@ -9,15 +14,28 @@ from governance.composing.compose import COMPOSED, compose
 from governance.documents.engine.blocks import texts
 from governance.documents.engine.facts import Cost, Fact
 from governance.documents.engine.links import Links
+from governance.documents.rid import document
 from governance.documents.rid.categories import REVIEWERS, Category
 from governance.documents.rid.diff import diff
-from governance.documents.rid.document import BY_KEY, CONTENTS, NO_ISSUE, PAGES, SECTIONS, sections
+from governance.documents.rid.document import (
+    BY_KEY,
+    CONTENTS,
+    NO_ISSUE,
+    PAGES,
+    SECTIONS,
+    annexes,
+    appendices,
+    front,
+    sections,
+)
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.section import Printed
 from governance.documents.rid.types.rid import Annex, Rid, RidContent
 from governance.documents.schemas import RID, SNAPSHOT, schema
-from governance.importer.importing import TAKEN_OVER
+from governance.importer.importing import TAKEN_OVER, import_rid
+from governance.importer.reading import check_document
 from releases.models.releases import SectionKey
+from secrel.core.changes.operations import SYSTEM
 
 NOT_EDITED = {"annexes": "beside the test strategy"}
 NOT_IMPORTED = {"release": "with the release itself", "history": "the version holds it"}
@@ -43,12 +61,7 @@ def test_each_section_is_composed_edited_and_imported():
 
 def test_sections_are_numbered_in_their_order(content):
     assert [chapter.heading for chapter in sections(content, Links())] == [
-        "1. Scope",
-        "2. Impacts",
-        "3. Implementation timeline",
-        "4. Test strategy",
-        "5. Costs",
-        "6. Acceptance criteria",
+        f"{number}. {title}" for number, title in enumerate(SectionKey.labels, start=1)
     ]
 
 
@@ -90,12 +103,27 @@ def test_a_key_that_no_section_names_is_compared_all_the_same(content, key, valu
     assert removed.before == added.after
 
 
-def test_every_key_that_differs_is_found(content):
-    changed = {
+def test_a_section_that_a_content_does_not_state_takes_no_number(content, monkeypatch):
+    """A section that came later: documents from before it are printed as they were."""
+    later = dataclasses.replace(BY_KEY["testing"], is_stated=lambda said: bool(said.timeline_notes))
+    monkeypatch.setattr(
+        document, "SECTIONS", tuple(later if one.key == "testing" else one for one in SECTIONS)
+    )
+    assert [chapter.heading for chapter in sections(content, Links())][3:] == [
+        "4. Costs",
+        "5. Acceptance criteria",
+    ]
+    stated = replace(content, timeline_notes=("Stated.",))
+    assert sections(stated, Links())[3].heading == "4. Test strategy"
+
+
+def changed(content: RidContent) -> dict[str, Any]:
+    """For each key of a content, the key with one thing changed that shows. A new key adds a line here."""
+    return {
         "release": replace(content.release, name="Another"),
         "annexes": (*content.annexes, Annex(label="Annex Z", title="More")),
         "scope": replace(content.scope, additions=("Anything may be added.",)),
-        "impacts": replace(content.impacts, other_codes=("The UNC",)),
+        "impacts": replace(content.impacts, other_codes=("The UNC",), other_codes_state="items"),
         "timeline": content.timeline[:-1],
         "timeline_notes": ("A note.",),
         "testing": replace(content.testing, user_approach=("Another.",)),
@@ -103,9 +131,44 @@ def test_every_key_that_differs_is_found(content):
         "acceptance": replace(content.acceptance, notes=("A note.",)),
         "glossary": content.glossary | {"ZZ": "The last"},
     }
-    assert set(changed) == set(RidContent.__struct_fields__)
-    for key, value in changed.items():
+
+
+def test_every_key_that_differs_is_found(content):
+    assert set(changed(content)) == set(RidContent.__struct_fields__), "add an example of a change"
+    for key, value in changed(content).items():
         assert {change.section for change in diff(content, replace(content, **{key: value}))} == {key}
+
+
+@pytest.mark.parametrize("key", RidContent.__struct_fields__)
+def test_every_key_is_printed(content, key):
+    other = replace(content, **{key: changed(content)[key]})
+    assert printed(other) != printed(content)
+
+
+def printed(content: RidContent) -> list[str]:
+    whole = [content.release.name, *texts(front(content)), *texts(annexes(content))]
+    for chapter in (*sections(content, Links()), *appendices(content, NO_ISSUE)):
+        whole += [chapter.heading, *texts(chapter.blocks)]
+    return whole
+
+
+def test_every_key_is_imported(content, examples):
+    """What a document says becomes what the release says; its glossary keeps the terms that it prints too."""
+    other = replace(content, **changed(content) | {"release": content.release})
+    issue = examples.november.versions.get().snapshot.rid.issue
+    issue = replace(issue, document=replace(issue.document, version="0.9"))
+    whole = Rid(content=other, issue=issue).as_data()
+    import_rid(by=SYSTEM, document=check_document(whole), on=date(2021, 10, 15))
+    stands = compose(examples.november)
+    for key, value in changed(content).items():
+        if key != "release":
+            assert getattr(stands, key) == value, key
+
+
+def test_every_page_that_edits_has_an_address():
+    for page in PAGES:
+        address = reverse(page.address, args=["june-2021", *page.arguments])
+        assert address.endswith(f"/edit/{page.path}/") or page.key == "release", page
 
 
 @pytest.mark.parametrize("stage", [stage.value for stage in TABLE_STAGES])
