@@ -42,7 +42,7 @@ class CostCell(models.Model):
     change_request = models.ForeignKey(
         ChangeRequest, models.PROTECT, null=True, blank=True, related_name="cost_cells"
     )
-    stage = models.CharField(max_length=20, choices=Stage)
+    stage = models.CharField(max_length=40, choices=Stage)
     basis = models.CharField(max_length=16, choices=Basis)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from costs.models import Basis, CostCell, Line, SecasEffort
-from costs.stages import COMBINED_STAGES, TABLE_STAGES
+from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
 from releases.models.releases import Release
@@ -45,7 +45,14 @@ def cost_table(release: Release, items: Iterable[ScopeItem]) -> CostTable:
             shares[cell.change_request][cell.stage] = cell
     return CostTable(
         rows=[
-            (item, {stage: of_items.get((item.pk, stage)) or _to_come(stage) for stage in TABLE_STAGES})
+            (
+                item,
+                {
+                    stage: of_items.get((item.pk, stage)) or _to_come(stage)
+                    for stage in TABLE_STAGES
+                    if stage in EXPECTED_STAGES or (item.pk, stage) in of_items
+                },
+            )
             for item in items
             if item.modification.impacts_dcc_systems or item.pk in entered
         ],

@@ -15,5 +15,7 @@ class Stage(TextChoices):
 
 TABLE_STAGES = tuple(stage for stage in Stage if stage != Stage.OPERATIONAL)
 """Those that have a column."""
+EXPECTED_STAGES = (Stage.DESIGN_BUILD_PIT, Stage.SIT, Stage.UIT, Stage.IMPLEMENT_TO_LIVE)
+"""Those of secrel.rid/1: to be confirmed until entered. A stage that came later is there where it is entered."""
 COMBINED_STAGES = tuple(stage for stage in TABLE_STAGES if stage != Stage.DESIGN_BUILD_PIT)
 """Those that one assessment may give for several modifications together."""

@@ -7,7 +7,7 @@ from costs.models import CostCell, Line
 from costs.operations import Cell, write_table
 from costs.queries import CostTable, cost_table
 from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
-from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
+from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
 from modifications.queries import find_change_request, find_part
@@ -31,7 +31,7 @@ ALSO = {
     Stage.UIT: ("User Integration Testing", "User Integration Test"),
     Stage.IMPLEMENT_TO_LIVE: ("Implementation to live", "Implement", "Implementation", "Live", "ITL"),
 }
-STAGES = tuple(CostColumn(stage.value, stage.label, also=ALSO[stage]) for stage in TABLE_STAGES)
+STAGES = tuple(CostColumn(stage.value, stage.label, also=ALSO.get(stage, ())) for stage in TABLE_STAGES)
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,8 @@ def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[
             column.name not in COMBINED_STAGES or (cost == TO_COME and not (text and as_stored))
         ):
             continue
-        if as_stored and not text and cells["line"].upper().startswith("CR"):
+        may_lack = cells["line"].upper().startswith("CR") or column.name not in EXPECTED_STAGES
+        if as_stored and not text and may_lack:
             continue
         costs[column.name] = cost
     return costs

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from costs.operations import Cell, set_cells, set_secas_effort
-from costs.stages import TABLE_STAGES
+from costs.stages import EXPECTED_STAGES
 from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models.releases import Release
@@ -144,7 +144,7 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
             stage, "firm", Decimal(amount), item=items[reference], source="Impact Assessment of October 2019"
         )
         for reference, item in items.items()
-        for stage, amount in zip(TABLE_STAGES, CHANGES[reference][-1], strict=True)
+        for stage, amount in zip(EXPECTED_STAGES, CHANGES[reference][-1], strict=True)
     ]
     set_cells(cells=cells, **known)
     set_secas_effort(kind="implementation", days=Decimal(3), **known)

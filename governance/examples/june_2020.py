@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from costs.models import Basis, Line
 from costs.operations import Cell, set_cells, set_secas_effort
-from costs.stages import TABLE_STAGES, Stage
+from costs.stages import EXPECTED_STAGES, Stage
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.queries.standard import standard_criteria
 from governance.examples.story import EVERY_PARTY, REASON, Story, day
@@ -175,7 +175,7 @@ def _up_to_the_first_baseline(story: Story, items: dict) -> None:
     cells = [
         Cell(stage, "firm", Decimal(amount), item=items[reference], source="Impact Assessment")
         for reference, (*_, amounts) in SYSTEM.items()
-        for stage, amount in zip(TABLE_STAGES, amounts, strict=True)
+        for stage, amount in zip(EXPECTED_STAGES, amounts, strict=True)
     ]
     set_cells(by=by, release=release, cells=cells, on=day("2019-10-01"), token=AS_STORED, reason=REASON)
     story.approve("2019-10-01", items["SECMP0053"])

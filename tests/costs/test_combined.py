@@ -8,7 +8,7 @@ from django.http import QueryDict
 from costs.operations import Cell, set_cells, set_combined
 from costs.queries import cost_table
 from costs.sheets.table import CostSheet, total_typed
-from costs.stages import TABLE_STAGES
+from costs.stages import EXPECTED_STAGES
 from costs.totals import Total, counted, total_of
 from governance.composing.compose_costs import compose_costs
 from governance.documents.checks.money import _counting
@@ -21,7 +21,7 @@ from secrel.core.changes.operations import AS_STORED
 from secrel.core.editing.sheets.sheet import opened, read_typed
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
-OWN = dict.fromkeys(TABLE_STAGES, ("firm", 100))
+OWN = dict.fromkeys(EXPECTED_STAGES, ("firm", 100))
 CASES = {
     "own": (OWN, {}, {}, Total("quoted", Decimal(400))),
     "one combined stage": (OWN, {"sit": ("estimate", 30)}, {}, Total("estimate", Decimal(330))),

@@ -63,6 +63,8 @@ class Witness:
         if "pdf" in said:
             self.pdf[entry.target] = said["pdf"]
         self.acceptance.hear(entry, kind, keys)
+        if "snapshot" in said:  # of a version, or of another kind of document
+            self.snapshots.add(said["snapshot"])
         if kind is not Target.VERSION:
             return
         if "published_on" in said:
@@ -70,7 +72,6 @@ class Witness:
         if "state" in said:
             self.state[entry.target] = said["state"]
         if "snapshot" in said:
-            self.snapshots.add(said["snapshot"])
             version = entry.target
             if "became" in said:
                 version = Target.VERSION(keys["release"], said["became"])
@@ -148,7 +149,7 @@ def _snapshots(told: Witness) -> Iterator[str]:
             or digest_of(snapshot.issue) != snapshot.issue_digest
         ):
             yield f"{name} was changed after it was frozen."
-        printed = snapshot.issue["record_head"]
+        printed = snapshot.issue.get("record_head")
         own = printed is not None and snapshot.pk not in imported  # else it is the head of another record
         if own and printed["position"] and told.heads.get(printed["position"]) != printed["digest"]:
             yield f"{name} prints a head of the record (entry {printed['position']}) that is not in the record now."
@@ -157,7 +158,11 @@ def _snapshots(told: Witness) -> Iterator[str]:
 
 
 def _named(snapshot: Snapshot) -> str:
-    return snapshot.document_kind.name(snapshot.document)
+    """As people know the document; a row that was tampered with may have no name left."""
+    try:
+        return snapshot.document_kind.name(snapshot.document)
+    except MALFORMED:
+        return "a document that cannot be read any more"
 
 
 def _versions(told: Witness) -> Iterator[str]:

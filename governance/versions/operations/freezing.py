@@ -7,10 +7,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from governance.composing.compose import history_terms
-from governance.composing.models import Content, Snapshot
-from governance.documents.engine.facts import Fact
-from governance.documents.engine.kind import DocumentKind
-from governance.documents.engine.snapshot import Frozen, NotValid, freeze
+from governance.composing.models import Snapshot
+from governance.composing.operations.keeping import store_frozen
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import (
     Decision,
@@ -93,34 +91,6 @@ def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -
         record_head=RecordHead(position=position, digest=digest),
     )
     return store_frozen(RID_KIND, Rid(content=content, issue=said))
-
-
-def store_frozen(kind: DocumentKind, document: Fact) -> Snapshot:
-    """Check, seal and keep a snapshot given whole; one that is kept already is that one."""
-    frozen = _freeze(kind, document)
-    Content.objects.bulk_create(
-        [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
-    )
-    kept, _ = Snapshot.objects.get_or_create(
-        digest=frozen.digest,
-        defaults={
-            "kind": kind.key,
-            "content_id": frozen.content_digest,
-            "issue": frozen.issue,
-            "issue_digest": frozen.issue_digest,
-            "frozen_at": clock.now(),
-        },
-    )
-    return kept
-
-
-def _freeze(kind: DocumentKind, document: Fact) -> Frozen:
-    try:
-        return freeze(kind, document)
-    except NotValid as error:
-        raise RuleBroken(
-            f"The release cannot be frozen as it is. {error}. Correct it and try again."
-        ) from error
 
 
 def note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:

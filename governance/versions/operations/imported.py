@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance.composing.models import Content
+from governance.composing.operations.keeping import store_frozen
 from governance.composing.operations.rendering import queue_rendering
 from governance.documents.rid.issue import created, history_row
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import HistoryRow, Rid, RidContent
 from governance.versions.models import Deviation, EarlierVersion, RidVersion, VersionKind
 from governance.versions.operations.baselining import move_release_on, supersede_others
-from governance.versions.operations.freezing import note_step, store_frozen
+from governance.versions.operations.freezing import note_step
 from governance.versions.operations.history import record_earlier_version
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record

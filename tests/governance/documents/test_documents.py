@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from costs.operations import Cell, set_cells
-from costs.stages import TABLE_STAGES
+from costs.stages import EXPECTED_STAGES
 from governance.composing.operations.contents import keep_contents
 from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
@@ -134,7 +134,7 @@ def test_cost_cells_make_the_total(examples):
         release=examples.november,
         cells=[
             Cell(stage, "firm" if row == item else "estimate", Decimal(100), item=row)
-            for stage in TABLE_STAGES
+            for stage in EXPECTED_STAGES
             for row in rows
         ],
         on=ON,

@@ -135,6 +135,12 @@ def test_the_database_takes_the_kinds_that_there_are_and_no_other(db):
     issue = Content.objects.create(digest="0" * 64, data={})
     with pytest.raises(IntegrityError, match="snapshot_kind_known"), transaction.atomic():
         Snapshot.objects.create(
-            digest="1" * 64, kind="notice", content=issue, issue={}, issue_digest="2" * 64, frozen_at=moment()
+            digest="1" * 64,
+            kind="of no kind",
+            content=issue,
+            issue={},
+            issue_digest="2" * 64,
+            frozen_at=moment(),
         )
-    assert BY_KEY == {"rid": RID_KIND} == {kind.key: kind for kind in KINDS}
+    assert BY_KEY["rid"] is RID_KIND
+    assert {kind.key: kind for kind in KINDS} == BY_KEY

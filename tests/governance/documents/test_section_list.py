@@ -9,7 +9,7 @@ from django.urls import reverse
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
-from costs.stages import TABLE_STAGES, Stage
+from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
 from governance.composing.compose import COMPOSED, compose
 from governance.documents.engine.blocks import texts
 from governance.documents.engine.facts import Cost, Fact
@@ -34,7 +34,7 @@ from governance.documents.rid.types.rid import Annex, Rid, RidContent
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.importing import TAKEN_OVER, import_rid
 from governance.importer.reading import check_document
-from releases.models.releases import SectionKey
+from releases.models.releases import Release, SectionKey
 from secrel.core.changes.operations import SYSTEM
 
 NOT_EDITED = {"annexes": "beside the test strategy"}
@@ -159,7 +159,7 @@ def test_every_key_is_imported(content, examples):
     issue = replace(issue, document=replace(issue.document, version="0.9"))
     whole = Rid(content=other, issue=issue).as_data()
     import_rid(by=SYSTEM, document=check_document(whole), on=date(2021, 10, 15))
-    stands = compose(examples.november)
+    stands = compose(Release.objects.get(pk=examples.november.pk))
     for key, value in changed(content).items():
         if key != "release":
             assert getattr(stands, key) == value, key
@@ -188,7 +188,9 @@ def test_the_schemas_know_the_stages_and_categories():
     for name in (RID, SNAPSHOT):
         found = list(_objects(schema(name)))
         [line] = [rule for rule in found if "design_build_pit" in rule and "ref" in rule][:1]
-        assert [key for key in line if key in Stage.values] == [stage.value for stage in TABLE_STAGES]
+        assert [key for key in line if key in Stage.values] == [
+            stage.value for stage in TABLE_STAGES if name == SNAPSHOT or stage in EXPECTED_STAGES
+        ]
         [acceptance] = [rule for rule in found if set(Category.values) <= set(rule)][:1]
         assert set(Category.values) <= set(acceptance)
     assert list(REVIEWERS) == Category.values

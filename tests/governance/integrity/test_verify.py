@@ -10,8 +10,10 @@ from django.db import DatabaseError, connection, transaction
 
 from governance.acceptance.models import Evidence, Review
 from governance.composing.models import Content, Snapshot
+from governance.integrity.verify.whole import Witness
 from governance.meetings.models import Decision, Outcome
 from governance.versions.models import VersionStep
+from secrel.core.models import AuditEntry
 from secrel.core.models.files import StoredFile
 from secrel.core.values.immutable import WrittenOnce
 
@@ -183,6 +185,13 @@ def test_what_lost_its_shape_or_is_gone_is_named(version, table, statement, name
     tamper(table, statement)
     found = findings()
     assert any(named in finding for finding in found), found
+
+
+def test_a_snapshot_is_in_the_record_whatever_its_entry_is_about():
+    """A paper or a notice is no version of a RID."""
+    told = Witness()
+    told._hear(AuditEntry(target="meetings/panel/2021-10-15/1", changes={"snapshot": [None, "5" * 64]}))
+    assert told.snapshots == {"5" * 64}
 
 
 def test_a_changed_pdf_is_named(version):

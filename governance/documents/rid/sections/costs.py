@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from costs.stages import TABLE_STAGES, Stage
+from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import own_counted
 from governance.documents.engine.blocks import Block, Cell, Paragraph, Row, Table, heading, say
 from governance.documents.engine.facts import Cost
@@ -71,13 +71,18 @@ def _lines(said: Costs, names: dict[str, str], links: Links) -> list[Line]:
 
 def _table(lines: list[Line], total: Cost) -> Table:
     """Amounts by line and stage, with their sums; without sums where the total stated is another one."""
+    stages = {
+        stage: label
+        for stage, label in STAGES.items()
+        if stage in EXPECTED_STAGES or any(stage in line.cells for line in lines)
+    }
     sum_of_all = _sum([cost for line in lines for cost in line.counted()])
     sums = _amount_of(total) == _amount_of(sum_of_all)
     rows = tuple(
         Row(
             (
                 Cell(line.name, line.href),
-                *(_cell(line.cells.get(stage), stage in line.combined) for stage in STAGES),
+                *(_cell(line.cells.get(stage), stage in line.combined) for stage in stages),
                 *((_cell(_sum(line.counted())),) if sums else ()),
             ),
             line.name,
@@ -87,11 +92,11 @@ def _table(lines: list[Line], total: Cost) -> Table:
     foot = Row(
         (
             Cell("Total"),
-            *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in STAGES),
+            *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in stages),
             _cell(sum_of_all),
         )
     )
-    columns = ("Modification", *STAGES.values(), *(("Total",) if sums else ()))
+    columns = ("Modification", *stages.values(), *(("Total",) if sums else ()))
     return Table("DCC implementation costs", columns, rows, shape="costs", foot=foot if sums else None)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import UNSET
 
-from costs.stages import COMBINED_STAGES, TABLE_STAGES, Stage
+from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES, Stage
 from governance.documents.engine.facts import (
     ChangeRequestRef,
     Cost,
@@ -17,9 +17,6 @@ from governance.documents.engine.facts import (
     named,
     with_fields,
 )
-
-OF_RID_1 = (Stage.DESIGN_BUILD_PIT, Stage.SIT, Stage.UIT, Stage.IMPLEMENT_TO_LIVE)
-"""The stages of secrel.rid/1. A modification's line has them all; a stage that came later may be absent."""
 
 
 class CostCells(Fact):
@@ -57,7 +54,8 @@ def _with_stages(base: type[CostCells], stages: Iterable[Stage], required: Itera
     """The type with a field for each stage; `ours` where secrel.rid/1 has no such stage."""
     hints = {
         stage.value: Annotated[
-            Cost if stage in required else Cost | Unset, named(str(stage.label), ours=stage not in OF_RID_1)
+            Cost if stage in required else Cost | Unset,
+            named(str(stage.label), ours=stage not in EXPECTED_STAGES),
         ]
         for stage in stages
     }
@@ -65,7 +63,7 @@ def _with_stages(base: type[CostCells], stages: Iterable[Stage], required: Itera
 
 
 if not TYPE_CHECKING:
-    CostLine = _with_stages(CostLine, TABLE_STAGES, OF_RID_1)
+    CostLine = _with_stages(CostLine, TABLE_STAGES, EXPECTED_STAGES)
     ChangeRequestLine = _with_stages(ChangeRequestLine, TABLE_STAGES)
     Combined = _with_stages(Combined, COMBINED_STAGES)
 
