@@ -166,7 +166,7 @@ class Typist:
             self.saved("saved.")
 
     def reason(self) -> None:
-        """Typed once a sitting; afterwards it stands there."""
+        """Typed once a session; afterwards it stands there."""
         field = self.page.locator("#reason")
         if field.count() and not field.input_value():
             field.fill("As agreed by the Panel")

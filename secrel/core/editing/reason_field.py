@@ -19,7 +19,7 @@ class Reason:
 
     @property
     def text(self) -> str:
-        """As typed now, else as remembered of this sitting where it is asked."""
+        """As typed now, else as remembered of this session where it is asked."""
         if "reason" in self.request.POST:
             return " ".join(self.request.POST["reason"].split())[:REASON_LENGTH]
         kept = draft_for(self.request)
