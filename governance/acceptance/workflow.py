@@ -1,4 +1,4 @@
-"""The lives of a RID version, of meetings and items, of acceptance, and of a rendering (DOMAIN 2, 4 to 6)."""
+"""The lives of evidence, of a testing deliverable and of a condition (DOMAIN 4, 6)."""
 
 from typing import Any
 

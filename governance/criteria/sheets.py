@@ -1,4 +1,4 @@
-"""The acceptance criteria of a release as a sheet; the numbers follow from the order."""
+"""A draft of the standard acceptance criteria as a sheet, and the columns that every sheet of criteria has."""
 
 from typing import Any
 

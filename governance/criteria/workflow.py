@@ -1,4 +1,4 @@
-"""The lives of a RID version, of meetings and items, of acceptance, and of a rendering (DOMAIN 2, 4 to 6)."""
+"""The lives of an acceptance criterion and of a standard set (DOMAIN 6)."""
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine

@@ -1,4 +1,4 @@
-"""An item of an agenda: what the body is asked, what changed, positions, the outcome, the Chair's confirmation."""
+"""The page of an agenda item with its forms, and what every action on it shares."""
 
 from collections.abc import Callable
 from datetime import date

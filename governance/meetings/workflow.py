@@ -1,4 +1,4 @@
-"""The lives of a RID version, of meetings and items, of acceptance, and of a rendering (DOMAIN 2, 4 to 6)."""
+"""The lives of a meeting and of an item on its agenda (DOMAIN 2)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Releases, versions, Change Requests and SEC documents as data: what a page shows you, the API shows you."""
+"""Change Requests and SEC documents as data: what a page shows you, the API shows you."""
 
 from django.db.models import QuerySet
 from django.utils.decorators import method_decorator

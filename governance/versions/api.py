@@ -1,4 +1,4 @@
-"""Releases, versions, Change Requests and SEC documents as data: what a page shows you, the API shows you."""
+"""Releases and versions of their RIDs as data: what a page shows you, the API shows you."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The lives of a RID version, of meetings and items, of acceptance, and of a rendering (DOMAIN 2, 4 to 6)."""
+"""The life of a RID version (DOMAIN 5)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One change for several modifications: analyst, target, next step."""
+"""One change for several modifications: analyst, target, next step; and the paper round."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

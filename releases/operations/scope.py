@@ -1,4 +1,4 @@
-"""What is in a release: parts of modifications in, moved, out; Change Requests beside it."""
+"""What is in a release: parts of modifications in, moved and out."""
 
 from datetime import date
 from typing import Any

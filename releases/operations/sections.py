@@ -1,4 +1,4 @@
-"""A section of a release: its lock, its version token, the paragraphs at its end."""
+"""A section of a release: its lock, its version token, the paragraphs at its end; and the lock of the release."""
 
 from collections.abc import Iterable
 from datetime import date

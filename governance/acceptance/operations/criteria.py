@@ -1,4 +1,4 @@
-"""Acceptance criteria: the standard set, and those of a release."""
+"""The acceptance criteria of a release, changed."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Criteria, evidence and flags."""
+"""Criteria by who owes evidence for them or reviews it, and what an agenda item on acceptance is about."""
 
 from django.db.models import Q, QuerySet
 

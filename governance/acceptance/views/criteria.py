@@ -1,4 +1,4 @@
-"""Criteria, glossary and history of a release, edited as sheets."""
+"""The acceptance criteria of a release, edited as a sheet."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods

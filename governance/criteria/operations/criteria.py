@@ -1,4 +1,4 @@
-"""Acceptance criteria: the standard set, and those of a release."""
+"""The first standard criteria loaded, and a release given the criteria of its profile."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Forms of the calendar: a bank holiday, Working Days counted, a series of meetings."""
+"""The form that plans a series of meetings."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""An item of an agenda: what the body is asked, what changed, positions, the outcome, the Chair's confirmation."""
+"""An agenda item: its page, and the actions of members, secretary and Chair on it."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A release's page and the list of releases."""
+"""The list of releases, the page of one, and a version issued from there."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Criteria, glossary and history of a release, edited as sheets."""
+"""Glossary and history of a release, edited as sheets."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

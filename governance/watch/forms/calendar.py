@@ -1,4 +1,4 @@
-"""Forms of the calendar: a bank holiday, Working Days counted, a series of meetings."""
+"""Forms of the calendar: a bank holiday, and Working Days counted."""
 
 from datetime import date
 

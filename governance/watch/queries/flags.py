@@ -1,4 +1,4 @@
-"""Criteria, evidence and flags."""
+"""Open flags, in the order in which they are worked on."""
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
 

@@ -1,7 +1,7 @@
 """Who may do what: permissions, roles and what each role holds. This is the only such list.
 
 A role is held through a Membership of a body, for a term. Rules that depend on an object's state
-are guards of its workflow (`core/workflow.py`), never permissions. Source: DOMAIN 2.
+are guards of its workflow (`workflow.py` beside this), never permissions. Source: DOMAIN 2.
 """
 
 from dataclasses import dataclass

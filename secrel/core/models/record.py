@@ -20,7 +20,7 @@ def user_of(actor: str) -> int | None:
 class AuditEntry(Immutable):
     """One call of an operation. No foreign keys: the record neither blocks nor loses anything.
 
-    `digest` is the SHA-256 of all other fields and the digest before (`core/record.py`).
+    `digest` is the SHA-256 of all other fields and the digest before (`core/changes/record.py`).
     `composed` maps a release's slug to the digest of its content as composed after the change.
     """
 
