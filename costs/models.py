@@ -10,7 +10,7 @@ from modifications.models.change_requests import ChangeRequest
 from modifications.models.progress import Assessment
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.fields import paragraphs
 
 
@@ -54,7 +54,7 @@ class CostCell(models.Model):
 
     class Meta:
         constraints = [
-            only_known("stage", Stage.values, "cost_cell_stage_known"),
+            only_choices("stage", Stage.values, "cost_cell_stage_known"),
             models.UniqueConstraint(fields=["item", "stage"], name="cost_cell_once"),
             models.UniqueConstraint(
                 fields=["release", "line", "stage"],
@@ -123,7 +123,7 @@ class SecasEffort(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "kind"], name="secas_effort_once"),
-            only_known("kind", ["implementation", "project_management"], "secas_effort_kind_known"),
+            only_choices("kind", ["implementation", "project_management"], "secas_effort_kind_known"),
             models.CheckConstraint(condition=Q(days__gt=0, day_rate__gt=0), name="secas_effort_positive"),
         ]
 

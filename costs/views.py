@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from costs.sheets.others import OtherCosts
-from costs.sheets.table import CostSheet, total_typed
+from costs.sheets.table import CostSheet, total_entered
 from modifications.models.change_requests import ChangeRequest
 from releases.pages import release_at, section_page
 from secrel.core.changes.permissions import Permission
-from secrel.core.editing.sheets.sheet import opened, read_typed
+from secrel.core.editing.sheets.sheet import opened, read_input
 from secrel.core.web.http import needs
 
 
@@ -29,7 +29,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         tab="costs",
         takes_proposals=True,
         suggestions={"lines": lines},
-        total=cache(lambda: total_typed(opened(sheet))),  # asked by the page alone, and not by a save
+        total=cache(lambda: total_entered(opened(sheet))),  # asked by the page alone, and not by a save
         template="costs/edit_costs.html",
     )
 
@@ -39,7 +39,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
 def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
     """The total of the table as it is typed; nothing is saved."""
     sheet = CostSheet(release_at(slug))
-    return render(request, "costs/total.html", {"total": total_typed(read_typed(sheet, request.POST))})
+    return render(request, "costs/total.html", {"total": total_entered(read_input(sheet, request.POST))})
 
 
 @require_http_methods(["GET", "POST"])

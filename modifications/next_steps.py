@@ -25,12 +25,12 @@ def words_decide(step: str) -> bool:
     return bool(_DECIDES.search(step))
 
 
-def decides_after(stored: Any, typed: Mapping[str, Any]) -> bool | None:
+def decides_after(stored: Any, entered: Mapping[str, Any]) -> bool | None:
     """Whether a stored step decides after these cells were typed: what somebody ticked or corrected stays, also when
     it gets other words; None: its words say it."""
     if stored is None:
-        return typed.get("decides") or None
-    if "decides" in typed:
-        return typed["decides"]
-    is_reworded = typed.get("step", stored.step) != stored.step
+        return entered.get("decides") or None
+    if "decides" in entered:
+        return entered["decides"]
+    is_reworded = entered.get("step", stored.step) != stored.step
     return None if is_reworded and stored.decides == words_decide(stored.step) else stored.decides

@@ -133,8 +133,8 @@ def record(request: HttpRequest) -> HttpResponse:
     """The record, newest first, narrowed by what an entry is about, who made it and when."""
     form = RecordFilter(request.GET)
     rows = form.narrowed(record_seen_by(request.user))
-    kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
-    context = {"page": paginate(rows, request.GET), "form": form, "kept": urlencode(kept)}
+    filters = {name: value for name, value in request.GET.items() if name in form.fields and value}
+    context = {"page": paginate(rows, request.GET), "form": form, "query": urlencode(filters)}
     return render(request, "record.html", context)
 
 
@@ -249,4 +249,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
-    return render(None, "500.html", {"typed": sent_text(request)}, status=500)
+    return render(None, "500.html", {"entered": sent_text(request)}, status=500)

@@ -79,11 +79,11 @@ def _caching(answer) -> tuple:
 
 def test_who_may_write(clients):
     found, expected = {}, {}
-    for name, (may, typed, answer) in WRITES.items():
+    for name, (may, entered, answer) in WRITES.items():
         path = TABLE[name][0].format(receipt="E-2021-AAAA-BBBB")
         may = (may,) if isinstance(may, str) else may
         with undone():
-            found[name] = {role: client.post(path, typed).status_code for role, client in clients.items()}
+            found[name] = {role: client.post(path, entered).status_code for role, client in clients.items()}
         refused = {"anonymous": 302} | dict.fromkeys(ROLES[1:], 403)
         expected[name] = refused | dict.fromkeys(may, answer)
     assert found == expected

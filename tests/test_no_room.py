@@ -50,10 +50,10 @@ WORDS = "All of it was built."
 
 def evidence(as_role, examples, content: bytes):
     criteria = [examples.november.criteria.get(category="testing", number=1).pk]
-    typed = {"criteria": criteria, "text": WORDS, "classification": "reviewers"}
+    entered = {"criteria": criteria, "text": WORDS, "classification": "reviewers"}
     client = as_role("delivery")
     client.raise_request_exception = False
-    return client.post(NEW, typed | {"files": file(content=content)})
+    return client.post(NEW, entered | {"files": file(content=content)})
 
 
 @pytest.mark.parametrize("full", ["storage", "storage to the last byte", "temporary folder", "small buffer"])

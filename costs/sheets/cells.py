@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costs.models import Basis, CostCell
+from secrel.core.editing.days_and_amounts import NotAnAmount, read_amount
 from secrel.core.editing.sheets.columns import Column
-from secrel.core.editing.typed import NotAnAmount, read_amount
 from secrel.core.values.texts import folded, one_line
 
 _ESTIMATED = ("estimated", "estimate", "est", "e")

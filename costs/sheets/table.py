@@ -15,7 +15,7 @@ from releases.models.releases import Release, Section
 from releases.queries import printed_scope, section_token
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, Day
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet, Typed
+from secrel.core.editing.sheets.sheet import Entry, Row, Sheet, SheetInput
 
 COMBINED = "combined"
 ALSO = {
@@ -176,9 +176,9 @@ class CostSheet(Sheet):
 
 
 def _cell(
-    stage: str, place: dict[str, Any], typed: Cost | None, stored: CostCell | None, of_line: dict[str, Any]
+    stage: str, place: dict[str, Any], entered: Cost | None, stored: CostCell | None, of_line: dict[str, Any]
 ) -> Cell:
-    said = typed or stored
+    said = entered or stored
     names = ("source", "stated_on", "assessment")
     kept = {name: getattr(stored, name) for name in names} if stored else {}
     return Cell(
@@ -202,11 +202,11 @@ def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
     }
 
 
-def total_typed(typed: Typed) -> Total | None:
+def total_entered(entered: SheetInput) -> Total | None:
     """The total of a sheet once it is saved as it is typed; None while a cell cannot be read."""
-    kept = typed.typed()
+    kept = entered.entered()
     try:
-        rows = {key: _costs(key, cells, typed.was.get(key)) for key, cells in kept.items()}
+        rows = {key: _costs(key, cells, entered.was.get(key)) for key, cells in kept.items()}
     except ValueError:
         return None
     combined = rows.pop(COMBINED, {})

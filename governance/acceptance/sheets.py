@@ -44,7 +44,7 @@ class CriteriaSheet(Sheet):
                     "owner": row.owner.key,
                     "reviewer": row.reviewer.key,
                     "why": row.why,
-                    "evidence": row.standing.label,
+                    "evidence": row.workflow_state.label,
                 },
             )
             for row in criteria_of(self.release)

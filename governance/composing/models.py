@@ -10,7 +10,7 @@ from governance.documents.engine.kind import DocumentKind
 from governance.documents.kinds import BY_KEY, KINDS
 from governance.documents.rid.types.rid import Rid
 from secrel.core.models.files import StoredFile
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 
@@ -40,7 +40,7 @@ class Snapshot(Immutable):
     frozen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [only_known("kind", BY_KEY, "snapshot_kind_known")]
+        constraints = [only_choices("kind", BY_KEY, "snapshot_kind_known")]
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -92,7 +92,7 @@ class RenderJob(models.Model):
 
     class Meta:
         constraints = [
-            only_known("state", RENDERING.states, "render_job_state_known"),
+            only_choices("state", RENDERING.states, "render_job_state_known"),
             models.CheckConstraint(
                 condition=models.Q(state="done", pdf__isnull=False)
                 | (~models.Q(state="done") & models.Q(pdf__isnull=True)),

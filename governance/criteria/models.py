@@ -8,7 +8,7 @@ from governance.criteria.workflow import CRITERION, STANDARD
 from governance.documents.rid.categories import Category
 from governance.meetings.models import Item
 from releases.models.releases import Release
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 SECURITY_BODY = "ssc"
 """The body that reviews evidence on security. Source: DOMAIN 6."""
@@ -29,7 +29,7 @@ class StandardSet(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            only_known("state", STANDARD.states, "standard_set_state_known"),
+            only_choices("state", STANDARD.states, "standard_set_state_known"),
             models.UniqueConstraint(
                 fields=["state"], condition=Q(state__in=["draft", "in_force"]), name="one_standard_in_a_state"
             ),
@@ -42,7 +42,7 @@ class StandardSet(models.Model):
         return reverse("standard", args=[self.number])
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return STANDARD.state_of(self)
 
 
@@ -78,7 +78,7 @@ class CriterionText(models.Model):
             models.UniqueConstraint(
                 fields=["standard", "category", "number"], name="standard_criterion_once"
             ),
-            only_known("category", Category.values, "standard_criterion_category_known"),
+            only_choices("category", Category.values, "standard_criterion_category_known"),
         ]
 
     def __str__(self) -> str:
@@ -105,8 +105,8 @@ class Criterion(models.Model):
         verbose_name_plural = "criteria"
         constraints = [
             models.UniqueConstraint(fields=["release", "category", "number"], name="criterion_once"),
-            only_known("category", Category.values, "criterion_category_known"),
-            only_known("state", CRITERION.states, "criterion_state_known"),
+            only_choices("category", Category.values, "criterion_category_known"),
+            only_choices("state", CRITERION.states, "criterion_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -131,5 +131,5 @@ class Criterion(models.Model):
         return f"{self.text} [{who}]" + (f" ({self.why})" if self.why else "")
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return CRITERION.state_of(self)

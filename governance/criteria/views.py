@@ -121,7 +121,7 @@ def _acted(
     request: HttpRequest, number: int, name: str, form: Form, operation: Callable[..., Any], said: str
 ) -> HttpResponse:
     found = _found(request, number)
-    outcome = save(form, lambda **typed: operation(by=request.user, standard=found, on=today(), **typed))
+    outcome = save(form, lambda **entered: operation(by=request.user, standard=found, on=today(), **entered))
     if not outcome.saved:
         return _show(request, _found(request, number), (name, form), outcome)
     messages.success(request, said)

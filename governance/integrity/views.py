@@ -22,8 +22,8 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate
 def damaged_files(request: HttpRequest) -> HttpResponse:
     """Those that are damaged, then those that were; one of them is checked again."""
     if request.method == "POST":
-        typed = request.POST.get("row", "")
-        rows = DamagedFile.objects.open().filter(pk=typed) if re.fullmatch("[0-9]{1,18}", typed) else []
+        entered = request.POST.get("row", "")
+        rows = DamagedFile.objects.open().filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else []
         check_file_again(by=request.user, row=found_or_404(rows, "damaged file"), on=today())
         messages.success(
             request, "The file will be checked in a few seconds. Load this page again to see the result."

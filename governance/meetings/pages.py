@@ -102,7 +102,7 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
 def with_item(
     operation: Callable[..., Any], request: HttpRequest, item: Item, **known: Any
 ) -> Callable[..., Any]:
-    return lambda **typed: operation(by=request.user, item=item, on=today(), **known, **typed)
+    return lambda **entered: operation(by=request.user, item=item, on=today(), **known, **entered)
 
 
 def acted(

@@ -5,7 +5,7 @@ from datetime import date
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.operations.criteria import copy_standard_criteria
 from governance.criteria.queries.standard import standard_criteria
-from governance.register.standing import TIMETABLES
+from governance.register.timetables import TIMETABLES
 from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.timeline import set_timeline

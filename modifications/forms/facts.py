@@ -109,11 +109,11 @@ class DecisionForm(forms.Form):
         self.fields["solution"].queryset = modification.solutions.all()
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if typed.get("kind") == "recommends" and not typed.get("body"):
+        entered = super().clean()
+        if entered.get("kind") == "recommends" and not entered.get("body"):
             self.add_error("body", "Say which body recommends it.")
-        if typed.get("kind") == "decides" and typed.get("solution"):
+        if entered.get("kind") == "decides" and entered.get("solution"):
             self.add_error(
                 "solution", "A decision is on the modification; a recommendation may be on a solution."
             )
-        return typed
+        return entered

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 DESIGNATION = r"^(Section [A-Z]{1,2}|Schedule [1-9][0-9]{0,2}|Appendix [A-Z]{1,2})$"
 
@@ -33,7 +33,7 @@ class SecDocument(models.Model):
             models.CheckConstraint(
                 condition=Q(designation__regex=DESIGNATION), name="sec_document_designation_form"
             ),
-            only_known("kind", ["section", "schedule", "appendix"], "sec_document_kind_known"),
+            only_choices("kind", ["section", "schedule", "appendix"], "sec_document_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.workflow import STAGE
-from secrel.core.values.constraints import number_of_reference, only_known
+from secrel.core.values.constraints import number_of_reference, only_choices
 from secrel.core.values.references import ModificationReference
 
 FORM = r"^(SECMP[0-9]{4}|MP[0-9]{3}|DP[0-9]{3})[A-Z]?$"
@@ -60,8 +60,8 @@ class Modification(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(reference__regex=FORM), name="modification_reference_form"),
             number_of_reference("modification_number"),
-            only_known("stage", STAGE.states, "modification_stage_known"),
-            only_known(
+            only_choices("stage", STAGE.states, "modification_stage_known"),
+            only_choices(
                 "path",
                 ["", "authority_led", "authority_determined", "self_governance", "fast_track"],
                 "modification_path_known",
@@ -138,7 +138,7 @@ class Solution(models.Model):
             models.UniqueConstraint(
                 fields=["modification"], condition=Q(is_approved=True), name="one_solution_approved"
             ),
-            only_known("kind", ["proposed", "alternative"], "solution_kind_known"),
+            only_choices("kind", ["proposed", "alternative"], "solution_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -169,7 +169,7 @@ class ModificationDecision(models.Model):
     class Meta:
         ordering = ["decided_on", "pk"]
         constraints = [
-            only_known("outcome", ["approved", "rejected"], "modification_decision_known"),
+            only_choices("outcome", ["approved", "rejected"], "modification_decision_known"),
             models.UniqueConstraint(
                 fields=["modification"],
                 condition=Q(is_recommendation=False, solution=""),
@@ -206,7 +206,7 @@ class ModificationLink(models.Model):
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
-            only_known(
+            only_choices(
                 "kind",
                 ["depends_on", "corrects", "supports", "split_from", "converted_from"],
                 "link_kind_known",

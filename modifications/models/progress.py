@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from modifications.models.modifications import Modification, Part
-from secrel.core.values.constraints import only_known, partial_dates
+from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField
 
 
@@ -71,7 +71,7 @@ class Assessment(models.Model):
     class Meta:
         ordering = ["requested_on", "pk"]
         constraints = [
-            only_known("kind", ["preliminary", "impact", "combined"], "assessment_kind_known"),
+            only_choices("kind", ["preliminary", "impact", "combined"], "assessment_kind_known"),
             models.CheckConstraint(
                 condition=Q(file__isnull=True, file_name="") | (Q(file__isnull=False) & ~Q(file_name="")),
                 name="assessment_file_has_name",

@@ -65,11 +65,11 @@ class PartSheet(SheetOfModification):
         stored = {str(part.pk): part for part in self.parts()}
         rows = []
         for entry in entries:
-            part, typed = stored.get(entry.key), entry.values
+            part, entered = stored.get(entry.key), entry.values
             ticks = None
-            if set(Participant.values) & set(typed):
+            if set(Participant.values) & set(entered):
                 was = self._cells(part) if part else {}
-                ticks = [value for value in Participant.values if typed.get(value, bool(was.get(value)))]
-            documents = [str(row) for row in typed["documents"]] if "documents" in typed else None
-            rows.append(PartFacts(part, typed.get("name", part.name if part else ""), ticks, documents))
+                ticks = [value for value in Participant.values if entered.get(value, bool(was.get(value)))]
+            documents = [str(row) for row in entered["documents"]] if "documents" in entered else None
+            rows.append(PartFacts(part, entered.get("name", part.name if part else ""), ticks, documents))
         set_parts(modification=self.modification, parts=rows, token=token, **known)

@@ -202,10 +202,10 @@ class AssessmentSheet(SheetOfModification):
         stored = {str(row.pk): row for row in self.rows()}
         facts = []
         for entry in entries:
-            row, typed = stored.get(entry.key), dict(entry.values)
-            if typed.get("part", False) is None:
-                typed["part"] = self._whole()
-            facts.append(AssessmentFacts(row, typed))
+            row, entered = stored.get(entry.key), dict(entry.values)
+            if entered.get("part", False) is None:
+                entered["part"] = self._whole()
+            facts.append(AssessmentFacts(row, entered))
         set_assessments(modification=self.modification, rows=facts, token=token, **known)
 
 

@@ -154,10 +154,10 @@ class AddForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if typed.get("status") != "candidate" and not typed.get("description"):
+        entered = super().clean()
+        if entered.get("status") != "candidate" and not entered.get("description"):
             self.add_error("description", "Say what it does; a candidate alone may do without.")
-        return typed
+        return entered
 
 
 class StepsForm(forms.Form):

@@ -62,13 +62,13 @@ class ImpactStatements(StatementsForm):
     field_order = (*facts_of, "notes")
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if typed.get("other_codes") == ListState.ITEMS and not typed.get("other_code_names"):
+        entered = super().clean()
+        if entered.get("other_codes") == ListState.ITEMS and not entered.get("other_code_names"):
             self.add_error("other_code_names", "Name the codes, or say that there is none.")
-        if typed.get("other_codes") != ListState.ITEMS and typed.get("other_code_names"):
+        if entered.get("other_codes") != ListState.ITEMS and entered.get("other_code_names"):
             self.add_error("other_codes", "Codes are named below: choose “Listed”, or take the names out.")
-        typed["summary_audiences"] = typed.get("summary_audiences") or None
-        return typed
+        entered["summary_audiences"] = entered.get("summary_audiences") or None
+        return entered
 
 
 class TestingStatements(StatementsForm):

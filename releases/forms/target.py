@@ -26,6 +26,6 @@ class TargetForm(FactsForm):
     note = forms.CharField(required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        typed["considered"] = list(typed.get("considered") or [])
-        return typed
+        entered = super().clean()
+        entered["considered"] = list(entered.get("considered") or [])
+        return entered

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from modifications.models.modifications import Modification
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 PATHS = Modification.Path.values
 
@@ -21,7 +21,7 @@ class CutOffDefault(models.Model):
         ordering = ["path", "-from_on"]
         constraints = [
             models.UniqueConstraint(fields=["path", "from_on"], name="cut_off_default_once"),
-            only_known("path", PATHS, "cut_off_default_path_known"),
+            only_choices("path", PATHS, "cut_off_default_path_known"),
             models.CheckConstraint(
                 condition=Q(working_days__range=(1, 250)), name="cut_off_default_before_go_live"
             ),

@@ -7,7 +7,7 @@ from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification
 from modifications.participants import ALL_PARTIES
 from releases.models.releases import Release
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class SummaryPoint(models.Model):
@@ -27,7 +27,7 @@ class SummaryPoint(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            only_known("audience", [ALL_PARTIES, *Participant.values], "summary_audience_known"),
+            only_choices("audience", [ALL_PARTIES, *Participant.values], "summary_audience_known"),
             models.UniqueConstraint(
                 fields=["release", "parent", "position"], nulls_distinct=False, name="summary_position_once"
             ),

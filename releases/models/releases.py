@@ -7,7 +7,7 @@ from django.urls import reverse
 from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
 from releases.workflow import LIFE, OFF
-from secrel.core.values.constraints import only_known, partial_dates
+from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField, paragraphs
 
 
@@ -74,13 +74,15 @@ class Release(models.Model):
     class Meta:
         ordering = ["go_live_on", "slug"]
         constraints = [
-            only_known("life", LIFE.states, "release_life_known"),
+            only_choices("life", LIFE.states, "release_life_known"),
             models.CheckConstraint(condition=~Q(name=""), name="release_has_a_name"),
-            only_known("slot", ["", "february", "june", "november"], "release_slot_known"),
-            only_known("profile", ["system_impacting", "document_only"], "release_profile_known"),
-            only_known("classification", ["white", "green", "amber", "red"], "release_classification_known"),
-            only_known("change_requests", ListState.values, "release_change_requests_known"),
-            only_known("sec_documents", ListState.values, "release_sec_documents_known"),
+            only_choices("slot", ["", "february", "june", "november"], "release_slot_known"),
+            only_choices("profile", ["system_impacting", "document_only"], "release_profile_known"),
+            only_choices(
+                "classification", ["white", "green", "amber", "red"], "release_classification_known"
+            ),
+            only_choices("change_requests", ListState.values, "release_change_requests_known"),
+            only_choices("sec_documents", ListState.values, "release_sec_documents_known"),
             models.CheckConstraint(
                 condition=Q(other_codes="items", other_code_names__len__gt=0)
                 | Q(other_codes__in=["unknown", "none"], other_code_names__len=0),
@@ -113,7 +115,7 @@ class Release(models.Model):
         return self.life in OFF
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return LIFE.state_of(self)
 
 
@@ -140,7 +142,7 @@ class Section(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "key"], name="section_once"),
-            only_known("key", SectionKey.values, "section_known"),
+            only_choices("key", SectionKey.values, "section_known"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from modifications.models.change_requests import ChangeRequest
 from modifications.models.modifications import Modification, Part
 from releases.models.releases import Release
 from releases.workflow import SCOPE, VERB
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class ScopeItem(models.Model):
@@ -27,7 +27,7 @@ class ScopeItem(models.Model):
         ordering = ["position", "part__modification__number", "part__modification__suffix", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["release", "part"], name="scope_item_once"),
-            only_known("status", SCOPE.states, "scope_status_known"),
+            only_choices("status", SCOPE.states, "scope_status_known"),
             models.UniqueConstraint(
                 fields=["part"],
                 condition=Q(status__in=["targeted", "approved"]),
@@ -97,8 +97,8 @@ class ScopeEvent(models.Model):
     class Meta:
         ordering = ["on", "pk"]
         constraints = [
-            only_known("move", EVENT_LABELS, "scope_event_known"),
-            only_known("ground", ["", *Ground.values], "scope_event_ground_known"),
+            only_choices("move", EVENT_LABELS, "scope_event_known"),
+            only_choices("ground", ["", *Ground.values], "scope_event_ground_known"),
         ]
 
     def __str__(self) -> str:

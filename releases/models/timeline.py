@@ -7,7 +7,7 @@ from django.db.models import Q
 from releases.models.releases import Release
 from releases.steps import SUBJECTS
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.values.constraints import only_known, partial_dates
+from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField
 
 
@@ -45,7 +45,7 @@ class TimelineRow(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            only_known("body", SUBJECTS, "timeline_body_known"),
+            only_choices("body", SUBJECTS, "timeline_body_known"),
             models.CheckConstraint(
                 condition=Q(is_go_live=False) | Q(planned="", replanned=""), name="timeline_go_live_kept_once"
             ),
@@ -137,7 +137,7 @@ class Neighbour(models.Model):
         ordering = ["programme__name", "kind"]
         constraints = [
             models.UniqueConstraint(fields=["release", "programme", "kind"], name="neighbour_once"),
-            only_known(
+            only_choices(
                 "kind", ["aligned", "moved_for", "depends_on", "shares_environments"], "neighbour_kind_known"
             ),
         ]

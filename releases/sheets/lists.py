@@ -176,9 +176,9 @@ class NeighbourSheet(_OfRelease):
         name = programme.name if programme else entry.values["name"]
         fields = {"name": name, "slug": programme.slug if programme else _free_slug(name)}
         for name in ("owner", "tests_from", "tests_until", "go_live"):
-            typed, stands = entry.values.get(name), getattr(programme, name, None)
-            is_typed = name in entry.values and (typed or row)  # an empty cell of a new row says nothing
-            fields[name] = typed if is_typed or programme is None else stands
+            entered, stands = entry.values.get(name), getattr(programme, name, None)
+            is_entered = name in entry.values and (entered or row)  # an empty cell of a new row says nothing
+            fields[name] = entered if is_entered or programme is None else stands
         kind = entry.values.get("kind", row.kind if row else "")
         return fields, kind, entry.values.get("note", row.note if row else "")
 

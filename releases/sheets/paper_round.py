@@ -116,10 +116,10 @@ class PaperRound(Sheet):
 
 
 def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ...]]:
-    typed = {int(entry.key.split("/")[1]): entry.values for entry in changed}
+    entered = {int(entry.key.split("/")[1]): entry.values for entry in changed}
     rows = []
     for step in standing:
-        cells = typed.get(step.position, {})
+        cells = entered.get(step.position, {})
         stored = {
             "step": step.step,
             "expected": step.expected,
@@ -132,7 +132,7 @@ def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ..
         said = stored | {name: cells[name] for name in stored if name in cells}
         decides = decides_after(step, cells)
         rows.append((said["step"], body, str(said["expected"]), said["by_then"], said["outcome"], decides))
-    if first := typed.get(0):
+    if first := entered.get(0):
         expected = str(first.get("expected") or "")
         body = body_of(first.get("body", ""))
         if not first.get("step"):

@@ -111,11 +111,11 @@ class SummarySheet(Sheet):
 
 
 def _point(entry: Entry, row: SummaryPoint | None, text: str) -> Point:
-    typed = entry.values
+    entered = entry.values
     return Point(
-        audience=typed.get("audience", row.audience if row else ""),
+        audience=entered.get("audience", row.audience if row else ""),
         text=text,
-        area=typed.get("area", row.area if row else ""),
+        area=entered.get("area", row.area if row else ""),
         modifications=tuple(_modifications(entry, row)),
         row=row,
     )

@@ -124,10 +124,10 @@ def _set_by(row: TimelineRow, says: PartialDate | None) -> str:
 
 def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> PlannedRow:
     """The row to be written: what is stored, with what was typed."""
-    row, typed = _as_stored(stored, entry), entry.values
-    row = replace(row, **{name: typed[name] for name in ("event", "notes", "actual") if name in typed})
+    row, entered = _as_stored(stored, entry), entry.values
+    row = replace(row, **{name: entered[name] for name in ("event", "notes", "actual") if name in entered})
     row = _read_anew(row, stored) if stored and row.event != stored.event else row
-    rule, date = typed.get("rule"), typed.get("date")
+    rule, date = entered.get("rule"), entered.get("date")
     if isinstance(date, Rule):
         rule, date = date, None
     if date == FOLLOWS_GO_LIVE:
@@ -137,7 +137,7 @@ def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> Pl
         row = replace(row, rule_days=rule.days, rule_of=rule.of)
     elif rule:
         return replace(row, rule_days=rule.days, rule_of=rule.of, follows_rule=True)
-    elif "rule" in typed and row.rule_days is not None:
+    elif "rule" in entered and row.rule_days is not None:
         row = replace(row, rule_days=None, rule_of="", follows_rule=False)
     if date is None:
         return row

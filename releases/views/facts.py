@@ -116,7 +116,7 @@ def edit_life(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         lambda data: LifeForm(data, release=release, permissions=request.user.permissions()),
-        lambda **typed: _lived(request, release, **typed),
+        lambda **entered: _lived(request, release, **entered),
         lambda lived: (
             f"The {lived} is saved. It stands at: {lived.get_life_display().lower()}.",
             request.path,
@@ -158,7 +158,7 @@ def edit_readers(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         lambda data: ReadersForm(data, initial=known),
-        lambda **typed: set_readers(by=request.user, release=release, on=today(), **typed),
+        lambda **entered: set_readers(by=request.user, release=release, on=today(), **entered),
         lambda _: ("The readers are named.", reverse("edit-release", args=[slug])),
         "releases/edit_readers.html",
         release=release,

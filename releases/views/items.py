@@ -35,13 +35,13 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
     initial = {
         name: getattr(item, name) for name in ("description", "has_own_verb", "cut_off_on", "position")
     }
-    typed = request.POST if request.method == "POST" else draft_for(request)
-    moves = bool(typed and "moves" in typed)
+    entered = request.POST if request.method == "POST" else draft_for(request)
+    moves = bool(entered and "moves" in entered)
     reason = reason_for(request, item.release)
     initial |= {"token": token, "reason": reason.text}
-    move = MoveForm(typed if moves else None, initial={"token": token}, release=item.release)
+    move = MoveForm(entered if moves else None, initial={"token": token}, release=item.release)
     form = ScopeItemForm(
-        None if moves else typed,
+        None if moves else entered,
         initial=initial,
         item=item,
         permissions=request.user.permissions(),
@@ -69,15 +69,15 @@ def _back(request: HttpRequest, item: ScopeItem) -> str:
 
 
 def _changed(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
-    def change(*, decided_on: date | None, **typed: Any) -> ScopeItem:
-        return change_scope_item(by=request.user, item=item, on=decided_on or today(), **typed)
+    def change(*, decided_on: date | None, **entered: Any) -> ScopeItem:
+        return change_scope_item(by=request.user, item=item, on=decided_on or today(), **entered)
 
     return save(form, change)
 
 
 def _moved(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
-    def move(*, decided_on: date | None, **typed: Any) -> ScopeItem:
-        return move_between(by=request.user, item=item, on=decided_on or today(), **typed)
+    def move(*, decided_on: date | None, **entered: Any) -> ScopeItem:
+        return move_between(by=request.user, item=item, on=decided_on or today(), **entered)
 
     return save(form, move)
 
@@ -90,7 +90,7 @@ def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse
     return form_page(
         request,
         lambda data: TimelineRowForm(data, initial=initial, row=row),
-        lambda **typed: change_timeline_row(by=request.user, row=row, on=today(), **typed),
+        lambda **entered: change_timeline_row(by=request.user, row=row, on=today(), **entered),
         lambda saved: (f"“{row.event}” saved.", row.release.get_absolute_url()),
         "releases/edit_timeline_row.html",
         row=row,
@@ -111,7 +111,7 @@ def edit_steps(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Which steps the row stands for; its page says what is wrong."""
     row = found_or_404(timeline_row(slug, key), "row of the timetable")
     form = StepsForm(request.POST, auto_id="steps_%s")
-    outcome = save(form, lambda **typed: set_steps(by=request.user, row=row, on=today(), **typed))
+    outcome = save(form, lambda **entered: set_steps(by=request.user, row=row, on=today(), **entered))
     if outcome.saved:
         messages.success(request, f"“{row.event}” stands for that now.")
         return SeeOther(request.path.removesuffix("steps/"))

@@ -29,8 +29,8 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
     """Every item by its status, and the form that adds one."""
     release = release_at(slug)
     reason, outcome = reason_for(request, release), Outcome()
-    typed = request.POST if request.method == "POST" else draft_for(request)
-    form = AddForm(typed, initial={"reference": searched(request, "add"), "decided_on": today()})
+    entered = request.POST if request.method == "POST" else draft_for(request)
+    form = AddForm(entered, initial={"reference": searched(request, "add"), "decided_on": today()})
     if request.method == "POST":
         outcome = _added(request, release, form, reason)
         if outcome.saved:
@@ -56,14 +56,14 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason) -> Outcome:
-    def add(*, reference: object, decided_on: object, **typed: object) -> ScopeItem:
+    def add(*, reference: object, decided_on: object, **entered: object) -> ScopeItem:
         return add_to_scope(
             by=request.user,
             release=release,
             part=reference,
             on=decided_on or today(),
             reason=reason.text,
-            **typed,
+            **entered,
         )
 
     return save(form, add)

@@ -26,12 +26,12 @@ from secrel.core.web.http import SeeOther, found_or_404, needs
 def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
     """Stage and decisions: two forms, each saved by itself."""
     modification = modification_at(reference)
-    typed = request.POST if request.method == "POST" else draft_for(request)
-    decides = bool(typed and "outcome" in typed)
+    entered = request.POST if request.method == "POST" else draft_for(request)
+    decides = bool(entered and "outcome" in entered)
     stage = StageForm(
-        None if decides else typed, modification=modification, permissions=request.user.permissions()
+        None if decides else entered, modification=modification, permissions=request.user.permissions()
     )
-    decision = DecisionForm(typed if decides else None, modification=modification, auto_id="decision_%s")
+    decision = DecisionForm(entered if decides else None, modification=modification, auto_id="decision_%s")
     outcome = Outcome()
     if request.method == "POST":
         act = _decided if decides else _moved

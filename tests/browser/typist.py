@@ -182,11 +182,11 @@ class Typist:
         self.open(f"{at}/edit/timeline/")
         self.take_all_out()
         go_live = rows[-1]
-        typed = [
+        entered = [
             [row["when"]["label"] if row is not go_live else "go-live", row["event"], row["notes"]]
             for row in rows
         ]
-        self.paste([["Date", "Event", "Notes"], *typed])
+        self.paste([["Date", "Event", "Notes"], *entered])
         self.save_sheet("Timetable")
 
     def testing(self, at: str, testing: dict[str, Any], annexes: list[dict[str, str]]) -> None:
@@ -237,7 +237,7 @@ class Typist:
 
     def history(self, at: str, rows: list[dict[str, str]]) -> None:
         self.open(f"{at}/edit/history/")
-        typed = [
+        entered = [
             [
                 row["version"],
                 said(row["date"]),
@@ -246,7 +246,7 @@ class Typist:
             ]
             for row in rows
         ]
-        self.paste(typed)
+        self.paste(entered)
         self.save_sheet("Earlier versions")
 
     def issue(self, at: str, changes: str, meeting: str, reference: str) -> None:

@@ -14,8 +14,8 @@ def admin(as_role):
 
 
 def test_the_owner_of_a_new_account_is_told(admin):
-    typed = {"email": "New@Example.org", "name": "A newcomer"}
-    page = admin.post("/admin/core/user/add/", typed, follow=True).content.decode()
+    entered = {"email": "New@Example.org", "name": "A newcomer"}
+    page = admin.post("/admin/core/user/add/", entered, follow=True).content.decode()
     assert "on its way to new@example.org" in page
     assert User.objects.get(email="new@example.org").name == "A newcomer"
     assert AuditEntry.objects.latest("position").action == "core.add_user"
@@ -31,14 +31,14 @@ def test_an_account_is_deactivated_and_never_deleted(admin, people):
 
 def test_a_role_is_given_and_ended(admin, people):
     dcc = Body.objects.get(key="dcc")
-    typed = {
+    entered = {
         "user": people.nobody.pk,
         "body": dcc.pk,
         "role": "delivery",
         "from_on": "2021-01-01",
         "until_on": "",
     }
-    admin.post("/admin/core/membership/add/", typed)
+    admin.post("/admin/core/membership/add/", entered)
     given = Membership.objects.get(user=people.nobody)
     admin.post(f"/admin/core/membership/{given.pk}/change/", {"until_on": "2021-12-31"})
     assert str(Membership.objects.get(pk=given.pk).until_on) == "2021-12-31"
@@ -49,13 +49,13 @@ def test_a_role_is_given_and_ended(admin, people):
 
 
 def test_a_role_that_the_body_has_not_is_refused_in_words(admin, people):
-    typed = {
+    entered = {
         "user": people.nobody.pk,
         "body": Body.objects.get(key="dcc").pk,
         "role": "chair",
         "from_on": "2021-01-01",
     }
-    response = admin.post("/admin/core/membership/add/", typed)
+    response = admin.post("/admin/core/membership/add/", entered)
     assert response.status_code == 422
     assert "has no such role. Its roles: Delivery user." in response.content.decode()
 

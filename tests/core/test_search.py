@@ -8,13 +8,13 @@ from secrel.core.search.matching import pattern_of
 from secrel.core.search.reading import read_search
 
 
-def terms(typed: str) -> list[list[str]]:
+def terms(entered: str) -> list[list[str]]:
     """For each alternative its terms, their pieces joined with a hyphen."""
-    return [["-".join(term.pieces) for term in each] for each in read_search(typed).alternatives]
+    return [["-".join(term.pieces) for term in each] for each in read_search(entered).alternatives]
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
+    ("entered", "read"),
     [
         ("SMETS1", ["smets-1"]),
         ("SMETS 1", ["smets-1"]),
@@ -61,17 +61,17 @@ def terms(typed: str) -> list[list[str]]:
         ("co\x07sts", ["co-sts"]),
     ],
 )
-def test_terms_are_read(typed, read):
-    assert terms(typed) == [read]
+def test_terms_are_read(entered, read):
+    assert terms(entered) == [read]
 
 
-@pytest.mark.parametrize("typed", ["costs or meters", "costs OR meters", "or costs or or meters or"])
-def test_or_makes_alternatives(typed):
-    assert terms(typed) == [["costs"], ["meters"]]
+@pytest.mark.parametrize("entered", ["costs or meters", "costs OR meters", "or costs or or meters or"])
+def test_or_makes_alternatives(entered):
+    assert terms(entered) == [["costs"], ["meters"]]
 
 
 @pytest.mark.parametrize(
-    ("typed", "named"),
+    ("entered", "named"),
     [
         ("MP104 MP122", ["MP104", "MP122"]),
         ("mp104,MP-122;dp 153", ["MP104", "MP122", "DP153"]),
@@ -94,8 +94,8 @@ def test_or_makes_alternatives(typed):
         ("MP104 MP104", ["MP104"]),
     ],
 )
-def test_references_are_read(typed, named):
-    assert [str(reference) for reference in read_search(typed).references] == named
+def test_references_are_read(entered, named):
+    assert [str(reference) for reference in read_search(entered).references] == named
 
 
 NO_SENSE = [
@@ -121,16 +121,16 @@ NO_SENSE = [
 NO_SENSE += ["'", "(", "[", "!&|"]
 
 
-@pytest.mark.parametrize("typed", NO_SENSE)
-def test_what_has_no_sense_is_said(typed):
-    search = read_search(typed)
+@pytest.mark.parametrize("entered", NO_SENSE)
+def test_what_has_no_sense_is_said(entered):
+    search = read_search(entered)
     assert (search.alternatives, bool(search)) == ((), True)
     assert search.problem.endswith("no words in it. Type a reference such as MP153, or a less common word.")
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\t\n"])
-def test_nothing_typed_is_no_problem(typed):
-    search = read_search(typed)
+@pytest.mark.parametrize("entered", ["", " ", "\t\n"])
+def test_nothing_typed_is_no_problem(entered):
+    search = read_search(entered)
     assert (bool(search), search.problem) == (False, "")
 
 
@@ -147,11 +147,11 @@ def test_long_input_is_cut_and_said():
 
 
 @pytest.mark.parametrize(
-    "typed", ["a-" * 5000, '"' * 5000, "or " * 5000, "A" * 5000, "1." * 5000, "\u0301" * 5000, "ﷺ" * 300]
+    "entered", ["a-" * 5000, '"' * 5000, "or " * 5000, "A" * 5000, "1." * 5000, "\u0301" * 5000, "ﷺ" * 300]
 )
-def test_anything_is_read_at_once(typed):
+def test_anything_is_read_at_once(entered):
     began = time.process_time()
-    read_search(typed)
+    read_search(entered)
     assert time.process_time() - began < 0.1
 
 

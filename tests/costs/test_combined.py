@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from costs.operations import Cell, set_cells, set_combined
 from costs.queries import cost_table
-from costs.sheets.table import CostSheet, total_typed
+from costs.sheets.table import CostSheet, total_entered
 from costs.stages import EXPECTED_STAGES
 from costs.totals import Total, counted, total_of
 from governance.composing.compose_costs import compose_costs
@@ -18,7 +18,7 @@ from governance.documents.rid.sections.costs import _lines, _table
 from modifications.operations.documents import add_change_request
 from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED
-from secrel.core.editing.sheets.sheet import opened, read_typed
+from secrel.core.editing.sheets.sheet import opened, read_input
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 OWN = dict.fromkeys(EXPECTED_STAGES, ("firm", 100))
@@ -74,7 +74,7 @@ def test_all_who_add_up_the_costs_come_to_one_total(analyst, case):
     items = list(sheet.items.values())
     total = cost_table(release, items).total
     assert expected in (total, None)
-    assert total_typed(opened(sheet)) == total  # as typed
+    assert total_entered(opened(sheet)) == total  # as typed
     said = compose_costs(release, items, [])
     assert (said.dcc_total.status, Decimal(said.dcc_total.amount or 0)) == (total.status, total.amount or 0)
     of_checks = total_of(
@@ -104,12 +104,12 @@ def test_the_total_as_typed_is_the_one_that_is_stored_afterwards(analyst, as_rol
         data.setlist("row", [row.key for row in page.rows])
         for name, text in cells.items():
             data[name] = text
-        typed = total_typed(read_typed(CostSheet(release), data))
+        entered = total_entered(read_input(CostSheet(release), data))
         as_role("analyst").post(
             f"/releases/{release.slug}/edit/costs/", dict(data.lists()) | {"reason": "As agreed"}
         )
         release = Release.objects.get(pk=release.pk)
-        assert cost_table(release, CostSheet(release).items.values()).total == typed, cells
+        assert cost_table(release, CostSheet(release).items.values()).total == entered, cells
 
 
 def test_what_counts_of_lines_is_their_own_but_for_the_stages_of_the_package():

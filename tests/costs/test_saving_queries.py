@@ -11,8 +11,8 @@ from costs.models import CostCell
 from costs.sheets.table import CostSheet
 from releases.models.releases import Release
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import opened, read_typed
-from tests.releases.editing.typed_sheets import sheet
+from secrel.core.editing.sheets.sheet import opened, read_input
+from tests.releases.editing.sheet_forms import sheet
 
 pytestmark = pytest.mark.django_db
 ON = date(2019, 12, 1)
@@ -41,7 +41,7 @@ def test_a_cell_saved_after_the_table_was_read_is_not_written_over(examples, peo
     )
     assert save_sheet(theirs, by=people.analyst2, on=ON, reason="As agreed") == 303
     assert save_sheet(mine, by=people.analyst, on=ON, reason="As agreed") == 409
-    assert [(row.key, row.column, row.stored, row.typed) for row in mine.conflicts] == [
+    assert [(row.key, row.column, row.stored, row.entered) for row in mine.conflicts] == [
         ("SECMP0053", "sit", "1", "26,640")
     ]
     again = typed_into(release, implement_to_live="7")
@@ -60,4 +60,4 @@ def typed_into(release, **cells):
     data.setlist("row", ["SECMP0053"])
     for name, text in cells.items():
         data[f"SECMP0053.{name}"] = text
-    return read_typed(sheet, data)
+    return read_input(sheet, data)

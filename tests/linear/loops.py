@@ -38,13 +38,13 @@ from secrel.core.changes.record import digest_of
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
+from secrel.core.editing.days_and_amounts import read_amount, read_day
 from secrel.core.editing.form_fields import Lines, Paragraphs
 from secrel.core.editing.sheets.columns import Column, Several
 from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
-from secrel.core.editing.sheets.sheet import Row, Sheet, Typed, opened, read_typed
-from secrel.core.editing.typed import read_amount, read_day
+from secrel.core.editing.sheets.sheet import Row, Sheet, SheetInput, opened, read_input
 from secrel.core.models.subscriptions import News
 from secrel.core.search.reading import read_search
 from secrel.core.values.references import ModificationReference
@@ -178,10 +178,10 @@ class _Names(Sheet):
 def _sheet(text: str) -> None:
     data = QueryDict(mutable=True)
     data.update({"row": "1", "1.name": text, "1.text": text, "was": json.dumps({"1": {"name": text}})})
-    typed = read_typed(_Names(), data)
-    typed.check()
-    lines = lines_of(typed)
-    list(errors_of(typed, lines))
+    entered = read_input(_Names(), data)
+    entered.check()
+    lines = lines_of(entered)
+    list(errors_of(entered, lines))
 
 
 class _Lines(_Names):
@@ -198,7 +198,7 @@ def _pasted_by_name(rows: int) -> None:
     """Onto lines that the block names: whole, by their beginnings, and by names that are none."""
     lines = [Row(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
     names = [f"MP{n:04d}{(' A title', '', ' none')[n % 3]}" for n in reversed(range(rows))]
-    paste(Typed(_Lines(), lines, {}), "\n".join(f"{name}\tb\tc" for name in names))
+    paste(SheetInput(_Lines(), lines, {}), "\n".join(f"{name}\tb\tc" for name in names))
 
 
 READERS: dict[str, Act] = {
@@ -310,11 +310,13 @@ def _merged(rows: int) -> None:
 
 def _conflicts(rows: int) -> None:
     keys = [f"r{n}" for n in range(rows)]
-    typed = Typed(_Names(), [Row(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was"))
-    merged = merge(_cells(keys, "was"), _cells(keys, "stored"), _cells(keys, "typed"))
-    typed.conflicts = merged.conflicts
-    sides_of(typed)
-    lines_of(typed)
+    entered = SheetInput(
+        _Names(), [Row(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was")
+    )
+    merged = merge(_cells(keys, "was"), _cells(keys, "stored"), _cells(keys, "entered"))
+    entered.conflicts = merged.conflicts
+    sides_of(entered)
+    lines_of(entered)
 
 
 def _posted(rows: int) -> None:
@@ -323,7 +325,7 @@ def _posted(rows: int) -> None:
     data.setlist("take", [f"new-{n}.name" for n in range(rows)])
     for n in range(rows):
         data[f"new-{n}.name"] = f"Name {n}"
-    read_typed(_Names(), data)
+    read_input(_Names(), data)
 
 
 ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {

@@ -287,17 +287,17 @@ KEYS = st.permutations([f"r{n}" for n in range(6)])
 
 @given(KEYS, KEYS, KEYS, st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
 @settings(max_examples=300, deadline=None)
-def test_rows_are_put_in_order_as_before(was, stored, typed, first, second, third):
-    was, stored, typed = was[:first], stored[:second], typed[:third]
-    common = [key for key in was if key in stored and key in typed]
-    moved = [key for key in typed if key in common] != common
-    one, other = (typed, stored) if moved else (stored, typed)
+def test_rows_are_put_in_order_as_before(was, stored, entered, first, second, third):
+    was, stored, entered = was[:first], stored[:second], entered[:third]
+    common = [key for key in was if key in stored and key in entered]
+    moved = [key for key in entered if key in common] != common
+    one, other = (entered, stored) if moved else (stored, entered)
     order = list(one)
     for place, key in enumerate(other):
         if key not in order:
             before = next((known for known in reversed(other[:place]) if known in order), None)
             order.insert(order.index(before) + 1 if before else 0, key)
-    assert _order(*({key: {} for key in keys} for keys in (was, stored, typed))) == order
+    assert _order(*({key: {} for key in keys} for keys in (was, stored, entered))) == order
 
 
 EVENTS = st.lists(

@@ -311,7 +311,7 @@ def test_two_who_enter_the_same_are_answered_in_words(committed_db):
 
 def test_four_registrations_of_one_address_at_once_make_one_account(committed_db, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    typed = {
+    entered = {
         "name": "Pat Party",
         "organisation": "Example Networks",
         "category": "gas_networks",
@@ -320,12 +320,12 @@ def test_four_registrations_of_one_address_at_once_make_one_account(committed_db
     }
 
     def register(number):
-        return Client(REMOTE_ADDR=f"192.0.2.{number}").post("/accounts/signup/", typed, follow=True)
+        return Client(REMOTE_ADDR=f"192.0.2.{number}").post("/accounts/signup/", entered, follow=True)
 
     pages = at_once(4, register)
     assert [page.status_code for page in pages] == [200] * 4
     assert all("We sent you a mail." in page.content.decode() for page in pages)
-    assert User.objects.filter(email=typed["email"]).count() == 1
+    assert User.objects.filter(email=entered["email"]).count() == 1
     assert (
         AuditEntry.objects.filter(action="core.register_party", label__startswith="Registration").count() == 2
     )

@@ -43,8 +43,8 @@ from releases.operations.releases import create_release
 from secrel import urls
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
+from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
-from tests.measuring.bench_typed import bench_typed
 from tests.support.large import large_document
 from tests.support.stack import Stack
 
@@ -230,7 +230,7 @@ def main() -> None:
     bench_page("/releases/june-2021/", "public", Client(headers={"host": "localhost"}))
     bench_page("/releases/november-2021/", "analyst, live", analyst)
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
-    bench_typed(analyst)
+    bench_input(analyst)
     bench_check()
     bench_sweep()
     bench_sizes()

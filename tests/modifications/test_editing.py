@@ -25,7 +25,7 @@ from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body
 from secrel.core.models.record import AuditEntry
 from secrel.core.search.reading import read_search
-from tests.releases.editing.typed_sheets import save
+from tests.releases.editing.sheet_forms import save
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,10 +117,10 @@ def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
     client, path = as_role("analyst"), "/modifications/MP149/history/"
     modification = Modification.objects.get(reference="MP149")
     page = client.get("/modifications/MP149/edit/")
-    typed = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
-    typed |= {"title": "Another title", "reason": "A slip"}
-    typed.pop("is_urgent")
-    assert client.post("/modifications/MP149/edit/", typed).status_code == 303
+    entered = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    entered |= {"title": "Another title", "reason": "A slip"}
+    entered.pop("is_urgent")
+    assert client.post("/modifications/MP149/edit/", entered).status_code == 303
     text = client.get(path).content.decode()
     assert "Another title" in text
     assert "The analyst. Reason: A slip" in text
@@ -201,18 +201,18 @@ def test_several_are_changed_together_or_not_at_all(analyst):
 
 def test_a_bulk_change_is_shown_before_it_is_saved(examples, as_role, people):
     client = as_role("analyst")
-    typed = {
+    entered = {
         "modification": ["MP149", "SECMP0015"],
         "lead_analyst": people.analyst.email,
         "reason": "Holiday",
     }
-    shown = client.post("/modifications/change/", typed | {"look": "1"})
+    shown = client.post("/modifications/change/", entered | {"look": "1"})
     assert [(row.reference, can) for row, can, _ in shown.context["preview"]] == [
         ("SECMP0015", True),
         ("MP149", True),
     ]
     assert Modification.objects.get(reference="MP149").lead_analyst is None
-    assert client.post("/modifications/change/", typed).status_code == 303
+    assert client.post("/modifications/change/", entered).status_code == 303
     assert Modification.objects.get(reference="SECMP0015").lead_analyst == people.analyst
 
 
@@ -239,9 +239,9 @@ def test_register_sorts_keeps_its_filters_and_comes_as_csv(examples, as_role):
 
 def test_a_draft_proposal_is_raised_converted_and_found_by_both_names(examples, as_role):
     client = as_role("analyst")
-    typed = {"reference": "dp 250", "title": "A new idea", "stage": "development"}
-    assert client.post("/modifications/new/", typed)["Location"] == "/modifications/DP250/"
-    again = client.post("/modifications/new/", typed)
+    entered = {"reference": "dp 250", "title": "A new idea", "stage": "development"}
+    assert client.post("/modifications/new/", entered)["Location"] == "/modifications/DP250/"
+    again = client.post("/modifications/new/", entered)
     assert '<a href="/modifications/DP250/">DP250</a>' in again.content.decode()
     assert client.post("/modifications/DP250/edit/convert/")["Location"] == "/modifications/MP250/"
     assert found("DP250") == found("MP250") == ["MP250"]
@@ -249,10 +249,11 @@ def test_a_draft_proposal_is_raised_converted_and_found_by_both_names(examples, 
 
 def test_a_change_request_is_entered_once_and_changed(examples, as_role):
     client = as_role("analyst")
-    typed = {"reference": "cr 3001", "title": "A new one", "description": "does it."}
-    assert client.post("/change-requests/new/", typed)["Location"] == "/change-requests/CR3001/"
+    entered = {"reference": "cr 3001", "title": "A new one", "description": "does it."}
+    assert client.post("/change-requests/new/", entered)["Location"] == "/change-requests/CR3001/"
     assert (
-        '<a href="/change-requests/CR3001/">' in client.post("/change-requests/new/", typed).content.decode()
+        '<a href="/change-requests/CR3001/">'
+        in client.post("/change-requests/new/", entered).content.decode()
     )
     path = "/change-requests/CR3001/edit/"
     was = client.get(path).context["form"]["was"].value()

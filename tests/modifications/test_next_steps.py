@@ -15,7 +15,7 @@ from releases.operations.bulk import BulkChange, change_many
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry
-from tests.releases.editing.typed_sheets import save
+from tests.releases.editing.sheet_forms import save
 from tests.support.factories import ModificationFactory
 
 ON = date(2021, 10, 15)

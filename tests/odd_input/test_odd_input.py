@@ -146,11 +146,11 @@ def test_a_host_that_is_not_ours_and_a_form_that_is_cut_off_get_a_sentence(setti
 
 @pytest.mark.parametrize("password", ["\x00", "a\x00b", "\ud7ff"])
 def test_signing_in_with_odd_text_gets_a_sentence(people, password):
-    for typed in (
+    for entered in (
         {"login": "a\x00@b.example"},
         {"login": people.chair.email},
         {"login": "x" * 10_000 + "@b.example"},
     ):
-        answer = Client().post("/accounts/login/", typed | {"password": password})
+        answer = Client().post("/accounts/login/", entered | {"password": password})
         assert answer.status_code == 200
         assert answer.context["form"].errors

@@ -57,7 +57,7 @@ def test_life_goes_by_its_table(analyst):
         with pytest.raises(NotAllowed, match="Your role does not allow you to"):
             move_release(by=analyst, release=release, move=move, on=day)
         release = move_release(by=SYSTEM, release=release, move=move, on=day)
-    assert release.standing.label == "Closed"
+    assert release.workflow_state.label == "Closed"
     with pytest.raises(RuleBroken, match="is closed already"):
         move_release(by=SYSTEM, release=release, move="go_live", on=day)
 

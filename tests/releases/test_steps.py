@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from governance.register.standing import TIMETABLES
+from governance.register.timetables import TIMETABLES
 from governance.watch.due.timetables import published_days
 from governance.watch.due.timetables import steps as days_due
 from governance.watch.late import late_on
@@ -19,7 +19,7 @@ from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body
 from secrel.core.models.record import AuditEntry
-from tests.releases.editing.typed_sheets import save
+from tests.releases.editing.sheet_forms import save
 from tests.support.factories import ReleaseFactory
 
 ON = date(2021, 10, 15)
@@ -99,11 +99,11 @@ def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_rol
     assert 'value="baseline_system"' in page
     assert '<option value="dcc" selected>' in page
     token = client.get(f"{ROW}/").context["steps"].initial["token"]
-    typed = {"steps": ["baseline_full"], "body": "tag", "token": token, "reason": "As agreed"}
-    refused = client.post(f"{ROW}/steps/", typed)
+    entered = {"steps": ["baseline_full"], "body": "tag", "token": token, "reason": "As agreed"}
+    refused = client.post(f"{ROW}/steps/", entered)
     assert "stands for that already: The full scope is baselined" in refused.content.decode()
-    typed |= {"steps": ["evidence_security"], "token": token}
-    assert client.post(f"{ROW}/steps/", typed).status_code == 303
+    entered |= {"steps": ["evidence_security"], "token": token}
+    assert client.post(f"{ROW}/steps/", entered).status_code == 303
     row = june.timeline.get(key="sit-commences")
     assert (row.steps, row.body) == (["evidence_security"], "tag")
     entry = AuditEntry.objects.latest("position")
@@ -112,7 +112,7 @@ def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_rol
     assert [one.whom for one in days_due() if one.key == "releases/june-2020/timeline/sit-commences"] == [
         "tag"
     ]
-    wrong = client.post(f"{ROW}/steps/", typed | {"body": "nobody", "token": token + 1})
+    wrong = client.post(f"{ROW}/steps/", entered | {"body": "nobody", "token": token + 1})
     assert (wrong.status_code, june.timeline.get(key="sit-commences").body) == (422, "tag")
 
 

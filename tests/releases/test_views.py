@@ -12,14 +12,14 @@ ROW = "/releases/november-2021/timeline/panel-gono-go-decision/"
 
 
 def post(client, release, **fields):
-    typed = {
+    entered = {
         "description": "let changes take effect sooner.",
         "move": "",
         "cut_off_on": "2021-10-21",
         "reason": "",
         "token": section_token(release, Section.Key.SCOPE),
     } | fields
-    return client.post(SCOPE, typed)
+    return client.post(SCOPE, entered)
 
 
 def test_scope_item_saves_and_goes_back(examples, as_role):

@@ -49,8 +49,8 @@ def test_bootstrap_invites_the_first_administrator_by_a_one_time_link(client):
     form = client.get(path, follow=True)
     assert form.status_code == 200
     target = form.redirect_chain[-1][0]
-    typed = {"password1": "a-long-enough-one", "password2": "a-long-enough-one"}
-    assert client.post(target, typed).status_code == 302
+    entered = {"password1": "a-long-enough-one", "password2": "a-long-enough-one"}
+    assert client.post(target, entered).status_code == 302
     user = User.objects.get(email="first@example.org")
     assert user.check_password("a-long-enough-one")
     assert user.is_staff

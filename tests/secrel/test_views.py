@@ -97,9 +97,9 @@ def test_who_signs_up_registers_for_a_party(client):
     assert response.context["form"].errors.keys() == {"name", "organisation", "category"}
 
 
-@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "2021-10-15T00:00", "x" * 5000])
-def test_any_meeting_date_gets_a_sentence(examples, as_role, typed):
+@pytest.mark.parametrize("entered", ["9999-12-31", "0001-01-01", "2021-10-15T00:00", "x" * 5000])
+def test_any_meeting_date_gets_a_sentence(examples, as_role, entered):
     response = as_role("analyst").post(
-        "/releases/november-2021/rid/0.1/present/", {"meeting_on": typed, "token": "9" * 40}
+        "/releases/november-2021/rid/0.1/present/", {"meeting_on": entered, "token": "9" * 40}
     )
     assert response.status_code in (409, 422)

@@ -42,10 +42,10 @@ class Counts(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        counts = {severity: typed.pop(f"severity_{severity}", None) for severity in SEVERITIES}
-        typed[self.counted] = {severity: count for severity, count in counts.items() if count is not None}
-        return typed
+        entered = super().clean()
+        counts = {severity: entered.pop(f"severity_{severity}", None) for severity in SEVERITIES}
+        entered[self.counted] = {severity: count for severity, count in counts.items() if count is not None}
+        return entered
 
     @property
     def severities(self) -> list[forms.BoundField]:
@@ -106,9 +106,9 @@ class EvidenceForm(Counts):
             del self.fields["remove"]
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        typed["criteria"] = list(typed.get("criteria") or ())
-        return typed
+        entered = super().clean()
+        entered["criteria"] = list(entered.get("criteria") or ())
+        return entered
 
 
 def draft_as_it_is(evidence: Evidence) -> dict[str, Any]:

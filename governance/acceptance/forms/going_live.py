@@ -44,9 +44,9 @@ class ImplementationForm(forms.Form):
             self.fields[document.slug] = forms.CharField(label=str(document), required=False, max_length=12)
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        typed["versions"] = {document: typed.pop(document.slug, "") for document in self.documents}
-        return typed
+        entered = super().clean()
+        entered["versions"] = {document: entered.pop(document.slug, "") for document in self.documents}
+        return entered
 
     @property
     def of_documents(self) -> list[forms.BoundField]:

@@ -7,7 +7,7 @@ from governance.acceptance.workflow import DELIVERABLE
 from governance.meetings.models import Item, Result
 from releases.models.releases import Release
 from secrel.core.models.files import StoredFile
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class Kind(models.TextChoices):
@@ -59,8 +59,8 @@ class Deliverable(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["release", "kind", "number"], name="deliverable_once"),
-            only_known("kind", Kind.values, "deliverable_kind_known"),
-            only_known("state", DELIVERABLE.states, "deliverable_state_known"),
+            only_choices("kind", Kind.values, "deliverable_kind_known"),
+            only_choices("state", DELIVERABLE.states, "deliverable_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class Deliverable(models.Model):
         return reverse("deliverable-file", args=[self.release.slug, self.kind, self.number])
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return DELIVERABLE.state_of(self)
 
     @property

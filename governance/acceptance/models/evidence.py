@@ -8,7 +8,7 @@ from governance.acceptance.workflow import EVIDENCE
 from governance.criteria.models import Criterion
 from releases.models.releases import Release
 from secrel.core.models.files import StoredFile
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 SEVERITIES = ("1", "2", "3", "4", "5")
@@ -48,8 +48,8 @@ class Evidence(models.Model):
         ordering = ["-prepared_at", "-pk"]
         verbose_name_plural = "evidence"
         constraints = [
-            only_known("state", EVIDENCE.states, "evidence_state_known"),
-            only_known("classification", ["reviewers", "security"], "evidence_classification_known"),
+            only_choices("state", EVIDENCE.states, "evidence_state_known"),
+            only_choices("classification", ["reviewers", "security"], "evidence_classification_known"),
             models.CheckConstraint(
                 condition=Q(state="released", released_at__isnull=False, released_by__isnull=False)
                 | (~Q(state="released") & Q(released_at__isnull=True, released_by__isnull=True)),
@@ -64,7 +64,7 @@ class Evidence(models.Model):
         return reverse("evidence", args=[self.release.slug, self.receipt])
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return EVIDENCE.state_of(self)
 
     @property

@@ -7,7 +7,7 @@ from governance.criteria.models import Criterion
 from governance.meetings.models import Decision
 from releases.models.releases import Release
 from releases.workflow import OFF
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 RECOMMEND, GO = "recommend", "go"
@@ -37,7 +37,7 @@ class Review(Immutable):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [only_known("verdict", Verdict.values, "review_verdict_known")]
+        constraints = [only_choices("verdict", Verdict.values, "review_verdict_known")]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.get_verdict_display().lower()}"
@@ -100,7 +100,7 @@ class Condition(models.Model):
     class Meta:
         ordering = ["release", "number"]
         constraints = [
-            only_known("state", CONDITION.states, "condition_state_known"),
+            only_choices("state", CONDITION.states, "condition_state_known"),
             models.UniqueConstraint(fields=["release", "number"], name="condition_once"),
         ]
 
@@ -108,5 +108,5 @@ class Condition(models.Model):
         return f"Condition {self.number} of the {self.release}"
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return CONDITION.state_of(self)

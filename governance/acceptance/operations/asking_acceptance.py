@@ -41,7 +41,7 @@ def ask_go(
     release = locked_release(release)
     if release.life != "full_baselined":
         raise RuleBroken(
-            f"The {release} is {release.standing.label.lower()}. Go or no-go is asked once its full scope is "
+            f"The {release} is {release.workflow_state.label.lower()}. Go or no-go is asked once its full scope is "
             "baselined, and until it is decided."
         )
     return _put(by, release, GO, holder_of(Power.GO_LIVE, on=meeting_on), meeting_on, closes_at, on)

@@ -141,7 +141,9 @@ def ask_on_deliverable(
             f"{capfirst(body.the)} reviews the updated TAD; on a draft the TAG gives its view.", field="body"
         )
     if deliverable.state not in ("submitted", "advised"):
-        raise RuleBroken(f"{deliverable} is {deliverable.standing.label.lower()}. Ask about the later one.")
+        raise RuleBroken(
+            f"{deliverable} is {deliverable.workflow_state.label.lower()}. Ask about the later one."
+        )
     waiting = deliverable.items.filter(state__in=["open", "minuted"], meeting__body=body)
     if standing := waiting.select_related("meeting__body").first():
         raise RuleBroken(f"That is before the {standing.meeting} already. Take it off that agenda first.")

@@ -290,7 +290,8 @@ def _locked(by: User, evidence: Evidence, token: Token) -> Evidence:
 def _refuse_unless_draft(evidence: Evidence) -> None:
     if evidence.state != "draft":
         raise RuleBroken(
-            f"{evidence} is {evidence.standing.label.lower()} and cannot be changed. Submit another that replaces it."
+            f"{evidence} is {evidence.workflow_state.label.lower()} and cannot be changed. "
+            "Submit another that replaces it."
         )
 
 

@@ -130,14 +130,14 @@ def reply(request: HttpRequest, slug: str, key: str, place: int) -> HttpResponse
     question: Question = found_or_404(questions[place - 1 : place], "question")
     form = WordsForm(request.POST, auto_id=False)
 
-    def act(**typed: Any) -> Any:
-        return reply_about_evidence(by=request.user, question=question, on=today(), **typed)
+    def act(**entered: Any) -> Any:
+        return reply_about_evidence(by=request.user, question=question, on=today(), **entered)
 
     return _acted(request, found, f"reply_{place}", form, act, "The answer is sent.")
 
 
 def _to(operation: Callable[..., Any], request: HttpRequest, found: Criterion) -> Callable[..., Any]:
-    return lambda **typed: operation(by=request.user, criterion=found, on=today(), **typed)
+    return lambda **entered: operation(by=request.user, criterion=found, on=today(), **entered)
 
 
 def _acted(

@@ -85,10 +85,10 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     form = DeliverableForm(request.POST, request.FILES, auto_id="new_%s")
 
-    def act(*, file: Any, **typed: Any) -> Deliverable:
+    def act(*, file: Any, **entered: Any) -> Deliverable:
         refuse_lost_upload(request)
         checked = check_file(file, too_large=getattr(request, "too_large", False))
-        return submit_deliverable(by=request.user, release=release, file=checked, on=today(), **typed)
+        return submit_deliverable(by=request.user, release=release, file=checked, on=today(), **entered)
 
     outcome = save(form, act)
     if not outcome.saved:
@@ -102,7 +102,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
 def consulted(request: HttpRequest, slug: str) -> HttpResponse:
     release, form = release_at(slug), ConsultedForm(request.POST)
     known = {"by": request.user, "release": release, "on": today()}
-    outcome = save(form, lambda **typed: consult_on_tad(**known, **typed))
+    outcome = save(form, lambda **entered: consult_on_tad(**known, **entered))
     if not outcome.saved:
         return _show(request, release, form, outcome)
     messages.success(request, "The timetable keeps the day of the consultation.")
@@ -120,7 +120,7 @@ def ask(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse
     row = _found(slug, kind, number)
     form = _ask_form(row, request.POST)
     known = {"by": request.user, "deliverable": row, "on": today()}
-    outcome = save(form, lambda **typed: ask_on_deliverable(**known, **typed))
+    outcome = save(form, lambda **entered: ask_on_deliverable(**known, **entered))
     if not outcome.saved:
         return _show(request, row.release, form, outcome)
     messages.success(request, f"{outcome.saved.title} is on the agenda of the {outcome.saved.meeting}.")

@@ -69,10 +69,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         files = request.FILES if request.method == "POST" else None
         return EvidenceForm(data, files, release=release, bodies=_own_bodies(request), initial=initial)
 
-    def act(*, files: list, token: object, **typed: Any) -> Evidence:
+    def act(*, files: list, token: object, **entered: Any) -> Evidence:
         add = _checked(request, files)
         return draft_evidence(
-            by=request.user, release=release, add=add, replaces=replaces, on=today(), **typed
+            by=request.user, release=release, add=add, replaces=replaces, on=today(), **entered
         )
 
     return form_page(
@@ -98,9 +98,9 @@ def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
         known = {"release": evidence.release, "bodies": {evidence.body.key}, "evidence": evidence}
         return EvidenceForm(data, files, initial=draft_as_it_is(evidence), **known)
 
-    def act(*, files: list, **typed: Any) -> Evidence:
+    def act(*, files: list, **entered: Any) -> Evidence:
         add = _checked(request, files)
-        return change_evidence(by=request.user, evidence=evidence, add=add, on=today(), **typed)
+        return change_evidence(by=request.user, evidence=evidence, add=add, on=today(), **entered)
 
     return form_page(
         request,

@@ -45,8 +45,8 @@ def _after(request: HttpRequest, release: Release) -> HttpResponse:
     documents = list(SecDocument.objects.filter(pk__in=changed))
     kept = Implementation.objects.filter(release=release).prefetch_related("documents__document").first()
 
-    def act(*, versions: dict[SecDocument, str], **typed: Any) -> Implementation:
-        return set_implementation(by=request.user, release=release, documents=versions, on=today(), **typed)
+    def act(*, versions: dict[SecDocument, str], **entered: Any) -> Implementation:
+        return set_implementation(by=request.user, release=release, documents=versions, on=today(), **entered)
 
     return form_page(
         request,

@@ -105,8 +105,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     release = _release(slug)
     form = _ask_form(release, request.POST)
 
-    def act(*, body: Body | None, **typed: Any) -> Item:
-        known = {"by": request.user, "release": release, "on": today()} | typed
+    def act(*, body: Body | None, **entered: Any) -> Item:
+        known = {"by": request.user, "release": release, "on": today()} | entered
         return ask_recommendation(body=body, **known) if body else ask_go(**known)
 
     outcome = save(form, act)
@@ -140,8 +140,10 @@ def _moved(
     release = _release(slug)
     rows = release.conditions.filter(number=number).select_related("release", "owner")
     condition = found_or_404(rows, "condition")
-    outcome = save(form, lambda **typed: operation(by=request.user, condition=condition, on=today(), **typed))
+    outcome = save(
+        form, lambda **entered: operation(by=request.user, condition=condition, on=today(), **entered)
+    )
     if not outcome.saved:
         return _show(request, release, ("condition", form), outcome)
-    messages.success(request, f"{outcome.saved}: {outcome.saved.standing.label.lower()}.")
+    messages.success(request, f"{outcome.saved}: {outcome.saved.workflow_state.label.lower()}.")
     return SeeOther(f"{reverse('criteria', args=[slug])}#conditions")

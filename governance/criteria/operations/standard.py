@@ -141,7 +141,7 @@ def _write(standard: StandardSet, criteria: Iterable[Wording]) -> None:
 
 def _refuse_not_draft(standard: StandardSet) -> None:
     if standard.state != "draft":
-        raise RuleBroken(f"{standard} is {standard.standing.label.lower()}. Draft another version.")
+        raise RuleBroken(f"{standard} is {standard.workflow_state.label.lower()}. Draft another version.")
 
 
 def _locked(standard: StandardSet) -> StandardSet:

@@ -28,12 +28,12 @@ class Closing(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        day, at = typed.get(self.day), typed.pop("closes", None)
-        typed["closes_at"] = timezone.make_aware(datetime.combine(day, at)) if day and at else None
-        if typed["closes_at"] and typed["closes_at"] <= moment():
+        entered = super().clean()
+        day, at = entered.get(self.day), entered.pop("closes", None)
+        entered["closes_at"] = timezone.make_aware(datetime.combine(day, at)) if day and at else None
+        if entered["closes_at"] and entered["closes_at"] <= moment():
             self.add_error("closes", f"{at:%H:%M} of that day is past. Choose a later time, or a later day.")
-        return typed
+        return entered
 
 
 class MeetingFields(Closing):

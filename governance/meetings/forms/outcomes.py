@@ -76,28 +76,28 @@ class OutcomeForm(forms.Form):
         return rows
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        votes = [typed.pop(name, None) for name in VOTES]
+        entered = super().clean()
+        votes = [entered.pop(name, None) for name in VOTES]
         counted = any(vote is not None for vote in votes)
-        typed["votes"] = tuple(vote or 0 for vote in votes) if counted else None
-        typed["changes"] = self._whole(
-            typed, self.changes, ("section", "text"), "A section, and what is changed."
+        entered["votes"] = tuple(vote or 0 for vote in votes) if counted else None
+        entered["changes"] = self._whole(
+            entered, self.changes, ("section", "text"), "A section, and what is changed."
         )
         asked = "What is to be done, who does it, and by when."
-        conditions = self._whole(typed, self.conditions, ("text", "owner", "due"), asked)
-        typed["conditions"] = [row | {"due": row["due"].isoformat()} for row in conditions]
-        reasons = [typed.pop(f"override_{number}", "") for number in range(1, len(self.lacking) + 1)]
+        conditions = self._whole(entered, self.conditions, ("text", "owner", "due"), asked)
+        entered["conditions"] = [row | {"due": row["due"].isoformat()} for row in conditions]
+        reasons = [entered.pop(f"override_{number}", "") for number in range(1, len(self.lacking) + 1)]
         pairs = zip(self.lacking, reasons, strict=True)
-        typed["overrides"] = [{"what": what, "reason": reason} for what, reason in pairs if reason]
-        return typed
+        entered["overrides"] = [{"what": what, "reason": reason} for what, reason in pairs if reason]
+        return entered
 
     def _whole(
-        self, typed: dict[str, Any], rows: list[list[str]], names: tuple[str, ...], asked: str
+        self, entered: dict[str, Any], rows: list[list[str]], names: tuple[str, ...], asked: str
     ) -> list[dict[str, Any]]:
         """The rows that say something; one that says half of it is an error beside what is missing."""
         said = []
         for fields in rows:
-            values = [typed.pop(name, None) for name in fields]
+            values = [entered.pop(name, None) for name in fields]
             if all(values):
                 said.append(dict(zip(names, values, strict=True)))
             elif any(values):

@@ -8,7 +8,7 @@ from governance.meetings.models.matters import Matter, Result, matter_of, relate
 from governance.meetings.models.meetings import Meeting
 from governance.meetings.workflow import ITEM
 from releases.models.releases import Release
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 MOTION = "motion"
@@ -43,7 +43,7 @@ class Item(models.Model):
         ordering = ["meeting", "order"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "order"], name="item_order_once"),
-            only_known("state", ITEM.states, "item_state_known"),
+            only_choices("state", ITEM.states, "item_state_known"),
             models.CheckConstraint(condition=Q(kind=MOTION) ^ Q(words=""), name="item_words_of_motion"),
         ]
 
@@ -84,7 +84,7 @@ class Item(models.Model):
         return self.matter.changes_are_made(self)
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return ITEM.state_of(self)
 
     @property
@@ -134,7 +134,7 @@ class Position(Immutable):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [only_known("stance", Stance.values, "position_stance_known")]
+        constraints = [only_choices("stance", Stance.values, "position_stance_known")]
 
     def __str__(self) -> str:
         return f"{self.member} {self.get_stance_display().lower()}"
@@ -189,7 +189,7 @@ class Outcome(Immutable):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            only_known("result", Result.values, "outcome_result_known"),
+            only_choices("result", Result.values, "outcome_result_known"),
             models.CheckConstraint(
                 condition=Q(present__lte=models.F("seats")), name="outcome_present_of_seats"
             ),

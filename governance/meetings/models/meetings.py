@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.meetings.workflow import MEETING
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 
@@ -30,7 +30,7 @@ class Meeting(models.Model):
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(fields=["body", "on"], name="meeting_once"),
-            only_known("state", MEETING.states, "meeting_state_known"),
+            only_choices("state", MEETING.states, "meeting_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -40,7 +40,7 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.body.key, self.on.isoformat()])
 
     @property
-    def standing(self):
+    def workflow_state(self):
         """A correspondence is not held: it is open until its first outcome is recorded, then closed."""
         state = MEETING.state_of(self)
         if not self.is_correspondence or state.key == "cancelled":
@@ -75,7 +75,7 @@ class Attendance(models.Model):
         verbose_name_plural = "attendance"
         constraints = [
             models.UniqueConstraint(fields=["meeting", "membership"], name="attendance_once"),
-            only_known("presence", Presence.values, "attendance_presence_known"),
+            only_choices("presence", Presence.values, "attendance_presence_known"),
         ]
 
     def __str__(self) -> str:

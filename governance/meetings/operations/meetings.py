@@ -201,7 +201,7 @@ def meeting_for(by: Actor, body: Body, on: date, closes_at: datetime | None) -> 
         meeting = plan_meeting(by=by, body=body, on=on, closes_at=closes_at)
     elif meeting.state != "planned":
         raise RuleBroken(
-            f"The meeting of the {meeting} is {meeting.standing.label.lower()} already. Choose a later one.",
+            f"The meeting of the {meeting} is {meeting.workflow_state.label.lower()} already. Choose a later one.",
             field="meeting_on",
         )
     elif closes_at and closes_at != meeting.closes_at:

@@ -31,7 +31,7 @@ def take_position(
     if by.pk in stepped_back(item):
         raise NotAllowed("You stepped back from this item: an interest of yours is recorded.")
     if item.state != "open":
-        raise RuleBroken(f"No position can be taken: the item is {item.standing.label.lower()}.")
+        raise RuleBroken(f"No position can be taken: the item is {item.workflow_state.label.lower()}.")
     if meeting.is_correspondence and at > meeting.closes_at:
         raise RuleBroken(
             f"Positions closed at {meeting.closing_time}. The secretary records what they came to."

@@ -54,7 +54,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "page": paginate(meetings(request.user, body), request.GET),
         "bodies": Body.objects.filter(meetings__in=meetings(request.user)).distinct(),
         "body": body,
-        "kept": f"body={body}" if body else "",
+        "query": f"body={body}" if body else "",
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -65,7 +65,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         PlanForm,
-        lambda **typed: plan_meeting(by=request.user, **typed),
+        lambda **entered: plan_meeting(by=request.user, **entered),
         lambda meeting: (f"The meeting of the {meeting} is planned.", meeting.get_absolute_url()),
         "meetings/plan_meeting.html",
     )
@@ -78,7 +78,7 @@ def series(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         lambda data: SeriesForm(data, initial={"first": today(), "week": 3, "weekday": 4}),
-        lambda **typed: plan_series(by=request.user, **typed),
+        lambda **entered: plan_series(by=request.user, **entered),
         lambda planned: (
             f"{len(planned)} meetings are planned: {', '.join(f'{row.on.day} {row.on:%b %Y}' for row in planned)}.",
             f"/meetings/?body={planned[0].body.key}",
@@ -94,7 +94,7 @@ def ask_in_words(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         MotionForm,
-        lambda **typed: ask_motion(by=request.user, on=today(), **typed),
+        lambda **entered: ask_motion(by=request.user, on=today(), **entered),
         lambda item: (f"It is on the agenda of the {item.meeting}.", item.get_absolute_url()),
         "meetings/ask_motion.html",
     )
@@ -209,7 +209,7 @@ def cancel(request: HttpRequest, body: str, on: date) -> HttpResponse:
 
 
 def _to(operation: Callable[..., Any], request: HttpRequest, meeting: Meeting) -> Callable[..., Any]:
-    return lambda **typed: operation(by=request.user, meeting=meeting, on=today(), **typed)
+    return lambda **entered: operation(by=request.user, meeting=meeting, on=today(), **entered)
 
 
 def _acted(

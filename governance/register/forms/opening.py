@@ -33,10 +33,10 @@ class OpenForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if typed.get("slot") == "ad_hoc" and not typed.get("name"):
+        entered = super().clean()
+        if entered.get("slot") == "ad_hoc" and not entered.get("name"):
             self.add_error("name", "Name the release: an ad-hoc one has no slot to be named by.")
-        return typed
+        return entered
 
 
 def as_release(*, slot: str, year: int, go_live_on: date | None, name: str, profile: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.register.forms.opening import OpenForm, ProfileForm, as_release
 from governance.register.operations import change_profile, open_release, standard_criteria
-from governance.register.standing import TIMETABLES
+from governance.register.timetables import TIMETABLES
 from releases.models.releases import Release
 from releases.pages import release_at, warn_of
 from releases.slots import next_free
@@ -30,7 +30,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         lambda data: OpenForm(data, initial=initial),
-        lambda **typed: open_release(by=request.user, on=today(), **as_release(**typed)),
+        lambda **entered: open_release(by=request.user, on=today(), **as_release(**entered)),
         done,
         "register/open_release.html",
     )

@@ -49,7 +49,7 @@ class Narrowed:
     rows: QuerySet[Modification]
 
     @property
-    def kept(self) -> str:
+    def query(self) -> str:
         """The filters and the order, for the addresses of the other pages."""
         names = [*self.chosen, *(["sort"] if self.sort else [])]
         return urlencode({name: self.request.GET[name] for name in names if name in self.request.GET})
@@ -96,7 +96,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": found.form,
         "chosen": found.chosen,
-        "kept": found.kept,
+        "query": found.query,
         "sort": found.sort,
         "heads": list(_heads(found)),
         "standings": _by_reference(found.seen, page),

@@ -99,7 +99,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """Issue a draft, or a version of SECAS's own where the button said so."""
     release = release_at(slug)
     form = DraftForm(request.POST)
-    outcome = save(form, lambda **typed: _issue(request, release, **typed))
+    outcome = save(form, lambda **entered: _issue(request, release, **entered))
     if outcome.saved is None:
         return show_release(request, release, refused=form)
     messages.success(request, f"Version {outcome.saved.number} is issued; its PDF is being made.")
@@ -107,9 +107,9 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _issue(
-    request: HttpRequest, release: Release, comment_until: date | None, bodies: Iterable[Body], **typed: Any
+    request: HttpRequest, release: Release, comment_until: date | None, bodies: Iterable[Body], **entered: Any
 ) -> RidVersion:
-    known = {"by": request.user, "release": release, "on": today()} | typed
+    known = {"by": request.user, "release": release, "on": today()} | entered
     if request.POST.get("as") == "issue":
         return issue_version(**known)
     return issue_draft(comment_until=comment_until, bodies=bodies, **known)

@@ -8,7 +8,7 @@ from governance.composing.models import Content, Snapshot
 from governance.meetings.models import Item, Meeting
 from governance.versions.workflow import VERSION
 from releases.models.releases import Release
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 
@@ -34,7 +34,7 @@ class EarlierVersion(models.Model):
         ordering = ["major", "minor"]
         constraints = [
             models.UniqueConstraint(fields=["release", "major", "minor"], name="earlier_version_once"),
-            only_known("kind", VersionKind.values, "earlier_version_kind_known"),
+            only_choices("kind", VersionKind.values, "earlier_version_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -87,8 +87,8 @@ class RidVersion(models.Model):
         ordering = ["major", "minor"]
         constraints = [
             models.UniqueConstraint(fields=["release", "major", "minor"], name="version_once"),
-            only_known("state", VERSION.states, "version_state_known"),
-            only_known("kind", VersionKind.values, "version_kind_known"),
+            only_choices("state", VERSION.states, "version_state_known"),
+            only_choices("kind", VersionKind.values, "version_kind_known"),
             models.CheckConstraint(
                 condition=Q(is_imported=True) | Q(facts__isnull=True), name="version_facts_of_imported"
             ),
@@ -117,7 +117,7 @@ class RidVersion(models.Model):
         return f"{self.major}.{self.minor}"
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return VERSION.state_of(self)
 
     @property
@@ -172,7 +172,7 @@ class VersionStep(Immutable):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [only_known("move", STEP_LABELS, "version_step_known")]
+        constraints = [only_choices("move", STEP_LABELS, "version_step_known")]
 
     def __str__(self) -> str:
         return f"{self.version}: {self.move}"

@@ -24,7 +24,7 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
             f"Comments closed on {closed}. Tell SECAS, which can issue another draft for comment."
         )
     if version.state not in ("comment", "presented"):
-        raise RuleBroken(f"{version.number} is {version.standing.label.lower()}: it takes no comments.")
+        raise RuleBroken(f"{version.number} is {version.workflow_state.label.lower()}: it takes no comments.")
     if section not in COMMENTED:
         raise RuleBroken(f"“{section}” is no section of the document. Choose one of them.", field="section")
     body = may_comment(version, by.bodies())

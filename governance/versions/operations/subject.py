@@ -26,7 +26,7 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on:
     take_token(item, token, lambda: {"state": item.state}, "This item")
     if item.state != "subject":
         raise RuleBroken(
-            f"Changes answer a baseline that is subject to them; this item is {item.standing.label.lower()}."
+            f"Changes answer a baseline that is subject to them; this item is {item.workflow_state.label.lower()}."
         )
     _within_named(item, version)
     asked = item.version_item

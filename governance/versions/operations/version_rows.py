@@ -21,7 +21,7 @@ def locked_version(version: RidVersion, token: Token) -> RidVersion:
     )
     if token is not AS_STORED and token != version.token:
         raise Stale(
-            f"{version} was changed since you opened it: it is {version.standing.label.lower()} now. "
+            f"{version} was changed since you opened it: it is {version.workflow_state.label.lower()} now. "
             "Load the page again and look before you decide.",
             theirs={"state": version.state},
             token=version.token,

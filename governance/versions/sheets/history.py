@@ -88,12 +88,12 @@ class HistorySheet(Sheet):
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         stored, rows = {row.number: row for row in self.rows()}, {}
         for entry in entries:
-            row, typed = stored.get(entry.key), entry.values
-            number = typed.get("version", entry.key)
+            row, entered = stored.get(entry.key), entry.values
+            number = entered.get("version", entry.key)
             if number in rows:
                 raise RuleBroken(f"Version {number} stands there twice. Take one out.")
             rows[number] = tuple(
-                typed[name] if name in typed else getattr(row, name)
+                entered[name] if name in entered else getattr(row, name)
                 for name in ("kind", "dated_on", "changes")
             )
         set_earlier_versions(release=self.release, rows=rows, seen=stored.keys(), **known)

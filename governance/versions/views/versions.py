@@ -193,7 +193,9 @@ def comments(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """A comment on a section of the version."""
     version = version_at(request, slug, number)
     form = CommentForm(request.POST, prefix="comment")
-    outcome = save(form, lambda **typed: comment_on(by=request.user, version=version, on=today(), **typed))
+    outcome = save(
+        form, lambda **entered: comment_on(by=request.user, version=version, on=today(), **entered)
+    )
     if outcome.saved is None:
         return _show(request, version, outcome, ("write", form))
     messages.success(request, "Your comment is with SECAS.")
@@ -209,7 +211,7 @@ def answer(request: HttpRequest, slug: str, number: str, place: int) -> HttpResp
     comment = found_or_404(rows[place - 1 : place] if place else [], "comment")
     form = AnswerForm(request.POST, prefix="answer")
     outcome = save(
-        form, lambda **typed: answer_comment(by=request.user, comment=comment, on=today(), **typed)
+        form, lambda **entered: answer_comment(by=request.user, comment=comment, on=today(), **entered)
     )
     if outcome.saved is None:
         return _show(request, version, outcome, (f"answer-{place}", form))
@@ -229,7 +231,7 @@ def retry(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def _act(
     request: HttpRequest, version: RidVersion, name: str, form: Form, operation: Callable[..., Any], done: str
 ) -> HttpResponse:
-    outcome = save(form, lambda **typed: operation(by=request.user, version=version, on=today(), **typed))
+    outcome = save(form, lambda **entered: operation(by=request.user, version=version, on=today(), **entered))
     if outcome.saved is None:
         return _show(
             request, version_at(request, version.release.slug, version.number), outcome, (name, form)

@@ -43,10 +43,10 @@ class CountForm(forms.Form):
     end = DayInput(label="Or until", required=False, help_text="Counts the days between.")
 
     def clean(self) -> dict[str, object]:
-        typed = super().clean()
-        if not self.errors and typed.get("days") is None and not typed.get("end"):
+        entered = super().clean()
+        if not self.errors and entered.get("days") is None and not entered.get("end"):
             raise forms.ValidationError("Say how many Working Days, or until which day.")
-        return typed
+        return entered
 
     def counted(self, calendar: WorkingDays) -> str:
         start, days, end = (self.cleaned_data[name] for name in ("start", "days", "end"))

@@ -48,15 +48,15 @@ class FollowForm(HowForm):
         return bool(READERS & self.user.permissions())
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        topic, value = typed.get("topic"), (typed.get("value") or "").strip()
+        entered = super().clean()
+        topic, value = entered.get("topic"), (entered.get("value") or "").strip()
         if topic and not self.errors:
             known = getattr(self, f"_{topic}")(value)
             if known is None:
                 self.add_error("value", self._unknown(topic, value))
             else:
-                typed["value"], typed["label"] = known
-        return typed
+                entered["value"], entered["label"] = known
+        return entered
 
     def _unknown(self, topic: str, value: str) -> str:
         if not value:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from modifications.models.modifications import Modification
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 
@@ -114,7 +114,7 @@ class Flag(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            only_known("kind", FlagKind.values, "flag_kind_known"),
+            only_choices("kind", FlagKind.values, "flag_kind_known"),
             models.UniqueConstraint(
                 fields=["thing"], condition=Q(cleared_on__isnull=True), name="flag_one_open_a_thing"
             ),
@@ -135,7 +135,7 @@ class Flag(models.Model):
         return self.kind in LATE
 
     @property
-    def standing(self) -> FlagState:
+    def workflow_state(self) -> FlagState:
         if self.cleared_on:
             return FlagState("Cleared", "grey", "check")
         if self.is_set_aside:
@@ -175,8 +175,8 @@ class FlagStep(Immutable):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            only_known("kind", FlagKind.values, "flag_step_kind_known"),
-            only_known("what", ["raised", "updated", "cleared", *Act.values], "flag_step_known"),
+            only_choices("kind", FlagKind.values, "flag_step_kind_known"),
+            only_choices("what", ["raised", "updated", "cleared", *Act.values], "flag_step_known"),
         ]
 
     def __str__(self) -> str:

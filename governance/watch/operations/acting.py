@@ -25,7 +25,9 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on
     )
     take_token(flag, token, lambda: {"kind": flag.get_kind_display()}, "This flag")
     if act not in flag.acts:
-        raise RuleBroken(f"That is not proposed for it: {flag.standing.label.lower()}. Load the page again.")
+        raise RuleBroken(
+            f"That is not proposed for it: {flag.workflow_state.label.lower()}. Load the page again."
+        )
     if act == Act.CHASE and flag.steps.filter(what=act, on=on).exists():
         raise RuleBroken(
             f"A reminder went to {flag.owner.the} today already. Wait, or let it be.", field="act"

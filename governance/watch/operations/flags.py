@@ -104,11 +104,11 @@ def _flag(one: Wanted, on: date) -> Flag:
 def _why(flag: Flag) -> str:
     item, release = flag.item, flag.release
     if release and release.life in OFF:
-        return f"The {release} is {release.standing.label.lower()}."
+        return f"The {release} is {release.workflow_state.label.lower()}."
     if item and item.status != "targeted":
         return f"{item.modification.reference} is {item.state.label.lower()} now."
     if release and release.life not in COMING and flag.kind not in AFTER_GO_LIVE:
-        return f"The {release} is {release.standing.label.lower()}."
+        return f"The {release} is {release.workflow_state.label.lower()}."
     return "The date was moved." if item else "It is done, or is due on another day."
 
 

@@ -13,7 +13,7 @@ from secrel.core.models.subscriptions import News
 
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
     """The latest first, of one topic ("release:june-2021") or of all; None: what the public reads."""
-    rows = News.objects.standing()
+    rows = News.objects.not_retracted()
     if user is None:
         rows = rows.filter(audience="white")
     elif Permission.READ_DRAFTS not in user.permissions():

@@ -26,7 +26,7 @@ def flag_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": paginate(rows, request.GET),
         "cleared": cleared,
-        "kept": "state=cleared" if cleared else "",
+        "query": "state=cleared" if cleared else "",
     }
     return render(request, "watch/flags.html", context)
 
@@ -40,7 +40,7 @@ def flag_page(request: HttpRequest, key: str) -> HttpResponse:
     return form_page(
         request,
         lambda data: ActForm(data, flag=flag, initial={"token": flag.token}),
-        lambda **typed: act_on_flag(by=request.user, flag=flag, on=today(), **typed),
+        lambda **entered: act_on_flag(by=request.user, flag=flag, on=today(), **entered),
         lambda saved: ("It is done, and recorded.", saved.get_absolute_url()),
         "watch/flag.html",
         flag=flag,

@@ -35,7 +35,7 @@ def following(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
-        lambda **typed: subscribe(by=request.user, on=today(), **typed),
+        lambda **entered: subscribe(by=request.user, on=today(), **entered),
         lambda row: (f"You follow {row} from now on.", ADDRESS),
         "watch/following.html",
         rows=[(row, HowForm(initial={"how": row.how}, auto_id=f"how-{n}-%s")) for n, row in enumerate(rows)],

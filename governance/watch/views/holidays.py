@@ -44,8 +44,8 @@ class Holiday:
 @require_safe
 def holidays(request: HttpRequest) -> HttpResponse:
     """Those of a year, from the library and from rows; and what is counted with them."""
-    typed = searched(request, "year")
-    year = int(typed) if typed in {str(year) for year in range(YEARS[0], YEARS[1] + 1)} else today().year
+    entered = searched(request, "year")
+    year = int(entered) if entered in {str(year) for year in range(YEARS[0], YEARS[1] + 1)} else today().year
     counting = CountForm(request.GET if "start" in request.GET else None)
     context = {
         "year": year,
@@ -77,7 +77,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         HolidayForm,
-        lambda **typed: _looked_at(correct_calendar(by=request.user, **typed)),
+        lambda **entered: _looked_at(correct_calendar(by=request.user, **entered)),
         lambda moved: (f"The calendar is corrected. {_said(moved)}", ADDRESS),
         "watch/holiday.html",
     )
@@ -91,7 +91,7 @@ def drop(request: HttpRequest, division: str, on: date) -> HttpResponse:
     return form_page(
         request,
         WhyForm,
-        lambda **typed: _looked_at(drop_correction(by=request.user, row=row, **typed)),
+        lambda **entered: _looked_at(drop_correction(by=request.user, row=row, **entered)),
         lambda moved: (f"The correction is taken back. {_said(moved)}", ADDRESS),
         "watch/holiday.html",
         row=row,

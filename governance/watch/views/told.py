@@ -40,9 +40,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     waiting = Notification.objects.filter(mailed_at__isnull=True, mail_after__isnull=False)
     rows = waiting.exclude(failure="").select_related("user")
     if request.method == "POST":
-        typed = request.POST.get("row", "")
+        entered = request.POST.get("row", "")
         row = found_or_404(
-            rows.filter(pk=typed) if re.fullmatch("[0-9]{1,18}", typed) else [], "refused mail"
+            rows.filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else [], "refused mail"
         )
         send_again(by=request.user, notification=row, on=today())
         messages.success(request, "It is tried again within half a minute.")

@@ -28,7 +28,12 @@ def items(user: User, on: date) -> Iterator[Task]:
         if act := _act(user, item, item.pk in answered, on):
             note = str(item.meeting.body)
             yield Task(
-                item.title, act, item.get_absolute_url(), item.meeting.on, note, label=item.standing.label
+                item.title,
+                act,
+                item.get_absolute_url(),
+                item.meeting.on,
+                note,
+                label=item.workflow_state.label,
             )
 
 

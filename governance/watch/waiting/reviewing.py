@@ -18,7 +18,9 @@ def criteria(user: User, on: date) -> Iterator[Task]:
     for row in to_review_by(user.bodies()):
         what = f"{row.release.short_name}: {row}"
         note = f"Evidence from {row.owner.the}"
-        yield Task(what, "Review the evidence", row.get_absolute_url(), note=note, label=row.standing.label)
+        yield Task(
+            what, "Review the evidence", row.get_absolute_url(), note=note, label=row.workflow_state.label
+        )
 
 
 def comments(user: User, on: date) -> Iterator[Task]:

@@ -59,7 +59,7 @@ class RecordFilter(forms.Form):
 
 def _targets(search: Search) -> Q:
     """Entries about what an address ("modifications/MP153") or a reference names."""
-    named = Q(target__startswith=search.typed) if search.alternatives else NOTHING
+    named = Q(target__startswith=search.entered) if search.alternatives else NOTHING
     for reference in search.references:
         if reference.kind == "cr":
             named |= Q(target=Target.CHANGE_REQUEST(reference))

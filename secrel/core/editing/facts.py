@@ -42,7 +42,7 @@ class FactsForm(forms.Form):
             for name in self.facts()
         }
 
-    def typed(self, was: Cells) -> Cells:
+    def entered(self, was: Cells) -> Cells:
         """What was sent; two ways to write one value are one, but what was not touched is as it was."""
         return {name: self._read(name, was.get(name)) for name in self.facts() if self._is_sent(name, was)}
 
@@ -81,13 +81,13 @@ class FactsForm(forms.Form):
         said = read_json(data.get(self.add_prefix("was"), ""))
         self.was_sent = isinstance(said, dict)
         was = cells_as_opened(said, stored)
-        typed = self.typed(was)
+        entered = self.entered(was)
         taken = {name: stored[name] for name in data.getlist("take") if name in stored}
-        merged = merge({ROW: was}, {ROW: stored}, {ROW: typed | taken})
+        merged = merge({ROW: was}, {ROW: stored}, {ROW: entered | taken})
         self.data, self.merged = data.copy(), merged.rows[ROW]
-        self.both = {conflict.column: (conflict.stored, conflict.typed) for conflict in merged.conflicts}
+        self.both = {conflict.column: (conflict.stored, conflict.entered) for conflict in merged.conflicts}
         for name, value in self.merged.items():
-            if name not in typed or not same(typed[name], value):
+            if name not in entered or not same(entered[name], value):
                 self._put(name, value)
         seen = stored | {name: was.get(name, stored[name]) for name in self.both}
         self.data[self.add_prefix("was")] = json.dumps(seen)

@@ -9,7 +9,7 @@ from django import forms
 
 from secrel.core.dates.partial_date_text import LONGEST, read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.editing.typed import read_day
+from secrel.core.editing.days_and_amounts import read_day
 from secrel.core.search.reading import Search, read_search
 from secrel.core.values.texts import one_line
 

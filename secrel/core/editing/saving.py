@@ -74,7 +74,7 @@ def _said(broken: RuleBroken) -> str:
 
 def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, str, Any, Any]]:
     if isinstance(form, FactsForm):
-        return [(name, _label(form, name), stored, typed) for name, (stored, typed) in form.both.items()]
+        return [(name, _label(form, name), stored, entered) for name, (stored, entered) in form.both.items()]
     return [
         ("", _label(form, name), value, form.cleaned_data.get(name))
         for name, value in theirs.items()

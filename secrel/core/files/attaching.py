@@ -48,10 +48,10 @@ def attach_page(
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), Outcome()
 
-    def attached(*, file: Any, **typed: Any) -> Any:
+    def attached(*, file: Any, **entered: Any) -> Any:
         refuse_lost_upload(request)
         checked = check_file(file, too_large=getattr(request, "too_large", False))
-        return attach(file=checked, **typed)
+        return attach(file=checked, **entered)
 
     if request.method == "POST":
         outcome = save(form, attached)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from secrel.core.models.people import Body
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class BankHoliday(models.Model):
@@ -27,7 +27,7 @@ class BankHoliday(models.Model):
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(fields=["on", "division"], name="bank_holiday_once"),
-            only_known("division", ["england_and_wales", "scotland"], "bank_holiday_division_known"),
+            only_choices("division", ["england_and_wales", "scotland"], "bank_holiday_division_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 
@@ -62,8 +62,8 @@ class DamagedFile(models.Model):
     class Meta:
         ordering = ["-found_at", "-pk"]
         constraints = [
-            only_known("damage", Damage.values, "damaged_file_damage_known"),
-            only_known("mended", ["", *Mended.values], "damaged_file_mended_known"),
+            only_choices("damage", Damage.values, "damaged_file_damage_known"),
+            only_choices("mended", ["", *Mended.values], "damaged_file_mended_known"),
             models.UniqueConstraint(
                 fields=["file"], condition=Q(mended_at__isnull=True), name="damaged_file_open_once"
             ),

@@ -3,7 +3,7 @@
 from django.db import models
 
 from secrel.core.models.subscriptions import How, News, Subscription
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class Notification(models.Model):
@@ -33,7 +33,7 @@ class Notification(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-        constraints = [only_known("how", How.values, "notification_how_known")]
+        constraints = [only_choices("how", How.values, "notification_how_known")]
 
     def __str__(self) -> str:
         return self.subject

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from secrel.core.changes.permissions import Permission, Role, permissions_of
 from secrel.core.dates.clock import today
 from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class Body(models.Model):
@@ -182,7 +182,7 @@ class Membership(TwoPeople):
                 ),
                 name="membership_confirmed_by_another",
             ),
-            only_known("role", Role.values, "membership_role_known"),
+            only_choices("role", Role.values, "membership_role_known"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from secrel.core.changes.targets import Target
 from secrel.core.models.people import Body
 from secrel.core.models.two_people import TwoPeople, TwoPeopleQuerySet
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 CONFIRMED = Q(confirmed_on__isnull=False)
 BY_ANOTHER = Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by"))
@@ -56,7 +56,7 @@ class PowerHeld(TwoPeople):
                 fields=["power", "from_on"], condition=~CONFIRMED, name="power_waits_once"
             ),
             models.CheckConstraint(condition=BY_ANOTHER, name="power_confirmed_by_another"),
-            only_known("power", Power.values, "power_known"),
+            only_choices("power", Power.values, "power_known"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from secrel.core.editing.proposing import PROPOSAL
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class Proposal(models.Model):
@@ -30,7 +30,7 @@ class Proposal(models.Model):
     class Meta:
         ordering = ["about", "sheet", "row", "pk"]
         constraints = [
-            only_known("state", PROPOSAL.states, "proposal_state_known"),
+            only_choices("state", PROPOSAL.states, "proposal_state_known"),
             models.UniqueConstraint(
                 fields=["about", "sheet", "row", "column"],
                 condition=Q(state="open"),
@@ -42,5 +42,5 @@ class Proposal(models.Model):
         return f"{self.column_label}: {self.row_label or self.row}"
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return PROPOSAL.state_of(self)

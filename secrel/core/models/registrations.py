@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from secrel.core.people.registering import REGISTRATION
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 
 
 class PartyCategory(models.TextChoices):
@@ -43,8 +43,8 @@ class Registration(models.Model):
     class Meta:
         ordering = ["-registered_on", "-pk"]
         constraints = [
-            only_known("state", REGISTRATION.states, "registration_state_known"),
-            only_known("category", PartyCategory.values, "registration_category_known"),
+            only_choices("state", REGISTRATION.states, "registration_state_known"),
+            only_choices("category", PartyCategory.values, "registration_category_known"),
         ]
 
     def __str__(self) -> str:
@@ -54,5 +54,5 @@ class Registration(models.Model):
         return reverse("registration", args=[self.receipt])
 
     @property
-    def standing(self):
+    def workflow_state(self):
         return REGISTRATION.state_of(self)

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from secrel.core.values.constraints import only_known
+from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable, ImmutableQuerySet
 
 
@@ -67,8 +67,8 @@ class Subscription(models.Model):
                 condition=Q(ended_on__isnull=True),
                 name="subscription_once",
             ),
-            only_known("topic", Topic.values, "subscription_topic_known"),
-            only_known("how", How.values, "subscription_how_known"),
+            only_choices("topic", Topic.values, "subscription_topic_known"),
+            only_choices("how", How.values, "subscription_how_known"),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Subscription(models.Model):
 
 
 class NewsQuerySet(ImmutableQuerySet):
-    def standing(self) -> "NewsQuerySet":
+    def not_retracted(self) -> "NewsQuerySet":
         """Without what later news retracts: the page that it is about is public no more."""
         later = News.objects.filter(retracts=OuterRef("path"), pk__gt=OuterRef("pk"))
         return self.exclude(Exists(later))
@@ -117,13 +117,13 @@ class News(Immutable):
         ordering = ["-on", "-pk"]
         verbose_name_plural = "news"
         indexes = [GinIndex(fields=["topics"], name="news_topics")]
-        constraints = [only_known("kind", NewsKind.values, "news_kind_known")]
+        constraints = [only_choices("kind", NewsKind.values, "news_kind_known")]
 
     def __str__(self) -> str:
         return self.subject
 
     def stands(self) -> bool:
-        return News.objects.standing().filter(pk=self.pk).exists()
+        return News.objects.not_retracted().filter(pk=self.pk).exists()
 
 
 class PrivateAddress(models.Model):

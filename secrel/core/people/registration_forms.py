@@ -52,12 +52,12 @@ class RegistrationForm(SignupForm):
         return email
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        for name, character in list(unkept(typed)):
+        entered = super().clean()
+        for name, character in list(unkept(entered)):
             self.add_error(
                 name, f"This holds the control character {character!a}, which cannot be kept. Take it out."
             )
-        return typed
+        return entered
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Where the same address was registered at the same moment, the answer is that of a known address."""
@@ -69,8 +69,8 @@ class RegistrationForm(SignupForm):
             return None, prevent_enumeration(request, email=self.cleaned_data["email"])
 
     def save(self, request: HttpRequest) -> User:
-        typed = {name: self.cleaned_data[name] for name in ("email", "name", "organisation", "category")}
-        return register_party(by=SYSTEM, password=self.cleaned_data["password1"], on=today(), **typed)
+        entered = {name: self.cleaned_data[name] for name in ("email", "name", "organisation", "category")}
+        return register_party(by=SYSTEM, password=self.cleaned_data["password1"], on=today(), **entered)
 
 
 class ConfirmForm(TokenForm):
@@ -103,9 +103,9 @@ class InvitationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """As the operation takes it: the body and the role apart, and a first day."""
-        typed = super().clean()
-        body, _, role = typed.get("role", "").partition(":")
+        entered = super().clean()
+        body, _, role = entered.get("role", "").partition(":")
         found = Body.objects.filter(key=body).first()
         if body and found is None:
             self.add_error("role", "That body is not there yet. Run bootstrap first.")
-        return typed | {"body": found, "role": role, "from_on": typed.get("from_on") or self.on}
+        return entered | {"body": found, "role": role, "from_on": entered.get("from_on") or self.on}

@@ -40,7 +40,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
         "page": paginate(rows, request.GET),
         "states": REGISTRATION.states.values(),
         "state": state,
-        "kept": f"state={state}" if state else "",
+        "query": f"state={state}" if state else "",
     }
     return render(request, "people/registrations.html", context)
 
@@ -92,10 +92,12 @@ def refuse(request: HttpRequest, receipt: str) -> HttpResponse:
 
 def _decide(request: HttpRequest, receipt: str, name: str, form: Form, operation: Any) -> HttpResponse:
     found = _found(receipt)
-    outcome = save(form, lambda **typed: operation(by=request.user, registration=found, on=today(), **typed))
+    outcome = save(
+        form, lambda **entered: operation(by=request.user, registration=found, on=today(), **entered)
+    )
     if not outcome.saved:
         return _show(request, _found(receipt), (name, form), outcome)
-    messages.success(request, f"{found}: {outcome.saved.standing.label.lower()}.")
+    messages.success(request, f"{found}: {outcome.saved.workflow_state.label.lower()}.")
     return SeeOther(reverse("registrations"))
 
 
@@ -111,7 +113,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         lambda data: InvitationForm(data, on=today()),
-        lambda **typed: invite(by=request.user, on=today(), **typed),
+        lambda **entered: invite(by=request.user, on=today(), **entered),
         done,
         "people/invite.html",
     )

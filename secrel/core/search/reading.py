@@ -70,26 +70,26 @@ class Term:
 class Search:
     """`alternatives` are lists of terms; `typed` is what the page shows again."""
 
-    typed: str = ""
-    is_typed: bool = False
+    entered: str = ""
+    is_entered: bool = False
     is_cut: bool = False
     alternatives: tuple[tuple[Term, ...], ...] = ()
     references: tuple[Reference, ...] = field(default=())
 
     def __str__(self) -> str:
-        return self.typed
+        return self.entered
 
     def __bool__(self) -> bool:
-        return self.is_typed
+        return self.is_entered
 
     @property
     def problem(self) -> str:
         """Why nothing can be found, in a sentence; "" where something can, or nothing was typed."""
-        if self.alternatives or not self.is_typed:
+        if self.alternatives or not self.is_entered:
             return ""
         said = (
-            f"“{self.typed}” is too common to search for, or has no words in it."
-            if self.typed
+            f"“{self.entered}” is too common to search for, or has no words in it."
+            if self.entered
             else "Your search has no words in it."
         )
         return f"{said} Type a reference such as MP153, or a less common word."
@@ -103,9 +103,9 @@ ALL = Search()
 """Nothing was searched for, so nothing is left out."""
 
 
-def read_search(typed: str) -> Search:
+def read_search(entered: str) -> Search:
     """Read what was typed; anything at all is read, and what has no sense has no alternatives."""
-    clean = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in typed[:LONGEST])
+    clean = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in entered[:LONGEST])
     text = unicodedata.normalize("NFKC", clean)[: 2 * LONGEST]
     found = [_terms(chunks) for chunks in _alternatives(list(_chunks(text)))]
     alternatives = tuple(tuple(terms[:MOST_TERMS]) for terms in found if terms)
@@ -115,9 +115,9 @@ def read_search(typed: str) -> Search:
         named = [reference for reference in named if reference.kind]
     too_many = len(alternatives) > MOST_TERMS or any(len(each) > MOST_TERMS for each in found)
     return Search(
-        typed=" ".join(clean.split()),
-        is_typed=bool(typed.strip(" \t\r\n")),
-        is_cut=len(typed) > LONGEST or too_many,
+        entered=" ".join(clean.split()),
+        is_entered=bool(entered.strip(" \t\r\n")),
+        is_cut=len(entered) > LONGEST or too_many,
         alternatives=alternatives[:MOST_TERMS],
         references=tuple(dict.fromkeys(named)),
     )
@@ -127,7 +127,7 @@ def read_search(typed: str) -> Search:
 class _Chunk:
     """What stands between two spaces."""
 
-    typed: str
+    entered: str
     pieces: list[str]
     is_quoted: bool = False
 
@@ -192,7 +192,7 @@ def _terms(chunks: list[_Chunk]) -> list[Term]:
     joined: list[_Chunk] = []
     for chunk in chunks:
         if joined and _belong(joined[-1], chunk):
-            joined[-1] = _Chunk(joined[-1].typed, joined[-1].pieces + chunk.pieces)
+            joined[-1] = _Chunk(joined[-1].entered, joined[-1].pieces + chunk.pieces)
         else:
             joined.append(chunk)
     terms = [
@@ -209,7 +209,7 @@ def _belong(before: _Chunk, chunk: _Chunk) -> bool:
     if second[0].isdigit():
         return first in REFERENCES or (first not in STOP and len(second) <= 3)
     if first in DOCUMENTS and len(chunk.pieces) == 1 and len(second) <= 2:
-        return chunk.typed.isupper() or second not in STOP or len(second) == 1
+        return chunk.entered.isupper() or second not in STOP or len(second) == 1
     return (first, second) in PAIRS or first in BINDING
 
 

@@ -11,7 +11,7 @@ PARTIAL_DATE = (
 )
 
 
-def only_known(field: str, values: Iterable[str], name: str) -> models.CheckConstraint:
+def only_choices(field: str, values: Iterable[str], name: str) -> models.CheckConstraint:
     """A column that holds one of the values; what a form offers as choices, the database knows too."""
     return models.CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)
 

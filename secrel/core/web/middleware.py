@@ -153,6 +153,6 @@ def database_away(request: HttpRequest) -> HttpResponse:
     if _is_api(request):
         detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
-    response = render(None, "away.html", {"typed": sent_text(request)}, status=503)
+    response = render(None, "away.html", {"entered": sent_text(request)}, status=503)
     response["Retry-After"] = "20"
     return response

@@ -47,7 +47,7 @@ def test_interval_begins_before_it_ends(value):
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored", "label", "precision", "date_text"),
+    ("entered", "stored", "label", "precision", "date_text"),
     [
         ("24 Jun 21", "2021-06-24", "24 Jun 21", Precision.DAY, "2021-06-24"),
         ("02 Jun 20", "2020-06-02", "02 Jun 20", Precision.DAY, "2020-06-02"),
@@ -63,8 +63,8 @@ def test_interval_begins_before_it_ends(value):
         ("", "", "", Precision.UNKNOWN, None),
     ],
 )
-def test_dates_as_people_write_them(typed, stored, label, precision, date_text):
-    value = read_partial_date(typed)
+def test_dates_as_people_write_them(entered, stored, label, precision, date_text):
+    value = read_partial_date(entered)
     assert (str(value), value.label, value.precision, value.date_text) == (
         stored,
         label,
@@ -74,7 +74,7 @@ def test_dates_as_people_write_them(typed, stored, label, precision, date_text):
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "entered",
     [
         *(
             "24-Jun-21",
@@ -98,12 +98,12 @@ def test_dates_as_people_write_them(typed, stored, label, precision, date_text):
         *("June 24, 2021", "24 Jun. 2021", "24 Jun ’21", "2021/06/24", "24.Jun.2021", "２４/06/2021"),
     ],
 )
-def test_a_day_as_a_spreadsheet_shows_it_is_read(typed):
-    assert str(read_partial_date(typed)) == "2021-06-24"
+def test_a_day_as_a_spreadsheet_shows_it_is_read(entered):
+    assert str(read_partial_date(entered)) == "2021-06-24"
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored"),
+    ("entered", "stored"),
     [
         ("Jun-21", "2021-06"),
         ("June–2021", "2021-06"),
@@ -114,21 +114,21 @@ def test_a_day_as_a_spreadsheet_shows_it_is_read(typed):
         ("—", ""),
     ],
 )
-def test_what_is_no_single_day_is_read_as_a_spreadsheet_shows_it(typed, stored):
-    assert str(read_partial_date(typed)) == stored
+def test_what_is_no_single_day_is_read_as_a_spreadsheet_shows_it(entered, stored):
+    assert str(read_partial_date(entered)) == stored
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from("-/."))
 def test_day_and_month_in_figures_are_never_swapped(day, sign):
-    typed = f"{day.day:02d}{sign}{day.month:02d}{sign}{day.year}"
-    assert str(read_partial_date(typed)) == day.isoformat()
+    entered = f"{day.day:02d}{sign}{day.month:02d}{sign}{day.year}"
+    assert str(read_partial_date(entered)) == day.isoformat()
     if day.day > 12:
         with pytest.raises(ValueError, match=f"there is no month {day.day}"):
             read_partial_date(f"{day.month:02d}{sign}{day.day:02d}{sign}{day.year}")
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("entered", "sentence"),
     [
         ("22-Feb", "“22-Feb” is not a date: the year is missing. Write all of it, like 22 Feb 2021."),
         (
@@ -175,16 +175,16 @@ def test_day_and_month_in_figures_are_never_swapped(day, sign):
         ("soon", "“soon” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc."),
     ],
 )
-def test_what_is_no_date_gets_a_sentence(typed, sentence):
+def test_what_is_no_date_gets_a_sentence(entered, sentence):
     with pytest.raises(ValueError, match=r".") as refused:
-        read_partial_date(typed)
+        read_partial_date(entered)
     assert str(refused.value) == sentence
 
 
 @given(st.text(st.sampled_from("0123456789jJunethQ4-–/.:, ()\xa0\u200b²፩")))
-def test_any_text_is_a_date_or_gets_a_sentence(typed):
+def test_any_text_is_a_date_or_gets_a_sentence(entered):
     try:
-        read_partial_date(typed)
+        read_partial_date(entered)
     except ValueError as refused:
         assert str(refused).endswith(".")
         assert "invalid literal" not in str(refused)

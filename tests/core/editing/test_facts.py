@@ -40,7 +40,7 @@ def was(**facts) -> str:
     return Facts(initial=FACTS | facts, token=1).initial["was"]
 
 
-def posted(*, opened: str | None = None, take: str = "", **typed) -> QueryDict:
+def posted(*, opened: str | None = None, take: str = "", **entered) -> QueryDict:
     """The form as a browser sends it, opened with FACTS; a fact that is None is not sent."""
     sent = {
         "title": "One",
@@ -51,7 +51,7 @@ def posted(*, opened: str | None = None, take: str = "", **typed) -> QueryDict:
         "names": "",
     }
     data = QueryDict(mutable=True)
-    for name, value in (sent | typed | {"was": was() if opened is None else opened, "take": take}).items():
+    for name, value in (sent | entered | {"was": was() if opened is None else opened, "take": take}).items():
         if value is not None:
             data.setlist(name, value if isinstance(value, list) else [value])
     return data
@@ -159,10 +159,10 @@ def test_a_page_that_says_nonsense_takes_what_is_stored_now(opened):
     }
 
 
-def saved(meanwhile, **typed):
+def saved(meanwhile, **entered):
     """A form posted to a page; `meanwhile` is what others store just before it is written, save by save."""
     stored, token, others = dict(FACTS), [1], list(meanwhile)
-    request = RequestFactory().post("/", dict(posted(**typed).lists()) | {"reason": ["As agreed"]})
+    request = RequestFactory().post("/", dict(posted(**entered).lists()) | {"reason": ["As agreed"]})
     request.session, request.user = {}, AnonymousUser()
     request._messages = CookieStorage(request)
 

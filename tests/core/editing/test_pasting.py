@@ -7,7 +7,7 @@ import pytest
 from secrel.core.editing.sheets.columns import Amount, Choice, Column, Tick, When
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.pasting.clipboard import read_block
-from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_typed
+from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_input
 from tests.core.editing.test_sheets import Notes, posted
 from tests.support.pasting import problems_of
 
@@ -318,10 +318,10 @@ def test_a_row_that_is_gone_by_now_keeps_its_place():
     sheet = Ticks(MP1={}, MP2={}, MP3={})
     data = posted(sheet)
     del sheet.rows["MP2"]
-    page = read_typed(sheet, data)
+    page = read_input(sheet, data)
     paste(page, "x\nx\nx", "MP1", "dcc")
     assert cells(page, "dcc") == [("1",), ("1",)]
-    page = read_typed(sheet, data)
+    page = read_input(sheet, data)
     paste(page, "x\nx", "MP1", "dcc")
     assert [(row.key, row.cells["dcc"]) for row in page.rows] == [("MP1", "1"), ("MP3", "")]
     assert problems_of(page.pasted) == ["Row 2, “x”: “MP2” is no longer listed here."]

@@ -15,7 +15,7 @@ from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_typed
+from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_input
 from secrel.core.templatetags.sheets import sheet_row
 
 KEYS = st.sampled_from("abcdef")
@@ -75,23 +75,23 @@ def posted(sheet, *, rows=None, remove=(), was=None, **cells) -> QueryDict:
     return data
 
 
-def save(sheet, **typed):
-    page = read_typed(sheet, posted(sheet, **typed))
+def save(sheet, **entered):
+    page = read_input(sheet, posted(sheet, **entered))
     return save_sheet(page), page
 
 
 @given(ROWS, ROWS, ROWS)
-def test_merge_keeps_what_one_side_changed_and_names_what_both_did(was, stored, typed):
-    merged = merge(was, stored, typed)
+def test_merge_keeps_what_one_side_changed_and_names_what_both_did(was, stored, entered):
+    merged = merge(was, stored, entered)
     conflicts = {(conflict.key, conflict.column) for conflict in merged.conflicts}
-    for key in was.keys() & stored.keys() & typed.keys():
+    for key in was.keys() & stored.keys() & entered.keys():
         for column in ("x", "y"):
-            w, s, t = was[key][column], stored[key][column], typed[key][column]
+            w, s, t = was[key][column], stored[key][column], entered[key][column]
             assert merged.rows[key][column] == (s if t == w else t)
             assert ((key, column) in conflicts) == (t != w and s not in (w, t))
     for key in stored.keys() - was.keys():
         assert key in merged.rows  # what others added is never lost
-    for key in typed.keys() - was.keys():
+    for key in entered.keys() - was.keys():
         assert key in merged.rows  # nor is what was typed
 
 
@@ -136,10 +136,12 @@ def test_the_same_cell_shows_both_sides_and_the_next_save_is_a_choice():
     save(sheet, a__text="theirs")
     status, page = save(sheet, was=mine, a__text="mine")
     assert status == 409
-    assert [(c.key, c.column, c.stored, c.typed) for c in page.conflicts] == [("a", "text", "theirs", "mine")]
+    assert [(c.key, c.column, c.stored, c.entered) for c in page.conflicts] == [
+        ("a", "text", "theirs", "mine")
+    ]
     assert sheet.rows["a"]["text"] == "theirs"
     again = posted(sheet, was=page)
-    assert save_sheet(read_typed(sheet, again)) == 303
+    assert save_sheet(read_input(sheet, again)) == 303
     assert sheet.rows["a"]["text"] == "mine"
 
 
@@ -150,7 +152,7 @@ def test_what_is_stored_can_be_taken_instead():
     _, page = save(sheet, was=mine, a__text="mine", a__pounds="7")
     again = posted(sheet, was=page)
     again["take"] = "a.text"
-    assert save_sheet(read_typed(sheet, again)) == 303
+    assert save_sheet(read_input(sheet, again)) == 303
     assert (sheet.rows["a"]["text"], sheet.rows["a"]["pounds"]) == ("theirs", "7")
 
 
@@ -169,7 +171,7 @@ def test_a_row_that_was_changed_is_not_taken_out_unseen():
     mine = opened(sheet)
     save(sheet, a__text="changed")
     status, page = save(sheet, was=mine, remove=["a"])
-    assert (status, page.conflicts[0].typed) == (409, "taken out")
+    assert (status, page.conflicts[0].entered) == (409, "taken out")
     assert list(sheet.rows) == ["a", "b"]
 
 
@@ -270,7 +272,7 @@ def test_a_row_that_nobody_offered_is_no_row_of_a_fixed_sheet():
     data = posted(sheet, rows=["a", "evil"], a__text="uno")
     data["was"] = '{"a": {"text": "one"}, "gone": {"text": "x"}}'
     data["evil.text"] = "mine"
-    assert save_sheet(read_typed(sheet, data)) == 303
+    assert save_sheet(read_input(sheet, data)) == 303
     assert list(sheet.rows) == ["a"]
 
 
@@ -279,7 +281,7 @@ def test_a_sheet_that_says_nonsense_of_how_it_was_opened_is_read(was):
     sheet = Notes({"a": {"text": "one"}})
     data = posted(sheet, a__text="uno", a__place="nan")
     data["was"] = was
-    assert save_sheet(read_typed(sheet, data)) in (303, 409)
+    assert save_sheet(read_input(sheet, data)) in (303, 409)
 
 
 def test_a_new_row_with_a_choice_alone_is_not_dropped():
@@ -293,7 +295,7 @@ def test_after_a_conflict_the_next_save_keeps_what_only_others_changed():
     mine = opened(sheet)
     save(sheet, a__text="theirs", b__pounds="9")
     _, page = save(sheet, was=mine, a__text="mine")
-    assert save_sheet(read_typed(sheet, posted(sheet, was=page))) == 303
+    assert save_sheet(read_input(sheet, posted(sheet, was=page))) == 303
     assert (sheet.rows["a"]["text"], sheet.rows["b"]["pounds"]) == ("mine", "9")
 
 
@@ -304,8 +306,8 @@ def test_a_row_known_by_its_place_is_another_once_its_name_changed():
         "2": {"text": "A", "done": ""},
         "3": {"text": "B", "done": ""},
     }
-    typed = {"1": {"text": "A", "done": ""}, "2": {"text": "B", "done": "1"}}
-    merged = merge(was, stored, typed, ("text",))
+    entered = {"1": {"text": "A", "done": ""}, "2": {"text": "B", "done": "1"}}
+    merged = merge(was, stored, entered, ("text",))
     assert [(c.key, c.column) for c in merged.conflicts] == [("2", "")]
     assert merged.rows["1"]["text"] == "NEW"
 
@@ -319,7 +321,7 @@ def test_a_block_that_is_no_table_gets_a_sentence():
 
 def test_a_place_that_is_no_number_is_shown_again_and_refused():
     sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
-    page = read_typed(sheet, posted(sheet, a__place="first", b__place="1"))
+    page = read_input(sheet, posted(sheet, a__place="first", b__place="1"))
     assert [(line.row.key, line.place_text) for line in lines_of(page)][:2] == [("a", "first"), ("b", "")]
     assert save_sheet(page) == 422
     lines = lines_of(page)
@@ -350,7 +352,7 @@ def test_a_cell_whose_opening_is_nonsense_counts_as_stored_now(value):
     sheet = Notes({"a": {"text": "theirs", "pounds": "5", "done": "1"}})
     data = posted(sheet, a__text="mine", a__pounds="6")
     data["was"] = json.dumps({"a": {"text": value, "pounds": "5", "done": value}, "\ud800": {}})
-    page = read_typed(sheet, data)
+    page = read_input(sheet, data)
     assert "\ud800" not in page.was_json
     assert (save_sheet(page), sheet.rows["a"]["text"], page.conflicts) == (303, "mine", [])
 
@@ -361,7 +363,7 @@ def test_a_cell_that_the_page_did_not_have_stays_as_it_is():
     data = posted(sheet, a__text="uno")
     data["was"] = '{"a": {"text": "one"}}'
     del data["a.pounds"], data["a.done"]
-    assert save_sheet(read_typed(sheet, data)) == 303
+    assert save_sheet(read_input(sheet, data)) == 303
     assert sheet.rows["a"] == {"text": "uno", "pounds": "5", "done": "1"}
 
 
@@ -369,14 +371,14 @@ def test_a_cell_that_is_not_named_and_was_typed_is_no_conflict_with_what_is_stor
     sheet = Notes({"a": {"text": "one", "pounds": "5"}})
     data = posted(sheet, a__pounds="7")
     data["was"] = '{"a": {"text": "one"}}'
-    assert save_sheet(read_typed(sheet, data)) == 303
+    assert save_sheet(read_input(sheet, data)) == 303
     assert sheet.rows["a"]["pounds"] == "7"
 
 
 def test_a_forged_row_of_a_fixed_sheet_cannot_break_the_page():
     data = posted(Fixed({"a": {"text": "one"}}), a__text="uno")
     data["was"] = json.dumps({"a": {"text": "one"}, "\ud800": {"text": "x"}, "b\x00": {}})
-    assert read_typed(Fixed({"a": {"text": "one"}}), data).gone == []
+    assert read_input(Fixed({"a": {"text": "one"}}), data).gone == []
 
 
 @pytest.mark.parametrize("depth", [50, 700, 850, 900, 940, 100_000])
@@ -385,7 +387,7 @@ def test_a_sheet_nested_deeply_is_read_and_written_again(depth):
     for form_of in ("%s", '{"a": %s}', '{"a": {"text": %s}}'):
         data = posted(sheet, a__text="uno")
         data["was"] = form_of % ("[" * depth + "]" * depth)
-        page = read_typed(sheet, data)
+        page = read_input(sheet, data)
         assert json.loads(page.was_json) == {
             "a": dict.fromkeys(page.was["a"], "") | {"text": "one", "kind": "a"}
         }

@@ -203,8 +203,8 @@ class TestLimitsOfOneRequest:
     def send(self, client, examples, count, size=100):
         files = [SimpleUploadedFile(f"report-{n}.pdf", PDF + b" " * size) for n in range(count)]
         criteria = [examples.november.criteria.get(category="testing", number=1).pk]
-        typed = {"criteria": criteria, "text": "What I typed", "classification": "reviewers"}
-        response = client.post(self.NEW, typed | {"files": files})
+        entered = {"criteria": criteria, "text": "What I typed", "classification": "reviewers"}
+        response = client.post(self.NEW, entered | {"files": files})
         return response.status_code, response.content.decode()
 
     def test_more_files_than_the_form_takes_are_refused(self, client, examples):

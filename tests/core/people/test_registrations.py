@@ -174,22 +174,22 @@ def test_pages_confirm_and_refuse(as_role, day):
 
 def test_an_administrator_invites(as_role, people, day):
     client = as_role("administrator")
-    typed = {
+    entered = {
         "name": "New Member",
         "email": "new@panel.example",
         "role": "panel:member",
         "until_on": "31/12/2022",
     }
-    client.post("/accounts/invite/", typed)
+    client.post("/accounts/invite/", entered)
     user = User.objects.get(email="new@panel.example")
     link = re.search(r"/accounts/password/reset/key/\S+", message_of(user.notifications.get()).body)[0]
     assert Client().get(link, follow=True).status_code == 200
     membership = user.memberships.get()
     assert (membership.body.key, membership.role, membership.from_on) == ("panel", "member", day)
     assert str(membership.until_on) == "2022-12-31"
-    again = client.post("/accounts/invite/", typed)
+    again = client.post("/accounts/invite/", entered)
     assert "has an account already" in again.content.decode()
-    wrong = client.post("/accounts/invite/", typed | {"email": "x@y.example", "role": ""})
+    wrong = client.post("/accounts/invite/", entered | {"email": "x@y.example", "role": ""})
     assert wrong.status_code == 422
     assert not User.objects.filter(email="x@y.example").exists()
 
@@ -222,8 +222,8 @@ def test_long_names_do_not_keep_a_registration_from_being_verified(settings, peo
 def test_an_address_confirmed_without_its_note_is_noted_at_the_next_sign_in(people, day):
     found = registered(day)
     found.user.emailaddress_set.update(verified=True)
-    typed = {"login": found.user.email, "password": "a-long-enough-passphrase"}
-    assert Client().post("/accounts/login/", typed).status_code == 302
+    entered = {"login": found.user.email, "password": "a-long-enough-passphrase"}
+    assert Client().post("/accounts/login/", entered).status_code == 302
     found.refresh_from_db()
     assert found.state == "verified"
 
@@ -238,16 +238,16 @@ def test_nobody_decides_on_their_own_registration(people, day):
 
 def test_an_address_that_is_too_long_gets_a_sentence(as_role):
     email = f"{'a' * 290}@x.example"
-    typed = {"name": "N", "email": email, "role": "panel:member"}
-    assert as_role("administrator").post("/accounts/invite/", typed).status_code == 422
+    entered = {"name": "N", "email": email, "role": "panel:member"}
+    assert as_role("administrator").post("/accounts/invite/", entered).status_code == 422
     page = Client().post("/accounts/signup/", TYPED | {"email": email}).content.decode()
     assert "254 characters" in page
 
 
 @pytest.mark.parametrize("field", ["name", "organisation"])
 def test_a_name_is_one_line_that_shows_as_it_is_read(people, field):
-    typed = TYPED | {field: "Pat\r\nBcc: all@networks.example\u202e\u200b"}
-    Client().post("/accounts/signup/", typed)
+    entered = TYPED | {field: "Pat\r\nBcc: all@networks.example\u202e\u200b"}
+    Client().post("/accounts/signup/", entered)
     found = Registration.objects.get(user__email="pat@networks.example")
     shown = found.user.name if field == "name" else found.organisation
     assert shown == "Pat Bcc: all@networks.example"

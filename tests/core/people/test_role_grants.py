@@ -241,10 +241,10 @@ def test_a_role_is_confirmed_and_refused_on_the_page(people, as_role, day):
 
 
 def test_the_admin_cannot_set_what_the_operation_guards(people, as_role):
-    typed = {"user": people.nobody.pk, "body": body("panel").pk, "role": "chair", "from_on": "2019-01-01"}
+    entered = {"user": people.nobody.pk, "body": body("panel").pk, "role": "chair", "from_on": "2019-01-01"}
     forged = {"confirmed_on": "2019-01-01", "confirmed_by": people.administrator2.pk, "granted_by": ""}
     client = as_role("administrator")
-    client.post("/admin/core/membership/add/", typed | forged)
+    client.post("/admin/core/membership/add/", entered | forged)
     given = people.nobody.memberships.get()
     assert (given.granted_by, given.confirmed_by, given.confirmed_on) == (people.administrator, None, None)
     client.post(f"/admin/core/membership/{given.pk}/change/", forged | {"until_on": "2030-01-01"})
@@ -260,9 +260,9 @@ def test_the_admin_opens_no_table_of_sign_in(as_role, address):
 
 
 def test_only_the_addressee_gets_the_one_time_link(people, as_role, day):
-    typed = {"name": "Ada", "email": "ada@panel.example", "role": "panel:member"}
+    entered = {"name": "Ada", "email": "ada@panel.example", "role": "panel:member"}
     client = as_role("administrator")
-    page = client.post("/accounts/invite/", typed, follow=True).content.decode()
+    page = client.post("/accounts/invite/", entered, follow=True).content.decode()
     assert "/reset/key/" not in page
     assert "A link to set a password is on its way to ada@panel.example." in page
     assert "The role has no effect until another administrator confirms it." in page

@@ -80,8 +80,8 @@ def test_application_works_as_this_role(published, as_role):
         cursor.execute(f"SET LOCAL ROLE {ROLE}")
     client = as_role("analyst")
     before = AuditEntry.objects.count()
-    typed = {"meeting_on": "2021-10-15", "token": 1}
-    assert client.post("/releases/november-2021/rid/0.1/present/", typed).status_code == 303
+    entered = {"meeting_on": "2021-10-15", "token": 1}
+    assert client.post("/releases/november-2021/rid/0.1/present/", entered).status_code == 303
     assert AuditEntry.objects.count() > before
     assert "Everything that was kept for good" in client.post("/record/verify/").content.decode()
     default_storage.delete(RenderJob.objects.get(snapshot=published.snapshot_id).pdf.path)

@@ -34,7 +34,7 @@ def test_any_text_reads_or_is_refused_in_words(text):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("entered", "meant"),
     [
         ("mp153", "MP153"),
         ("SECMP 62", "SECMP0062"),
@@ -43,14 +43,14 @@ def test_any_text_reads_or_is_refused_in_words(text):
         ("secmp0007", "SECMP0007"),
     ],
 )
-def test_references_as_people_write_them(typed, meant):
-    assert str(ModificationReference.parse(typed)) == meant
+def test_references_as_people_write_them(entered, meant):
+    assert str(ModificationReference.parse(entered)) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "XP12", "MP", "MP0", "MP1234", "MP12AB", "153"])
-def test_what_is_no_reference_is_refused(typed):
+@pytest.mark.parametrize("entered", ["", "XP12", "MP", "MP0", "MP1234", "MP12AB", "153"])
+def test_what_is_no_reference_is_refused(entered):
     with pytest.raises(ValueError, match="is not a reference"):
-        ModificationReference.parse(typed)
+        ModificationReference.parse(entered)
 
 
 def test_register_order_is_not_that_of_texts():

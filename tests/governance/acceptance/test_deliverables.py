@@ -194,11 +194,11 @@ def test_evidence_for_all_criteria_of_a_kind_fills_its_row(june, people):
 
 def test_pages_submit_ask_and_download(june, people, as_role):
     page = "/releases/june-2020/testing/"
-    typed = {"kind": "tad", "note": "Second cycle added.", "severity_3": "10"}
-    response = as_role("delivery").post(f"{page}submit/", typed | {"file": file("tad.exe", b"MZ")})
+    entered = {"kind": "tad", "note": "Second cycle added.", "severity_3": "10"}
+    response = as_role("delivery").post(f"{page}submit/", entered | {"file": file("tad.exe", b"MZ")})
     assert response.status_code == 422
     assert "Second cycle added." in response.content.decode()
-    assert as_role("delivery").post(f"{page}submit/", typed | {"file": file("tad.pdf")}).status_code == 303
+    assert as_role("delivery").post(f"{page}submit/", entered | {"file": file("tad.pdf")}).status_code == 303
     shown = as_role("tag").get(page).content.decode()
     assert "At most open: 10 of severity 3." in shown
     ask = as_role("analyst").post(f"{page}tad/1/ask/", {"body": "tag", "meeting_on": "22 Oct 2021"})

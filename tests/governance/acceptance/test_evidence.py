@@ -178,8 +178,13 @@ def test_criteria_are_copied_once(examples, analyst, day):
 
 
 def test_pages_take_a_draft_and_a_second_person_releases_it(criterion, as_role):
-    typed = {"criteria": [criterion.pk], "text": "All built.", "files": file(), "classification": "reviewers"}
-    response = as_role("delivery").post(NEW, typed | {"severity_3": "2"})
+    entered = {
+        "criteria": [criterion.pk],
+        "text": "All built.",
+        "files": file(),
+        "classification": "reviewers",
+    }
+    response = as_role("delivery").post(NEW, entered | {"severity_3": "2"})
     evidence = Evidence.objects.get(release__slug="november-2021")
     address = f"/releases/november-2021/evidence/{evidence.receipt}/"
     assert (response.status_code, response["Location"]) == (303, address)
@@ -200,8 +205,8 @@ def test_pages_take_a_draft_and_a_second_person_releases_it(criterion, as_role):
     ],
 )
 def test_a_wrong_file_gets_a_sentence_and_the_words_are_kept(criterion, as_role, upload, sentence):
-    typed = {"criteria": [criterion.pk], "text": "My words.", "classification": "reviewers"}
-    response = as_role("delivery").post(NEW, typed | {"files": upload()})
+    entered = {"criteria": [criterion.pk], "text": "My words.", "classification": "reviewers"}
+    response = as_role("delivery").post(NEW, entered | {"files": upload()})
     page = response.content.decode()
     assert response.status_code == 422
     assert sentence in page
@@ -211,8 +216,8 @@ def test_a_wrong_file_gets_a_sentence_and_the_words_are_kept(criterion, as_role,
 
 def test_a_file_of_26_mb_gets_a_sentence(criterion, as_role):
     large = file(content=PDF + b"0" * 26 * 2**20)
-    typed = {"criteria": [criterion.pk], "files": large, "text": "x", "classification": "reviewers"}
-    response = as_role("delivery").post(NEW, typed)
+    entered = {"criteria": [criterion.pk], "files": large, "text": "x", "classification": "reviewers"}
+    response = as_role("delivery").post(NEW, entered)
     assert response.status_code == 422
     assert "The file is larger than 25 MB." in response.content.decode()
 

@@ -18,7 +18,7 @@ from tests.governance.acceptance.test_evidence import NEW, criterion_of
 pytestmark = pytest.mark.django_db
 
 
-def typed(criteria, **said):
+def entered(criteria, **said):
     return {"criteria": [row.pk for row in criteria], "text": "x", "classification": "reviewers"} | said
 
 
@@ -26,7 +26,7 @@ def typed(criteria, **said):
 def test_a_piece_for_security_and_testing_is_refused_at_upload(examples, people, as_role, chosen):
     both = [criterion_of(examples), criterion_of(examples, "security", 1)]
     response = as_role("delivery").post(
-        NEW, typed(both, classification=chosen, text="My words.", files=file())
+        NEW, entered(both, classification=chosen, text="My words.", files=file())
     )
     page = response.content.decode()
     assert response.status_code == 422

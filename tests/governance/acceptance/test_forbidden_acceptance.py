@@ -54,9 +54,9 @@ def attempts(as_role, moves, allowed):
     for role in ROLES:
         client = as_role(role)
         before = AuditEntry.objects.count()  # who is made for the test has entries of their own
-        for move, (address, typed) in moves.items():
+        for move, (address, entered) in moves.items():
             if role not in allowed.get(move, ()):
-                response = client.post(address, typed)
+                response = client.post(address, entered)
                 assert response.status_code in REFUSED, (role, move, response.status_code)
         assert AuditEntry.objects.count() == before, role
 

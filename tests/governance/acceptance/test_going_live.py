@@ -349,12 +349,12 @@ def test_pages_ask_decide_and_follow_a_condition(november, people, as_role):
     meeting = item.meeting.get_absolute_url()
     assert as_role("secretary").post(f"{meeting}attendance/", seats | {"token": 1}).status_code == 303
     token = Item.objects.get(pk=item.pk).token
-    typed = {"result": "go_conditions", "token": token, "condition_1": "Prove the rollback."}
-    response = as_role("secretary").post(f"{item.get_absolute_url()}outcome/", typed)
+    entered = {"result": "go_conditions", "token": token, "condition_1": "Prove the rollback."}
+    response = as_role("secretary").post(f"{item.get_absolute_url()}outcome/", entered)
     assert response.status_code == 422
     assert "What is to be done, who does it, and by when." in response.content.decode()
-    typed |= {"owner_1": "dcc", "due_1": "29 Oct 2021"}
-    assert as_role("secretary").post(f"{item.get_absolute_url()}outcome/", typed).status_code == 303
+    entered |= {"owner_1": "dcc", "due_1": "29 Oct 2021"}
+    assert as_role("secretary").post(f"{item.get_absolute_url()}outcome/", entered).status_code == 303
     item.refresh_from_db()
     sure = {"content_digest": item.content_digest, "token": item.token}
     assert as_role("chair").post(f"{item.get_absolute_url()}confirm/", sure).status_code == 303
@@ -379,10 +379,10 @@ def test_pages_record_the_go_live_what_the_sec_became_and_the_closing(november, 
     assert "What the SEC became" in shown
     response = as_role("analyst").post(page, {"sec_version": "x", "lessons": "One.\n\nTwo."})
     assert response.status_code == 422
-    typed = {"sec_version": "44.0", "lessons": "One.\n\nTwo."}
-    assert as_role("analyst").post(page, typed).status_code == 409  # without its token
-    assert as_role("analyst").post(page, typed | {"token": 1}).status_code == 303
-    assert as_role("analyst").post(page, typed | {"token": 1}).status_code == 409  # somebody was faster
+    entered = {"sec_version": "44.0", "lessons": "One.\n\nTwo."}
+    assert as_role("analyst").post(page, entered).status_code == 409  # without its token
+    assert as_role("analyst").post(page, entered | {"token": 1}).status_code == 303
+    assert as_role("analyst").post(page, entered | {"token": 1}).status_code == 409  # somebody was faster
     assert Implementation.objects.get(release=november).lessons == ["One.", "Two."]
     assert as_role("analyst").post(f"{page}close/").status_code == 303
     assert Release.objects.get(pk=november.pk).life == "closed"

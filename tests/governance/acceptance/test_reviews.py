@@ -139,11 +139,11 @@ def test_pages_ask_answer_and_review(criterion, as_role, people):
     assert as_role("tag").post(f"{address}ask/", {"text": "Which build?"}).status_code == 303
     assert as_role("delivery").post(f"{address}ask/1/", {"text": "Build 7."}).status_code == 303
     assert Question.objects.get().replies.get().text == "Build 7."
-    typed = {"verdict": "not_met", "text": "", "evidence_digest": basis_of(criterion)}
-    response = as_role("tag").post(f"{address}review/", typed)
+    entered = {"verdict": "not_met", "text": "", "evidence_digest": basis_of(criterion)}
+    response = as_role("tag").post(f"{address}review/", entered)
     assert response.status_code == 422
     assert "Say why it is not met" in response.content.decode()
-    assert as_role("tag").post(f"{address}review/", typed | {"text": "No build."}).status_code == 303
+    assert as_role("tag").post(f"{address}review/", entered | {"text": "No build."}).status_code == 303
     page = as_role("chair").get(address).content.decode()
     for words in ("Which build?", "Build 7.", "Not met", "No build."):
         assert words in page

@@ -46,13 +46,13 @@ def test_the_form_of_the_next_version_holds_it(examples, as_role, analyst):
 
 def test_another_number_is_taken_with_a_reason(examples, as_role, analyst):
     edit(analyst)
-    typed = {"changes": "Reworded.", "number": "0.5", "as": "draft"}
+    entered = {"changes": "Reworded.", "number": "0.5", "as": "draft"}
     client = as_role("analyst")
-    response = client.post("/releases/november-2021/rid/issue/", typed)
+    response = client.post("/releases/november-2021/rid/issue/", entered)
     assert response.status_code == 422
     assert "Say why the number is not the next one" in response.content.decode()
     response = client.post(
-        "/releases/november-2021/rid/issue/", typed | {"reason": "0.2 to 0.4 went by mail"}
+        "/releases/november-2021/rid/issue/", entered | {"reason": "0.2 to 0.4 went by mail"}
     )
     assert response["Location"] == "/releases/november-2021/rid/0.5/"
 

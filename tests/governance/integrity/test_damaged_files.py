@@ -164,9 +164,9 @@ def test_damaged_evidence_is_restored_by_people(evidence, as_role, people):
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["", "x", "9" * 30, "-1", "²"])
-def test_odd_rows_are_not_there(as_role, typed):
-    assert as_role("administrator").post("/damaged-files/", {"row": typed}).status_code == 404
+@pytest.mark.parametrize("entered", ["", "x", "9" * 30, "-1", "²"])
+def test_odd_rows_are_not_there(as_role, entered):
+    assert as_role("administrator").post("/damaged-files/", {"row": entered}).status_code == 404
 
 
 def test_a_damaged_file_that_comes_in_again_is_sound(db):

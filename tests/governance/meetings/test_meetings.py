@@ -153,24 +153,24 @@ def test_the_secretary_names_an_alternate_on_the_page(people, as_role):
     """Who has no account is refused in words, and so is a seat of another body."""
     meeting = MeetingFactory(on=MEETING)
     seat, client = people.member.memberships.get(), as_role("secretary")
-    typed = {"alternate-seat": seat.pk, "alternate-email": "stranger@panel.example"}
-    refused = client.post(f"{PAGE}alternate/", typed)
+    entered = {"alternate-seat": seat.pk, "alternate-email": "stranger@panel.example"}
+    refused = client.post(f"{PAGE}alternate/", entered)
     assert (refused.status_code, refused.content.decode().count("There is no account with the address")) == (
         422,
         2,
     )
     tag = people.tag.memberships.get()
-    assert client.post(f"{PAGE}alternate/", typed | {"alternate-seat": tag.pk}).status_code == 422
-    typed["alternate-email"] = people.nobody.email.upper()
-    assert client.post(f"{PAGE}alternate/", typed).status_code == 303
+    assert client.post(f"{PAGE}alternate/", entered | {"alternate-seat": tag.pk}).status_code == 422
+    entered["alternate-email"] = people.nobody.email.upper()
+    assert client.post(f"{PAGE}alternate/", entered).status_code == 303
     assert people.nobody.memberships.get().stands_in_for == seat
-    assert as_role("analyst").post(f"{PAGE}alternate/", typed).status_code == 403
+    assert as_role("analyst").post(f"{PAGE}alternate/", entered).status_code == 403
     assert f"{people.nobody}" in client.get(meeting.get_absolute_url()).content.decode()
 
 
 def test_a_meeting_is_planned_on_its_page_with_a_closing_time(people, as_role):
-    typed = {"body": "csc", "on": "20 Oct 2021", "number": "", "papers_on": "", "closes": "17:00"}
-    response = as_role("secretary").post("/meetings/plan/", typed)
+    entered = {"body": "csc", "on": "20 Oct 2021", "number": "", "papers_on": "", "closes": "17:00"}
+    response = as_role("secretary").post("/meetings/plan/", entered)
     assert response["Location"] == "/meetings/csc/2021-10-20/"
     assert (
         "closes at 17:00 on 20 October 2021"

@@ -62,14 +62,14 @@ def test_a_correspondence_is_closed_with_its_first_outcome(examples, people, ana
     edit(analyst)
     closes = timezone.make_aware(timezone.datetime(2021, 10, 15, 17))
     item = put_forward(analyst, examples.november, closes_at=closes).items.get()
-    assert item.meeting.standing.label == "Open"
+    assert item.meeting.workflow_state.label == "Open"
     for person in (people.member, UserFactory(roles=[("panel", "member")])):
         position(person, item)
     members = [row.user for row in item.meeting.body.memberships.filter(role="member").select_related("user")]
     position(next(user for user in members if user.name == "Third Panel member"), item)
     recorded(people.secretary, item, at=AT + timedelta(hours=6))
     meeting = Meeting.objects.get(pk=item.meeting_id)
-    assert (meeting.state, meeting.standing.label) == ("held", "Closed")
+    assert (meeting.state, meeting.workflow_state.label) == ("held", "Closed")
     confirm(people.chair, item)
     assert RidVersion.objects.filter(release=examples.november, state="baselined").exists()
 
@@ -77,12 +77,12 @@ def test_a_correspondence_is_closed_with_its_first_outcome(examples, people, ana
 def test_a_closing_time_that_is_past_is_refused(examples, as_role, monkeypatch):
     noon = timezone.make_aware(timezone.datetime(2021, 10, 15, 12))
     monkeypatch.setattr("governance.meetings.forms.asking.moment", lambda: noon)
-    typed = {"meeting_on": "2021-10-15", "closes": "11:00", "token": 1}
-    response = as_role("analyst").post("/releases/november-2021/rid/0.1/present/", typed)
+    entered = {"meeting_on": "2021-10-15", "closes": "11:00", "token": 1}
+    response = as_role("analyst").post("/releases/november-2021/rid/0.1/present/", entered)
     assert response.status_code == 422
     assert "11:00 of that day is past" in response.content.decode()
-    typed |= {"closes": "17:00"}
-    assert as_role("analyst").post("/releases/november-2021/rid/0.1/present/", typed).status_code == 303
+    entered |= {"closes": "17:00"}
+    assert as_role("analyst").post("/releases/november-2021/rid/0.1/present/", entered).status_code == 303
     planned = {"body": "tag", "on": "2021-10-14", "closes": "17:00"}
     assert "is past" in as_role("secretary").post("/meetings/plan/", planned).content.decode()
 
@@ -133,8 +133,8 @@ def test_a_deliverable_is_not_replaced_while_its_outcome_waits_for_the_chair(exa
 def test_after_a_conflict_the_chair_confirms_what_the_page_shows_now(examples, people, as_role, analyst):
     edit(analyst)
     item = minuted(put_forward(analyst, examples.november), people)
-    typed = {"content_digest": "0" * 64, "token": item.token}
-    response = as_role("chair").post(f"{ITEM}confirm/", typed)
+    entered = {"content_digest": "0" * 64, "token": item.token}
+    response = as_role("chair").post(f"{ITEM}confirm/", entered)
     assert response.status_code == 409
     form = response.context["forms"]["confirm"]
     again = {name: form[name].value() for name in ("content_digest", "token")}
@@ -144,13 +144,13 @@ def test_after_a_conflict_the_chair_confirms_what_the_page_shows_now(examples, p
 
 def test_a_motion_is_asked_on_a_page(examples, as_role):
     client = as_role("analyst")
-    typed = {"body": "csc", "words": "MP149 enters by exception.", "meeting_on": "22 Oct 2021"}
-    page = client.post("/meetings/ask/", typed | {"release": "november-2021"}, follow=True)
+    entered = {"body": "csc", "words": "MP149 enters by exception.", "meeting_on": "22 Oct 2021"}
+    page = client.post("/meetings/ask/", entered | {"release": "november-2021"}, follow=True)
     assert page.redirect_chain[-1][0] == "/meetings/csc/2021-10-22/1/"
     assert "The CSC is asked to AGREE: MP149 enters by exception." in page.content.decode()
-    empty = client.post("/meetings/ask/", typed | {"words": ""})
+    empty = client.post("/meetings/ask/", entered | {"words": ""})
     assert "Write what the body is asked to agree." in empty.content.decode()
-    weekend = client.post("/meetings/ask/", typed | {"meeting_on": "23 Oct 2021"})
+    weekend = client.post("/meetings/ask/", entered | {"meeting_on": "23 Oct 2021"})
     assert "is no Working Day" in weekend.content.decode()
     assert Item.objects.filter(kind="motion").count() == 1
 
@@ -205,6 +205,6 @@ def test_a_head_that_an_imported_version_prints_hides_no_own_work(people):
 @pytest.mark.parametrize("length", [150, 185, 300])
 def test_a_motion_of_any_length_is_asked(examples, as_role, length):
     words = ("word " * 60)[: length - 1] + "."
-    typed = {"body": "panel", "words": words, "meeting_on": "22 Oct 2021"}
-    assert as_role("analyst").post("/meetings/ask/", typed).status_code == 303
+    entered = {"body": "panel", "words": words, "meeting_on": "22 Oct 2021"}
+    assert as_role("analyst").post("/meetings/ask/", entered).status_code == 303
     assert Item.objects.get(kind="motion").words == words

@@ -103,8 +103,8 @@ def test_the_application_does_without_what_a_list_names(people, settings, day):
     [("member", "position"), ("secretary", "outcome"), ("chair", "confirm"), ("chair", "changes/confirm")],
 )
 def test_without_one_nothing_is_decided_and_it_says_how_to_get_one(item, as_role, role, move):
-    typed = digest(item) | {"stance": "agree", "result": "baselined"}
-    response = as_role(role).post(f"{item.get_absolute_url()}{move}/", typed)
+    entered = digest(item) | {"stance": "agree", "result": "baselined"}
+    response = as_role(role).post(f"{item.get_absolute_url()}{move}/", entered)
     assert response.status_code == 403
     page = response.content.decode()
     assert SENTENCE in page
@@ -123,8 +123,8 @@ def test_the_page_says_so_before_anything_is_typed(item, as_role, settings):
 def test_having_one_is_not_showing_one(item, as_role, people):
     """A session from before it was set up, or one that somebody stole with the password."""
     factor_of(people.member)
-    typed = digest(item) | {"stance": "agree"}
-    assert as_role("member").post(f"{item.get_absolute_url()}position/", typed).status_code == 403
+    entered = digest(item) | {"stance": "agree"}
+    assert as_role("member").post(f"{item.get_absolute_url()}position/", entered).status_code == 403
 
 
 def test_who_shows_one_at_sign_in_decides(item, people, settings):
@@ -160,11 +160,11 @@ def test_setting_one_up_shows_it(committed_db, settings):
     """Where transactions are real: allauth says that one was set up when that is committed."""
     settings.SECOND_FACTOR = True
     client = signed_in(User.objects.get(email="administrator@secas.example"))
-    typed = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
-    assert client.post("/accounts/invite/", typed).status_code == 403
+    entered = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
+    assert client.post("/accounts/invite/", entered).status_code == 403
     set_up(client)
     assert Authenticator.objects.filter(user__email="administrator@secas.example", type="totp").exists()
-    assert client.post("/accounts/invite/", typed).status_code == 303
+    assert client.post("/accounts/invite/", entered).status_code == 303
     noted = AuditEntry.objects.get(action="core.note_factor", changes__second_factor__1__startswith="An auth")
     assert noted.changes == {"second_factor": [None, "An authenticator app was added"]}
     told = Notification.objects.filter(user__email="administrator@secas.example")

@@ -233,11 +233,11 @@ def test_a_correction_begins_with_what_was_recorded(item, people, as_role):
 
 def test_what_was_typed_comes_back_where_the_item_moved_on(item, people, as_role):
     minuted(item.version_item.version, people)
-    typed = {
+    entered = {
         "stance": "object",
         "text": "It is too soon.",
         "content_digest": item.version_item.version.snapshot.content_id,
     }
-    response = as_role("member").post(f"{item.get_absolute_url()}position/", typed)
+    response = as_role("member").post(f"{item.get_absolute_url()}position/", entered)
     assert response.status_code == 422
     assert "It is too soon." in response.content.decode()

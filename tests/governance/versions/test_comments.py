@@ -91,8 +91,8 @@ def test_a_period_that_ends_before_it_begins_is_refused(examples, analyst):
 def test_the_bodies_asked_open_the_draft_and_comment_on_its_page(asked, client, tabasc, as_role):
     client.force_login(tabasc)
     assert client.get(VERSION).status_code == 200
-    typed = {"comment-section": "costs", "comment-text": "<b>Where</b> are the costs?"}
-    page = client.post(f"{VERSION}comments/", typed, follow=True).content.decode()
+    entered = {"comment-section": "costs", "comment-text": "<b>Where</b> are the costs?"}
+    page = client.post(f"{VERSION}comments/", entered, follow=True).content.decode()
     assert "&lt;b&gt;Where&lt;/b&gt; are the costs?" in page
     assert as_role("member").get(VERSION).status_code == 404  # the Panel was not asked
     assert as_role("delivery").get(VERSION).status_code == 200

@@ -58,10 +58,10 @@ def test_a_version_moves_by_its_table_only(examples, as_role, state):
     before = AuditEntry.objects.count()
     for role in ROLES:
         client = as_role(role)
-        for move, typed in VERSION_MOVES.items():
+        for move, entered in VERSION_MOVES.items():
             if (role, move) in OF_VERSION[state]:
                 continue
-            response = client.post(f"{version.get_absolute_url()}{move}/", typed | {"token": 1})
+            response = client.post(f"{version.get_absolute_url()}{move}/", entered | {"token": 1})
             assert response.status_code in REFUSED, (role, move)
     assert AuditEntry.objects.count() == before
     assert RidVersion.objects.get(pk=version.pk).state == state
@@ -74,8 +74,8 @@ def test_a_version_moves_where_its_table_says(examples, as_role, state):
         version = RidVersion.objects.get(release=examples.november)
         put = {"comment_until": MEETING, "token": 1, "meeting": Meeting.objects.filter(on=MEETING).first()}
         RidVersion.objects.filter(pk=version.pk).update(state=state, **put)
-        typed = VERSION_MOVES[move] | {"token": 1}
-        assert as_role(role).post(f"{version.get_absolute_url()}{move}/", typed).status_code == 303, move
+        entered = VERSION_MOVES[move] | {"token": 1}
+        assert as_role(role).post(f"{version.get_absolute_url()}{move}/", entered).status_code == 303, move
 
 
 @pytest.mark.parametrize("state", OF_ITEM)
@@ -86,15 +86,15 @@ def test_an_item_moves_by_its_table_only(examples, as_role, analyst, people, sta
     Item.objects.filter(pk=item.pk).update(state=state)
     digest, before = item.version_item.version.snapshot.content_id, AuditEntry.objects.count()
     seat = item.meeting.attendance.first().membership_id
-    typed = {"stance": "agree", "result": "baselined", "content_digest": digest, "token": 1}
-    typed |= {"interest-membership": seat, "interest-text": "x", "version": item.version_item.version_id}
-    typed |= {"off-reason": "A version is withdrawn on its own page", "off-token": 1}
+    entered = {"stance": "agree", "result": "baselined", "content_digest": digest, "token": 1}
+    entered |= {"interest-membership": seat, "interest-text": "x", "version": item.version_item.version_id}
+    entered |= {"off-reason": "A version is withdrawn on its own page", "off-token": 1}
     for role in ROLES:
         client = as_role(role)
         for move in ITEM_MOVES:
             if (role, move) in OF_ITEM[state]:
                 continue
-            response = client.post(f"{item.get_absolute_url()}{move}/", typed)
+            response = client.post(f"{item.get_absolute_url()}{move}/", entered)
             assert response.status_code in REFUSED, (role, move)
     assert AuditEntry.objects.count() == before
     assert Item.objects.get(pk=item.pk).state == state

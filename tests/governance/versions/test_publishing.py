@@ -171,12 +171,12 @@ def test_readers_are_named_on_their_page(examples, people, as_role):
     client = as_role("analyst")
     page = client.get(f"{PAGE}edit/readers/")
     token = page.context["form"]["token"].value()
-    typed = {"bodies": ["tag"], "people": [people.member.email], "reason": "Vendor prices.", "token": token}
-    assert client.post(f"{PAGE}edit/readers/", typed).status_code == 303
+    entered = {"bodies": ["tag"], "people": [people.member.email], "reason": "Vendor prices.", "token": token}
+    assert client.post(f"{PAGE}edit/readers/", entered).status_code == 303
     entry = AuditEntry.objects.filter(action="releases.set_readers").get()
     assert entry.changes == {"bodies": [[], ["TAG"]], "people": [[], ["The member"]]}
     assert entry.reason == "Vendor prices."
-    assert client.post(f"{PAGE}edit/readers/", typed).status_code == 409
+    assert client.post(f"{PAGE}edit/readers/", entered).status_code == 409
 
 
 def test_what_is_before_a_body_its_members_read_in_any_class(examples, people):
@@ -232,15 +232,15 @@ def test_comments_are_read_by_whose_they_are_and_by_who_decides(examples, people
 def test_pages_publish_and_take_back(draft, as_role):
     client, page = as_role("analyst"), draft.get_absolute_url()
     assert "Publish this draft" in client.get(page).content.decode()
-    typed = {"publishing-token": draft.token}
-    assert client.post(f"{page}publish/", typed).status_code == 303
-    again = client.post(f"{page}publish/", typed)
+    entered = {"publishing-token": draft.token}
+    assert client.post(f"{page}publish/", entered).status_code == 303
+    again = client.post(f"{page}publish/", entered)
     assert again.status_code == 409
     draft = RidVersion.objects.get(pk=draft.pk)
     empty = client.post(f"{page}unpublish/", {"publishing-token": draft.token, "publishing-reason": ""})
     assert "Say why; the record keeps the reason." in empty.content.decode()
-    typed = {"publishing-token": draft.token, "publishing-reason": "Too early."}
-    assert client.post(f"{page}unpublish/", typed).status_code == 303
+    entered = {"publishing-token": draft.token, "publishing-reason": "Too early."}
+    assert client.post(f"{page}unpublish/", entered).status_code == 303
     assert "Publish this draft" in client.get(page).content.decode()
 
 

@@ -72,10 +72,16 @@ def november(examples) -> Release:
     return Release.objects.get(pk=examples.november.pk)
 
 
-def scope_item(**typed) -> dict:
+def scope_item(**entered) -> dict:
     item = ScopeItem.objects.get(part__modification__reference="MP149")
     token = section_token(item.release, Section.Key.SCOPE)
-    return {"description": item.description, "position": 0, "move": "", "reason": "", "token": token} | typed
+    return {
+        "description": item.description,
+        "position": 0,
+        "move": "",
+        "reason": "",
+        "token": token,
+    } | entered
 
 
 def test_neighbouring_pages_of_a_scope_ask_for_the_reason_alike(november, as_role):

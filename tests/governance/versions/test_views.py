@@ -132,11 +132,11 @@ def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
 
 def test_a_draft_without_words_or_change_is_refused(examples, as_role):
     client = as_role("analyst")
-    for typed, sentence in (
+    for entered, sentence in (
         ({"changes": ""}, "Say in a sentence what changed; it is printed in the history."),
         ({"changes": "x"}, "Nothing has changed since 0.1. Edit the release first, then issue a draft."),
     ):
-        response = client.post("/releases/november-2021/rid/issue/", typed)
+        response = client.post("/releases/november-2021/rid/issue/", entered)
         assert response.status_code == 422
         assert sentence in response.content.decode()
     assert examples.november.versions.count() == 1

@@ -113,9 +113,9 @@ def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
         "Take it out of scope: it missed its cut-off" in client.get(flag.get_absolute_url()).content.decode()
     )
     assert ">Token<" not in client.get(flag.get_absolute_url()).content.decode()
-    typed = {"act": "take_out", "reason": "", "token": flag.token}
-    assert client.post(flag.get_absolute_url(), typed).status_code == 422
-    assert client.post(flag.get_absolute_url(), typed | {"reason": "The CSC agreed."}).status_code == 303
+    entered = {"act": "take_out", "reason": "", "token": flag.token}
+    assert client.post(flag.get_absolute_url(), entered).status_code == 422
+    assert client.post(flag.get_absolute_url(), entered | {"reason": "The CSC agreed."}).status_code == 303
     after = client.get(flag.get_absolute_url()).content.decode()
     assert ("The CSC agreed." in after, "<strong>Taken out of scope</strong>" in after) == (True, True)
     assert "MP149 is out of scope now." in client.get("/flags/?state=cleared").content.decode()

@@ -130,14 +130,14 @@ def test_the_page_shows_both_sources_and_corrects(draft, as_role, client):
     page = client.get("/calendar/holidays/?year=2022").content.decode()
     assert "State Funeral of Queen Elizabeth II" in page
     assert "Correct the calendar" not in page
-    typed = {"on": "8 Nov 2021", "name": "A day of mourning", "source": "Proclamation"}
-    typed |= {"division": "england_and_wales", "is_holiday": "yes"}
+    entered = {"on": "8 Nov 2021", "name": "A day of mourning", "source": "Proclamation"}
+    entered |= {"division": "england_and_wales", "is_holiday": "yes"}
     admin = as_role("administrator")
-    saved = admin.post("/calendar/holidays/correct/", typed, follow=True).content.decode()
+    saved = admin.post("/calendar/holidays/correct/", entered, follow=True).content.decode()
     assert "Dates that follow rules moved in: A." in saved
     page = client.get("/calendar/holidays/?year=2021").content.decode()
     assert ("Proclamation" in page, "Early May bank holiday" in page or "May Day" in page) == (True, True)
-    again = admin.post("/calendar/holidays/correct/", typed)
+    again = admin.post("/calendar/holidays/correct/", entered)
     assert again.status_code == 422
     assert "8 Nov 2021 is a bank holiday of England and Wales already" in again.content.decode()
     taken = admin.post("/calendar/holidays/england_and_wales/2021-11-08/", {"reason": "Wrong."}, follow=True)
@@ -146,15 +146,15 @@ def test_the_page_shows_both_sources_and_corrects(draft, as_role, client):
 
 def test_flags_follow_the_calendar_at_once(draft, as_role):
     Release.objects.update(life="full_baselined")
-    typed = {"on": "8 Nov 2021", "name": "A day of mourning", "source": "Proclamation"}
-    typed |= {"division": "england_and_wales", "is_holiday": "yes"}
-    assert as_role("administrator").post("/calendar/holidays/correct/", typed).status_code == 303
+    entered = {"on": "8 Nov 2021", "name": "A day of mourning", "source": "Proclamation"}
+    entered |= {"division": "england_and_wales", "is_holiday": "yes"}
+    assert as_role("administrator").post("/calendar/holidays/correct/", entered).status_code == 303
     assert [flag.kind for flag in Flag.objects.all()] == ["date_moved"]
     assert due(draft) == "05 Nov 21"
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("entered", "said"),
     [
         (
             {"start": "16 Aug 2021", "days": "-10"},
@@ -177,8 +177,8 @@ def test_flags_follow_the_calendar_at_once(draft, as_role):
         ({"start": "soon", "days": "3"}, "“soon”"),
     ],
 )
-def test_working_days_are_counted_for_anybody(client, typed, said):
-    response = client.get("/calendar/holidays/", typed)
+def test_working_days_are_counted_for_anybody(client, entered, said):
+    response = client.get("/calendar/holidays/", entered)
     assert (response.status_code, said in response.content.decode()) == (200, True)
 
 
@@ -224,16 +224,16 @@ def test_a_cut_off_that_is_no_offset_is_refused(people, days):
 
 def test_administrator_sets_offsets_through_the_admin_in_words(as_role):
     client = as_role("administrator")
-    typed = {"path": "self_governance", "from_on": "2022-01-01", "working_days": "-400", "source": "x"}
-    page = client.post("/admin/releases/cutoffdefault/add/", typed)
+    entered = {"path": "self_governance", "from_on": "2022-01-01", "working_days": "-400", "source": "x"}
+    page = client.post("/admin/releases/cutoffdefault/add/", entered)
     assert "greater than or equal to 0" in page.content.decode()
     assert (
-        client.post("/admin/releases/cutoffdefault/add/", typed | {"working_days": "12"}).status_code == 302
+        client.post("/admin/releases/cutoffdefault/add/", entered | {"working_days": "12"}).status_code == 302
     )
     assert CutOffDefault.objects.get(from_on=date(2022, 1, 1)).working_days == 12
     body = Body.objects.get(key="ssc").pk
-    typed = {"body": body, "from_on": "2022-01-01", "papers": "7", "evidence": "6", "source": "x"}
-    assert client.post("/admin/core/leadtime/add/", typed).status_code == 302
+    entered = {"body": body, "from_on": "2022-01-01", "papers": "7", "evidence": "6", "source": "x"}
+    assert client.post("/admin/core/leadtime/add/", entered).status_code == 302
     assert Leads().evidence("ssc", date(2022, 1, 1)) == 6
 
 
@@ -273,13 +273,13 @@ def test_a_series_keeps_clear_of_holidays():
 
 def test_recurring_meetings_are_planned_at_once_and_once(people, as_role):
     client = as_role("analyst")
-    typed = {"body": "tag", "week": "3", "weekday": "4", "first": "1 Nov 2021", "months": "3"}
-    page = client.post("/meetings/series/", typed, follow=True).content.decode()
+    entered = {"body": "tag", "week": "3", "weekday": "4", "first": "1 Nov 2021", "months": "3"}
+    page = client.post("/meetings/series/", entered, follow=True).content.decode()
     assert "3 meetings are planned: 19 Nov 2021, 17 Dec 2021, 21 Jan 2022." in page
-    assert client.post("/meetings/series/", typed).status_code == 422
-    assert client.post("/meetings/series/", typed | {"months": "4"}).status_code == 303
+    assert client.post("/meetings/series/", entered).status_code == 422
+    assert client.post("/meetings/series/", entered | {"months": "4"}).status_code == 303
     assert Meeting.objects.filter(body__key="tag").count() == 4
-    far = client.post("/meetings/series/", typed | {"first": "1 Mar 2099", "months": "12"})
+    far = client.post("/meetings/series/", entered | {"first": "1 Mar 2099", "months": "12"})
     assert (far.status_code, "2100 is too far ahead" in far.content.decode()) == (422, True)
     assert Meeting.objects.filter(body__key="tag").count() == 4
     with pytest.raises(RuleBroken, match="1 to 24 months"):

@@ -247,8 +247,8 @@ def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role
     assert thing not in flags()
     sweep_flags(on="2021-10-15")
     assert flagged(thing).said == "Comments on November 2021 RID 0.1 (0 comments) close on 20 Oct 2021."
-    typed = {"comment-section": "scope", "comment-text": "Which one?"}
-    assert as_role("tabasc").post("/releases/november-2021/rid/0.1/comments/", typed).status_code == 303
+    entered = {"comment-section": "scope", "comment-text": "Which one?"}
+    assert as_role("tabasc").post("/releases/november-2021/rid/0.1/comments/", entered).status_code == 303
     sweep_flags(on="2021-10-21")
     flag = flagged(thing)
     assert (flag.kind, flag.said) == (

@@ -287,12 +287,12 @@ def test_one_page_follows_and_stops(examples, as_role, people):
     client = as_role("party")
     page = client.get("/following/?topic=release&value=june-2021").content.decode()
     assert 'value="june-2021"' in page
-    typed = {"topic": "release", "value": "June 2021", "how": "daily"}
+    entered = {"topic": "release", "value": "June 2021", "how": "daily"}
     assert (
         "You follow June 2021 SEC Release from now on."
-        in client.post("/following/", typed, follow=True).content.decode()
+        in client.post("/following/", entered, follow=True).content.decode()
     )
-    again = client.post("/following/", typed)
+    again = client.post("/following/", entered)
     assert (again.status_code, "You follow this already" in again.content.decode()) == (422, True)
     row = Subscription.objects.get(user=people.party, topic="release")
     assert (row.value, row.how) == ("june-2021", "daily")

@@ -66,8 +66,8 @@ def test_one_changed_text_is_one_changed_fact(examples, data, text):
 def test_any_description_is_kept_as_typed_and_printed_as_text(examples, text):
     client = Client()
     client.force_login(User.objects.get(email="analyst@secas.example"))
-    typed = {"description": text, "token": section_token(examples.november, Section.Key.SCOPE)}
-    response = client.post("/releases/november-2021/scope/MP164/", typed)
+    entered = {"description": text, "token": section_token(examples.november, Section.Key.SCOPE)}
+    response = client.post("/releases/november-2021/scope/MP164/", entered)
     stored = ScopeItem.objects.get(part__modification__reference="MP164").description
     assert response.status_code in (303, 422)
     if response.status_code == 303:

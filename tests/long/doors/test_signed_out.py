@@ -50,7 +50,7 @@ def timetable(visit, **form):
 
 
 @pytest.fixture
-def typed():
+def entered():
     return next(DAYS)
 
 
@@ -61,11 +61,11 @@ def notice():
 
 @pytest.mark.parametrize("ends", [end_session, sign_out, clear_cookies])
 def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
-    visit, stack, notice, ends, typed
+    visit, stack, notice, ends, entered
 ):
     page = timetable(visit)
     cell = page.locator("[data-sheet] tbody [data-was]").first
-    cell.fill(typed)
+    cell.fill(entered)
     ends(page, stack)
     expect(notice(page)).to_be_visible()
     press_save(page)
@@ -97,10 +97,10 @@ def test_while_signed_out_a_page_asks_no_more_and_says_it_once(visit, stack, not
     expect(page.locator("[data-preview] [data-stamp]")).to_be_attached()
 
 
-def test_another_person_signed_in_elsewhere_cannot_save_the_page(visit, stack, notice, typed):
+def test_another_person_signed_in_elsewhere_cannot_save_the_page(visit, stack, notice, entered):
     page = timetable(visit)
     cell = page.locator("[data-sheet] tbody [data-was]").first
-    cell.fill(typed)
+    cell.fill(entered)
     sign_in(page, stack, "chair")
     page.evaluate("window.signIn.seenAt = 0")  # as if the page had been open for a while
     press_save(page)
@@ -108,21 +108,21 @@ def test_another_person_signed_in_elsewhere_cannot_save_the_page(visit, stack, n
     says = notice(page).get_by_role("alert")
     expect(says).to_contain_text("You are signed in as Panel Chair, but SECAS analyst opened this page")
     expect(notice(page).get_by_role("link")).to_have_text(["Sign out in another tab"])
-    expect(cell).to_have_value(typed)
+    expect(cell).to_have_value(entered)
     sign_in(page, stack, "analyst")
     notice(page).get_by_role("button", name="Try again").dispatch_event("click")
     expect(notice(page)).to_be_hidden()
-    expect(cell).to_have_value(typed)
+    expect(cell).to_have_value(entered)
 
 
-def test_without_script_another_person_is_refused_and_the_author_finds_the_text(visit, stack, typed):
+def test_without_script_another_person_is_refused_and_the_author_finds_the_text(visit, stack, entered):
     page = visit("analyst", script=False).open(f"{NOVEMBER}/edit/timeline/")
     cell = page.locator("[data-sheet] tbody [data-was]").first
-    cell.fill(typed)
+    cell.fill(entered)
     sign_in(page, stack, "chair")
     save(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing was saved")
-    expect(page.get_by_text(typed)).to_have_count(0)
+    expect(page.get_by_text(entered)).to_have_count(0)
     sign_in(page, stack, "analyst")
     page.goto(f"{stack.address}/accounts/unsaved/")
     page.get_by_role("link", name="Releases › November 2021 › Edit › Timeline").click()
@@ -130,14 +130,14 @@ def test_without_script_another_person_is_refused_and_the_author_finds_the_text(
     saved(page, "Discarded.")
 
 
-def test_an_old_csrf_token_without_script_is_sent_again_with_one_click(visit, stack, typed):
+def test_an_old_csrf_token_without_script_is_sent_again_with_one_click(visit, stack, entered):
     page = visit("analyst", script=False).open(f"{NOVEMBER}/edit/timeline/")
     cell = page.locator("[data-sheet] tbody [data-was]").first
-    cell.fill(typed)
+    cell.fill(entered)
     sign_in(page, stack, "analyst")
     save(page)
     expect(page.get_by_text("You were signed out before this was saved.")).to_be_visible()
-    expect(cell).to_have_value(typed)
+    expect(cell).to_have_value(entered)
     save(page)
     saved(page, "Timetable saved")
     expect(page).to_have_url(re.compile("/edit/timeline/$"))

@@ -9,7 +9,7 @@ from django.conf import settings
 from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
 from secrel.core.changes.reasons import SENTENCE
-from tests.releases.editing.typed_sheets import save, sheet
+from tests.releases.editing.sheet_forms import save, sheet
 from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +20,10 @@ def test_statements_of_two_people_in_different_facts_are_merged(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/statements/scope/"
     was = client.get(path).context["form"]["was"].value()
     stored = client.get(path).context["form"].initial
-    typed = {"change_requests": stored["change_requests"], "reason": "Agreed", "was": was}
-    assert client.post(path, {**typed, "additions": "Theirs.", "notes": ""}).status_code == 303
+    entered = {"change_requests": stored["change_requests"], "reason": "Agreed", "was": was}
+    assert client.post(path, {**entered, "additions": "Theirs.", "notes": ""}).status_code == 303
     before = "\n\n".join(stored["additions"])
-    assert client.post(path, {**typed, "additions": before, "notes": "Mine."}).status_code == 303
+    assert client.post(path, {**entered, "additions": before, "notes": "Mine."}).status_code == 303
     scope = composed(Release.objects.get(pk=june.pk))["scope"]
     assert scope["additions"] == ["Theirs."]
     assert june.sections.get(key="scope").notes == ["Mine."]
@@ -32,13 +32,13 @@ def test_statements_of_two_people_in_different_facts_are_merged(june, as_role):
 def test_the_same_fact_shows_both_sides_to_keep_or_take(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/statements/scope/"
     was = client.get(path).context["form"]["was"].value()
-    typed = {"change_requests": "items", "notes": "", "reason": "Agreed"}
-    client.post(path, {**typed, "was": was, "additions": "Theirs."})
-    conflict = client.post(path, {**typed, "was": was, "additions": "Mine."})
+    entered = {"change_requests": "items", "notes": "", "reason": "Agreed"}
+    client.post(path, {**entered, "was": was, "additions": "Theirs."})
+    conflict = client.post(path, {**entered, "was": was, "additions": "Mine."})
     assert conflict.status_code == 409
     assert conflict.context["outcome"].theirs == [("additions", "Additions", "Theirs.", "Mine.")]
     now = conflict.context["form"].data["was"]
-    assert client.post(path, {**typed, "was": now, "additions": "Mine."}).status_code == 303
+    assert client.post(path, {**entered, "was": now, "additions": "Mine."}).status_code == 303
     assert composed(Release.objects.get(pk=june.pk))["scope"]["additions"] == ["Mine."]
 
 
@@ -47,7 +47,7 @@ def test_the_reason_is_asked_once_a_sitting(june, as_role):
     data = sheet(client, path, **{"MP088.dcc": "1"})
     data["reason"] = ""
     refused = client.post(path, data)
-    assert (refused.status_code, refused.context["typed"].no_reason) == (422, SENTENCE)
+    assert (refused.status_code, refused.context["entered"].no_reason) == (422, SENTENCE)
     assert f'<a href="#reason">Reason</a>: {SENTENCE}' in refused.content.decode()
     data["reason"] = "Panel of 17 January"
     assert client.post(path, data).status_code == 303
@@ -108,8 +108,8 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
     ("was", "status"), [("[1]", 422), ("5", 422), ("{", 422), ("", 422), ('{"additions": 5}', 303)]
 )
 def test_a_form_that_says_nonsense_of_how_it_was_opened_is_answered(june, as_role, was, status):
-    typed = {"change_requests": "items", "additions": "x", "notes": "", "was": was, "reason": "r"}
-    answer = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", typed)
+    entered = {"change_requests": "items", "additions": "x", "notes": "", "was": was, "reason": "r"}
+    answer = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", entered)
     assert answer.status_code == status
     assert ("came without what was stored when you opened it" in answer.content.decode()) is (status == 422)
     assert (Release.objects.get(pk=june.pk).additions == june.additions) is (status == 422)
@@ -126,7 +126,7 @@ def test_a_sheet_that_does_not_say_how_it_was_opened_saves_nothing(june, as_role
     assert answer.status_code == 422
     assert "came without what was stored when you opened it" in answer.content.decode()
     assert TimelineRow.objects.get(release=june, key="sit-commences").date == before
-    data["was"] = answer.context["typed"].was_json  # the page says it now, and keeps what was typed
+    data["was"] = answer.context["entered"].was_json  # the page says it now, and keeps what was typed
     assert client.post(path, data).status_code == 303
 
 
@@ -143,10 +143,10 @@ def test_control_characters_are_refused_with_a_sentence(june, as_role):
 def test_a_conflict_beside_a_slip_is_shown_once_the_slip_is_mended(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/statements/impacts/"
     form = client.get(path).context["form"]
-    typed = {"sec_documents": form.initial["sec_documents"], "other_codes": "none", "reason": "r"}
+    entered = {"sec_documents": form.initial["sec_documents"], "other_codes": "none", "reason": "r"}
     was = form["was"].value()
-    assert client.post(path, typed | {"was": was, "notes": "Theirs."}).status_code == 303
-    slip = client.post(path, typed | {"was": was, "notes": "Mine.", "other_code_names": "BSC"})
+    assert client.post(path, entered | {"was": was, "notes": "Theirs."}).status_code == 303
+    slip = client.post(path, entered | {"was": was, "notes": "Mine.", "other_code_names": "BSC"})
     assert slip.status_code == 422
-    mended = client.post(path, typed | {"was": slip.context["form"].data["was"], "notes": "Mine."})
+    mended = client.post(path, entered | {"was": slip.context["form"].data["was"], "notes": "Mine."})
     assert mended.status_code == 409

@@ -5,7 +5,7 @@ import pytest
 from costs.models import CostCell, SecasEffort
 from modifications.models.change_requests import ChangeRequest
 from releases.models.releases import Release
-from tests.releases.editing.typed_sheets import save, sheet
+from tests.releases.editing.sheet_forms import save, sheet
 from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_reference_that_no_database_holds_gets_a_sentence(june, as_role, text)
 def test_a_pasted_block_finds_the_line_of_a_modification(june, as_role):
     path = f"{JUNE}/edit/costs/"
     client = as_role("analyst")
-    typed = sheet(client, path) | {"pasted": ["1"], "paste": ["Line\tSIT\nsecmp0053\t£27,000"]}
-    lines = client.post(path, typed).context["lines"]
+    entered = sheet(client, path) | {"pasted": ["1"], "paste": ["Line\tSIT\nsecmp0053\t£27,000"]}
+    lines = client.post(path, entered).context["lines"]
     rows = [(line.row.cells["line"], line.row.cells["sit"]) for line in lines if not line.is_new]
     assert ("SECMP0053", "27,000") in rows

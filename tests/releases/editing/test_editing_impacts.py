@@ -7,7 +7,7 @@ import pytest
 from releases.operations.scope import move_in_scope
 from releases.queries import scope_item
 from secrel.core.models.record import AuditEntry
-from tests.releases.editing.typed_sheets import save, sheet
+from tests.releases.editing.sheet_forms import save, sheet
 from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
@@ -93,9 +93,9 @@ def test_modifications_of_a_sub_point_are_not_dropped_silently(june, as_role):
 def test_notes_of_the_impacts_are_saved_alone(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/statements/impacts/"
     form = client.get(path).context["form"]
-    typed = {"sec_documents": form.initial["sec_documents"], "other_codes": form.initial["other_codes"]}
-    typed |= {"other_code_names": "\n".join(form.initial["other_code_names"]), "was": form["was"].value()}
-    assert client.post(path, typed | {"notes": "To come.", "reason": "r"}).status_code == 303
+    entered = {"sec_documents": form.initial["sec_documents"], "other_codes": form.initial["other_codes"]}
+    entered |= {"other_code_names": "\n".join(form.initial["other_code_names"]), "was": form["was"].value()}
+    assert client.post(path, entered | {"notes": "To come.", "reason": "r"}).status_code == 303
     assert june.sections.get(key="impacts").notes == ["To come."]
 
 

@@ -12,7 +12,7 @@ from modifications.models.progress import Assessment
 from releases.models.releases import Release
 from secrel.core.changes.reasons import SENTENCE
 from tests.governance.acceptance.accepting import file
-from tests.releases.editing.typed_sheets import save
+from tests.releases.editing.sheet_forms import save
 from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +62,8 @@ def test_an_annex_is_attached_as_a_file_and_keeps_it_when_the_list_changes(june,
     assert refused.status_code == 422
     silent = client.post(path, {"what": title, "file": file("tad.pdf")})
     assert (silent.status_code, silent.context["outcome"].no_reason) == (422, SENTENCE)
-    typed = {"what": title, "file": file("tad.pdf"), "reason": "It is final."}
-    assert client.post(path, typed).status_code == 303
+    entered = {"what": title, "file": file("tad.pdf"), "reason": "It is final."}
+    assert client.post(path, entered).status_code == 303
     assert (
         save(client, f"{JUNE}/edit/annexes/", add=[{"label": "Annex B", "title": "More"}]).status_code == 303
     )

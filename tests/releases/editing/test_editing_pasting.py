@@ -3,7 +3,7 @@
 import pytest
 
 from tests.governance.importer.test_importer import needs_samples
-from tests.releases.editing.typed_sheets import sheet
+from tests.releases.editing.sheet_forms import sheet
 from tests.support.pasting import problems_of
 from tests.support.stack import ROOT
 
@@ -24,7 +24,7 @@ def pasted(june, as_role):
         rows = {line.row.key: line.row.cells for line in response.context["lines"]}
         page = response.content.decode()
         assert "Where each pasted row goes" in page or "Nothing was pasted" in page
-        return response.context["said"] + problems_of(response.context["typed"].pasted), rows
+        return response.context["said"] + problems_of(response.context["entered"].pasted), rows
 
     return paste
 

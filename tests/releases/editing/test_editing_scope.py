@@ -25,17 +25,17 @@ def test_another_go_live_is_looked_at_first_and_breaks_six_rows(june, as_role):
     client = as_role("analyst")
     path = f"{JUNE}/edit/go-live/"
     page = client.get(path)
-    typed = {
+    entered = {
         "go_live_on": "6 May 2020",
         "was": page.context["form"]["was"].value(),
         "reason": "The DCC asked",
     }
-    shown = client.post(path, typed)
+    shown = client.post(path, entered)
     assert shown.status_code == 422
     assert [row.breaks for row in shown.context["consequences"]] == [True] * 6
     june.refresh_from_db()
     assert june.go_live_on == date(2020, 6, 25)
-    again = {**typed, "seen": shown.context["form"]["seen"].value()}
+    again = {**entered, "seen": shown.context["form"]["seen"].value()}
     assert client.post(path, again).status_code == 303
     june.refresh_from_db()
     assert june.go_live_on == date(2020, 5, 6)
@@ -44,9 +44,14 @@ def test_another_go_live_is_looked_at_first_and_breaks_six_rows(june, as_role):
 def test_scope_takes_a_part_moves_it_and_keeps_both_ledgers(june, as_role):
     client = as_role("analyst")
     path = "/releases/february-2022/edit/scope/"
-    typed = {"reference": "MP104", "status": "targeted", "description": "do it.", "reason": "The CSC agreed"}
-    assert client.post(path, {**typed, "reference": "MP999"}).status_code == 422
-    already = client.post(path, typed)
+    entered = {
+        "reference": "MP104",
+        "status": "targeted",
+        "description": "do it.",
+        "reason": "The CSC agreed",
+    }
+    assert client.post(path, {**entered, "reference": "MP999"}).status_code == 422
+    already = client.post(path, entered)
     assert "targeted" in already.content.decode() or already.status_code == 422
     item = ScopeItem.objects.get(release__slug="november-2021", part__modification__reference="MP164")
     move = client.get("/releases/november-2021/scope/MP164/").context["move_form"]
@@ -68,8 +73,8 @@ def test_after_the_baseline_an_addition_says_its_ground(examples, as_role):
     client = as_role("analyst")
     path = f"{JUNE}/edit/scope/"
     systems = Modification.objects.get(reference="MP078")
-    typed = {"reference": "MP078", "status": "targeted", "description": "do it.", "reason": "Panel"}
-    refused = client.post(path, typed)
+    entered = {"reference": "MP078", "status": "targeted", "description": "do it.", "reason": "Panel"}
+    refused = client.post(path, entered)
     assert systems.impacts_dcc_systems
     assert june.life == "system_baselined"
     assert "The scope of the June 2020 SEC Release is baselined" in refused.content.decode()
@@ -77,13 +82,13 @@ def test_after_the_baseline_an_addition_says_its_ground(examples, as_role):
 
 def test_a_release_is_opened_from_a_slot_with_what_its_kind_gives(examples, as_role):
     client = as_role("analyst")
-    typed = {"slot": "june", "year": "2023", "profile": "document_only", "go_live_on": "", "name": ""}
-    assert client.post("/releases/new/", typed)["Location"] == "/releases/june-2023/edit/"
+    entered = {"slot": "june", "year": "2023", "profile": "document_only", "go_live_on": "", "name": ""}
+    assert client.post("/releases/new/", entered)["Location"] == "/releases/june-2023/edit/"
     release = Release.objects.get(slug="june-2023")
     assert (release.name, str(release.go_live_on)) == ("June 2023 SEC Release", "2023-06-29")
     assert {row.category for row in release.criteria.all()} == {"operational"}
     assert [row.event for row in release.timeline.all()][-1] == "Release go-live"
-    again = client.post("/releases/new/", typed)
+    again = client.post("/releases/new/", entered)
     assert (again.status_code, "There is a release at the address june-2023" in again.content.decode()) == (
         422,
         True,
@@ -91,21 +96,21 @@ def test_a_release_is_opened_from_a_slot_with_what_its_kind_gives(examples, as_r
 
 
 def test_a_day_that_is_no_working_day_is_kept_and_said(examples, as_role):
-    typed = {
+    entered = {
         "slot": "ad_hoc",
         "year": "2023",
         "profile": "document_only",
         "go_live_on": "25 Dec 2023",
         "name": "Yule",
     }
-    page = as_role("analyst").post("/releases/new/", typed, follow=True).content.decode()
+    page = as_role("analyst").post("/releases/new/", entered, follow=True).content.decode()
     assert "25 Dec 2023 is no Working Day. It is kept" in page
     assert Release.objects.get(slug="2023-12-25-yule").slot == ""
 
 
 def test_a_cancelled_release_says_where_its_scope_went(examples, as_role):
-    typed = {"move": "cancel", "to_release": "june-2022", "reason": "Merged"}
-    assert as_role("analyst").post("/releases/february-2022/edit/life/", typed).status_code == 303
+    entered = {"move": "cancel", "to_release": "june-2022", "reason": "Merged"}
+    assert as_role("analyst").post("/releases/february-2022/edit/life/", entered).status_code == 303
     release = Release.objects.get(slug="february-2022")
     assert release.life == "cancelled"
     assert set(release.scope.values_list("status", flat=True)) == {"out"}
@@ -117,13 +122,13 @@ def test_the_kind_is_changed_with_what_it_gives(examples, as_role):
     path = "/releases/february-2022/edit/kind/"
     client = as_role("analyst")
     assert "SIT commences" in client.get(path).content.decode()
-    typed = {
+    entered = {
         "profile": "system_impacting",
         "with_timetable": "on",
         "with_criteria": "on",
         "reason": "MP154 is in",
     }
-    assert client.post(path, typed).status_code == 303
+    assert client.post(path, entered).status_code == 303
     release = Release.objects.get(slug="february-2022")
     assert release.timeline.filter(event="SIT commences").exists()
     assert release.criteria.filter(category="testing").count() == 6
@@ -186,8 +191,14 @@ def test_a_decision_that_a_release_leans_on_is_not_taken_back(analyst):
 def test_an_approval_leads_to_the_scopes_that_have_it_as_targeted(june, as_role):
     client = as_role("analyst")
     item = ScopeItemFactory(part=ModificationFactory(reference="MP991", stage="decision").parts.get())
-    typed = {"kind": "decides", "outcome": "approved", "decided_on": "1 Oct 2021", "body": "", "solution": ""}
-    page = client.post("/modifications/MP991/edit/stage/", typed, follow=True).content.decode()
+    entered = {
+        "kind": "decides",
+        "outcome": "approved",
+        "decided_on": "1 Oct 2021",
+        "body": "",
+        "solution": "",
+    }
+    page = client.post("/modifications/MP991/edit/stage/", entered, follow=True).content.decode()
     assert f'<a href="/releases/{item.release.slug}/scope/MP991/">' in page
     decision = ModificationDecision.objects.get(modification=item.modification)
     back = {"decision": decision.pk, "reason": "By mistake"}
@@ -209,20 +220,20 @@ def test_the_next_free_slot_is_offered(taken, found):
 
 def test_several_leave_a_baselined_scope_only_where_a_body_agreed(june, as_role):
     client = as_role("analyst")
-    typed = {"modification": ["MP079"], "to_release": "november-2022", "look": "1", "reason": "Late"}
-    page = client.post("/modifications/change/", typed).content.decode()
+    entered = {"modification": ["MP079"], "to_release": "november-2022", "look": "1", "reason": "Late"}
+    page = client.post("/modifications/change/", entered).content.decode()
     assert (
         "The scope of the June 2020 SEC Release is baselined: say which body agreed that it leaves." in page
     )
-    page = client.post("/modifications/change/", typed | {"agreed_by": "panel"}).content.decode()
+    page = client.post("/modifications/change/", entered | {"agreed_by": "panel"}).content.decode()
     assert "Leaves the June 2020 SEC Release for the November 2022 SEC Release, which is baselined." in page
 
 
 def test_a_go_live_before_a_cut_off_is_kept_and_said(examples, as_role):
     client = as_role("analyst")
     path = "/releases/november-2021/edit/go-live/"
-    typed = {"go_live_on": "20 Oct 2021", "reason": "Asked"}
-    typed |= {"was": client.get(path).context["form"]["was"].value(), "seen": "2021-10-20"}
-    page = client.post(path, typed, follow=True).content.decode()
+    entered = {"go_live_on": "20 Oct 2021", "reason": "Asked"}
+    entered |= {"was": client.get(path).context["form"]["was"].value(), "seen": "2021-10-20"}
+    page = client.post(path, entered, follow=True).content.decode()
     assert "The go-live is changed; it was 4 Nov 2021." in page
     assert "Their cut-off is not before the go-live any more: MP149 (21 Oct 2021)" in page

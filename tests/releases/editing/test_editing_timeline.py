@@ -3,7 +3,7 @@
 import pytest
 
 from releases.models.timeline import TimelineRow
-from tests.releases.editing.typed_sheets import save, sheet
+from tests.releases.editing.sheet_forms import save, sheet
 from tests.support.rids import composed
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +65,9 @@ def test_a_programme_whose_name_looks_like_another_is_one_of_its_own(june, as_ro
 def test_a_pasted_block_finds_rows_by_their_event(june, as_role):
     path = f"{JUNE}/edit/timeline/"
     client = as_role("analyst")
-    typed = sheet(client, path)
-    typed |= {"pasted": ["1"], "paste": ["Event\tDate\nUIT commences\t11 Oct 2019\nA new one\tQ4 19"]}
-    lines = client.post(path, typed).context["lines"]
+    entered = sheet(client, path)
+    entered |= {"pasted": ["1"], "paste": ["Event\tDate\nUIT commences\t11 Oct 2019\nA new one\tQ4 19"]}
+    lines = client.post(path, entered).context["lines"]
     rows = {line.row.cells["event"]: (line.row.key, line.row.cells["date"]) for line in lines}
     assert rows["UIT commences"] == ("uit-commences", "11 Oct 19")
     assert rows["A new one"][0].startswith("new-")

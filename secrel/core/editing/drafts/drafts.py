@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.utils import timezone
 
+from secrel.core.editing.drafts.input_fields import readable, without_secrets
 from secrel.core.editing.drafts.page_owner import FIELD, read_owner
-from secrel.core.editing.drafts.typed_fields import readable, without_secrets
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.people import User
 

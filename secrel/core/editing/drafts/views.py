@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from secrel.core.editing.drafts.drafts import PARAMETER, address_of, mark_shown
+from secrel.core.editing.drafts.input_fields import readable
 from secrel.core.editing.drafts.page_owner import FIELD, read_owner, signed_in
-from secrel.core.editing.drafts.typed_fields import readable
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.people import User
 from secrel.core.web.http import SeeOther, found_or_404, paginate
@@ -41,7 +41,7 @@ def signed_in_again(request: HttpRequest) -> HttpResponse:
 def unsaved_list(request: HttpRequest) -> HttpResponse:
     rows = UnsavedInput.objects.filter(owner=request.user).defer("text")
     page = paginate(rows, request.GET)
-    return render(request, "people/unsaved_list.html", {"page": page, "kept": "", "parameter": PARAMETER})
+    return render(request, "people/unsaved_list.html", {"page": page, "query": "", "parameter": PARAMETER})
 
 
 @require_safe
@@ -53,7 +53,7 @@ def unsaved_input(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "row": row,
         "fields": [(name, value) for name, values in sent.lists() for value in values],
-        "typed": readable(sent),
+        "entered": readable(sent),
         "files": row.chosen_files(),
         "target": address_of(row),
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.editing.typed import read_amount, read_day
+from secrel.core.editing.days_and_amounts import read_amount, read_day
 from secrel.core.values.texts import BREAKS, UNKEPT, folded, one_line, spreadsheet_error
 
 

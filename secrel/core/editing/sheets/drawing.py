@@ -7,7 +7,7 @@ from typing import Any
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.merging import Conflict
-from secrel.core.editing.sheets.sheet import Row, Typed
+from secrel.core.editing.sheets.sheet import Row, SheetInput
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,25 @@ class Side:
 
     where: str
     stored: str
-    typed: str
+    entered: str
     take: str
 
 
-def lines_of(typed: Typed, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[Line]:
+def lines_of(entered: SheetInput, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[Line]:
     """The rows, and as many empty ones as the sheet has to spare; `proposed` are proposals by row and column."""
-    known = {row.key for row in typed.rows} | set(typed.was)
+    known = {row.key for row in entered.rows} | set(entered.was)
     fresh = (key for n in count(1) if (key := f"new-{n}") not in known)
-    spare = [Row(next(fresh), typed.sheet.blank()) for _ in range(typed.spare if typed.sheet.add else 0)]
+    spare = [
+        Row(next(fresh), entered.sheet.blank()) for _ in range(entered.spare if entered.sheet.add else 0)
+    ]
     return [
-        _line(typed, row, place, proposed or {}) for place, row in enumerate([*typed.rows, *spare], start=1)
+        _line(entered, row, place, proposed or {})
+        for place, row in enumerate([*entered.rows, *spare], start=1)
     ]
 
 
-def _line(typed: Typed, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:
-    was, name = typed.was.get(row.key, {}), name_of(typed, row)
+def _line(entered: SheetInput, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:
+    was, name = entered.was.get(row.key, {}), name_of(entered, row)
     cells = [
         Cell(
             column,
@@ -75,26 +78,26 @@ def _line(typed: Typed, row: Row, place: int, proposed: Mapping[tuple[str, str],
             row.cells.get(column.name, ""),
             was.get(column.name, row.cells.get(column.name, "") if column.kind == "choice" else ""),
             f"{column.label}: {name}",
-            typed.errors.get((row.key, column.name), ""),
+            entered.errors.get((row.key, column.name), ""),
             column.shown or column.name in row.locked,
             proposed[row.key, column.name].text if (row.key, column.name) in proposed else None,
         )
-        for n, column in enumerate(typed.sheet.columns)
+        for n, column in enumerate(entered.sheet.columns)
     ]
     return Line(
         row,
         cells,
         place,
-        row.key not in typed.was,
-        row.key in typed.removed,
-        typed.places.get(row.key, ""),
-        typed.errors.get((row.key, "place"), ""),
+        row.key not in entered.was,
+        row.key in entered.removed,
+        entered.places.get(row.key, ""),
+        entered.errors.get((row.key, "place"), ""),
     )
 
 
-def name_of(typed: Typed, row: Row) -> str:
+def name_of(entered: SheetInput, row: Row) -> str:
     """How people call the row."""
-    column = typed.sheet.named_by or typed.sheet.columns[0].name
+    column = entered.sheet.named_by or entered.sheet.columns[0].name
     number = row.key.removeprefix("new-")
     return (
         row.head
@@ -118,28 +121,28 @@ def sums_of(lines: list[Line]) -> list[int]:
     return [*of_columns, sum(of_columns)]
 
 
-def errors_of(typed: Typed, lines: list[Line]) -> Iterator[tuple[str, str, str]]:
+def errors_of(entered: SheetInput, lines: list[Line]) -> Iterator[tuple[str, str, str]]:
     """Id, accessible name and sentence of every cell that is wrong."""
     for line in lines:
         if line.place_error:
-            yield f"p{line.place}", f"No.: {name_of(typed, line.row)}", line.place_error
+            yield f"p{line.place}", f"No.: {name_of(entered, line.row)}", line.place_error
         for cell in line.cells:
             if cell.error:
                 yield cell.id, cell.label, cell.error
 
 
-def sides_of(typed: Typed) -> list[Side]:
-    rows = {row.key: row for row in typed.rows}
-    return [_side(typed, rows.get(conflict.key), conflict) for conflict in typed.conflicts]
+def sides_of(entered: SheetInput) -> list[Side]:
+    rows = {row.key: row for row in entered.rows}
+    return [_side(entered, rows.get(conflict.key), conflict) for conflict in entered.conflicts]
 
 
-def _side(typed: Typed, row: Row | None, conflict: Conflict) -> Side:
-    column = next((known for known in typed.sheet.columns if known.name == conflict.column), None)
-    where = name_of(typed, row) if row else conflict.key
+def _side(entered: SheetInput, row: Row | None, conflict: Conflict) -> Side:
+    column = next((known for known in entered.sheet.columns if known.name == conflict.column), None)
+    where = name_of(entered, row) if row else conflict.key
     said = {"1": "Ticked", "": "Not ticked"} if column and column.kind == "tick" else {"": "Empty"}
     return Side(
         f"{column.label}: {where}" if column else where,
         said.get(conflict.stored, conflict.stored),
-        said.get(conflict.typed, conflict.typed),
+        said.get(conflict.entered, conflict.entered),
         f"{conflict.key}.{conflict.column}" if column else "",
     )

@@ -22,7 +22,7 @@ class Conflict:
     key: str
     column: str
     stored: Value
-    typed: Value
+    entered: Value
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Merged:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def merge(was: Rows, stored: Rows, typed: Rows, identity: Sequence[str] = ()) -> Merged:
+def merge(was: Rows, stored: Rows, entered: Rows, identity: Sequence[str] = ()) -> Merged:
     """Rows in the typed order where that was changed, else in the stored one; new rows after those before them.
 
     Where `identity` names columns, a row in which others changed one of them is another row by now: whatever was
@@ -40,18 +40,18 @@ def merge(was: Rows, stored: Rows, typed: Rows, identity: Sequence[str] = ()) ->
     merged = Merged()
     kept: Rows = {}
     for key, theirs in stored.items():
-        if key in typed and _is_another(was.get(key), theirs, identity):
-            kept[key] = theirs if typed[key] == was[key] else typed[key]
+        if key in entered and _is_another(was.get(key), theirs, identity):
+            kept[key] = theirs if entered[key] == was[key] else entered[key]
             if kept[key] != theirs:
-                merged.conflicts.append(Conflict(key, "", _said(theirs), _said(typed[key])))
-        elif key in typed:
-            kept[key] = _merge_row(key, was.get(key, theirs), theirs, typed[key], merged.conflicts)
+                merged.conflicts.append(Conflict(key, "", _said(theirs), _said(entered[key])))
+        elif key in entered:
+            kept[key] = _merge_row(key, was.get(key, theirs), theirs, entered[key], merged.conflicts)
         elif key not in was:
             kept[key] = theirs
         elif was[key] != theirs:
             kept[key] = theirs
             merged.conflicts.append(Conflict(key, "", _said(theirs), "taken out"))
-    for key, mine in typed.items():
+    for key, mine in entered.items():
         if key in stored:
             continue
         if key not in was:
@@ -59,7 +59,7 @@ def merge(was: Rows, stored: Rows, typed: Rows, identity: Sequence[str] = ()) ->
         elif was[key] != mine:
             kept[key] = mine
             merged.conflicts.append(Conflict(key, "", "taken out", _said(mine)))
-    merged.rows = {key: kept[key] for key in _order(was, stored, typed) if key in kept}
+    merged.rows = {key: kept[key] for key in _order(was, stored, entered) if key in kept}
     return merged
 
 
@@ -72,10 +72,10 @@ def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list
     row = {}
     for column, stored in theirs.items():
         before = was.get(column, stored)
-        typed = mine.get(column, before)
-        row[column] = stored if same(typed, before) else typed
-        if not same(typed, before) and not same(stored, before) and not same(stored, typed):
-            conflicts.append(Conflict(key, column, stored, typed))
+        entered = mine.get(column, before)
+        row[column] = stored if same(entered, before) else entered
+        if not same(entered, before) and not same(stored, before) and not same(stored, entered):
+            conflicts.append(Conflict(key, column, stored, entered))
     return row
 
 
@@ -86,13 +86,13 @@ def same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def _order(was: Rows, stored: Rows, typed: Rows) -> list[str]:
+def _order(was: Rows, stored: Rows, entered: Rows) -> list[str]:
     """Who moved rows gives the order; where both did, whoever saves now. A row of one side stands after the one that is
     before it there."""
-    common = [key for key in was if key in stored and key in typed]
+    common = [key for key in was if key in stored and key in entered]
     known = set(common)
-    moved = [key for key in typed if key in known] != common
-    first, second = (typed, stored) if moved else (stored, typed)
+    moved = [key for key in entered if key in known] != common
+    first, second = (entered, stored) if moved else (stored, entered)
     following = {before: key for before, key in pairwise([None, *second]) if key not in first}
     order: list[str | None] = []
     for key in [None, *first]:

@@ -19,7 +19,7 @@ from secrel.core.editing.proposals import (
 from secrel.core.editing.sheets.drawing import name_of
 from secrel.core.editing.sheets.places import Place
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import Row, Typed, cells_of, opened
+from secrel.core.editing.sheets.sheet import Row, SheetInput, cells_of, opened
 from secrel.core.models.proposals import Proposal
 
 
@@ -43,27 +43,27 @@ class Proposals:
     def of_cells(self) -> dict[tuple[str, str], Proposal]:
         return {(row.row, row.column): row for row in self.open}
 
-    def make(self, typed: Typed, on: date) -> int:
+    def make(self, entered: SheetInput, on: date) -> int:
         """Propose every cell that was typed; returns the status, and notes in `typed` what is wrong."""
-        if not typed.check():
+        if not entered.check():
             return 422
-        if typed.removed:
-            typed.sentence = "A row is not taken out by a proposal. Say in its note why it should go."
+        if entered.removed:
+            entered.sentence = "A row is not taken out by a proposal. Say in its note why it should go."
             return 422
         try:
             propose(
                 by=self.request.user,
                 place=self.place,
                 label=self.label,
-                cells=_cells(typed, self.of_cells()),
+                cells=_cells(entered, self.of_cells()),
                 on=on,
             )
         except RuleBroken as broken:
-            typed.sentence = broken.sentence
+            entered.sentence = broken.sentence
             return 422
         return 303
 
-    def decide(self, typed: Typed, on: date) -> int:
+    def decide(self, entered: SheetInput, on: date) -> int:
         """Accept the ticked ones, or send them back with the reason."""
         ticked = set(self.request.POST.getlist("proposal"))
         new_rows = {row.row for row in self.open if str(row.pk) in ticked and row.row.startswith("new-")}
@@ -81,45 +81,45 @@ class Proposals:
         try:
             if self.request.POST.get("decide") == "accept":
                 accept_proposals(
-                    write=lambda: _write(typed, chosen, self.request, on), reason=reason, **known
+                    write=lambda: _write(entered, chosen, self.request, on), reason=reason, **known
                 )
             else:
                 send_back_proposals(reason=reason, **known)
         except RuleBroken as broken:
             if broken.status == 403:
                 raise
-            typed.sentence = broken.sentence
+            entered.sentence = broken.sentence
             return 422
         return 303
 
 
-def _cells(typed: Typed, standing: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
+def _cells(entered: SheetInput, standing: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
     """The cells that differ from what is stored and from what is proposed already; a new row has a key of its own."""
     found = []
-    kept, stored = typed.typed(), cells_of(typed.sheet, typed.stored()[0])
-    for row in typed.rows:
+    kept, stored = entered.entered(), cells_of(entered.sheet, entered.stored()[0])
+    for row in entered.rows:
         if row.key not in kept:
             continue
-        opened_as, now = typed.was.get(row.key, {}), stored.get(row.key)
+        opened_as, now = entered.was.get(row.key, {}), stored.get(row.key)
         key = row.key if now is not None else f"new-{uuid4().hex[:12]}"
-        for column in typed.sheet.columns:
+        for column in entered.sheet.columns:
             text, was = row.cells.get(column.name, ""), (now or {}).get(column.name, "")
             proposed = standing.get((key, column.name))
-            is_typed = now is None or text not in (opened_as.get(column.name, ""), was)
+            is_entered = now is None or text not in (opened_as.get(column.name, ""), was)
             if (
                 column.shown
-                or not is_typed
+                or not is_entered
                 or (now is None and not text)
                 or (proposed and proposed.text == text)
             ):
                 continue
-            found.append(ProposedCell(key, name_of(typed, row), column.name, column.label, was, text))
+            found.append(ProposedCell(key, name_of(entered, row), column.name, column.label, was, text))
     return found
 
 
-def _write(typed: Typed, chosen: list[Proposal], request: HttpRequest, on: date) -> None:
+def _write(entered: SheetInput, chosen: list[Proposal], request: HttpRequest, on: date) -> None:
     """The stored sheet with the accepted texts, saved as the analyst's own change."""
-    sheet = opened(typed.sheet)
+    sheet = opened(entered.sheet)
     rows = {row.key: row for row in sheet.rows}
     for proposal in chosen:
         row = rows.get(proposal.row)
@@ -132,7 +132,7 @@ def _write(typed: Typed, chosen: list[Proposal], request: HttpRequest, on: date)
             said = row.cells.get(proposal.column) or "nothing"
             raise RuleBroken(f"“{proposal}” says {said} by now. Send it back, or type what is right.")
         row.cells = row.cells | {proposal.column: proposal.text}
-    if sheet.typed() == sheet.was:  # an analyst typed the same already
+    if sheet.entered() == sheet.was:  # an analyst typed the same already
         return
     reason = f"Proposed by {chosen[0].proposed_by.name}" if chosen else ""
     if save_sheet(sheet, by=request.user, on=on, reason=reason) != 303:

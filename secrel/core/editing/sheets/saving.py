@@ -5,64 +5,64 @@ from typing import Any
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.reasons import NoReason
 from secrel.core.editing.sheets.merging import Cells, Rows, merge
-from secrel.core.editing.sheets.sheet import Entry, Row, Typed, cells_of
+from secrel.core.editing.sheets.sheet import Entry, Row, SheetInput, cells_of
 
 TRIES = 8
 MEANWHILE = "Others are saving here at this very moment. Save again."
 
 
-def save_sheet(typed: Typed, **known: Any) -> int:
+def save_sheet(entered: SheetInput, **known: Any) -> int:
     """Write the sheet; returns the status of the answer: 303 when it is saved, 422 or 409 when not.
 
     What is wrong stands in `typed` then, with both sides of a conflict; saving again is a choice.
     """
-    if not typed.check():
+    if not entered.check():
         return 422
     for _ in range(TRIES):
-        rows, token = typed.stored()
-        stored = cells_of(typed.sheet, rows)
-        merged = merge(typed.was, stored, typed.typed(), typed.sheet.identity)
+        rows, token = entered.stored()
+        stored = cells_of(entered.sheet, rows)
+        merged = merge(entered.was, stored, entered.entered(), entered.sheet.identity)
         if merged.conflicts:
-            _show_merged(typed, rows, merged.rows)
-            typed.conflicts, typed.was = merged.conflicts, stored
-            typed.sentence = "Somebody else changed the same cells since you opened this page."
+            _show_merged(entered, rows, merged.rows)
+            entered.conflicts, entered.was = merged.conflicts, stored
+            entered.sentence = "Somebody else changed the same cells since you opened this page."
             return 409
         if list(merged.rows.items()) == list(stored.items()):
-            typed.sentence = "Nothing was changed: the page holds what is stored already."
+            entered.sentence = "Nothing was changed: the page holds what is stored already."
             return 422
         try:
-            typed.sheet.write(_entries(typed, merged.rows, stored), token, **known)
+            entered.sheet.write(_entries(entered, merged.rows, stored), token, **known)
         except Stale:
             continue
         except NoReason as broken:
-            typed.no_reason = broken.sentence
+            entered.no_reason = broken.sentence
             return 422
         except RuleBroken as broken:
             if broken.status == 403:
                 raise
-            typed.sentence = broken.sentence
+            entered.sentence = broken.sentence
             return 422
         return 303
-    typed.sentence = MEANWHILE
+    entered.sentence = MEANWHILE
     return 409
 
 
-def _show_merged(typed: Typed, rows: list[Row], merged: Rows) -> None:
+def _show_merged(entered: SheetInput, rows: list[Row], merged: Rows) -> None:
     """What only others changed is shown as stored, so that the next save keeps it."""
-    shown = {row.key: row for row in (*rows, *typed.rows)}
+    shown = {row.key: row for row in (*rows, *entered.rows)}
     for key, cells in merged.items():
         shown[key].cells = shown[key].cells | cells
-    gone = [shown[key] for key in typed.removed if key not in merged and key in shown]
-    typed.rows = [shown[key] for key in merged] + gone
+    gone = [shown[key] for key in entered.removed if key not in merged and key in shown]
+    entered.rows = [shown[key] for key in merged] + gone
 
 
-def _entries(typed: Typed, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[Entry]:
+def _entries(entered: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[Entry]:
     entries = []
     for key, cells in rows.items():
         before = stored.get(key)
         changed = {
             column.name: column.read(cells[column.name])
-            for column in typed.sheet.columns
+            for column in entered.sheet.columns
             if not column.shown
             if before is None or cells[column.name] != before[column.name]
         }

@@ -89,7 +89,7 @@ class Sheet:
 
 
 @dataclass
-class Typed:
+class SheetInput:
     """A sheet on a page: `rows` as shown, `was` as opened; what is wrong by row and column; both sides."""
 
     sheet: Sheet
@@ -129,7 +129,7 @@ class Typed:
         """What a new row shows before anybody types into it."""
         return json.dumps(self.sheet.blank())
 
-    def typed(self) -> Rows:
+    def entered(self) -> Rows:
         """What is meant to be kept: no removed row, no new one that is empty."""
         kept = [
             row
@@ -144,7 +144,7 @@ class Typed:
 
     def check(self) -> bool:
         """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
-        kept = self.typed()
+        kept = self.entered()
         for row in self.rows:
             if row.key not in kept:
                 continue
@@ -163,10 +163,10 @@ class Typed:
         return not self.errors
 
 
-def opened(sheet: Sheet) -> Typed:
+def opened(sheet: Sheet) -> SheetInput:
     rows, token = sheet.read()
     shown = [row.key for row in rows]
-    return Typed(sheet, list(map(replace, rows)), cells_of(sheet, rows), shown=shown, read=(rows, token))
+    return SheetInput(sheet, list(map(replace, rows)), cells_of(sheet, rows), shown=shown, read=(rows, token))
 
 
 def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
@@ -175,7 +175,7 @@ def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
     return {row.key: {name: row.cells.get(name, "") for name in names} for row in rows}
 
 
-def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
+def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
     """The sheet as posted. Rows that were stored when it was opened and are not sent count as they were."""
     read = sheet.read()
     stored = {row.key: row for row in read[0]}
@@ -204,10 +204,10 @@ def read_typed(sheet: Sheet, data: QueryDict) -> Typed:
     rows += [replace(row) for key, row in stored.items() if key in was and key not in places]
     sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
     shown = [row.key for row in rows] if sheet.may_order else sent
-    typed = Typed(sheet, rows, was, removed, gone=gone, shown=shown, read=read)
-    typed.was_sent = isinstance(opening, dict)
-    typed.places = unread if sheet.may_order else {}
-    return typed
+    entered = SheetInput(sheet, rows, was, removed, gone=gone, shown=shown, read=read)
+    entered.was_sent = isinstance(opening, dict)
+    entered.places = unread if sheet.may_order else {}
+    return entered
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:

@@ -101,12 +101,12 @@ class HelpForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        email = typed.pop("email", None)
-        typed["user"] = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
-        if email and typed["user"] is None:
+        entered = super().clean()
+        email = entered.pop("email", None)
+        entered["user"] = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
+        if email and entered["user"] is None:
             self.add_error("email", f"No account has the address {email}. Look at it again.")
-        return typed
+        return entered
 
 
 @require_http_methods(["GET", "POST"])

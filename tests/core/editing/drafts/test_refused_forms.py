@@ -23,8 +23,8 @@ TYPED = {"additions": "Half an hour’s <work> & £5", "reason": "Because", "tok
 )
 def test_a_form_sent_to_what_is_not_there_comes_back_to_copy(as_role, people, path, status):
     ReleaseFactory(slug="here")
-    typed = TYPED | {"page-of": _SIGNER.sign(str(people.analyst.pk))}
-    response = as_role("analyst").post(path, typed)
+    entered = TYPED | {"page-of": _SIGNER.sign(str(people.analyst.pk))}
+    response = as_role("analyst").post(path, entered)
     page = response.content.decode()
     assert response.status_code == status
     assert "Half an hour’s &lt;work&gt; &amp; £5</textarea>" in page

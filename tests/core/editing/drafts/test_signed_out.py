@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from secrel.core.editing.drafts.drafts import MOST
+from secrel.core.editing.drafts.input_fields import readable
 from secrel.core.editing.drafts.page_owner import _SIGNER
-from secrel.core.editing.drafts.typed_fields import readable
 from secrel.core.models.drafts import UnsavedInput
 from tests.support.factories import ReleaseFactory
 
@@ -245,22 +245,22 @@ def test_an_old_csrf_token_of_a_fragment_says_so(people):
 def test_what_another_site_sends_is_never_kept(people, owner, headers):
     client = Client(enforce_csrf_checks=True)
     client.force_login(people.analyst)
-    typed = TYPED | {"page-of": page_of(people.analyst) if owner is None else owner}
-    response = client.post(RAISE, typed, headers=headers)
+    entered = TYPED | {"page-of": page_of(people.analyst) if owner is None else owner}
+    response = client.post(RAISE, entered, headers=headers)
     assert response.status_code == 403
     assert "half an hour" not in response.content.decode()
     assert not UnsavedInput.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("path", "typed"),
+    ("path", "entered"),
     [
         ("/accounts/password/change/", {"oldpassword": "secret-1", "password1": "secret-2"}),
         ("/accounts/2fa/totp/activate/", {"code": "123456"}),
     ],
 )
-def test_passwords_and_codes_are_not_kept(client, people, path, typed):
-    sent = client.post(path, typed | {"page-of": page_of(people.analyst)})
+def test_passwords_and_codes_are_not_kept(client, people, path, entered):
+    sent = client.post(path, entered | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 303
     assert not UnsavedInput.objects.exists()
     assert "We do not keep passwords and codes." in client.get(sent["Location"]).content.decode()
@@ -334,8 +334,8 @@ def test_signing_in_says_that_something_is_not_saved(client, people):
     people.analyst.set_password("the-right-one-123")
     people.analyst.save()
     UnsavedInput.objects.create(owner=people.analyst, address=RAISE, text="title=x")
-    typed = {"login": people.analyst.email, "password": "the-right-one-123"}
-    page = client.post("/accounts/login/", typed, follow=True).content.decode()
+    entered = {"login": people.analyst.email, "password": "the-right-one-123"}
+    page = client.post("/accounts/login/", entered, follow=True).content.decode()
     assert "One form that you sent was not saved, because you had been signed out." in page
 
 

@@ -197,8 +197,8 @@ class TestFirstAdministrators:
     def test_the_first_factors_of_the_two_count_at_once(self):
         for number in (1, 2):
             _, client = self.begin(number)
-            typed = INVITED | {"email": f"n{number}@o.example"}
-            assert client.post("/accounts/invite/", typed).status_code == 303
+            entered = INVITED | {"email": f"n{number}@o.example"}
+            assert client.post("/accounts/invite/", entered).status_code == 303
 
     def test_not_one_after_a_reset(self, day):
         first, _ = self.begin(1)
@@ -270,9 +270,9 @@ def test_one_is_confirmed_refused_and_reset_on_the_pages(granted, day):
     assert client.post(f"{member}confirm/", {"factor": ["x", "²", "9" * 30]}).status_code == 422
     empty = client.post(f"{member}refuse/", {f"p{granted.member.pk}-reason": ""})
     assert empty.status_code == 422
-    typed = {f"p{granted.member.pk}-reason": "Not theirs."}
-    assert client.post(f"{member}refuse/", typed).status_code == 303
-    typed = {"email": granted.chair.email, "what": "factor", "reason": "Lost."}
-    assert client.post("/accounts/help/", typed | {"email": "nobody@at.example"}).status_code == 422
-    assert client.post("/accounts/help/", typed).status_code == 303
+    entered = {f"p{granted.member.pk}-reason": "Not theirs."}
+    assert client.post(f"{member}refuse/", entered).status_code == 303
+    entered = {"email": granted.chair.email, "what": "factor", "reason": "Lost."}
+    assert client.post("/accounts/help/", entered | {"email": "nobody@at.example"}).status_code == 422
+    assert client.post("/accounts/help/", entered).status_code == 303
     assert not Authenticator.objects.filter(user__in=(granted.chair, granted.member)).exists()

@@ -61,8 +61,12 @@ def test_wrong_codes_are_logged(people, said):
 
 def test_new_passwords_are_logged(people, said):
     client = signed_in(people.member)
-    typed = {"oldpassword": PASSWORD, "password1": "quite-another-one-7", "password2": "quite-another-one-7"}
-    client.post("/accounts/password/change/", typed)
+    entered = {
+        "oldpassword": PASSWORD,
+        "password1": "quite-another-one-7",
+        "password2": "quite-another-one-7",
+    }
+    client.post("/accounts/password/change/", entered)
     assert get_user_model().objects.get(pk=people.member.pk).check_password("quite-another-one-7")
     assert f"New password: user {people.member.pk} from 127.0.0.1" in said()
 

@@ -43,8 +43,8 @@ def outbox(settings):
     settings.SITE_URL = "https://releases.example.org"
 
 
-def register(**typed: str) -> None:
-    Client(**FORGED).post("/accounts/signup/", TYPED | typed)
+def register(**entered: str) -> None:
+    Client(**FORGED).post("/accounts/signup/", TYPED | entered)
 
 
 def ask_for_a_password(email: str) -> None:
@@ -72,8 +72,8 @@ def test_no_mail_holds_what_was_typed_or_the_host_of_the_request(people):
     ]
     for message in mail.outbox:
         whole = message.message().as_string() + message.body
-        for typed in ("spam.example", "Prize", "evil.example", people.chair.name, "testserver"):
-            assert typed not in whole
+        for entered in ("spam.example", "Prize", "evil.example", people.chair.name, "testserver"):
+            assert entered not in whole
         [link] = re.findall(r"https?://\S+", message.body)
         assert link.startswith("https://releases.example.org/accounts/")
 
@@ -181,8 +181,8 @@ def test_the_record_names_nobody_who_has_not_confirmed_the_address(people, day):
         body = Body.objects.get(key="panel")
         give_role(by=people.administrator, user=found.user, body=body, role="member", from_on=day)
     kept = str(list(AuditEntry.objects.values()))
-    for typed in ("Pat Party", "Example Networks", "victim@networks.example", "gas_networks"):
-        assert typed not in kept
+    for entered in ("Pat Party", "Example Networks", "victim@networks.example", "gas_networks"):
+        assert entered not in kept
     verify_registration(by=SYSTEM, registration=found, on=day)
     entry = AuditEntry.objects.get(action="core.verify_registration")
     assert entry.changes["name"] == [None, "Pat Party"]

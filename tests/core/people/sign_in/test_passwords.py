@@ -57,8 +57,8 @@ def test_what_is_not_is_taken(db, password):
 
 
 def test_the_page_says_which_word_to_leave_out(db):
-    typed = {"name": "Ann", "organisation": "Net", "category": "x", "email": "a@net.example"}
-    page = Client().post("/accounts/signup/", typed | {"password1": "SECAS-SECAS-2026"}).content.decode()
+    entered = {"name": "Ann", "organisation": "Net", "category": "x", "email": "a@net.example"}
+    page = Client().post("/accounts/signup/", entered | {"password1": "SECAS-SECAS-2026"}).content.decode()
     assert "is mostly words that everybody here knows (secas)" in page
 
 

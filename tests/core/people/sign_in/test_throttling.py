@@ -50,8 +50,8 @@ def later(monkeypatch):
 
 
 def sign_in(owner, password: str, place: str = HERE, client: Client | None = None):
-    typed = {"login": owner.email, "password": password}
-    return (client or Client()).post("/accounts/login/", typed, REMOTE_ADDR=place)
+    entered = {"login": owner.email, "password": password}
+    return (client or Client()).post("/accounts/login/", entered, REMOTE_ADDR=place)
 
 
 def said(response) -> str:
@@ -103,8 +103,8 @@ def test_another_account_from_the_same_address_is_not_held_up(owner, people):
 def test_one_address_that_tries_many_accounts_has_to_wait(owner, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login": None}
     for number in range(30):
-        typed = {"login": f"somebody{number}@x.example", "password": WRONG}
-        Client().post("/accounts/login/", typed, REMOTE_ADDR=HERE)
+        entered = {"login": f"somebody{number}@x.example", "password": WRONG}
+        Client().post("/accounts/login/", entered, REMOTE_ADDR=HERE)
     assert WAIT.search(said(sign_in(owner, RIGHT)))
     assert sign_in(owner, RIGHT, THERE).status_code == 302
 

@@ -10,13 +10,13 @@ from secrel.core.editing.sheets.pasting.layout import Refused, lay_out
 from secrel.core.editing.sheets.pasting.lines import Lines
 from secrel.core.editing.sheets.pasting.names import Names
 from secrel.core.editing.sheets.pasting.report import Report
-from secrel.core.editing.sheets.sheet import Typed
+from secrel.core.editing.sheets.sheet import SheetInput
 
 LONGEST_BLOCK = 500_000
 """Characters of the longest block that is taken."""
 
 
-def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> list[str]:
+def paste(entered: SheetInput, text: str, at_row: str = "", at_column: str = "") -> list[str]:
     """Fill cells from a block of tab-separated text, by its names of lines or from a cell on.
 
     Returns sentences on the block as a whole; `typed.pasted` has the problems of each row. Nothing is saved.
@@ -31,17 +31,17 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
         return ["We could not read what you pasted as a table. Copy the cells again, fewer at a time."]
     if not block:
         return ["Nothing was pasted. Copy cells in the spreadsheet first."]
-    names = Names(typed.sheet, [row for row in typed.rows if row.key not in typed.removed])
+    names = Names(entered.sheet, [row for row in entered.rows if row.key not in entered.removed])
     try:
-        layout = lay_out(typed.sheet, block, names, at_row, at_column)
-        lines = Lines(typed, names, layout, block, at_row)
+        layout = lay_out(entered.sheet, block, names, at_row, at_column)
+        lines = Lines(entered, names, layout, block, at_row)
     except Refused as refused:
         return [f"Nothing was pasted. {refused}"]
     if at_row and layout.named is not None:
         layout.notes.insert(
             0, "Each row went to the row of the same name, not to the cell that you pasted into."
         )
-    filling, report = Filling(typed, layout, names), Report(typed, layout)
+    filling, report = Filling(entered, layout, names), Report(entered, layout)
     for n, line in enumerate(block):
         if n < layout.first or n in layout.skipped:
             report.skipped(n, line)
@@ -51,6 +51,6 @@ def paste(typed: Typed, text: str, at_row: str = "", at_column: str = "") -> lis
             report.not_taken(n, line, why)
         else:
             report.filled(n, row, filling.fill(row, line), why)
-    typed.rows = list(lines.rows.values())
-    typed.pasted = report
+    entered.rows = list(lines.rows.values())
+    entered.pasted = report
     return report.sentences()

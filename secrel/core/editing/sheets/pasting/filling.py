@@ -6,7 +6,7 @@ from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.drawing import said_of
 from secrel.core.editing.sheets.pasting.layout import Layout
 from secrel.core.editing.sheets.pasting.names import Names
-from secrel.core.editing.sheets.sheet import Row, Typed
+from secrel.core.editing.sheets.sheet import Row, SheetInput
 from secrel.core.values.texts import folded, is_spreadsheet_error
 
 
@@ -28,8 +28,8 @@ class Filled:
 
 
 class Filling:
-    def __init__(self, typed: Typed, layout: Layout, names: Names) -> None:
-        self.typed, self.layout, self.names = typed, layout, names
+    def __init__(self, entered: SheetInput, layout: Layout, names: Names) -> None:
+        self.entered, self.layout, self.names = entered, layout, names
         self._read: dict[tuple[str, str], tuple[str, str]] = {}
 
     def fill(self, row: Row, line: list[str]) -> Filled:
@@ -37,16 +37,16 @@ class Filling:
         filled = Filled()
         if not any(cell.strip() for cell in line):
             return filled
-        is_new = row.key not in self.typed.was and self.typed.is_empty(row)
+        is_new = row.key not in self.entered.was and self.entered.is_empty(row)
         for n, (column, text) in enumerate(zip(self.layout.columns, line, strict=False)):
             if column is not None and (is_new or not self._names(row, n, column)):
                 self._put(row, column, column.tidied(text), is_new, filled)
         said = self.layout.columns[: len(line)]
-        for column in self.typed.sheet.columns if is_new else ():
+        for column in self.entered.sheet.columns if is_new else ():
             if column in said or column.shown:
                 continue
             if wrong := self._reading(column, "")[1]:
-                self.typed.errors[row.key, column.name] = wrong
+                self.entered.errors[row.key, column.name] = wrong
                 filled.missing.append(f"{column.label}: {wrong}")
         return filled
 
@@ -94,7 +94,7 @@ class Filling:
         return self._read[key]
 
     def _refuse(self, row: Row, column: Column, wrong: str, filled: Filled) -> None:
-        self.typed.errors[row.key, column.name] = wrong
+        self.entered.errors[row.key, column.name] = wrong
         filled.wrong.append(f"{column.label}: {wrong}")
         filled.unread += 1
 

@@ -142,9 +142,9 @@ def _best(
     block: Block, own: list[Column], width: int, has_names: bool, named: int = 0
 ) -> list[Column | None]:
     """The columns that are typed into, or all with those that are only shown: whichever the cells fit better."""
-    typed = [column for column in own if not column.shown]
+    entered = [column for column in own if not column.shown]
     found = []
-    for columns in (typed, own):
+    for columns in (entered, own):
         laid: list[Column | None] = [*columns][: width - has_names]
         if has_names:
             laid.insert(named, None)

@@ -6,7 +6,7 @@ from itertools import count
 
 from secrel.core.editing.sheets.pasting.layout import Block, Layout, Refused
 from secrel.core.editing.sheets.pasting.names import Names
-from secrel.core.editing.sheets.sheet import MOST_ROWS, Row, Typed
+from secrel.core.editing.sheets.sheet import MOST_ROWS, Row, SheetInput
 from secrel.core.values.texts import folded, one_line
 
 Found = tuple[Row | None, str]
@@ -16,12 +16,14 @@ Found = tuple[Row | None, str]
 class Lines:
     """Finds the row of a line by its name, or by its place below the first; adds rows where the sheet takes them."""
 
-    def __init__(self, typed: Typed, names: Names, layout: Layout, block: Block, at_row: str) -> None:
-        self.typed, self.names, self.layout = typed, names, layout
-        self.rows = {row.key: row for row in typed.rows}
-        self.shown = [key for key in typed.shown or self.rows if key in self.rows or key in typed.gone]
-        known = {*self.rows, *typed.was, *self.shown}
-        self.fresh: Iterator[str] = (k for n in count(len(typed.rows) + 1) if (k := f"new-{n}") not in known)
+    def __init__(self, entered: SheetInput, names: Names, layout: Layout, block: Block, at_row: str) -> None:
+        self.entered, self.names, self.layout = entered, names, layout
+        self.rows = {row.key: row for row in entered.rows}
+        self.shown = [key for key in entered.shown or self.rows if key in self.rows or key in entered.gone]
+        known = {*self.rows, *entered.was, *self.shown}
+        self.fresh: Iterator[str] = (
+            k for n in count(len(entered.rows) + 1) if (k := f"new-{n}") not in known
+        )
         self.start = len(self.shown)
         if at_row and layout.named is None:
             if at_row not in self.shown:
@@ -50,16 +52,16 @@ class Lines:
         row = self.rows.get(self.shown[at])
         if row is None:
             return None, f"“{self.shown[at]}” is no longer listed here."
-        if row.key in self.typed.removed:
+        if row.key in self.entered.removed:
             return None, f"{_quoted(self.names.of(row)) or 'This row'} is marked for removal."
         return row, "This row is empty, so nothing changes here." if is_empty else ""
 
     def _added(self) -> Found:
-        if not self.typed.sheet.add:
+        if not self.entered.sheet.add:
             return None, "The sheet has no more rows."
         if len(self.rows) >= MOST_ROWS:
             return None, f"A sheet holds at most {MOST_ROWS:,} rows. Paste fewer at a time."
-        row = Row(next(self.fresh), dict.fromkeys(self.typed.sheet.blank(), ""))
+        row = Row(next(self.fresh), dict.fromkeys(self.entered.sheet.blank(), ""))
         self.rows[row.key] = row
         return row, ""
 
@@ -74,14 +76,14 @@ class Lines:
         meant = self._narrowed(called, line)
         if len(meant) == self.said[key]:
             return meant[self.met[key] - 1], ""
-        if not meant and called and not self.typed.sheet.add:
+        if not meant and called and not self.entered.sheet.add:
             apart = " and ".join(column.label for _, column in self.apart)
             return None, f"This sheet has a row called “{name[:60]}”, but with a different {apart}."
-        if not meant and not self.typed.sheet.add:
+        if not meant and not self.entered.sheet.add:
             return None, f"This sheet has no row called “{name[:60]}”."
         if not meant:
             return self._added()
-        if len(meant) == 1 and self.typed.sheet.add and not self.names.by_reference:
+        if len(meant) == 1 and self.entered.sheet.add and not self.names.by_reference:
             return (meant[0], "") if self.met[key] == 1 else self._added()
         if len(meant) == 1:
             return None, f"“{name[:60]}” appears more than once in what you pasted. Keep one of those rows."
@@ -110,7 +112,7 @@ class Lines:
         return (folded(line[self.layout.named]), *(folded(line[n]) for n, _ in self.apart if n < len(line)))
 
     def _apart(self) -> list[tuple[int, object]]:
-        wanted = self.typed.sheet.told_apart_by
+        wanted = self.entered.sheet.told_apart_by
         return [
             (n, column) for n, column in enumerate(self.layout.columns) if column and column.name in wanted
         ]

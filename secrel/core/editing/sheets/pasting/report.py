@@ -6,7 +6,7 @@ from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.drawing import name_of
 from secrel.core.editing.sheets.pasting.filling import Filled
 from secrel.core.editing.sheets.pasting.layout import Layout
-from secrel.core.editing.sheets.sheet import Row, Typed
+from secrel.core.editing.sheets.sheet import Row, SheetInput
 from secrel.core.values.texts import one_line
 
 MOST_SENTENCES = 12
@@ -32,8 +32,8 @@ class Line:
 
 
 class Report:
-    def __init__(self, typed: Typed, layout: Layout) -> None:
-        self.typed, self.layout = typed, layout
+    def __init__(self, entered: SheetInput, layout: Layout) -> None:
+        self.entered, self.layout = entered, layout
         self.lines: list[Line] = []
         self.columns: dict[str, Column] = {}
         self.shown: dict[str, int] = {}
@@ -54,9 +54,9 @@ class Report:
             self.lines.append(Line(n + 1, n + 1, says, wrong=[why]))
 
     def filled(self, n: int, row: Row, filled: Filled, why: str) -> None:
-        name = name_of(self.typed, row)
+        name = name_of(self.entered, row)
         wrong = [*([why] if why else []), *filled.wrong]
-        is_new = row.key not in self.typed.was
+        is_new = row.key not in self.entered.was
         self.lines.append(Line(n + 1, n + 1, "", name, is_new, filled.cells, wrong, filled.missing))
         self.cells += len(filled.columns)
         self.same += filled.same
@@ -68,7 +68,7 @@ class Report:
     @property
     def labels(self) -> list[str]:
         """The headings that the sheet knows."""
-        sheet = self.typed.sheet
+        sheet = self.entered.sheet
         return [*([sheet.head] if sheet.head else []), *(column.label for column in sheet.columns)]
 
     @property
@@ -91,7 +91,9 @@ class Report:
         if not self.cells:
             unread = f"{_cells(self.unread)} could not be read. Correct what is marked, then save."
             return unread if self.unread else "Nothing was pasted, because none of the cells could be used."
-        known = ", ".join(column.label for column in self.typed.sheet.columns if column.name in self.columns)
+        known = ", ".join(
+            column.label for column in self.entered.sheet.columns if column.name in self.columns
+        )
         same = f" ({self.same:,} unchanged)" if self.same else ""
         filled = f"{_cells(self.cells)} filled in under {known}{same}."
         if self.unread:

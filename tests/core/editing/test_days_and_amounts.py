@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from secrel.core.editing.days_and_amounts import read_amount, read_day
 from secrel.core.editing.form_fields import DayInput, PartialDateInput
-from secrel.core.editing.typed import read_amount, read_day
 
 
 @pytest.mark.parametrize(
-    ("typed", "amount"),
+    ("entered", "amount"),
     [
         ("£1,234.00", Decimal(1234)),
         ("1 234", Decimal(1234)),
@@ -19,29 +19,29 @@ from secrel.core.editing.typed import read_amount, read_day
         (" ", None),
     ],
 )
-def test_an_amount_is_read_as_a_spreadsheet_shows_it(typed, amount):
-    assert read_amount(typed) == amount
+def test_an_amount_is_read_as_a_spreadsheet_shows_it(entered, amount):
+    assert read_amount(entered) == amount
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("entered", "hint"),
     [
         ("(1,234)", " An amount cannot be negative."),
         ("-5", " An amount cannot be negative."),
         ("#REF!", " The spreadsheet shows an error here."),
-        *((typed, "") for typed in ("1.234,00", "£1.2m", "TBC", "N/A", "£", "12,34,567", "1e6")),
+        *((entered, "") for entered in ("1.234,00", "£1.2m", "TBC", "N/A", "£", "12,34,567", "1e6")),
     ],
 )
-def test_what_is_no_amount_gets_a_sentence(typed, hint):
+def test_what_is_no_amount_gets_a_sentence(entered, hint):
     with pytest.raises(ValueError, match="is not an amount") as refused:
-        read_amount(typed)
-    assert str(refused.value) == f"“{typed}” is not an amount: write digits, like 1,200 or 1200.50.{hint}"
+        read_amount(entered)
+    assert str(refused.value) == f"“{entered}” is not an amount: write digits, like 1,200 or 1200.50.{hint}"
 
 
 def test_a_long_date_fits_a_field_of_a_form():
-    typed = "Wednesday, 22nd of September 2021 00:00"
-    assert DayInput().clean(typed) == date(2021, 9, 22)
-    assert str(PartialDateInput().clean(typed)) == "2021-09-22"
+    entered = "Wednesday, 22nd of September 2021 00:00"
+    assert DayInput().clean(entered) == date(2021, 9, 22)
+    assert str(PartialDateInput().clean(entered)) == "2021-09-22"
 
 
 def test_a_month_is_no_single_day():

@@ -49,17 +49,17 @@ def _unchanged(sent: QueryDict) -> set[str]:
             cells[key][column] = sent[name].replace("\r\n", "\n")
     return {
         f"{key}.{column}"
-        for key, typed in cells.items()
-        for column, text in _shown(was.get(key), blank, typed, rows[key]).items()
-        if typed.get(column) == text
+        for key, entered in cells.items()
+        for column, text in _shown(was.get(key), blank, entered, rows[key]).items()
+        if entered.get(column) == text
     }
 
 
-def _shown(was: Any, blank: dict[str, Any], typed: Mapping[str, str], place: str) -> dict[str, Any]:
+def _shown(was: Any, blank: dict[str, Any], entered: Mapping[str, str], place: str) -> dict[str, Any]:
     """What the page showed in a row. Of a new one into which something was typed, every cell counts as typed."""
     if isinstance(was, dict):
         return was | {"place": place}
-    filled = {column: text for column, text in typed.items() if text.strip() and column != "place"}
+    filled = {column: text for column, text in entered.items() if text.strip() and column != "place"}
     return (blank if filled.items() <= blank.items() else {}) | {"place": place}
 
 

@@ -21,7 +21,7 @@ TEXTS = {
 }
 
 
-def bench_typed(analyst: Client) -> None:
+def bench_input(analyst: Client) -> None:
     """Saving and showing, in turn; each ratio is the median of those of the rounds."""
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in TEXTS}
     for round_ in range(ROUNDS + 1):
