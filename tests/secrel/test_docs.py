@@ -18,12 +18,23 @@ TO_BE_WRITTEN = {
     "governance/documents/notice/",
 }
 """Files of the worked changes in docs/contributing.md."""
+HEADINGS = re.compile(r"(?:`docs/|\]\()(\w+\.md)[`)] \((\*[^*]+\*(?:, \*[^*]+\*)*)")
 TEST = re.compile(
     r"`(?P<path>(?:[\w-]+/)*test_\w+\.py)?"
     r"(?P<names>(?:::\w+)*)(?:\[[^]`]*\])?`"
     r"(?: \(`(?P<case>[\w -]+)`\))?"
 )
 """`path::name`, `path::Class::name[id]`, `::name`, or a path followed by the name of a case in brackets."""
+
+
+def test_docs_name_headings_that_exist():
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for name, headings in HEADINGS.findall(page.read_text()):
+            text = (ROOT / "docs" / name).read_text()
+            for heading in re.findall(r"\*([^*]+)\*", headings):
+                assert re.search(rf"(^#+ |\*\*){re.escape(heading)}", text, re.M), (
+                    f"{page.name}: {name}, {heading}"
+                )
 
 
 @cache
