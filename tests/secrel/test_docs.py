@@ -19,6 +19,7 @@ TO_BE_WRITTEN = {
 }
 """Files of the worked changes in docs/contributing.md."""
 HEADINGS = re.compile(r"(?:`docs/|\]\()(\w+\.md)[`)] \((\*[^*]+\*(?:, \*[^*]+\*)*)")
+NAMED_IN = re.compile(r"((?:`[\w.]+`(?:, )?)+) in `([\w/]+\.py)`")
 TEST = re.compile(
     r"`(?P<path>(?:[\w-]+/)*test_\w+\.py)?"
     r"(?P<names>(?:::\w+)*)(?:\[[^]`]*\])?`"
@@ -35,6 +36,13 @@ def test_docs_name_headings_that_exist():
                 assert re.search(rf"(^#+ |\*\*){re.escape(heading)}", text, re.M), (
                     f"{page.name}: {name}, {heading}"
                 )
+
+
+def test_docs_name_functions_that_are_in_their_files():
+    for page in [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "adr").glob("*.md")]:
+        for names, path in NAMED_IN.findall(page.read_text()):
+            for name in re.findall(r"\w+(?=`)", names) if (ROOT / path).exists() else ():
+                assert re.search(rf"\b{name}\b", (ROOT / path).read_text()), f"{page.name}: {path}, {name}"
 
 
 @cache
