@@ -1,25 +1,25 @@
-# What people type. Everything runs from the virtual environment in .venv, made from the lock files.
+# The commands for developers. Everything runs from the virtual environment in .venv, made from the lock files.
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 CORES ?= 2
 
-# Compiled modules are kept: else each of the forty processes of a test run compiles all code anew.
+# Store compiled modules; otherwise each of the forty processes of a test run compiles all code again.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo setup test test-long lint bench lock
 .DEFAULT_GOAL := demo
 
-demo: .venv/runtime  ## run it, with examples
+demo: .venv/runtime  ## run secrel with the examples
 	@exec $(BIN)/python manage.py demo --port $(PORT)
 
-setup: .venv/dev  ## environment for development, and the system's libraries
+setup: .venv/dev  ## install the development environment and system libraries
 	@sh .ci/system
 
-test: setup  ## the suite, main browser journeys included
+test: setup  ## run the tests, with the main browser journeys
 	@$(BIN)/python -m pytest -m "not long" -n $(CORES) --dist loadfile
 
-test-long: setup  ## kills, fuzzing, sweeps
+test-long: setup  ## run the long tests: kills, fuzzing, sweeps
 	@$(BIN)/python -m pytest -m long
 
 lint: .venv/dev
@@ -31,10 +31,10 @@ lint: .venv/dev
 	@SECREL_PRODUCTION=1 SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org SITE_URL=https://example.org \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: setup  ## speed as ratios inside one run
+bench: setup  ## measure speed, as ratios within one run
 	@$(BIN)/python -m tests.measuring.bench
 
-lock: .venv/dev  ## write the lock files anew
+lock: .venv/dev  ## write the lock files again
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.lock
 
@@ -44,12 +44,12 @@ lock: .venv/dev  ## write the lock files anew
 	@$(PYTHON) -m venv .venv && touch $@
 
 .venv/runtime: .venv/python requirements.lock
-	@echo "Installing what secrel needs into .venv (about 400 MB, 1 to 3 minutes, once) …"
+	@echo "Installing secrel's packages into .venv (about 400 MB, 1 to 3 minutes, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@sh .ci/system pango
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.lock
-	@echo "Installing what development and tests need into .venv (about 1 minute, once) …"
+	@echo "Installing packages for development and tests into .venv (about 1 minute, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@

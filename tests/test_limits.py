@@ -36,7 +36,7 @@ SAYS = [
     f"{settings.CELERY['task_time_limit']} seconds; {NUMBER[ATTEMPTS_OF_PDF]} attempts for a PDF, "
     f"{NUMBER[tasks.MAX_ATTEMPTS]} for a mail",
     f"(the latest {made_once.MOST})",
-    f"{NUMBER[costly.COSTLY.free]} at once for each person, then one every {costly.WAIT} seconds",
+    f"{NUMBER[costly.COSTLY.free]} in a row for each person, then one every {costly.WAIT} seconds",
     f"| {reading.LONGEST} characters, {reading.MOST_TERMS} words |",
     f"| {MOST_ROWS:,} rows; {layout.MOST_COLUMNS} columns |",
     f"| {Pages.page_size} a page, {Pages.max_page_size} when asked |",
@@ -47,7 +47,7 @@ SAYS = [
     f"| Subscriptions | {following.MOST} |",
     f"| Things in one mail | {mails.MOST} |",
     f"| {drafts.MOST} pages of each person, for {drafts.KEPT_FOR.days} days |",
-    f"A weekday must fit its date. {LONGEST} characters |",
+    f"A weekday must match its date. {LONGEST} characters |",
 ]
 PAGE = (settings.BASE_DIR / "docs" / "limits.md").read_text()
 
@@ -72,6 +72,6 @@ def test_examples_of_the_page_are_taken():
     for text in ("53,572", "53,572 est", "~53,572", "TBC", "None", "N/A: counted with MP123"):
         read_cost(text)
     for text in examples_of(
-        "A reference of a modification", "| A reference of a modification | ", ", however"
+        "A reference of a modification", "| A reference of a modification | ", ", spaces and capitals"
     ):
         assert str(ModificationReference.parse(text.lower())) == text

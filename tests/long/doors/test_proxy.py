@@ -181,7 +181,7 @@ def test_too_many_requests_and_a_server_that_is_away_get_a_sentence(proxy, stack
         content = answer.read().decode()
         if answer.status == 429:
             break
-    assert (answer.status, "Too many requests come from your network address" in content) == (429, True)
+    assert (answer.status, "There were too many requests from your network address" in content) == (429, True)
     assert answer.headers.get_all("Content-Security-Policy") == ["default-src 'none'; frame-ancestors 'none'"]
     assert answer.headers["Retry-After"] == "10"
     assert "abcdefghijklmnopqrstuvwxyz" not in (proxy.home / "error.log").read_text()
