@@ -60,7 +60,7 @@ class RidCommand(BaseCommand):
             raise CommandError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
-def wanted_version(name: str, number: str | None) -> tuple[Release, str]:
+def requested_version(name: str, number: str | None) -> tuple[Release, str]:
     """The release that june-2021/8.0 names, or june-2021 with --version 8.0, and the version; empty: as it stands."""
     slug, in_name = split_name(name)
     if number and in_name and number != in_name:
@@ -72,7 +72,7 @@ def rid_named(name: str, number: str | None) -> Rid:
     """Content and issue of FILE.json (a plain form or a snapshot), of june-2021 as it stands, or of june-2021/8.0."""
     if _is_file(name):
         return _in_file(name, number)
-    release, wanted = wanted_version(name, number)
+    release, wanted = requested_version(name, number)
     return version_named(release, wanted).snapshot.rid if wanted else live_rid(release)
 
 
@@ -82,7 +82,7 @@ def judged_named(name: str, number: str | None) -> list[Judged]:
         rid = _in_file(name, number)
         found = check(rid, known_for(rid.content, as_now=False))
         return [Judged(finding, None) for finding in found]
-    release, wanted = wanted_version(name, number)
+    release, wanted = requested_version(name, number)
     return (
         judged_version(version_named(release, wanted), with_drafts=True)
         if wanted

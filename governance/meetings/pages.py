@@ -15,7 +15,7 @@ from governance.meetings.forms.deciding import ConfirmForm, InterestForm, Positi
 from governance.meetings.forms.outcomes import OutcomeForm, said_before
 from governance.meetings.models import Item
 from governance.meetings.queries.meetings import item_at
-from governance.meetings.queries.voting import rule_of, seat_of, standing_positions, tally_of
+from governance.meetings.queries.voting import current_positions, rule_of, seat_of, tally_of
 from governance.meetings.workflow import ITEM
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -54,7 +54,7 @@ def _show(
         **item.matter.page(request.user, item, today()),
         "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
-        "standing": {row.pk for row in standing_positions(item)},
+        "standing": {row.pk for row in current_positions(item)},
         "tally": tally_of(item),
         "rule": rule_of(meeting.body, meeting.on),
         "interests": item.interests.select_related("membership__user"),

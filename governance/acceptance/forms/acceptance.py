@@ -111,7 +111,7 @@ class EvidenceForm(Counts):
         return entered
 
 
-def draft_as_it_is(evidence: Evidence) -> dict[str, Any]:
+def evidence_initial(evidence: Evidence) -> dict[str, Any]:
     """What a draft says, for its form."""
     counts = {f"severity_{severity}": count for severity, count in evidence.counted}
     return counts | {
@@ -140,7 +140,7 @@ class ReviewForm(forms.Form):
     evidence_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class WordsForm(forms.Form):
+class QuestionForm(forms.Form):
     """A question, or its answer."""
 
     text = forms.CharField(

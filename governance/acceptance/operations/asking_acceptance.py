@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from governance.acceptance.models import GO, RECOMMEND
 from governance.acceptance.queries.readiness import acceptance_data, reviewers_of
 from governance.meetings.models import Item
-from governance.meetings.operations.asking import meeting_of, noted
+from governance.meetings.operations.asking import meeting_of, record_item
 from governance.meetings.operations.items import WAITING, add_item
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
@@ -59,4 +59,4 @@ def _put(
         raise RuleBroken(f"That is before the {waiting.meeting} already. Take it off that agenda first.")
     meeting = meeting_of(by, body, meeting_on, closes_at, on)
     data = acceptance_data(release, body.key if kind == RECOMMEND else "")
-    return noted(add_item(meeting, kind=kind, release=release, content=data), on)
+    return record_item(add_item(meeting, kind=kind, release=release, content=data), on)

@@ -9,7 +9,7 @@ from governance.acceptance.queries.deliverables import deliverable_data
 from governance.acceptance.workflow import DELIVERABLE
 from governance.documents.engine.text import long_date
 from governance.meetings.models import Item, Outcome, Result
-from governance.meetings.operations.asking import meeting_of, noted, withdraw_item
+from governance.meetings.operations.asking import meeting_of, record_item, withdraw_item
 from governance.meetings.operations.items import add_item
 from releases.models.releases import Release
 from releases.operations.sections import locked_release, locked_to_date
@@ -154,7 +154,7 @@ def ask_on_deliverable(
         content=deliverable_data(deliverable),
     )
     DeliverableItem.objects.create(item=item, deliverable=deliverable)
-    return noted(item, on)
+    return record_item(item, on)
 
 
 @operation("governance.follow_testing", Permission.FOLLOW_UP)

@@ -4,10 +4,10 @@ from datetime import date
 
 from governance.acceptance.models import ON_ACCEPTANCE, RECOMMEND
 from governance.acceptance.queries.readiness import acceptance_data
-from governance.meetings.content_store import keep_content
+from governance.meetings.content_store import store_content
 from governance.meetings.models import Item
 from governance.meetings.operations.items import fall, item_target
-from governance.meetings.queries.voting import standing_positions
+from governance.meetings.queries.voting import current_positions
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
 from secrel.core.changes.permissions import Permission
@@ -20,7 +20,7 @@ def renew_items(*, by: Actor, release: Release, because: str, on: date) -> None:
     The release is locked. Positions on what it said fall; an outcome recorded on it is to be recorded again.
     """
     for item in Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE, state__in=["open", "minuted"]):
-        if keep_content(acceptance_data(release, _body_of(item))) != item.content_digest:
+        if store_content(acceptance_data(release, _body_of(item))) != item.content_digest:
             renew_item(by=SYSTEM, item=item, because=because, on=on)
 
 
@@ -38,10 +38,10 @@ def renew_item(*, by: Actor, item: Item, because: str, on: date) -> Item:
         .get(pk=item.pk)
     )
     before = item.content_digest
-    item.content_digest = keep_content(acceptance_data(item.release, _body_of(item)))
+    item.content_digest = store_content(acceptance_data(item.release, _body_of(item)))
     item.token += 1
     item.save(update_fields=["content_digest", "token"])
-    fallen = standing_positions(item)
+    fallen = current_positions(item)
     fall(fallen, because)
     record(
         **item_target(item),

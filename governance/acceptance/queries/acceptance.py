@@ -10,7 +10,7 @@ from releases.workflow import COMING
 from secrel.core.models.people import Body
 
 
-def evidence_owed_by(bodies: set[str]) -> QuerySet[Criterion]:
+def evidence_due_from(bodies: set[str]) -> QuerySet[Criterion]:
     """Criteria of releases to come for which the bodies still owe evidence."""
     return (
         Criterion.objects.filter(release__life__in=COMING, owner__key__in=bodies, state="open")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.acceptance.forms.acceptance import ReviewForm, WordsForm
+from governance.acceptance.forms.acceptance import QuestionForm, ReviewForm
 from governance.acceptance.models import Evidence, Question, Reply
 from governance.acceptance.operations.reviews import (
     ask_about_evidence,
@@ -64,7 +64,7 @@ def _show(
     forms: dict[str, Form] = {}
     if reviews:
         forms["review"] = ReviewForm(initial={"evidence_digest": basis_of(found)}, auto_id="review_%s")
-        forms["ask"] = WordsForm(auto_id="ask_%s")
+        forms["ask"] = QuestionForm(auto_id="ask_%s")
     if failed:
         forms[failed[0]] = failed[1]
     context = {
@@ -79,7 +79,7 @@ def _show(
         ],
         "questions": _questions(user, found, spans),
         "owes": owes,
-        "reply": WordsForm(auto_id=False) if owes else None,
+        "reply": QuestionForm(auto_id=False) if owes else None,
         "forms": forms,
         "failed": failed[1] if failed else None,
         "outcome": outcome or Outcome(),
@@ -116,7 +116,7 @@ def review(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @needs(Permission.REVIEW_EVIDENCE)
 def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = criterion_at(slug, key)
-    form = WordsForm(request.POST, auto_id="ask_%s")
+    form = QuestionForm(request.POST, auto_id="ask_%s")
     act = _to(ask_about_evidence, request, found)
     return _acted(request, found, "ask", form, act, f"The {found.owner} is asked.")
 
@@ -128,7 +128,7 @@ def reply(request: HttpRequest, slug: str, key: str, place: int) -> HttpResponse
     found = criterion_at(slug, key)
     questions = [row for row, _ in _questions(request.user, found, closed_spans([found]))]
     question: Question = found_or_404(questions[place - 1 : place], "question")
-    form = WordsForm(request.POST, auto_id=False)
+    form = QuestionForm(request.POST, auto_id=False)
 
     def act(**entered: Any) -> Any:
         return reply_about_evidence(by=request.user, question=question, on=today(), **entered)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.acceptance.forms.acceptance import MOST_FILES, EvidenceForm, draft_as_it_is
+from governance.acceptance.forms.acceptance import MOST_FILES, EvidenceForm, evidence_initial
 from governance.acceptance.models import Evidence
 from governance.acceptance.operations.evidence import (
     change_evidence,
@@ -63,7 +63,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if receipt := request.GET.get("replaces", ""):
         replaces = evidence_at(request, slug, receipt[:20])
     asked = [row for row in release.criteria.all() if row.key == request.GET.get("for")]
-    initial = draft_as_it_is(replaces) if replaces else {"criteria": asked}
+    initial = evidence_initial(replaces) if replaces else {"criteria": asked}
 
     def build(data: Any) -> EvidenceForm:
         files = request.FILES if request.method == "POST" else None
@@ -96,7 +96,7 @@ def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     def build(data: Any) -> EvidenceForm:
         files = request.FILES if request.method == "POST" else None
         known = {"release": evidence.release, "bodies": {evidence.body.key}, "evidence": evidence}
-        return EvidenceForm(data, files, initial=draft_as_it_is(evidence), **known)
+        return EvidenceForm(data, files, initial=evidence_initial(evidence), **known)
 
     def act(*, files: list, **entered: Any) -> Evidence:
         add = _checked(request, files)

@@ -40,7 +40,7 @@ def _targets(rows: QuerySet, target: Combinable) -> QuerySet:
     return rows.order_by().annotate(target=target).values("target")
 
 
-def as_told_to(user: User, sentences: Iterable[str]) -> list[str]:
+def without_closed_receipts(user: User, sentences: Iterable[str]) -> list[str]:
     """Sentences about stored evidence, without the receipts of what a person may not read."""
     told = list(sentences)
     if not told:

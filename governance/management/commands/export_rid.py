@@ -3,7 +3,7 @@
 from django.core.management.base import CommandParser
 
 from governance.documents.rid.plain import plain
-from governance.management.named import RidCommand, version_named, wanted_version
+from governance.management.named import RidCommand, requested_version, version_named
 from governance.versions.queries.live import live_rid
 
 
@@ -20,6 +20,6 @@ class Command(RidCommand):
         parser.add_argument("--full", action="store_true")
 
     def handle(self, *, name: str, number: str | None, full: bool, **_: object) -> None:
-        release, wanted = wanted_version(name, number)
+        release, wanted = requested_version(name, number)
         rid = version_named(release, wanted).snapshot.rid if wanted else live_rid(release)
         self.print_data(rid.as_data() if full else plain(rid))

@@ -11,7 +11,7 @@ from secrel.core.dates.clock import moment
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import Body
 
-NEVER_ASKED = ("secas", "dcc", "authority", "parties")
+BODIES_WITHOUT_MEETINGS = ("secas", "dcc", "authority", "parties")
 """Bodies without meetings here."""
 
 
@@ -46,7 +46,7 @@ class MotionForm(MeetingFields):
 
     body = forms.ModelChoiceField(
         label="Who is asked",
-        queryset=Body.objects.exclude(key__in=NEVER_ASKED),
+        queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS),
         to_field_name="key",
         empty_label="Choose",
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from governance.meetings.forms.asking import NEVER_ASKED, Closing
+from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS, Closing
 from governance.meetings.models import Item, Meeting, Presence, Stance
 from secrel.core.changes.permissions import Role
 from secrel.core.editing.form_fields import DayInput
@@ -16,7 +16,9 @@ class PlanForm(Closing):
     """A meeting, or a decision by correspondence where a closing time is given."""
 
     day = "on"
-    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS), to_field_name="key"
+    )
     on = DayInput(label="Day", required=True, help_text="Of the meeting, or the day a correspondence closes.")
     number = forms.CharField(label="Number", required=False, max_length=20)
     papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")

@@ -31,7 +31,7 @@ def ask_motion(
     """Ask a body to agree to something in words, about a release or about none."""
     meeting = meeting_of(by, body, meeting_on, closes_at, on)
     content = {"motion": words, "release": release.slug if release else None}
-    return noted(add_item(meeting, kind=MOTION, words=words, release=release, content=content), on)
+    return record_item(add_item(meeting, kind=MOTION, words=words, release=release, content=content), on)
 
 
 @operation(
@@ -73,7 +73,7 @@ def meeting_of(by: Actor, body: Body, meeting_on: date, closes_at: datetime | No
     return meeting_for(by, body, meeting_on, closes_at)
 
 
-def noted(item: Item, on: date) -> Item:
+def record_item(item: Item, on: date) -> Item:
     """Enter in the record what was asked, and tell those who take positions."""
     body = item.meeting.body
     record(

@@ -7,8 +7,13 @@ from datetime import date, datetime
 
 from governance.documents.engine.text import long_date
 from governance.meetings.models import AGAINST, CONDITIONS, OPEN, Decision, Item, Outcome, Result
-from governance.meetings.operations.items import item_target, locked_item, looked_at, not_own_work
-from governance.meetings.operations.meeting_news import tell_decided
+from governance.meetings.operations.items import (
+    item_target,
+    locked_item,
+    refuse_other_content,
+    refuse_own_work,
+)
+from governance.meetings.operations.meeting_news import announce_decision
 from governance.meetings.operations.meetings import acts_for, close_correspondence
 from governance.meetings.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.meetings.workflow import ITEM
@@ -118,7 +123,7 @@ def confirm_decision(
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
-    not_own_work(by, item)
+    refuse_own_work(by, item)
     if Decision.objects.filter(item=item).exists():
         raise RuleBroken("This item is decided already. Load the page again to see where it stands.")
     stands = item.outcome
@@ -128,7 +133,7 @@ def confirm_decision(
         raise Stale("Another outcome was recorded since you looked.", theirs={}, token=item.token)
     if stands.recorded_by_id == by.pk:
         raise NotAllowed("You recorded this outcome; another Chair confirms it.")
-    looked_at(content_digest, item.content_digest, item.token)
+    refuse_other_content(content_digest, item.content_digest, item.token)
     if stands.content_digest != item.content_digest:
         raise RuleBroken(
             "What is asked has changed since the outcome was recorded. The secretary records what the body decided "
@@ -155,7 +160,7 @@ def confirm_decision(
     )
     item.matter.follow(by, decision, on)
     _tell_secas(item, stands, on)
-    tell_decided(item, stands, on)
+    announce_decision(item, stands, on)
     return decision
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from governance.meetings.content_store import keep_content
+from governance.meetings.content_store import store_content
 from governance.meetings.models import FallenPosition, Item, Meeting, Position
 from governance.meetings.queries.concerned import seats_of_owners
 from releases.models.releases import Release
@@ -18,7 +18,7 @@ WAITING = ["open", "minuted", "subject"]
 """States of an item that a body has not done with."""
 
 
-def looked_at(seen: str, stands: str, token: int) -> None:
+def refuse_other_content(seen: str, stands: str, token: int) -> None:
     """`seen` is the digest of the content that the person read, `stands` that of what is asked now."""
     if seen != stands:
         raise Stale(
@@ -28,7 +28,7 @@ def looked_at(seen: str, stands: str, token: int) -> None:
         )
 
 
-def not_own_work(by: Actor, item: Item) -> None:
+def refuse_own_work(by: Actor, item: Item) -> None:
     """Nobody reviews or approves what they made, nor for the body whose it is."""
     item.matter.refuse_author(by, item)
     if by.pk in item.matter.authors(item):
@@ -64,7 +64,7 @@ def add_item(
 ) -> Item:
     """The next item of a meeting's agenda, whose row is locked; the subject then points at it."""
     last = meeting.items.aggregate(last=Max("order"))["last"] or 0
-    digest = keep_content(content)
+    digest = store_content(content)
     return Item.objects.create(
         meeting=meeting, order=last + 1, kind=kind, release=release, words=words, content_digest=digest
     )

@@ -7,7 +7,7 @@ from secrel.core.models.subscriptions import NewsKind
 from secrel.core.notifications.notify import tell
 
 
-def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
+def announce_decision(item: Item, outcome: Outcome, on: date) -> None:
     release = [f"release:{item.release.slug}"] if item.release else []
     tell(
         kind=NewsKind.DECIDED,
@@ -20,7 +20,7 @@ def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
     )
 
 
-def tell_meeting(meeting: Meeting, what: str) -> None:
+def announce_meeting(meeting: Meeting, what: str) -> None:
     """`what`: planned, cancelled."""
     key = meeting.body.key
     tell(
@@ -34,7 +34,7 @@ def tell_meeting(meeting: Meeting, what: str) -> None:
     )
 
 
-def tell_series(meetings: list[Meeting]) -> None:
+def announce_series(meetings: list[Meeting]) -> None:
     """Recurring meetings are one piece of news."""
     body = meetings[0].body
     tell(

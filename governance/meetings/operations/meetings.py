@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from governance.meetings.models import Attendance, FallenPosition, Interest, Item, Meeting, Minutes, Presence
 from governance.meetings.operations.items import fall, locked_item
-from governance.meetings.operations.meeting_news import tell_meeting
+from governance.meetings.operations.meeting_news import announce_meeting
 from governance.meetings.queries.meetings import interest_data
-from governance.meetings.queries.voting import standing_positions
+from governance.meetings.queries.voting import current_positions
 from governance.meetings.workflow import MEETING
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Actor, Token, operation, record, take_token
@@ -53,7 +53,7 @@ def plan_meeting(
     if not created:
         raise RuleBroken(f"The {body} meets on that day already.", field="meeting_on")
     if not in_series:  # which is told as a whole
-        tell_meeting(meeting, "planned")
+        announce_meeting(meeting, "planned")
     record(
         **_target(meeting), changes={"on": [None, on]} | {k: [None, v] for k, v in facts.items() if v}, on=on
     )
@@ -87,7 +87,7 @@ def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: Token, on
     meeting = _locked(meeting, token)
     before, after = MEETING.apply(meeting, "cancel", by)
     meeting.save(update_fields=["state"])
-    tell_meeting(meeting, "cancelled")
+    announce_meeting(meeting, "cancelled")
     record(**_target(meeting), changes={"state": [before, after]}, reason=reason, on=on)
     return meeting
 
@@ -166,7 +166,7 @@ def declare_interest(
         recorded_at=clock.now(),
     )
     if steps_back:
-        standing = [row for row in standing_positions(item) if row.taken_by_id == membership.user_id]
+        standing = [row for row in current_positions(item) if row.taken_by_id == membership.user_id]
         fall(standing, FallenPosition.STEPPED_BACK)
     record(
         **_target(item.meeting),

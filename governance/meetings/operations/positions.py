@@ -3,7 +3,12 @@
 from datetime import date, datetime
 
 from governance.meetings.models import Item, Position, Stance
-from governance.meetings.operations.items import item_target, locked_item, looked_at, not_own_work
+from governance.meetings.operations.items import (
+    item_target,
+    locked_item,
+    refuse_other_content,
+    refuse_own_work,
+)
 from governance.meetings.operations.meetings import acts_for
 from governance.meetings.queries.voting import seat_of, stepped_back
 from secrel.core.changes.errors import NotAllowed, RuleBroken
@@ -27,7 +32,7 @@ def take_position(
     seat = seat_of(by, meeting.body, on)
     if seat is None:
         raise NotAllowed(f"You hold no voting seat of the {meeting.body}, so you take no position.")
-    not_own_work(by, item)
+    refuse_own_work(by, item)
     if by.pk in stepped_back(item):
         raise NotAllowed("You stepped back from this item: an interest of yours is recorded.")
     if item.state != "open":
@@ -36,7 +41,7 @@ def take_position(
         raise RuleBroken(
             f"Positions closed at {meeting.closing_time}. The secretary records what they came to."
         )
-    looked_at(content_digest, item.content_digest, item.token)
+    refuse_other_content(content_digest, item.content_digest, item.token)
     if stance == Stance.OBJECT and not text.strip():
         raise RuleBroken("Say why you object; SECAS and the other members read it.", field="text")
     earlier = Position.objects.filter(item=item, membership=seat, replaced_by__isnull=True).first()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from governance.meetings.models import Meeting
-from governance.meetings.operations.meeting_news import tell_series
+from governance.meetings.operations.meeting_news import announce_series
 from governance.meetings.operations.meetings import plan_meeting
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
@@ -32,7 +32,7 @@ def plan_series(*, by: Actor, body: Body, week: int, weekday: int, first: date, 
             f"The {body} meets on each of these days already. Choose later months.", field="first"
         )
     planned = [plan_meeting(by=by, body=body, on=day, in_series=True) for day in new]
-    tell_series(planned)
+    announce_series(planned)
     record(
         target=Target.MEETINGS(body.key),
         label=f"Meetings of the {body}: {WEEKS[week].lower()} {WEEKDAYS[weekday]} of the month",

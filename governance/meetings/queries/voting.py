@@ -44,7 +44,7 @@ def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membersh
     return [seat for seat in seats_of(meeting.body, meeting.on) if seat.pk in there]
 
 
-def standing_positions(item: Item) -> list[Position]:
+def current_positions(item: Item) -> list[Position]:
     """Positions that count: the last of each seat, on the content that is asked."""
     rows = item.positions.filter(replaced_by__isnull=True, fallen__isnull=True)
     return list(rows.select_related("membership__user", "taken_by"))
@@ -90,7 +90,7 @@ def tally_of(item: Item, votes: tuple[int, int, int] | None = None, casting: str
     percent = rule_of(meeting.body, meeting.on).quorum_percent
     seats = {seat.pk for seat in seats_of(meeting.body, meeting.on)}
     if meeting.is_correspondence:
-        positions = [row for row in standing_positions(item) if row.membership_id in seats]
+        positions = [row for row in current_positions(item) if row.membership_id in seats]
         counted = [sum(row.stance == stance for row in positions) for stance in Stance.values]
         return Tally(len(seats), len(positions), len(positions), percent, *counted, casting=casting)
     present, voices = len(present_at(meeting)), len(present_at(meeting, without=stepped_back(item)))
@@ -99,7 +99,7 @@ def tally_of(item: Item, votes: tuple[int, int, int] | None = None, casting: str
 
 def unanswered(item: Item) -> int:
     """Seats of a correspondence from which a position may still come."""
-    answered = {row.membership_id for row in standing_positions(item)}
+    answered = {row.membership_id for row in current_positions(item)}
     gone = stepped_back(item)
     seats = seats_of(item.meeting.body, item.meeting.on)
     return sum(seat.pk not in answered and seat.user_id not in gone for seat in seats)

@@ -19,7 +19,7 @@ from governance.meetings.models import Item, Result
 from governance.meetings.operations.asking import ask_motion, take_off_agenda
 from governance.meetings.operations.meetings import record_attendance
 from governance.meetings.operations.positions import take_position
-from governance.meetings.queries.voting import standing_positions, tally_of
+from governance.meetings.queries.voting import current_positions, tally_of
 from modifications.models.documents import SecDocument
 from releases.models.releases import Release
 from secrel.core.changes.errors import NotAllowed, RuleBroken
@@ -120,7 +120,7 @@ def test_evidence_that_changes_lets_positions_fall_and_tells_their_holders(novem
     released([criterion], people, ON)
     later = Item.objects.get(pk=item.pk)
     assert later.content_digest != item.content_digest
-    assert standing_positions(later) == []
+    assert current_positions(later) == []
     assert Notification.objects.filter(user=people.tag, subject__contains="has fallen").exists()
 
 

@@ -9,7 +9,7 @@ from governance.meetings.models import Decision, FallenPosition, Item, Outcome, 
 from governance.meetings.operations.decisions import confirm_decision, record_outcome
 from governance.meetings.operations.meetings import declare_interest, record_attendance
 from governance.meetings.operations.positions import take_position
-from governance.meetings.queries.voting import standing_positions
+from governance.meetings.queries.voting import current_positions
 from governance.versions.models import ChangesConfirmed, RidVersion
 from governance.versions.operations.subject import confirm_changes, put_changes
 from governance.versions.operations.versions import issue_draft, present_version, withdraw_version
@@ -74,7 +74,7 @@ def test_a_change_of_mind_is_a_later_position_that_points_at_the_earlier(item, p
     first = position(people.member, item, "object", text="Too soon.")
     second = position(people.member, item)
     assert (second.replaces, second.content_digest) == (first, item.version_item.version.snapshot.content_id)
-    assert standing_positions(item) == [second]
+    assert current_positions(item) == [second]
     assert Position.objects.count() == 2
     with pytest.raises(WrittenOnce):
         first.delete()
@@ -120,7 +120,7 @@ def test_positions_fall_with_an_edit_and_their_holders_are_told(item, people, an
     fallen = FallenPosition.objects.get()
     assert fallen.position == held
     assert fallen.because == "The November 2021 SEC Release was edited after 0.2 was presented."
-    assert standing_positions(item) == []
+    assert current_positions(item) == []
     told = Notification.objects.get(subject="Your position on November 2021 RID 0.2 has fallen")
     assert told.user == people.member
     cause = AuditEntry.objects.filter(action="releases.change_scope_item").latest("position")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from governance.meetings.models import Decision, FallenPosition, Outcome, Result
 from governance.meetings.operations.meetings import declare_interest, write_minutes
-from governance.meetings.queries.voting import standing_positions, tally_of
+from governance.meetings.queries.voting import current_positions, tally_of
 from governance.versions.models import RidVersion, VersionItem
 from governance.versions.operations.subject import put_changes
 from governance.versions.operations.versions import issue_draft, withdraw_version
@@ -71,7 +71,7 @@ def test_the_page_offers_nothing_that_is_for_another_role_there(item, people, cl
 def test_a_position_taken_before_stepping_back_falls(by_letter, people):
     position(people.member, by_letter)
     step_back(people.secretary, by_letter, Membership.objects.get(user=people.member))
-    assert standing_positions(by_letter) == []
+    assert current_positions(by_letter) == []
     assert FallenPosition.objects.get().because == "The member stepped back from this item."
     assert tally_of(by_letter).present == 0
 
@@ -158,9 +158,9 @@ def test_a_position_taken_again_falls_with_another_edit_only(item, people, analy
     again = position(people.member, item)
     row = Release.objects.get(slug="november-2021").timeline.first()
     note_actual(by=analyst, row=row, actual=PartialDate.of(MEETING), on=MEETING)
-    assert standing_positions(item) == [again]
+    assert current_positions(item) == [again]
     edit(analyst, "a third thing.")
-    assert standing_positions(item) == []
+    assert current_positions(item) == []
 
 
 def test_the_class_published_is_the_class_presented(examples, analyst, people):
