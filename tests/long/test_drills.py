@@ -26,7 +26,7 @@ from tests.secrel.test_commands import manage
 def test_a_drill_names_what_is_damaged(archive):
     there, out = databases(), io.StringIO()
     damaged = without(archive, next(name for name in _names(archive) if name.startswith("files/")), b"other")
-    with pytest.raises(CommandError, match="cannot be restored completely: the lines above say why"):
+    with pytest.raises(CommandError, match=r"cannot be restored completely\. See the lines above"):
         call_command("restore_drill", damaged, stdout=out)
     assert "was changed in the archive" in out.getvalue()
     with pytest.raises(CommandError, match="there is no such file"):
@@ -82,7 +82,7 @@ def test_a_server_older_than_the_tools_is_backed_up_and_restored():
         assert manage("backup", str(archive), **told).returncode == 0
         done = manage("restore_drill", str(archive), **told)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "Record: ok" in done.stdout
+        assert "Audit trail: ok" in done.stdout
     finally:
         server.terminate()
         server.wait()

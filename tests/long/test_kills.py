@@ -144,7 +144,7 @@ def start_another(stack: Stack) -> subprocess.CompletedProcess:
 def test_a_second_one_says_that_one_runs(stack):
     done = start_another(stack)
     assert done.returncode == 1
-    assert f"One runs already at {stack.address}." in done.stderr
+    assert f"The demo is already running at {stack.address}." in done.stderr
 
 
 def test_a_busy_port_says_what_to_do():

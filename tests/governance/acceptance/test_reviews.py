@@ -57,16 +57,16 @@ def test_new_evidence_is_to_be_reviewed_again(criterion, people, day):
 def test_a_review_of_other_evidence_than_there_is_now_is_stale(criterion, people, day):
     basis = basis_of(criterion)
     released([criterion], people, day, [file("more.pdf", pdf_of("more"))])
-    with pytest.raises(Stale, match="Other evidence was released"):
+    with pytest.raises(Stale, match="New evidence has been released"):
         review_criterion(by=people.tag, criterion=criterion, verdict="met", evidence_digest=basis, on=day)
 
 
 @pytest.mark.parametrize(
     ("verdict", "sentence"),
     [
-        ("conditions", "List the conditions"),
-        ("not_met", "Say why it is not met"),
-        ("not_applicable", "Say why it does not apply"),
+        ("conditions", "Enter the conditions"),
+        ("not_met", "Give the reason why it is not met"),
+        ("not_applicable", "Give the reason why it does not apply"),
     ],
 )
 def test_a_verdict_other_than_met_says_why(criterion, people, day, verdict, sentence):
@@ -107,9 +107,11 @@ def test_nobody_reviews_their_own_evidence_nor_from_the_seat_of_its_owner(criter
 def test_reviewers_ask_and_owners_answer(criterion, people, day):
     question = ask_about_evidence(by=people.tag, criterion=criterion, text="Which build?", on=day)
     assert Notification.objects.filter(user=people.delivery, subject__startswith="A question on").exists()
-    with pytest.raises(NotAllowed, match="The DCC owes the evidence for Testing 1, so its people answer"):
+    with pytest.raises(
+        NotAllowed, match="The DCC provides the evidence for Testing 1, so only its people can answer"
+    ):
         reply_about_evidence(by=people.analyst, question=question, text="x", on=day)
-    with pytest.raises(NotAllowed, match="The TAG reviews Testing 1, so its members ask"):
+    with pytest.raises(NotAllowed, match="The TAG reviews Testing 1, so only its members can ask"):
         ask_about_evidence(by=people.ssc, criterion=criterion, text="x", on=day)
     reply_about_evidence(by=people.delivery, question=question, text="Build 7.", on=day)
     assert Notification.objects.filter(user=people.tag, subject__contains="is answered").exists()
@@ -142,7 +144,7 @@ def test_pages_ask_answer_and_review(criterion, as_role, people):
     entered = {"verdict": "not_met", "text": "", "evidence_digest": basis_of(criterion)}
     response = as_role("tag").post(f"{address}review/", entered)
     assert response.status_code == 422
-    assert "Say why it is not met" in response.content.decode()
+    assert "Give the reason why it is not met" in response.content.decode()
     assert as_role("tag").post(f"{address}review/", entered | {"text": "No build."}).status_code == 303
     page = as_role("chair").get(address).content.decode()
     for words in ("Which build?", "Build 7.", "Not met", "No build."):

@@ -81,7 +81,7 @@ def test_a_change_of_mind_is_a_later_position_that_points_at_the_earlier(item, p
 
 
 def test_an_objection_says_why(item, people):
-    with pytest.raises(RuleBroken, match="Say why you object") as refused:
+    with pytest.raises(RuleBroken, match="Give a reason for your objection") as refused:
         position(people.member, item, "object")
     assert refused.value.field == "text"
 
@@ -145,13 +145,15 @@ def test_a_version_presented_in_its_place_overtakes_the_earlier(item, people, an
 
 
 def test_an_outcome_waits_for_the_attendance(item, people):
-    with pytest.raises(RuleBroken, match="Record the attendance first"):
+    with pytest.raises(RuleBroken, match=r"is not recorded yet\. Record it first"):
         outcome(people.secretary, item)
 
 
 def test_without_a_quorum_nothing_is_decided(item, people):
     attended(item, people.secretary, count=1)
-    with pytest.raises(RuleBroken, match="There was no quorum: 1 of 4 voting seats, and 2 are needed"):
+    with pytest.raises(
+        RuleBroken, match="There was no quorum: 1 of 4 voting seats took part, and 2 are needed"
+    ):
         outcome(people.secretary, item)
     assert not Outcome.objects.filter(item=item).exists()
 
@@ -161,16 +163,16 @@ def test_the_quorum_is_that_of_the_rule_in_force_on_the_day(item, people):
     set_voting_rule(**known, from_on=date(2021, 1, 1), quorum_percent=75)
     set_voting_rule(**known, from_on=date(2022, 1, 1), quorum_percent=25)
     attended(item, people.secretary, count=2)
-    with pytest.raises(RuleBroken, match="2 of 4 voting seats, and 3 are needed"):
+    with pytest.raises(RuleBroken, match="2 of 4 voting seats took part, and 3 are needed"):
         outcome(people.secretary, item)
 
 
 @pytest.mark.parametrize(
     ("votes", "refusal"),
     [
-        ((2, 2, 0), "2 agree and 2 object: that does not carry it"),
+        ((2, 2, 0), "2 agree and 2 object, so it is not carried"),
         ((1, 2, 1), "1 agree and 2 object"),
-        ((3, 0, 0), "3 votes are counted and 4 seats had a voice"),
+        ((3, 0, 0), "You entered 3 votes, but 4 seats could vote"),
     ],
 )
 def test_votes_that_do_not_carry_it_or_do_not_add_up_are_refused(item, people, votes, refusal):
@@ -190,16 +192,16 @@ def test_an_outcome_is_corrected_by_a_later_one_until_the_chair_confirms(item, p
 
 
 def test_the_chair_confirms_once_on_exactly_what_was_presented(item, presented, people):
-    with pytest.raises(RuleBroken, match="this item is before the body already"):
+    with pytest.raises(RuleBroken, match="this item is on the agenda already"):
         confirm(people.chair, item)
     minuted(presented, people)
-    with pytest.raises(Stale, match="not the content that you looked at"):
+    with pytest.raises(Stale, match="The content has changed since you opened the page"):
         confirm(people.chair, item, content_digest="0" * 64)
     decision = confirm(people.chair, item)
     baseline = RidVersion.objects.get(came_from=presented)
     assert (baseline.number, baseline.state) == ("1.0", "baselined")
     assert decision.content_digest == presented.snapshot.content_id == baseline.snapshot.content_id
-    with pytest.raises(RuleBroken, match="decided already"):
+    with pytest.raises(RuleBroken, match="has already been decided"):
         confirm(people.chair, item)
     assert Decision.objects.filter(item=item).count() == 1
 
@@ -215,7 +217,7 @@ def test_nobody_but_the_chair_confirms(presented, people, who):
 def test_a_chair_of_another_body_confirms_nothing_here(presented, people):
     item = minuted(presented, people)
     other = UserFactory(roles=[("csc", "chair")])
-    with pytest.raises(NotAllowed, match="This is for the Panel, and you do not belong to it"):
+    with pytest.raises(NotAllowed, match="Only the Panel can do this, and you do not belong to it"):
         confirm(other, item)
 
 
@@ -223,7 +225,7 @@ def test_an_outcome_recorded_since_the_chair_looked_is_looked_at_first(presented
     item = minuted(presented, people)
     seen = item.outcome.pk
     outcome(people.secretary, item, Result.RETURNED, reason="Costs are missing.")
-    with pytest.raises(Stale, match="Another outcome was recorded since you looked"):
+    with pytest.raises(Stale, match="Another outcome has been recorded since you opened the page"):
         confirm(people.chair, item, outcome=seen)
 
 
@@ -241,7 +243,7 @@ def test_nothing_is_recorded_of_a_meeting_to_come(examples, analyst, people):
     edit(analyst)
     version = put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
     meeting = version.items.get().meeting
-    with pytest.raises(RuleBroken, match="is still to come"):
+    with pytest.raises(RuleBroken, match="has not taken place yet"):
         record_attendance(by=people.secretary, meeting=meeting, present=[], token=AS_STORED, on=MEETING)
 
 
@@ -259,7 +261,7 @@ def test_nobody_approves_their_own_work(examples, people):
 
 
 def test_a_returned_version_goes_back_with_the_reason(presented, people, analyst, examples):
-    with pytest.raises(RuleBroken, match="Say why it is returned"):
+    with pytest.raises(RuleBroken, match="Give a reason for the result “returned”"):
         minuted(presented, people, Result.RETURNED)
     item = presented.items.get()
     outcome(people.secretary, item, Result.RETURNED, reason="Costs are missing.")
@@ -319,7 +321,7 @@ def test_changes_elsewhere_than_named_are_refused(presented, people, analyst, ex
 
 def test_a_baseline_subject_to_nothing_is_refused(item, people):
     attended(item, people.secretary)
-    with pytest.raises(RuleBroken, match="Name each change") as refused:
+    with pytest.raises(RuleBroken, match="Enter each change") as refused:
         outcome(people.secretary, item, Result.SUBJECT)
     assert refused.value.field == "changes"
 
@@ -335,7 +337,7 @@ def by_letter(examples, analyst):
 def test_a_correspondence_is_decided_by_the_positions_after_its_close(by_letter, people):
     position(people.member, by_letter)
     with pytest.raises(
-        RuleBroken, match="Positions are open until 17:00 on 15 October 2021, and 3 are still"
+        RuleBroken, match="Members can take positions until 17:00 on 15 October 2021, and 3 have not"
     ):
         outcome(people.secretary, by_letter)
     late = AT + timedelta(hours=6)

@@ -203,4 +203,4 @@ def test_the_board_and_the_deliverables_name_what_was_asked(examples, people, as
     client = as_role("analyst")
     assert ">Recommend on acceptance</a>" in client.get("/releases/june-2020/criteria/").content.decode()
     page = client.get("/releases/june-2020/testing/").content.decode()
-    assert "Advise on testing, TAG of 15 October 2021: before the body" in page
+    assert "Advise on testing, TAG of 15 October 2021: on the agenda" in page

@@ -80,11 +80,11 @@ def test_a_closing_time_that_is_past_is_refused(examples, as_role, monkeypatch):
     entered = {"meeting_on": "2021-10-15", "closes": "11:00", "token": 1}
     response = as_role("analyst").post("/releases/november-2021/rid/0.1/present/", entered)
     assert response.status_code == 422
-    assert "11:00 of that day is past" in response.content.decode()
+    assert "11:00 on that day has passed" in response.content.decode()
     entered |= {"closes": "17:00"}
     assert as_role("analyst").post("/releases/november-2021/rid/0.1/present/", entered).status_code == 303
     planned = {"body": "tag", "on": "2021-10-14", "closes": "17:00"}
-    assert "is past" in as_role("secretary").post("/meetings/plan/", planned).content.decode()
+    assert "has passed" in as_role("secretary").post("/meetings/plan/", planned).content.decode()
 
 
 def test_secas_issues_nothing_while_a_version_is_before_a_body(published, examples, people):
@@ -124,7 +124,10 @@ def test_a_baseline_subject_to_changes_is_not_withdrawn_by_an_analyst(examples, 
 def test_a_deliverable_is_not_replaced_while_its_outcome_waits_for_the_chair(examples, people):
     june = RidVersion.objects.filter(release__slug="june-2020").first().release
     item = outcome(asked(submitted(june, people), people), people, Result.RECOMMENDED, MEETING)
-    with pytest.raises(RuleBroken, match="The outcome of the TAG of 15 October 2021 on Updated TAD 1"):
+    with pytest.raises(
+        RuleBroken,
+        match="The Chair has not confirmed the outcome of the TAG of 15 October 2021 on Updated TAD 1",
+    ):
         submitted(june, people, content=PDF + b"2")
     confirmed(item, people, MEETING)
     assert submitted(june, people, content=PDF + b"2").number == 2
@@ -151,7 +154,7 @@ def test_a_motion_is_asked_on_a_page(examples, as_role):
     empty = client.post("/meetings/ask/", entered | {"words": ""})
     assert "Write what the body is asked to agree." in empty.content.decode()
     weekend = client.post("/meetings/ask/", entered | {"meeting_on": "23 Oct 2021"})
-    assert "is no Working Day" in weekend.content.decode()
+    assert "is not a Working Day" in weekend.content.decode()
     assert Item.objects.filter(kind="motion").count() == 1
 
 

@@ -117,7 +117,7 @@ def test_the_page_says_so_before_anything_is_typed(item, as_role, settings):
     assert f'{SENTENCE} to record anything here. <a href="/accounts/2fa/">Set one up</a>' in page
     settings.SECOND_FACTOR = False
     page = as_role("member").get(item.get_absolute_url()).content.decode()
-    assert "This installation asks for no second factor" in page
+    assert "This installation does not ask for a second factor" in page
 
 
 def test_having_one_is_not_showing_one(item, as_role, people):

@@ -68,7 +68,9 @@ def test_the_panel_decides_by_correspondence(person):
     page.goto(item)
     page.get_by_label("Result").select_option("Baselined")
     page.get_by_role("button", name="Record the outcome").click()
-    expect(page.get_by_text("Positions are open until 23:59 on 15 October 2021, and 1").first).to_be_visible()
+    expect(
+        page.get_by_text("Members can take positions until 23:59 on 15 October 2021, and 1").first
+    ).to_be_visible()
     page = person("member3").page
     page.goto(item)
     page.get_by_label("Abstains").check()
@@ -93,4 +95,4 @@ def test_everybody_reads_what_is_in_force(person, visit):
 
 
 def test_the_record_is_whole_at_the_end(stack):
-    assert "Head of the record" in stack.manage("verify_record")
+    assert "Head of the audit trail" in stack.manage("verify_record")
