@@ -38,7 +38,7 @@ def examples() -> None:
 
     with moved_to(EXAMPLES, new=False):
         for job in RenderJob.objects.filter(state="queued").order_by("pk"):
-            assert (said := render_snapshot(job=job.pk, digest=job.snapshot_id)) == "done", said
+            assert (result := render_snapshot(job=job.pk, digest=job.snapshot_id)) == "done", result
     on_server('DROP DATABASE "secrel"')
     on_server(f'CREATE DATABASE "secrel" TEMPLATE "{EXAMPLES}"')
 

@@ -85,8 +85,8 @@ def _locked(folder: Path, kind: int) -> Iterator[None]:
 
 def _clear_away() -> None:
     """What was not used for longest, unless somebody copies from it now."""
-    known = [path for path in CACHE.glob("[0-9a-f]*") if path.is_dir()]
-    for old in sorted(known, key=lambda path: path.stat().st_mtime)[:-KEPT]:
+    folders = [path for path in CACHE.glob("[0-9a-f]*") if path.is_dir()]
+    for old in sorted(folders, key=lambda path: path.stat().st_mtime)[:-KEPT]:
         with suppress(BlockingIOError), _locked(old, fcntl.LOCK_EX | fcntl.LOCK_NB):
             shutil.rmtree(old, ignore_errors=True)
 

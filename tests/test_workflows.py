@@ -146,9 +146,9 @@ def test_a_move_is_of_its_states_and_roles_only(name):
     for key, (sources, target, may) in TABLE[name].items():
         move = machine.moves[key]
         assert (set(move.sources), move.target) == (sources, target), key
-        for known in ROLES:
-            by = SimpleNamespace(permissions=lambda known=known: known.permissions)
-            allowed = (known.body, known.role) in may
+        for row in ROLES:
+            by = SimpleNamespace(permissions=lambda row=row: row.permissions)
+            allowed = (row.body, row.role) in may
             for state in machine.states:
                 if allowed and state in sources:
                     continue
@@ -157,6 +157,6 @@ def test_a_move_is_of_its_states_and_roles_only(name):
                     machine.apply(subject, key, by)
                 assert getattr(subject, machine.field) == state
                 tried += 1
-            assert allowed == (move.needs in known.permissions), (key, known.body, known.role)
+            assert allowed == (move.needs in row.permissions), (key, row.body, row.role)
         assert move.needs in SYSTEM.permissions()
     assert tried > len(ROLES) * len(TABLE[name])

@@ -20,9 +20,9 @@ from tests.governance.acceptance.test_evidence import criterion_of
 NOVEMBER = "/releases/november-2021/"
 
 
-def mixed_as_before(criteria: list[Criterion], people, on: date, files=(), **said) -> Evidence:
+def mixed_as_before(criteria: list[Criterion], people, on: date, files=(), **facts) -> Evidence:
     """A released piece for criteria of both kinds, as the version before wrote it."""
-    draft = drafted(criteria[:1], people, on, files, **said)
+    draft = drafted(criteria[:1], people, on, files, **facts)
     draft.criteria.set(criteria)
     draft.classification = "security" if any(row.category == "security" for row in criteria) else "reviewers"
     Evidence.objects.filter(pk=draft.pk).update(
@@ -43,9 +43,9 @@ def world(examples, people, on: date) -> SimpleNamespace:
     Release.objects.filter(pk=examples.november.pk).update(life="full_baselined")
     release = Release.objects.get(pk=examples.november.pk)
     ssc = Body.objects.get(key="ssc")
-    known = {"by": people.analyst, "release": release, "on": on}
-    ask_recommendation(body=ssc, meeting_on=date(2021, 10, 27), **known)
-    ask_go(meeting_on=date(2021, 10, 29), **known)
+    arguments = {"by": people.analyst, "release": release, "on": on}
+    ask_recommendation(body=ssc, meeting_on=date(2021, 10, 27), **arguments)
+    ask_go(meeting_on=date(2021, 10, 29), **arguments)
     pieces = {
         "mixed": mixed_as_before(
             [shared, security], people, on, [_file("mixed")], text="Words of mixed.", defects={"2": 52_002}

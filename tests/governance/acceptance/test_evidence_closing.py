@@ -33,10 +33,10 @@ def test_old_mixed_pieces_are_closed_and_their_team_is_told_once(examples, peopl
     sweep_flags(on=day.isoformat())
     call_command("bootstrap")
     assert close_security_evidence(on=day) == 0
-    told = Notification.objects.filter(subject=f"Replace evidence {mixed.receipt} with two pieces")
-    assert {row.user for row in told} == set(User.objects.filter(memberships__body__key="dcc"))
-    assert told.count() == len({row.user_id for row in told})
-    body = told.first().body
+    notifications = Notification.objects.filter(subject=f"Replace evidence {mixed.receipt} with two pieces")
+    assert {row.user for row in notifications} == set(User.objects.filter(memberships__body__key="dcc"))
+    assert notifications.count() == len({row.user_id for row in notifications})
+    body = notifications.first().body
     assert "replace it with two pieces: one for Security 1 and one for Testing 1" in body
     assert not Notification.objects.filter(subject__contains=only.receipt).exists()
     assert set(

@@ -53,7 +53,7 @@ def findings() -> list[str]:
     return [line.strip() for line in out.getvalue().splitlines() if line.startswith("  ")]
 
 
-def test_what_was_never_touched_is_sound(version):
+def test_untouched_data_has_no_findings(version):
     assert findings() == []
 
 
@@ -108,7 +108,7 @@ def test_orm_and_sql_are_refused(version, model):
         ),
     ],
 )
-def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
+def test_changes_that_bypass_the_triggers_are_found(version, table, statement, named):
     tamper(table, statement)
     found = findings()
     assert any(named in finding for finding in found), found
@@ -181,7 +181,7 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
         ),
     ],
 )
-def test_what_lost_its_shape_or_is_gone_is_named(version, table, statement, named):
+def test_unreadable_and_missing_rows_are_found(version, table, statement, named):
     tamper(table, statement)
     found = findings()
     assert any(named in finding for finding in found), found
@@ -210,7 +210,7 @@ def test_a_changed_pdf_is_named(version):
             stored.write(original)
 
 
-def test_a_missing_file_is_named_and_its_page_says_so(version, client):
+def test_a_missing_file_is_found_and_its_page_says_so(version, client):
     file = version.snapshot.job.pdf
     content = default_storage.open(file.path).read()
     default_storage.delete(file.path)
@@ -228,12 +228,12 @@ def test_a_missing_file_is_named_and_its_page_says_so(version, client):
 def test_changed_evidence_is_named(version):
     evidence = Evidence.objects.earliest("pk")
     path = Path(default_storage.path(evidence.files.get().file.path))
-    kept = path.read_bytes()
-    path.write_bytes(kept + b"x")
+    content_before = path.read_bytes()
+    path.write_bytes(content_before + b"x")
     try:
         assert findings() == [f"The evidence with the receipt {evidence.receipt} was changed in the storage."]
     finally:
-        path.write_bytes(kept)  # the examples' own
+        path.write_bytes(content_before)  # the examples' own
 
 
 def test_a_pdf_put_in_anothers_place_is_named(version):
@@ -246,7 +246,7 @@ def test_a_pdf_put_in_anothers_place_is_named(version):
     assert finding.endswith("is not the one in the audit trail.")
 
 
-def test_page_says_the_same_as_the_command(version, as_role):
+def test_page_shows_the_same_as_the_command(version, as_role):
     assert "Everything that was kept for good" in as_role("analyst").post("/record/verify/").content.decode()
     tamper("governance_ridversion", "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8")
     page = as_role("administrator").post("/record/verify/").content.decode()

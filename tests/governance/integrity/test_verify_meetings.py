@@ -1,4 +1,4 @@
-"""Tampering with what is said at meetings and in comments: named by verify_record."""
+"""Tampering with meetings and comments is found by verify_record."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ DAY = date(2021, 10, 15)
 
 
 @pytest.fixture
-def met(examples, people):
+def minuted_item(examples, people):
     """A draft that was commented on, then a version before the Panel: an interest, a fallen position, minutes."""
     analyst = people.analyst
     edit(analyst, "be commented on.")
@@ -110,7 +110,7 @@ def met(examples, people):
     ],
     ids=lambda value: value if value.startswith("governance_") else "",
 )
-def test_what_is_changed_past_the_application_is_named(met, table, statement, named):
+def test_what_is_changed_past_the_application_is_named(minuted_item, table, statement, named):
     tamper(table, statement)
     assert named in findings()
 
@@ -133,9 +133,9 @@ def test_a_name_that_holds_a_colon_makes_no_finding(examples, people):
     assert findings() == []
 
 
-def test_an_interest_of_an_earlier_version_is_compared_by_its_words(met):
+def test_an_interest_of_an_earlier_version_is_compared_by_its_text(minuted_item):
     """Its entry has no digest; the name in it may be another by now."""
-    row = met.interests.select_related("membership", "item__meeting__body").get()
+    row = minuted_item.interests.select_related("membership", "item__meeting__body").get()
     place = "meetings/panel/2021-10-15"
     for words, expected in (("Old name: Proposed it.", 0), ("Old name: Seconded it.", 2)):
         recorded = RecordedMeetings(interests={place: [(words, "")]})

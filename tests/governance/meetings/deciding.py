@@ -40,11 +40,11 @@ def attended(item: Item, secretary, count: int | None = None) -> None:
     )
 
 
-def minuted(version: RidVersion, people, result: str = Result.BASELINED, **said) -> Item:
+def minuted(version: RidVersion, people, result: str = Result.BASELINED, **facts) -> Item:
     """The item of a presented version, with the attendance and the outcome recorded."""
     item = version.items.get()
     attended(item, people.secretary)
-    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=MEETING, at=AT, **said)
+    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=MEETING, at=AT, **facts)
     return Item.objects.get(pk=item.pk)
 
 

@@ -38,8 +38,8 @@ def test_a_secretary_alone_names_one_for_one_day(people, seat, meeting, day):
     assert anew(people.nobody).bodies() == {"panel"}
     assert not people.nobody.memberships_on(day + timedelta(days=1)).exists()
     assert not people.nobody.memberships_on(day - timedelta(days=1)).exists()
-    told = Notification.objects.get(user=people.nobody, subject="You are an alternate at a meeting")
-    assert "The secretary entered it." in told.body
+    notification = Notification.objects.get(user=people.nobody, subject="You are an alternate at a meeting")
+    assert "The secretary entered it." in notification.body
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ SUBJECT = [{"section": "scope", "text": "Say which day the cut-off is."}]
 
 def put_forward(by, release, **options) -> RidVersion:
     draft = issue_draft(by=by, release=release, changes="MP149 reworded.", on=MEETING)
-    known = {"meeting_on": MEETING, "token": AS_STORED, "on": MEETING} | options
-    return rendered(present_version(by=by, version=draft, **known))
+    arguments = {"meeting_on": MEETING, "token": AS_STORED, "on": MEETING} | options
+    return rendered(present_version(by=by, version=draft, **arguments))
 
 
 @pytest.fixture
@@ -50,23 +50,27 @@ def item(presented):
     return presented.items.get()
 
 
-def position(by, item, stance="agree", **said):
-    known = {"content_digest": item.version_item.version.snapshot.content_id, "on": MEETING, "at": AT} | said
-    return take_position(by=by, item=item, stance=stance, **known)
+def position(by, item, stance="agree", **facts):
+    arguments = {
+        "content_digest": item.version_item.version.snapshot.content_id,
+        "on": MEETING,
+        "at": AT,
+    } | facts
+    return take_position(by=by, item=item, stance=stance, **arguments)
 
 
-def confirm(by, item, **said):
-    known = {
+def confirm(by, item, **facts):
+    arguments = {
         "content_digest": item.version_item.version.snapshot.content_id,
         "token": AS_STORED,
         "on": MEETING,
-    } | said
-    return confirm_decision(by=by, item=item, **known)
+    } | facts
+    return confirm_decision(by=by, item=item, **arguments)
 
 
-def outcome(by, item, result=Result.BASELINED, **said):
+def outcome(by, item, result=Result.BASELINED, **facts):
     return record_outcome(
-        by=by, item=item, result=result, **{"token": AS_STORED, "on": MEETING, "at": AT} | said
+        by=by, item=item, result=result, **{"token": AS_STORED, "on": MEETING, "at": AT} | facts
     )
 
 
@@ -80,14 +84,14 @@ def test_a_change_of_mind_is_a_later_position_that_points_at_the_earlier(item, p
         first.delete()
 
 
-def test_an_objection_says_why(item, people):
+def test_an_objection_needs_a_reason(item, people):
     with pytest.raises(RuleBroken, match="Give a reason for your objection") as refused:
         position(people.member, item, "object")
     assert refused.value.field == "text"
 
 
 @pytest.mark.parametrize("who", ["chair", "analyst", "delivery", "secretary"])
-def test_who_holds_no_voting_seat_takes_no_position(item, people, who):
+def test_a_user_without_a_voting_seat_cannot_take_a_position(item, people, who):
     with pytest.raises(NotAllowed):
         position(getattr(people, who), item)
     assert not Position.objects.exists()
@@ -100,12 +104,12 @@ def test_an_alternate_speaks_for_the_seat(item, people):
     give_role(
         by=SYSTEM, user=alternate, body=panel, role="member", from_on=date(2021, 1, 1), stands_in_for=seat
     )
-    given = position(alternate, item)
-    assert (given.membership, given.taken_by) == (seat, alternate)
-    assert position(people.member, item).replaces == given
+    alternate_position = position(alternate, item)
+    assert (alternate_position.membership, alternate_position.taken_by) == (seat, alternate)
+    assert position(people.member, item).replaces == alternate_position
 
 
-def test_who_stepped_back_takes_no_position(item, people):
+def test_a_member_who_stepped_back_cannot_take_a_position(item, people):
     seat = Membership.objects.get(user=people.member)
     declare_interest(
         by=people.secretary, item=item, membership=seat, text="Proposed it.", steps_back=True, on=MEETING
@@ -114,21 +118,21 @@ def test_who_stepped_back_takes_no_position(item, people):
         position(people.member, item)
 
 
-def test_positions_fall_with_an_edit_and_their_holders_are_told(item, people, analyst):
+def test_an_edit_ends_positions_and_notifies_their_holders(item, people, analyst):
     held = position(people.member, item)
     edit(analyst, "something else.")
     fallen = FallenPosition.objects.get()
     assert fallen.position == held
     assert fallen.because == "The November 2021 SEC Release was edited after 0.2 was presented."
     assert current_positions(item) == []
-    told = Notification.objects.get(subject="Your position on November 2021 RID 0.2 has fallen")
-    assert told.user == people.member
+    notification = Notification.objects.get(subject="Your position on November 2021 RID 0.2 has fallen")
+    assert notification.user == people.member
     cause = AuditEntry.objects.filter(action="releases.change_scope_item").latest("position")
     assert AuditEntry.objects.get(action="governance.drop_positions").cause == cause.position
     assert position(people.member, item).replaces == held  # on the content as it was presented
 
 
-def test_that_an_event_took_place_lets_no_position_fall(item, people, analyst):
+def test_an_actual_date_ends_no_position(item, people, analyst):
     position(people.member, item)
     row = Release.objects.get(slug="november-2021").timeline.first()
     note_actual(by=analyst, row=row, actual=PartialDate.of(MEETING), on=MEETING)
@@ -159,9 +163,9 @@ def test_without_a_quorum_nothing_is_decided(item, people):
 
 
 def test_the_quorum_is_that_of_the_rule_in_force_on_the_day(item, people):
-    known = {"by": SYSTEM, "body": item.meeting.body, "source": "Terms of reference", "on": MEETING}
-    set_voting_rule(**known, from_on=date(2021, 1, 1), quorum_percent=75)
-    set_voting_rule(**known, from_on=date(2022, 1, 1), quorum_percent=25)
+    arguments = {"by": SYSTEM, "body": item.meeting.body, "source": "Terms of reference", "on": MEETING}
+    set_voting_rule(**arguments, from_on=date(2021, 1, 1), quorum_percent=75)
+    set_voting_rule(**arguments, from_on=date(2022, 1, 1), quorum_percent=25)
     attended(item, people.secretary, count=2)
     with pytest.raises(RuleBroken, match="2 of 4 voting seats took part, and 3 are needed"):
         outcome(people.secretary, item)
@@ -221,7 +225,7 @@ def test_a_chair_of_another_body_confirms_nothing_here(presented, people):
         confirm(other, item)
 
 
-def test_an_outcome_recorded_since_the_chair_looked_is_looked_at_first(presented, people):
+def test_an_outcome_recorded_after_the_page_was_opened_is_stale(presented, people):
     item = minuted(presented, people)
     seen = item.outcome.pk
     outcome(people.secretary, item, Result.RETURNED, reason="Costs are missing.")
@@ -239,7 +243,7 @@ def test_a_decision_waits_for_the_pdf(examples, analyst, people):
     assert not Decision.objects.filter(item=item).exists()
 
 
-def test_nothing_is_recorded_of_a_meeting_to_come(examples, analyst, people):
+def test_nothing_is_recorded_before_the_meeting(examples, analyst, people):
     edit(analyst)
     version = put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
     meeting = version.items.get().meeting
@@ -319,7 +323,7 @@ def test_changes_elsewhere_than_named_are_refused(presented, people, analyst, ex
     assert not ChangesConfirmed.objects.exists()
 
 
-def test_a_baseline_subject_to_nothing_is_refused(item, people):
+def test_a_baseline_subject_to_changes_needs_a_change(item, people):
     attended(item, people.secretary)
     with pytest.raises(RuleBroken, match="Enter each change") as refused:
         outcome(people.secretary, item, Result.SUBJECT)
@@ -371,5 +375,5 @@ def test_a_withdrawn_version_leaves_the_agenda(item, presented, analyst):
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
 
 
-def test_what_it_became_is_in_force(presented, people):
+def test_the_new_baseline_is_in_force(presented, people):
     assert decided(presented, people).published_on == MEETING

@@ -49,8 +49,8 @@ def members():
 
 
 def step_back(secretary, item, membership):
-    known = {"text": "Proposed it.", "steps_back": True, "on": MEETING}
-    return declare_interest(by=secretary, item=item, membership=membership, **known)
+    arguments = {"text": "Proposed it.", "steps_back": True, "on": MEETING}
+    return declare_interest(by=secretary, item=item, membership=membership, **arguments)
 
 
 def test_a_chair_of_another_body_who_is_a_member_here_confirms_nothing_here(item, people):
@@ -79,19 +79,19 @@ def test_a_position_taken_before_stepping_back_falls(by_letter, people):
 def test_an_alternate_who_stepped_back_takes_no_position(by_letter, people):
     seat = Membership.objects.get(user=people.member)
     alternate = UserFactory(name="The alternate")
-    known = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
-    stands = give_role(**known, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
-    step_back(people.secretary, by_letter, stands)
+    arguments = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
+    alternate_seat = give_role(**arguments, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
+    step_back(people.secretary, by_letter, alternate_seat)
     with pytest.raises(NotAllowed, match="stepped back"):
         position(alternate, by_letter)
     assert position(people.member, by_letter).membership == seat
 
 
-def test_an_alternate_does_not_overwrite_what_the_member_said(by_letter, people):
+def test_an_alternate_cannot_overwrite_the_member_s_position(by_letter, people):
     seat = Membership.objects.get(user=people.member)
     alternate = UserFactory(name="The alternate")
-    known = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
-    give_role(**known, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
+    arguments = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
+    give_role(**arguments, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
     position(people.member, by_letter)
     with pytest.raises(RuleBroken, match="The member has already taken a position for this seat"):
         position(alternate, by_letter, "abstain")
@@ -123,7 +123,7 @@ def test_nothing_is_decided_where_all_stepped_back(item, people):
         outcome(people.secretary, item)
 
 
-def test_what_is_carried_is_not_returned(item, people):
+def test_a_carried_item_cannot_be_returned(item, people):
     attended(item, people.secretary)
     with pytest.raises(RuleBroken, match="4 agree and 0 object, so it is carried"):
         outcome(people.secretary, item, Result.RETURNED, votes=(4, 0, 0), reason="I think otherwise.")
@@ -132,14 +132,14 @@ def test_what_is_carried_is_not_returned(item, people):
 
 def test_the_casting_vote_decides_equal_votes_where_the_rule_gives_one(item, people):
     attended(item, people.secretary)
-    known = {"votes": (2, 2, 0), "casting": "agree"}
+    arguments = {"votes": (2, 2, 0), "casting": "agree"}
     with pytest.raises(RuleBroken, match="has no casting vote"):
-        outcome(people.secretary, item, **known)
+        outcome(people.secretary, item, **arguments)
     rule = {"from_on": MEETING, "quorum_percent": 50, "casting_vote": True, "source": "Terms", "on": MEETING}
     set_voting_rule(by=SYSTEM, body=item.meeting.body, **rule)
     with pytest.raises(RuleBroken, match="2 agree and 2 object, so it is not carried"):
         outcome(people.secretary, item, votes=(2, 2, 0))
-    assert outcome(people.secretary, item, **known).result == Result.BASELINED
+    assert outcome(people.secretary, item, **arguments).result == Result.BASELINED
 
 
 def test_an_edit_after_the_close_leaves_the_vote(examples, analyst, settings, people):
@@ -188,7 +188,7 @@ def test_a_changed_version_that_was_withdrawn_makes_room_for_another(item, peopl
             assert VersionItem.objects.get(pk=item.pk).changed is None
 
 
-def test_what_waits_for_the_chair_is_not_taken_off_the_agenda(item, people, analyst, examples):
+def test_an_item_with_an_outcome_cannot_be_taken_off_the_agenda(item, people, analyst, examples):
     minuted(item.version_item.version, people)
     with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
         withdraw_version(
@@ -225,13 +225,13 @@ def test_members_of_another_body_do_not_open_the_item(item, client):
     assert item.meeting.get_absolute_url() not in client.get("/meetings/").content.decode()
 
 
-def test_a_correction_begins_with_what_was_recorded(item, people, as_role):
+def test_a_correction_starts_with_the_recorded_outcome(item, people, as_role):
     minuted(item.version_item.version, people, votes=(3, 1, 0), dissent="Too soon.")
     form = as_role("secretary").get(item.get_absolute_url()).context["forms"]["outcome"]
     assert (form["dissent"].value(), form["agree"].value()) == ("Too soon.", 3)
 
 
-def test_what_was_typed_comes_back_where_the_item_moved_on(item, people, as_role):
+def test_input_is_shown_again_when_the_item_has_moved_on(item, people, as_role):
     minuted(item.version_item.version, people)
     entered = {
         "stance": "object",

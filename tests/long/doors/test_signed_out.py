@@ -60,9 +60,7 @@ def notice():
 
 
 @pytest.mark.parametrize("ends", [end_session, sign_out, clear_cookies])
-def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
-    visit, stack, notice, ends, entered
-):
+def test_a_sheet_keeps_its_input_and_is_saved_after_signing_in_elsewhere(visit, stack, notice, ends, entered):
     page = timetable(visit)
     cell = page.locator("[data-sheet] tbody [data-was]").first
     cell.fill(entered)
@@ -78,7 +76,7 @@ def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
     saved(page, "Timetable saved")
 
 
-def test_while_signed_out_a_page_asks_no_more_and_says_it_once(visit, stack, notice):
+def test_while_signed_out_a_page_stops_its_requests_and_says_so_once(visit, stack, notice):
     page = timetable(visit)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -143,7 +141,7 @@ def test_an_old_csrf_token_without_script_is_sent_again_with_one_click(visit, st
     expect(page).to_have_url(re.compile("/edit/timeline/$"))
 
 
-def test_a_page_gone_back_to_by_another_person_says_whose_it_is(visit, stack, notice):
+def test_a_page_reopened_by_another_person_says_whose_it_is(visit, stack, notice):
     page = visit("analyst").open("/modifications/MP149/edit/")
     page.goto(f"{stack.address}/releases/")
     sign_in(page, stack, "chair")

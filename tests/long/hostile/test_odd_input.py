@@ -16,14 +16,14 @@ def faults(client, addresses) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_address_fails_whatever_stands_in_its_query(examples, as_role, role):
+def test_no_address_fails_for_any_query(examples, as_role, role):
     """Three times, each name with another value each time, and each role begins with another."""
     shifts = [ROLES.index(role) + turn * len(ODD) // 3 for turn in range(3)]
     paths = [*reading().values(), *(of_others() if role == "administrator" else ())]
     assert faults(as_role(role), (odd_query(path, ODD, shift) for path in paths for shift in shifts)) == []
 
 
-def test_no_address_fails_whatever_stands_in_its_path(examples, as_role):
+def test_no_address_fails_for_any_path(examples, as_role):
     """Every value in the place of each part; some of them behind a part and behind the whole too."""
     addresses = set()
     for path in reading().values():

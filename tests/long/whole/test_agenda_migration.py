@@ -73,11 +73,11 @@ def test_items_of_the_version_before_are_about_the_same_and_back(committed_db):
     content = apps.get_model("governance", "Content").objects.first()
     about = subjects(apps)
     for number, (kind, state) in enumerate(product(KINDS, STATES)):
-        known = {"kind": kind, "state": state, "content": content, "token": number, **about[kind]}
+        facts = {"kind": kind, "state": state, "content": content, "token": number, **about[kind]}
         if (kind, state) == ("baseline", "subject"):
-            known["changed"] = apps.get_model("governance", "RidVersion").objects.last()
+            facts["changed"] = apps.get_model("governance", "RidVersion").objects.last()
         day = meeting.objects.create(body=panel, on=date(2031, 1, 1) + timedelta(days=number))
-        item.objects.create(meeting=day, order=1, **known)
+        item.objects.create(meeting=day, order=1, **facts)
     held = rows(HELD)
     assert len(held) >= len(KINDS) * len(STATES)
 

@@ -15,7 +15,7 @@ SECURITY = "The DCC has completed the relevant security testing, and the securit
 CONDITION = "Show that the throttling can be switched off."
 
 
-def test_members_take_positions_and_an_edit_lets_them_fall(person):
+def test_members_take_positions_and_an_edit_ends_them(person):
     for who in ("member", "member2", "member3"):
         page = person(who).open(ITEM)
         page.get_by_label("Agrees").check()
@@ -180,5 +180,5 @@ def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(pe
     press(page, "Close the release", "is closed")
 
 
-def test_the_record_is_whole_at_the_end(person, stack):
+def test_the_audit_trail_is_whole_at_the_end(person, stack):
     assert "Head of the audit trail" in stack.manage("verify_record")
