@@ -18,7 +18,7 @@ class People:
             self.opened[role] = Visitor(context.new_page(), self.stack).sign_in(role)
         return self.opened[role]
 
-    def console_messages(self) -> list[str]:
+    def errors(self) -> list[str]:
         """Messages in the browser consoles of all people."""
         return [line for visitor in self.opened.values() for line in visitor.said]
 

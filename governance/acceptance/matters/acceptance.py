@@ -10,7 +10,7 @@ from typing import Any
 from governance.acceptance.models import GO, RECOMMEND
 from governance.acceptance.operations.conditions import set_conditions
 from governance.acceptance.operations.readiness import renew_items
-from governance.acceptance.queries.acceptance import criteria_asked, criterion_name, writers_of_evidence
+from governance.acceptance.queries.acceptance import criteria_of_item, criterion_name, writers_of_evidence
 from governance.acceptance.queries.readiness import board_of, lacking, lines_seen_by
 from governance.criteria.workflow import CRITERION
 from governance.meetings.content_store import read_content
@@ -47,7 +47,7 @@ class RecommendMatter(Matter):
         return writers_of_evidence(item)
 
     def owners(self, item: Item) -> set[int]:
-        return {row.owner_id for row in criteria_asked(item)}
+        return {row.owner_id for row in criteria_of_item(item)}
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
         """Set the conditions and date the timetable, unless deferred. Then renew the other items on acceptance."""
@@ -81,13 +81,13 @@ class RecommendMatter(Matter):
                 for row in content["criteria"]
             ]
             return context | {"decided": criteria}
-        lines = [line for line in board_of(item.release, on).lines if self.is_asked(item, line.criterion)]
+        lines = [line for line in board_of(item.release, on).lines if self.is_about(item, line.criterion)]
         return context | {
             "lines": lines_seen_by(user, lines),
             "silent": seats_of_owners(item) & {user.pk},
         }
 
-    def is_asked(self, item: Item, criterion: Any) -> bool:
+    def is_about(self, item: Item, criterion: Any) -> bool:
         return criterion.reviewer_id == item.meeting.body_id
 
 
@@ -112,5 +112,5 @@ class GoMatter(RecommendMatter):
             release, reason = decision.item.release, decision.outcome.reason
             move_release(by=SYSTEM, release=release, move="decide_go", reason=reason, on=on)
 
-    def is_asked(self, item: Item, criterion: Any) -> bool:
+    def is_about(self, item: Item, criterion: Any) -> bool:
         return True

@@ -42,7 +42,7 @@ def criterion_name(key: str) -> str:
     return f"{Category(category).label} {number}"
 
 
-def criteria_asked(item: Item) -> list[Criterion]:
+def criteria_of_item(item: Item) -> list[Criterion]:
     """The criteria of an item on acceptance: those that the body reviews, or all for go or no-go."""
     rows = Criterion.objects.filter(release=item.release_id).select_related("owner", "reviewer", "release")
     if item.kind == RECOMMEND:
@@ -52,6 +52,6 @@ def criteria_asked(item: Item) -> list[Criterion]:
 
 def writers_of_evidence(item: Item) -> set[int]:
     """Primary keys of users who wrote or released evidence for the item's criteria."""
-    rows = Evidence.objects.filter(criteria__in=criteria_asked(item), state="released")
+    rows = Evidence.objects.filter(criteria__in=criteria_of_item(item), state="released")
     pairs = rows.values_list("writers", "released_by")
     return {user for pair in pairs for user in pair if user is not None}

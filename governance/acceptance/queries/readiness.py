@@ -100,7 +100,7 @@ class Board:
 
     lines: list[BoardLine]
     recommendations: list[Decision]
-    asked: list[Item]
+    agenda_items: list[Item]
     go: Decision | None
     conditions: list[Condition]
 
@@ -110,11 +110,11 @@ def board_of(release: Release, on: date) -> Board:
     rows = criteria_of(release).prefetch_related("evidence", "reviews__made_by", "reviews__body")
     lines = [_line(row, on) for row in rows]
     _set_due_dates(lines, release, on)
-    asked = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE)
+    items = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE)
     return Board(
         lines=lines,
         recommendations=recommendations(release),
-        asked=list(asked.select_related("meeting__body", "release").order_by("meeting__on", "order")),
+        agenda_items=list(items.select_related("meeting__body", "release").order_by("meeting__on", "order")),
         go=go_decision(release),
         conditions=list(release.conditions.select_related("owner", "reported_by")),
     )
@@ -222,9 +222,9 @@ def not_ready(release: Release, on: date) -> list[str]:
         f"{item.part.modification.reference} is targeted but not approved. Approve it, or take it out of the scope."
         for item in release.scope.filter(status="targeted").select_related("part__modification")
     ]
-    asked = Item.objects.filter(release=release, kind=GO).exclude(state="withdrawn").exists()
+    is_requested = Item.objects.filter(release=release, kind=GO).exclude(state="withdrawn").exists()
     of_system = release.profile == Release.Profile.SYSTEM and bool(release.slot)
-    if asked or of_system:
+    if is_requested or of_system:
         if release.life != "go":
             reasons.append(
                 "There is no go decision yet. Ask the Panel for go or no-go on the release’s acceptance page."

@@ -76,14 +76,14 @@ def check_evidence(recorded: RecordedAcceptance) -> Iterator[str]:
         stored.add(evidence.receipt)
         name = f"The evidence with the receipt {evidence.receipt}"
         if not _is_as_recorded(evidence, recorded):
-            yield f"{name} is not the one in the audit trail."
+            yield f"{name} is not the one named in the audit trail."
         for file in evidence.files.all():
             yield from check_file(name, file.file)
     closed = set(ClosedEvidence.objects.values_list("evidence__receipt", flat=True))
     for receipt in sorted(recorded.closed ^ closed):
-        yield f"Who may read the evidence with the receipt {receipt} differs from the audit trail."
+        yield f"The readers of the evidence with the receipt {receipt} do not match the audit trail."
     for receipt in sorted((recorded.submitted.keys() | recorded.released.keys()) - stored):
-        yield f"The evidence with the receipt {receipt} is in the audit trail but is no longer stored."
+        yield f"The evidence with the receipt {receipt} is in the audit trail but no longer stored."
 
 
 def _is_as_recorded(evidence: Evidence, recorded: RecordedAcceptance) -> bool:
@@ -95,20 +95,23 @@ def _is_as_recorded(evidence: Evidence, recorded: RecordedAcceptance) -> bool:
 
 
 def check_reviews(recorded: RecordedAcceptance) -> Iterator[str]:
-    """Yield a sentence for each review, question, reply, criterion or condition that differs from the audit trail."""
+    """Yield a sentence for each review, question, reply, criterion or condition that does not match the audit trail."""
     stored = Counter(_stored())
     for place, what, *_ in sorted(stored - recorded.reviews):
-        yield f"A {what} of {place} differs from the audit trail."
+        yield f"A {what} of {place} does not match the audit trail."
     for place, what, *_ in sorted(recorded.reviews - stored):
-        yield f"A {what} of {place} is in the audit trail but was changed or removed."
+        yield f"A {what} of {place} is in the audit trail but no longer stored as it was."
     for criterion in Criterion.objects.select_related("release"):
         place = _place(criterion)
         if criterion.state != recorded.criteria.get(place, "open"):
-            yield f"{criterion} of the {criterion.release} is {criterion.state}, which differs from the audit trail."
+            yield (
+                f"{criterion} of the {criterion.release} has the status {criterion.state}, but the audit trail "
+                "says otherwise."
+            )
     for row in Condition.objects.select_related("release"):
         place = Target.CONDITION(row.release.slug, row.number)
         if (row.state, row.done) != recorded.conditions.get(place, ("open", "")):
-            yield f"{row} is {row.state}, which differs from the audit trail."
+            yield f"{row} has the status {row.state}, but the audit trail says otherwise."
 
 
 def check_deliverables(recorded: RecordedAcceptance) -> Iterator[str]:
@@ -118,10 +121,10 @@ def check_deliverables(recorded: RecordedAcceptance) -> Iterator[str]:
         place = Target.DELIVERABLE(row.release.slug, row.kind, row.number)
         stored.add(place)
         if recorded.deliverables.get(place) != (digest_of(deliverable_data(row)), row.state):
-            yield f"{row} differs from the audit trail."
+            yield f"{row} does not match the audit trail."
         yield from check_file(str(row), row.file)
     for place in sorted(recorded.deliverables.keys() - stored):
-        yield f"The deliverable {place} is in the audit trail but is no longer stored."
+        yield f"The deliverable {place} is in the audit trail but no longer stored."
 
 
 def _place(criterion: Criterion) -> str:

@@ -34,9 +34,9 @@ def check_items(recorded: dict[str, list[ItemFact]]) -> Iterator[str]:
             if fact in unmatched:
                 unmatched.remove(fact)
             else:
-                yield f"The {fact[0]} “{fact[1]}” of {place} differs from the audit trail."
+                yield f"The {fact[0]} “{fact[1]}” of {place} does not match the audit trail."
         for what, words, _ in unmatched:
-            yield f"The {what} “{words}” of {place} is in the audit trail but was changed or removed."
+            yield f"The {what} “{words}” of {place} is in the audit trail but no longer stored as it was."
 
 
 def _stored() -> dict[str, list[ItemFact]]:

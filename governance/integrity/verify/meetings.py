@@ -55,15 +55,15 @@ def check_meetings(recorded: RecordedMeetings) -> Iterator[str]:
     """Yield a sentence for each row without its entry, and for each entry without its row."""
     stored = Counter(_stored())
     for place, what, words in sorted(stored - recorded.texts):
-        yield f"The {what} “{words}” of {place} differs from the audit trail."
+        yield f"The {what} “{words}” of {place} does not match the audit trail."
     for place, what, words in sorted(recorded.texts - stored):
-        yield f"The {what} “{words}” of {place} is in the audit trail but was changed or removed."
+        yield f"The {what} “{words}” of {place} is in the audit trail but no longer stored as it was."
     for meeting in Meeting.objects.select_related("body").prefetch_related("attendance__membership__user"):
         place = Target.MEETING(meeting.body.key, meeting.on)
         if meeting.state != recorded.states.get(place, "planned"):
-            yield f"The {meeting} is {meeting.state}, which differs from the audit trail."
+            yield f"The {meeting} is {meeting.state}, but the audit trail says otherwise."
         if len(meeting.attendance.all()) != len(recorded.attendance.get(place, [])):
-            yield f"The attendance of the {meeting} differs from the audit trail."
+            yield f"The attendance of the {meeting} does not match the audit trail."
     yield from _interests(recorded)
     yield from _items(recorded)
     yield from _standards(recorded)
@@ -75,12 +75,12 @@ def _interests(recorded: RecordedMeetings) -> Iterator[str]:
         place = _meeting(row.item.meeting)
         entry = _entry_of(row, unmatched.get(place, []))
         if entry is None:
-            yield f"The interest “{row.text}” of {place} differs from the audit trail."
+            yield f"The interest “{row.text}” of {place} does not match the audit trail."
         else:
             unmatched[place].remove(entry)
     for place, entries in unmatched.items():
         for words, _ in entries:
-            yield f"The interest “{words}” of {place} is in the audit trail but was changed or removed."
+            yield f"The interest “{words}” of {place} is in the audit trail but no longer stored as it was."
 
 
 def _entry_of(row: Interest, entries: list[tuple[str, str]]) -> tuple[str, str] | None:
@@ -94,7 +94,7 @@ def _items(recorded: RecordedMeetings) -> Iterator[str]:
     for item in Item.objects.with_subjects():
         place = Target.ITEM(item.meeting.body.key, item.meeting.on, item.order)
         if item.state != recorded.states.get(place, "open"):
-            yield f"Item {item.order} of the {item.meeting} is {item.state}, which differs from the audit trail."
+            yield f"Item {item.order} of the {item.meeting} is {item.state}, but the audit trail says otherwise."
     for decision in Decision.objects.select_related("outcome", "item__meeting__body", "item__release"):
         if decision.outcome.item_id != decision.item_id:
             yield f"The decision on {decision.item} refers to the outcome of another item."

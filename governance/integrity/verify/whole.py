@@ -131,7 +131,7 @@ def _guarded(check: Callable[[RecordedFacts], Iterator[str]], recorded: Recorded
 def _contents(recorded: RecordedFacts) -> Iterator[str]:
     stored = set(Content.objects.values_list("digest", flat=True))
     for digest in sorted(recorded.contents - stored):
-        yield f"The content {digest[:12]} is in the audit trail but is no longer stored."
+        yield f"The content {digest[:12]} is in the audit trail but no longer stored."
     for content in Content.objects.iterator(chunk_size=100):
         if digest_of(content.data) != content.digest:
             yield f"The content {content.digest[:12]} was changed after it was composed."
@@ -140,7 +140,7 @@ def _contents(recorded: RecordedFacts) -> Iterator[str]:
 def _snapshots(recorded: RecordedFacts) -> Iterator[str]:
     stored = set(Snapshot.objects.values_list("digest", flat=True))
     for digest in sorted(recorded.snapshots - stored):
-        yield f"The snapshot {digest[:12]} is in the audit trail but is no longer stored."
+        yield f"The snapshot {digest[:12]} is in the audit trail but no longer stored."
     imported = set(VersionStep.objects.filter(move="import").values_list("snapshot", flat=True))
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
         name = f"The snapshot {snapshot.digest[:12]} of {_named(snapshot)}"
@@ -154,9 +154,9 @@ def _snapshots(recorded: RecordedFacts) -> Iterator[str]:
             printed is not None and snapshot.pk not in imported
         )  # else it is the head of another audit trail
         if own and printed["position"] and recorded.heads.get(printed["position"]) != printed["digest"]:
-            yield f"{name} prints a head of the audit trail (entry {printed['position']}) that is not in it now."
+            yield f"{name} prints a head of the audit trail (entry {printed['position']}) that is no longer in it."
         if snapshot.digest not in recorded.snapshots:
-            yield f"{name} is not in the audit trail: its entry was removed, or no operation made it."
+            yield f"{name} is not in the audit trail: its entry was removed, or it was never made by an operation."
 
 
 def _named(snapshot: Snapshot) -> str:
@@ -173,16 +173,16 @@ def _versions(recorded: RecordedFacts) -> Iterator[str]:
         place = Target.VERSION(version.release.slug, version.number)
         found.add(place)
         if recorded.state.get(place) != version.state:
-            yield f"{version} is {version.state}, but the audit trail has {recorded.state.get(place, 'nothing')}."
+            yield f"{version} is {version.state}, but the audit trail says {recorded.state.get(place, 'nothing')}."
         if recorded.snapshot_of.get(place) != version.snapshot_id:
-            yield f"{version} refers to a snapshot that is not its own in the audit trail."
+            yield f"{version} points to a snapshot that the audit trail does not name for it."
         published = version.published_on and version.published_on.isoformat()
         if version.kind == "draft" and not version.is_imported and published != recorded.published.get(place):
-            yield f"{version} is published on another day than in the audit trail, or should not be published."
+            yield f"{version} has a different publication date from the audit trail, or should not be published."
         if (version.dated_on.isoformat(), version.changes) != _dated(version.snapshot):
             yield f"{version} has another date or history row than its snapshot."
     for place in sorted(recorded.state.keys() - found):
-        yield f"The version {place} is in the audit trail but is no longer stored."
+        yield f"The version {place} is in the audit trail but no longer stored."
 
 
 def _dated(snapshot: Snapshot) -> tuple[str, str]:
@@ -203,7 +203,7 @@ def _pdfs(recorded: RecordedFacts) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
         name = f"The PDF of {_named(job.snapshot)} ({(job.pdf_id or '')[:12]})"
         if recorded.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
-            yield f"{name} is not the one in the audit trail."
+            yield f"{name} is not the one named in the audit trail."
         if job.pdf:
             yield from check_file(name, job.pdf)
     made = {
@@ -212,4 +212,4 @@ def _pdfs(recorded: RecordedFacts) -> Iterator[str]:
     }
     for place in sorted(recorded.pdf.keys() - made):
         snapshot = read_target(place)[1].get("snapshot", place)
-        yield f"The PDF of snapshot {snapshot[:12]} is in the audit trail but is no longer stored."
+        yield f"The PDF of snapshot {snapshot[:12]} is in the audit trail but no longer stored."

@@ -10,7 +10,7 @@ from governance.versions.queries.judged import Judged, counted
 
 class Command(RidCommand):
     help = (
-        "Checks a RID: a file of data (secrel.rid/1 or a snapshot), a release as it stands now, or a version of it. "
+        "Checks a RID: a file of data (secrel.rid/1 or a snapshot), the content of a release, or a version of it. "
         "Prints what is wrong, with its figures, and how to correct it; --json prints a list of findings. Exits with "
         "1 if there are errors without a waiver."
     )

@@ -13,7 +13,7 @@ from governance.management.named import RidCommand, rid_named
 
 class Command(RidCommand):
     help = (
-        "Renders a RID: a file of data (secrel.rid/1 or a snapshot), a release as it stands now, or a version of "
+        "Renders a RID: a file of data (secrel.rid/1 or a snapshot), the current content of a release, or a version of "
         "it. Writes to OUT, or to standard output if OUT is -."
     )
 

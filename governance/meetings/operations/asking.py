@@ -36,7 +36,7 @@ def ask_motion(
 @operation(
     "governance.take_off_agenda",
     Permission.PRESENT_VERSIONS,
-    reason="Give a reason for taking this off the agenda. It is kept in the audit trail.",
+    reason="Give a reason for taking it off the agenda. The reason is kept in the audit trail.",
 )
 def take_off_agenda(*, by: Actor, item: Item, reason: str, token: Token, on: date) -> Item:
     """Take an undecided item off the agenda. Refused where its subject is withdrawn on its own page."""

@@ -195,7 +195,9 @@ def _refuse_incomplete(
         raise RuleBroken("Enter each condition, who has to meet it, and by when.", field="conditions")
     if result in AGAINST | OPEN:
         label = Result(result).label.lower()
-        refuse_no_reason(reason, f"Give a reason for the result “{label}”. It is kept in the audit trail.")
+        refuse_no_reason(
+            reason, f"Give a reason for the result “{label}”. The reason is kept in the audit trail."
+        )
     _refuse_lacking(item, result, overrides, on)
 
 

@@ -82,7 +82,7 @@ def change_meeting(
 @operation(
     "governance.cancel_meeting",
     Permission.RECORD_MEETINGS,
-    reason="Give a reason for cancelling the meeting. It is kept in the audit trail.",
+    reason="Give a reason for cancelling the meeting. The reason is kept in the audit trail.",
 )
 def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: Token, on: date) -> Meeting:
     """Cancel a planned meeting. Refused while it has agenda items."""

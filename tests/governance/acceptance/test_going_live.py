@@ -251,7 +251,7 @@ def test_the_reporter_of_a_condition_cannot_close_it(november, people):
 def test_go_is_asked_after_the_baseline_and_taken_off_with_a_reason(november, people):
     item = go(november, people)
     arguments = {"by": people.analyst, "item": item, "token": AS_STORED, "on": ON}
-    with pytest.raises(RuleBroken, match="Give a reason for taking this off the agenda"):
+    with pytest.raises(RuleBroken, match="Give a reason for taking it off the agenda"):
         take_off_agenda(reason=" ", **arguments)
     assert take_off_agenda(reason="Too early.", **arguments).state == "withdrawn"
     Release.objects.filter(pk=november.pk).update(life="planned")
