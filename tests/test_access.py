@@ -44,7 +44,7 @@ def receipt(examples, people, day):
 
 @contextmanager
 def undone():
-    """What the block changes is taken back, so that each address finds the examples as they are."""
+    """Roll back the changes of the block, so that each address finds the original examples."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -72,7 +72,7 @@ PRIVATE = ("private, no-store", True)
 
 
 def _caching(answer) -> tuple:
-    """What may keep it, whether it depends on the cookie, and for a public one whether it sets any."""
+    """Cache-Control, whether it varies by cookie, and for a public answer whether it sets a cookie."""
     headers = (answer["Cache-Control"], "Cookie" in answer["Vary"])
     return headers if headers == PRIVATE else (*headers, bool(answer.cookies))
 

@@ -1,4 +1,4 @@
-"""What import-linter cannot see: keys that point upwards, rooms too large, states set by hand, silent operations."""
+"""What import-linter cannot check: keys that point upwards, large folders, states set by hand, silent operations."""
 
 import ast
 import inspect

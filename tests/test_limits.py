@@ -58,7 +58,7 @@ def test_page_of_limits_says_what_the_code_does(line):
 
 
 def examples_of(row: str, begin: str, end: str) -> list[str]:
-    """The examples that a row of the page gives."""
+    """The examples in a row of the page."""
     (line,) = [line for line in PAGE.splitlines() if line.startswith(f"| {row} |")]
     return line.partition(begin)[2].partition(end)[0].split(", ")
 

@@ -211,7 +211,7 @@ def _is_refused(signed_in, client, small) -> None:
 
 
 def _fill_sessions() -> None:
-    """Until not even the smallest row finds room in the page of the table that sessions stand in."""
+    """Fill the disk until not even the smallest session row can be stored."""
     for size in (1_000, 100, 1):
         with suppress(OperationalError):
             for _ in range(2_000):

@@ -1,4 +1,4 @@
-"""Packages: what each keeps to itself, keys between them, and how many files a folder holds."""
+"""Packages: private modules, keys between packages, and the number of files in a folder."""
 
 import ast
 from collections import Counter
@@ -15,7 +15,7 @@ PACKAGES = (
         for name in ("meetings", "criteria", "composing", "versions", "acceptance", "watch", "integrity")
     ),
 )
-"""Those with models, each above those before it."""
+"""Packages with models, each above those before it."""
 OWN = {"views", "urls", "api", "admin"}
 FILES = 15  # in a folder of code
 GROWING = {"migrations"}

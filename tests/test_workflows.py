@@ -1,4 +1,4 @@
-"""Every workflow × state × role × move, from one literal table: all that it does not hold is refused, without change.
+"""Every workflow × state × role × move, from one literal table: everything not in it is refused, without change.
 
 Guards come after both checks, so a bare subject is enough here; that pages refuse the same and leave no trace is
 in tests/governance/versions/test_forbidden_moves.py and test_forbidden_acceptance.py.

@@ -55,7 +55,7 @@ def _names(path) -> list[str]:
 
 
 def test_a_server_older_than_the_tools_is_backed_up_and_restored():
-    """Debian's own, where it is there: pg_restore 18 begins with a setting that it does not know."""
+    """Debian's own server, if installed: it does not support a setting that pg_restore 18 begins with."""
     programs = Path("/usr/lib/postgresql/15/bin")
     if os.geteuid() != 0 or not programs.is_dir():
         pytest.skip("needs PostgreSQL 15 of Debian, and root to run it as another user")

@@ -69,7 +69,7 @@ def person(email):
 
 
 def reword(item, number, token=AS_STORED):
-    """One edit by the example analyst, in words of its own."""
+    """One edit by the example analyst, with a text of its own."""
     change_scope_item(
         by=person("analyst@secas.example"),
         item=item,
@@ -122,7 +122,7 @@ def test_of_many_drafts_at_once_each_has_its_own_number(committed_db):
 
 
 def before_the_panel():
-    """An item with its attendance and outcome recorded, as it waits for the Chair."""
+    """An item with attendance and outcome recorded, ready for the Chair."""
     draft = RidVersion.objects.get(release__slug="november-2021")
     analyst = person("analyst@secas.example")
     version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=AS_STORED, on=ON))

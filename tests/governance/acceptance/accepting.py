@@ -1,4 +1,4 @@
-"""Evidence, reviews and decisions on acceptance, as tests need them."""
+"""Helpers that create evidence, reviews and decisions on acceptance."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -31,7 +31,7 @@ def file(name="report.pdf", content=PDF):
 
 
 def drafted(criteria: list[Criterion], people, on: date, files: Iterable = (), **facts) -> Evidence:
-    """A draft by the first person of the body that owes it; with a file, unless told which."""
+    """A draft by the first person of the owner, with a file unless others are passed."""
     by = getattr(people, WRITERS[criteria[0].owner.key][0])
     add = [check_file(one) for one in (files or [file()])]
     arguments = {"text": "All built."} | facts
@@ -46,7 +46,7 @@ def released(criteria: list[Criterion], people, on: date, files: Iterable = (), 
 
 
 def reviewed(criterion: Criterion, people, on: date, verdict: str = "met", text: str = "", by=None):
-    """By a member of the body that reviews it, on the evidence that there is."""
+    """A review by a member of the reviewing body, on the evidence in force."""
     by = by or getattr(people, REVIEWERS[reviewing_body(criterion).key])
     criterion = Criterion.objects.select_related("release", "owner", "reviewer").get(pk=criterion.pk)
     basis = basis_of(criterion)
@@ -63,7 +63,7 @@ def accepted(release, people, on: date) -> None:
 
 
 def condition_of(release, *, due_on: date, state: str = "open") -> Condition:
-    """One that the DCC meets, as some decision left it."""
+    """A condition of a decision, to be met by the DCC."""
     return Condition.objects.create(
         release=release,
         decision=Decision.objects.first(),
@@ -84,7 +84,7 @@ def asked_to_comment(release, people, until: date = date(2021, 10, 29), body: st
 
 
 def outcome(item: Item, people, result: str, on: date, **facts) -> Item:
-    """All members were there; the secretary has recorded the outcome."""
+    """Record all members as present, and the outcome."""
     body = item.meeting.body
     if body.key != "panel":
         _ = getattr(people, REVIEWERS[body.key])

@@ -1,4 +1,4 @@
-"""Evidence: drafted by one person, released by another, kept as it was; who may see it."""
+"""Evidence: drafted by one person, released by another, never changed; who may see it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""One piece of evidence serves security criteria or others, never both. DOMAIN 6."""
+"""One piece of evidence serves security criteria or others, never both. The field's rule."""
 
 import pytest
 

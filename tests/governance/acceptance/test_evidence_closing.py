@@ -1,4 +1,4 @@
-"""Evidence that an earlier version left open: closed, replaced, and named where its closure is lost. DOMAIN 6."""
+"""Evidence left open by an earlier version: it is closed and replaced, and a lost closure is found."""
 
 import pytest
 from django.core.management import call_command
@@ -100,7 +100,7 @@ def test_a_closure_that_is_lost_is_named(examples, people, day):
 
 
 def test_a_submission_of_the_first_version_is_hidden_too(examples, people, day, as_role):
-    """It was an entry about the criterion, with digests and the receipt."""
+    """In that version it was an entry about the criterion, with digests and the receipt."""
     from secrel.core.changes.operations import SYSTEM, operation, record
 
     closed = released([criterion_of(examples, "security", 1)], people, day)

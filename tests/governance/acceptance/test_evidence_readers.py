@@ -1,4 +1,4 @@
-"""Who reads which evidence, at every door: pages, files, audit trail, API, feeds, messages, meetings. DOMAIN 6."""
+"""Who can read which evidence through pages, files, audit trail, API, feeds, messages and meetings."""
 
 import re
 from datetime import timedelta
@@ -45,7 +45,7 @@ def made(examples, people, day):
 
 
 def made_for_everybody(examples, people, day):
-    """The pieces, and accounts of every role, also of who sits on two bodies and who left the SSC."""
+    """The pieces, and accounts of every role, with one on two bodies and one that left the SSC."""
     people.tag_and_ssc = UserFactory(name="Both", roles=[("tag", "member"), ("ssc", "member")])
     people.formerly_ssc = UserFactory(name="Former", roles=[("ssc", "member"), ("tag", "member")])
     Membership.objects.filter(user=people.formerly_ssc, body__key="ssc").update(
@@ -62,7 +62,7 @@ def text_of(response) -> str:
 
 
 def says(page: str, word: str) -> bool:
-    """Whether a page says a word; a digest that happens to hold the figures of a number does not say it."""
+    """Whether a page contains a word. A number inside a digest does not count."""
     return word in page and not (word.isdigit() and not re.search(rf"(?<![0-9a-f]){word}(?![0-9a-f])", page))
 
 
@@ -98,7 +98,7 @@ def test_receipts_are_searched_and_verified_in_vain(made, as_role, role):
 
 
 def _entries(client, door) -> str:
-    """What was found, without the field that repeats what was searched."""
+    """The entries found, without the field that repeats the search."""
     response = client.get(door)
     return str([vars(entry) for entry in response.context["page"]]) if response.status_code == 200 else ""
 

@@ -1,4 +1,4 @@
-"""Reviews of criteria: by the body whose they are, on exactly the evidence there is; questions and answers."""
+"""Reviews of criteria by their reviewing body, on the evidence in force; questions and answers."""
 
 import pytest
 

@@ -22,7 +22,7 @@ Member = tuple[tarfile.TarInfo, bytes]
 
 
 def files_in(settings, folder: Path) -> None:
-    """Let the storage be this folder from now on."""
+    """Use this folder as the storage from now on."""
     options = {"location": str(folder)}
     settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
 

@@ -1,4 +1,4 @@
-"""Backup and restore: one set, at one moment, into an empty installation only; the copy verifies."""
+"""Backup at one moment, and restore into an empty installation only; the copy verifies."""
 
 import io
 import json
@@ -158,7 +158,7 @@ def test_an_archive_of_the_version_before_is_restored(archive, elsewhere):
 
 
 def test_only_reference_data_may_be_restored_over(archive, tmp_path, settings):
-    """The compose file bootstraps before anybody can restore."""
+    """The compose file runs bootstrap before anybody can restore."""
     files_in(settings, tmp_path / "files")
     with empty_database(template="secrel"):
         call_command("bootstrap", "--administrator", "first@example.org", stdout=io.StringIO())

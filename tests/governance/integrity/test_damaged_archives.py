@@ -1,4 +1,4 @@
-"""Archives that were damaged or made by somebody else: all is checked before anything is changed."""
+"""Damaged and foreign archives: everything is checked before anything is changed."""
 
 import gzip
 import io
@@ -219,7 +219,7 @@ def test_a_huge_member_or_very_many_are_refused_quickly(archive, nothing_changed
 
 
 def _write_size(header: bytearray, size: int) -> None:
-    """A size below nothing, as base-256 allows it, with the checksum made right."""
+    """A negative size, which base-256 allows, with a correct checksum."""
     header[124:136] = (256**12 + size).to_bytes(12, "big")
     header[148:156] = b" " * 8
     header[148:156] = b"%06o\0 " % sum(header[:512])

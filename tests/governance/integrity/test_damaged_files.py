@@ -1,4 +1,4 @@
-"""Stored files that are damaged: never sent as good, told to administrators once, made again where that can be done."""
+"""Damaged stored files: never sent as intact, reported to administrators once, recreated where possible."""
 
 import os
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ ADMINISTRATORS = [
 
 
 def changed(path: Path) -> None:
-    """One byte is another; size and times stay."""
+    """Change one byte; size and times stay."""
     content, stat = bytearray(path.read_bytes()), path.stat()
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -74,7 +74,7 @@ def folder(path: Path) -> None:
 
 @contextmanager
 def put_back(file: StoredFile) -> Iterator[Path]:
-    """Work on a file of the examples; it is as it was afterwards."""
+    """Work on a file of the examples, and restore it afterwards."""
     path = Path(default_storage.path(file.path))
     content_before = path.read_bytes()
     try:

@@ -1,4 +1,4 @@
-"""The drill: an archive tried in a scratch place, which is removed again, also when it is interrupted."""
+"""The restore drill: its scratch database and folder are removed, even if it is interrupted."""
 
 import io
 import os

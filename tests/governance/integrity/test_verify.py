@@ -1,4 +1,4 @@
-"""Tampering by ORM, SQL and file: refused, or named by verify_record."""
+"""Tampering by ORM, SQL and file is refused, or found by verify_record."""
 
 import io
 from pathlib import Path
@@ -36,7 +36,7 @@ def version(published):
 
 
 def tamper(table: str, statement: str) -> None:
-    """As the owner of the tables can: triggers off, the deed, triggers on."""
+    """As the owner of the tables can: triggers off, the statement, triggers on."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -190,7 +190,7 @@ def test_unreadable_and_missing_rows_are_found(version, table, statement, named)
 
 
 def test_a_snapshot_is_in_the_record_whatever_its_entry_is_about():
-    """A paper or a notice is no version of a RID."""
+    """A paper or a notice is not a version of a RID."""
     recorded = RecordedFacts()
     recorded._read_entry(
         AuditEntry(target="meetings/panel/2021-10-15/1", changes={"snapshot": [None, "5" * 64]})

@@ -135,7 +135,7 @@ def test_a_name_that_holds_a_colon_makes_no_finding(examples, people):
 
 
 def test_an_interest_of_an_earlier_version_is_compared_by_its_text(minuted_item):
-    """Its entry has no digest; the name in it may be another by now."""
+    """Its entry has no digest, and the name in it may have changed."""
     row = minuted_item.interests.select_related("membership", "item__meeting__body").get()
     place = "meetings/panel/2021-10-15"
     for words, expected in (("Old name: Proposed it.", 0), ("Old name: Seconded it.", 2)):

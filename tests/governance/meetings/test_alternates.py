@@ -1,4 +1,4 @@
-"""Alternates: a secretary alone names one, for one meeting that is not decided yet."""
+"""Alternates: named by the secretary alone, for one meeting without an outcome."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Decisions: positions bound to a content, an outcome with its quorum, the Chair's confirmation."""
+"""Decisions: positions on a content, an outcome with a quorum, the Chair's confirmation."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What an agenda item is about: exactly one subject, which points at it; meetings know none of them (ADR 26)."""
+"""Subjects of agenda items: exactly one points at each item, and meetings import none of them (ADR 26)."""
 
 import re
 from datetime import date
@@ -131,7 +131,7 @@ def test_templates_of_meetings_ask_for_no_subject(name):
 
 
 class PaperMatter(Matter):
-    """A subject of a later day: it registers itself, and nothing of meetings changes."""
+    """A new subject registers itself, without a change to meetings."""
 
     kind = "paper"
     label = "Paper"

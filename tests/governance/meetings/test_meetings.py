@@ -1,4 +1,4 @@
-"""Meetings: planned, attended, minuted, cancelled; their pages by who records them."""
+"""Meetings: planned, attended, minuted, cancelled; and their pages."""
 
 from datetime import date
 
@@ -154,7 +154,7 @@ def test_the_secretary_records_a_meeting_on_its_page(examples, analyst, people, 
 
 
 def test_the_secretary_names_an_alternate_on_the_page(people, as_role):
-    """Who has no account is refused in words, and so is a seat of another body."""
+    """An address without an account is refused with a sentence, and so is a seat of another body."""
     meeting = MeetingFactory(on=MEETING)
     seat, client = people.member.memberships.get(), as_role("secretary")
     entered = {"alternate-seat": seat.pk, "alternate-email": "stranger@panel.example"}

@@ -1,4 +1,4 @@
-"""What is refused around a decision: own work, a time that is past, what would leave a body's work undone."""
+"""Refusals around a decision: own work, times in the past, changes that would lose a body's work."""
 
 import copy
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Who decides or administers shows a second factor, where the installation demands it; operations demand it."""
+"""Decisions and administration need a second factor where the installation requires it: operations check it."""
 
 import inspect
 
@@ -75,7 +75,7 @@ def test_the_demand_is_in_each_operation_that_decides_or_administers():
 
 @pytest.mark.parametrize("action", sorted(DEMANDED))
 def test_no_operation_that_demands_it_runs_without(action, people, settings):
-    """Called directly, by somebody of the right role: views are not what guards it."""
+    """The operation refuses it, even without a view and with the right role."""
     settings.SECOND_FACTOR = True
     run = OPERATIONS[action]
     by = next(
@@ -123,7 +123,7 @@ def test_the_page_says_so_before_any_input(item, as_role, settings):
 
 
 def test_having_one_is_not_showing_one(item, as_role, people):
-    """A session from before it was set up, or one that somebody stole with the password."""
+    """A session from before it was set up, or one opened with a stolen password."""
     factor_of(people.member)
     entered = digest(item) | {"stance": "agree"}
     assert as_role("member").post(f"{item.get_absolute_url()}position/", entered).status_code == 403
@@ -159,7 +159,7 @@ def test_an_administrator_shows_one_before_touching_accounts_roles_or_powers(peo
 
 
 def test_setting_one_up_shows_it(committed_db, settings):
-    """Where transactions are real: allauth says that one was set up when that is committed."""
+    """With real transactions, because allauth signals a new factor on commit."""
     settings.SECOND_FACTOR = True
     client = signed_in(User.objects.get(email="administrator@secas.example"))
     entered = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}

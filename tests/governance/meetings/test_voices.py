@@ -1,4 +1,4 @@
-"""Who has a voice: for their own body only, not after stepping back; a vote that is closed stays as it was."""
+"""Who can vote: for their own body only, not after stepping back; a closed vote never changes."""
 
 from datetime import date, timedelta
 

@@ -28,7 +28,7 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 
 
 def leaves(node, path=()):
-    """Paths of the texts that a person may change."""
+    """Paths of the texts that a user may change."""
     if isinstance(node, dict):
         for key, child in node.items():
             yield from leaves(child, (*path, key))

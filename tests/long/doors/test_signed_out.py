@@ -12,7 +12,7 @@ from tests.core.files.test_uploads import PDF
 from tests.support.stack import PASSWORD
 
 DAYS = (f"{day} Nov 21" for day in range(10, 31))
-"""One for each test: what a test before it saved is not what is typed now."""
+"""One page for each test, so that saved input of another test does not matter."""
 
 
 def end_session(page: Page, stack) -> None:
@@ -32,7 +32,7 @@ def clear_cookies(page: Page, stack) -> None:
 
 
 def sign_in(page: Page, stack, role: str) -> None:
-    """In another tab of the same browser; whoever was signed in is signed out."""
+    """Sign in from another tab of the same browser, which signs the earlier user out."""
     sign_out(page, stack)
     tab = page.context.new_page()
     tab.goto(f"{stack.address}/accounts/login/")

@@ -1,4 +1,4 @@
-"""Every address with every odd value, by the public and each kind of user: no fault of ours."""
+"""Every address with every odd value, from the public and each kind of user: never an error of ours."""
 
 import pytest
 
@@ -10,7 +10,7 @@ EVERYWHERE = ("%00", "%ed%a0%80", "99999999999999999999", "..")
 
 
 def faults(client, addresses) -> list[str]:
-    """Those that were answered as a fault of ours."""
+    """The requests answered with an error of ours."""
     client.raise_request_exception = False
     return [address for address in addresses if client.get(address).status_code >= 500]
 

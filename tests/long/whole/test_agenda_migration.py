@@ -1,4 +1,4 @@
-"""Agenda items of the version before, which held their subjects themselves, are about the same afterwards (ADR 26)."""
+"""Agenda items of the version before, which pointed at their subjects, have the same subjects afterwards (ADR 26)."""
 
 from datetime import date, timedelta
 from itertools import product
@@ -38,7 +38,7 @@ def rows(query: str) -> list[tuple]:
 
 
 def subjects(apps) -> dict[str, dict]:
-    """What an item of each kind was about, in the columns of the version before."""
+    """The subject of an item of each kind, in the columns of the version before."""
     release = apps.get_model("releases", "Release").objects.get(slug="june-2021")
     version = apps.get_model("governance", "RidVersion").objects.filter(release=release).first()
     file = apps.get_model("core", "StoredFile").objects.create(

@@ -1,4 +1,4 @@
-"""November 2021 from a draft for comment to a baseline by correspondence, by the people whose acts they are."""
+"""November 2021 from a draft for comment to a baseline by correspondence, each step by the right person."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""June 2020 from what was presented as 1.1 to live and closed, by the people whose acts they are, through pages."""
+"""June 2020 from what was presented as 1.1 to live and closed, each step on its page by the right person."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""June 2021, documents only, to live without a go/no-go: SECAS confirms, a second person of SECAS checks."""
+"""June 2021, documents only, to live without go/no-go: SECAS confirms, a second person at SECAS checks."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Proposals of the version before, kept by the address of a page, are for the same sheets afterwards."""
+"""Proposals of the version before, stored by the address of a page, belong to the same sheets afterwards."""
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
