@@ -389,7 +389,7 @@ def test_pages_record_the_go_live_the_sec_version_and_the_closing(november, peop
     assert as_role("analyst").post(page, {"on": "3 Nov 2021"}).status_code == 422
     assert as_role("analyst").post(page, {"on": "4 Nov 2021"}).status_code == 303
     shown = as_role("analyst").get(page).content.decode()
-    assert "Versions and lessons" in shown
+    assert "Save versions and lessons" in shown
     response = as_role("analyst").post(page, {"sec_version": "x", "lessons": "One.\n\nTwo."})
     assert response.status_code == 422
     entered = {"sec_version": "44.0", "lessons": "One.\n\nTwo."}

@@ -91,7 +91,7 @@ def test_evidence_is_prepared_by_one_and_released_by_another(person, tmp_path, f
     press(page, "Save the draft", "The draft is saved.")
     other = person(second).page
     other.goto(page.url)
-    press(other, "Release the evidence", "Released. The receipt is E-2021-")
+    press(other, "Release the evidence", "The evidence is released. The receipt is E-2021-")
 
 
 def test_three_bodies_review_sixteen_criteria_and_recommend(person):

@@ -54,7 +54,7 @@ def test_one_of_secas_submits_and_another_releases_and_checks(person, tmp_path):
     press(page, "Save the draft", "The draft is saved.")
     other = person("analyst2").page
     other.goto(page.url)
-    press(other, "Release the evidence", "Released. The receipt is E-2021-")
+    press(other, "Release the evidence", "The evidence is released. The receipt is E-2021-")
     for number in (1, 2):
         page = person("analyst2").open(f"{JUNE}criteria/operational-{number}/")
         page.get_by_label("Met", exact=True).check()
