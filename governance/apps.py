@@ -10,8 +10,8 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Governance"
 
     def ready(self) -> None:
-        """Tells packages below what they must call above them: the only calls upwards."""
-        self._know_all_operations()
+        """Register with packages below what they call in packages above: the only calls upwards."""
+        self._import_all_operations()
         from governance.composing.operations.contents import Contents, keep_contents
         from governance.matters import MATTERS
         from governance.meetings.content_store import set_content_store
@@ -32,8 +32,8 @@ class GovernanceConfig(AppConfig):
         register(*MATTERS)
         set_named_readers(named_readers)
 
-    def _know_all_operations(self) -> None:
-        """Who edits is a property of operations, so each process knows all of them, whatever else it imports."""
+    def _import_all_operations(self) -> None:
+        """Import all operations. Each has the property whether it edits, so every process needs all of them."""
         for app in ("modifications", "releases", "costs", "governance"):
             for module in pkgutil.walk_packages([str(settings.BASE_DIR / app)], f"{app}."):
                 if "operations" in module.name.split("."):

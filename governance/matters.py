@@ -1,4 +1,4 @@
-"""What bodies can be asked about, of every package. To add one, write it in its package and add it here."""
+"""All kinds of agenda item. To add one, write its Matter in its package and add it here."""
 
 from governance.acceptance.matters.acceptance import GoMatter, RecommendMatter
 from governance.acceptance.matters.testing import AdviseMatter, TestingMatter

@@ -1,4 +1,4 @@
-"""All models of the app, for Django: each package keeps its own, and other code imports them from there."""
+"""All models of the app, for Django. Each package has its own; other code imports them from the package."""
 
 from governance.acceptance import models as acceptance
 from governance.composing import models as composing

@@ -1,4 +1,4 @@
-"""Addresses of the app: each package has its own, whole."""
+"""URLs of the app. Each package has its own."""
 
 from django.urls import include, path
 

@@ -44,7 +44,7 @@ def day(settings):
 
 @pytest.fixture(scope="session")
 def examples_database() -> str:
-    """Name of a second database that holds the example releases and accounts too."""
+    """Name of a second database, with the example releases and accounts."""
     return EXAMPLES
 
 
@@ -158,7 +158,7 @@ MORE_ROLES = {
 
 
 class People(SimpleNamespace):
-    """Those of ROLES from the start; the others are made when a test first names them."""
+    """Users of ROLES from the start; the others are created on first use."""
 
     def __getattr__(self, name: str) -> User:
         if name not in MORE_ROLES:

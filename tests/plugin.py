@@ -53,18 +53,18 @@ def stop_servers() -> None:
 
 
 def pytest_configure(config) -> None:
-    """Each process that runs tests has its own; the one that only hands them out needs none."""
+    """Each process that runs tests has its own servers; the one that distributes them needs none."""
     if not config.option.collectonly and not config.getoption("numprocesses", None):
         start_servers()
 
 
 def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
-    """Long tests are not even imported where nobody asks for them."""
+    """Long tests are not imported unless they are selected."""
     return True if collection_path == LONG and config.option.markexpr == "not long" else None
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now lives to the end: looking for garbage in it again and again would find none."""
+    """Exclude everything loaded so far from garbage collection: it lives until the end."""
     gc.freeze()
     gc.set_threshold(20_000)
 

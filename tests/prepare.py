@@ -13,7 +13,7 @@ EXAMPLES = "secrel_examples"
 
 
 def reference() -> None:
-    """The database of the tests, and beside it one with the examples too."""
+    """The database of the tests, and a second one with the examples."""
     from django.core.management import call_command
 
     from governance.examples import accounts
@@ -31,14 +31,14 @@ def reference() -> None:
 
 
 def examples() -> None:
-    """The examples take the place of the installation's database, and their PDFs are made, which the worker of each
+    """Put the examples in place of the installation's database, and render their PDFs, which the worker of each
     application would do anew; a copy stays, to begin again from."""
     from governance.composing.models import RenderJob
     from governance.composing.tasks import render_snapshot
 
     with moved_to(EXAMPLES, new=False):
         for job in RenderJob.objects.filter(state="queued").order_by("pk"):
-            assert (said := render_snapshot(job=job.pk, digest=job.snapshot_id)) == "done", said
+            assert (result := render_snapshot(job=job.pk, digest=job.snapshot_id)) == "done", result
     on_server('DROP DATABASE "secrel"')
     on_server(f'CREATE DATABASE "secrel" TEMPLATE "{EXAMPLES}"')
 

@@ -1,4 +1,4 @@
-"""Data that test runs begin with: made once for this state of the code, kept in memory, copied in a moment.
+"""Data that test runs begin with: made once for this state of the code, stored in memory, copied quickly.
 
 Two clusters: `reference` holds the database of the tests (migrated, with reference data) and beside it the one with
 the examples; `examples` holds the examples as the database of an installation, with their PDFs made. With each the
@@ -84,9 +84,9 @@ def _locked(folder: Path, kind: int) -> Iterator[None]:
 
 
 def _clear_away() -> None:
-    """What was not used for longest, unless somebody copies from it now."""
-    known = [path for path in CACHE.glob("[0-9a-f]*") if path.is_dir()]
-    for old in sorted(known, key=lambda path: path.stat().st_mtime)[:-KEPT]:
+    """Remove the least recently used data, unless somebody copies from it now."""
+    folders = [path for path in CACHE.glob("[0-9a-f]*") if path.is_dir()]
+    for old in sorted(folders, key=lambda path: path.stat().st_mtime)[:-KEPT]:
         with suppress(BlockingIOError), _locked(old, fcntl.LOCK_EX | fcntl.LOCK_NB):
             shutil.rmtree(old, ignore_errors=True)
 

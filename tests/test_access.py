@@ -44,19 +44,19 @@ def receipt(examples, people, day):
 
 @contextmanager
 def undone():
-    """What the block changes is taken back, so that each address finds the examples as they are."""
+    """Roll back the changes of the block, so that each address finds the original examples."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def test_who_may_open(clients, receipt):
-    found, kept = {}, {}
+    found, cached = {}, {}
     for name, (path, _) in TABLE.items():
         with undone():
             answers = {role: client.get(path.format(receipt=receipt)) for role, client in clients.items()}
         found[name] = tuple(answer.status_code for answer in answers.values())
-        kept[name] = {
+        cached[name] = {
             (role, *_caching(answer)) for role, answer in answers.items() if _caching(answer) != PRIVATE
         }
     assert found == {name: expected for name, (_, expected) in TABLE.items()}
@@ -65,16 +65,16 @@ def test_who_may_open(clients, receipt):
         for name, seconds in KEPT.items()
         if TABLE[name][1][0] == 200
     }
-    assert kept == {name: set() for name in TABLE} | public
+    assert cached == {name: set() for name in TABLE} | public
 
 
 PRIVATE = ("private, no-store", True)
 
 
 def _caching(answer) -> tuple:
-    """What may keep it, whether it depends on the cookie, and for a public one whether it sets any."""
-    said = (answer["Cache-Control"], "Cookie" in answer["Vary"])
-    return said if said == PRIVATE else (*said, bool(answer.cookies))
+    """Cache-Control, whether it varies by cookie, and for a public answer whether it sets a cookie."""
+    headers = (answer["Cache-Control"], "Cookie" in answer["Vary"])
+    return headers if headers == PRIVATE else (*headers, bool(answer.cookies))
 
 
 def test_who_may_write(clients):

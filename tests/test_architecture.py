@@ -1,4 +1,4 @@
-"""What import-linter cannot see: keys that point upwards, rooms too large, states set by hand, silent operations."""
+"""What import-linter cannot check: keys that point upwards, large folders, states set by hand, silent operations."""
 
 import ast
 import inspect
@@ -147,7 +147,7 @@ def test_every_operation_is_called_by_a_test():
 
 
 def test_every_operation_that_takes_a_token_requires_it():
-    """A caller that read the row under its lock says AS_STORED."""
+    """A caller that read the row under its lock passes AS_STORED."""
     taking = 0
     for action, function in OPERATIONS.items():
         token = inspect.signature(function.__wrapped__).parameters.get("token")
@@ -159,13 +159,13 @@ def test_every_operation_that_takes_a_token_requires_it():
 
 
 def test_no_name_of_an_action_decides_who_edits():
-    """It is a property of the operation; all of them are known from the start, whatever a process imports."""
+    """It is a property of the operation, and every process imports all operations at start-up."""
     assert {action for action, function in OPERATIONS.items() if not function.edits} == {
         *("governance.confirm_decision", "governance.confirm_changes", "governance.record_go_live"),
         *("governance.submit_deliverable", "governance.release_evidence", "governance.consult_on_tad"),
     }
-    wanted = "from governance.versions.queries.editors import no_edits"
-    code = f"import django; django.setup(); {wanted}; print(len(no_edits()))"
+    statement = "from governance.versions.queries.editors import no_edits"
+    code = f"import django; django.setup(); {statement}; print(len(no_edits()))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split()[-1] == "6"
 
@@ -201,7 +201,7 @@ def test_lock_files_name_no_host():
         assert "://" not in (ROOT / name).read_text()
 
 
-def test_top_level_holds_what_was_agreed():
+def test_top_level_contains_the_agreed_names():
     ignored = {
         ".git",
         ".venv",
@@ -224,9 +224,9 @@ def test_top_level_holds_what_was_agreed():
 BOUND_WITH_OTHERS = {"CostCell.line", "CostCell.basis", "Release.other_codes"}
 
 
-def test_database_knows_exactly_the_choices_that_forms_offer():
+def test_database_allows_exactly_the_choices_that_forms_offer():
     for model in own_models():
-        known = {
+        allowed = {
             field.removesuffix("__in"): set(values)
             for constraint in model._meta.constraints
             if isinstance(constraint, models.CheckConstraint) and len(constraint.condition.children) == 1
@@ -237,4 +237,4 @@ def test_database_knows_exactly_the_choices_that_forms_offer():
             name = f"{model.__name__}.{field.name}"
             if getattr(field, "choices", None) and name not in BOUND_WITH_OTHERS:
                 offered = {value for value, _ in field.choices} | ({""} if field.blank else set())
-                assert known.get(field.name) == offered, name
+                assert allowed.get(field.name) == offered, name

@@ -1,4 +1,4 @@
-"""The database keeps the rules by itself: what no operation would do is refused to whoever writes past them."""
+"""The database enforces the rules itself: rows that no operation would write are refused."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""docs/limits.md says what the code does."""
+"""docs/limits.md has the limits of the code."""
 
 import pytest
 from django.conf import settings
@@ -23,7 +23,7 @@ from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, MOST_BYTES
 
 MB = 1024 * 1024
 NUMBER = {3: "three", 5: "five", 8: "eight", 10: "ten"}
-SAYS = [
+LINES = [
     f"| One file | {settings.MAX_FILE_BYTES // MB} MB |",
     f"{settings.MAX_FILES_BYTES // MB} MB, {MOST_BYTES // MB} MB with its text",
     f"{NUMBER[MOST_FILES]} for evidence",
@@ -52,13 +52,13 @@ SAYS = [
 PAGE = (settings.BASE_DIR / "docs" / "limits.md").read_text()
 
 
-@pytest.mark.parametrize("said", SAYS)
-def test_page_of_limits_says_what_the_code_does(said):
-    assert said in PAGE
+@pytest.mark.parametrize("line", LINES)
+def test_page_of_limits_says_what_the_code_does(line):
+    assert line in PAGE
 
 
 def examples_of(row: str, begin: str, end: str) -> list[str]:
-    """The examples that a row of the page gives."""
+    """The examples in a row of the page."""
     (line,) = [line for line in PAGE.splitlines() if line.startswith(f"| {row} |")]
     return line.partition(begin)[2].partition(end)[0].split(", ")
 

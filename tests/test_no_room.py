@@ -57,7 +57,7 @@ def evidence(as_role, examples, content: bytes):
 
 
 @pytest.mark.parametrize("full", ["storage", "storage to the last byte", "temporary folder", "small buffer"])
-def test_an_upload_keeps_what_was_typed_and_stores_nothing(disk, examples, as_role, settings, full):
+def test_an_upload_shows_the_input_again_and_stores_nothing(disk, examples, as_role, settings, full):
     if full.startswith("storage"):
         files_in(settings, disk.folder)
     else:
@@ -211,7 +211,7 @@ def _is_refused(signed_in, client, small) -> None:
 
 
 def _fill_sessions() -> None:
-    """Until not even the smallest row finds room in the page of the table that sessions stand in."""
+    """Fill the disk until not even the smallest session row can be stored."""
     for size in (1_000, 100, 1):
         with suppress(OperationalError):
             for _ in range(2_000):
@@ -237,7 +237,7 @@ def _files(path):
         return [member for member in tar.getmembers() if member.name.startswith("files/")]
 
 
-def test_pages_and_api_say_it_where_no_form_does(client, monkeypatch, db):
+def test_pages_and_api_report_a_full_disk_without_a_form(client, monkeypatch, db):
     @login_not_required
     def fails(request):
         raise OSError(28, "No space left on device")

@@ -1,4 +1,4 @@
-"""Packages: what each keeps to itself, keys between them, and how many files a folder holds."""
+"""Packages: private modules, keys between packages, and the number of files in a folder."""
 
 import ast
 from collections import Counter
@@ -15,7 +15,7 @@ PACKAGES = (
         for name in ("meetings", "criteria", "composing", "versions", "acceptance", "watch", "integrity")
     ),
 )
-"""Those with models, each above those before it."""
+"""Packages with models, each above those before it."""
 OWN = {"views", "urls", "api", "admin"}
 FILES = 15  # in a folder of code
 GROWING = {"migrations"}
@@ -37,11 +37,11 @@ def test_views_and_addresses_of_a_package_are_its_own():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and node.module:
                 for alias in node.names:
-                    wanted = f"{node.module}.{alias.name}"
-                    there = package_of(wanted)
+                    imported = f"{node.module}.{alias.name}"
+                    there = package_of(imported)
                     if there != here and there.startswith(PACKAGES):
-                        own = OWN.intersection(wanted.removeprefix(there).split("."))
-                        assert not own, f"{'/'.join(parts)} imports {wanted}"
+                        own = OWN.intersection(imported.removeprefix(there).split("."))
+                        assert not own, f"{'/'.join(parts)} imports {imported}"
 
 
 def test_keys_point_downwards_between_packages():

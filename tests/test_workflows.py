@@ -1,4 +1,4 @@
-"""Every workflow × state × role × move, from one literal table: all that it does not hold is refused, without change.
+"""Every workflow × state × role × move, from one literal table: everything not in it is refused, without change.
 
 Guards come after both checks, so a bare subject is enough here; that pages refuse the same and leave no trace is
 in tests/governance/versions/test_forbidden_moves.py and test_forbidden_acceptance.py.
@@ -146,9 +146,9 @@ def test_a_move_is_of_its_states_and_roles_only(name):
     for key, (sources, target, may) in TABLE[name].items():
         move = machine.moves[key]
         assert (set(move.sources), move.target) == (sources, target), key
-        for known in ROLES:
-            by = SimpleNamespace(permissions=lambda known=known: known.permissions)
-            allowed = (known.body, known.role) in may
+        for row in ROLES:
+            by = SimpleNamespace(permissions=lambda row=row: row.permissions)
+            allowed = (row.body, row.role) in may
             for state in machine.states:
                 if allowed and state in sources:
                     continue
@@ -157,6 +157,6 @@ def test_a_move_is_of_its_states_and_roles_only(name):
                     machine.apply(subject, key, by)
                 assert getattr(subject, machine.field) == state
                 tried += 1
-            assert allowed == (move.needs in known.permissions), (key, known.body, known.role)
+            assert allowed == (move.needs in row.permissions), (key, row.body, row.role)
         assert move.needs in SYSTEM.permissions()
     assert tried > len(ROLES) * len(TABLE[name])

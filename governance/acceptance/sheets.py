@@ -1,4 +1,4 @@
-"""The acceptance criteria of a release as a sheet; the numbers follow from the order."""
+"""The acceptance criteria of a release as a sheet. Their numbers follow from their order."""
 
 from typing import Any
 
@@ -27,7 +27,11 @@ class CriteriaSheet(Sheet):
         self.columns = (
             *columns_of_criteria(self.bodies),
             Column(
-                "why", "Why it differs", kind="long", hint="From the standard; owed once baselined.", also=WHY
+                "why",
+                "Why it differs",
+                kind="long",
+                hint="From the standard. Required once the release is baselined.",
+                also=WHY,
             ),
             Column("evidence", "Evidence", shown=True, also=("Files",)),
         )
@@ -50,7 +54,7 @@ class CriteriaSheet(Sheet):
             for row in criteria_of(self.release)
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[Entry], token: int, **arguments: Any) -> None:
         stored = {row.key: row.cells for row in self.stored()[0]}
         criteria = []
         for entry in entries:
@@ -64,4 +68,4 @@ class CriteriaSheet(Sheet):
                     cells.get("why", ""),
                 )
             )
-        set_criteria(release=self.release, criteria=criteria, token=token, **known)
+        set_criteria(release=self.release, criteria=criteria, token=token, **arguments)

@@ -1,4 +1,4 @@
-"""The lives of evidence, of a testing deliverable and of a condition (DOMAIN 4, 6)."""
+"""The states of evidence, testing deliverables and conditions. The moves are the field's rules."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine
 
 
-def it_shows_something(evidence: Any) -> str | None:
-    """Words alone can be evidence; nothing cannot."""
+def has_text_or_file(evidence: Any) -> str | None:
+    """Evidence needs text or a file."""
     if evidence.text.strip() or evidence.files.exists():
         return None
-    return "It has neither words nor a file. Say what it shows, or add the file."
+    return "The evidence has no text and no file. Write what it shows, or add a file."
 
 
 EVIDENCE = machine(
@@ -28,7 +28,7 @@ EVIDENCE = machine(
             frozenset({"draft"}),
             "released",
             Permission.SUBMIT_EVIDENCE,
-            (it_shows_something,),
+            (has_text_or_file,),
         ),
         Move("discard", "Discard the draft", frozenset({"draft"}), "discarded", Permission.SUBMIT_EVIDENCE),
     ],
@@ -66,7 +66,7 @@ CONDITION = machine(
     ],
     [
         Move("report", "Report it as met", frozenset({"open"}), "reported", Permission.SUBMIT_EVIDENCE),
-        Move("reopen", "Open it again", frozenset({"reported"}), "open", Permission.EDIT_RELEASES),
+        Move("reopen", "Reopen it", frozenset({"reported"}), "open", Permission.EDIT_RELEASES),
         Move("close", "Close it", frozenset({"reported"}), "closed", Permission.EDIT_RELEASES),
     ],
 )

@@ -1,1 +1,1 @@
-"""What is kept for good: verified, mended, backed up."""
+"""Verification of the audit trail and stored data, repair of stored files, backup and restore."""

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class FileSweep(models.Model):
-    """One night's sweep. `upto` is the last digest compared: another worker goes on from there."""
+    """The check of one night. `upto` is the last digest compared; another worker continues from there."""
 
     night = models.DateField(primary_key=True)
     upto = models.CharField(max_length=64, blank=True)

@@ -1,5 +1,7 @@
-"""The nightly sweep over stored files, and the mending of damaged ones. Which worker does it is no part of the record
-(as with leases, ADR 5); what it finds and does is."""
+"""The nightly check of stored files, and the repair of damaged ones.
+
+Findings and repairs are in the audit trail; which worker does the work is not (as with leases, ADR 5).
+"""
 
 import hashlib
 import logging
@@ -25,7 +27,7 @@ from secrel.core.processes.jobs import wake
 
 log = logging.getLogger("secrel.jobs")
 SLICE = 20.0
-"""Seconds that a worker sweeps before other jobs get their turn."""
+"""Seconds that a worker checks files before other jobs get their turn."""
 AT_A_TIME = 20
 AGAIN_AFTER = timedelta(minutes=3)
 MAX_ATTEMPTS = 3
@@ -37,8 +39,10 @@ DIFFERS = (
 
 
 def sweep_files(*, night: date, on: date, seconds: float = SLICE) -> bool:
-    """Compare stored files with their digests, from where the night's sweep stands; returns whether it is at its end
-    or another worker goes on with it."""
+    """Compare stored files with their digests, from the last one compared this night.
+
+    Returns True when all are done or another worker has taken over.
+    """
     ends = time.monotonic() + seconds
     row, _ = FileSweep.objects.get_or_create(night=night, defaults={"seen_at": clock.now()})
     while row.done_at is None:
@@ -52,7 +56,7 @@ def sweep_files(*, night: date, on: date, seconds: float = SLICE) -> bool:
             "done_at": clock.now() if len(files) < AT_A_TIME else None,
         }
         if not FileSweep.objects.filter(night=night, upto=row.upto, done_at=None).update(**facts):
-            return True  # another worker was as far
+            return True  # another worker has taken over
         row.refresh_from_db()
         if time.monotonic() > ends:
             break
@@ -60,21 +64,21 @@ def sweep_files(*, night: date, on: date, seconds: float = SLICE) -> bool:
 
 
 def _compared(files: list[StoredFile], on: date) -> int:
-    """Return how many of these files are damaged. Note each of them, and each that was damaged and is now intact."""
-    known = {row.file_id: row for row in DamagedFile.objects.open().filter(file__in=files)}
+    """Record damaged files, and files that are intact again; returns the number of damaged ones."""
+    open_rows = {row.file_id: row for row in DamagedFile.objects.open().filter(file__in=files)}
     count = 0
     for file in files:
         if damaged := damage_of(file):
             noted(file, damaged, on)
             count += 1
-        elif file.pk in known:
+        elif file.pk in open_rows:
             with suppress(RuleBroken):
-                note_mended_file(by=SYSTEM, row=known[file.pk], how=Mended.RESTORED, on=on)
+                note_mended_file(by=SYSTEM, row=open_rows[file.pk], how=Mended.RESTORED, on=on)
     return count
 
 
 def claim(key: int) -> DamagedFile | None:
-    """A damaged file that nobody tries to mend at the moment."""
+    """Claim a damaged file for repair; None where another worker has it."""
     now = clock.now()
     if not _waiting(now).filter(pk=key).update(looked_at=now, attempts=F("attempts") + 1):
         return None
@@ -82,12 +86,14 @@ def claim(key: int) -> DamagedFile | None:
 
 
 def mend(row: DamagedFile, *, on: date) -> str:
-    """Make a PDF of ours again from its snapshot, and keep it if its bytes are the same; a file that is sound by now
-    is noted so. Of everything else it is noted why it stays damaged."""
+    """Repair a damaged file: render a PDF again from its snapshot, and store it if its bytes are the same.
+
+    A file that is intact again is recorded as repaired. For all others the reason why they stay damaged is recorded.
+    """
     with suppress(RuleBroken):  # another worker was faster
         if damage_of(row.file) is None:
             note_mended_file(by=SYSTEM, row=row, how=Mended.RESTORED, on=on)
-        elif why := _why_not_made_again(row.file):
+        elif why := _recreate(row.file):
             note_lost_file(by=SYSTEM, row=row, why=why, on=on)
             return "stays damaged"
         else:
@@ -95,8 +101,8 @@ def mend(row: DamagedFile, *, on: date) -> str:
     return "mended"
 
 
-def _why_not_made_again(file: StoredFile) -> str:
-    """Make the file again; the sentence that says why it could not be, or nothing."""
+def _recreate(file: StoredFile) -> str:
+    """Recreate a file. Returns the reason why it could not be recreated, or an empty string."""
     jobs = list(RenderJob.objects.filter(pdf=file).select_related("snapshot__content"))
     if not jobs:
         return NOT_OURS
@@ -116,7 +122,7 @@ def _why_not_made_again(file: StoredFile) -> str:
 
 
 def look_after_files(*, on: date) -> None:
-    """Wake a worker for each damaged file that waits; give up what ended too many of them."""
+    """Wake a worker for each damaged file that waits. Give up files after MAX_ATTEMPTS."""
     for row in _waiting(clock.now(), gave_up=True).select_related("file"):
         why = (
             f"Recreating it failed {MAX_ATTEMPTS} times. Restore it from a backup, then press “Check again”."

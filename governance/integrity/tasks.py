@@ -1,4 +1,4 @@
-"""Jobs that lost their worker, and stored files: found, compared with their digests, mended."""
+"""Tasks: restart lost jobs, check stored files, repair damaged files."""
 
 from datetime import date, timedelta
 
@@ -19,7 +19,7 @@ SWEEP_LOST_AFTER = timedelta(minutes=3)
 
 @shared_task
 def look_after_jobs() -> int:
-    """Find jobs that lost their worker or were never heard of, damaged files too; called every few seconds by beat."""
+    """Restart lost jobs and repairs of files. Beat calls it every few seconds."""
     from governance.composing.operations.rendering import look_after
     from governance.integrity.operations import look_after_files
 
@@ -27,14 +27,14 @@ def look_after_jobs() -> int:
     look_after_files(on=today())
     due = timezone.localtime().hour >= settings.DAILY_JOB_HOUR
     if due and not DailyRun.objects.filter(on=today()).exists() and cache.add("day-started", True, RETRY_DAY):
-        start_day.delay()  # its worker died, or nobody was there at the hour
+        start_day.delay()  # its worker died, or none was running at that hour
     if _files_wait() and cache.add("file-sweep-started", True, RETRY_DAY):
         start_file_sweep.delay()
     return woken
 
 
 def _files_wait() -> bool:
-    """Whether the night's sweep was not begun, or lost its worker."""
+    """Whether tonight's check has not started, or lost its worker."""
     if timezone.localtime().hour < settings.FILE_CHECK_HOUR:
         return False
     row = FileSweep.objects.filter(night=timezone.localdate()).first()
@@ -43,13 +43,13 @@ def _files_wait() -> bool:
 
 @shared_task
 def start_file_sweep() -> None:
-    """Beat's nightly job. The night is the machine's own, also where pages take today to be another day."""
+    """Beat's nightly job. It uses the machine's own date, even if SECREL_TODAY sets another."""
     sweep_files.delay(night=timezone.localdate().isoformat())
 
 
 @shared_task
 def sweep_files(*, night: str) -> None:
-    """Compare stored files with their digests for a while, then let other jobs come first."""
+    """Compare stored files with their digests for a while, then let other jobs run."""
     from governance.integrity import operations as files
 
     if not files.sweep_files(night=date.fromisoformat(night), on=today()):
@@ -58,7 +58,7 @@ def sweep_files(*, night: str) -> None:
 
 @shared_task
 def mend_file(*, damaged: int) -> str:
-    """Make one damaged file again, where that can be done."""
+    """Repair one damaged file, if it can be repaired."""
     from governance.integrity import operations as files
 
     row = files.claim(damaged)

@@ -1,4 +1,4 @@
-"""Stored files that are damaged, for administrators: what they belong to, and what is done about them."""
+"""The page of damaged stored files, for administrators."""
 
 import re
 
@@ -20,7 +20,7 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_ACCOUNTS)
 def damaged_files(request: HttpRequest) -> HttpResponse:
-    """Those that are damaged, then those that were; one of them is checked again."""
+    """List damaged files, then repaired ones. POST checks one of them again."""
     if request.method == "POST":
         entered = request.POST.get("row", "")
         rows = DamagedFile.objects.open().filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else []

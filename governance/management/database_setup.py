@@ -1,4 +1,4 @@
-"""What a command needs before it runs: a database that is set up and whole."""
+"""Make sure that the database is set up before a command runs."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,18 +36,18 @@ WITHOUT_SETUP = {
     *("showmigrations", "spectacular", "sqlflush", "sqlmigrate", "sqlsequencereset", "squashmigrations"),
     *("startapp", "startproject", "test", "testserver"),
 }
-"""Commands that need no tables of ours, or make them."""
+"""Commands that do not need our tables, or create them."""
 
 WITHOUT_REFERENCE_DATA = {"application_role", "bootstrap", "load_examples"}
-"""Commands that need none, or bring it."""
+"""Commands that do not need reference data, or load it."""
 
 SETUP_LOCK = 0x5EC3
 
 
-def ready_database(command: str, say: Callable[[str], object]) -> None:
-    """Set up the embedded database where it is new or of an earlier version; of another one say what to run.
+def ready_database(command: str, write: Callable[[str], object]) -> None:
+    """Set up the embedded database if it is new or of an earlier version. `write` gets a line before a slow step.
 
-    Raises CommandError with the sentence. `say` gets a line for each thing that takes a while.
+    Raises CommandError, with the commands to run, for a database that is not embedded.
     """
     serves = command == "demo" or command not in WITHOUT_SETUP
     if serves and (unfinished := unfinished_restore()):
@@ -57,10 +57,10 @@ def ready_database(command: str, say: Callable[[str], object]) -> None:
     if not settings.EMBEDDED_DATABASE:
         raise CommandError(_what_to_run())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [SETUP_LOCK])  # another command may be at it
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SETUP_LOCK])  # another command may be doing the same
     try:
         if missing := _missing_migrations():
-            say(
+            write(
                 "Setting up the database (about 20 seconds) …"
                 if _is_new()
                 else f"Bringing the database up to date ({missing} migrations) …"

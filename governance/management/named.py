@@ -1,4 +1,4 @@
-"""Releases and versions as commands name them: june-2021, june-2021/8.0."""
+"""Releases and versions by the names that commands take: june-2021, june-2021/8.0."""
 
 import json
 from pathlib import Path
@@ -22,16 +22,16 @@ from releases.models.releases import Release
 def release_named(slug: str) -> Release:
     release = Release.objects.filter(slug=slug).first()
     if release is None:
-        known = ", ".join(Release.objects.order_by("slug").values_list("slug", flat=True)) or "none"
-        raise CommandError(f"There is no release “{slug}”. Those that are here: {known}.")
+        slugs = ", ".join(Release.objects.order_by("slug").values_list("slug", flat=True)) or "none"
+        raise CommandError(f"There is no release “{slug}”. The releases are: {slugs}.")
     return release
 
 
 def version_named(release: Release, number: str) -> RidVersion:
     versions = {version.number: version for version in release.versions.select_related("snapshot__content")}
     if number not in versions:
-        known = ", ".join(versions) or "none"
-        raise CommandError(f"The {release} has no version {number} here. Those that are: {known}.")
+        numbers = ", ".join(versions) or "none"
+        raise CommandError(f"The {release} has no version {number}. Its versions are: {numbers}.")
     return versions[number]
 
 
@@ -42,17 +42,17 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 class RidCommand(BaseCommand):
-    """A command that speaks of RIDs: `--version` is a RID's, and what cannot be written is said in a sentence."""
+    """A command about RIDs. `--version` is the version of a RID, and output errors are sentences."""
 
     def create_parser(self, *args: Any, **options: Any) -> CommandParser:
         return super().create_parser(*args, conflict_handler="resolve", **options)
 
     def add_version(self, parser: CommandParser) -> None:
-        """Django's own --version gives way to the version of a RID."""
+        """Replace Django's own --version by the version of a RID."""
         parser.add_argument("--version", dest="number", metavar="N", help="a version: 8.0")
 
     def print_data(self, data: dict[str, Any]) -> None:
-        """JSON on standard output, and nothing else there."""
+        """Write JSON, and nothing else, to standard output."""
         try:
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
             self.stdout.flush()
@@ -60,32 +60,32 @@ class RidCommand(BaseCommand):
             raise CommandError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
-def wanted_version(name: str, number: str | None) -> tuple[Release, str]:
-    """The release that june-2021/8.0 names, or june-2021 with --version 8.0, and the version; empty: as it stands."""
+def requested_version(name: str, number: str | None) -> tuple[Release, str]:
+    """Release and version of june-2021/8.0, or of june-2021 with --version 8.0. An empty version is the next draft."""
     slug, in_name = split_name(name)
     if number and in_name and number != in_name:
-        raise CommandError(f"{name} names version {in_name}, and --version {number}. Give one of them.")
+        raise CommandError(f"{name} is version {in_name}, but --version is {number}. Enter one of them.")
     return release_named(slug), number or in_name
 
 
 def rid_named(name: str, number: str | None) -> Rid:
-    """Content and issue of FILE.json (a plain form or a snapshot), of june-2021 as it stands, or of june-2021/8.0."""
+    """The RID in FILE.json (a plain form or a snapshot), of june-2021 (its next draft), or of june-2021/8.0."""
     if _is_file(name):
         return _in_file(name, number)
-    release, wanted = wanted_version(name, number)
-    return version_named(release, wanted).snapshot.rid if wanted else live_rid(release)
+    release, requested = requested_version(name, number)
+    return version_named(release, requested).snapshot.rid if requested else live_rid(release)
 
 
 def judged_named(name: str, number: str | None) -> list[Judged]:
-    """What the checker finds in the same; a file is not judged by where its modifications are by now."""
+    """The checker's findings in the same. For a file, the present stages of its modifications are not checked."""
     if _is_file(name):
         rid = _in_file(name, number)
         found = check(rid, known_for(rid.content, as_now=False))
         return [Judged(finding, None) for finding in found]
-    release, wanted = wanted_version(name, number)
+    release, requested = requested_version(name, number)
     return (
-        judged_version(version_named(release, wanted), with_drafts=True)
-        if wanted
+        judged_version(version_named(release, requested), with_drafts=True)
+        if requested
         else judged_release(release, compose(release))
     )
 
@@ -96,7 +96,7 @@ def _is_file(name: str) -> bool:
 
 def _in_file(name: str, number: str | None) -> Rid:
     if number:
-        raise CommandError("--version goes with a release; a file is one version already.")
+        raise CommandError("Use --version with a release only. A file is already one version.")
     try:
         document = read_document(Path(name))
     except Refused as error:

@@ -1,1 +1,1 @@
-"""Bodies meet, are asked and decide. What they are asked about registers as a Matter."""
+"""Meetings of bodies: agendas, positions, outcomes and decisions. Each subject of an item registers as a Matter."""

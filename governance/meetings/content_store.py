@@ -1,4 +1,4 @@
-"""Where contents are kept, for the code below composing: what a body is asked about is kept and read by its digest.
+"""The store of contents, for packages below composing. A content is stored and read by its digest.
 
 Composing has the tables and registers its store at start-up, as governance registers its recorder with core.
 """
@@ -9,8 +9,8 @@ Data = dict[str, Any]
 
 
 class ContentStore(Protocol):
-    def keep(self, data: Data) -> str:
-        """Keep a content, once however often it is given; returns its digest."""
+    def store(self, data: Data) -> str:
+        """Store a content once, however often it is passed; return its digest."""
 
     def read(self, digest: str) -> Data:
         """The content with this digest."""
@@ -24,15 +24,15 @@ def set_content_store(store: ContentStore) -> None:
     _store = store
 
 
-def keep_content(data: Data) -> str:
-    return _given().keep(data)
+def store_content(data: Data) -> str:
+    return _configured().store(data)
 
 
 def read_content(digest: str) -> Data:
-    return _given().read(digest)
+    return _configured().read(digest)
 
 
-def _given() -> ContentStore:
+def _configured() -> ContentStore:
     if _store is None:
         raise RuntimeError("No content store is set: see governance.apps.")
     return _store

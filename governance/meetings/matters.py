@@ -1,4 +1,4 @@
-"""A motion: something in words that a body agrees to, about a release or about none. It is the agenda's own."""
+"""A motion: a sentence that a body is asked to agree, about a release or about none. Its text is the item's own."""
 
 from governance.meetings.models import MOTION, Item, Matter, Result
 

@@ -1,4 +1,4 @@
-"""The page of an agenda item with its forms, and what every action on it shares."""
+"""The page of an agenda item with its forms, and the helpers that its actions share."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,10 +12,10 @@ from django.shortcuts import render
 
 from governance.documents.rid.saying import content_name
 from governance.meetings.forms.deciding import ConfirmForm, InterestForm, PositionForm
-from governance.meetings.forms.outcomes import OutcomeForm, said_before
+from governance.meetings.forms.outcomes import OutcomeForm, outcome_initial
 from governance.meetings.models import Item
 from governance.meetings.queries.meetings import item_at
-from governance.meetings.queries.voting import rule_of, seat_of, standing_positions, tally_of
+from governance.meetings.queries.voting import current_positions, rule_of, seat_of, tally_of
 from governance.meetings.workflow import ITEM
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -44,7 +44,7 @@ def _show(
     deciding = DECIDING | item.matter.deciding.keys()
     lacks = lacks_second_factor(request.user) and bool(deciding & forms.keys())
     forms = {name: form for name, form in forms.items() if not lacks or name not in deciding}
-    if failed:  # what was typed comes back, also where the item has moved on
+    if failed:  # the input is shown again, also if the item has moved on
         forms[failed[0]] = failed[1]
     meeting = item.meeting
     context = {
@@ -54,7 +54,7 @@ def _show(
         **item.matter.page(request.user, item, today()),
         "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
-        "standing": {row.pk for row in standing_positions(item)},
+        "current": {row.pk for row in current_positions(item)},
         "tally": tally_of(item),
         "rule": rule_of(meeting.body, meeting.on),
         "interests": item.interests.select_related("membership__user"),
@@ -75,7 +75,7 @@ def _named(item: Item) -> list[dict[str, str]]:
 
 
 def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
-    """What whoever looks may do now, by the table of the item's life."""
+    """The forms that the user may submit in the item's present state."""
     held = request.user.permissions()
     digest = item.content_digest
     body = item.meeting.body.key
@@ -89,7 +89,7 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
         forms["interest"] = InterestForm(item=item, prefix="interest")
     if "minute" in moves:
         forms["outcome"] = OutcomeForm(
-            item=item, on=today(), initial=said_before(item, today()) | {"token": item.token}
+            item=item, on=today(), initial=outcome_initial(item, today()) | {"token": item.token}
         )
     if "confirm" in moves and confirms:
         forms["confirm"] = ConfirmForm(initial={"token": item.token, "content_digest": digest})
@@ -100,20 +100,20 @@ def _forms(request: HttpRequest, item: Item) -> dict[str, Form]:
 
 
 def with_item(
-    operation: Callable[..., Any], request: HttpRequest, item: Item, **known: Any
+    operation: Callable[..., Any], request: HttpRequest, item: Item, **arguments: Any
 ) -> Callable[..., Any]:
-    return lambda **entered: operation(by=request.user, item=item, on=today(), **known, **entered)
+    return lambda **entered: operation(by=request.user, item=item, on=today(), **arguments, **entered)
 
 
 def acted(
-    request: HttpRequest, item: Item, name: str, form: Form, act: Callable[..., Any], said: str
+    request: HttpRequest, item: Item, name: str, form: Form, act: Callable[..., Any], message: str
 ) -> HttpResponse:
     outcome = save(form, act)
     if not outcome.saved:
         found = found_item(request, item.meeting.body.key, item.meeting.on, item.order)
-        if outcome.conflict and "content_digest" in form.fields:  # the page shows what is asked now
+        if outcome.conflict and "content_digest" in form.fields:  # the page shows the current content
             form.data["content_digest"] = found.matter.digest_acted_on(name, found)
             form.data["token"] = str(found.token)
         return _show(request, found, (name, form), outcome)
-    messages.success(request, said)
+    messages.success(request, message)
     return SeeOther(item.get_absolute_url())

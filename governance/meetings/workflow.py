@@ -1,4 +1,4 @@
-"""The lives of a meeting and of an item on its agenda (DOMAIN 2)."""
+"""The states of a meeting and of an item on its agenda. The moves are the field's rules."""
 
 from typing import Any
 
@@ -6,27 +6,27 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine
 
 
-def nothing_is_before_it(meeting: Any) -> str | None:
-    """A meeting is cancelled once what it was asked is taken elsewhere."""
+def has_no_open_items(meeting: Any) -> str | None:
+    """A meeting can be cancelled once its agenda is empty."""
     waiting = [item.subject for item in meeting.items.exclude(state="withdrawn")]
     if not waiting:
         return None
-    verb = "is" if len(waiting) == 1 else "are"
-    return f"{', '.join(waiting)} {verb} before it. Take that off the agenda, or ask another meeting, first."
+    verb, them = ("is", "it") if len(waiting) == 1 else ("are", "them")
+    return f"{', '.join(waiting)} {verb} on its agenda. Take {them} off the agenda first."
 
 
-def it_was_before_a_body_that_met(item: Any) -> str | None:
-    """The outcome of a meeting is written down after it; that of a correspondence needs no attendance."""
+def attendance_is_recorded(item: Any) -> str | None:
+    """An outcome needs the attendance of its meeting. A decision by correspondence has no attendance."""
     meeting = item.meeting
     if meeting.is_correspondence or meeting.state == "held":
         return None
-    return f"Who was at the meeting of the {meeting} is not recorded yet. Record the attendance first."
+    return f"The attendance at the {meeting} is not recorded yet. Record it first."
 
 
 def changes_were_made(item: Any) -> str | None:
     if item.changes_are_made:
         return None
-    return "SECAS has not put the changed version forward yet."
+    return "SECAS has not submitted the changed version yet."
 
 
 MEETING = machine(
@@ -45,7 +45,7 @@ MEETING = machine(
             frozenset({"planned"}),
             "cancelled",
             Permission.RECORD_MEETINGS,
-            (nothing_is_before_it,),
+            (has_no_open_items,),
         ),
     ],
 )
@@ -53,7 +53,7 @@ ITEM = machine(
     "this item",
     "state",
     [
-        State("open", "Before the body", "amber", "dot"),
+        State("open", "On the agenda", "amber", "dot"),
         State("minuted", "Outcome recorded", "blue", "half"),
         State("subject", "Subject to changes", "violet", "threeq"),
         State("decided", "Decided", "green", "check"),
@@ -66,7 +66,7 @@ ITEM = machine(
             frozenset({"open", "minuted"}),
             "minuted",
             Permission.RECORD_MEETINGS,
-            (it_was_before_a_body_that_met,),
+            (attendance_is_recorded,),
         ),
         Move(
             "confirm", "Confirm the decision", frozenset({"minuted"}), "decided", Permission.CONFIRM_DECISIONS

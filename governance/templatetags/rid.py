@@ -1,4 +1,4 @@
-"""Links to the pages that edit a release, from the list of sections."""
+"""Links to the pages that edit a release."""
 
 from django import template
 from django.urls import reverse
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def edit_tabs(context: template.Context) -> list[EditPage]:
-    """Those that whoever looks may open: an analyst all, the DCC those on which it proposes."""
+    """The pages that the user may open: all for an analyst, those that take proposals for the DCC."""
     edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
     return [page for page in PAGES if page.tab and (edits or page.takes_proposals)]
 
@@ -24,5 +24,5 @@ def edit_url(page: EditPage, slug: str) -> str:
 
 @register.simple_tag
 def edit_links(section: str) -> list[EditPage]:
-    """Those that a section's panel on the release's page leads to."""
+    """The pages that a section's panel on the release's page links to."""
     return [page for page in BY_KEY[section].pages if page.link]

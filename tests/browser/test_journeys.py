@@ -98,7 +98,7 @@ def test_members_take_positions_and_the_secretary_records_the_outcome(visit):
         page.get_by_label(label, exact=True).fill(count)
     page.get_by_label("Dissent").fill("One member found the cut-off too late.")
     page.get_by_role("button", name="Record the outcome").click()
-    expect(page.get_by_text("The outcome is recorded. The Chair confirms it.")).to_be_visible()
+    expect(page.get_by_text("The outcome is recorded. The Chair can now confirm it.")).to_be_visible()
 
 
 def test_chair_reads_what_changed_and_confirms(visit, stack):
@@ -140,8 +140,8 @@ def test_one_of_the_dcc_prepares_evidence_and_another_releases_it(visit, tmp_pat
     expect(page.get_by_role("checkbox", name=re.compile("Testing 1:"))).to_be_checked()
     page.get_by_label("Files to add").set_input_files(report)
     page.get_by_label("What it shows").fill("All code is built.")
-    page.get_by_role("button", name="Keep the draft").click()
-    expect(page.get_by_text("another person of the DCC reads it and releases it").first).to_be_visible()
+    page.get_by_role("button", name="Save the draft").click()
+    expect(page.get_by_text("another person at the DCC has to read and release it").first).to_be_visible()
     draft = page.url
     page = visit("delivery2").page
     page.goto(draft)
@@ -157,15 +157,15 @@ def test_a_member_of_the_tag_asks_and_reviews(visit):
     page = visit("tag").open(f"{NOVEMBER}criteria/testing-1/")
     page.get_by_role("textbox", name="Question").fill("Which build?")
     page.get_by_role("button", name="Ask the DCC").click()
-    expect(page.get_by_text("The DCC is asked.")).to_be_visible()
+    expect(page.get_by_text("Your question is sent to the DCC.")).to_be_visible()
     page.get_by_label("Met with conditions").check()
     page.get_by_role("button", name="Record the review").click()
     expect(
-        page.get_by_text("List the conditions. The owner and the deciding body rely on them.").first
+        page.get_by_text("Enter the conditions. The owner and the deciding body rely on them.").first
     ).to_be_visible()
-    page.get_by_label("Conditions, or why").fill("Deploy in two steps.")
+    page.get_by_label("Conditions or reason").fill("Deploy in two steps.")
     page.get_by_role("button", name="Record the review").click()
-    expect(page.get_by_text("The review is kept.")).to_be_visible()
+    expect(page.get_by_text("The review is recorded.")).to_be_visible()
     board = visit("chair").open(f"{NOVEMBER}criteria/")
     row = board.get_by_role("row").filter(has_text="Testing 1")
     expect(row.get_by_text("Met with conditions")).to_be_visible()
@@ -178,7 +178,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_the_words_kept(visit, tm
     page = visit("delivery").open(f"{NOVEMBER}evidence/new/?for=testing-2")
     page.get_by_label("Files to add").set_input_files(fake)
     page.get_by_label("What it shows").fill("My words.")
-    page.get_by_role("button", name="Keep the draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     expect(
         page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first
     ).to_be_visible()
@@ -246,7 +246,7 @@ def test_record_is_whole_at_the_end(visit, stack):
     page.get_by_role("link", name="Verify").click()
     page.get_by_role("button", name="Verify now").click()
     expect(page.get_by_text("Everything that was kept for good is what it was.")).to_be_visible()
-    assert "Head of the record" in stack.manage("verify_record")
+    assert "Head of the audit trail" in stack.manage("verify_record")
 
 
 def test_mails_are_in_the_folder(stack):

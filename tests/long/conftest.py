@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items) -> None:
 
 @pytest.fixture(scope="module")
 def sign_ins() -> None:
-    """Here people sign out too, so each visit signs in by the form."""
+    """People sign out in these tests, so each visit signs in by the form."""
 
 
 @pytest.fixture(scope="module")
@@ -26,4 +26,4 @@ def person(browser, stack):  # noqa: F811
     """A signed-in page for each person: person("chair").open(path)."""
     opened = People(browser, stack)
     yield opened
-    assert not opened.said()
+    assert not opened.errors()

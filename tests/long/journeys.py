@@ -1,4 +1,4 @@
-"""What journeys of several people share."""
+"""Helpers for journeys of several people."""
 
 from playwright.sync_api import Page, expect
 
@@ -6,7 +6,7 @@ from tests.browser.conftest import Visitor
 
 
 class People:
-    """A signed-in page for each person, opened when first named: people("chair")."""
+    """A signed-in page for each person, opened on first use: people("chair")."""
 
     def __init__(self, browser, stack) -> None:
         self.browser, self.stack, self.opened = browser, stack, {}
@@ -18,18 +18,18 @@ class People:
             self.opened[role] = Visitor(context.new_page(), self.stack).sign_in(role)
         return self.opened[role]
 
-    def said(self) -> list[str]:
-        """Console messages of all of them."""
+    def errors(self) -> list[str]:
+        """Messages in the browser consoles of all people."""
         return [line for visitor in self.opened.values() for line in visitor.said]
 
 
-def press(page: Page, name: str, said: str) -> None:
+def press(page: Page, name: str, message: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_role("status").filter(has_text=said).first).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=message).first).to_be_visible()
 
 
 def attend(page: Page) -> None:
-    """Everybody was there."""
+    """Record everybody as present."""
     for choice in page.locator("form[action$='attendance/'] select").all():
         choice.select_option("Present")
     press(page, "Record the attendance", "The attendance is recorded.")

@@ -45,13 +45,13 @@ def run(on):
     assert done(on) != before, on
     return AuditEntry.objects.filter(action="governance.sweep_flags").count() - sweeps
 
-told = []
+days = []
 for number in range(30):
     on = date(2021, 10, 1) + timedelta(number)
     first, second = run(on), run(on)
     rows = {named(row): row.kind for row in Flag.objects.filter(cleared_on__isnull=True)}
-    told.append([on.isoformat(), rows, second])
-print(json.dumps(told))
+    days.append([on.isoformat(), rows, second])
+print(json.dumps(days))
 """
 WHILE_AWAY = """
 import os, time
@@ -91,9 +91,9 @@ def test_beat_starts_the_daily_job_once(stack):
 
 
 def test_the_worker_runs_it_for_thirty_days_and_twice_a_day_changes_nothing(stack):
-    told = json.loads(stack.shell(THIRTY_DAYS).splitlines()[-1])
-    assert [(on, flags) for on, flags, _ in told] == [(on.isoformat(), flags) for on, flags in golden_days()]
-    assert {second for *_, second in told} == {0}
+    days = json.loads(stack.shell(THIRTY_DAYS).splitlines()[-1])
+    assert [(on, flags) for on, flags, _ in days] == [(on.isoformat(), flags) for on, flags in golden_days()]
+    assert {second for *_, second in days} == {0}
 
 
 def test_a_broker_that_was_away_loses_neither_the_day_nor_a_mail(stack):

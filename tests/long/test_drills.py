@@ -23,10 +23,10 @@ from tests.prepare import on_server
 from tests.secrel.test_commands import manage
 
 
-def test_a_drill_names_what_is_damaged(archive):
+def test_a_drill_names_damaged_files(archive):
     there, out = databases(), io.StringIO()
     damaged = without(archive, next(name for name in _names(archive) if name.startswith("files/")), b"other")
-    with pytest.raises(CommandError, match="cannot be restored completely: the lines above say why"):
+    with pytest.raises(CommandError, match=r"cannot be restored completely\. See the lines above"):
         call_command("restore_drill", damaged, stdout=out)
     assert "was changed in the archive" in out.getvalue()
     with pytest.raises(CommandError, match="there is no such file"):
@@ -42,8 +42,8 @@ def test_a_drill_removes_what_a_killed_one_left_and_never_runs_twice(archive):
     (configured.VAR / name / "ab").mkdir(parents=True)
     call_command("restore_drill", archive, stdout=io.StringIO())
     assert (databases(), scratch_folders()) == (there, [])
-    known = connection.get_connection_params()
-    with psycopg.connect(host=known["host"], user="secrel", dbname=known["dbname"]) as other:
+    parameters = connection.get_connection_params()
+    with psycopg.connect(host=parameters["host"], user="secrel", dbname=parameters["dbname"]) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [DRILL_LOCK])
         with pytest.raises(CommandError, match="Another drill is running"):
             call_command("restore_drill", archive, stdout=io.StringIO())
@@ -55,7 +55,7 @@ def _names(path) -> list[str]:
 
 
 def test_a_server_older_than_the_tools_is_backed_up_and_restored():
-    """Debian's own, where it is there: pg_restore 18 begins with a setting that it does not know."""
+    """Debian's own server, if installed: it does not support a setting that pg_restore 18 begins with."""
     programs = Path("/usr/lib/postgresql/15/bin")
     if os.geteuid() != 0 or not programs.is_dir():
         pytest.skip("needs PostgreSQL 15 of Debian, and root to run it as another user")
@@ -63,26 +63,30 @@ def test_a_server_older_than_the_tools_is_backed_up_and_restored():
     (home / "run").mkdir(parents=True)
     for path in (home, home / "run"):
         os.chown(path, NOBODY, NOBODY)
-    known = {"user": NOBODY, "group": NOBODY, "extra_groups": [], "cwd": "/"}
+    options = {"user": NOBODY, "group": NOBODY, "extra_groups": [], "cwd": "/"}
     make = [programs / "initdb", "-D", home / "data", "-U", "secrel", "--auth", "trust", "-E", "UTF8"]
-    subprocess.run(make, check=True, capture_output=True, **known)
+    subprocess.run(make, check=True, capture_output=True, **options)
     options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home / 'run'}"]
     server = subprocess.Popen(
         [programs / "postgres", "-D", home / "data", *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        **known,
+        **options,
     )
     address = f"postgres://secrel@/postgres?host={home / 'run'}"
-    told = {"DATABASE_URL": address, "REDIS_URL": "redis://127.0.0.1:1/0", "SECREL_VAR": str(home / "var")}
+    environment = {
+        "DATABASE_URL": address,
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "SECREL_VAR": str(home / "var"),
+    }
     try:
-        assert wait_until(lambda: manage("migrate", "-v0", **told).returncode == 0, 120)
-        assert manage("bootstrap", **told).returncode == 0
+        assert wait_until(lambda: manage("migrate", "-v0", **environment).returncode == 0, 120)
+        assert manage("bootstrap", **environment).returncode == 0
         archive = home / "secrel.tar"
-        assert manage("backup", str(archive), **told).returncode == 0
-        done = manage("restore_drill", str(archive), **told)
+        assert manage("backup", str(archive), **environment).returncode == 0
+        done = manage("restore_drill", str(archive), **environment)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "Record: ok" in done.stdout
+        assert "Audit trail: ok" in done.stdout
     finally:
         server.terminate()
         server.wait()

@@ -82,13 +82,13 @@ def stack(request):
     running.end()
 
 
-def told(stack: Stack) -> dict:
+def progress(stack: Stack) -> dict:
     return json.loads(stack.shell(TELL).splitlines()[-1])
 
 
 def settle(stack: Stack, seconds: float = 90) -> dict:
-    wait_until(lambda: told(stack)["done"] == COUNT, seconds, 1)
-    return told(stack)
+    wait_until(lambda: progress(stack)["done"] == COUNT, seconds, 1)
+    return progress(stack)
 
 
 def test_twenty_publishes_at_once_make_one_pdf_each(stack):
@@ -114,7 +114,7 @@ VICTIMS = {
 @pytest.mark.parametrize("victim", VICTIMS)
 def test_a_kill_in_mid_work_loses_nothing(stack, victim):
     assert "published" in stack.shell(PUBLISH)
-    wait_until(lambda: told(stack)["done"] >= 1, 30, 0.2)
+    wait_until(lambda: progress(stack)["done"] >= 1, 30, 0.2)
     pids = stack.pids(*VICTIMS[victim])
     assert pids, f"there is no {victim}"
     os.kill(pids[-1] if victim == "a worker's process" else pids[0], signal.SIGKILL)
@@ -127,7 +127,7 @@ def test_a_kill_in_mid_work_loses_nothing(stack, victim):
 
 def test_a_killed_supervisor_leaves_nothing_and_the_next_start_finishes(stack):
     assert "published" in stack.shell(PUBLISH)
-    wait_until(lambda: told(stack)["done"] >= 1, 30, 0.2)
+    wait_until(lambda: progress(stack)["done"] >= 1, 30, 0.2)
     stack.process.kill()
     stack.process.communicate()
     assert wait_until(lambda: not stack.pids(), 45, 0.5), stack.pids()
@@ -141,10 +141,10 @@ def start_another(stack: Stack) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=ROOT, env=stack.environment, capture_output=True, text=True)
 
 
-def test_a_second_one_says_that_one_runs(stack):
+def test_a_second_demo_says_that_one_is_running(stack):
     done = start_another(stack)
     assert done.returncode == 1
-    assert f"One runs already at {stack.address}." in done.stderr
+    assert f"The demo is already running at {stack.address}." in done.stderr
 
 
 def test_a_busy_port_says_what_to_do():

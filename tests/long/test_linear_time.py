@@ -1,4 +1,4 @@
-"""Whatever people type, its reading takes time in proportion to its length: each pattern, each loop over typed text."""
+"""Reading any input takes time in proportion to its length: each pattern, each loop over input."""
 
 import re
 from functools import partial
@@ -60,7 +60,7 @@ def test_every_pattern_is_linear(pattern):
     ],
 )
 def test_a_slow_pattern_is_found(text, way):
-    """Those that were ours, and some of every textbook: the inputs that are generated are bad enough."""
+    """Known slow patterns, ours and from textbooks: the generated inputs are bad enough to find them."""
     ratio, _ = slowest(Pattern(text, 0, frozenset([way]), "a textbook"))
     assert ratio > MOST
 

@@ -69,7 +69,7 @@ def person(email):
 
 
 def reword(item, number, token=AS_STORED):
-    """One edit by the example analyst, in words of its own."""
+    """One edit by the example analyst, with a text of its own."""
     change_scope_item(
         by=person("analyst@secas.example"),
         item=item,
@@ -122,7 +122,7 @@ def test_of_many_drafts_at_once_each_has_its_own_number(committed_db):
 
 
 def before_the_panel():
-    """An item with its attendance and outcome recorded, as it waits for the Chair."""
+    """An item with attendance and outcome recorded, ready for the Chair."""
     draft = RidVersion.objects.get(release__slug="november-2021")
     analyst = person("analyst@secas.example")
     version = rendered(present_version(by=analyst, version=draft, meeting_on=ON, token=AS_STORED, on=ON))
@@ -154,14 +154,14 @@ def test_twenty_members_take_positions_while_an_analyst_edits_and_the_outcome_is
     scope = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
 
     def act(number):
-        known = {"item": item, "on": ON}
+        arguments = {"item": item, "on": ON}
         if number < 20:
-            take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **known)
+            take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **arguments)
             return "taken"
         if number < 23:
             return reword(scope, number)
-        record_outcome(by=secretary, result="baselined", token=AS_STORED, at=AT, **known)
-        confirm_decision(by=chair, content_digest=digest, token=AS_STORED, **known)
+        record_outcome(by=secretary, result="baselined", token=AS_STORED, at=AT, **arguments)
+        confirm_decision(by=chair, content_digest=digest, token=AS_STORED, **arguments)
         return "confirmed"
 
     answers = at_once(24, act)
@@ -175,7 +175,7 @@ def test_twenty_members_take_positions_while_an_analyst_edits_and_the_outcome_is
     assert list(broken_links()) == []
 
 
-def test_the_daily_sweep_and_edits_of_what_it_flags_do_not_wait_in_a_circle(committed_db):
+def test_the_daily_sweep_and_edits_do_not_deadlock(committed_db):
     item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
 
     def act(number):
@@ -192,7 +192,10 @@ def test_the_daily_sweep_and_edits_of_what_it_flags_do_not_wait_in_a_circle(comm
 def test_a_change_in_the_middle_of_verifying_is_no_finding(committed_db):
     item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
     checks = verify()
-    assert [next(checks), next(checks)] == [("Record", []), ("Contents", [])]  # the record has been heard
+    assert [next(checks), next(checks)] == [
+        ("Audit trail", []),
+        ("Contents", []),
+    ]  # the entries have been read
     [answer] = at_once(1, lambda number: reword(item, number))
     [draft] = at_once(
         1,
@@ -222,41 +225,47 @@ def test_positions_reviews_and_a_decision_on_acceptance_do_not_wait_in_a_circle(
     attended(item, person("secretary@secas.example"))
 
     def act(number):
-        known = {"item": item, "on": ON}
+        arguments = {"item": item, "on": ON}
         if number < 10:
             digest = Item.objects.get(pk=item.pk).content_digest
-            take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **known)
+            take_position(by=members[number], stance="agree", content_digest=digest, at=AT, **arguments)
             return "taken"
         if number < 13:
             other = person("delivery2@dcc.example")
             return release_evidence(by=other, evidence=drafts[number - 10], token=AS_STORED, on=ON).state
         if number < 15:
             fresh = Criterion.objects.select_related("release", "owner", "reviewer").get(pk=criterion.pk)
-            known = {"verdict": "not_met", "text": "Not yet.", "evidence_digest": basis_of(fresh)}
-            return review_criterion(by=person("member@ssc.example"), criterion=fresh, on=ON, **known).verdict
+            arguments = {"verdict": "not_met", "text": "Not yet.", "evidence_digest": basis_of(fresh)}
+            return review_criterion(
+                by=person("member@ssc.example"), criterion=fresh, on=ON, **arguments
+            ).verdict
         record_outcome(
             by=person("secretary@secas.example"),
             result="not_recommended",
             reason="Not yet.",
             token=AS_STORED,
             at=AT,
-            **known,
+            **arguments,
         )
         digest = Item.objects.get(pk=item.pk).content_digest
-        confirm_decision(by=person("chair@ssc.example"), content_digest=digest, token=AS_STORED, **known)
+        confirm_decision(by=person("chair@ssc.example"), content_digest=digest, token=AS_STORED, **arguments)
         return "confirmed"
 
     answers = at_once(16, act)
     assert answers[10:13] == ["released"] * 3
-    refused = ("This is not the content", "the item is", "has changed since", "Other evidence was released")
+    refused = (
+        "The content has changed since",
+        "You can no longer take a position",
+        "New evidence has been released",
+    )
     assert all(
-        answer in ("taken", "not_met", "confirmed") or any(said in answer for said in refused)
+        answer in ("taken", "not_met", "confirmed") or any(sentence in answer for sentence in refused)
         for answer in answers[:10] + answers[13:]
     ), answers
     assert item.positions.count() == answers[:10].count("taken")
-    stands = Item.objects.get(pk=item.pk)
-    if stands.state == "open":
-        assert stands.content_digest == digest_of(acceptance_data(release, "ssc"))
+    current = Item.objects.get(pk=item.pk)
+    if current.state == "open":
+        assert current.content_digest == digest_of(acceptance_data(release, "ssc"))
     assert [found for _, found in verify() if found] == []
 
 
@@ -288,12 +297,17 @@ def test_evidence_that_dates_a_row_and_edits_of_the_timetable_do_not_wait_in_a_c
     assert [found for _, found in verify() if found] == []
 
 
-def test_two_who_enter_the_same_are_answered_in_words(committed_db):
+def test_two_users_who_enter_the_same_get_a_sentence(committed_db):
     administrator = person("administrator@secas.example")
-    known = {"division": "england_and_wales", "name": "A day", "is_holiday": True, "source": "Proclamation"}
+    arguments = {
+        "division": "england_and_wales",
+        "name": "A day",
+        "is_holiday": True,
+        "source": "Proclamation",
+    }
 
     def enter(number):
-        correct_calendar(by=administrator, on=date(2021, 11, 8), **known)
+        correct_calendar(by=administrator, on=date(2021, 11, 8), **arguments)
         return "saved"
 
     def follow(number):
@@ -346,7 +360,7 @@ def test_a_calendar_file_read_by_many_at_once_tells_each_event_once(committed_db
     assert after["b"] == before["b"] + 1
 
 
-def test_a_damaged_file_found_by_many_at_once_is_told_once(committed_db):
+def test_a_damaged_file_found_by_many_at_once_is_recorded_once(committed_db):
     digest = hashlib.sha256(b"gone").hexdigest()
     file = StoredFile.objects.create(digest=digest, size=4, media_type="text/plain", stored_at=clock.now())
     rows = at_once(8, lambda number: noted(file, damage_of(file), ON).pk)

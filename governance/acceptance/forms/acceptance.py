@@ -1,4 +1,4 @@
-"""Forms of evidence, reviews, conditions, and of asking bodies about acceptance."""
+"""Forms for evidence, reviews, conditions, and for asking bodies about acceptance."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MOST_FILES = 10
 
 
 class ManyFiles(forms.FileField):
-    """Several files, each as it came; none is fine."""
+    """Any number of uploaded files, as a list."""
 
     class Input(forms.ClearableFileInput):
         allow_multiple_selected = True
@@ -29,8 +29,8 @@ class ManyFiles(forms.FileField):
         return [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
 
 
-class Counts(forms.Form):
-    """A count of defects for each severity; cleaned to what `counted` names, a dict of those that are stated."""
+class DefectCountsForm(forms.Form):
+    """A count of defects for each severity. Cleaned to a dict of the counts entered, under the name `counted`."""
 
     counted = "defects"
 
@@ -52,16 +52,16 @@ class Counts(forms.Form):
         return [self[f"severity_{severity}"] for severity in SEVERITIES]
 
     @property
-    def said(self) -> list[forms.BoundField]:
-        """All but the counts of defects."""
+    def main_fields(self) -> list[forms.BoundField]:
+        """All visible fields except the counts of defects."""
         return [field for field in self.visible_fields() if not field.name.startswith("severity_")]
 
 
-class EvidenceForm(Counts):
-    """A draft of evidence, whole: criteria, words, defects, expiry, files to add and to leave out."""
+class EvidenceForm(DefectCountsForm):
+    """A draft of evidence: criteria, text, defects, expiry, files to add and to remove."""
 
     criteria = forms.ModelMultipleChoiceField(
-        label="Criteria that it is for",
+        label="Criteria",
         queryset=Criterion.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose the criteria that the evidence is for."},
@@ -71,7 +71,7 @@ class EvidenceForm(Counts):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="For the reviewers. Words alone can be evidence.",
+        help_text="For the reviewers. Evidence can be text only.",
     )
     files = ManyFiles(
         label="Files to add",
@@ -80,10 +80,12 @@ class EvidenceForm(Counts):
         "together.",
     )
     remove = forms.MultipleChoiceField(
-        label="Files to leave out", required=False, widget=forms.CheckboxSelectMultiple
+        label="Files to remove", required=False, widget=forms.CheckboxSelectMultiple
     )
     expires_on = DayInput(
-        label="Counts until", required=False, help_text="Empty: it does not expire. That day included."
+        label="Valid until",
+        required=False,
+        help_text="The last day on which it is valid. Leave empty if it does not expire.",
     )
     classification = forms.ChoiceField(
         label="Who may read it",
@@ -111,8 +113,8 @@ class EvidenceForm(Counts):
         return entered
 
 
-def draft_as_it_is(evidence: Evidence) -> dict[str, Any]:
-    """What a draft says, for its form."""
+def evidence_initial(evidence: Evidence) -> dict[str, Any]:
+    """Initial values of the form that changes or replaces evidence."""
     counts = {f"severity_{severity}": count for severity, count in evidence.counted}
     return counts | {
         "criteria": list(evidence.criteria.all()),
@@ -125,58 +127,58 @@ def draft_as_it_is(evidence: Evidence) -> dict[str, Any]:
 
 class ReviewForm(forms.Form):
     verdict = forms.ChoiceField(
-        label="What you found",
+        label="Result of the review",
         choices=Verdict.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what the body found."},
+        error_messages={"required": "Choose a result."},
     )
     text = forms.CharField(
-        label="Conditions, or why",
+        label="Conditions or reason",
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Obligatory unless it is met.",
+        help_text="Required unless the criterion is met.",
     )
     evidence_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class WordsForm(forms.Form):
-    """A question, or its answer."""
+class QuestionForm(forms.Form):
+    """A question about a criterion, or an answer."""
 
     text = forms.CharField(
         label="Question",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write it out."},
+        error_messages={"required": "Enter your question or answer."},
     )
 
 
 class AskForm(MeetingFields):
-    """A body to ask about acceptance, and when it meets."""
+    """The body to ask about acceptance, and the day of its meeting."""
 
     body = forms.ModelChoiceField(queryset=Body.objects.none(), to_field_name="key", required=False)
 
     def __init__(self, *args: Any, bodies: list[Body], go: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["body"].queryset = Body.objects.filter(pk__in=[body.pk for body in bodies])
-        self.fields["body"].label = "Who is asked"
+        self.fields["body"].label = "Body to ask"
         self.fields["body"].empty_label = go or None
 
 
 class ConditionForm(forms.Form):
-    """How a condition was met, or what is missing."""
+    """The report that a condition was met."""
 
     done = forms.CharField(
         label="How it was met",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say how it was met; SECAS closes it on that."},
+        error_messages={"required": "Enter how the condition was met. SECAS needs this to close it."},
     )
     token = TokenField()
 
 
 class ReopenForm(forms.Form):
     reason = forms.CharField(
-        label="What is missing", max_length=300, error_messages={"required": "Say what is missing."}
+        label="What is missing", max_length=300, error_messages={"required": "Enter what is missing."}
     )
     token = TokenField()

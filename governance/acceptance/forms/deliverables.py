@@ -1,26 +1,26 @@
-"""Forms of testing deliverables."""
+"""Forms for testing deliverables."""
 
 from typing import Any
 
 from django import forms
 
-from governance.acceptance.forms.acceptance import Counts
+from governance.acceptance.forms.acceptance import DefectCountsForm
 from governance.acceptance.models import Kind
 from governance.meetings.forms.asking import MeetingFields
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import Body
 
 
-class DeliverableForm(Counts):
-    """A version of a deliverable; a TAD may say how many defects may be open."""
+class DeliverableForm(DefectCountsForm):
+    """A version of a deliverable. A TAD can limit the number of open defects."""
 
     counted = "limits"
-    kind = forms.ChoiceField(label="What it is", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Type of deliverable", choices=Kind.choices)
     file = forms.FileField(
         label="File", required=False, help_text="PDF, Word, Excel, PowerPoint, CSV or text; up to 25 MB."
     )
     note = forms.CharField(
-        label="What changed, or what to look at",
+        label="Changes, or points to review",
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -31,16 +31,16 @@ class DeliverableForm(Counts):
         self.fields["file"].widget.attrs["required"] = True
 
 
-class ConsultedForm(forms.Form):
+class ConsultationForm(forms.Form):
     began_on = DayInput(
-        label="The consultation began on", required=True, error_messages={"required": "Name the day."}
+        label="Start of the consultation", required=True, error_messages={"required": "Enter the date."}
     )
 
 
 class AskOnDeliverableForm(MeetingFields):
-    """Which body is asked about a deliverable, and when it meets."""
+    """The body to ask about a deliverable, and the day of its meeting."""
 
-    body = forms.ModelChoiceField(label="Who is asked", queryset=Body.objects.none(), to_field_name="key")
+    body = forms.ModelChoiceField(label="Body to ask", queryset=Body.objects.none(), to_field_name="key")
 
     def __init__(self, *args: Any, bodies: list[str], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,4 +1,4 @@
-"""Forms of the go-live and of what comes after it."""
+"""Forms for the go-live, and for the SEC version and lessons after it."""
 
 from typing import Any
 
@@ -11,33 +11,37 @@ from secrel.core.editing.forms import TokenField
 
 
 class GoLiveForm(forms.Form):
-    on = DayInput(label="It went live on", required=True, error_messages={"required": "Name the day."})
+    on = DayInput(label="Went live on", required=True, error_messages={"required": "Enter the date."})
 
 
 class ImplementationForm(forms.Form):
-    """The SEC's version, that of each document the release changed, the lessons."""
+    """The SEC version, the version of each document that the release changed, and the lessons."""
 
     sec_version = forms.CharField(
         label="SEC version",
         required=False,
         max_length=12,
-        help_text="Major and minor, such as 15.0. Empty: none is stated.",
+        help_text="Major and minor number, such as 15.0. You can leave it empty.",
     )
     lessons = Paragraphs(
         label="Lessons",
         required=False,
         max_length=20_000,
-        help_text="One a paragraph. The next release finds them on its own page.",
+        help_text="One lesson per paragraph. They are shown on the go-live page of later releases.",
     )
     token = TokenField()
 
     def __init__(
-        self, *args: Any, documents: list[SecDocument], kept: Implementation | None, **options: Any
+        self, *args: Any, documents: list[SecDocument], implementation: Implementation | None, **options: Any
     ) -> None:
         initial: dict[str, Any] = {"token": Implementation._meta.get_field("token").default}
-        if kept:
-            initial = {"sec_version": kept.sec_version, "lessons": kept.lessons, "token": kept.token}
-            initial |= {row.document.slug: row.version for row in kept.documents.all()}
+        if implementation:
+            initial = {
+                "sec_version": implementation.sec_version,
+                "lessons": implementation.lessons,
+                "token": implementation.token,
+            }
+            initial |= {row.document.slug: row.version for row in implementation.documents.all()}
         super().__init__(*args, initial=initial, **options)
         self.documents = documents
         for document in documents:

@@ -1,1 +1,1 @@
-"""Acceptance and testing before bodies."""
+"""Agenda items on acceptance and testing."""

@@ -1,7 +1,7 @@
-"""The acceptance of a release: before the bodies that recommend on what they review, and the one that says go.
+"""Agenda items on the acceptance of a release: recommendations of the reviewing bodies, and go or no-go.
 
-Nothing points at these items: the acceptance of a release is no row of its own. The item has the release, and what
-follows from a decision (its conditions) points at the decision.
+The acceptance of a release has no row of its own, so no subject points at these items. The item has the release, and
+the conditions of a decision point at the decision.
 """
 
 from datetime import date
@@ -10,7 +10,7 @@ from typing import Any
 from governance.acceptance.models import GO, RECOMMEND
 from governance.acceptance.operations.conditions import set_conditions
 from governance.acceptance.operations.readiness import renew_items
-from governance.acceptance.queries.acceptance import criteria_asked, named, writers_of_evidence
+from governance.acceptance.queries.acceptance import criteria_of_item, criterion_name, writers_of_evidence
 from governance.acceptance.queries.readiness import board_of, lacking, lines_seen_by
 from governance.criteria.workflow import CRITERION
 from governance.meetings.content_store import read_content
@@ -47,10 +47,10 @@ class RecommendMatter(Matter):
         return writers_of_evidence(item)
 
     def owners(self, item: Item) -> set[int]:
-        return {row.owner_id for row in criteria_asked(item)}
+        return {row.owner_id for row in criteria_of_item(item)}
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
-        """Conditions are set and the timetable keeps the day, unless it is put off; the other items say so too."""
+        """Set the conditions and date the timetable, unless deferred. Then renew the other items on acceptance."""
         item, outcome = decision.item, decision.outcome
         if outcome.result not in OPEN:
             set_conditions(decision, on)
@@ -60,33 +60,34 @@ class RecommendMatter(Matter):
         renew_items(by=by, release=item.release, because=because, on=on)
 
     def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
-        """What bodies are asked names the release and its kind, so the items on go or no-go are renewed here too."""
+        """Renew all items on acceptance, go or no-go included: their content has the release's name and profile."""
         renew_items(by=SYSTEM, release=release, because=f"The {release} was edited.", on=on)
 
     def step(self, item: Item) -> str:
-        """The row of the timetable that a decision dates."""
+        """The step of the timetable that a decision dates."""
         return f"recommend_{item.meeting.body.key}"
 
     def move(self, decision: Decision, on: date) -> None:
-        """What a decision says of the release's life: nothing where it is a recommendation."""
+        """Move the release on. A recommendation moves nothing."""
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
-        """The board of the criteria that the body is asked about; where it has decided, as it was then."""
-        said = read_content(item.content_digest)
-        rows = [(row["body"], Result(row["result"]).label, row["on"]) for row in said["recommendations"]]
-        known = {"recommendations": rows}
+        """The readiness board of the criteria concerned: current, or as at the decision where there is one."""
+        content = read_content(item.content_digest)
+        rows = [(row["body"], Result(row["result"]).label, row["on"]) for row in content["recommendations"]]
+        context = {"recommendations": rows}
         if item.state == "decided":
             criteria = [
-                (named(row["key"]), row["text"], CRITERION.states[row["state"]]) for row in said["criteria"]
+                (criterion_name(row["key"]), row["text"], CRITERION.states[row["state"]])
+                for row in content["criteria"]
             ]
-            return known | {"decided": criteria}
-        lines = [line for line in board_of(item.release, on).lines if self.is_asked(item, line.criterion)]
-        return known | {
+            return context | {"decided": criteria}
+        lines = [line for line in board_of(item.release, on).lines if self.is_about(item, line.criterion)]
+        return context | {
             "lines": lines_seen_by(user, lines),
             "silent": seats_of_owners(item) & {user.pk},
         }
 
-    def is_asked(self, item: Item, criterion: Any) -> bool:
+    def is_about(self, item: Item, criterion: Any) -> bool:
         return criterion.reviewer_id == item.meeting.body_id
 
 
@@ -101,7 +102,7 @@ class GoMatter(RecommendMatter):
     results = (Result.GO, Result.GO_CONDITIONS, Result.NO_GO, Result.DEFERRED)
 
     def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
-        """`RecommendMatter` sees to it."""
+        """Nothing: `RecommendMatter` renews these items too."""
 
     def step(self, item: Item) -> str:
         return Step.GO
@@ -111,5 +112,5 @@ class GoMatter(RecommendMatter):
             release, reason = decision.item.release, decision.outcome.reason
             move_release(by=SYSTEM, release=release, move="decide_go", reason=reason, on=on)
 
-    def is_asked(self, item: Item, criterion: Any) -> bool:
+    def is_about(self, item: Item, criterion: Any) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""A testing deliverable before the TAG, which advises on it, and before the body that decides on testing."""
+"""Agenda items on testing deliverables: advice of the TAG, and the decision of the body that decides on testing."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -36,7 +36,7 @@ class AdviseMatter(Matter):
         return {item.deliverable_item.deliverable.submitted_by_id}
 
     def owners(self, item: Item) -> set[int]:
-        """The DCC delivers what is about testing."""
+        """The DCC, which submits all testing deliverables."""
         return set(Body.objects.filter(key="dcc").values_list("pk", flat=True))
 
     def follow(self, by: User, decision: Decision, on: date) -> None:

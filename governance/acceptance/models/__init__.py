@@ -1,4 +1,4 @@
-"""Evidence, reviews, conditions, deliverables, and what a release became."""
+"""Evidence, reviews, conditions, testing deliverables and implementations."""
 
 from governance.acceptance.models.deliverables import FITS, Deliverable, DeliverableItem, Kind
 from governance.acceptance.models.evidence import SEVERITIES, ClosedEvidence, Evidence, EvidenceFile

@@ -1,4 +1,4 @@
-"""What the DCC delivers about testing: the TAD in draft and updated, the completion reports. Source: DOMAIN 4."""
+"""Testing deliverables of the DCC: the TAD, in draft and updated, and completion reports. Source: the field's rules."""
 
 from django.db import models
 from django.urls import reverse
@@ -29,13 +29,13 @@ FITS = {
         *(Result.RECOMMENDED, Result.NOT_RECOMMENDED, Result.APPROVED, Result.RETURNED, Result.DEFERRED),
     },
 }
-"""What a body may answer on each: a TAD is reviewed, a report approved, a draft gets a view."""
+"""The results possible for each kind. A TAD is reviewed, a report is approved, a draft gets a view."""
 
 
 class Deliverable(models.Model):
-    """One version of a testing deliverable, as the DCC submitted it: only its state moves on.
+    """One version of a testing deliverable, as the DCC submitted it. Only its state changes.
 
-    `limits` are the most open defects by severity that a TAD allows: {"3": 10}.
+    `limits`: the largest numbers of open defects that a TAD allows, by severity: {"3": 10}.
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="deliverables")
@@ -75,12 +75,12 @@ class Deliverable(models.Model):
 
     @property
     def limited(self) -> list[tuple[str, int]]:
-        """Severity and the most open defects, where the TAD sets them."""
+        """Pairs of severity and the largest number of open defects that the TAD allows."""
         return sorted(self.limits.items())
 
 
 class DeliverableItem(models.Model):
-    """An item by which the TAG is asked for its advice on a deliverable, or a body for its decision."""
+    """An agenda item that asks the TAG for advice on a deliverable, or a body for its decision."""
 
     ADVISE, TESTING = "advise", "testing"
 

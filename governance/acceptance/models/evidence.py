@@ -1,4 +1,4 @@
-"""Evidence for acceptance criteria: drafted by one person, released by another, then kept as it is. See DOMAIN 6."""
+"""Evidence for acceptance criteria: drafted by one person, released by another, then never changed."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,11 +15,11 @@ SEVERITIES = ("1", "2", "3", "4", "5")
 
 
 class Evidence(models.Model):
-    """What an organisation submits for one or many criteria: words, files, counts of open defects.
+    """Evidence of an organisation for one or more criteria: text, files, counts of open defects.
 
-    A draft is read by its own people only. Once released it is never changed (the database refuses); a better one
-    is a later row that points at it. A piece may be split: then several rows point at it. `digest` is that of all
-    it says. `governance.acceptance.queries.evidence` says who may read it.
+    Only the organisation's own people can read a draft. Released evidence is never changed (the database refuses). A
+    replacement is a later row that points at it; where evidence is split, several rows do. `digest` covers all of
+    its content. `governance.acceptance.queries.evidence` has the rules for who may read it.
     """
 
     class Classification(models.TextChoices):
@@ -69,12 +69,12 @@ class Evidence(models.Model):
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """Severity and open defects, where they were counted."""
+        """Pairs of severity and number of open defects, for the severities counted."""
         return [(severity, self.defects[severity]) for severity in SEVERITIES if severity in self.defects]
 
 
 class EvidenceFile(models.Model):
-    """A file of a piece of evidence; one and the same may serve many."""
+    """A file of a piece of evidence. The same stored file can belong to several pieces."""
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
@@ -89,10 +89,10 @@ class EvidenceFile(models.Model):
 
 
 class ClosedEvidence(Immutable):
-    """Released evidence that only its submitting team and the SSC may read, for good.
+    """Released evidence that only its submitting team and the SSC can ever read.
 
-    It stays closed when the SSC stops reviewing its criteria. Evidence of an earlier version gets its row from
-    `close_security_evidence`; until then the class and the criteria close it all the same.
+    It stays closed when the SSC no longer reviews its criteria. Evidence from before this table gets its row from
+    `close_security_evidence`; until then its class and its criteria close it.
     """
 
     evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="closed")

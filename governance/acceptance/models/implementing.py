@@ -1,4 +1,4 @@
-"""What a release became once it was live: the SEC's version, its documents' versions, the lessons. Source: DOMAIN 4."""
+"""The implementation of a live release: SEC version, versions of documents, lessons. Source: the field's rules."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ VERSION = r"^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$"
 
 
 class Implementation(models.Model):
-    """The SEC as the release left it, and what was learned. `sec_version` may stay unstated."""
+    """The SEC version that includes a release (empty: not stated), and the lessons from the release."""
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="implementation")
     sec_version = models.CharField(max_length=12, blank=True, help_text="Major and minor, such as 15.0.")
@@ -29,7 +29,7 @@ class Implementation(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """The version that a SEC document has from a release on."""
+    """The version of a SEC document from a release onwards."""
 
     implementation = models.ForeignKey(Implementation, models.PROTECT, related_name="documents")
     document = models.ForeignKey("modifications.SecDocument", models.PROTECT, related_name="versions")

@@ -1,4 +1,4 @@
-"""What reviewers ask and record of a criterion, and the conditions of a decision. Source: DOMAIN 4, 6."""
+"""Reviews of criteria, questions and replies, and conditions of decisions. Source: the field's rules."""
 
 from django.db import models
 
@@ -23,7 +23,7 @@ class Verdict(models.TextChoices):
 
 
 class Review(Immutable):
-    """What the reviewing body records of a criterion, on exactly the evidence there was; a later one replaces it."""
+    """A review of a criterion, on the evidence in force at that time. A later review replaces it."""
 
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="reviews")
     verdict = models.CharField(max_length=16, choices=Verdict)
@@ -44,7 +44,7 @@ class Review(Immutable):
 
 
 class Question(Immutable):
-    """What a reviewer asks the owner of a criterion."""
+    """A reviewer's question to the owner of a criterion."""
 
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="questions")
     text = models.TextField()
@@ -60,7 +60,7 @@ class Question(Immutable):
 
 
 class Reply(Immutable):
-    """What the owner answers to a question."""
+    """The owner's answer to a question."""
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="replies")
     text = models.TextField()
@@ -77,12 +77,12 @@ class Reply(Immutable):
 
 class ConditionQuerySet(models.QuerySet["Condition"]):
     def outstanding(self) -> "ConditionQuerySet":
-        """Those that somebody still has to meet or to close; a release that is off wants nothing."""
+        """Conditions still to be met or closed, without those of cancelled releases."""
         return self.exclude(state="closed").exclude(release__life__in=OFF)
 
 
 class Condition(models.Model):
-    """What is to be done after a decision with conditions: by whom, until when, and how it was."""
+    """A condition of a decision: what is to be done, by whom, by when, and how it was done."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="conditions")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="conditions")

@@ -1,1 +1,1 @@
-"""Changes on the way to the go-live."""
+"""Operations on criteria, evidence, reviews, conditions, deliverables and the go-live."""

@@ -1,4 +1,4 @@
-"""Conditions of a decision, tracked to closure: reported as met by their owner, closed by SECAS."""
+"""Conditions of a decision: reported as met by their owner, then closed by SECAS."""
 
 from datetime import date
 
@@ -19,11 +19,11 @@ from secrel.core.people.queries import holders_of
 
 
 def set_conditions(decision: Decision, on: date) -> None:
-    """The conditions that a confirmed outcome names; the owner of each is told. The release is locked."""
+    """Create the conditions of a confirmed outcome, and notify their owners. The release is locked."""
     release = decision.item.release
-    taken = release.conditions.count()
+    existing = release.conditions.count()
     bodies = {body.key: body for body in Body.objects.all()}
-    for number, row in enumerate(decision.outcome.conditions, start=taken + 1):
+    for number, row in enumerate(decision.outcome.conditions, start=existing + 1):
         condition = Condition.objects.create(
             release=release,
             decision=decision,
@@ -43,16 +43,18 @@ def set_conditions(decision: Decision, on: date) -> None:
 
 @operation("governance.report_condition", Permission.SUBMIT_EVIDENCE)
 def report_condition(*, by: User, condition: Condition, done: str, token: Token, on: date) -> Condition:
-    """Its owner says how it was met; SECAS is told and closes it."""
+    """Report, as the owner, how a condition was met. SECAS is notified and can close it."""
     condition = _locked(condition, token)
     if not by.may_in(condition.owner.key, Permission.SUBMIT_EVIDENCE):
-        raise NotAllowed(f"{capfirst(condition.owner.the)} meets this condition, so its people report it.")
+        raise NotAllowed(
+            f"{capfirst(condition.owner.the)} has to meet this condition, so only its people can report it."
+        )
     if not done.strip():
-        raise RuleBroken("Say how it was met; SECAS closes it on that.", field="done")
+        raise RuleBroken("Enter how the condition was met. SECAS needs this to close it.", field="done")
     before, after = CONDITION.apply(condition, "report", by)
     earlier, condition.done, condition.reported_by = condition.done, done, by
     condition.save(update_fields=["state", "done", "reported_by"])
-    _noted(condition, {"state": [before, after], "done": [earlier, done]}, "", on)
+    _record(condition, {"state": [before, after], "done": [earlier, done]}, "", on)
     renew_items(by=by, release=condition.release, because=f"{condition} was reported as met.", on=on)
     notify(
         holders_of(Permission.EDIT_RELEASES, on=on),
@@ -66,27 +68,29 @@ def report_condition(*, by: User, condition: Condition, done: str, token: Token,
 
 @operation("governance.close_condition", Permission.EDIT_RELEASES)
 def close_condition(*, by: Actor, condition: Condition, token: Token, on: date) -> Condition:
-    """SECAS agrees that it is met; not whoever reported it."""
+    """Close a condition that is met. The person who reported it cannot close it."""
     condition = _locked(condition, token)
     before, after = CONDITION.apply(condition, "close", by)
     if condition.reported_by_id == by.pk:
-        raise NotAllowed("You reported it as met; another person of SECAS closes it.")
+        raise NotAllowed("You reported this condition as met, so another person at SECAS has to close it.")
     condition.save(update_fields=["state"])
-    _noted(condition, {"state": [before, after]}, "", on)
+    _record(condition, {"state": [before, after]}, "", on)
     renew_items(by=by, release=condition.release, because=f"{condition} was closed.", on=on)
     return condition
 
 
 @operation(
-    "governance.reopen_condition", Permission.EDIT_RELEASES, reason="Say what is missing; the owner reads it."
+    "governance.reopen_condition",
+    Permission.EDIT_RELEASES,
+    reason="Enter what is missing. The owner can read it.",
 )
 def reopen_condition(*, by: Actor, condition: Condition, reason: str, token: Token, on: date) -> Condition:
-    """SECAS does not agree yet; its owner is told why."""
+    """Reopen a condition that is not met yet. Its owner is notified of the reason."""
     condition = _locked(condition, token)
     before, after = CONDITION.apply(condition, "reopen", by)
     condition.save(update_fields=["state"])
-    _noted(condition, {"state": [before, after]}, reason, on)
-    renew_items(by=by, release=condition.release, because=f"{condition} was opened again.", on=on)
+    _record(condition, {"state": [before, after]}, reason, on)
+    renew_items(by=by, release=condition.release, because=f"{condition} was reopened.", on=on)
     notify(
         holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=condition.owner.key),
         subject=f"{condition} is open again",
@@ -97,7 +101,7 @@ def reopen_condition(*, by: Actor, condition: Condition, reason: str, token: Tok
     return condition
 
 
-def _noted(condition: Condition, changes: dict, reason: str, on: date) -> None:
+def _record(condition: Condition, changes: dict, reason: str, on: date) -> None:
     record(
         target=Target.CONDITION(condition.release.slug, condition.number),
         label=str(condition),

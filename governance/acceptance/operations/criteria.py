@@ -1,4 +1,4 @@
-"""The acceptance criteria of a release, changed."""
+"""Change the acceptance criteria of a release."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,26 +28,26 @@ def set_criteria(
 ) -> list[Criterion]:
     """Replace a release's criteria: (category, text, owner, reviewer), numbered in order by category.
 
-    A fifth says why it differs from the standard, which is owed for what is added or changed once the release is
-    baselined; left out, what was said stays. Criteria taken over `as_published` owe none. One that stays in its
-    place keeps its evidence; one with evidence is never dropped. Evidence in force stays either on security or on
-    other criteria, whoever comes to review them.
+    A fifth element is the reason why the criterion differs from the standard. It is required for criteria added or
+    changed once the release is baselined, unless they are taken over `as_published`. Without a fifth element the
+    stored reason stays. A criterion that stays in its place keeps its evidence, and one with evidence is never
+    removed. No evidence in force may serve both security criteria and others.
     """
     section = lock_section(release, Section.Key.ACCEPTANCE)
     locked_release(release)  # evidence is drafted and released under this lock
     rows = list(release.criteria.select_related("release", "owner", "reviewer"))
-    standing = {(row.category, row.number): row for row in rows}
+    existing = {(row.category, row.number): row for row in rows}
     was_security = {row.pk: row.is_security for row in rows}
     before = [row.words for row in rows]
-    said_before = {said_of(row).key: row.why for row in rows}
+    earlier_reasons = {said_of(row).key: row.why for row in rows}
     whys = {(row.category, row.text): row.why for row in rows}
     take_token(section, token, lambda: {"criteria": before}, "The acceptance criteria")
     counted: dict[str, int] = {}
-    kept = []
-    for category, text, owner, reviewer, *said in criteria:
-        why = said[0] if said else whys.get((category, text), "")
+    saved = []
+    for category, text, owner, reviewer, *reason in criteria:
+        why = reason[0] if reason else whys.get((category, text), "")
         number = counted[category] = counted.get(category, 0) + 1
-        row = standing.pop((category, number), None)
+        row = existing.pop((category, number), None)
         if row and row.text != text and row.evidence.exists():
             raise RuleBroken(
                 f"There is evidence for {row}, so you cannot change its text. Add a criterion after it instead."
@@ -56,12 +56,12 @@ def set_criteria(
             refuse_other_owner(row, owner)
         row = row or Criterion(release=release, category=category, number=number)
         row.text, row.owner, row.reviewer, row.why = text, owner, reviewer, why
-        stood = said_before.get(said_of(row).key)
-        if not as_published and not why and (stood is None or stood):
+        earlier = earlier_reasons.get(said_of(row).key)
+        if not as_published and not why and (earlier is None or earlier):
             _refuse_unexplained(row)
         row.save()
-        kept.append(row)
-    for row in standing.values():
+        saved.append(row)
+    for row in existing.values():
         if row.evidence.exists():
             raise RuleBroken(
                 f"There is evidence for {row}, so you cannot remove it. If it does not apply, its reviewing body can "
@@ -72,23 +72,24 @@ def set_criteria(
                 f"{row} has questions or a review, so you cannot remove it. Change its text instead."
             )
         row.delete()
-    refuse_mixing(row for row in kept if row.is_security != was_security.get(row.pk, row.is_security))
+    refuse_mixing(row for row in saved if row.is_security != was_security.get(row.pk, row.is_security))
     touch(release)
     record(
         target=Target.CRITERIA(release.slug),
         label=f"Acceptance criteria of the {release}",
-        changes={"criteria": [before, [row.words for row in kept]]},
+        changes={"criteria": [before, [row.words for row in saved]]},
         on=on,
     )
     renew_items(by=by, release=locked_release(release), because="The criteria were edited.", on=on)
-    return kept
+    return saved
 
 
 def _refuse_unexplained(row: Criterion) -> None:
-    """From the first baseline on, what differs from the standard says why (DOMAIN 6)."""
+    """From the first baseline on, a criterion that differs from the standard needs a reason. The field's rule."""
     release = row.release
     if release.is_baselined and not is_standard(row):
         raise RuleBroken(
-            f"{row} differs from the standard set, and the {release} is baselined: say why beside it.",
+            f"{row} differs from the standard set, and the {release} is baselined. Enter the reason in “Why it "
+            "differs”.",
             field="why",
         )

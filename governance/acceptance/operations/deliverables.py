@@ -1,4 +1,4 @@
-"""Testing deliverables: submitted by the DCC, advised on by the TAG, decided by the body that holds the power."""
+"""Testing deliverables: submitted by the DCC, with advice from the TAG and a decision of the body with the power."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from governance.acceptance.queries.deliverables import deliverable_data
 from governance.acceptance.workflow import DELIVERABLE
 from governance.documents.engine.text import long_date
 from governance.meetings.models import Item, Outcome, Result
-from governance.meetings.operations.asking import meeting_of, noted, withdraw_item
+from governance.meetings.operations.asking import meeting_of, record_item, withdraw_item
 from governance.meetings.operations.items import add_item
 from releases.models.releases import Release
 from releases.operations.sections import locked_release, locked_to_date
@@ -50,17 +50,19 @@ def submit_deliverable(
     limits: dict[str, int] | None = None,
     on: date,
 ) -> Deliverable:
-    """The DCC submits a version; an earlier one of its kind is superseded, and taken off the agendas it waits on."""
+    """Submit a version, as the DCC. An earlier version of its kind is superseded and taken off its agendas."""
     release = locked_to_date(release)
     if not by.may_in("dcc", Permission.SUBMIT_EVIDENCE):
-        raise NotAllowed("The DCC delivers what is about testing. Ask it to submit the document.")
+        raise NotAllowed("Only the DCC submits testing deliverables. Ask it to submit the document.")
     if release.profile == Release.Profile.DOCUMENT:
-        raise RuleBroken(f"The {release} touches no system, so nothing is tested and nothing delivered.")
+        raise RuleBroken(f"The {release} does not affect any systems, so it has no testing deliverables.")
     if limits and kind not in (Kind.DRAFT_TAD, Kind.TAD):
-        raise RuleBroken("Only a TAD sets how many defects may be open.")
+        raise RuleBroken("Only a TAD limits the number of open defects. Leave the limits empty.")
     earlier = release.deliverables.filter(kind=kind).exclude(state="superseded").order_by("pk").last()
     if earlier and earlier.file_id == file.digest:
-        raise RuleBroken(f"This very file is {earlier} already. Submit it when it has changed.", field="file")
+        raise RuleBroken(
+            f"This file has already been submitted as {earlier}. Submit a changed file.", field="file"
+        )
     if earlier:
         _refuse_minuted(earlier)
     deliverable = Deliverable.objects.create(
@@ -91,7 +93,7 @@ def submit_deliverable(
             *holders_of(Permission.EDIT_RELEASES, on=on),
             *holders_of(Permission.REVIEW_EVIDENCE, on=on, body="tag"),
         ],
-        subject=f"{deliverable} is there",
+        subject=f"{deliverable} was submitted",
         body=f"{by.name} submitted it for the DCC.",
         path=f"/releases/{release.slug}/testing/",
         on=on,
@@ -101,21 +103,21 @@ def submit_deliverable(
 
 @operation("governance.consult_on_tad", Permission.SUBMIT_EVIDENCE, edits=False)
 def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> Release:
-    """The DCC says that it consulted on the draft TAD, and when that began: the row of the timetable keeps the day."""
+    """Record, as the DCC, when the consultation on the draft TAD began. The timetable gets that date."""
     release = locked_to_date(release)
     if not by.may_in("dcc", Permission.SUBMIT_EVIDENCE):
-        raise NotAllowed("The DCC consults on its draft. Ask it to say when.")
+        raise NotAllowed("Only the DCC records the consultation on its draft. Ask it to enter the date.")
     draft = release.deliverables.filter(kind=Kind.DRAFT_TAD).order_by("pk").first()
     if draft is None:
         raise RuleBroken("There is no draft TAD to consult on. Submit it first.")
     if not draft.on <= began_on <= on:
         raise RuleBroken(
-            f"The draft was submitted on {long_date(draft.on.isoformat())}: a consultation on it began on that day or "
-            "later, and not after today.",
+            f"The draft was submitted on {long_date(draft.on.isoformat())}: enter a date from that day on, and not "
+            "after today.",
             field="began_on",
         )
     if release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="").exists():
-        raise RuleBroken("The timetable keeps the day of the consultation already. Correct it there.")
+        raise RuleBroken("The timetable already has the date of the consultation. Correct it there.")
     took_place(release, Step.TAD_CONSULTATION, began_on, on)
     record(
         target=Target.CONSULTATION(release.slug),
@@ -130,23 +132,28 @@ def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> R
 def ask_on_deliverable(
     *, by: Actor, deliverable: Deliverable, body: Body, meeting_on: date, closes_at=None, on: date
 ) -> Item:
-    """Ask the TAG for its advice, or the body that decides on testing for its decision, at a meeting of that day."""
+    """Ask the TAG for advice, or the body that decides on testing for a decision, at its meeting on a day."""
     release = locked_release(deliverable.release)
     deliverable = Deliverable.objects.select_related("release", "file").get(pk=deliverable.pk)
     decides = body == holder_of(Power.TESTING, on=meeting_on)
     if not decides and body.key != "tag":
-        raise RuleBroken(f"{capfirst(body.the)} neither advises nor decides on testing.", field="body")
+        raise RuleBroken(
+            f"{capfirst(body.the)} neither advises nor decides on testing. Choose another body.", field="body"
+        )
     if decides and deliverable.kind == Kind.DRAFT_TAD:
         raise RuleBroken(
-            f"{capfirst(body.the)} reviews the updated TAD; on a draft the TAG gives its view.", field="body"
+            f"{capfirst(body.the)} reviews the updated TAD. Ask the TAG for its view on a draft.",
+            field="body",
         )
     if deliverable.state not in ("submitted", "advised"):
         raise RuleBroken(
-            f"{deliverable} is {deliverable.workflow_state.label.lower()}. Ask about the later one."
+            f"{deliverable} is {deliverable.workflow_state.label.lower()}. Ask about the latest version."
         )
     waiting = deliverable.items.filter(state__in=["open", "minuted"], meeting__body=body)
-    if standing := waiting.select_related("meeting__body").first():
-        raise RuleBroken(f"That is before the {standing.meeting} already. Take it off that agenda first.")
+    if other := waiting.select_related("meeting__body").first():
+        raise RuleBroken(
+            f"This is already on the agenda of the {other.meeting}. Take it off that agenda first."
+        )
     item = add_item(
         meeting_of(by, body, meeting_on, closes_at, on),
         kind=DeliverableItem.TESTING if decides else DeliverableItem.ADVISE,
@@ -154,12 +161,12 @@ def ask_on_deliverable(
         content=deliverable_data(deliverable),
     )
     DeliverableItem.objects.create(item=item, deliverable=deliverable)
-    return noted(item, on)
+    return record_item(item, on)
 
 
 @operation("governance.follow_testing", Permission.FOLLOW_UP)
-def _moved(*, by: Actor, deliverable: Deliverable, move: str, on: date) -> Deliverable:
-    """What follows for a deliverable from a decision, or from a later version."""
+def _move(*, by: Actor, deliverable: Deliverable, move: str, on: date) -> Deliverable:
+    """Move a deliverable on after a decision, or after a later version."""
     before, after = DELIVERABLE.apply(deliverable, move, by)
     deliverable.save(update_fields=["state"])
     record(**_target(deliverable), changes={"state": [before, after]}, on=on)
@@ -167,11 +174,11 @@ def _moved(*, by: Actor, deliverable: Deliverable, move: str, on: date) -> Deliv
 
 
 def follow_testing(by: Actor, item: Item, outcome: Outcome, on: date) -> None:
-    """The deliverable moves on, its row of the timetable keeps the day, and a reviewed TAD becomes Annex A."""
+    """Move the deliverable on, date its row of the timetable, and make a reviewed TAD Annex A."""
     deliverable, move = item.deliverable_item.deliverable, MOVES.get(outcome.result)
     if move is None:
         return
-    _moved(by=SYSTEM, deliverable=deliverable, move=move, on=on)
+    _move(by=SYSTEM, deliverable=deliverable, move=move, on=on)
     part = "decision" if item.kind == DeliverableItem.TESTING else "view"
     if move != "return":
         took_place(deliverable.release, f"{deliverable.kind}_{part}", item.meeting.on, on)
@@ -180,15 +187,15 @@ def follow_testing(by: Actor, item: Item, outcome: Outcome, on: date) -> None:
 
 
 def _annex(deliverable: Deliverable, on: date) -> None:
-    """The first annex is the TAD (DOMAIN 4): the document itself stands there now."""
+    """Put the TAD in as Annex A. The field's rule: the TAD is the first annex."""
     release = deliverable.release
     title = "The DCC’s Testing Approach Document (TAD)"
     others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
-    kept = (deliverable.file, deliverable.file_name)
+    file = (deliverable.file, deliverable.file_name)
     set_annexes(
         by=SYSTEM,
         release=release,
-        annexes=[("Annex A", title, kept), *others],
+        annexes=[("Annex A", title, file), *others],
         token=AS_STORED,
         reason="The TAD is reviewed.",
         on=on,
@@ -196,19 +203,19 @@ def _annex(deliverable: Deliverable, on: date) -> None:
 
 
 def _refuse_minuted(earlier: Deliverable) -> None:
-    """What a body decided on is not taken from under its Chair."""
+    """Raise RuleBroken while an outcome on the earlier version waits for the Chair."""
     minuted = earlier.items.filter(state="minuted").select_related("meeting__body").first()
     if minuted:
         raise RuleBroken(
-            f"The outcome of the {minuted.meeting} on {earlier} waits for its Chair. Submit another once that is "
-            "confirmed."
+            f"The Chair has not confirmed the outcome of the {minuted.meeting} on {earlier} yet. Submit another "
+            "version after that."
         )
 
 
 def _supersede(earlier: Deliverable, on: date) -> None:
     for item in earlier.items.filter(state="open").order_by("pk"):
         withdraw_item(by=SYSTEM, item=item, on=on)
-    _moved(by=SYSTEM, deliverable=earlier, move="supersede", on=on)
+    _move(by=SYSTEM, deliverable=earlier, move="supersede", on=on)
 
 
 def _target(deliverable: Deliverable) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Evidence: drafted by the people of the body that owes it, released by another of them, and then kept as it is."""
+"""Evidence: drafted by people of the body that provides it, released by another of them, then never changed."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from governance.acceptance.models import SEVERITIES, Evidence, EvidenceFile
 from governance.acceptance.operations.readiness import renew_items
-from governance.acceptance.operations.security import class_for, closed_for_good, names_of
+from governance.acceptance.operations.security import class_for, close_on_security, names_of
 from governance.acceptance.queries.evidence import evidence_data
 from governance.acceptance.workflow import EVIDENCE
 from governance.criteria.models import SECURITY_BODY, Criterion
@@ -46,17 +46,17 @@ def draft_evidence(
     replaces: Evidence | None = None,
     on: date,
 ) -> Evidence:
-    """Begin evidence for criteria of a release that one body owes, which is the person's own. It is a draft.
+    """Create a draft of evidence for criteria that the user's own body owns.
 
-    One piece is for criteria on security or for others, never for both (DOMAIN 6). `replaces` is released evidence
-    that this one stands in for once it is released; where that is split, several do. `defects` are the open ones by
-    severity, `expires_on` the last day on which it counts.
+    The field's rule: one piece is for security criteria or for others, never for both. `replaces` is the released
+    evidence that this one replaces once it is released; several pieces can replace one. `defects` are the numbers of
+    open defects by severity, `expires_on` the last day on which the evidence is valid.
     """
     locked_release(release)
-    criteria = _as_they_are(criteria)
+    criteria = _reloaded(criteria)
     body = _owner(by, release, criteria)
     if replaces and (replaces.body_id != body.pk or replaces.release_id != release.pk):
-        raise RuleBroken("Evidence replaces what the same body submitted for the same release.")
+        raise RuleBroken("Evidence can only replace evidence from the same body for the same release.")
     if replaces and replaces.state != "released":
         raise RuleBroken(f"{replaces} is not released. Change it instead of replacing it.")
     _refuse_replaced(replaces, criteria, ("draft", "released"))
@@ -70,7 +70,9 @@ def draft_evidence(
     )
     _write(evidence, by, criteria, text, classification, defects, expires_on, on)
     _add_files(evidence, add)
-    record(**_target(evidence), changes={"criteria": [None, _keys(criteria)]} | _said(evidence), on=on)
+    record(
+        **_target(evidence), changes={"criteria": [None, _keys(criteria)]} | _draft_changes(evidence), on=on
+    )
     return evidence
 
 
@@ -89,17 +91,19 @@ def change_evidence(
     token: Token,
     on: date,
 ) -> Evidence:
-    """Change a draft, whole; `remove` are digests of files to leave out."""
+    """Replace the content of a draft; `remove` are digests of files to remove."""
     evidence = _locked(by, evidence, token)
     _refuse_unless_draft(evidence)
-    criteria = _as_they_are(criteria)
+    criteria = _reloaded(criteria)
     _refuse_replaced(evidence.replaces, criteria, ("draft", "released"), besides=evidence)
     _owner(by, evidence.release, criteria, evidence.body)
-    before = {"criteria": _keys(evidence.criteria.all())} | {k: v[1] for k, v in _said(evidence).items()}
+    before = {"criteria": _keys(evidence.criteria.all())} | {
+        k: v[1] for k, v in _draft_changes(evidence).items()
+    }
     evidence.files.filter(file__in=remove).delete()
     _write(evidence, by, criteria, text, classification, defects, expires_on, on)
     _add_files(evidence, add)
-    after = {"criteria": _keys(criteria)} | {k: v[1] for k, v in _said(evidence).items()}
+    after = {"criteria": _keys(criteria)} | {k: v[1] for k, v in _draft_changes(evidence).items()}
     changes = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v}
     record(**_target(evidence), changes=changes, on=on)
     return evidence
@@ -107,20 +111,22 @@ def change_evidence(
 
 @operation("governance.release_evidence", Permission.SUBMIT_EVIDENCE, edits=False)
 def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) -> Evidence:
-    """Submit a draft to its reviewers, by another person of the body than those who wrote it.
+    """Submit a draft to its reviewers. The user belongs to the same body and did not write it.
 
-    Its criteria are to be reviewed, again where they were before. What it says is bound by its digest. Evidence on
-    security is closed for good to all but its team and the SSC.
+    Its criteria then wait for a review, even if they were reviewed before. The digest covers the whole content.
+    Evidence on security is closed for ever to all but its team and the SSC.
     """
     locked_to_date(evidence.release)
     evidence = _locked(by, evidence, token)
     if evidence.writers.filter(pk=by.pk).exists():
         raise NotAllowed(
-            f"You wrote this evidence. Another person of {evidence.body.the} reads it and releases it."
+            f"You wrote this evidence, so another person at {evidence.body.the} has to read and release it."
         )
     before, after = EVIDENCE.apply(evidence, "release", by)
     if evidence.expires_on and evidence.expires_on < on:
-        raise RuleBroken("It has expired already. Correct the day until which it counts.", field="expires_on")
+        raise RuleBroken(
+            "The evidence has already expired. Correct the date until which it is valid.", field="expires_on"
+        )
     criteria = list(_criteria(evidence).select_for_update(of=("self",), no_key=True))
     _refuse_replaced(evidence.replaces, criteria, ("released",))
     evidence.classification = class_for(criteria, evidence.classification, evidence.body)
@@ -138,7 +144,7 @@ def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
             "evidence": [None, evidence.digest],
             "receipt": [None, evidence.receipt],
         }
-        | closed_for_good(evidence),
+        | close_on_security(evidence),
         on=on,
     )
     renew_items(
@@ -147,13 +153,13 @@ def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
     for category in sorted({row.category for row in criteria}):
         if not evidence.release.criteria.filter(category=category, state="open").exists():
             took_place(evidence.release, f"evidence_{category}", on, on)
-    _tell(evidence, criteria, on)
+    _notify_readers(evidence, criteria, on)
     return evidence
 
 
 @operation("governance.discard_evidence", Permission.SUBMIT_EVIDENCE)
 def discard_evidence(*, by: User, evidence: Evidence, token: Token, on: date) -> Evidence:
-    """Put a draft aside for good; what it was stays in the record."""
+    """Discard a draft. Its digests stay in the audit trail."""
     evidence = _locked(by, evidence, token)
     before, after = EVIDENCE.apply(evidence, "discard", by)
     replaced, evidence.replaces = evidence.replaces, None  # another may replace it
@@ -167,24 +173,27 @@ def discard_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
 
 
 def _owner(by: User, release: Release, criteria: Collection[Criterion], body: Body | None = None) -> Body:
-    """The one body that owes evidence for all the criteria, to which the person belongs."""
+    """The one body that provides evidence for all the criteria. Raises NotAllowed unless the user belongs to it."""
     if not criteria:
         raise RuleBroken("Choose the criteria that the evidence is for.", field="criteria")
     if strangers := [str(row) for row in criteria if row.release_id != release.pk]:
         raise RuleBroken(
-            f"{', '.join(strangers)}: that is no criterion of the {release}. Submit it there.",
+            f"{', '.join(strangers)}: not a criterion of the {release}. Submit this evidence on the page of "
+            "its own release.",
             field="criteria",
         )
     owners = {row.owner_id: row.owner for row in criteria}
     if len(owners) > 1:
         names = " and ".join(sorted(str(owner) for owner in owners.values()))
         raise RuleBroken(
-            f"{names} owe evidence for these. Submit it for one owner’s criteria.", field="criteria"
+            f"{names} provide the evidence for these criteria. Choose the criteria of one of them.",
+            field="criteria",
         )
     (owner,) = owners.values()
     if not by.may_in(owner.key, Permission.SUBMIT_EVIDENCE) or body not in (None, owner):
         raise NotAllowed(
-            f"{capfirst(owner.the)} owes the evidence for {', '.join(map(str, criteria))}. Ask it to submit it."
+            f"{capfirst(owner.the)} provides the evidence for {', '.join(map(str, criteria))}. Ask it to submit the "
+            "evidence."
         )
     return owner
 
@@ -201,9 +210,13 @@ def _write(
 ) -> None:
     counted = defects or {}
     if wrong := [key for key, n in counted.items() if key not in SEVERITIES or not 0 <= n <= MOST_DEFECTS]:
-        raise RuleBroken(f"Severity {wrong[0]}: count open defects from 0 on, for severities 1 to 5.")
+        raise RuleBroken(
+            f"Severity {wrong[0]}: enter a number of open defects from 0 to {MOST_DEFECTS:,}, for severities 1 to 5."
+        )
     if expires_on and expires_on < on:
-        raise RuleBroken("That day is past: the evidence would count no more.", field="expires_on")
+        raise RuleBroken(
+            "That day has passed, so the evidence would not be valid. Choose a later day.", field="expires_on"
+        )
     evidence.text = text
     evidence.classification = class_for(criteria, classification, evidence.body)
     evidence.defects, evidence.expires_on = counted, expires_on
@@ -212,8 +225,8 @@ def _write(
     evidence.writers.add(by)
 
 
-def _as_they_are(criteria: Iterable[Criterion]) -> list[Criterion]:
-    """The criteria read anew under the lock of their release: who reviews them may have changed meanwhile."""
+def _reloaded(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """The criteria, read again under the lock of their release: their reviewers may have changed."""
     keys = [row.pk for row in criteria]
     return list(Criterion.objects.filter(pk__in=keys).select_related("release", "owner", "reviewer"))
 
@@ -224,7 +237,7 @@ def _refuse_replaced(
     states: Collection[str],
     besides: Evidence | None = None,
 ) -> None:
-    """A piece is replaced once for each criterion: a piece that is split has several that replace it."""
+    """Raise RuleBroken where a criterion of a piece has been replaced already. Several pieces can replace one."""
     if replaced is None:
         return
     later = replaced.replacements.filter(state__in=states).exclude(pk=besides and besides.pk)
@@ -237,20 +250,20 @@ def _refuse_replaced(
 
 
 def _add_files(evidence: Evidence, files: Iterable[CheckedFile]) -> None:
-    standing = Evidence.objects.filter(
+    submitted = Evidence.objects.filter(
         criteria__in=evidence.criteria.all(), state="released", body=evidence.body
     )
     for file in files:
         if evidence.files.filter(file=file.digest).exists():
             raise RuleBroken(f"{file.name} has already been added.", field="files")
-        if earlier := standing.filter(files__file=file.digest).exclude(pk=evidence.replaces_id).first():
+        if earlier := submitted.filter(files__file=file.digest).exclude(pk=evidence.replaces_id).first():
             raise RuleBroken(
-                f"{file.name}: this very file was submitted for the same criterion, receipt {earlier.receipt}. "
-                "Submit it only when it has changed.",
+                f"{file.name}: this file has already been submitted for the same criterion, receipt "
+                f"{earlier.receipt}. Submit a changed file.",
                 field="files",
             )
-        kept = keep_file(file.file, digest=file.digest, media_type=file.media_type)
-        EvidenceFile.objects.create(evidence=evidence, file=kept, name=file.name)
+        stored = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+        EvidenceFile.objects.create(evidence=evidence, file=stored, name=file.name)
 
 
 def _criteria(evidence: Evidence) -> Any:
@@ -261,8 +274,8 @@ def _keys(criteria: Iterable[Criterion]) -> list[str]:
     return sorted(row.key for row in criteria)
 
 
-def _said(evidence: Evidence) -> dict[str, list[Any]]:
-    """What the record keeps of a draft: words and names as digests, they are for who may read evidence."""
+def _draft_changes(evidence: Evidence) -> dict[str, list[Any]]:
+    """The values of a draft for the audit trail. Text and file names are digests, as not everybody may read them."""
     files = [f"{digest_of(row.name)[:12]} {row.file_id}" for row in evidence.files.all()]
     return {
         "text": [None, digest_of(evidence.text)],
@@ -272,7 +285,7 @@ def _said(evidence: Evidence) -> dict[str, list[Any]]:
 
 
 def _locked(by: User, evidence: Evidence, token: Token) -> Evidence:
-    """The release, then the evidence, for somebody of its body."""
+    """Lock the release, then the evidence. Raises NotAllowed unless the user belongs to its body."""
     locked_release(evidence.release)
     evidence = (
         Evidence.objects.select_for_update(of=("self",), no_key=True)
@@ -280,7 +293,7 @@ def _locked(by: User, evidence: Evidence, token: Token) -> Evidence:
         .get(pk=evidence.pk)
     )
     if not by.may_in(evidence.body.key, Permission.SUBMIT_EVIDENCE):
-        raise NotAllowed(f"This is evidence of {evidence.body.the}; only its people change it.")
+        raise NotAllowed(f"This evidence is from {evidence.body.the}, so only its people can change it.")
     if evidence.state != "draft":
         return evidence
     take_token(evidence, token, lambda: {"text": evidence.text}, "This evidence")
@@ -291,7 +304,7 @@ def _refuse_unless_draft(evidence: Evidence) -> None:
     if evidence.state != "draft":
         raise RuleBroken(
             f"{evidence} is {evidence.workflow_state.label.lower()} and cannot be changed. "
-            "Submit another that replaces it."
+            "Submit new evidence that replaces it."
         )
 
 
@@ -302,21 +315,21 @@ def _target(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _tell(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
-    """Reviewers and SECAS. The receipt of evidence on security goes to the SSC alone."""
+def _notify_readers(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
+    """Notify reviewers and SECAS. Only the SSC gets the receipt of evidence on security."""
     reviewers = {
         person.pk: person
         for body in sorted({row.reviewer.key for row in criteria})
         for person in holders_of(Permission.REVIEW_EVIDENCE, on=on, body=body)
     }
     people = reviewers | {person.pk: person for person in holders_of(Permission.EDIT_RELEASES, on=on)}
-    told = people
+    may_read = people
     if hasattr(evidence, "closed"):
         ssc = holders_of(Permission.REVIEW_EVIDENCE, on=on, body=SECURITY_BODY)
-        told = {person.pk: person for person in ssc if person.pk in people}
+        may_read = {person.pk: person for person in ssc if person.pk in people}
     for group, receipt in (
-        (told, f", receipt {evidence.receipt}"),
-        ({key: person for key, person in people.items() if key not in told}, ""),
+        (may_read, f", receipt {evidence.receipt}"),
+        ({key: person for key, person in people.items() if key not in may_read}, ""),
     ):
         notify(
             group.values(),

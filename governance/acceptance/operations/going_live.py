@@ -1,4 +1,4 @@
-"""Going live and after: what must be true before, what the SEC became, when all is done. Source: DOMAIN 4."""
+"""The go-live of a release, its SEC version and lessons, and its closing. Source: the field's rules."""
 
 import re
 from collections.abc import Iterable
@@ -28,15 +28,15 @@ from secrel.core.dates.partial_dates import PartialDate
 
 @operation("governance.record_go_live", Permission.EDIT_RELEASES, edits=False)
 def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
-    """The release went live on a day: its modifications are implemented, and its timetable says so.
+    """Record that a release went live on a day: implement its modifications and date its timetable.
 
-    Refused while the body that decides has not said go, where it is asked; where it is not, while a criterion is
-    not confirmed and checked; and while something in the scope is not approved.
+    Refused without a go decision where the body is asked for one; else while a criterion is not confirmed and
+    checked. Also refused while something in the scope is not approved.
     """
     list(_modifications(release).select_for_update(no_key=True))
     release = locked_to_date(release)
-    if waits := not_ready(release, on):
-        raise RuleBroken(f"The {release} cannot go live: {' '.join(waits)}")
+    if reasons := not_ready(release, on):
+        raise RuleBroken(f"The {release} cannot go live yet. {' '.join(reasons)}")
     because(f"The {release} went live.")
     before = release.life
     release = move_release(by=SYSTEM, release=release, move="go_live", on=on)
@@ -46,15 +46,15 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     for row in release.timeline.filter(is_go_live=True).select_related("release"):
         note_actual(by=by, row=row, actual=PartialDate.of(on), on=on)
     waiting = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE, state="open")
-    for asked in waiting.order_by("pk"):
-        withdraw_item(by=SYSTEM, item=asked, on=on)
+    for open_item in waiting.order_by("pk"):
+        withdraw_item(by=SYSTEM, item=open_item, on=on)
     tell_live(release, [item.part.modification.reference for item in _approved(release)], on)
     record(**_target(release), changes={"life": [before, release.life]}, on=on)
     return release
 
 
 def _modifications(release: Release) -> QuerySet[Modification]:
-    """Those that the release implements, in the order in which they are locked: before the release."""
+    """The modifications of the release, in lock order. They are locked before the release."""
     return Modification.objects.filter(pk__in=release.scope.values("part__modification")).order_by("pk")
 
 
@@ -82,50 +82,54 @@ def set_implementation(
     token: Token,
     on: date,
 ) -> Implementation:
-    """What the SEC became with the release: its version (empty: none stated), its documents' versions; the lessons."""
+    """Save the SEC version that includes the release (empty: not stated), its documents' versions, and the lessons."""
     release = locked_release(release)
     if release.life not in ("live", "closed"):
-        raise RuleBroken(f"The {release} is not live yet, so it has changed nothing.")
+        raise RuleBroken(f"The {release} is not live yet. You can enter the SEC version after the go-live.")
     for field, version in (("sec_version", sec_version), *((doc.slug, v) for doc, v in documents.items())):
         if version and not re.fullmatch(VERSION, version):
-            raise RuleBroken(f"“{version}” is not a version: write 15.0.", field=field)
-    kept, _ = Implementation.objects.get_or_create(release=release)
-    before = _said(kept)
-    take_token(kept, token, lambda: before, "What was implemented")
-    kept.sec_version, kept.lessons = sec_version, lessons
-    kept.save(update_fields=["sec_version", "lessons"])
-    kept.documents.all().delete()
+            raise RuleBroken(f"“{version}” is not a version. Enter a version such as 15.0.", field=field)
+    implementation, _ = Implementation.objects.get_or_create(release=release)
+    before = _values(implementation)
+    take_token(implementation, token, lambda: before, "The SEC version and lessons")
+    implementation.sec_version, implementation.lessons = sec_version, lessons
+    implementation.save(update_fields=["sec_version", "lessons"])
+    implementation.documents.all().delete()
     DocumentVersion.objects.bulk_create(
-        DocumentVersion(implementation=kept, document=document, version=version)
+        DocumentVersion(implementation=implementation, document=document, version=version)
         for document, version in documents.items()
         if version
     )
-    after = _said(kept)
+    after = _values(implementation)
     record(
         **_target(release),
         changes={name: [before[name], after[name]] for name in after if before[name] != after[name]},
         on=on,
     )
-    return kept
+    return implementation
 
 
 @operation("governance.close_release", Permission.EDIT_RELEASES)
 def close_release(*, by: Actor, release: Release, on: date) -> Release:
-    """All that the release owed is done: its conditions are closed, and what the SEC became is stated."""
+    """Close a live release. Its conditions have to be closed, and its SEC version entered."""
     release = locked_release(release)
-    if still := [str(row.number) for row in release.conditions.exclude(state="closed")]:
-        raise RuleBroken(f"The {release} stays open: condition {', '.join(still)} is not closed yet.")
+    if numbers := [str(row.number) for row in release.conditions.exclude(state="closed")]:
+        raise RuleBroken(f"The {release} cannot be closed yet. First close condition {', '.join(numbers)}.")
     if not Implementation.objects.filter(release=release).exists():
-        raise RuleBroken(f"The {release} stays open: say first what the SEC became with it.")
+        raise RuleBroken(f"The {release} cannot be closed yet. First enter the SEC version that includes it.")
     before = release.life
     release = move_release(by=SYSTEM, release=release, move="close", on=on)
     record(**_target(release), changes={"life": [before, release.life]}, on=on)
     return release
 
 
-def _said(kept: Implementation) -> dict[str, object]:
-    documents = [str(row) for row in kept.documents.select_related("document")]
-    return {"sec_version": kept.sec_version, "documents": documents, "lessons": list(kept.lessons)}
+def _values(implementation: Implementation) -> dict[str, object]:
+    documents = [str(row) for row in implementation.documents.select_related("document")]
+    return {
+        "sec_version": implementation.sec_version,
+        "documents": documents,
+        "lessons": list(implementation.lessons),
+    }
 
 
 def _target(release: Release) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the reviewing body asks and records of a criterion, and what its owner answers."""
+"""Reviews of criteria, reviewers' questions, and answers of the owners."""
 
 from datetime import date
 
@@ -26,22 +26,24 @@ from secrel.core.people.queries import holders_of
 def review_criterion(
     *, by: User, criterion: Criterion, verdict: str, text: str = "", evidence_digest: str, on: date
 ) -> Review:
-    """Record what the reviewing body finds of a criterion, on the evidence with this digest; a later one replaces it.
+    """Record a review of a criterion, on the evidence with this digest. A later review replaces it.
 
-    Nobody reviews what they wrote, or what the body owes whose seat they hold, or what they may not read.
+    Nobody reviews evidence that they wrote, evidence of the body whose seat they hold, or evidence closed to them.
     """
     criterion = _locked(criterion)
     body = reviewing_body(criterion)
     if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
-        raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, and your role there does not hold it.")
+        raise NotAllowed(
+            f"{capfirst(body.the)} reviews {criterion}. Your role does not allow you to review for it."
+        )
     _refuse_own(by, criterion, on)
     _refuse_unread(by, criterion, verdict)
     before, after = CRITERION.apply(criterion, verdict, by)
     if verdict != Verdict.MET and not text.strip():
-        raise RuleBroken(_OWED[verdict], field="text")
+        raise RuleBroken(_REQUIRED[verdict], field="text")
     if evidence_digest != basis_of(criterion):
         raise Stale(
-            "Other evidence was released since you opened the page. Read it, then review again.",
+            "New evidence has been released since you opened the page. Read it, then review again.",
             theirs={},
             token=0,
         )
@@ -72,27 +74,27 @@ def review_criterion(
     notify(
         holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=criterion.owner.key),
         subject=f"{criterion} of the {criterion.release}: {review.get_verdict_display().lower()}",
-        body=f"{capfirst(body.the)} reviewed the evidence. Its page says what it found.",
+        body=f"{capfirst(body.the)} reviewed the evidence. The result is on the criterion’s page.",
         path=criterion.get_absolute_url(),
         on=on,
     )
     return review
 
 
-_OWED: dict[str, str] = {
-    Verdict.CONDITIONS: "List the conditions. The owner and the deciding body rely on them.",
-    Verdict.NOT_MET: "Say why it is not met, so that its owner knows what to show.",
-    Verdict.NOT_APPLICABLE: "Say why it does not apply to this release.",
+_REQUIRED: dict[str, str] = {
+    Verdict.CONDITIONS: "Enter the conditions. The owner and the deciding body rely on them.",
+    Verdict.NOT_MET: "Give the reason why it is not met, so that its owner knows what to submit.",
+    Verdict.NOT_APPLICABLE: "Give the reason why it does not apply to this release.",
 }
 
 
 @operation("governance.ask_about_evidence", Permission.REVIEW_EVIDENCE)
 def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -> Question:
-    """A reviewer asks the owner about a criterion; its people are told."""
+    """Ask the owner of a criterion a question, as a reviewer. The owner's people are notified."""
     criterion = _locked(criterion)
     body = reviewing_body(criterion)
     if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
-        raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, so its members ask about it.")
+        raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, so only its members can ask about it.")
     question = Question.objects.create(
         criterion=criterion, text=text, body=body, asked_by=by, asked_at=clock.now()
     )
@@ -100,7 +102,7 @@ def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -
     notify(
         holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=criterion.owner.key),
         subject=f"A question on {criterion} of the {criterion.release}",
-        body=f"A reviewer of {body.the} asks; answer on the criterion’s page.",
+        body=f"A reviewer from {body.the} has asked a question. Answer it on the criterion’s page.",
         path=criterion.get_absolute_url(),
         on=on,
     )
@@ -109,21 +111,21 @@ def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -
 
 @operation("governance.reply_about_evidence", Permission.SUBMIT_EVIDENCE)
 def reply_about_evidence(*, by: User, question: Question, text: str, on: date) -> Reply:
-    """Somebody of the owner answers a question; who asked is told."""
+    """Answer a question, as the owner. The person who asked is notified."""
     question = Question.objects.select_related("criterion__release", "criterion__owner", "asked_by").get(
         pk=question.pk
     )
     criterion = question.criterion
     if not by.may_in(criterion.owner.key, Permission.SUBMIT_EVIDENCE):
         raise NotAllowed(
-            f"{capfirst(criterion.owner.the)} owes the evidence for {criterion}, so its people answer."
+            f"{capfirst(criterion.owner.the)} provides the evidence for {criterion}, so only its people can answer."
         )
     reply = Reply.objects.create(question=question, text=text, made_by=by, made_at=clock.now())
     record(**_target(criterion), changes={"reply": [digest_of(question.text), digest_of(text)]}, on=on)
     notify(
         [question.asked_by],
         subject=f"Your question on {criterion} of the {criterion.release} is answered",
-        body=f"{capfirst(criterion.owner.the)} answered; the criterion’s page says what.",
+        body=f"{capfirst(criterion.owner.the)} has answered. The answer is on the criterion’s page.",
         path=criterion.get_absolute_url(),
         on=on,
     )
@@ -131,7 +133,7 @@ def reply_about_evidence(*, by: User, question: Question, text: str, on: date) -
 
 
 def _refuse_own(by: User, criterion: Criterion, on: date) -> None:
-    """Nobody reviews their own work, and the owner's seat in a body moves nothing of the owner's (DOMAIN 2)."""
+    """Raise NotAllowed for the writers of the evidence, and for the owner's seat in the body. The field's rule."""
     for evidence in in_force(criterion):
         if evidence.writers.filter(pk=by.pk).exists():
             raise NotAllowed(
@@ -139,12 +141,12 @@ def _refuse_own(by: User, criterion: Criterion, on: date) -> None:
             )
     if by.memberships_on(on).filter(represents=criterion.owner).exists():
         raise NotAllowed(
-            f"You hold the seat of {criterion.owner.the}, whose evidence this is. Another member reviews it."
+            f"You hold the seat of {criterion.owner.the}, whose evidence this is. Ask another member to review it."
         )
 
 
 def _refuse_unread(by: User, criterion: Criterion, verdict: str) -> None:
-    """Nobody finds a criterion met on evidence that is all closed to them."""
+    """Raise RuleBroken where a user finds a criterion met without being able to read any of its evidence."""
     pieces = [row.pk for row in in_force(criterion)]
     if not pieces or verdict not in (Verdict.MET, Verdict.CONDITIONS):
         return

@@ -1,4 +1,4 @@
-"""Evidence on security: kept apart from other evidence, and closed to all but its team and the SSC. See DOMAIN 6."""
+"""Evidence on security: separate from other evidence, and closed to all but its team and the SSC."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -37,8 +37,8 @@ def class_for(criteria: Collection[Criterion], chosen: str, body: Body) -> str:
     return Evidence.Classification.SECURITY if security else chosen
 
 
-def closed_for_good(evidence: Evidence) -> dict[str, list[Any]]:
-    """Close released evidence where it is on security; returns what the audit trail says of that."""
+def close_on_security(evidence: Evidence) -> dict[str, list[Any]]:
+    """Close released evidence that is on security. Returns the changes for the audit trail."""
     if not is_closed(evidence):
         return {}
     ClosedEvidence.objects.create(evidence=evidence, closed_at=clock.now())
@@ -46,9 +46,9 @@ def closed_for_good(evidence: Evidence) -> dict[str, list[Any]]:
 
 
 def close_security_evidence(*, on: date) -> int:
-    """Close what is on security and was released before that closed it; returns how many pieces.
+    """Close evidence on security that was released before ClosedEvidence existed; returns the number of pieces.
 
-    Runs at bring-up and once a day. A team is told once of a piece that serves other criteria too.
+    Runs at bring-up and once a day. A team is notified once of a piece that is also for other criteria.
     """
     rows = closed_evidence().filter(state="released", closed__isnull=True).order_by("pk")
     return sum(close_evidence(by=SYSTEM, evidence=row, on=on) for row in rows.select_related("release"))
@@ -56,11 +56,11 @@ def close_security_evidence(*, on: date) -> int:
 
 @operation("governance.close_evidence", Permission.FOLLOW_UP)
 def close_evidence(*, by: Actor, evidence: Evidence, on: date) -> bool:
-    """Close a released piece to all but its team and the SSC; its team is told where other criteria rest on it."""
+    """Close a released piece to all but its team and the SSC. Notify the team if it is also for other criteria."""
     locked_release(evidence.release)
     evidence = Evidence.objects.select_related("release", "body").get(pk=evidence.pk)
     is_new = not hasattr(evidence, "closed")
-    changes = closed_for_good(evidence) if is_new else {}
+    changes = close_on_security(evidence) if is_new else {}
     record(
         target=Target.EVIDENCE(evidence.release.slug, evidence.receipt),
         label=f"{evidence} for the {evidence.release}",
@@ -69,14 +69,14 @@ def close_evidence(*, by: Actor, evidence: Evidence, on: date) -> bool:
     )
     criteria = list(evidence.criteria.select_related("reviewer"))
     if changes and not all(row.is_security for row in criteria):
-        _tell_team(evidence, criteria, on)
+        _notify_team(evidence, criteria, on)
     return bool(changes)
 
 
-def _tell_team(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
+def _notify_team(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
     others = [row for row in criteria if not row.is_security]
     security = [row for row in criteria if row.is_security]
-    subject = names_of(security) if security else "what is about security"
+    subject = names_of(security) if security else "the security criteria"
     notify(
         holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=evidence.body.key),
         subject=f"Replace evidence {evidence.receipt} with two pieces",
@@ -91,7 +91,7 @@ def _tell_team(evidence: Evidence, criteria: list[Criterion], on: date) -> None:
 
 
 def refuse_mixing(changed: Iterable[Criterion]) -> None:
-    """Refuse where evidence in force would serve criteria on security and others, since these `changed`."""
+    """Raise RuleBroken where evidence in force would serve security criteria and others after these `changed`."""
     for row in changed:
         for evidence in in_force(row):
             served = evidence.criteria.select_related("reviewer")
@@ -110,12 +110,15 @@ def refuse_mixing(changed: Iterable[Criterion]) -> None:
 
 
 def refuse_other_owner(row: Criterion, owner: Body) -> None:
-    """Refuse another owner where something on security was said to the present one: its people could read it."""
+    """Raise RuleBroken for a change of owner where the new owner could read what is on security."""
     if row.owner == owner:
         return
     of_ssc = {"body__key": SECURITY_BODY}
-    said = row.questions.filter(**of_ssc).exists() or row.reviews.filter(**of_ssc).exists()
-    if said or row.evidence.filter(pk__in=closed_evidence().values("pk")).exclude(state="discarded").exists():
+    reviewed = row.questions.filter(**of_ssc).exists() or row.reviews.filter(**of_ssc).exists()
+    if (
+        reviewed
+        or row.evidence.filter(pk__in=closed_evidence().values("pk")).exclude(state="discarded").exists()
+    ):
         raise RuleBroken(
             f"Evidence on security has been requested or submitted for {row}, so its owner must stay "
             f"{row.owner.the}. Add a criterion after it instead.",

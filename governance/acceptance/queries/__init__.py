@@ -1,1 +1,1 @@
-"""What is asked of acceptance."""
+"""Queries on evidence, deliverables and readiness."""

@@ -1,4 +1,4 @@
-"""Testing deliverables of a release, and what one of them says."""
+"""Testing deliverables of a release, their limits of open defects, and their data."""
 
 from django.db.models import Prefetch
 
@@ -8,7 +8,7 @@ from releases.models.releases import Release
 
 
 def deliverables_of(release: Release) -> list[Deliverable]:
-    """All versions, those of one kind together, the latest first."""
+    """All versions, grouped by kind, newest first."""
     rows = release.deliverables.select_related("release", "file", "submitted_by")
     order = list(Kind.values)
     items = Item.objects.select_related("meeting__body").order_by("meeting__on", "order", "pk")
@@ -17,7 +17,7 @@ def deliverables_of(release: Release) -> list[Deliverable]:
 
 
 def limits_of(release: Release) -> dict[str, int]:
-    """The most open defects by severity that the TAD in force allows: the one accepted, or the latest there is."""
+    """The largest numbers of open defects by severity, from the accepted TAD or else the latest one."""
     tads = [row for row in deliverables_of(release) if row.limits and row.state != "returned"]
     accepted = [row for row in tads if row.state == "accepted"]
     newest = [row for row in tads if row.kind == Kind.TAD] or tads
@@ -26,7 +26,7 @@ def limits_of(release: Release) -> dict[str, int]:
 
 
 def deliverable_data(deliverable: Deliverable) -> dict[str, object]:
-    """All that it says, as a body is asked about it."""
+    """The whole deliverable as data: the content of its agenda items."""
     return {
         "release": deliverable.release.slug,
         "kind": deliverable.kind,

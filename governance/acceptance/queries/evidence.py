@@ -1,4 +1,4 @@
-"""Evidence: who may read it and what was said about it, which of it counts, and all that a piece of it says."""
+"""Evidence: who may read it and the questions and reviews about it, what is in force, and its data."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,15 +13,15 @@ from secrel.core.changes.record import digest_of
 from secrel.core.models.people import User
 
 ON_SECURITY = Q(category=Category.SECURITY) | Q(reviewer__key=SECURITY_BODY)
-"""Criteria that `Criterion.is_security` holds for."""
+"""The criteria for which `Criterion.is_security` is true."""
 Span = tuple[datetime, datetime | None]
 
 
 def closed_evidence() -> QuerySet[Evidence]:
-    """Evidence on security: its submitting team and the SSC alone may read it (DOMAIN 6).
+    """Evidence on security, which only its submitting team and the SSC may read. The field's rule.
 
-    Its class says so, or a criterion that it serves, or it was closed for good. Every page, file, list, message and
-    entry of the audit trail asks `evidence_seen_by`, which asks this.
+    It has the security class, is for a security criterion, or has a ClosedEvidence row. Every page, file, list,
+    message and entry of the audit trail uses `evidence_seen_by`, which uses this.
     """
     serving = Evidence.criteria.through.objects.filter(
         criterion__in=Criterion.objects.filter(ON_SECURITY)
@@ -35,10 +35,10 @@ def is_closed(evidence: Evidence) -> bool:
 
 
 def evidence_seen_by(user: User, rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """The rows that a person may read today.
+    """The rows that a user may read today.
 
-    Drafts: the people of the body who may submit evidence. Released evidence: those people; the SSC where it is on
-    security; elsewhere whoever reviews it or reads evidence.
+    Drafts: the people of its body who may submit evidence. Released evidence: those people as well; on security, the
+    SSC; else its reviewers and users who may read evidence.
     """
     if not user.is_authenticated:
         return rows.none()
@@ -55,7 +55,7 @@ def evidence_seen_by(user: User, rows: QuerySet[Evidence]) -> QuerySet[Evidence]
 
 
 def teams_of(user: User) -> set[str]:
-    """The bodies for which a person may submit evidence."""
+    """The bodies for which a user may submit evidence."""
     return {key for key in user.bodies() if user.may_in(key, Permission.SUBMIT_EVIDENCE)}
 
 
@@ -64,9 +64,9 @@ def sits_on_ssc(user: User) -> bool:
 
 
 def closed_spans(criteria: Iterable[Criterion]) -> dict[int, list[Span]]:
-    """By criterion: when evidence that is closed now was read by its other reviewers still.
+    """By criterion: the periods in which other reviewers could read evidence that is closed now.
 
-    What was asked and found of the criterion in that time may tell what is in that evidence.
+    Questions and reviews from these periods may reveal what is in that evidence.
     """
     rows = Evidence.objects.filter(
         state="released", criteria__in=criteria, pk__in=closed_evidence().values("pk")
@@ -77,39 +77,39 @@ def closed_spans(criteria: Iterable[Criterion]) -> dict[int, list[Span]]:
     return spans
 
 
-def reads_words(
+def reads_text(
     user: User, criterion: Criterion, row: Question | Reply | Review, spans: dict[int, list[Span]]
 ) -> bool:
-    """Whether a person may read a question, an answer or the words of a review; `spans` of `closed_spans`.
+    """Whether a user may read a question, an answer or the text of a review; `spans` are from `closed_spans`.
 
-    What was said about evidence on security is for the team that owes it and the SSC.
+    Only the team that provides evidence on security and the SSC may read texts about it.
     """
     if sits_on_ssc(user) or criterion.owner.key in teams_of(user):
         return True
     asked_by = row.question.body if isinstance(row, Reply) else row.body
-    said_at = row.asked_at if isinstance(row, Question) else row.made_at
+    written_at = row.asked_at if isinstance(row, Question) else row.made_at
     if criterion.is_security or asked_by.key == SECURITY_BODY:
         return False
     return not any(
-        since <= said_at and (until is None or said_at < until)
+        since <= written_at and (until is None or written_at < until)
         for since, until in spans.get(criterion.pk, ())
     )
 
 
 def in_force(criterion: Criterion) -> list[Evidence]:
-    """Released evidence for a criterion that nothing has replaced, the latest first; prefetched or asked for."""
+    """Released evidence for a criterion that is not replaced, newest first. Uses prefetched rows."""
     released = [row for row in criterion.evidence.all() if row.state == "released"]
     replaced = {row.replaces_id for row in released}
     return [row for row in released if row.pk not in replaced]
 
 
 def basis_of(criterion: Criterion) -> str:
-    """The digest of the evidence that a review of the criterion is about."""
+    """The digest of the evidence in force for a criterion, on which it is reviewed."""
     return digest_of(sorted(row.receipt for row in in_force(criterion)))
 
 
 def evidence_data(evidence: Evidence) -> dict[str, Any]:
-    """All that evidence says, as its digest seals it."""
+    """The whole evidence as data: the input of its digest."""
     return {
         "release": evidence.release.slug,
         "receipt": evidence.receipt,

@@ -1,4 +1,4 @@
-"""By when evidence for a criterion is due."""
+"""Due dates of evidence for criteria."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from secrel.core.people.queries import Leads
 
 
 def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
-    """The rows of coming releases that stand for steps, by release and step."""
+    """The timetable rows with steps of coming releases, by release and step."""
     found: dict[int, dict[str, TimelineRow]] = {}
     rows = TimelineRow.objects.filter(release__life__in=COMING).exclude(steps=[]).select_related("release")
     for row in rows:
@@ -22,10 +22,10 @@ def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
 def evidence_due(
     rows: Mapping[str, TimelineRow], criterion: Criterion, calendar: WorkingDays, leads: Leads
 ) -> date | None:
-    """The day by which evidence for a criterion is due; None where the timetable says nothing of it.
+    """The day by which evidence for a criterion is due; None where the timetable does not give one.
 
-    `rows` of the release, by step: the row for that evidence, else as many Working Days before the body reviews it
-    as the body wants.
+    `rows` are the timetable rows of the release by step. The row for the evidence gives the day; else it is the
+    body's lead time in Working Days before the body's recommendation.
     """
     if (row := rows.get(f"evidence_{criterion.category}")) and row.date:
         return row.date.interval()[1]

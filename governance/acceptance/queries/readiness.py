@@ -1,4 +1,4 @@
-"""How ready a release is: each criterion with its state, what is missing, what was recommended, open conditions."""
+"""The readiness of a release: criteria with their states, what is missing, recommendations, conditions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from governance.acceptance.models import (
     Implementation,
     Review,
 )
-from governance.acceptance.queries.evidence import closed_spans, evidence_seen_by, in_force, reads_words
+from governance.acceptance.queries.evidence import closed_spans, evidence_seen_by, in_force, reads_text
 from governance.acceptance.queries.evidence_due import evidence_due
 from governance.criteria.models import Criterion
 from governance.criteria.queries.criteria import criteria_of
@@ -26,9 +26,9 @@ from secrel.core.people.queries import Leads, working_days
 
 
 def acceptance_data(release: Release, reviewer: str = "") -> dict[str, Any]:
-    """What a body is asked about: the criteria (of one reviewing body, or all), in which state, on which evidence.
+    """The content of an item on acceptance: criteria (of one reviewing body, or all), states, evidence, conditions.
 
-    Words of reviews stand as digests: they are for who may read them.
+    The texts of reviews are digests, as not everybody may read them.
     """
     rows = criteria_of(release).prefetch_related("evidence", "reviews")
     rows = rows.filter(reviewer__key=reviewer) if reviewer else rows
@@ -66,7 +66,7 @@ def _recommended(decision: Decision) -> dict[str, str]:
 
 
 def recommendations(release: Release) -> list[Decision]:
-    """The last recommendation of each body on the release's acceptance, as its Chair confirmed it."""
+    """The last confirmed recommendation of each body on the acceptance of the release."""
     rows = Decision.objects.filter(item__release=release, item__kind=RECOMMEND)
     rows = rows.select_related("outcome", "item__meeting__body").order_by("pk")
     last = {row.item.meeting.body_id: row for row in rows}
@@ -80,17 +80,17 @@ def go_decision(release: Release) -> Decision | None:
 
 
 @dataclass
-class Line:
+class BoardLine:
     """A criterion on the readiness board."""
 
     criterion: Criterion
     evidence: list[Evidence]
     review: Review | None
     missing: str
-    """What is missing, in words; empty where nothing is."""
+    """What is missing, as a phrase; empty where nothing is."""
     expired: bool = False
     due: PartialDate | None = None
-    """When what is missing is due, by the timetable; None where nothing is, or no row says."""
+    """The due date of what is missing; None where nothing is missing, or the timetable has no date."""
     is_late: bool = False
 
 
@@ -98,58 +98,58 @@ class Line:
 class Board:
     """The readiness of a release on a day."""
 
-    lines: list[Line]
+    lines: list[BoardLine]
     recommendations: list[Decision]
-    asked: list[Item]
+    agenda_items: list[Item]
     go: Decision | None
     conditions: list[Condition]
 
 
 def board_of(release: Release, on: date) -> Board:
-    """All of it in a constant number of queries."""
+    """The readiness board of a release on a day, in a constant number of queries."""
     rows = criteria_of(release).prefetch_related("evidence", "reviews__made_by", "reviews__body")
     lines = [_line(row, on) for row in rows]
-    _say_when(lines, release, on)
-    asked = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE)
+    _set_due_dates(lines, release, on)
+    items = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE)
     return Board(
         lines=lines,
         recommendations=recommendations(release),
-        asked=list(asked.select_related("meeting__body", "release").order_by("meeting__on", "order")),
+        agenda_items=list(items.select_related("meeting__body", "release").order_by("meeting__on", "order")),
         go=go_decision(release),
         conditions=list(release.conditions.select_related("owner", "reported_by")),
     )
 
 
 @dataclass
-class SeenLine:
-    """A line as one person may see it."""
+class SeenBoardLine:
+    """A line of the board as one user may see it."""
 
-    line: Line
+    line: BoardLine
     pieces: int
-    """How many pieces of the evidence in force the person may read."""
+    """Number of pieces of the evidence in force that the user may read."""
     is_partly_closed: bool
     reads_review: bool
 
 
-def lines_seen_by(user: User, lines: list[Line]) -> list[SeenLine]:
-    """The lines with what a person may see of the evidence and of the words of the review."""
+def lines_seen_by(user: User, lines: list[BoardLine]) -> list[SeenBoardLine]:
+    """The lines, with what a user may see of the evidence and of the text of the review."""
     pieces = {row.pk for line in lines for row in line.evidence}
     seen = set(evidence_seen_by(user, Evidence.objects.filter(pk__in=pieces)).values_list("pk", flat=True))
     spans = closed_spans([line.criterion for line in lines if line.review])
     return [
-        SeenLine(
+        SeenBoardLine(
             line=line,
             pieces=sum(row.pk in seen for row in line.evidence),
             is_partly_closed=any(row.pk not in seen for row in line.evidence),
-            reads_review=bool(line.review) and reads_words(user, line.criterion, line.review, spans),
+            reads_review=bool(line.review) and reads_text(user, line.criterion, line.review, spans),
         )
         for line in lines
     ]
 
 
-def _say_when(lines: list[Line], release: Release, on: date) -> None:
-    """Evidence is due by its row of the timetable or so early as the body wants it, a review by the row of the body's
-    recommendation."""
+def _set_due_dates(lines: list[BoardLine], release: Release, on: date) -> None:
+    """Set the due dates of lines with something missing: of evidence by `evidence_due`, of a review by the row of the
+    body's recommendation."""
     rows = {step: row for row in release.timeline.select_related("release") for step in row.steps}
     calendar, leads = working_days(), Leads()
     for line in lines:
@@ -163,15 +163,17 @@ def _say_when(lines: list[Line], release: Release, on: date) -> None:
         line.is_late = line.due is not None and line.due.interval()[1] < on
 
 
-def _line(criterion: Criterion, on: date) -> Line:
+def _line(criterion: Criterion, on: date) -> BoardLine:
     evidence = in_force(criterion)
     reviews = list(criterion.reviews.all())
     expired = bool(evidence) and all(row.expires_on and row.expires_on < on for row in evidence)
-    return Line(criterion, evidence, reviews[-1] if reviews else None, lacks(criterion, expired), expired)
+    return BoardLine(
+        criterion, evidence, reviews[-1] if reviews else None, lacks(criterion, expired), expired
+    )
 
 
 def lacks(criterion: Criterion, expired: bool = False) -> str:
-    """What a criterion lacks to be met, and from whom."""
+    """What a criterion lacks to be met, and from whom, as a phrase."""
     if criterion.state == "open":
         return f"Evidence from {criterion.owner.the}"
     if expired and criterion.state != "not_applicable":
@@ -182,7 +184,7 @@ def lacks(criterion: Criterion, expired: bool = False) -> str:
 
 
 def lacking(item: Item, on: date) -> list[str]:
-    """What acceptance lacks to be answered with yes, in words: criteria that are not met, recommendations not given."""
+    """What is missing for a positive result: criteria that are not met, recommendations not given. As phrases."""
     rows = criteria_of(item.release).prefetch_related("evidence", "reviews")
     if item.kind == RECOMMEND:
         rows = rows.filter(reviewer=item.meeting.body_id)
@@ -194,45 +196,47 @@ def lacking(item: Item, on: date) -> list[str]:
 
 
 def _without_recommendation(release: Release) -> list[str]:
-    gave = {row.item.meeting.body_id: row.outcome.result for row in recommendations(release)}
-    said = {None: "no recommendation"}
+    results = {row.item.meeting.body_id: row.outcome.result for row in recommendations(release)}
+    labels = {None: "no recommendation"}
     positive = (Result.RECOMMENDED, Result.CONDITIONAL)
     return [
-        f"{body}: {said.get(gave.get(body.pk), 'not a positive recommendation')}"
+        f"{body}: {labels.get(results.get(body.pk), 'not a positive recommendation')}"
         for body in reviewers_of(release)
-        if gave.get(body.pk) not in positive
+        if results.get(body.pk) not in positive
     ]
 
 
 def reviewers_of(release: Release) -> list[Body]:
-    """The bodies that review criteria of the release, in their order."""
+    """The bodies that review criteria of the release."""
     keys = release.criteria.exclude(reviewer__key="secas").values("reviewer")
     return list(Body.objects.filter(pk__in=keys))
 
 
 def not_ready(release: Release, on: date) -> list[str]:
-    """Why a release may not go live on a day, in sentences; none where it may.
+    """The reasons why a release cannot go live on a day, as sentences; empty where it can.
 
-    A system-impacting release of a slot needs a go. A document-only one needs it where the body was asked; else
-    SECAS's criteria are confirmed and checked by a second person. An ad-hoc one may have no criteria at all.
+    A system-impacting release in a slot needs a go decision. A document-only one needs it where the body was asked;
+    else a second person at SECAS has to have reviewed its criteria. An ad-hoc release can be without criteria.
     """
-    waits = [
-        f"{item.part.modification.reference} is targeted and not approved; approve it or take it out of the scope."
+    reasons = [
+        f"{item.part.modification.reference} is targeted but not approved. Approve it, or take it out of the scope."
         for item in release.scope.filter(status="targeted").select_related("part__modification")
     ]
-    asked = Item.objects.filter(release=release, kind=GO).exclude(state="withdrawn").exists()
+    is_requested = Item.objects.filter(release=release, kind=GO).exclude(state="withdrawn").exists()
     of_system = release.profile == Release.Profile.SYSTEM and bool(release.slot)
-    if asked or of_system:
+    if is_requested or of_system:
         if release.life != "go":
-            waits.append("Nobody decided go. Ask the Panel for go or no-go on its acceptance page.")
+            reasons.append(
+                "There is no go decision yet. Ask the Panel for go or no-go on the release’s acceptance page."
+            )
     else:
         lines = [_line(row, on) for row in criteria_of(release).prefetch_related("evidence", "reviews")]
-        waits += [f"{line.criterion}: {line.missing}." for line in lines if line.missing]
-    return waits
+        reasons += [f"{line.criterion}: {line.missing}." for line in lines if line.missing]
+    return reasons
 
 
 def lessons_before(release: Release) -> list[tuple[Release, list[str]]]:
-    """Lessons of the releases that went live before this one, the latest first; at most three releases."""
+    """Lessons from the last three releases that went live before this one, newest first."""
     rows = Implementation.objects.exclude(lessons=[]).exclude(release=release).select_related("release")
     if release.go_live_on:
         rows = rows.filter(release__go_live_on__lt=release.go_live_on)

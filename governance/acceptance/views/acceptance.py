@@ -1,4 +1,4 @@
-"""The readiness board of a release, its criteria, what is asked about them and found."""
+"""The page of a criterion: evidence, questions, answers and reviews."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.acceptance.forms.acceptance import ReviewForm, WordsForm
+from governance.acceptance.forms.acceptance import QuestionForm, ReviewForm
 from governance.acceptance.models import Evidence, Question, Reply
 from governance.acceptance.operations.reviews import (
     ask_about_evidence,
@@ -23,7 +23,7 @@ from governance.acceptance.queries.evidence import (
     closed_spans,
     evidence_seen_by,
     in_force,
-    reads_words,
+    reads_text,
 )
 from governance.criteria.models import Criterion
 from secrel.core.changes.permissions import Permission
@@ -60,11 +60,11 @@ def _show(
     evidence = list(evidence_seen_by(user, rows.prefetch_related("files")))
     spans = closed_spans([found])
     reviews = user.may_in(body.key, Permission.REVIEW_EVIDENCE)
-    owes = user.may_in(found.owner.key, Permission.SUBMIT_EVIDENCE)
+    submits = user.may_in(found.owner.key, Permission.SUBMIT_EVIDENCE)
     forms: dict[str, Form] = {}
     if reviews:
         forms["review"] = ReviewForm(initial={"evidence_digest": basis_of(found)}, auto_id="review_%s")
-        forms["ask"] = WordsForm(auto_id="ask_%s")
+        forms["ask"] = QuestionForm(auto_id="ask_%s")
     if failed:
         forms[failed[0]] = failed[1]
     context = {
@@ -74,12 +74,12 @@ def _show(
         "evidence": evidence,
         "is_partly_closed": not {row.pk for row in in_force(found)} <= {row.pk for row in evidence},
         "reviews": [
-            (row, reads_words(user, found, row, spans))
+            (row, reads_text(user, found, row, spans))
             for row in found.reviews.select_related("made_by", "body").order_by("-pk")
         ],
         "questions": _questions(user, found, spans),
-        "owes": owes,
-        "reply": WordsForm(auto_id=False) if owes else None,
+        "submits": submits,
+        "reply": QuestionForm(auto_id=False) if submits else None,
         "forms": forms,
         "failed": failed[1] if failed else None,
         "outcome": outcome or Outcome(),
@@ -90,15 +90,15 @@ def _show(
 def _questions(
     user: User, found: Criterion, spans: dict[int, list[Span]]
 ) -> list[tuple[Question, list[Reply]]]:
-    """The questions that a person may read, each with the answers that they may read."""
+    """The questions that a user may read, each with the answers that they may read."""
     rows = found.questions.select_related("asked_by", "body").prefetch_related("replies__made_by")
-    read = [row for row in rows if reads_words(user, found, row, spans)]
-    for row in read:
+    readable = [row for row in rows if reads_text(user, found, row, spans)]
+    for row in readable:
         for answer in row.replies.all():
             answer.question = row
     return [
-        (row, [answer for answer in row.replies.all() if reads_words(user, found, answer, spans)])
-        for row in read
+        (row, [answer for answer in row.replies.all() if reads_text(user, found, answer, spans)])
+        for row in readable
     ]
 
 
@@ -108,7 +108,7 @@ def review(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = criterion_at(slug, key)
     form = ReviewForm(request.POST, auto_id="review_%s")
     return _acted(
-        request, found, "review", form, _to(review_criterion, request, found), "The review is kept."
+        request, found, "review", form, _to(review_criterion, request, found), "The review is recorded."
     )
 
 
@@ -116,19 +116,19 @@ def review(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @needs(Permission.REVIEW_EVIDENCE)
 def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = criterion_at(slug, key)
-    form = WordsForm(request.POST, auto_id="ask_%s")
+    form = QuestionForm(request.POST, auto_id="ask_%s")
     act = _to(ask_about_evidence, request, found)
-    return _acted(request, found, "ask", form, act, f"The {found.owner} is asked.")
+    return _acted(request, found, "ask", form, act, f"Your question is sent to {found.owner.the}.")
 
 
 @require_POST
 @needs(Permission.SUBMIT_EVIDENCE)
 def reply(request: HttpRequest, slug: str, key: str, place: int) -> HttpResponse:
-    """Answer a question, named by its place among those of the criterion."""
+    """Answer a question; `place` counts the criterion's questions that the user may read, from 1."""
     found = criterion_at(slug, key)
     questions = [row for row, _ in _questions(request.user, found, closed_spans([found]))]
     question: Question = found_or_404(questions[place - 1 : place], "question")
-    form = WordsForm(request.POST, auto_id=False)
+    form = QuestionForm(request.POST, auto_id=False)
 
     def act(**entered: Any) -> Any:
         return reply_about_evidence(by=request.user, question=question, on=today(), **entered)
@@ -141,10 +141,10 @@ def _to(operation: Callable[..., Any], request: HttpRequest, found: Criterion) -
 
 
 def _acted(
-    request: HttpRequest, found: Criterion, name: str, form: Form, act: Callable[..., Any], said: str
+    request: HttpRequest, found: Criterion, name: str, form: Form, act: Callable[..., Any], message: str
 ) -> HttpResponse:
     outcome = save(form, act)
     if not outcome.saved:
         return _show(request, criterion_at(found.release.slug, found.key), (name, form), outcome)
-    messages.success(request, said)
+    messages.success(request, message)
     return SeeOther(found.get_absolute_url())

@@ -1,4 +1,4 @@
-"""The testing deliverables of a release: submitted by the DCC, put before the TAG and the deciding body by SECAS."""
+"""The testing deliverables of a release: the DCC submits them, and SECAS asks bodies about them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.acceptance.forms.deliverables import AskOnDeliverableForm, ConsultedForm, DeliverableForm
+from governance.acceptance.forms.deliverables import AskOnDeliverableForm, ConsultationForm, DeliverableForm
 from governance.acceptance.models import Deliverable, Kind
 from governance.acceptance.operations.deliverables import (
     ask_on_deliverable,
@@ -46,12 +46,14 @@ def _show(
     tested = release.profile == Release.Profile.SYSTEM
     submits = tested and request.user.may_in("dcc", Permission.SUBMIT_EVIDENCE)
     form = failed if isinstance(failed, DeliverableForm) else DeliverableForm(auto_id="new_%s")
-    consulted = failed if isinstance(failed, ConsultedForm) else ConsultedForm()
+    consulted = failed if isinstance(failed, ConsultationForm) else ConsultationForm()
     context = {
         "release": release,
         "tested": tested,
-        "consulted": consulted if submits and _is_consulted_on(release, rows) else None,
-        "deliverables": [(row, _ask_form(row) if asks and _waits(row) else None) for row in rows],
+        "consulted": consulted if submits and _needs_consultation(release, rows) else None,
+        "deliverables": [
+            (row, _ask_form(row) if asks and _can_be_asked_about(row) else None) for row in rows
+        ],
         "form": form if submits else None,
         "failed": failed,
         "outcome": outcome or Outcome(),
@@ -59,16 +61,16 @@ def _show(
     return render(request, "acceptance/deliverables.html", context, status=outcome.status if outcome else 200)
 
 
-def _is_consulted_on(release: Release, rows: list[Deliverable]) -> bool:
-    """Whether there is a draft TAD, and the timetable does not say yet when it was consulted on."""
+def _needs_consultation(release: Release, rows: list[Deliverable]) -> bool:
+    """Whether there is a draft TAD, and the timetable has no date of its consultation yet."""
     if not any(row.kind == Kind.DRAFT_TAD for row in rows):
         return False
-    said = release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="")
-    return not said.exists()
+    dated = release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="")
+    return not dated.exists()
 
 
-def _waits(row: Deliverable) -> bool:
-    """Whether a body can still be asked about it."""
+def _can_be_asked_about(row: Deliverable) -> bool:
+    """Whether SECAS can still ask a body about this version."""
     return row.state in ("submitted", "advised")
 
 
@@ -99,13 +101,13 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.SUBMIT_EVIDENCE)
-def consulted(request: HttpRequest, slug: str) -> HttpResponse:
-    release, form = release_at(slug), ConsultedForm(request.POST)
-    known = {"by": request.user, "release": release, "on": today()}
-    outcome = save(form, lambda **entered: consult_on_tad(**known, **entered))
+def record_consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    release, form = release_at(slug), ConsultationForm(request.POST)
+    arguments = {"by": request.user, "release": release, "on": today()}
+    outcome = save(form, lambda **entered: consult_on_tad(**arguments, **entered))
     if not outcome.saved:
         return _show(request, release, form, outcome)
-    messages.success(request, "The timetable keeps the day of the consultation.")
+    messages.success(request, "The date of the consultation is saved in the timetable.")
     return SeeOther(reverse("deliverables", args=[slug]))
 
 
@@ -119,8 +121,8 @@ def _found(slug: str, kind: str, number: int) -> Deliverable:
 def ask(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
     row = _found(slug, kind, number)
     form = _ask_form(row, request.POST)
-    known = {"by": request.user, "deliverable": row, "on": today()}
-    outcome = save(form, lambda **entered: ask_on_deliverable(**known, **entered))
+    arguments = {"by": request.user, "deliverable": row, "on": today()}
+    outcome = save(form, lambda **entered: ask_on_deliverable(**arguments, **entered))
     if not outcome.saved:
         return _show(request, row.release, form, outcome)
     messages.success(request, f"{outcome.saved.title} is on the agenda of the {outcome.saved.meeting}.")

@@ -1,4 +1,4 @@
-"""A piece of evidence: drafted, changed, released by a second person, read, its files."""
+"""Pages of a piece of evidence: draft, change, release, discard, read, files."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.acceptance.forms.acceptance import MOST_FILES, EvidenceForm, draft_as_it_is
+from governance.acceptance.forms.acceptance import MOST_FILES, EvidenceForm, evidence_initial
 from governance.acceptance.models import Evidence
 from governance.acceptance.operations.evidence import (
     change_evidence,
@@ -57,13 +57,13 @@ def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.SUBMIT_EVIDENCE)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    """A new draft; `?for=testing-1` ticks a criterion, `?replaces=E-…` takes over what is to be replaced."""
+    """A new draft. `?for=testing-1` ticks a criterion; `?replaces=E-…` fills in the evidence to be replaced."""
     release = found_or_404(Release.objects.filter(slug=slug), "release")
     replaces = None
     if receipt := request.GET.get("replaces", ""):
         replaces = evidence_at(request, slug, receipt[:20])
-    asked = [row for row in release.criteria.all() if row.key == request.GET.get("for")]
-    initial = draft_as_it_is(replaces) if replaces else {"criteria": asked}
+    ticked = [row for row in release.criteria.all() if row.key == request.GET.get("for")]
+    initial = evidence_initial(replaces) if replaces else {"criteria": ticked}
 
     def build(data: Any) -> EvidenceForm:
         files = request.FILES if request.method == "POST" else None
@@ -79,7 +79,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         build,
         act,
-        lambda made: ("The draft is kept. Another person of your body releases it.", made.get_absolute_url()),
+        lambda made: (
+            "The draft is saved. Another person in your organisation can release it.",
+            made.get_absolute_url(),
+        ),
         "acceptance/evidence_form.html",
         release=release,
         heading="Prepare evidence",
@@ -95,8 +98,8 @@ def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
 
     def build(data: Any) -> EvidenceForm:
         files = request.FILES if request.method == "POST" else None
-        known = {"release": evidence.release, "bodies": {evidence.body.key}, "evidence": evidence}
-        return EvidenceForm(data, files, initial=draft_as_it_is(evidence), **known)
+        options = {"release": evidence.release, "bodies": {evidence.body.key}, "evidence": evidence}
+        return EvidenceForm(data, files, initial=evidence_initial(evidence), **options)
 
     def act(*, files: list, **entered: Any) -> Evidence:
         add = _checked(request, files)
@@ -106,7 +109,7 @@ def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
         request,
         build,
         act,
-        lambda kept: ("The draft is saved.", kept.get_absolute_url()),
+        lambda saved: ("The draft is saved.", saved.get_absolute_url()),
         "acceptance/evidence_form.html",
         release=evidence.release,
         evidence=evidence,
@@ -117,7 +120,7 @@ def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
 @require_safe
 @needs(*READS)
 def evidence_page(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
-    """The receipt, once it is released; the draft before."""
+    """The draft, or the receipt of released evidence."""
     return _show(request, evidence_at(request, slug, receipt))
 
 
@@ -154,7 +157,7 @@ def _show(
 
 
 def _is_replaceable(evidence: Evidence, criteria: list[Criterion]) -> bool:
-    """Whether some criterion of it has nothing that replaces it yet, be it a draft."""
+    """Whether there is a criterion for which no draft or released evidence replaces it yet."""
     later = evidence.replacements.exclude(state="discarded").values_list("criteria", flat=True)
     return not {row.pk for row in criteria} <= set(later)
 
@@ -163,26 +166,30 @@ def _is_replaceable(evidence: Evidence, criteria: list[Criterion]) -> bool:
 @needs(Permission.SUBMIT_EVIDENCE)
 def release(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     evidence, form = evidence_at(request, slug, receipt), TokenForm(request.POST)
-    outcome = save(form, lambda token: release_evidence(**_known(request, evidence), token=token))
-    return _moved(request, evidence, form, outcome, f"Released. The receipt is {evidence.receipt}.")
+    outcome = save(form, lambda token: release_evidence(**_arguments(request, evidence), token=token))
+    return _moved(
+        request, evidence, form, outcome, f"The evidence is released. The receipt is {evidence.receipt}."
+    )
 
 
 @require_POST
 @needs(Permission.SUBMIT_EVIDENCE)
 def discard(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     evidence, form = evidence_at(request, slug, receipt), TokenForm(request.POST)
-    outcome = save(form, lambda token: discard_evidence(**_known(request, evidence), token=token))
+    outcome = save(form, lambda token: discard_evidence(**_arguments(request, evidence), token=token))
     return _moved(request, evidence, form, outcome, f"{evidence} is discarded.")
 
 
-def _known(request: HttpRequest, evidence: Evidence) -> dict[str, Any]:
+def _arguments(request: HttpRequest, evidence: Evidence) -> dict[str, Any]:
     return {"by": request.user, "evidence": evidence, "on": today()}
 
 
-def _moved(request: HttpRequest, evidence: Evidence, form: Form, outcome: Outcome, said: str) -> HttpResponse:
+def _moved(
+    request: HttpRequest, evidence: Evidence, form: Form, outcome: Outcome, message: str
+) -> HttpResponse:
     if not outcome.saved:
         return _show(request, evidence, form, outcome)
-    messages.success(request, said)
+    messages.success(request, message)
     return SeeOther(reverse("evidence", args=[evidence.release.slug, evidence.receipt]))
 
 

@@ -1,4 +1,4 @@
-"""Going live and after: what stands in the way, the go-live itself, what the SEC became, the closing."""
+"""Pages for the go-live of a release, then for its SEC version and lessons, and for closing it."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from secrel.core.web.http import SeeOther, needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def going_live(request: HttpRequest, slug: str) -> HttpResponse:
-    """One page for what comes at the end: first the go-live, then what the SEC became."""
+    """Record the go-live; once live, enter the SEC version and lessons."""
     release = release_at(slug)
     if release.life in ("live", "closed"):
         return _after(request, release)
@@ -31,10 +31,10 @@ def going_live(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         lambda data: GoLiveForm(data, initial={"on": max(today(), release.go_live_on or today())}),
         lambda on: record_go_live(by=request.user, release=release, on=on),
-        lambda lived: (f"The {lived} is live.", request.path),
+        lambda live: (f"The {live} is live.", request.path),
         "acceptance/going_live.html",
         release=release,
-        waits=not_ready(release, today()),
+        reasons=not_ready(release, today()),
         lessons=lessons_before(release),
     )
 
@@ -43,20 +43,22 @@ def _after(request: HttpRequest, release: Release) -> HttpResponse:
     items = release.scope.filter(status="approved")
     changed = SecDocument.objects.filter(impacts__part__scope_items__in=items).values("pk")
     documents = list(SecDocument.objects.filter(pk__in=changed))
-    kept = Implementation.objects.filter(release=release).prefetch_related("documents__document").first()
+    implementation = (
+        Implementation.objects.filter(release=release).prefetch_related("documents__document").first()
+    )
 
     def act(*, versions: dict[SecDocument, str], **entered: Any) -> Implementation:
         return set_implementation(by=request.user, release=release, documents=versions, on=today(), **entered)
 
     return form_page(
         request,
-        lambda data: ImplementationForm(data, documents=documents, kept=kept),
+        lambda data: ImplementationForm(data, documents=documents, implementation=implementation),
         act,
-        lambda _: ("What the SEC became is kept.", request.path),
+        lambda _: ("The versions and lessons are saved.", request.path),
         "acceptance/after_go_live.html",
         release=release,
-        kept=kept,
-        still=release.conditions.exclude(state="closed"),
+        implementation=implementation,
+        open_conditions=release.conditions.exclude(state="closed"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The readiness board of a release: criteria, recommendations, go or no-go, conditions; and asking for them."""
+"""The readiness page of a release: criteria, recommendations, go or no-go, conditions, and asking bodies."""
 
 from collections.abc import Callable
 from typing import Any
@@ -64,7 +64,7 @@ def _show(
         "differences": differences(release) if release.life in COMING else [],
         "lines": lines_seen_by(user, shown.lines),
         "drafts": _drafts(user, release),
-        "owes": any(
+        "submits": any(
             user.may_in(line.criterion.owner.key, Permission.SUBMIT_EVIDENCE) for line in shown.lines
         ),
         "conditions": [(row, _acts(user, row)) for row in shown.conditions],
@@ -76,7 +76,7 @@ def _show(
 
 
 def _drafts(user: Any, release: Release) -> Any:
-    """Evidence of the person's bodies that waits to be released."""
+    """Drafts of evidence of the user's bodies."""
     rows = evidence_seen_by(user, release.evidence.filter(state="draft"))
     return rows.select_related("prepared_by").prefetch_related("criteria")
 
@@ -88,7 +88,7 @@ def _ask_form(release: Release, data: Any = None) -> AskForm:
 
 
 def _acts(user: Any, row: Condition) -> dict[str, Form]:
-    """What the person may do with a condition now."""
+    """The forms that the user may submit for a condition now."""
     initial = {"token": row.token}
     if row.state == "open" and user.may_in(row.owner.key, Permission.SUBMIT_EVIDENCE):
         return {"report": ConditionForm(initial=initial, auto_id=f"report_{row.number}_%s")}
@@ -101,13 +101,13 @@ def _acts(user: Any, row: Condition) -> dict[str, Form]:
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask a reviewing body to recommend, or the deciding one for go or no-go."""
+    """Ask a reviewing body for a recommendation, or the deciding body for go or no-go."""
     release = _release(slug)
     form = _ask_form(release, request.POST)
 
     def act(*, body: Body | None, **entered: Any) -> Item:
-        known = {"by": request.user, "release": release, "on": today()} | entered
-        return ask_recommendation(body=body, **known) if body else ask_go(**known)
+        arguments = {"by": request.user, "release": release, "on": today()} | entered
+        return ask_recommendation(body=body, **arguments) if body else ask_go(**arguments)
 
     outcome = save(form, act)
     if not outcome.saved:

@@ -16,7 +16,7 @@ class Contents:
     """The content store that meetings and criteria use (`governance.meetings.content_store`)."""
 
     @staticmethod
-    def keep(data: dict[str, Any]) -> str:
+    def store(data: dict[str, Any]) -> str:
         digest = digest_of(data)
         Content.objects.bulk_create([Content(digest=digest, data=data)], ignore_conflicts=True)
         return digest
@@ -36,7 +36,7 @@ def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
     kept = {}
     for release in _releases(touched).select_for_update(of=("self",), no_key=True):
         data = compose(release).as_data()
-        kept[release.slug] = Contents.keep(data)
+        kept[release.slug] = Contents.store(data)
         for matter in all_matters():
             matter.release_edited(release, data, on)
     return kept

@@ -7,7 +7,7 @@ from governance.criteria.models import CriterionText, StandardItem, StandardSet
 from governance.criteria.queries.standard import standard_data, texts_of
 from governance.criteria.workflow import STANDARD
 from governance.meetings.models import Item, Outcome, Result
-from governance.meetings.operations.asking import meeting_of, noted
+from governance.meetings.operations.asking import meeting_of, record_item
 from governance.meetings.operations.items import WAITING, add_item
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor, Token, operation, record, take_token
@@ -92,7 +92,7 @@ def ask_standard(
     meeting = meeting_of(by, holder_of(Power.CRITERIA, on=meeting_on), meeting_on, closes_at, on)
     item = add_item(meeting, kind=StandardItem.KIND, content=standard_data(standard))
     StandardItem.objects.create(item=item, standard=standard)
-    return noted(item, on)
+    return record_item(item, on)
 
 
 @operation("governance.follow_standard", Permission.FOLLOW_UP)

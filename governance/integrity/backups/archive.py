@@ -1,7 +1,7 @@
-"""An archive opened for reading: everything in it is checked before anything is changed.
+"""Reading an archive. All of it is checked before anything is changed.
 
-Nothing is ever unpacked by its name: members are looked up by the names that the manifest gives, and only plain files
-count. What else an archive holds (a link, a path outside, a second member of one name) is named as damage.
+Members are looked up by the names in the manifest, and only plain files count. Nothing is unpacked by its own name.
+All other members (a link, a path outside, a second member of one name) are reported as damage.
 """
 
 import hashlib
@@ -16,8 +16,8 @@ from typing import IO
 from governance.integrity.backups.manifest import (
     MOST_BYTES,
     BackupRefused,
-    Damaged,
-    Held,
+    DamagedMember,
+    Manifest,
     file_name,
     read_manifest,
 )
@@ -31,51 +31,51 @@ COMPRESSED = {b"\x1f\x8b": "gunzip", b"BZh": "bunzip2", b"\xfd7zXZ": "unxz", b"\
 
 
 class Archive:
-    """What an archive holds, and in `damage` each thing that is wrong with it."""
+    """The members of an archive, and in `damage` everything that is wrong with it."""
 
     def __init__(self, tar: tarfile.TarFile, path: Path) -> None:
         self.tar, self.path = tar, path
         self.members: dict[str, tarfile.TarInfo] = {}
-        self.damage: list[Damaged] = []
+        self.damage: list[DamagedMember] = []
         self.held = self._read_members()
         self.damage += self.held.damage
         self._check_dump()
         self.good = [digest for digest in self.held.named if self._is_good(digest)]
 
     def open(self, name: str) -> IO[bytes]:
-        """A plain member's content; raises BackupRefused where there is none, or it is cut off."""
+        """Open a plain member; raises BackupRefused where it is missing."""
         member = self.members.get(name)
         file = self.tar.extractfile(member) if member else None
         if file is None:
             raise BackupRefused(f"The archive is incomplete: {name} is missing. Use an earlier one.")
         return file
 
-    def _read_members(self) -> Held:
-        """Index the members. The manifest is the first, and says which others there may be."""
+    def _read_members(self) -> Manifest:
+        """Index the members. The manifest is the first, and names the others."""
         held, last, foreign = None, -1, 0
         try:
             while (member := self.tar.next()) is not None:
                 if member.offset <= last:
-                    raise tarfile.ReadError("a member says that it ends before it begins")
+                    raise tarfile.ReadError("a member ends before it begins")
                 last = member.offset
                 if held is None:
                     held = self._manifest(member)
-                    known = {MANIFEST, DUMP} | {f"files/{digest}" for digest in held.named}
-                elif member.name in known - self.members.keys() and _is_plain(member):
+                    expected = {MANIFEST, DUMP} | {f"files/{digest}" for digest in held.named}
+                elif member.name in expected - self.members.keys() and _is_plain(member):
                     self.members[member.name] = member
                 else:
                     foreign += 1
-                    self._note_foreign(member, known, foreign)
+                    self._note_foreign(member, expected, foreign)
                 self.tar.members = []  # our own index is enough
         except BROKEN as error:
             if held is None:
                 raise BackupRefused(f"{self.path} cannot be read as a backup: {error}.") from error
-            self.damage.append(Damaged("The archive", f"is cut off or damaged in the middle ({error})"))
+            self.damage.append(DamagedMember("The archive", f"is cut off or damaged in the middle ({error})"))
         if held is None:
             raise BackupRefused(f"{self.path} cannot be read as a backup: it is empty.")
         return held
 
-    def _manifest(self, member: tarfile.TarInfo) -> Held:
+    def _manifest(self, member: tarfile.TarInfo) -> Manifest:
         if member.name != MANIFEST or not _is_plain(member):
             raise BackupRefused(
                 f"The archive does not begin with {MANIFEST}. It was not written by `backup`, or was changed "
@@ -90,24 +90,24 @@ class Archive:
         text = self.open(MANIFEST).read()
         return read_manifest(text)
 
-    def _note_foreign(self, member: tarfile.TarInfo, known: set[str], count: int) -> None:
+    def _note_foreign(self, member: tarfile.TarInfo, expected: set[str], count: int) -> None:
         if count > MOST_FOREIGN:
             raise BackupRefused(
                 f"The archive holds more than {MOST_FOREIGN} things that do not belong in a backup. It was not written "
                 "by `backup`, or was changed later. Use another."
             )
         name = member.name[:80]
-        if member.name not in known:
+        if member.name not in expected:
             fault = "does not belong in a backup; it is left out"
         elif not _is_plain(member):
             fault = "is a link or a sparse file, not an ordinary file"
         else:
             fault = "is in the archive twice; only the first is used"
-        self.damage.append(Damaged(f"“{name}”", fault))
+        self.damage.append(DamagedMember(f"“{name}”", fault))
 
     def _check_dump(self) -> None:
-        """The database's dump is what it was, or nothing is restored at all."""
-        tool("pg_restore")  # where it is missing, that is no damage
+        """Raise BackupRefused where the database dump is missing or damaged. Nothing is restored without it."""
+        tool("pg_restore")  # a missing program is not damage
         try:
             member = self.members[DUMP]
             if self.held.dump is not None:
@@ -137,13 +137,13 @@ class Archive:
             except BROKEN:
                 fault = "is cut off in the archive"
         if fault:
-            self.damage.append(Damaged(file_name(digest), fault, stored.of))
+            self.damage.append(DamagedMember(file_name(digest), fault, stored.of))
         return not fault
 
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[Archive]:
-    """The archive, checked; raises BackupRefused where nothing of it can be restored."""
+    """Open and check an archive; raises BackupRefused where nothing of it can be restored."""
     try:
         file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A restore for practice: into a scratch database and a scratch folder, by a process that knows no others."""
+"""A restore drill: a restore into a scratch database and folder, by a process that has access to no others."""
 
 import hashlib
 import os
@@ -22,10 +22,11 @@ DRILL_LOCK = 0x5EC2
 PREFIX = "secrel_drill_"
 
 
-def drill(archive: Path, say: Callable[[str], object]) -> bool:
-    """Restore and verify an archive in a scratch place, and say what comes of it; True where all is what it was.
+def drill(archive: Path, write: Callable[[str], object]) -> bool:
+    """Restore and verify an archive in a scratch database and folder; True where it is complete and unchanged.
 
-    The place is removed again, also when the drill is interrupted. A drill that was killed leaves it to the next one.
+    `write` gets each line of output. Both are removed again, even if the drill is interrupted. If it is killed, the
+    next drill removes them.
     """
     if not archive.is_file():
         raise BackupRefused(f"{archive} cannot be read: there is no such file.")
@@ -51,7 +52,7 @@ def drill(archive: Path, say: Callable[[str], object]) -> bool:
         with process:
             try:
                 for line in process.stdout or ():
-                    say(line.rstrip("\n"))
+                    write(line.rstrip("\n"))
             except BaseException:
                 end(process, signal.SIGTERM, 5)
                 raise
@@ -60,7 +61,7 @@ def drill(archive: Path, say: Callable[[str], object]) -> bool:
 
 @contextmanager
 def _scratch() -> Iterator[dict[str, str]]:
-    """A new database and folder, as the environment that names them."""
+    """Create a scratch database and folder; yields the environment variables that name them."""
     live = connection.settings_dict["NAME"]
     name = scratch_name(live)
     folder = settings.VAR / name
@@ -71,18 +72,18 @@ def _scratch() -> Iterator[dict[str, str]]:
         if not cursor.fetchone()[0]:
             raise BackupRefused("Another drill is running. Wait until it has ended.")
     try:
-        _remove(name, folder)  # what a drill that was killed left
+        _remove(name, folder)  # left behind by a drill that was killed
         _create(name, folder)
         yield {"DATABASE_URL": _address(name), "FILES_DIR": str(folder)}
     finally:
         with _not_interrupted():
-            connection.close()  # a new connection, whatever became of this one
+            connection.close()  # this connection may be broken
             _remove(name, folder)
             connection.close()
 
 
 def scratch_name(live: str) -> str:
-    """One for each database in use, so that the next drill finds what a killed one left."""
+    """The name of the scratch database of a live one: always the same, so that the next drill finds it."""
     return PREFIX + hashlib.sha256(live.encode()).hexdigest()[:12]
 
 
@@ -107,7 +108,7 @@ def _remove(name: str, folder: Path) -> None:
 
 
 def _address(name: str) -> str:
-    """DATABASE_URL with another name in it."""
+    """DATABASE_URL with another database name."""
     if settings.EMBEDDED_DATABASE:
         return settings.PLACES.database_url(name)
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{quote(name)}").geturl()
@@ -115,13 +116,13 @@ def _address(name: str) -> str:
 
 @contextmanager
 def _not_interrupted() -> Iterator[None]:
-    """A second Ctrl-C does not stop the tidying up."""
+    """Ignore Ctrl-C and SIGTERM while the scratch database is removed."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""Whether an installation may be restored into, and making place for what comes."""
+"""Checking that an installation is empty, and clearing it before a restore."""
 
 from django.apps import apps
 from django.db import connection
@@ -12,7 +12,7 @@ FUNCTIONS = r"^(secrel|core|modifications|releases|costs|governance)_"
 def refuse_unless_empty() -> None:
     """Raise BackupRefused where there is anything but reference data.
 
-    An installation whose restore did not end holds nothing that anybody made in it.
+    An installation with an unfinished restore counts as empty: nobody can have worked in it.
     """
     if unfinished_restore():
         return
@@ -24,12 +24,12 @@ def refuse_unless_empty() -> None:
             )
     if entries := _rows("core_auditentry", "actor <> 'system'"):
         raise BackupRefused(
-            f"This installation is not empty: its record has {entries} entries. Restore into a new one."
+            f"This installation is not empty: its audit trail has {entries} entries. Restore into a new one."
         )
 
 
 def clear() -> None:
-    """Take away the tables of an empty installation, also those that the archive does not know yet."""
+    """Drop the tables and functions of an empty installation, including those newer than the archive."""
     names = {*connection.introspection.django_table_names(), "django_migrations"}
     with connection.cursor() as cursor:
         for name in sorted(names & set(connection.introspection.table_names(cursor))):

@@ -1,4 +1,4 @@
-"""The manifest of an archive: what it holds, what each file belongs to, and what was damaged when it was made."""
+"""The manifest of an archive: its head, files with their owners, and files damaged at the time of the backup."""
 
 import json
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ import jsonschema
 
 FORMAT = "secrel.backup/2"
 FORMAT_BEFORE = "secrel.backup/1"
-"""Its manifest lists the files' digests alone, and says nothing of the dump."""
+"""Its manifest has the digests of files only, and nothing about the dump."""
 
 MOST_BYTES = 512 * 1024 * 1024
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
@@ -59,12 +59,12 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 
 
 class BackupRefused(Exception):
-    """Says why a backup or a restore was not made, and what to do."""
+    """A backup or restore cannot be made. The message says why, and what to do."""
 
 
 @dataclass(frozen=True)
-class Damaged:
-    """A file that is missing or not what its digest says, and what it belongs to."""
+class DamagedMember:
+    """A file that is missing or does not match its digest, and what it belongs to."""
 
     name: str
     fault: str
@@ -76,22 +76,22 @@ class Damaged:
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A file that an archive holds. The size is None where the manifest is of the version before."""
+class StoredMember:
+    """A file in an archive. The size is None in a manifest of the format before."""
 
     size: int | None
     of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Held:
-    """What an archive holds, as its manifest says."""
+class Manifest:
+    """The content of an archive, as its manifest lists it."""
 
     head: tuple[int, str]
-    named: dict[str, Stored]
-    damage: list[Damaged] = field(default_factory=list)
+    named: dict[str, StoredMember]
+    damage: list[DamagedMember] = field(default_factory=list)
     dump: tuple[str, int] | None = None
-    """SHA-256 and size of the database's dump; None where the manifest is of the version before."""
+    """SHA-256 and size of the database's dump; None in a manifest of the format before."""
 
     @property
     def files(self) -> list[str]:
@@ -102,7 +102,7 @@ def file_name(digest: str) -> str:
     return f"The file {digest[:12]}"
 
 
-def manifest_text(held: Held, damage: dict[str, Damaged]) -> bytes:
+def manifest_text(held: Manifest, damage: dict[str, DamagedMember]) -> bytes:
     """The manifest of an archive that is being written; `damage` is by digest."""
     digest, size = held.dump or ("", 0)
     data = {
@@ -115,33 +115,36 @@ def manifest_text(held: Held, damage: dict[str, Damaged]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-def read_manifest(text: bytes) -> Held:
-    """What the text says; raises BackupRefused with what is wrong with it."""
+def read_manifest(text: bytes) -> Manifest:
+    """Read a manifest; raises BackupRefused where it is not valid."""
     try:
-        said = json.loads(text)
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BackupRefused(
             f"The archive's manifest cannot be read ({error}). Use an earlier archive."
         ) from error
-    known = said.get("format") if isinstance(said, dict) else None
-    if not isinstance(known, str) or known not in SCHEMAS:
+    format_name = data.get("format") if isinstance(data, dict) else None
+    if not isinstance(format_name, str) or format_name not in SCHEMAS:
         raise BackupRefused(
-            f"This is not a backup that this version can read: it says {str(known)[:80]!r}, not {FORMAT!r}. "
-            "If a later version of secrel wrote it, restore it with that version."
+            f"This is not a backup that this version can read: its format is {str(format_name)[:80]!r}, "
+            f"not {FORMAT!r}. If a later version of secrel wrote it, restore it with that version."
         )
-    fault = next(jsonschema.Draft202012Validator(SCHEMAS[known]).iter_errors(said), None)
+    fault = next(jsonschema.Draft202012Validator(SCHEMAS[format_name]).iter_errors(data), None)
     if fault is not None:
         place = "/".join(str(part)[:64] for part in fault.absolute_path) or "its beginning"
         raise BackupRefused(
             f"The archive's manifest is not valid: {fault.message[:200]} (at {place}). "
             "Use an earlier archive."
         )
-    position, digest = said["head"]
-    if known == FORMAT_BEFORE:
-        return Held((position, digest), {name: Stored(None) for name in said["files"]})
-    return Held(
+    position, digest = data["head"]
+    if format_name == FORMAT_BEFORE:
+        return Manifest((position, digest), {name: StoredMember(None) for name in data["files"]})
+    return Manifest(
         (position, digest),
-        {name: Stored(row["size"], tuple(row["of"])) for name, row in said["files"].items()},
-        [Damaged(file_name(name), row["fault"], tuple(row["of"])) for name, row in said["damage"].items()],
-        (said["dump"]["digest"], said["dump"]["size"]),
+        {name: StoredMember(row["size"], tuple(row["of"])) for name, row in data["files"].items()},
+        [
+            DamagedMember(file_name(name), row["fault"], tuple(row["of"]))
+            for name, row in data["damage"].items()
+        ],
+        (data["dump"]["digest"], data["dump"]["size"]),
     )

@@ -1,4 +1,4 @@
-"""What each stored file belongs to, in words for whoever runs the machine."""
+"""What each stored file belongs to, as phrases for the operator."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from secrel.core.models.files import StoredFile
 
 
 def owners_of_files() -> dict[str, tuple[str, ...]]:
-    """For each stored file, by digest and in its order: the things that need it, each in a few words."""
+    """For each stored file, by digest and in order of digests: phrases for what it belongs to."""
     owners: dict[str, list[str]] = {
         digest: [] for digest in StoredFile.objects.order_by("digest").values_list("digest", flat=True)
     }
@@ -23,7 +23,7 @@ def owners_of_files() -> dict[str, tuple[str, ...]]:
 
 
 def _names(field: models.ForeignKey) -> Iterator[tuple[str, str]]:
-    """Digest and name of each row that holds a file in `field`."""
+    """Digest and name of each row with a file in `field`."""
     named = NAMED.get(field.model)
     if named is not None:
         yield from named()
@@ -39,7 +39,7 @@ def _pdfs() -> Iterator[tuple[str, str]]:
 
 
 def _evidence() -> Iterator[tuple[str, str]]:
-    """By receipt alone: names and contents of files are for those who may read them."""
+    """By receipt only: not everybody may read the names of these files."""
     for digest, receipt in EvidenceFile.objects.values_list("file_id", "evidence__receipt"):
         yield digest, f"the evidence with the receipt {receipt}"
 

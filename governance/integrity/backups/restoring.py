@@ -1,4 +1,4 @@
-"""Reading an archive into an empty installation: checked first, then its files, then its database."""
+"""Restoring an archive into an empty installation: check it, then store its files, then restore its database."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from django.db import connection
 
 from governance.integrity.backups.archive import BROKEN, DUMP, Archive, open_archive
 from governance.integrity.backups.emptiness import clear, refuse_unless_empty
-from governance.integrity.backups.manifest import BackupRefused, Held
+from governance.integrity.backups.manifest import BackupRefused, Manifest
 from governance.integrity.backups.tools import restore_database
 from governance.integrity.verify.files import fault_of
 from governance.integrity.verify.whole import verify
@@ -25,8 +25,8 @@ from secrel.core.processes.unfinished_restore import mark_restore, unmark_restor
 RESTORE_LOCK = 0x5EC1
 
 
-def read_backup(path: Path, *, with_damage: bool = False) -> Held:
-    """Bring files and database of an archive into an empty installation; nothing is changed where it refuses."""
+def read_backup(path: Path, *, with_damage: bool = False) -> Manifest:
+    """Restore files and database into an empty installation. Nothing is changed if it raises BackupRefused."""
     with open_archive(path) as archive, _alone():
         _refuse(archive, with_damage)
         _bring_in(archive)
@@ -35,9 +35,9 @@ def read_backup(path: Path, *, with_damage: bool = False) -> Held:
 
 
 def restore_backup(path: Path, *, with_damage: bool = False) -> tuple[Archive, list[tuple[str, list[str]]]]:
-    """The same, brought up to date and verified; returns the archive and the checks with what they found.
+    """Restore, migrate and verify an archive; returns the archive, and the checks with their findings.
 
-    Until it has ended the installation is marked: it starts nothing, and restore can be run again.
+    Until it has ended the installation is marked as unfinished: nothing else starts, and restore can be run again.
     """
     with open_archive(path) as archive, _alone():
         _refuse(archive, with_damage)
@@ -52,7 +52,7 @@ def restore_backup(path: Path, *, with_damage: bool = False) -> tuple[Archive, l
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One restore at a time; the lock goes with the connection, so that a killed one holds nothing."""
+    """Allow one restore at a time. The lock ends with the connection, so a killed restore does not hold it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [RESTORE_LOCK])
         if not cursor.fetchone()[0]:
@@ -93,15 +93,15 @@ def _refuse_without_room(archive: Archive) -> None:
 def _bring_in(archive: Archive) -> None:
     try:
         for digest in archive.good:
-            _keep_file(archive, digest)
+            _store_file(archive, digest)
         clear()
         restore_database(archive.open(DUMP))
-    except BROKEN as error:  # it was read from end to end a moment ago
+    except BROKEN as error:  # it could be read a moment ago
         raise BackupRefused(f"{archive.path} could not be read again: {error}. Run restore again.") from error
 
 
-def _keep_file(archive: Archive, digest: str) -> None:
-    """Store a file that was found good; one that lies there already counts only where it is good too."""
+def _store_file(archive: Archive, digest: str) -> None:
+    """Store a file, unless it is stored already and matches its digest."""
     stored = StoredFile(digest=digest)
     if not fault_of(stored):
         return
@@ -115,10 +115,10 @@ def _keep_file(archive: Archive, digest: str) -> None:
         raise BackupRefused(f"The file {digest[:12]} {fault}, just after it was restored. Run restore again.")
 
 
-def _refuse_other_record(held: Held) -> None:
+def _refuse_other_record(held: Manifest) -> None:
     if head() != held.head:
         position, digest = held.head
         raise BackupRefused(
-            f"The record does not end where the archive says: entry {position}, {digest}. The archive was changed. "
-            "This installation can't be used: run restore again with an earlier archive."
+            f"The audit trail does not end where the archive says: entry {position}, {digest}. The archive was "
+            "changed. This installation can't be used: run restore again with an earlier archive."
         )

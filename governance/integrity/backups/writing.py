@@ -18,9 +18,9 @@ from django.db import connection, transaction
 
 from governance.integrity.backups.manifest import (
     BackupRefused,
-    Damaged,
-    Held,
-    Stored,
+    DamagedMember,
+    Manifest,
+    StoredMember,
     file_name,
     manifest_text,
 )
@@ -34,10 +34,10 @@ from secrel.core.processes.no_room import is_full
 MODE = 0o600  # an archive holds accounts and everything confidential
 
 
-def write_backup(path: Path, *, with_damage: bool = False) -> Held:
-    """Write all to `path`, which must not be there yet; it appears whole or not at all.
+def write_backup(path: Path, *, with_damage: bool = False) -> Manifest:
+    """Write a new archive at `path`, whole or not at all.
 
-    Raises BackupRefused, with each file that is damaged or missing, unless `with_damage` says to save the rest.
+    Raises BackupRefused for damaged or missing files, unless `with_damage` asks to save the rest.
     """
     _refuse_place(path)
     try:
@@ -51,7 +51,7 @@ def write_backup(path: Path, *, with_damage: bool = False) -> Held:
     except OSError as error:
         room = " Free some space, or choose a file on another disk." if is_full(error) else ""
         raise BackupRefused(
-            f"{path} cannot be written: {error.strerror or error}.{room} No part of it was kept."
+            f"{path} cannot be written: {error.strerror or error}.{room} Nothing was saved."
         ) from error
 
 
@@ -62,8 +62,8 @@ def _refuse_place(path: Path) -> None:
         raise BackupRefused(f"There is no folder {path.parent}. Create it, or choose another folder.")
 
 
-def _dump(into: IO[bytes]) -> Held:
-    """The database as it is at one moment, with the head and the files of that very moment."""
+def _dump(into: IO[bytes]) -> Manifest:
+    """Dump the database at one moment; returns the manifest with the head and the files of that moment."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -73,20 +73,22 @@ def _dump(into: IO[bytes]) -> Held:
         end, owners = head(), owners_of_files()
         dump_database(snapshot, into)
     digest = hashlib.file_digest(into, "sha256").hexdigest()
-    return Held(end, {name: Stored(None, of) for name, of in owners.items()}, dump=(digest, into.tell()))
+    return Manifest(
+        end, {name: StoredMember(None, of) for name, of in owners.items()}, dump=(digest, into.tell())
+    )
 
 
-def _damage(held: Held) -> dict[str, Damaged]:
-    """By digest: each file that is missing, or not what its digest says."""
+def _damage(held: Manifest) -> dict[str, DamagedMember]:
+    """The files that are missing or do not match their digest, by digest."""
     found = {}
     for digest, stored in held.named.items():
         fault = fault_of(StoredFile(digest=digest))
         if fault:
-            found[digest] = Damaged(file_name(digest), fault, stored.of)
+            found[digest] = DamagedMember(file_name(digest), fault, stored.of)
     return found
 
 
-def _refusal(damage: dict[str, Damaged]) -> str:
+def _refusal(damage: dict[str, DamagedMember]) -> str:
     lines = "".join(f"\n  {row}" for row in damage.values())
     return (
         f"No backup was written, because stored files are damaged or missing ({len(damage)}):{lines}\n"
@@ -96,12 +98,12 @@ def _refusal(damage: dict[str, Damaged]) -> str:
 
 @contextmanager
 def _new_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that only its owner may read, from its first byte; it takes its name when the block ends well."""
+    """A file that only its owner can read. It gets its name at the end of the block, if no error is raised."""
     unfinished = path.with_name(f".{path.name[:200]}.{os.getpid()}")
     descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, MODE)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(descriptor, MODE)  # whatever the umask is
+            os.fchmod(descriptor, MODE)  # in spite of the umask
             yield file
             file.flush()
             os.fsync(descriptor)
@@ -121,11 +123,11 @@ def _name(unfinished: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
             raise
-        _refuse_place(path)  # a disk that knows no second names
+        _refuse_place(path)  # a file system without hard links
         unfinished.replace(path)
 
 
-def _write(file: IO[bytes], held: Held, damage: dict[str, Damaged], dump: IO[bytes]) -> Held:
+def _write(file: IO[bytes], held: Manifest, damage: dict[str, DamagedMember], dump: IO[bytes]) -> Manifest:
     sizes = {
         digest: default_storage.size(StoredFile(digest=digest).path) for digest in held.named.keys() - damage
     }
@@ -142,15 +144,15 @@ def _write(file: IO[bytes], held: Held, damage: dict[str, Damaged], dump: IO[byt
         _add(archive, "database.dump", held.dump[1] if held.dump else 0, dump)
         for digest, stored in named.items():
             with default_storage.open(StoredFile(digest=digest).path) as content:
-                copied = Copied(content)
+                copied = DigestingReader(content)
                 _add(archive, f"files/{digest}", stored.size or 0, copied)
             if copied.digest.hexdigest() != digest:
                 raise BackupRefused(f"{file_name(digest)} was changed while it was copied. Run backup again.")
     return written
 
 
-class Copied:
-    """A file whose digest is taken while it is read."""
+class DigestingReader:
+    """A file whose digest is computed while it is read."""
 
     def __init__(self, file: IO[bytes] | File) -> None:
         self.file = file

@@ -1,1 +1,1 @@
-"""Who may read the record; what a stored file belongs to."""
+"""Queries: audit entries that a user may read, and what a stored file belongs to."""

@@ -1,4 +1,4 @@
-"""What a stored file belongs to, without the name that people gave it: who reads this need not read the file."""
+"""What stored files belong to, without their names: readers of this may not be allowed to read the file."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from releases.models.testing import Annex
 
 
 def uses_of(digests: Iterable[str]) -> dict[str, list[str]]:
-    """By digest, what each file is: "June 2021 RID 8.0, PDF"."""
+    """Phrases for what each file belongs to, by digest: "June 2021 RID 8.0, PDF"."""
     found: dict[str, list[str]] = {digest: [] for digest in digests}
     snapshots = dict(RenderJob.objects.filter(pdf__in=found).values_list("snapshot", "pdf"))
     for version in RidVersion.objects.filter(snapshot__in=snapshots).select_related("release"):

@@ -1,4 +1,4 @@
-"""What a person may see of the audit trail, and of what its verification finds."""
+"""The audit trail, and findings of its verification, as far as a user may read them."""
 
 from collections.abc import Iterable
 
@@ -16,14 +16,14 @@ from secrel.core.models.record import AuditEntry, OlderTarget
 
 
 def record_seen_by(user: User) -> QuerySet[AuditEntry]:
-    """Entries of the audit trail whose targets a person may see, newest first.
+    """Entries of the audit trail that a user may read, newest first.
 
-    An entry about evidence is shown to who may read the evidence. Of a criterion on security others see that it was
-    reviewed, not that anything was asked or why.
+    An entry about evidence is shown to users who may read the evidence. For a security criterion, other users see
+    that it was reviewed, but not the questions or the reason.
     """
     seen = evidence_seen_by(user, Evidence.objects.all())
     open_to = Q(target__in=_targets(seen, Target.EVIDENCE.of(F("release__slug"), F("receipt"))))
-    # Before evidence was drafted and released, a submission was an entry about its criterion.
+    # In an earlier version, a submission of evidence was an entry about its criterion.
     submitted = Q(action="governance.submit_evidence")
     rows = entries_seen(user.permissions())
     rows = rows.exclude(Target.EVIDENCE.where() & ~open_to)
@@ -32,20 +32,20 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
         return rows
     secret = Criterion.objects.filter(ON_SECURITY).exclude(owner__key__in=teams_of(user))
     key = Concat(F("category"), Value("-"), Cast("number", TextField()), output_field=TextField())
-    said = ~Q(action="governance.review_criterion", reason="") & ~submitted
-    return rows.exclude(said & Q(target__in=_targets(secret, Target.CRITERION.of(F("release__slug"), key))))
+    closed = ~Q(action="governance.review_criterion", reason="") & ~submitted
+    return rows.exclude(closed & Q(target__in=_targets(secret, Target.CRITERION.of(F("release__slug"), key))))
 
 
 def _targets(rows: QuerySet, target: Combinable) -> QuerySet:
     return rows.order_by().annotate(target=target).values("target")
 
 
-def as_told_to(user: User, sentences: Iterable[str]) -> list[str]:
-    """Sentences about stored evidence, without the receipts of what a person may not read."""
-    told = list(sentences)
-    if not told:
-        return told
+def without_closed_receipts(user: User, sentences: Iterable[str]) -> list[str]:
+    """Sentences about evidence, without the receipts of evidence that the user may not read."""
+    shown = list(sentences)
+    if not shown:
+        return shown
     seen = evidence_seen_by(user, Evidence.objects.all()).values("pk")
     for receipt in Evidence.objects.exclude(pk__in=seen).values_list("receipt", flat=True):
-        told = [sentence.replace(receipt, "E-… (closed to you)") for sentence in told]
-    return told
+        shown = [sentence.replace(receipt, "E-… (closed to you)") for sentence in shown]
+    return shown

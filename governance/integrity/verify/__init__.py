@@ -1,1 +1,1 @@
-"""Verifying all that is kept for good."""
+"""Verification of stored data against the audit trail."""

@@ -1,4 +1,4 @@
-"""Files in the storage against the digests under which they are kept."""
+"""Stored files against their digests."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from secrel.core.models.files import StoredFile
 
 
 def check_file(name: str, file: StoredFile) -> Iterator[str]:
-    """A sentence where the file that `name` tells of is not there, or not the same; nothing where it is."""
+    """Yield a sentence, beginning with `name`, where the file is missing or damaged."""
     fault = fault_of(file)
     if fault:
         yield f"{name} {fault}."
 
 
 def fault_of(file: StoredFile) -> str:
-    """What is wrong with a stored file, to follow its name in a sentence; empty where nothing is."""
+    """What is wrong with a stored file, as the end of a sentence; empty where nothing is."""
     damaged = damage_of(file)
     return damaged.sentence.rstrip(".") if damaged else ""

@@ -1,4 +1,4 @@
-"""Positions, outcomes and confirmations against what the record says of each item, in their order."""
+"""Positions, outcomes and confirmations against the audit trail."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from governance.versions.models import ChangesConfirmed
 from secrel.core.changes.targets import Target
 from secrel.core.models.record import AuditEntry
 
-Said = tuple[str, str, str]
-"""What it is, its words, the digest of the content it is about."""
-WORDS = {
+ItemFact = tuple[str, str, str]
+"""Kind of row, its text, and the digest of the content it is about."""
+FIELDS = {
     "governance.take_position": ("position", "position"),
     "governance.record_outcome": ("outcome", "outcome"),
     "governance.confirm_decision": ("decision", "decision"),
@@ -18,41 +18,41 @@ WORDS = {
 }
 
 
-def hear(entry: AuditEntry, told: dict[str, list[Said]]) -> None:
-    """Note what an entry says of an item; entries about other things say nothing here."""
-    if entry.action in WORDS:
-        what, field = WORDS[entry.action]
-        told[entry.target].append((what, entry.changes[field][1], entry.changes["content"][1]))
+def read_item_entry(entry: AuditEntry, recorded: dict[str, list[ItemFact]]) -> None:
+    """Add the fact that an entry records about an item. Entries about anything else add nothing."""
+    if entry.action in FIELDS:
+        what, field = FIELDS[entry.action]
+        recorded[entry.target].append((what, entry.changes[field][1], entry.changes["content"][1]))
 
 
-def check_items(told: dict[str, list[Said]]) -> Iterator[str]:
-    """A sentence for each row that the record does not name, and for each entry whose row is gone."""
-    kept = _kept()
-    for place in sorted(told.keys() | kept.keys()):
-        named = list(told.get(place, []))
-        for said in kept.get(place, []):
-            if said in named:
-                named.remove(said)
+def check_items(recorded: dict[str, list[ItemFact]]) -> Iterator[str]:
+    """Yield a sentence for each row without its entry, and for each entry without its row."""
+    stored = _stored()
+    for place in sorted(recorded.keys() | stored.keys()):
+        unmatched = list(recorded.get(place, []))
+        for fact in stored.get(place, []):
+            if fact in unmatched:
+                unmatched.remove(fact)
             else:
-                yield f"The {said[0]} “{said[1]}” of {place} is not as the record says it."
-        for what, words, _ in named:
-            yield f"The {what} “{words}” of {place} is in the record and no longer stored as it was."
+                yield f"The {fact[0]} “{fact[1]}” of {place} does not match the audit trail."
+        for what, words, _ in unmatched:
+            yield f"The {what} “{words}” of {place} is in the audit trail but no longer stored as it was."
 
 
-def _kept() -> dict[str, list[Said]]:
-    kept: dict[str, list[Said]] = defaultdict(list)
+def _stored() -> dict[str, list[ItemFact]]:
+    facts: dict[str, list[ItemFact]] = defaultdict(list)
     of_item = ("item__meeting__body", "membership__user")
     for position in Position.objects.select_related(*of_item):
-        kept[_place(position.item)].append(("position", position.words, position.content_digest))
+        facts[_place(position.item)].append(("position", position.words, position.content_digest))
     for outcome in Outcome.objects.select_related("item__meeting__body"):
-        kept[_place(outcome.item)].append(("outcome", outcome.words, outcome.content_digest))
+        facts[_place(outcome.item)].append(("outcome", outcome.words, outcome.content_digest))
     for decision in Decision.objects.select_related("item__meeting__body", "outcome"):
-        said = ("decision", decision.outcome.result, decision.content_digest)
-        kept[_place(decision.item)].append(said)
+        fact = ("decision", decision.outcome.result, decision.content_digest)
+        facts[_place(decision.item)].append(fact)
     for row in ChangesConfirmed.objects.select_related("decision__item__meeting__body", "version"):
-        said = ("confirmation of changes", row.version.number, row.content_digest)
-        kept[_place(row.decision.item)].append(said)
-    return kept
+        fact = ("confirmation of changes", row.version.number, row.content_digest)
+        facts[_place(row.decision.item)].append(fact)
+    return facts
 
 
 def _place(item: Item) -> str:

@@ -1,7 +1,7 @@
-"""Verifying all that is kept for good: the chain, contents, snapshots, PDFs, evidence, decisions.
+"""Verification of the audit trail, and of stored data against it: contents, snapshots, PDFs, evidence, decisions.
 
-Each check yields sentences that name what does not fit; nothing is changed. The record is the witness:
-whatever a row says must be what an entry of the chain said when it was written.
+Each check yields sentences about what differs; nothing is changed. Every row has to match what an entry of the audit
+trail recorded when the row was written.
 """
 
 from collections import defaultdict
@@ -15,14 +15,14 @@ from django.db import connection, transaction
 from governance.composing.models import Content, RenderJob, Snapshot
 from governance.documents.rid.issue import created, history_row
 from governance.integrity.verify.acceptance import (
-    AcceptanceTold,
+    RecordedAcceptance,
     check_deliverables,
     check_evidence,
     check_reviews,
 )
 from governance.integrity.verify.files import check_file
-from governance.integrity.verify.items import Said, check_items, hear
-from governance.integrity.verify.meetings import OF_MEETINGS, MeetingsTold, check_meetings
+from governance.integrity.verify.items import ItemFact, check_items, read_item_entry
+from governance.integrity.verify.meetings import OF_MEETINGS, RecordedMeetings, check_meetings
 from governance.versions.models import RidVersion, VersionStep
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.changes.targets import Target, read_target
@@ -32,51 +32,51 @@ MALFORMED = (AttributeError, KeyError, TypeError, ValueError, IndexError, rfc878
 
 
 @dataclass
-class Witness:
-    """What the entries of the record say was stored: digests by address, heads by position."""
+class RecordedFacts:
+    """Facts in the audit trail: digests and states by address, digests of entries by position."""
 
     heads: dict[int, str] = field(default_factory=dict)
     state: dict[str, str] = field(default_factory=dict)
     snapshot_of: dict[str, str] = field(default_factory=dict)
     pdf: dict[str, str] = field(default_factory=dict)
     published: dict[str, str | None] = field(default_factory=dict)
-    acceptance: AcceptanceTold = field(default_factory=AcceptanceTold)
+    acceptance: RecordedAcceptance = field(default_factory=RecordedAcceptance)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
-    meetings: MeetingsTold = field(default_factory=MeetingsTold)
-    items: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    meetings: RecordedMeetings = field(default_factory=RecordedMeetings)
+    items: dict[str, list[ItemFact]] = field(default_factory=lambda: defaultdict(list))
 
-    def listen(self) -> None:
+    def read_entries(self) -> None:
         for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
             self.heads[entry.position] = entry.digest
-            with suppress(*MALFORMED):  # a broken entry is named by the check of the chain
-                self._hear(entry)
+            with suppress(*MALFORMED):  # the check of the chain reports a broken entry
+                self._read_entry(entry)
 
-    def _hear(self, entry: AuditEntry) -> None:
-        said = {name: pair[1] for name, pair in entry.changes.items()}
+    def _read_entry(self, entry: AuditEntry) -> None:
+        values = {name: pair[1] for name, pair in entry.changes.items()}
         self.contents |= set(entry.composed.values())
         kind, keys = read_target(entry.target)
-        hear(entry, self.items)
-        self.meetings.hear(entry, kind)
-        if kind in OF_MEETINGS and "content" in said:
-            self.contents.add(said["content"])
-        if "pdf" in said:
-            self.pdf[entry.target] = said["pdf"]
-        self.acceptance.hear(entry, kind, keys)
-        if "snapshot" in said:  # of a version, or of another kind of document
-            self.snapshots.add(said["snapshot"])
+        read_item_entry(entry, self.items)
+        self.meetings.read_entry(entry, kind)
+        if kind in OF_MEETINGS and "content" in values:
+            self.contents.add(values["content"])
+        if "pdf" in values:
+            self.pdf[entry.target] = values["pdf"]
+        self.acceptance.read_entry(entry, kind, keys)
+        if "snapshot" in values:  # of a version, or of another kind of document
+            self.snapshots.add(values["snapshot"])
         if kind is not Target.VERSION:
             return
-        if "published_on" in said:
-            self.published[entry.target] = said["published_on"]
-        if "state" in said:
-            self.state[entry.target] = said["state"]
-        if "snapshot" in said:
+        if "published_on" in values:
+            self.published[entry.target] = values["published_on"]
+        if "state" in values:
+            self.state[entry.target] = values["state"]
+        if "snapshot" in values:
             version = entry.target
-            if "became" in said:
-                version = Target.VERSION(keys["release"], said["became"])
+            if "became" in values:
+                version = Target.VERSION(keys["release"], values["became"])
                 self.state[version] = "baselined"
-            self.snapshot_of[version] = said["snapshot"]
+            self.snapshot_of[version] = values["snapshot"]
 
 
 def verdict(findings: list[str]) -> str:
@@ -87,31 +87,31 @@ def verdict(findings: list[str]) -> str:
 
 
 def verify() -> Iterator[tuple[str, list[str]]]:
-    """Name and findings of each check; an empty list of findings is a pass."""
-    checks: list[tuple[str, Callable[[Witness], Iterator[str]]]] = [
+    """Yield the name and findings of each check; no findings is a pass."""
+    checks: list[tuple[str, Callable[[RecordedFacts], Iterator[str]]]] = [
         ("Contents", _contents),
         ("Snapshots", _snapshots),
         ("Versions", _versions),
         ("Decisions", _decisions),
-        ("Positions and outcomes", lambda told: check_items(told.items)),
-        ("Meetings and comments", lambda told: check_meetings(told.meetings)),
+        ("Positions and outcomes", lambda recorded: check_items(recorded.items)),
+        ("Meetings and comments", lambda recorded: check_meetings(recorded.meetings)),
         ("PDFs", _pdfs),
-        ("Evidence", lambda told: check_evidence(told.acceptance)),
-        ("Testing deliverables", lambda told: check_deliverables(told.acceptance)),
-        ("Reviews and conditions", lambda told: check_reviews(told.acceptance)),
+        ("Evidence", lambda recorded: check_evidence(recorded.acceptance)),
+        ("Testing deliverables", lambda recorded: check_deliverables(recorded.acceptance)),
+        ("Reviews and conditions", lambda recorded: check_reviews(recorded.acceptance)),
     ]
     with _one_moment():
-        yield "Record", list(broken_links())
-        told = Witness()
-        told.listen()
+        yield "Audit trail", list(broken_links())
+        recorded = RecordedFacts()
+        recorded.read_entries()
         for name, check in checks:
-            yield name, list(_guarded(check, told))
+            yield name, list(_guarded(check, recorded))
 
 
 @contextmanager
 def _one_moment() -> Iterator[None]:
-    """All is read as it was at one moment: what is committed meanwhile must not look like tampering."""
-    if connection.in_atomic_block:  # the caller has chosen already
+    """Read everything as at one moment, so that a commit in the meantime does not look like tampering."""
+    if connection.in_atomic_block:  # the caller has set the isolation level
         yield
         return
     with transaction.atomic():
@@ -120,27 +120,27 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _guarded(check: Callable[[Witness], Iterator[str]], told: Witness) -> Iterator[str]:
-    """A row that was tampered with may have no shape at all: that is a finding, not a fault of ours."""
+def _guarded(check: Callable[[RecordedFacts], Iterator[str]], recorded: RecordedFacts) -> Iterator[str]:
+    """Run a check. A row that was tampered with so that it cannot be read is a finding, not an error."""
     try:
-        yield from check(told)
+        yield from check(recorded)
     except MALFORMED as error:
-        yield f"A row has lost its shape ({type(error).__name__}: {error}); it was changed outside the application."
+        yield f"A row cannot be read ({type(error).__name__}: {error}). It was changed outside the application."
 
 
-def _contents(told: Witness) -> Iterator[str]:
-    kept = set(Content.objects.values_list("digest", flat=True))
-    for digest in sorted(told.contents - kept):
-        yield f"The content {digest[:12]} is in the record and no longer stored."
+def _contents(recorded: RecordedFacts) -> Iterator[str]:
+    stored = set(Content.objects.values_list("digest", flat=True))
+    for digest in sorted(recorded.contents - stored):
+        yield f"The content {digest[:12]} is in the audit trail but no longer stored."
     for content in Content.objects.iterator(chunk_size=100):
         if digest_of(content.data) != content.digest:
             yield f"The content {content.digest[:12]} was changed after it was composed."
 
 
-def _snapshots(told: Witness) -> Iterator[str]:
-    kept = set(Snapshot.objects.values_list("digest", flat=True))
-    for digest in sorted(told.snapshots - kept):
-        yield f"The snapshot {digest[:12]} is in the record and no longer stored."
+def _snapshots(recorded: RecordedFacts) -> Iterator[str]:
+    stored = set(Snapshot.objects.values_list("digest", flat=True))
+    for digest in sorted(recorded.snapshots - stored):
+        yield f"The snapshot {digest[:12]} is in the audit trail but no longer stored."
     imported = set(VersionStep.objects.filter(move="import").values_list("snapshot", flat=True))
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
         name = f"The snapshot {snapshot.digest[:12]} of {_named(snapshot)}"
@@ -150,64 +150,66 @@ def _snapshots(told: Witness) -> Iterator[str]:
         ):
             yield f"{name} was changed after it was frozen."
         printed = snapshot.issue.get("record_head")
-        own = printed is not None and snapshot.pk not in imported  # else it is the head of another record
-        if own and printed["position"] and told.heads.get(printed["position"]) != printed["digest"]:
-            yield f"{name} prints a head of the record (entry {printed['position']}) that is not in the record now."
-        if snapshot.digest not in told.snapshots:
-            yield f"{name} is not in the record: its entry was removed, or it was never made by an operation."
+        own = (
+            printed is not None and snapshot.pk not in imported
+        )  # else it is the head of another audit trail
+        if own and printed["position"] and recorded.heads.get(printed["position"]) != printed["digest"]:
+            yield f"{name} prints a head of the audit trail (entry {printed['position']}) that is no longer in it."
+        if snapshot.digest not in recorded.snapshots:
+            yield f"{name} is not in the audit trail: its entry was removed, or it was never made by an operation."
 
 
 def _named(snapshot: Snapshot) -> str:
-    """As people know the document; a row that was tampered with may have no name left."""
+    """The document's name; a phrase instead, if the row was tampered with so that it cannot be read."""
     try:
         return snapshot.document_kind.name(snapshot.document)
     except MALFORMED:
-        return "a document that cannot be read any more"
+        return "a document that can no longer be read"
 
 
-def _versions(told: Witness) -> Iterator[str]:
+def _versions(recorded: RecordedFacts) -> Iterator[str]:
     found = set()
     for version in RidVersion.objects.select_related("release", "snapshot"):
         place = Target.VERSION(version.release.slug, version.number)
         found.add(place)
-        if told.state.get(place) != version.state:
-            yield f"{version} is {version.state}, but the record says {told.state.get(place, 'nothing')}."
-        if told.snapshot_of.get(place) != version.snapshot_id:
-            yield f"{version} points to a snapshot that the record does not name for it."
+        if recorded.state.get(place) != version.state:
+            yield f"{version} is {version.state}, but the audit trail says {recorded.state.get(place, 'nothing')}."
+        if recorded.snapshot_of.get(place) != version.snapshot_id:
+            yield f"{version} points to a snapshot that the audit trail does not name for it."
         published = version.published_on and version.published_on.isoformat()
-        if version.kind == "draft" and not version.is_imported and published != told.published.get(place):
-            yield f"{version} is published on another day than the record says, or should not be."
+        if version.kind == "draft" and not version.is_imported and published != recorded.published.get(place):
+            yield f"{version} has a different publication date from the audit trail, or should not be published."
         if (version.dated_on.isoformat(), version.changes) != _dated(version.snapshot):
             yield f"{version} has another date or history row than its snapshot."
-    for place in sorted(told.state.keys() - found):
-        yield f"The version {place} is in the record and no longer stored."
+    for place in sorted(recorded.state.keys() - found):
+        yield f"The version {place} is in the audit trail but no longer stored."
 
 
 def _dated(snapshot: Snapshot) -> tuple[str, str]:
-    """Date and history row of a version, as its snapshot says them."""
+    """Date and history row of a version, from its snapshot."""
     return created(snapshot.rid), history_row(snapshot.rid.issue)
 
 
-def _decisions(told: Witness) -> Iterator[str]:
+def _decisions(recorded: RecordedFacts) -> Iterator[str]:
     for step in VersionStep.objects.filter(move="baseline").select_related("snapshot", "version__release"):
         decision = step.snapshot.issue.get("decision")
         if decision and decision["content_digest"] != step.snapshot.content_id:
-            yield f"The decision on {step.version} binds another content than its snapshot holds."
-        if step.snapshot_id not in told.snapshots:
-            yield f"The decision on {step.version} is not in the record."
+            yield f"The decision on {step.version} is about another content than its snapshot has."
+        if step.snapshot_id not in recorded.snapshots:
+            yield f"The decision on {step.version} is not in the audit trail."
 
 
-def _pdfs(told: Witness) -> Iterator[str]:
+def _pdfs(recorded: RecordedFacts) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
         name = f"The PDF of {_named(job.snapshot)} ({(job.pdf_id or '')[:12]})"
-        if told.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
-            yield f"{name} is not the one that the record names."
+        if recorded.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
+            yield f"{name} is not the one named in the audit trail."
         if job.pdf:
             yield from check_file(name, job.pdf)
     made = {
         Target.PDF(digest)
         for digest in RenderJob.objects.filter(state="done").values_list("snapshot", flat=True)
     }
-    for place in sorted(told.pdf.keys() - made):
+    for place in sorted(recorded.pdf.keys() - made):
         snapshot = read_target(place)[1].get("snapshot", place)
-        yield f"The PDF of snapshot {snapshot[:12]} is in the record and no longer stored."
+        yield f"The PDF of snapshot {snapshot[:12]} is in the audit trail but no longer stored."

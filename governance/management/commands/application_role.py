@@ -1,4 +1,4 @@
-"""The database role of web server and workers, which can switch off nothing that keeps the record."""
+"""Set up the database role of web server and workers, which cannot switch off the triggers of the audit trail."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -9,9 +9,9 @@ from secrel.environment import env_secret
 
 class Command(BaseCommand):
     help = (
-        "Makes the database role of web server and workers, or sets its password and rights anew. Run it as the "
-        "tables' owner after each migration. The password is APPLICATION_PASSWORD, or stands in the file that "
-        "APPLICATION_PASSWORD_FILE names."
+        "Creates the database role of web server and workers, or resets its password and rights. Run it as the "
+        "tables' owner after each migration. The password is in APPLICATION_PASSWORD, or in the file named by "
+        "APPLICATION_PASSWORD_FILE."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,4 +22,4 @@ class Command(BaseCommand):
             set_up_role(role, env_secret("APPLICATION_PASSWORD"))
         except RuleBroken as broken:
             raise CommandError(broken.sentence) from broken
-        self.stdout.write(f"{role} reads and writes rows, and owns nothing.")
+        self.stdout.write(f"{role} can read and write rows, and owns nothing.")

@@ -1,4 +1,4 @@
-"""An installation's first data, and its first administrator."""
+"""Load the reference data of an installation, and invite its first administrators."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ from secrel.core.people.role_grants import FIRST_ADMINISTRATORS
 
 class Command(BaseCommand):
     help = (
-        "Loads bodies, SEC documents, acronyms and the standard acceptance criteria (what is there stays as it "
+        "Loads bodies, SEC documents, acronyms and the standard acceptance criteria (what exists stays as it "
         "is). With --administrator, opens the account of the first or second administrator, who gets a one-time "
         "link by mail. Two are needed: roles that decide are given by one and confirmed by the other."
     )
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--administrator",
             metavar="EMAIL",
-            help="opens this account; where it waits for its first password already, makes a new link",
+            help="opens this account; if it still has no password, makes a new link",
         )
         parser.add_argument("--name", default="Administrator", help="of the person, as pages show it")
         parser.add_argument(
@@ -60,7 +60,7 @@ class Command(BaseCommand):
                     user = _invite(administrator, name)
             except RuleBroken as error:
                 raise CommandError(error.sentence) from error
-            self.stdout.write(_said(user))
+            self.stdout.write(_link_sentence(user))
 
 
 def _refuse_no_address(text: str) -> None:
@@ -86,7 +86,7 @@ def _close(email: str) -> None:
 
 
 def _invite(email: str, name: str) -> User:
-    """The account of a first administrator, with its welcome; also anew, as long as it has no password."""
+    """Create the account of a first administrator, and send the link. Can be repeated until it has a password."""
     waiting = _administrators().filter(email__iexact=email).first()
     if waiting and not waiting.has_usable_password():
         user = waiting
@@ -104,7 +104,7 @@ def _invite(email: str, name: str) -> User:
     return user
 
 
-def _said(user: User) -> str:
+def _link_sentence(user: User) -> str:
     if settings.EMAIL_HOST:
         return f"A link to set a password is on its way to {user.email}. It works once, for three days."
     return (
@@ -114,14 +114,14 @@ def _said(user: User) -> str:
 
 
 def load_reference_data() -> None:
-    """Everything that is there already stays as it is."""
+    """Load the reference data. What exists stays as it is."""
     load_bodies(by=SYSTEM)
     load_powers(by=SYSTEM)
     load_lead_times(by=SYSTEM)
     load_cut_off_defaults(by=SYSTEM)
-    known = set(SecDocument.objects.values_list("designation", flat=True))
+    existing = set(SecDocument.objects.values_list("designation", flat=True))
     for designation, title in reference.documents():
-        if designation not in known:
+        if designation not in existing:
             add_document(by=SYSTEM, designation=designation, title=title)
     aliases = set(DocumentAlias.objects.values_list("document__designation", "title"))
     for designation, title, source in reference.ALIASES:

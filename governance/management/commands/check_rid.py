@@ -10,9 +10,9 @@ from governance.versions.queries.judged import Judged, counted
 
 class Command(RidCommand):
     help = (
-        "Checks a RID: a file of data (secrel.rid/1 or a snapshot), a release as it stands now, or a version of it. "
-        "Prints what is wrong, with its figures, and how to mend it; --json prints a list of findings. Exit 1 where "
-        "there are errors that nobody waived."
+        "Checks a RID: a file of data (secrel.rid/1 or a snapshot), the content of a release, or a version of it. "
+        "Prints what is wrong, with its figures, and how to correct it; --json prints a list of findings. Exits with "
+        "1 if there are errors without a waiver."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,4 +1,4 @@
-"""The whole application on this machine, with examples to look at."""
+"""Run the whole application on this machine, with example data."""
 
 import fcntl
 import os
@@ -34,9 +34,7 @@ BEAT_OPTIONS = ["beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "-
 
 
 class Command(BaseCommand):
-    help = (
-        "Runs web, worker and beat with example data and accounts. Ctrl-C ends all of it and loses nothing."
-    )
+    help = "Runs web, worker and beat with example data and accounts. Ctrl-C ends all of it. No data is lost."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -44,22 +42,22 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="without example releases and accounts")
 
     def handle(self, *, port: int, empty: bool, **_: object) -> None:
-        # Before the examples are loaded: their documents link there too.
+        # Before the examples are loaded: their documents contain links.
         settings.SITE_URL = os.environ.get("SITE_URL") or f"http://localhost:{port}"
         lock = self._only_one(port)
         self._refuse_busy(port)
         self._prepare(empty)
-        self._say(port, empty)
-        Supervisor(self._processes(port, empty), every_second=self._look_at_servers).run()
+        self._write_welcome(port, empty)
+        Supervisor(self._processes(port, empty), every_second=self._check_servers).run()
         os.close(lock)
-        self.stdout.write("\nEnded. The data stays for the next start.")
+        self.stdout.write("\nEnded. The data is saved for the next start.")
 
     def _only_one(self, port: int) -> int:
         lock = os.open(settings.VAR / "demo.lock", os.O_RDWR | os.O_CREAT, 0o600)
         if not try_lock(lock, fcntl.LOCK_EX):
             address = os.read(lock, 100).decode() or "another port"
             raise CommandError(
-                f"One runs already at {address}. Use it, or end it with Ctrl-C where it was started."
+                f"The demo is already running at {address}. Use it, or end it with Ctrl-C where it was started."
             )
         os.ftruncate(lock, 0)
         os.write(lock, f"http://localhost:{port}".encode())
@@ -83,17 +81,17 @@ class Command(BaseCommand):
     def _prepare(self, empty: bool) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self._tell("Setting up the database (about 20 seconds, once) …")
+            self._write("Setting up the database (about 20 seconds, once) …")
             call_command("migrate", verbosity=0, interactive=False)
-        collect_static(self._tell)
+        collect_static(self._write)
         if not empty:
-            load_examples(self._tell)
+            load_examples(self._write)
 
-    def _tell(self, line: str) -> None:
+    def _write(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
-    def _say(self, port: int, empty: bool) -> None:
+    def _write_welcome(self, port: int, empty: bool) -> None:
         self.stdout.write(f"\n  SEC releases at  http://localhost:{port}\n\n")
         if not empty:
             for email, name, _, _, does in ACCOUNTS:
@@ -122,9 +120,9 @@ class Command(BaseCommand):
             Process(name, command, env=env, log=logs / f"{name}.log") for name, command in commands.items()
         ]
 
-    def _look_at_servers(self) -> None:
-        """A keeper that was killed is replaced; it brings database and broker back. One that lives does so itself:
-        nobody waits here for a broker that hangs."""
+    def _check_servers(self) -> None:
+        """Replace a keeper that was killed, which restarts database and broker. A live keeper does that itself, so this
+        never waits for a broker that hangs."""
         if wanted() and not keeper_lives(settings.PLACES):
             try:
                 ensure(settings.PLACES)
@@ -141,5 +139,5 @@ def port_number(text: str) -> int:
 
 
 def web_options(port: int) -> list[str]:
-    """Of `secrel.servers.web`; docker-compose.yml has the same for the container."""
+    """Options of `secrel.servers.web`; docker-compose.yml has the same for the container."""
     return ["--host", "127.0.0.1", "--port", str(port), "--processes", "2", "secrel.wsgi:application"]

@@ -3,14 +3,14 @@
 from django.core.management.base import CommandParser
 
 from governance.documents.rid.plain import plain
-from governance.management.named import RidCommand, version_named, wanted_version
+from governance.management.named import RidCommand, requested_version, version_named
 from governance.versions.queries.live import live_rid
 
 
 class Command(RidCommand):
     help = (
-        "Prints a RID as data, in the plain form (secrel.rid/1): june-2021 as it stands now, as its next draft "
-        "would say it; june-2021/8.0 as that version said it. --full prints the whole snapshot, as the PDF has it "
+        "Prints a RID as data, in the plain form (secrel.rid/1): june-2021 is the content of its next "
+        "draft; june-2021/8.0 is that version. --full prints the whole snapshot, as the PDF has it "
         "attached."
     )
 
@@ -20,6 +20,6 @@ class Command(RidCommand):
         parser.add_argument("--full", action="store_true")
 
     def handle(self, *, name: str, number: str | None, full: bool, **_: object) -> None:
-        release, wanted = wanted_version(name, number)
-        rid = version_named(release, wanted).snapshot.rid if wanted else live_rid(release)
+        release, requested = requested_version(name, number)
+        rid = version_named(release, requested).snapshot.rid if requested else live_rid(release)
         self.print_data(rid.as_data() if full else plain(rid))

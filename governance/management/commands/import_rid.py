@@ -1,4 +1,4 @@
-"""Take over a RID that comes as data."""
+"""Import a RID from data."""
 
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from secrel.core.models.people import User
 class Command(RidCommand):
     help = (
         "Imports a RID (secrel.rid/1, or a snapshot as attached to a PDF): its facts become the release's, and "
-        "the document itself a version, word for word. --dry-run does it all, prints the RID as composed again "
-        "from the stored facts, in the plain form, and takes it back."
+        "the document becomes a version, word for word. --dry-run saves nothing: it prints the RID, composed again "
+        "from the facts, in the plain form."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,23 +38,25 @@ class Command(RidCommand):
         except (IntegrityError, DataError) as error:
             reason = str(error).splitlines()[0]
             raise CommandError(
-                f"The database refused what the document says ({reason}). Nothing was kept."
+                f"The database refused the content of the document ({reason}). Nothing was saved."
             ) from error
-        self._tell(imported, dry_run)
+        self._write_result(imported, dry_run)
         if dry_run:
             self.print_data(imported.again)
 
-    def _tell(self, imported: Imported, dry_run: bool) -> None:
-        """What was done, for people: on standard output, or beside it where that holds the document."""
+    def _write_result(self, imported: Imported, dry_run: bool) -> None:
+        """Write what was done: to standard output, or in a dry run to standard error, beside the document."""
         out = self.stderr if dry_run else self.stdout
         version = imported.version
         if imported.was_here:
-            out.write(
-                f"{version} is here already, so a real import would be refused. This is what it would say:"
-            )
+            out.write(f"{version} is already stored, so a real import would be refused. The result would be:")
         else:
             facts = f"its facts {'would be' if dry_run else 'are'} the release's now"
-            took = facts if imported.took_facts else "older than the latest, kept as it is"
+            took = (
+                facts
+                if imported.took_facts
+                else "stored as it is, because it is older than the latest version"
+            )
             out.write(f"{version}: {'would be ' if dry_run else ''}imported, {took}.", self.style.NOTICE)
         for row in imported.differences:
             stated, computed = row.as_text

@@ -1,4 +1,4 @@
-"""Releases with their past, and an account for each kind of user, to look at."""
+"""Load example releases with their history, and an account for each kind of user."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -28,21 +28,23 @@ class Command(BaseCommand):
 
     def handle(self, **_: object) -> None:
         if settings.PRODUCTION:
-            raise CommandError("Example accounts have known passwords: they are never loaded in production.")
-        if load_examples(self._say):
+            raise CommandError(
+                "Example accounts have public passwords, so they cannot be loaded in production."
+            )
+        if load_examples(self._write):
             self.stdout.write("The examples are loaded.")
         else:
             self.stdout.write("The examples are not loaded: there are releases already.")
 
-    def _say(self, line: str) -> None:
+    def _write(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
 
-def load_examples(say: Callable[[str], object]) -> bool:
-    """All of them, or nothing; False where there are releases already. `say` gets a line for each part.
+def load_examples(write: Callable[[str], object]) -> bool:
+    """Load all examples, or nothing; returns False where there are releases already. `write` gets a line for each part.
 
-    Raises CommandError where there are accounts: they are of people who work here.
+    Raises CommandError where there are accounts, because they may belong to real users.
     """
     if Release.objects.exists():
         _bring_up()
@@ -55,30 +57,30 @@ def load_examples(say: Callable[[str], object]) -> bool:
     with transaction.atomic(), loading_examples():
         load_reference_data()
         accounts.load(SYSTEM)
-        load_releases(say)
+        load_releases(write)
     return True
 
 
 def _bring_up() -> None:
-    """An installation of an earlier version gets the reference data and example accounts that came since."""
-    known = set(Body.objects.values_list("key", flat=True))
+    """Add the reference data and example accounts that are new since the version of an existing installation."""
+    existing = set(Body.objects.values_list("key", flat=True))
     with transaction.atomic():
         since = (PowerHeld, LeadTime, CutOffDefault)
-        if {key for key, _, _ in BODIES} - known or not all(model.objects.exists() for model in since):
+        if {key for key, _, _ in BODIES} - existing or not all(model.objects.exists() for model in since):
             load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)
         close_security_evidence(on=today())
 
 
-def load_releases(say: Callable[[str], object] = lambda line: None) -> None:
-    """In the order of time, as later ones take over what earlier ones left; the example accounts do it.
+def load_releases(write: Callable[[str], object] = lambda line: None) -> None:
+    """Load the releases in order of time, with the example accounts as users: later releases build on earlier ones.
 
-    `say` gets a line before each, for whoever waits.
+    `write` gets a line before each.
     """
     analyst, chair = (User.objects.get(email=email) for email in (accounts.ANALYST, accounts.CHAIR))
     for number, story in enumerate(STORIES, start=1):
-        say(f"Loading the examples, {number} of {len(STORIES)}: {_name(story)} …")
+        write(f"Loading the examples, {number} of {len(STORIES)}: {_name(story)} …")
         story.load(analyst, chair)
 
 

@@ -13,8 +13,8 @@ from governance.management.named import RidCommand, rid_named
 
 class Command(RidCommand):
     help = (
-        "Renders a RID: a file of data (secrel.rid/1 or a snapshot), a release as it stands now, or a version of "
-        "it. To OUT, or to standard output where OUT is -."
+        "Renders a RID: a file of data (secrel.rid/1 or a snapshot), the current content of a release, or a version of "
+        "it. Writes to OUT, or to standard output if OUT is -."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,7 +36,7 @@ class Command(RidCommand):
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, or leave what was there: half a document looks like one. A device is written as it is."""
+    """Write a file whole, or leave the existing one. A device is written directly."""
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return

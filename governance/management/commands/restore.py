@@ -1,4 +1,4 @@
-"""An archive into an empty installation, and the proof that it is what it was."""
+"""Restore an archive into an empty installation, and verify it."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ from secrel.core.changes.record import head
 class Command(BaseCommand):
     help = (
         "Checks an archive of `backup`, restores it into an empty installation, brings it up to date, and verifies it. "
-        "Exit 1 where anything is not what it was."
+        "Exits with 1 if anything is missing or changed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-damage",
             action="store_true",
-            help="where files in the archive are damaged or missing, restore all the rest and name them",
+            help="if files in the archive are damaged or missing, restore the rest and list them",
         )
 
     def handle(self, archive: Path, *, with_damage: bool, **_: object) -> None:
@@ -39,6 +39,6 @@ class Command(BaseCommand):
             for finding in findings:
                 self.stdout.write(f"  {finding}")
         position, digest = head()
-        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        self.stdout.write(f"Head of the audit trail: entry {position}, {digest}")
         if restored.damage or any(findings for _, findings in checks):
             sys.exit(1)

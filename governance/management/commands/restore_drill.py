@@ -11,7 +11,7 @@ from governance.integrity.backups.manifest import BackupRefused
 class Command(BaseCommand):
     help = (
         "Restores an archive of `backup` into a scratch database on the same server and a scratch folder, verifies it "
-        "as verify_record does, and removes both. The database in use is not changed. Exit 1 on any finding."
+        "as verify_record does, and removes both. The database in use is not changed. Exits with 1 on any finding."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,14 +21,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Trying {archive} in a scratch database …")
         self.stdout.flush()
         try:
-            is_sound = drill(archive, self._say)
+            is_sound = drill(archive, self._write)
         except BackupRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write("The scratch database and its files are removed.")
         if not is_sound:
-            raise CommandError(f"{archive} cannot be restored completely: the lines above say why.")
+            raise CommandError(f"{archive} cannot be restored completely. See the lines above.")
         self.stdout.write(f"{archive} can be restored completely.")
 
-    def _say(self, line: str) -> None:
+    def _write(self, line: str) -> None:
         self.stdout.write(f"  {line}")
         self.stdout.flush()

@@ -1,4 +1,4 @@
-"""The daily flags, on demand and for any day."""
+"""Raise and clear the daily flags for any day."""
 
 from datetime import date
 
@@ -10,12 +10,15 @@ from secrel.core.dates.clock import today
 
 
 class Command(BaseCommand):
-    help = "Raises, updates and clears the flags for a day, and tells who it concerns; again, it changes nothing."
+    help = (
+        "Raises, updates and clears the flags for a day, and notifies the people concerned. Running it again changes "
+        "nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day; today if not given")
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what it would do; nothing is kept or sent"
+            "--dry-run", action="store_true", help="print what it would do; nothing is saved or sent"
         )
 
     def handle(self, *, on: str | None, dry_run: bool, **_: object) -> None:
@@ -23,12 +26,12 @@ class Command(BaseCommand):
             day = date.fromisoformat(on) if on else today()
         except ValueError as error:
             raise CommandError(f"“{on}” is not a date. Write it like 2021-10-14.") from error
-        counts = self._looked(day) if dry_run else sweep(on=day)
-        said = f"{counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
-        self.stdout.write(f"{day}{', if it ran' if dry_run else ''}: {said}")
+        counts = self._dry_run(day) if dry_run else sweep(on=day)
+        summary = f"{counts['raised']} raised, {counts['updated']} updated, {counts['cleared']} cleared."
+        self.stdout.write(f"{day}{', if it ran' if dry_run else ''}: {summary}")
 
-    def _looked(self, day: date) -> dict[str, int]:
-        """The same without keeping it, each flag on a line."""
+    def _dry_run(self, day: date) -> dict[str, int]:
+        """Find the flags without saving them; print each on a line."""
         with transaction.atomic():
             found = look(on=day)
         for name in found.counts():

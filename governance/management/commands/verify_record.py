@@ -1,4 +1,4 @@
-"""Is everything that was kept for good still what it was?"""
+"""Verify the audit trail, and that everything that must never change is unchanged."""
 
 import sys
 
@@ -9,7 +9,10 @@ from secrel.core.changes.record import head
 
 
 class Command(BaseCommand):
-    help = "Verifies chain, contents, snapshots, versions, decisions, PDFs and evidence. Exit 1 on findings."
+    help = (
+        "Verifies the audit trail, contents, snapshots, versions, decisions, PDFs and evidence. Exits with 1 on "
+        "findings."
+    )
 
     def handle(self, **_: object) -> None:
         found = False
@@ -19,6 +22,6 @@ class Command(BaseCommand):
                 found = True
                 self.stdout.write(f"  {finding}")
         position, digest = head()
-        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        self.stdout.write(f"Head of the audit trail: entry {position}, {digest}")
         if found:
             sys.exit(1)

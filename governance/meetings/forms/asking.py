@@ -1,4 +1,4 @@
-"""Forms that put something before a body: when it meets, or until when it answers by correspondence."""
+"""Forms that put an item on an agenda: of a meeting, or of a decision by correspondence with its closing time."""
 
 from datetime import datetime
 from typing import Any
@@ -11,20 +11,20 @@ from secrel.core.dates.clock import moment
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import Body
 
-NEVER_ASKED = ("secas", "dcc", "authority", "parties")
+BODIES_WITHOUT_MEETINGS = ("secas", "dcc", "authority", "parties")
 """Bodies without meetings here."""
 
 
-class Closing(forms.Form):
-    """The time at which a correspondence closes on `day`; cleaned to `closes_at`, None where the body meets."""
+class ClosingFields(forms.Form):
+    """The closing time of a decision by correspondence on `day`. Cleaned to `closes_at`; None for a meeting."""
 
     day = "meeting_on"
     closes = forms.TimeField(
         label="By correspondence, closing at",
         required=False,
-        help_text="Empty: the body meets. Otherwise the time of that day, such as 17:00.",
+        help_text="Leave empty for a meeting. For a decision by correspondence, enter the closing time, such as 17:00.",
         widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
-        error_messages={"invalid": "This is not a time: write 17:00."},
+        error_messages={"invalid": "Enter a time such as 17:00."},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -32,33 +32,37 @@ class Closing(forms.Form):
         day, at = entered.get(self.day), entered.pop("closes", None)
         entered["closes_at"] = timezone.make_aware(datetime.combine(day, at)) if day and at else None
         if entered["closes_at"] and entered["closes_at"] <= moment():
-            self.add_error("closes", f"{at:%H:%M} of that day is past. Choose a later time, or a later day.")
+            self.add_error(
+                "closes", f"{at:%H:%M} on that day has passed. Choose a later time, or a later day."
+            )
         return entered
 
 
-class MeetingFields(Closing):
-    meeting_on = DayInput(label="Meeting on", required=True, error_messages={"required": "Name the day."})
+class MeetingFields(ClosingFields):
+    meeting_on = DayInput(
+        label="Meeting on", required=True, error_messages={"required": "Enter the date of the meeting."}
+    )
     field_order = ("body", "meeting_on", "closes")
 
 
 class MotionForm(MeetingFields):
-    """Something in words that a body is asked to agree to."""
+    """A sentence that a body is asked to agree."""
 
     body = forms.ModelChoiceField(
-        label="Who is asked",
-        queryset=Body.objects.exclude(key__in=NEVER_ASKED),
+        label="Body to ask",
+        queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS),
         to_field_name="key",
         empty_label="Choose",
     )
     words = forms.CharField(
-        label="What it is asked to agree",
+        label="What the body is asked to agree",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="As a sentence: the RID of February 2022 is presented in December.",
+        help_text="Write a sentence, such as: The RID of February 2022 is presented in December.",
         error_messages={"required": "Write what the body is asked to agree."},
     )
     release = forms.ModelChoiceField(
-        label="About",
+        label="Release",
         queryset=Release.objects.exclude(life__in=("closed", "cancelled")),
         to_field_name="slug",
         required=False,

@@ -1,10 +1,10 @@
-"""Forms of meetings and what they decide."""
+"""Forms of a meeting, its attendance and minutes, and of positions, interests and confirmations."""
 
 from typing import Any
 
 from django import forms
 
-from governance.meetings.forms.asking import NEVER_ASKED, Closing
+from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS, ClosingFields
 from governance.meetings.models import Item, Meeting, Presence, Stance
 from secrel.core.changes.permissions import Role
 from secrel.core.editing.form_fields import DayInput
@@ -12,20 +12,30 @@ from secrel.core.editing.forms import TokenField
 from secrel.core.models.people import Body, Membership, User
 
 
-class PlanForm(Closing):
-    """A meeting, or a decision by correspondence where a closing time is given."""
+class PlanForm(ClosingFields):
+    """A meeting; with a closing time, a decision by correspondence."""
 
     day = "on"
-    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
-    on = DayInput(label="Day", required=True, help_text="Of the meeting, or the day a correspondence closes.")
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS), to_field_name="key"
+    )
+    on = DayInput(
+        label="Day",
+        required=True,
+        help_text="The day of the meeting, or the day on which the correspondence closes.",
+    )
     number = forms.CharField(label="Number", required=False, max_length=20)
-    papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
+    papers_on = DayInput(
+        label="Papers due", required=False, help_text="Leave empty to follow the body’s rule."
+    )
     field_order = ("body", "on", "number", "papers_on", "closes")
 
 
 class MeetingForm(forms.Form):
     number = forms.CharField(label="Number", required=False, max_length=20)
-    papers_on = DayInput(label="Papers due", required=False, help_text="Empty: by the rule of the body.")
+    papers_on = DayInput(
+        label="Papers due", required=False, help_text="Leave empty to follow the body’s rule."
+    )
     token = TokenField()
 
 
@@ -34,19 +44,19 @@ class MinutesForm(forms.Form):
         label="Minutes",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=50_000,
-        error_messages={"required": "Write the minutes, or leave them for later."},
+        error_messages={"required": "Write the minutes before you save them."},
     )
     token = TokenField()
 
 
 class AttendanceForm(forms.Form):
-    """A choice for each member of the day: present, apologies, or neither."""
+    """Present, apologies or absent, for each member in force on the day of the meeting."""
 
     token = TokenField()
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         super().__init__(*args, **options)
-        known = {row.membership_id: row.presence for row in meeting.attendance.all()}
+        stored = {row.membership_id: row.presence for row in meeting.attendance.all()}
         rows = Membership.objects.in_force(meeting.on).filter(body=meeting.body)
         self.members = {
             f"m{row.pk}": row for row in rows.select_related("user", "body").order_by("user__name", "pk")
@@ -54,21 +64,21 @@ class AttendanceForm(forms.Form):
         for name, row in self.members.items():
             self.fields[name] = forms.ChoiceField(
                 label=f"{row.user}, {row.get_role_display().lower()}",
-                choices=[("", "Not there"), *Presence.choices],
+                choices=[("", "Absent"), *Presence.choices],
                 required=False,
-                initial=known.get(row.pk, ""),
+                initial=stored.get(row.pk, ""),
             )
 
-    def named(self, presence: str) -> list[Membership]:
+    def members_with(self, presence: str) -> list[Membership]:
         return [row for name, row in self.members.items() if self.cleaned_data[name] == presence]
 
 
 class AlternateForm(forms.Form):
-    """Who stands in for a member at one meeting."""
+    """The alternate of a member at one meeting."""
 
     seat = forms.ModelChoiceField(label="For", queryset=Membership.objects.none())
     email = forms.EmailField(
-        label="Address of the alternate", help_text="The address of their account.", max_length=254
+        label="Email address of the alternate", help_text="The address of their account.", max_length=254
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
@@ -111,7 +121,7 @@ class PositionForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Obligatory where you object.",
+        help_text="Required if you object.",
     )
     content_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 

@@ -1,4 +1,4 @@
-"""The outcome of an item: its result, the votes, and what the result must say beside itself."""
+"""The form of an item's outcome: result, votes, changes, conditions and overrides."""
 
 from datetime import date
 from typing import Any
@@ -12,16 +12,16 @@ from secrel.core.editing.form_fields import DayInput
 from secrel.core.editing.forms import TokenField
 from secrel.core.models.people import Body
 
-NAMED = 8
-"""Rows for named changes, and for conditions."""
+ROWS = 8
+"""Number of rows for changes, and for conditions."""
 VOTES = ("agree", "object", "abstain")
 
 
 class OutcomeForm(forms.Form):
-    """What the secretary records. Which rows it has follows from what was asked.
+    """The outcome that the secretary records. Its fields depend on the kind of item.
 
-    A baseline can be subject to changes: a section and what is to be changed in it. On acceptance: conditions (what,
-    who, by when), and for each thing that is lacking, why it goes on without.
+    A baseline can be subject to changes: a section and the change in it. A decision on acceptance can have conditions
+    (what, who, by when) and overrides: for each thing that is missing, a reason for going ahead without it.
     """
 
     result = forms.ChoiceField(choices=[])
@@ -30,7 +30,7 @@ class OutcomeForm(forms.Form):
         required=False,
         min_value=0,
         max_value=99,
-        help_text="Empty where nobody asked for a vote.",
+        help_text="Leave empty if there was no vote.",
     )
     object = forms.IntegerField(label="Object", required=False, min_value=0, max_value=99)
     abstain = forms.IntegerField(label="Abstain", required=False, min_value=0, max_value=99)
@@ -42,13 +42,13 @@ class OutcomeForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What was said against it, and by whom.",
+        help_text="The objections, and who made them.",
     )
     reason = forms.CharField(
         label="Reason",
         required=False,
         max_length=300,
-        help_text="Obligatory where it is not carried, or is put off.",
+        help_text="Required if it is not carried or is deferred.",
     )
     token = TokenField()
 
@@ -61,15 +61,15 @@ class OutcomeForm(forms.Form):
                 del self.fields[name]
         if not rule_of(item.meeting.body, item.meeting.on).casting_vote:
             del self.fields["casting"]
-        self.changes = self._rows(_change_fields) if Result.SUBJECT in item.results else []
-        self.conditions = self._rows(_condition_fields) if CONDITIONS & set(item.results) else []
+        self.changes = self._add_rows(_change_fields) if Result.SUBJECT in item.results else []
+        self.conditions = self._add_rows(_condition_fields) if CONDITIONS & set(item.results) else []
         self.lacking = item.matter.lacks(item, on)
         for number, what in enumerate(self.lacking, start=1):
             self.fields[f"override_{number}"] = forms.CharField(label=what, required=False, max_length=500)
 
-    def _rows(self, fields_of: Any) -> list[list[str]]:
+    def _add_rows(self, fields_of: Any) -> list[list[str]]:
         rows = []
-        for number in range(1, NAMED + 1):
+        for number in range(1, ROWS + 1):
             fields = fields_of(number)
             self.fields |= fields
             rows.append(list(fields))
@@ -80,50 +80,50 @@ class OutcomeForm(forms.Form):
         votes = [entered.pop(name, None) for name in VOTES]
         counted = any(vote is not None for vote in votes)
         entered["votes"] = tuple(vote or 0 for vote in votes) if counted else None
-        entered["changes"] = self._whole(
-            entered, self.changes, ("section", "text"), "A section, and what is changed."
+        entered["changes"] = self._complete_rows(
+            entered, self.changes, ("section", "text"), "Enter both a section and the change in it."
         )
-        asked = "What is to be done, who does it, and by when."
-        conditions = self._whole(entered, self.conditions, ("text", "owner", "due"), asked)
+        message = "Enter what is to be done, who does it and by when."
+        conditions = self._complete_rows(entered, self.conditions, ("text", "owner", "due"), message)
         entered["conditions"] = [row | {"due": row["due"].isoformat()} for row in conditions]
         reasons = [entered.pop(f"override_{number}", "") for number in range(1, len(self.lacking) + 1)]
         pairs = zip(self.lacking, reasons, strict=True)
         entered["overrides"] = [{"what": what, "reason": reason} for what, reason in pairs if reason]
         return entered
 
-    def _whole(
-        self, entered: dict[str, Any], rows: list[list[str]], names: tuple[str, ...], asked: str
+    def _complete_rows(
+        self, entered: dict[str, Any], rows: list[list[str]], names: tuple[str, ...], message: str
     ) -> list[dict[str, Any]]:
-        """The rows that say something; one that says half of it is an error beside what is missing."""
-        said = []
+        """The rows that are filled in. Adds an error at the first empty field of a row that is partly filled in."""
+        complete = []
         for fields in rows:
             values = [entered.pop(name, None) for name in fields]
             if all(values):
-                said.append(dict(zip(names, values, strict=True)))
+                complete.append(dict(zip(names, values, strict=True)))
             elif any(values):
                 empty = next(name for name, value in zip(fields, values, strict=True) if not value)
                 if empty not in self.errors:
-                    self.add_error(empty, asked)
-        return said
+                    self.add_error(empty, message)
+        return complete
 
     @property
-    def said(self) -> list[forms.BoundField]:
-        """The fields of the outcome itself."""
-        named = {name for fields in (*self.changes, *self.conditions) for name in fields}
+    def main_fields(self) -> list[forms.BoundField]:
+        """The fields that are always shown."""
+        folded = {name for fields in (*self.changes, *self.conditions) for name in fields}
         return [
             field
             for field in self.visible_fields()
-            if field.name not in named and not field.name.startswith("override_")
+            if field.name not in folded and not field.name.startswith("override_")
         ]
 
     @property
-    def folded(self) -> list[tuple[str, bool, list[forms.BoundField]]]:
-        """What is folded away: its heading, whether it is open, its fields."""
-        lacks = [f"override_{number}" for number in range(1, len(self.lacking) + 1)]
+    def folded_fields(self) -> list[tuple[str, bool, list[forms.BoundField]]]:
+        """The groups of fields that can be folded: heading, whether it is open, fields."""
+        overrides = [f"override_{number}" for number in range(1, len(self.lacking) + 1)]
         parts = (
-            ("Changes that it is subject to", [name for fields in self.changes for name in fields]),
+            ("Changes required", [name for fields in self.changes for name in fields]),
             ("Conditions", [name for fields in self.conditions for name in fields]),
-            ("What it lacks: why it goes on without", lacks),
+            ("Missing items: reasons for going ahead without them", overrides),
         )
         return [
             (heading, any(self[name].value() for name in names), [self[name] for name in names])
@@ -150,24 +150,26 @@ def _condition_fields(number: int) -> dict[str, forms.Field]:
             label=f"Condition {number}: what is to be done", required=False, max_length=500
         ),
         f"owner_{number}": forms.ChoiceField(
-            label=f"Condition {number}: by whom", choices=[("", "Nobody yet"), *owners], required=False
+            label=f"Condition {number}: by whom", choices=[("", "Choose"), *owners], required=False
         ),
         f"due_{number}": DayInput(label=f"Condition {number}: by when", required=False),
     }
 
 
-def said_before(item: Item, on: date) -> dict[str, Any]:
-    """What the outcome that stands says, for the form that corrects it."""
+def outcome_initial(item: Item, on: date) -> dict[str, Any]:
+    """Initial values of the form that corrects the item's current outcome."""
     outcome = item.outcome
     if outcome is None:
         return {}
     names = ("result", *VOTES, "dissent", "reason")
-    said = {name: getattr(outcome, name) for name in names}
+    initial = {name: getattr(outcome, name) for name in names}
     for number, change in enumerate(outcome.changes, start=1):
-        said |= {f"section_{number}": change["section"], f"change_{number}": change["text"]}
+        initial |= {f"section_{number}": change["section"], f"change_{number}": change["text"]}
     for number, row in enumerate(outcome.conditions, start=1):
         due = date.fromisoformat(row["due"])
-        said |= {f"condition_{number}": row["text"], f"owner_{number}": row["owner"], f"due_{number}": due}
+        initial |= {f"condition_{number}": row["text"], f"owner_{number}": row["owner"], f"due_{number}": due}
     reasons = {row["what"]: row["reason"] for row in outcome.overrides}
     lacks = item.matter.lacks(item, on)
-    return said | {f"override_{number}": reasons.get(what, "") for number, what in enumerate(lacks, start=1)}
+    return initial | {
+        f"override_{number}": reasons.get(what, "") for number, what in enumerate(lacks, start=1)
+    }

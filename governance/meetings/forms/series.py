@@ -2,7 +2,7 @@
 
 from django import forms
 
-from governance.meetings.forms.asking import NEVER_ASKED
+from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
 from secrel.core.dates.series import WEEKDAYS, WEEKS
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import Body
@@ -11,7 +11,9 @@ from secrel.core.models.people import Body
 class SeriesForm(forms.Form):
     """Meetings of a body on the same day of each month."""
 
-    body = forms.ModelChoiceField(queryset=Body.objects.exclude(key__in=NEVER_ASKED), to_field_name="key")
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS), to_field_name="key"
+    )
     week = forms.TypedChoiceField(label="Which", choices=list(WEEKS.items()), coerce=int)
     weekday = forms.TypedChoiceField(label="Day of the week", choices=list(WEEKDAYS.items()), coerce=int)
     first = DayInput(label="From", required=True, help_text="The first month is that of this day.")

@@ -1,4 +1,4 @@
-"""What a body is asked, what its members think of it, what it decided. Nothing is overwritten. Source: DOMAIN 2, 5."""
+"""Agenda items, positions, outcomes and decisions. Rows are added, never overwritten. Source: the field's rules."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,20 +12,20 @@ from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
 MOTION = "motion"
-"""The kind of an item that asks something in words; other kinds are those of the subjects."""
+"""The kind of an item that is about its own text. Each subject has other kinds."""
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
-        """With what their titles read; `whole`: with all that their pages and operations read."""
+        """Join what titles read; `whole`: also what pages and operations read."""
         return self.select_related("meeting__body", "release", *related(whole=whole))
 
 
 class Item(models.Model):
-    """An item of an agenda: what a body is asked, and exactly the content that it is asked about.
+    """An item of an agenda: a question to a body about the content with one digest.
 
-    What it is about points at it (ADR 26): `kind` says which subject, and `matter` answers for that subject.
-    Of a motion, `words` are its own; `release` is the one concerned, if any.
+    The subject points at its item (ADR 26). `kind` names the kind of subject, and `matter` has its texts and rules.
+    `words` is the text of a motion, else empty. `release` is the release concerned, if any.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
@@ -59,28 +59,28 @@ class Item(models.Model):
 
     @property
     def results(self) -> list[Result]:
-        """What the body may answer."""
+        """The results that the body can choose from."""
         return list(self.matter.results_of(self))
 
     @property
     def subject(self) -> str:
-        """What it is about: "June 2020 RID 1.1", "Updated TAD 1 of …", "the acceptance of the June 2020 …"."""
+        """The subject's name: "June 2020 RID 1.1", "Updated TAD 1 of …", "the acceptance of the June 2020 …"."""
         return self.matter.subject(self)
 
     @property
     def title(self) -> str:
-        """As an agenda lists it."""
+        """The title on the agenda."""
         return self.matter.title.format(subject=self.subject)
 
     @property
     def sentence(self) -> str:
-        """What the body is asked, in words."""
+        """The sentence that asks the body."""
         release = self.release.name if self.release else ""
         return self.matter.sentence.format(subject=self.subject, body=self.meeting.body, release=release)
 
     @property
     def changes_are_made(self) -> bool:
-        """Whether the changes that its decision is subject to were put forward."""
+        """Whether SECAS has submitted the changes that the decision is subject to."""
         return self.matter.changes_are_made(self)
 
     @property
@@ -89,12 +89,12 @@ class Item(models.Model):
 
     @property
     def outcome(self) -> "Outcome | None":
-        """The one that stands: the last recorded."""
+        """The current outcome: the last one recorded."""
         return self.outcomes.last()
 
 
 class Interest(Immutable):
-    """An interest that a member declared in an item; who steps back has no voice in it."""
+    """An interest that a member declared in an item. A member who steps back does not vote on it."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="interests")
     membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
@@ -117,7 +117,7 @@ class Stance(models.TextChoices):
 
 
 class Position(Immutable):
-    """What a member thinks of exactly one content. A change of mind is a later row, which points at the earlier."""
+    """A member's position on the content with one digest. A later position is a new row that replaces the earlier."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="positions")
     membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
@@ -141,12 +141,12 @@ class Position(Immutable):
 
     @property
     def words(self) -> str:
-        """All of it, as the record keeps it."""
+        """All of it, as in the audit trail."""
         return f"{self}: {self.text}" if self.text else str(self)
 
 
 class FallenPosition(Immutable):
-    """A position whose content is no longer what is asked, or whose member stepped back: it counts no more."""
+    """A position that no longer counts: the content has changed, or the member stepped back."""
 
     STEPPED_BACK = "The member stepped back from this item."
 
@@ -162,11 +162,11 @@ class FallenPosition(Immutable):
 
 
 class Outcome(Immutable):
-    """What the secretary wrote down of an item: the result, votes, dissent. A correction is a later row.
+    """The result, votes and dissent on an item, as the secretary recorded them. A correction is a later row.
 
-    `changes` are those that a baseline is subject to: section and text. `conditions` are to be met after it: text,
-    owner (a body's key) and due (a day). `overrides` say why it goes on without something: what and reason. Votes
-    are None where nobody asked for one.
+    `changes` are those that a baseline is subject to: section and text. `conditions` are to be met afterwards: text,
+    owner (a body's key) and due (a day). `overrides` are reasons for going ahead without something: what and reason.
+    The votes are None where there was no vote.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="outcomes")
@@ -200,7 +200,7 @@ class Outcome(Immutable):
 
     @property
     def words(self) -> str:
-        """All of it, as the record keeps it."""
+        """All of it, as in the audit trail."""
         named = "; ".join(f"{change['section']}: {change['text']}" for change in self.changes)
         conditions = "; ".join(f"{row['text']} ({row['owner']}, {row['due']})" for row in self.conditions)
         overrides = "; ".join(f"{row['what']}: {row['reason']}" for row in self.overrides)
@@ -210,12 +210,12 @@ class Outcome(Immutable):
             else f"{self.agree} agree, {self.object} object, {self.abstain} abstain"
         )
         counted = (self.result, f"{self.present} of {self.seats}", votes)
-        said = (*counted, named, conditions, overrides, self.reason, self.dissent)
-        return " | ".join(filter(None, said))
+        parts = (*counted, named, conditions, overrides, self.reason, self.dissent)
+        return " | ".join(filter(None, parts))
 
 
 class Decision(Immutable):
-    """The Chair's confirmation of an outcome: one for each item, on exactly one content."""
+    """The Chair's confirmation of an outcome: one for each item, on the content with one digest."""
 
     item = models.OneToOneField(Item, models.PROTECT, related_name="decision")
     outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="+")

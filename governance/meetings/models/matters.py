@@ -1,6 +1,6 @@
-"""What a body can be asked, and what it can answer. Each subject registers its own; this module knows none of them.
+"""Kinds of agenda item (`Matter`) and their results. Each subject registers its own kinds here at start-up.
 
-Source: DOMAIN 2, 4, 6; ADR 26.
+Source: the field's rules; ADR 26.
 """
 
 from collections.abc import Iterable
@@ -34,45 +34,44 @@ class Result(models.TextChoices):
 
 
 AGAINST = {Result.RETURNED, Result.NOT_RECOMMENDED, Result.NO_GO, Result.NOT_AGREED}
-"""Results of votes that are not carried; with DEFERRED they need a reason."""
+"""Results of a vote that is not carried. Like DEFERRED, they need a reason."""
 OPEN = {Result.DEFERRED}
-"""What no vote carries or defeats: the body asks again."""
+"""Results that do not depend on a vote: the item comes back to the body later."""
 CONDITIONS = {Result.CONDITIONAL, Result.GO_CONDITIONS}
 
 
 class Matter:
-    """What a kind of agenda item is about. A subject gives its own to `register`; meetings ask it and nothing else.
+    """The texts and rules of one kind of agenda item. A subject passes a subclass to `register`.
 
-    Texts name the subject, the body and the release as {subject}, {body} and {release}. What a method returns here
-    holds for a subject that does not say otherwise.
+    Texts can contain {subject}, {body} and {release}. The methods here are the defaults.
     """
 
     kind: ClassVar[str]
     label: ClassVar[str]
     title: ClassVar[str]
-    """As an agenda lists it."""
+    """The title on the agenda."""
     sentence: ClassVar[str]
-    """What the body is asked, in words."""
+    """The sentence that asks the body."""
     results: ClassVar[tuple[Result, ...]]
-    """What the body may answer, in the order of the form."""
+    """The results that the body can choose from, in the order of the form."""
 
     related: ClassVar[tuple[str, ...]] = ()
-    """What the title reads from an item, for `select_related`."""
+    """Relations that the title reads, for `select_related`."""
     related_whole: ClassVar[tuple[str, ...]] = ()
-    """What the item's page and its operations read beside that."""
+    """Further relations that the item's page and operations read."""
     dates_steps: ClassVar[bool] = False
-    """Whether a decision dates a row of the release's timetable, so that its sections are locked first."""
+    """Whether a decision sets a date in the release's timetable. Its sections are then locked first."""
     withdrawn_elsewhere: ClassVar[bool] = False
-    """Whether it is taken off an agenda by withdrawing the subject on a page of its own."""
+    """Whether the item leaves the agenda when the subject is withdrawn on its own page."""
 
     links: ClassVar[str] = ""
-    """Template of the links beside what is asked; the next three are of its panels: what is to be read before a
-    decision, what follows the outcome, and the forms that only this subject has."""
+    """Template of the links below the question. The next three are templates of panels: above the outcome, below the
+    outcome, and the forms that only this subject has."""
     panels: ClassVar[str] = ""
     panels_after: ClassVar[str] = ""
     acts: ClassVar[str] = ""
     deciding: ClassVar[dict[str, tuple[str, str]]] = {}
-    """Names of its own forms that decide something, each with its anchor and the label of its link."""
+    """The subject's own forms that need a second factor: anchor and label of the link to each, by name."""
 
     def subject(self, item: "Item") -> str:
         """The subject's name: "June 2020 RID 1.1", "Updated TAD 1 of …", "the acceptance of the June 2020 …"."""
@@ -83,45 +82,45 @@ class Matter:
         return self.results
 
     def lacks(self, item: "Item", on: date) -> list[str]:
-        """What the subject lacks on a day to be answered with yes, each in words."""
+        """What is missing on a day for a positive result, as phrases."""
         return []
 
     def authors(self, item: "Item") -> set[int]:
-        """Users whose own work the subject is, so that they do not decide on it."""
+        """Primary keys of users who made the subject, so that they cannot decide on it."""
         return set()
 
     def owners(self, item: "Item") -> set[int]:
-        """Bodies whose own work the subject is: who holds their seat has no voice in it."""
+        """Primary keys of bodies that made the subject. The members who represent them cannot vote on it."""
         return set()
 
     def refuse_author(self, by: "User", item: "Item") -> None:
-        """Raises NotAllowed, where who made the subject is told more than that they are one of its authors."""
+        """Raise NotAllowed for an author, with a more exact sentence than the general one."""
 
     def facts_digest(self, item: "Item") -> str:
-        """A position falls when this becomes another: by default the content that is asked about."""
+        """Positions fall when this digest changes. By default it is the digest of the item's content."""
         return item.content_digest
 
     def changes_are_made(self, item: "Item") -> bool:
-        """Whether the changes that a decision is subject to were put forward, for the Chair to confirm. No query."""
+        """Whether the changes that a decision is subject to are ready for the Chair to confirm. Makes no query."""
         return False
 
     def release_edited(self, release: "Release", data: dict[str, Any], on: date) -> None:
-        """A change to a release is about to be saved, and the release is locked: what is open about it follows. `data`
-        is the content that the release composes to now."""
+        """Update open items when a release is edited. The release is locked and about to be saved; `data` is its new
+        content."""
 
     def follow(self, by: "User", decision: "Decision", on: date) -> None:
-        """Do what the confirmed decision says; the release, the meeting and the item are locked."""
+        """Carry out the confirmed decision. The release, the meeting and the item are locked."""
 
     def page(self, user: "User", item: "Item", on: date) -> dict[str, Any]:
-        """What the templates need of the subject, as this person may read it on a day."""
+        """Context for the subject's templates, with what this user may read on a day."""
         return {}
 
     def forms(self, user: "User", item: "Item", moves: set[str]) -> dict[str, Any]:
-        """Its own forms that this person may fill in now; `moves` are those that the item's state offers."""
+        """The subject's own forms that this user may submit; `moves` are the keys of the moves open to the item."""
         return {}
 
     def digest_acted_on(self, name: str, item: "Item") -> str:
-        """The digest of the content on which one of its own forms acts."""
+        """The digest of the content that one of the subject's own forms acts on."""
         return item.content_digest
 
 
@@ -129,22 +128,22 @@ _MATTERS: dict[str, Matter] = {}
 
 
 def register(*matters: Matter) -> None:
-    """Let bodies be asked about these. Called once, at start-up (`governance.apps`)."""
+    """Register kinds of agenda item. Called once, at start-up (`governance.apps`)."""
     _MATTERS.update({matter.kind: matter for matter in matters})
 
 
 def matter_of(kind: str) -> Matter:
-    """Raises KeyError for a kind that no subject registered."""
+    """The matter of a kind; raises KeyError for a kind that is not registered."""
     return _MATTERS[kind]
 
 
 def all_matters() -> list[Matter]:
-    """All that are registered, in the order in which they were given."""
+    """All registered matters, in the order of registration."""
     return list(_MATTERS.values())
 
 
 def related(*, whole: bool = False) -> list[str]:
-    """What titles of items read, for `select_related`; `whole`: also what pages and operations read."""
+    """Relations that the titles of items read, for `select_related`; `whole`: also those of pages and operations."""
     paths = [path for matter in _MATTERS.values() for path in matter.related]
     if whole:
         paths += [path for matter in _MATTERS.values() for path in matter.related_whole]

@@ -1,4 +1,4 @@
-"""Meetings of bodies: when, who was there, what was written down. Source: DOMAIN 2."""
+"""Meetings of bodies with their attendance and minutes. Source: the field's rules."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from secrel.core.values.immutable import Immutable
 
 
 class Meeting(models.Model):
-    """A meeting of a body on a day; or a decision by correspondence, which closes at a time of that day."""
+    """A meeting of a body on a day, or a decision by correspondence that closes at a time on that day."""
 
     body = models.ForeignKey("core.Body", models.PROTECT, related_name="meetings")
     on = models.DateField()
@@ -41,7 +41,7 @@ class Meeting(models.Model):
 
     @property
     def workflow_state(self):
-        """A correspondence is not held: it is open until its first outcome is recorded, then closed."""
+        """The state, labelled Open or Closed for a correspondence. It closes with its first outcome."""
         state = MEETING.state_of(self)
         if not self.is_correspondence or state.key == "cancelled":
             return state
@@ -64,7 +64,7 @@ class Presence(models.TextChoices):
 
 
 class Attendance(models.Model):
-    """A member, or an alternate, who was there; or who sent apologies."""
+    """A member or alternate who was present, or who sent apologies."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     membership = models.ForeignKey("core.Membership", models.PROTECT, related_name="+")
@@ -83,7 +83,7 @@ class Attendance(models.Model):
 
 
 class Minutes(Immutable):
-    """The minutes of a meeting; a correction is a later row, the last one stands."""
+    """The minutes of a meeting. A correction is a later row; the last row is the current one."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
     text = models.TextField()

@@ -1,1 +1,1 @@
-"""Changes to meetings, agendas and what is decided there."""
+"""Operations on meetings, agenda items, positions and decisions."""

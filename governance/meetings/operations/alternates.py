@@ -1,4 +1,4 @@
-"""Alternates: who sits and votes for a member at one meeting."""
+"""Alternates, who attend and vote in place of a member at one meeting."""
 
 from governance.meetings.models import Meeting
 from secrel.core.changes.errors import RuleBroken
@@ -10,28 +10,28 @@ from secrel.core.people.role_grants import record_role, refuse_wrong_term, tell_
 
 @operation("governance.name_alternate", Permission.RECORD_MEETINGS)
 def name_alternate(*, by: Actor, meeting: Meeting, seat: Membership, user: User) -> Membership:
-    """Let a person stand in for a member at one meeting; the secretary needs no second person.
+    """Name the alternate of a member at one meeting. The secretary needs nobody to confirm it.
 
-    Refused once the meeting is cancelled, or an outcome was recorded, which counted on who was there.
+    Refused once the meeting is cancelled or an outcome is recorded, because the outcome relies on the attendance.
     """
     meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     on = meeting.on
     if meeting.state == "cancelled":
-        raise RuleBroken(f"The {meeting} is cancelled, so nobody stands in at it.")
+        raise RuleBroken(f"The {meeting} is cancelled, so you cannot name an alternate.")
     if meeting.items.filter(outcomes__isnull=False).exists():
         raise RuleBroken(
-            "An outcome of this meeting was recorded, so nobody can be named as an alternate any more."
+            "An outcome of this meeting has been recorded, so you can no longer name an alternate."
         )
     if user.pk in (by.pk, seat.user_id):
         raise RuleBroken("Choose somebody other than yourself and the member.", field="email")
     if user.memberships_on(on).filter(body__key="secas").exists():
-        raise RuleBroken("SECAS staff cannot stand in for a member. Choose somebody else.", field="email")
+        raise RuleBroken("SECAS staff cannot be alternates. Choose somebody else.", field="email")
     seats = Membership.objects.in_force(on).filter(body=meeting.body_id, stands_in_for__isnull=True)
     if not seats.filter(pk=seat.pk).exists():
         raise RuleBroken("That member has no seat on the day of the meeting. Choose another.", field="seat")
     if user.memberships_on(on).filter(body=seat.body).exists():
         raise RuleBroken(
-            f"{user} sits on the {seat.body} that day already. Choose somebody else.", field="email"
+            f"{user} is already on the {seat.body} that day. Choose somebody else.", field="email"
         )
     refuse_wrong_term(user, seat.body, Role.MEMBER, on, on, seat)
     named = Membership.objects.create(
@@ -46,5 +46,5 @@ def name_alternate(*, by: Actor, meeting: Meeting, seat: Membership, user: User)
         confirmed_on=on,
     )
     record_role(named, on=on)
-    tell_of_role(named, "You stand in at a meeting", who=f"{by.name} entered it.")
+    tell_of_role(named, "You are an alternate at a meeting", who=f"{by.name} entered it.")
     return named

@@ -1,5 +1,4 @@
-"""Putting something before a body, and taking it off an agenda: a motion in words here, other subjects by their own
-operations."""
+"""Putting items on an agenda and taking them off. Motions are put here, other subjects by their own operations."""
 
 from datetime import date, datetime
 
@@ -28,23 +27,23 @@ def ask_motion(
     closes_at: datetime | None = None,
     on: date,
 ) -> Item:
-    """Ask a body to agree to something in words, about a release or about none."""
+    """Ask a body to agree a sentence, about a release or about none."""
     meeting = meeting_of(by, body, meeting_on, closes_at, on)
     content = {"motion": words, "release": release.slug if release else None}
-    return noted(add_item(meeting, kind=MOTION, words=words, release=release, content=content), on)
+    return record_item(add_item(meeting, kind=MOTION, words=words, release=release, content=content), on)
 
 
 @operation(
     "governance.take_off_agenda",
     Permission.PRESENT_VERSIONS,
-    reason="Say why it is taken off the agenda; the record keeps the reason.",
+    reason="Give a reason for taking it off the agenda. The reason is kept in the audit trail.",
 )
 def take_off_agenda(*, by: Actor, item: Item, reason: str, token: Token, on: date) -> Item:
-    """Take back what was asked, before anything is decided on it; unless it is withdrawn on its own page."""
+    """Take an undecided item off the agenda. Refused where its subject is withdrawn on its own page."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     if item.matter.withdrawn_elsewhere:
-        raise RuleBroken(f"{item.subject} is withdrawn on its own page.")
+        raise RuleBroken(f"You cannot take {item.subject} off the agenda here. Withdraw it on its own page.")
     before, after = ITEM.apply(item, "withdraw", by)
     item.save(update_fields=["state"])
     record(**item_target(item), changes={"state": [before, after]}, reason=reason, on=on)
@@ -53,7 +52,7 @@ def take_off_agenda(*, by: Actor, item: Item, reason: str, token: Token, on: dat
 
 @operation("governance.withdraw_item", Permission.PRESENT_VERSIONS)
 def withdraw_item(*, by: Actor, item: Item, on: date) -> Item:
-    """What follows for an agenda where the subject is withdrawn or overtaken."""
+    """Take an item off the agenda because its subject is withdrawn or superseded."""
     rows = Item.objects.select_for_update(of=("self",), no_key=True)
     item = rows.with_subjects().get(pk=item.pk)
     before, after = ITEM.apply(item, "withdraw", by)
@@ -64,17 +63,17 @@ def withdraw_item(*, by: Actor, item: Item, on: date) -> Item:
 
 
 def meeting_of(by: Actor, body: Body, meeting_on: date, closes_at: datetime | None, on: date) -> Meeting:
-    """The body's meeting of a day to come, planned where it is not known yet; its row is locked."""
+    """The body's meeting on a future day, with its row locked. It is planned if there is none yet."""
     if meeting_on < on:
         raise RuleBroken(
-            f"The meeting of {long_date(meeting_on.isoformat())} is past. Choose a later one.",
+            f"The meeting of {long_date(meeting_on.isoformat())} is in the past. Choose a later one.",
             field="meeting_on",
         )
     return meeting_for(by, body, meeting_on, closes_at)
 
 
-def noted(item: Item, on: date) -> Item:
-    """Enter in the record what was asked, and tell those who take positions."""
+def record_item(item: Item, on: date) -> Item:
+    """Record a new item in the audit trail, and notify the people who take positions."""
     body = item.meeting.body
     record(
         **item_target(item),
@@ -83,7 +82,7 @@ def noted(item: Item, on: date) -> Item:
     )
     notify(
         holders_of(Permission.TAKE_POSITIONS, on=on, body=body.key),
-        subject=f"Before the {item.meeting}: {item.title}",
+        subject=f"On the agenda of the {item.meeting}: {item.title}",
         body=item.sentence,
         path=item.get_absolute_url(),
         on=on,

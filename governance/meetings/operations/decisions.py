@@ -1,14 +1,19 @@
-"""What a body decides on an item: the outcome that the secretary records, and the Chair's confirmation.
+"""Decisions on an item: the outcome that the secretary records, and the Chair's confirmation.
 
-Each is bound to the digest of the content that was before the body, and none is overwritten.
+Each refers to the digest of the content that the body decided on, and is never overwritten.
 """
 
 from datetime import date, datetime
 
 from governance.documents.engine.text import long_date
 from governance.meetings.models import AGAINST, CONDITIONS, OPEN, Decision, Item, Outcome, Result
-from governance.meetings.operations.items import item_target, locked_item, looked_at, not_own_work
-from governance.meetings.operations.meeting_news import tell_decided
+from governance.meetings.operations.items import (
+    item_target,
+    locked_item,
+    refuse_other_content,
+    refuse_own_work,
+)
+from governance.meetings.operations.meeting_news import announce_decision
 from governance.meetings.operations.meetings import acts_for, close_correspondence
 from governance.meetings.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.meetings.workflow import ITEM
@@ -21,7 +26,7 @@ from secrel.core.dates import clock
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 
-GOES_ON = {
+POSITIVE = {
     *(Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS),
     *(Result.REVIEWED, Result.APPROVED),
 }
@@ -44,31 +49,33 @@ def record_outcome(
     on: date,
     at: datetime,
 ) -> Outcome:
-    """Write down what the body decided: the result, the votes (agree, object, abstain) where it voted, the dissent.
+    """Record the body's decision: result, votes (agree, object, abstain) if there was a vote, and dissent.
 
     `casting` is the Chair's casting vote. `changes` are those that a baseline is subject to: {"section", "text"};
-    `conditions` those that are to be met after it: {"text", "owner", "due"}; `overrides` say why it goes on without
-    what it lacks: {"what", "reason"}. Refused without a quorum, against the votes, without a reason where one is
-    owed, and after the Chair's confirmation; until then a later one corrects the earlier.
+    `conditions` are to be met afterwards: {"text", "owner", "due"}. `overrides` are reasons for going ahead without
+    what is missing: {"what", "reason"}. Refused without a quorum, against the votes, without a required reason, and
+    after the Chair's confirmation. Until then a later outcome corrects the earlier one.
     """
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     before, after = ITEM.apply(item, "minute", by)
     if on < item.meeting.on:
-        raise RuleBroken(f"The {item.meeting} is still to come. Record its outcome on that day or later.")
-    said = {"changes": changes or [], "conditions": conditions or [], "overrides": overrides or []}
+        raise RuleBroken(
+            f"The {item.meeting} has not taken place yet. Record its outcome on that day or later."
+        )
+    lists = {"changes": changes or [], "conditions": conditions or [], "overrides": overrides or []}
     tally = tally_of(item, votes, casting)
     _refuse_votes(item, tally, at)
-    _refuse_incomplete(item, result, reason, on, **said)
+    _refuse_incomplete(item, result, reason, on, **lists)
     _refuse_against(item, tally, result)
     earlier = item.outcome
     outcome = Outcome.objects.create(
         item=item,
         result=result,
         content_digest=item.content_digest,
-        changes=said["changes"] if result == Result.SUBJECT else [],
-        conditions=said["conditions"] if result in CONDITIONS else [],
-        overrides=said["overrides"],
+        changes=lists["changes"] if result == Result.SUBJECT else [],
+        conditions=lists["conditions"] if result in CONDITIONS else [],
+        overrides=lists["overrides"],
         reason=reason,
         dissent=dissent,
         agree=None if tally.silent else tally.agree,
@@ -95,9 +102,9 @@ def record_outcome(
     )
     notify(
         holders_of(Permission.CONFIRM_DECISIONS, on=on, body=item.meeting.body.key),
-        subject=f"The outcome on {item.subject} waits for you",
-        body=f"Recorded for the {item.meeting}: {outcome.get_result_display().lower()}. Confirm it, or have it "
-        "corrected.",
+        subject=f"Confirm the outcome on {item.subject}",
+        body=f"Recorded for the {item.meeting}: {outcome.get_result_display().lower()}. Confirm it, or ask the "
+        "secretary to correct it.",
         path=item.get_absolute_url(),
         on=on,
     )
@@ -108,35 +115,37 @@ def record_outcome(
 def confirm_decision(
     *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: Token, on: date
 ) -> Decision:
-    """The Chair confirms the outcome recorded, on exactly the content that was before the body; once.
+    """Confirm the recorded outcome, as Chair, on the content that the body decided on.
 
-    What follows from it is up to the subject (`Matter.follow`). `outcome` is the one looked at; Stale where another
-    was recorded since, or where what is asked has changed since the outcome was recorded.
+    `Matter.follow` carries the decision out. `outcome` is the key of the outcome that the Chair read. Raises Stale
+    if another outcome was recorded since, and RuleBroken if the content has changed since the outcome.
     """
     if item.release_id and item.matter.dates_steps:
         locked_to_date(item.release)
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
-    not_own_work(by, item)
+    refuse_own_work(by, item)
     if Decision.objects.filter(item=item).exists():
-        raise RuleBroken("This item is decided already. Load the page again to see where it stands.")
-    stands = item.outcome
-    move = "confirm_subject" if stands and stands.result == Result.SUBJECT else "confirm"
+        raise RuleBroken("This item has already been decided. Reload the page to see the decision.")
+    current = item.outcome
+    move = "confirm_subject" if current and current.result == Result.SUBJECT else "confirm"
     before, after = ITEM.apply(item, move, by)
-    if outcome is not None and outcome != stands.pk:
-        raise Stale("Another outcome was recorded since you looked.", theirs={}, token=item.token)
-    if stands.recorded_by_id == by.pk:
-        raise NotAllowed("You recorded this outcome; another Chair confirms it.")
-    looked_at(content_digest, item.content_digest, item.token)
-    if stands.content_digest != item.content_digest:
+    if outcome is not None and outcome != current.pk:
+        raise Stale(
+            "Another outcome has been recorded since you opened the page.", theirs={}, token=item.token
+        )
+    if current.recorded_by_id == by.pk:
+        raise NotAllowed("You recorded this outcome, so another Chair has to confirm it.")
+    refuse_other_content(content_digest, item.content_digest, item.token)
+    if current.content_digest != item.content_digest:
         raise RuleBroken(
-            "What is asked has changed since the outcome was recorded. The secretary records what the body decided "
-            "on what it says now."
+            "The content has changed since the outcome was recorded. Ask the secretary to record the outcome on the "
+            "current content."
         )
     decision = Decision.objects.create(
         item=item,
-        outcome=stands,
+        outcome=current,
         content_digest=content_digest,
         on=on,
         confirmed_by=by,
@@ -147,57 +156,60 @@ def confirm_decision(
         **item_target(item),
         changes={
             "state": [before, after],
-            "decision": [None, stands.result],
+            "decision": [None, current.result],
             "content": [content_digest, content_digest],
         },
-        reason=stands.reason,
+        reason=current.reason,
         on=on,
     )
     item.matter.follow(by, decision, on)
-    _tell_secas(item, stands, on)
-    tell_decided(item, stands, on)
+    _notify_secas(item, current, on)
+    announce_decision(item, current, on)
     return decision
 
 
 def _refuse_against(item: Item, tally: Tally, result: str) -> None:
-    """An outcome follows the votes, where the body voted."""
+    """Raise RuleBroken where a result contradicts the votes."""
     counted = f"{tally.agree} agree and {tally.object} object"
     if result in OPEN or (tally.silent and result in AGAINST):
         return
     named = [row for row in item.results if row not in OPEN and (row in AGAINST) is not tally.is_carried]
     if result not in named:
-        words = ", or ".join(str(row.label).lower() for row in named)
-        carries = "carries it" if tally.is_carried else "does not carry it"
-        raise RuleBroken(f"{counted}: that {carries}. Record that it is {words}.", field="result")
+        labels = " or ".join(f"“{row.label}”" for row in named)
+        carried = "carried" if tally.is_carried else "not carried"
+        raise RuleBroken(f"{counted}, so it is {carried}. Record the result as {labels}.", field="result")
 
 
 def _refuse_incomplete(
     item: Item, result: str, reason: str, on: date, changes: list, conditions: list, overrides: list
 ) -> None:
-    """What a result must say beside itself."""
+    """Raise RuleBroken where a result lacks what it requires."""
     if result not in item.results:
         names = ", ".join(str(row.label).lower() for row in item.results)
-        raise RuleBroken(f"{item.title} is answered by one of these: {names}.", field="result")
+        raise RuleBroken(f"Choose one of these results for “{item.title}”: {names}.", field="result")
     if result == Result.SUBJECT and not changes:
         raise RuleBroken(
-            "Name each change that the baseline is subject to, with its section.", field="changes"
+            "Enter each change that the baseline is subject to, with its section.", field="changes"
         )
     if result in CONDITIONS and not conditions:
-        raise RuleBroken("Name each condition, who meets it, and by when.", field="conditions")
+        raise RuleBroken("Enter each condition, who has to meet it, and by when.", field="conditions")
     if result in AGAINST | OPEN:
         label = Result(result).label.lower()
-        refuse_no_reason(reason, f"Say why it is {label}; the record keeps the reason.")
+        refuse_no_reason(
+            reason, f"Give a reason for the result “{label}”. The reason is kept in the audit trail."
+        )
     _refuse_lacking(item, result, overrides, on)
 
 
 def _refuse_lacking(item: Item, result: str, overrides: list[dict[str, str]], on: date) -> None:
-    """Raises RuleBroken where a result goes on without what the item lacks, and no override says why."""
-    if result not in GOES_ON:
+    """Raise RuleBroken where a positive result has no override for something that the item lacks."""
+    if result not in POSITIVE:
         return
     named = {row["what"] for row in overrides if row["reason"].strip()}
     if without := [what for what in item.matter.lacks(item, on) if what not in named]:
         raise RuleBroken(
-            f"It lacks: {'; '.join(without)}. Say for each why it goes on without, or record another result.",
+            f"These are missing: {'; '.join(without)}. Give a reason for going ahead without each of them, or "
+            "record another result.",
             field="overrides",
         )
 
@@ -205,27 +217,34 @@ def _refuse_lacking(item: Item, result: str, overrides: list[dict[str, str]], on
 def _refuse_votes(item: Item, tally: Tally, at: datetime) -> None:
     meeting = item.meeting
     if tally.casting and not rule_of(meeting.body, meeting.on).casting_vote:
-        raise RuleBroken(f"The rule of the {meeting.body} gives the Chair no casting vote.", field="casting")
+        raise RuleBroken(
+            f"The Chair of the {meeting.body} has no casting vote. Leave it empty.", field="casting"
+        )
     waiting = unanswered(item) if meeting.is_correspondence else 0
     if waiting and at <= meeting.closes_at:
-        raise RuleBroken(f"Positions are open until {meeting.closing_time}, and {waiting} are still to come.")
+        raise RuleBroken(
+            f"Members can take positions until {meeting.closing_time}, and {waiting} have not done so yet. Record the "
+            "outcome after that."
+        )
     if not tally.is_quorate:
         raise RuleBroken(
-            f"There was no quorum: {tally.present} of {tally.seats} voting seats, and {tally.needed} are needed. "
-            "SECAS takes it off this agenda and asks another meeting."
+            f"There was no quorum: {tally.present} of {tally.seats} voting seats took part, and {tally.needed} are "
+            "needed. Ask SECAS to put the item on the agenda of another meeting."
         )
     if not tally.voices:
-        raise RuleBroken("Everybody who was there stepped back: nobody is left to decide.")
+        raise RuleBroken(
+            "All members present stepped back, so nobody can decide. Ask SECAS to put the item on another agenda."
+        )
     counted = tally.agree + tally.object + tally.abstain
     if not tally.silent and counted != tally.voices:
         raise RuleBroken(
-            f"{counted} votes are counted and {tally.voices} seats had a voice. Count again; who abstains counts "
-            "too.",
+            f"You entered {counted} votes, but {tally.voices} seats could vote. Count again, including those that "
+            "abstained.",
             field="agree",
         )
 
 
-def _tell_secas(item: Item, outcome: Outcome, on: date) -> None:
+def _notify_secas(item: Item, outcome: Outcome, on: date) -> None:
     notify(
         holders_of(Permission.EDIT_RELEASES, on=on),
         subject=f"{item.title}: {outcome.get_result_display().lower()}",

@@ -1,10 +1,10 @@
-"""What every operation on an item of an agenda sees to."""
+"""Helpers that all operations on agenda items share."""
 
 from typing import Any
 
 from django.db.models import Max
 
-from governance.meetings.content_store import keep_content
+from governance.meetings.content_store import store_content
 from governance.meetings.models import FallenPosition, Item, Meeting, Position
 from governance.meetings.queries.concerned import seats_of_owners
 from releases.models.releases import Release
@@ -15,39 +15,39 @@ from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
 
 WAITING = ["open", "minuted", "subject"]
-"""States of an item that a body has not done with."""
+"""States of an item that is not decided yet."""
 
 
-def looked_at(seen: str, stands: str, token: int) -> None:
-    """`seen` is the digest of the content that the person read, `stands` that of what is asked now."""
-    if seen != stands:
+def refuse_other_content(seen: str, current: str, token: int) -> None:
+    """Raise Stale where the digest of the content that the user read is not the current one."""
+    if seen != current:
         raise Stale(
-            "This is not the content that you looked at. Open the page again and read what it says now.",
-            theirs={"content": stands},
+            "The content has changed since you opened the page. Reload the page and read the current content.",
+            theirs={"content": current},
             token=token,
         )
 
 
-def not_own_work(by: Actor, item: Item) -> None:
-    """Nobody reviews or approves what they made, nor for the body whose it is."""
+def refuse_own_work(by: Actor, item: Item) -> None:
+    """Raise NotAllowed for an author of the subject, and for the seat of the body that made it."""
     item.matter.refuse_author(by, item)
     if by.pk in item.matter.authors(item):
-        raise NotAllowed("You wrote or released what this is about. Nobody approves their own work.")
+        raise NotAllowed("You wrote or released what this item is about. Nobody approves their own work.")
     if by.pk in seats_of_owners(item):
         raise NotAllowed(
-            "You hold the seat of a body whose own work this is about, so you have no voice in it."
+            "You hold the seat of a body whose own work this is about, so you cannot take part in this decision."
         )
 
 
 def fall(positions: list[Position], because: str) -> None:
-    """They count no more; what they said stays."""
+    """Mark positions as no longer counting. The positions themselves stay."""
     FallenPosition.objects.bulk_create(
         FallenPosition(position=position, because=because, fell_at=clock.now()) for position in positions
     )
 
 
 def locked_item(item: Item) -> Item:
-    """The release, the meeting, then the item, with what is asked of it."""
+    """Lock the release, the meeting and then the item; return the item with its subject."""
     if item.release_id:
         locked_release(item.release)
     Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
@@ -62,9 +62,9 @@ def item_target(item: Item) -> dict[str, str]:
 def add_item(
     meeting: Meeting, *, kind: str, content: dict[str, Any], release: Release | None = None, words: str = ""
 ) -> Item:
-    """The next item of a meeting's agenda, whose row is locked; the subject then points at it."""
+    """Add an item at the end of an agenda. The meeting's row is locked. The caller makes the subject point at it."""
     last = meeting.items.aggregate(last=Max("order"))["last"] or 0
-    digest = keep_content(content)
+    digest = store_content(content)
     return Item.objects.create(
         meeting=meeting, order=last + 1, kind=kind, release=release, words=words, content_digest=digest
     )

@@ -1,4 +1,4 @@
-"""What becomes news of bodies: meetings, and what they decided."""
+"""News about bodies: meetings planned or cancelled, and decisions."""
 
 from datetime import date
 
@@ -7,12 +7,12 @@ from secrel.core.models.subscriptions import NewsKind
 from secrel.core.notifications.notify import tell
 
 
-def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
+def announce_decision(item: Item, outcome: Outcome, on: date) -> None:
     release = [f"release:{item.release.slug}"] if item.release else []
     tell(
         kind=NewsKind.DECIDED,
         subject=f"{item.title}: {outcome.get_result_display().lower()}",
-        body=f"The Chair confirmed what the {item.meeting} decided.",
+        body=f"The Chair confirmed the decision of the {item.meeting}.",
         path=item.get_absolute_url(),
         topics=[f"body:{item.meeting.body.key}", *release],
         audience=f"body:{item.meeting.body.key}",
@@ -20,12 +20,12 @@ def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
     )
 
 
-def tell_meeting(meeting: Meeting, what: str) -> None:
-    """`what`: planned, cancelled."""
+def announce_meeting(meeting: Meeting, event: str) -> None:
+    """`event`: planned or cancelled."""
     key = meeting.body.key
     tell(
         kind=NewsKind.MEETING,
-        subject=f"{meeting}: {what}",
+        subject=f"{meeting}: {event}",
         body="",
         path=meeting.get_absolute_url(),
         topics=[f"body:{key}"],
@@ -34,8 +34,8 @@ def tell_meeting(meeting: Meeting, what: str) -> None:
     )
 
 
-def tell_series(meetings: list[Meeting]) -> None:
-    """Recurring meetings are one piece of news."""
+def announce_series(meetings: list[Meeting]) -> None:
+    """Announce recurring meetings in one piece of news."""
     body = meetings[0].body
     tell(
         kind=NewsKind.MEETING,

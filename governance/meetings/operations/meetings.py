@@ -1,4 +1,4 @@
-"""Meetings of bodies: planned, attended, minuted. The secretary records; an analyst may plan one to present to it."""
+"""Operations on meetings: plan, change, cancel, attendance, interests and minutes."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from governance.meetings.models import Attendance, FallenPosition, Interest, Item, Meeting, Minutes, Presence
 from governance.meetings.operations.items import fall, locked_item
-from governance.meetings.operations.meeting_news import tell_meeting
+from governance.meetings.operations.meeting_news import announce_meeting
 from governance.meetings.queries.meetings import interest_data
-from governance.meetings.queries.voting import standing_positions
+from governance.meetings.queries.voting import current_positions
 from governance.meetings.workflow import MEETING
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Actor, Token, operation, record, take_token
@@ -21,7 +21,7 @@ from secrel.core.models.people import Body, Membership, User
 from secrel.core.people.queries import working_days
 
 LAST_YEAR = 2099
-"""Beyond it a day is a slip of the pen; calendars count papers from each meeting."""
+"""A later year is a typing error. Calendars have a due date for papers of every meeting."""
 
 
 @operation("governance.plan_meeting", Permission.PLAN_MEETINGS)
@@ -35,11 +35,11 @@ def plan_meeting(
     closes_at: datetime | None = None,
     in_series: bool = False,
 ) -> Meeting:
-    """Enter a meeting; a body meets on Working Days, once a day. `closes_at`: it decides by correspondence."""
+    """Plan a meeting, at most one a day for each body, on a Working Day. `closes_at`: a decision by correspondence."""
     if on.year > LAST_YEAR:
-        raise RuleBroken(f"{on.year} is too far ahead. Write a year up to {LAST_YEAR}.", field="meeting_on")
+        raise RuleBroken(f"{on.year} is too far ahead. Enter a year up to {LAST_YEAR}.", field="meeting_on")
     if not working_days().is_working_day(on):
-        raise RuleBroken(f"{on.day} {on:%b %Y} is no Working Day. Choose another day.", field="meeting_on")
+        raise RuleBroken(f"{on.day} {on:%b %Y} is not a Working Day. Choose another day.", field="meeting_on")
     if papers_on and papers_on > on:
         raise RuleBroken(
             "The papers would be due after the meeting. Choose an earlier day.", field="papers_on"
@@ -51,9 +51,11 @@ def plan_meeting(
     facts = {"number": number, "papers_on": papers_on, "closes_at": closes_at}
     meeting, created = Meeting.objects.get_or_create(body=body, on=on, defaults=facts)
     if not created:
-        raise RuleBroken(f"The {body} meets on that day already.", field="meeting_on")
-    if not in_series:  # which is told as a whole
-        tell_meeting(meeting, "planned")
+        raise RuleBroken(
+            f"The {body} already has a meeting on that day. Choose another day.", field="meeting_on"
+        )
+    if not in_series:  # a series is announced as a whole
+        announce_meeting(meeting, "planned")
     record(
         **_target(meeting), changes={"on": [None, on]} | {k: [None, v] for k, v in facts.items() if v}, on=on
     )
@@ -64,7 +66,7 @@ def plan_meeting(
 def change_meeting(
     *, by: Actor, meeting: Meeting, number: str, papers_on: date | None, token: Token, on: date
 ) -> Meeting:
-    """Its number and the day its papers are due. Another day is another meeting."""
+    """Change the number and the due date of papers. A meeting on another day is another meeting."""
     meeting = _locked(meeting, token)
     if papers_on and papers_on > meeting.on:
         raise RuleBroken(
@@ -80,14 +82,14 @@ def change_meeting(
 @operation(
     "governance.cancel_meeting",
     Permission.RECORD_MEETINGS,
-    reason="Say why it is cancelled; the record keeps the reason.",
+    reason="Give a reason for cancelling the meeting. The reason is kept in the audit trail.",
 )
 def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: Token, on: date) -> Meeting:
-    """A planned meeting that will not be held; refused while something is before it."""
+    """Cancel a planned meeting. Refused while it has agenda items."""
     meeting = _locked(meeting, token)
     before, after = MEETING.apply(meeting, "cancel", by)
     meeting.save(update_fields=["state"])
-    tell_meeting(meeting, "cancelled")
+    announce_meeting(meeting, "cancelled")
     record(**_target(meeting), changes={"state": [before, after]}, reason=reason, on=on)
     return meeting
 
@@ -102,26 +104,32 @@ def record_attendance(
     token: Token,
     on: date,
 ) -> Meeting:
-    """Who was there and who sent apologies, whole; the meeting is held with it.
+    """Replace the attendance of a meeting, and mark the meeting as held.
 
-    Refused before its day, for who is no member on it, and once an outcome was recorded that counted on it.
+    Refused before its day, for people who are not members on that day, and once an outcome is recorded.
     """
     meeting = _locked(meeting, token)
     if on < meeting.on:
-        raise RuleBroken(f"The {meeting} is still to come. Record who was there on that day or later.")
+        raise RuleBroken(
+            f"The {meeting} has not taken place yet. Record the attendance on that day or later."
+        )
     if meeting.is_correspondence:
-        raise RuleBroken("Nobody attends a decision by correspondence: the positions taken count.")
+        raise RuleBroken("A decision by correspondence has no attendance. The positions taken count instead.")
     if meeting.items.filter(outcomes__isnull=False).exists():
-        raise RuleBroken("An outcome was recorded that counts on this attendance, so it stays.")
+        raise RuleBroken(
+            "An outcome has been recorded that relies on this attendance, so you can no longer change it."
+        )
     rows = {Presence.PRESENT: list(present), Presence.APOLOGIES: list(apologies)}
     named = [member for members in rows.values() for member in members]
     in_force = set(
         Membership.objects.in_force(meeting.on).filter(body=meeting.body).values_list("pk", flat=True)
     )
     if strangers := [str(member.user) for member in named if member.pk not in in_force]:
-        raise RuleBroken(f"{', '.join(strangers)}: no member of the {meeting.body} on that day.")
+        raise RuleBroken(
+            f"{', '.join(strangers)}: not a member of the {meeting.body} on that day. Choose members only."
+        )
     if len({member.pk for member in named}) < len(named):
-        raise RuleBroken("Somebody is named both as present and with apologies. Choose one.")
+        raise RuleBroken("Somebody is entered both as present and with apologies. Choose one of them.")
     before = [str(row) for row in meeting.attendance.select_related("membership__user")]
     meeting.attendance.all().delete()
     Attendance.objects.bulk_create(
@@ -140,7 +148,7 @@ def record_attendance(
 
 @operation("governance.close_correspondence", Permission.FOLLOW_UP)
 def close_correspondence(*, by: Actor, meeting: Meeting, on: date) -> Meeting:
-    """What follows where an outcome of a correspondence is recorded: nothing more is put before it."""
+    """Close a correspondence when its first outcome is recorded. It takes no further items."""
     before, after = MEETING.apply(meeting, "hold", by)
     meeting.save(update_fields=["state"])
     record(**_target(meeting), changes={"state": [before, after]}, on=on)
@@ -151,12 +159,17 @@ def close_correspondence(*, by: Actor, meeting: Meeting, on: date) -> Meeting:
 def declare_interest(
     *, by: Actor, item: Item, membership: Membership, text: str, steps_back: bool, on: date
 ) -> Interest:
-    """An interest that a member declared; who steps back takes no part in the item."""
+    """Record an interest that a member declared. A member who steps back takes no part in the item."""
     item = locked_item(item)
     if membership.body_id != item.meeting.body_id:
-        raise RuleBroken(f"{membership.user} is no member of the {item.meeting.body}.", field="membership")
+        raise RuleBroken(
+            f"{membership.user} is not a member of the {item.meeting.body}. Choose a member.",
+            field="membership",
+        )
     if item.state != "open":
-        raise RuleBroken("The outcome of this item is recorded; an interest is declared before it.")
+        raise RuleBroken(
+            "The outcome of this item has been recorded, so you can no longer record an interest."
+        )
     interest = Interest.objects.create(
         item=item,
         membership=membership,
@@ -166,8 +179,8 @@ def declare_interest(
         recorded_at=clock.now(),
     )
     if steps_back:
-        standing = [row for row in standing_positions(item) if row.taken_by_id == membership.user_id]
-        fall(standing, FallenPosition.STEPPED_BACK)
+        positions = [row for row in current_positions(item) if row.taken_by_id == membership.user_id]
+        fall(positions, FallenPosition.STEPPED_BACK)
     record(
         **_target(item.meeting),
         changes={
@@ -182,10 +195,10 @@ def declare_interest(
 
 @operation("governance.write_minutes", Permission.RECORD_MEETINGS)
 def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: Token, on: date) -> Minutes:
-    """The minutes, or their correction: the earlier ones stay."""
+    """Save the minutes or a correction. Earlier minutes stay."""
     meeting = _locked(meeting, token)
     if meeting.state != "held" and not meeting.is_correspondence:
-        raise RuleBroken("Minutes are of a meeting that was held. Record the attendance first.")
+        raise RuleBroken("You can write minutes once the meeting has been held. Record the attendance first.")
     earlier = meeting.minutes.last()
     minutes = Minutes.objects.create(meeting=meeting, text=text, recorded_by=by, recorded_at=clock.now())
     record(**_target(meeting), changes={"minutes": [earlier and earlier.text, text]}, on=on)
@@ -193,31 +206,33 @@ def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: Token, on: d
 
 
 def meeting_for(by: Actor, body: Body, on: date, closes_at: datetime | None) -> Meeting:
-    """The body's meeting of a day, planned where it is not known yet; its row is locked, for the order of items."""
-    Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # one plans a new day
+    """The body's meeting on a day, with its row locked. It is planned if there is none yet."""
+    Body.objects.select_for_update(no_key=True).get(
+        pk=body.pk
+    )  # so that only one transaction plans a new day
     planned = Meeting.objects.select_for_update(of=("self",), no_key=True).filter(body=body, on=on)
     meeting = planned.first()
     if meeting is None:
         meeting = plan_meeting(by=by, body=body, on=on, closes_at=closes_at)
     elif meeting.state != "planned":
         raise RuleBroken(
-            f"The meeting of the {meeting} is {meeting.workflow_state.label.lower()} already. Choose a later one.",
+            f"The {meeting} is already {meeting.workflow_state.label.lower()}. Choose a later meeting.",
             field="meeting_on",
         )
     elif closes_at and closes_at != meeting.closes_at:
         raise RuleBroken(
-            f"The {body} meets on that day. A decision by correspondence takes another day.",
+            f"The {body} already has a meeting on that day. Choose another day for the decision by correspondence.",
             field="closes_at",
         )
     return planned.select_related("body").get()
 
 
 def acts_for(by: User, meeting: Meeting, permission: Permission) -> None:
-    """Nobody acts for a body in which their role does not hold the permission."""
+    """Raise NotAllowed unless the user's role in the body holds the permission."""
     if meeting.body.key not in by.bodies():
-        raise NotAllowed(f"This is for the {meeting.body}, and you do not belong to it.")
+        raise NotAllowed(f"Only the {meeting.body} can do this, and you do not belong to it.")
     if not by.may_in(meeting.body.key, permission):
-        raise NotAllowed(f"This is for the {meeting.body}, and your role there does not hold it.")
+        raise NotAllowed(f"Your role in the {meeting.body} does not allow this.")
 
 
 def _locked(meeting: Meeting, token: Token) -> Meeting:

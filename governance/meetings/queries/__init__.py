@@ -1,1 +1,1 @@
-"""What is asked of meetings."""
+"""Queries on meetings, seats and votes."""

@@ -1,4 +1,4 @@
-"""Whose own work an item of an agenda judges: they have no voice in it. Source: DOMAIN 2."""
+"""Users who cannot vote on an item because it is about their own body's work. Source: the field's rule."""
 
 from django.db.models import Q
 

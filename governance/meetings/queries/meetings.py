@@ -1,4 +1,4 @@
-"""Meetings and their items, as far as one may see them."""
+"""Meetings and agenda items that a user may see."""
 
 from datetime import date
 
@@ -16,12 +16,12 @@ READERS = frozenset({Permission.READ_PRESENTED, Permission.READ_DRAFTS})
 
 
 def seen_by(user: User) -> set[str] | None:
-    """Bodies whose meetings a person may look into: their own; None: all, for SECAS."""
+    """Keys of the bodies whose meetings a user may see: their own. None, for SECAS: all."""
     return None if EVERYWHERE & user.permissions() else user.bodies()
 
 
 def meetings(user: User, body: str = "") -> QuerySet[Meeting]:
-    """Of one body or of all that one may see, the latest first, with what is before them."""
+    """Meetings that a user may see, of one body or of all, newest first, with their items."""
     items = Item.objects.with_subjects()
     rows = Meeting.objects.select_related("body").prefetch_related(Prefetch("items", items))
     rows = rows.filter(body__key=body) if body else rows
@@ -44,7 +44,7 @@ def item_at(user: User, body: str, on: date, order: int) -> QuerySet[Item]:
 
 
 def items_of(items: QuerySet[Item], user: User | AnonymousUser) -> list[Item]:
-    """Those of a subject's items that a person may look into."""
+    """Those of a subject's items that a user may see."""
     if not user.is_authenticated or not READERS & user.permissions():
         return []
     rows = items.select_related("meeting__body").order_by("pk")
@@ -52,19 +52,19 @@ def items_of(items: QuerySet[Item], user: User | AnonymousUser) -> list[Item]:
 
 
 def waiting_items(user: User) -> QuerySet[Item]:
-    """What waits for a body of theirs, or for its Chair; for SECAS, of all."""
+    """Undecided items of a user's bodies; for SECAS, of all bodies."""
     rows = Item.objects.filter(state__in=["open", "minuted", "subject"])
     rows = rows.with_subjects().order_by("meeting__on", "order")
     return _of(rows, "meeting__body__key__in", user)
 
 
 def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
-    """The day that was set for it, or so early as the body wants its papers."""
+    """The day set for the meeting, or the body's lead time for papers before it."""
     return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))
 
 
 def interest_data(interest: Interest) -> dict[str, object]:
-    """Who declared what in which item; a name may be another by now, so none stands here."""
+    """The facts of an interest. The member is a primary key, because names can change."""
     return {
         "item": interest.item.order,
         "member": interest.membership.user_id,

@@ -1,4 +1,4 @@
-"""Who has a voice in a body on a day, whether enough were there, what the votes come to. Source: DOMAIN 2."""
+"""Voting seats of a body on a day, quorum, and the tally of votes. Source: the field's rule."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,30 +12,30 @@ from secrel.core.models.powers import VotingRule
 
 
 def rule_of(body: Body, on: date) -> VotingRule:
-    """The rule in force on a day; the usual one where none was set."""
+    """The voting rule in force on a day; the default where none is set."""
     rows = VotingRule.objects.confirmed().filter(body=body, from_on__lte=on)
     return rows.order_by("-from_on").first() or VotingRule(body=body, from_on=on)
 
 
 def seats_of(body: Body, on: date) -> list[Membership]:
-    """The voting seats of a body on a day, each by the membership of who holds it; alternates hold none."""
+    """The voting seats of a body on a day, as memberships. Alternates hold no seat of their own."""
     roles = [Role.MEMBER, Role.CHAIR] if rule_of(body, on).chair_votes else [Role.MEMBER]
     rows = Membership.objects.in_force(on).filter(body=body, role__in=roles, stands_in_for__isnull=True)
     return list(rows.select_related("user", "represents").order_by("user__name", "pk"))
 
 
 def seat_of(user: User, body: Body, on: date) -> Membership | None:
-    """The voting seat for which a person speaks: their own, or the one for which they stand in; None: no voice."""
+    """The seat that a user votes for: their own, or the one they are the alternate of. None: no vote."""
     seats = {seat.pk: seat for seat in seats_of(body, on)}
     own = next((seat for seat in seats.values() if seat.user_id == user.pk), None)
     if own:
         return own
-    stands = Membership.objects.in_force(on).filter(user=user, body=body, stands_in_for__in=seats)
-    return next((seats[row.stands_in_for_id] for row in stands), None)
+    alternates = Membership.objects.in_force(on).filter(user=user, body=body, stands_in_for__in=seats)
+    return next((seats[row.stands_in_for_id] for row in alternates), None)
 
 
 def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membership]:
-    """The voting seats that were filled at a meeting, by their holders or by an alternate; `without` these users."""
+    """The voting seats present at a meeting, by holder or alternate; `without` the users with these keys."""
     there = {
         row.membership.stands_in_for_id or row.membership_id
         for row in meeting.attendance.filter(presence=Presence.PRESENT).select_related("membership")
@@ -44,17 +44,17 @@ def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membersh
     return [seat for seat in seats_of(meeting.body, meeting.on) if seat.pk in there]
 
 
-def standing_positions(item: Item) -> list[Position]:
-    """Positions that count: the last of each seat, on the content that is asked."""
+def current_positions(item: Item) -> list[Position]:
+    """Positions that count: the last of each seat, unless it has fallen."""
     rows = item.positions.filter(replaced_by__isnull=True, fallen__isnull=True)
     return list(rows.select_related("membership__user", "taken_by"))
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Seats of the body, those that were there, those of them with a voice, and the votes.
+    """All seats of the body, the seats present, those of them that may vote (`voices`), and the votes.
 
-    `silent` where nobody asked for a vote; `casting` is the Chair's, where votes are equal.
+    `silent`: there was no vote. `casting`: the Chair's casting vote, used where votes are equal.
     """
 
     seats: int
@@ -78,19 +78,19 @@ class Tally:
 
     @property
     def is_carried(self) -> bool:
-        """More agree than object; equal votes go by the Chair's casting vote."""
+        """True where more agree than object, or the Chair's casting vote agrees on equal votes; also without a vote."""
         if self.silent:
             return True
         return self.agree > self.object or (self.agree == self.object and self.casting == Stance.AGREE)
 
 
 def tally_of(item: Item, votes: tuple[int, int, int] | None = None, casting: str = "") -> Tally:
-    """Of a meeting: `votes` as the secretary counted them, or None. Of a correspondence: the positions that stand."""
+    """The tally of `votes` (agree, object, abstain; None: no vote), or of the positions taken by correspondence."""
     meeting = item.meeting
     percent = rule_of(meeting.body, meeting.on).quorum_percent
     seats = {seat.pk for seat in seats_of(meeting.body, meeting.on)}
     if meeting.is_correspondence:
-        positions = [row for row in standing_positions(item) if row.membership_id in seats]
+        positions = [row for row in current_positions(item) if row.membership_id in seats]
         counted = [sum(row.stance == stance for row in positions) for stance in Stance.values]
         return Tally(len(seats), len(positions), len(positions), percent, *counted, casting=casting)
     present, voices = len(present_at(meeting)), len(present_at(meeting, without=stepped_back(item)))
@@ -98,15 +98,15 @@ def tally_of(item: Item, votes: tuple[int, int, int] | None = None, casting: str
 
 
 def unanswered(item: Item) -> int:
-    """Seats of a correspondence from which a position may still come."""
-    answered = {row.membership_id for row in standing_positions(item)}
+    """Number of seats that have not taken a position by correspondence yet."""
+    answered = {row.membership_id for row in current_positions(item)}
     gone = stepped_back(item)
     seats = seats_of(item.meeting.body, item.meeting.on)
     return sum(seat.pk not in answered and seat.user_id not in gone for seat in seats)
 
 
 def stepped_back(item: Item) -> set[int]:
-    """Users without a voice in an item: they declared an interest, or it is about evidence of whose seat they hold."""
+    """Users who cannot vote on an item: they stepped back, or it is about the work of the body they represent."""
     rows = Interest.objects.filter(item=item).select_related("membership").order_by("pk")
     latest = {row.membership.user_id: row.steps_back for row in rows}
     return {user for user, steps_back in latest.items() if steps_back} | seats_of_owners(item)

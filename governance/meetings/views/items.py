@@ -22,7 +22,7 @@ from secrel.core.web.http import needs
 @require_safe
 @needs(*READERS)
 def item_page(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
-    """The review page of a Panel member; secretary and Chair act on it too."""
+    """The page on which members take positions, the secretary records and the Chair confirms."""
     return _show(request, found_item(request, body, on, order))
 
 
@@ -55,7 +55,9 @@ def outcome(request: HttpRequest, body: str, on: date, order: int) -> HttpRespon
     item = found_item(request, body, on, order)
     form = OutcomeForm(request.POST, item=item, on=today())
     act = with_item(record_outcome, request, item, at=moment())
-    return acted(request, item, "outcome", form, act, "The outcome is recorded. The Chair confirms it.")
+    return acted(
+        request, item, "outcome", form, act, "The outcome is recorded. The Chair can now confirm it."
+    )
 
 
 @require_POST
@@ -72,5 +74,5 @@ def off(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = found_item(request, body, on, order)
     form = ReasonForm(request.POST, prefix="off")
     return acted(
-        request, item, "off", form, with_item(take_off_agenda, request, item), "It is off the agenda."
+        request, item, "off", form, with_item(take_off_agenda, request, item), "This item is off the agenda."
     )

@@ -48,7 +48,7 @@ READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
 @require_safe
 @needs(*READS)
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """Of one body or of all; the body stands in the URL."""
+    """Meetings of one body (`?body=`) or of all."""
     body = searched(request, "body")
     context = {
         "page": paginate(meetings(request.user, body), request.GET),
@@ -74,7 +74,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PLAN_MEETINGS)
 def series(request: HttpRequest) -> HttpResponse:
-    """Meetings of a year at once."""
+    """Plan a series of monthly meetings."""
     return form_page(
         request,
         lambda data: SeriesForm(data, initial={"first": today(), "week": 3, "weekday": 4}),
@@ -89,13 +89,13 @@ def series(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PRESENT_VERSIONS)
-def ask_in_words(request: HttpRequest) -> HttpResponse:
-    """Put a motion on an agenda: something that a body agrees to, about a release or none."""
+def ask_for_motion(request: HttpRequest) -> HttpResponse:
+    """Put a motion on an agenda, about a release or about none."""
     return form_page(
         request,
         MotionForm,
         lambda **entered: ask_motion(by=request.user, on=today(), **entered),
-        lambda item: (f"It is on the agenda of the {item.meeting}.", item.get_absolute_url()),
+        lambda item: (f"The motion is on the agenda of the {item.meeting}.", item.get_absolute_url()),
         "meetings/ask_motion.html",
     )
 
@@ -118,14 +118,14 @@ def _show(
 ) -> HttpResponse:
     initial = {"token": meeting.token}
     minutes = list(meeting.minutes.select_related("recorded_by"))
-    written = {"text": minutes[-1].text if minutes else ""}
+    latest = {"text": minutes[-1].text if minutes else ""}
     forms = {
         "attendance": AttendanceForm(meeting=meeting, initial=initial),
         "facts": MeetingForm(
             initial=initial | {"number": meeting.number, "papers_on": meeting.papers_on}, prefix="facts"
         ),
         "alternate": AlternateForm(meeting=meeting, prefix="alternate"),
-        "minutes": MinutesForm(initial=initial | written, prefix="minutes"),
+        "minutes": MinutesForm(initial=initial | latest, prefix="minutes"),
         "cancel": ReasonForm(initial=initial, prefix="cancel"),
     }
     if failed:
@@ -159,8 +159,8 @@ def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
         return record_attendance(
             by=request.user,
             meeting=meeting,
-            present=form.named(Presence.PRESENT),
-            apologies=form.named(Presence.APOLOGIES),
+            present=form.members_with(Presence.PRESENT),
+            apologies=form.members_with(Presence.APOLOGIES),
             token=token,
             on=today(),
         )
@@ -171,14 +171,14 @@ def attendance(request: HttpRequest, body: str, on: date) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_MEETINGS)
 def alternate(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    """Somebody stands in for a member at this meeting."""
+    """Name an alternate for a member at this meeting."""
     meeting = _found(request, body, on)
     form = AlternateForm(request.POST, meeting=meeting, prefix="alternate")
 
     def act(*, seat: Membership, **_: Any) -> Membership:
         return name_alternate(by=request.user, meeting=meeting, seat=seat, user=form.person)
 
-    return _acted(request, meeting, "alternate", form, act, "The alternate is named, and has been told.")
+    return _acted(request, meeting, "alternate", form, act, "The alternate is named. We have notified them.")
 
 
 @require_POST
@@ -186,7 +186,7 @@ def alternate(request: HttpRequest, body: str, on: date) -> HttpResponse:
 def facts(request: HttpRequest, body: str, on: date) -> HttpResponse:
     meeting, form = _found(request, body, on), MeetingForm(request.POST, prefix="facts")
     return _acted(
-        request, meeting, "facts", form, _to(change_meeting, request, meeting), "The meeting is changed."
+        request, meeting, "facts", form, _to(change_meeting, request, meeting), "The meeting is updated."
     )
 
 
@@ -195,7 +195,7 @@ def facts(request: HttpRequest, body: str, on: date) -> HttpResponse:
 def minutes(request: HttpRequest, body: str, on: date) -> HttpResponse:
     meeting, form = _found(request, body, on), MinutesForm(request.POST, prefix="minutes")
     return _acted(
-        request, meeting, "minutes", form, _to(write_minutes, request, meeting), "The minutes are kept."
+        request, meeting, "minutes", form, _to(write_minutes, request, meeting), "The minutes are saved."
     )
 
 
@@ -213,10 +213,10 @@ def _to(operation: Callable[..., Any], request: HttpRequest, meeting: Meeting) -
 
 
 def _acted(
-    request: HttpRequest, meeting: Meeting, name: str, form: Form, act: Callable[..., Any], said: str
+    request: HttpRequest, meeting: Meeting, name: str, form: Form, act: Callable[..., Any], message: str
 ) -> HttpResponse:
     outcome = save(form, act)
     if not outcome.saved:
         return _show(request, _found(request, meeting.body.key, meeting.on), (name, form), outcome)
-    messages.success(request, said)
+    messages.success(request, message)
     return SeeOther(reverse("meeting", args=[meeting.body.key, meeting.on.isoformat()]))

@@ -1,4 +1,4 @@
-"""Who may do what, in words: from the table that is enforced, and from the powers and rules with their dates."""
+"""The page “Who may do what”: roles from the permissions table, powers and voting rules with their dates."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from secrel.core.web.http import needs
 @require_safe
 @needs(*READS, Permission.MANAGE_ACCOUNTS)
 def powers(request: HttpRequest) -> HttpResponse:
-    """Each body with its roles, its members of today and how it decides; which body decides what, since when."""
+    """Each body with its roles, present members and voting rule; each power with its body and start date."""
     on = today()
     members: dict[str, list[Membership]] = {}
     in_force = Membership.objects.in_force(on).select_related(
@@ -34,8 +34,8 @@ def powers(request: HttpRequest) -> HttpResponse:
 
 
 def _body(body: Body, members: list[Membership], on: object) -> dict[str, object]:
-    roles = [(Role(known.role).label, known.sentence) for known in ROLES if known.body == body.key]
-    votes = any(known.body == body.key and Permission.TAKE_POSITIONS in known.permissions for known in ROLES)
+    roles = [(Role(row.role).label, row.sentence) for row in ROLES if row.body == body.key]
+    votes = any(row.body == body.key and Permission.TAKE_POSITIONS in row.permissions for row in ROLES)
     return {
         "body": body,
         "roles": roles,

@@ -5,7 +5,7 @@ from typing import Any
 
 from governance.meetings.models import Item, Meeting, Position
 from governance.meetings.operations.items import fall
-from governance.meetings.queries.voting import standing_positions
+from governance.meetings.queries.voting import current_positions
 from governance.versions.models import RidVersion
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -63,7 +63,7 @@ def drop_positions(*, by: Actor, release: Release, because: str, on: date) -> li
     items = Item.objects.filter(version_item__version__release=release, state="open").order_by("pk")
     items = items.select_for_update(of=("self",), no_key=True).select_related("meeting")
     asked = [item for item in items if not _is_closed(item.meeting)]
-    fallen = [position for item in asked for position in standing_positions(item)]
+    fallen = [position for item in asked for position in current_positions(item)]
     fall(fallen, because)
     record(
         target=Target.RELEASE(release.slug),

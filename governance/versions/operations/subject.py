@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from governance.meetings.models import Item
-from governance.meetings.operations.items import item_target, locked_item, looked_at
+from governance.meetings.operations.items import item_target, locked_item, refuse_other_content
 from governance.meetings.operations.meetings import acts_for
 from governance.meetings.workflow import ITEM
 from governance.versions.models import ChangesConfirmed, RidVersion
@@ -62,7 +62,7 @@ def confirm_changes(
     asked = item.version_item
     changed = asked.changed
     not_own_version(by, changed)
-    looked_at(content_digest, changed.snapshot.content_id, item.token)
+    refuse_other_content(content_digest, changed.snapshot.content_id, item.token)
     _within_named(item, changed)
     confirmed = ChangesConfirmed.objects.create(
         decision=item.decision,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from governance.acceptance.models import Condition
-from governance.acceptance.queries.acceptance import evidence_owed_by
+from governance.acceptance.queries.acceptance import evidence_due_from
 from governance.acceptance.queries.evidence_due import evidence_due, rows_by_step
 from governance.watch.due.testing import deliverables_due
 from governance.watch.waiting.task import Task
@@ -20,7 +20,7 @@ def evidence(user: User, on: date) -> Iterator[Task]:
     """One for each set of criteria of a release."""
     if Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
-    rows = list(evidence_owed_by(user.bodies()))
+    rows = list(evidence_due_from(user.bodies()))
     dated, calendar, leads = (rows_by_step(), working_days(), Leads()) if rows else ({}, None, None)
     for (release, category), group in groupby(rows, key=lambda row: (row.release, row.category)):
         owed = list(group)

@@ -101,4 +101,4 @@ def test_command_names_a_role_that_could_do_more(monkeypatch, capsys):
     with pytest.raises(CommandError, match="friend owns tables, or may act as their owner"):
         call_command("application_role", "friend")
     call_command("application_role", "other")
-    assert capsys.readouterr().out == "other reads and writes rows, and owns nothing.\n"
+    assert capsys.readouterr().out == "other can read and write rows, and owns nothing.\n"

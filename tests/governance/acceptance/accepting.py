@@ -1,4 +1,4 @@
-"""Evidence, reviews and decisions on acceptance, as tests need them."""
+"""Helpers that create evidence, reviews and decisions on acceptance."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,23 +30,23 @@ def file(name="report.pdf", content=PDF):
     return SimpleUploadedFile(name, content)
 
 
-def drafted(criteria: list[Criterion], people, on: date, files: Iterable = (), **said) -> Evidence:
-    """A draft by the first person of the body that owes it; with a file, unless told which."""
+def drafted(criteria: list[Criterion], people, on: date, files: Iterable = (), **facts) -> Evidence:
+    """A draft by the first person of the owner, with a file unless others are passed."""
     by = getattr(people, WRITERS[criteria[0].owner.key][0])
     add = [check_file(one) for one in (files or [file()])]
-    known = {"text": "All built."} | said
-    return draft_evidence(by=by, release=criteria[0].release, criteria=criteria, add=add, on=on, **known)
+    arguments = {"text": "All built."} | facts
+    return draft_evidence(by=by, release=criteria[0].release, criteria=criteria, add=add, on=on, **arguments)
 
 
-def released(criteria: list[Criterion], people, on: date, files: Iterable = (), **said) -> Evidence:
+def released(criteria: list[Criterion], people, on: date, files: Iterable = (), **facts) -> Evidence:
     """The same, released by the second person."""
-    draft = drafted(criteria, people, on, files, **said)
+    draft = drafted(criteria, people, on, files, **facts)
     by = getattr(people, WRITERS[criteria[0].owner.key][1])
     return release_evidence(by=by, evidence=draft, token=AS_STORED, on=on)
 
 
 def reviewed(criterion: Criterion, people, on: date, verdict: str = "met", text: str = "", by=None):
-    """By a member of the body that reviews it, on the evidence that there is."""
+    """A review by a member of the reviewing body, on the evidence in force."""
     by = by or getattr(people, REVIEWERS[reviewing_body(criterion).key])
     criterion = Criterion.objects.select_related("release", "owner", "reviewer").get(pk=criterion.pk)
     basis = basis_of(criterion)
@@ -63,7 +63,7 @@ def accepted(release, people, on: date) -> None:
 
 
 def condition_of(release, *, due_on: date, state: str = "open") -> Condition:
-    """One that the DCC meets, as some decision left it."""
+    """A condition of a decision, to be met by the DCC."""
     return Condition.objects.create(
         release=release,
         decision=Decision.objects.first(),
@@ -77,14 +77,14 @@ def condition_of(release, *, due_on: date, state: str = "open") -> Condition:
 
 def asked_to_comment(release, people, until: date = date(2021, 10, 29), body: str = "tabasc") -> RidVersion:
     """Its first draft, issued for comment to a body."""
-    known = {"by": people.analyst, "on": date(2021, 10, 15)}
-    draft = issue_draft(release=release, changes="x", **known)
+    arguments = {"by": people.analyst, "on": date(2021, 10, 15)}
+    draft = issue_draft(release=release, changes="x", **arguments)
     bodies = Body.objects.filter(key=body)
-    return issue_for_comment(version=draft, until=until, bodies=bodies, token=AS_STORED, **known)
+    return issue_for_comment(version=draft, until=until, bodies=bodies, token=AS_STORED, **arguments)
 
 
-def outcome(item: Item, people, result: str, on: date, **said) -> Item:
-    """All members were there; the secretary has recorded the outcome."""
+def outcome(item: Item, people, result: str, on: date, **facts) -> Item:
+    """Record all members as present, and the outcome."""
     body = item.meeting.body
     if body.key != "panel":
         _ = getattr(people, REVIEWERS[body.key])
@@ -92,8 +92,8 @@ def outcome(item: Item, people, result: str, on: date, **said) -> Item:
     if item.meeting.state == "planned" and not item.meeting.is_correspondence:
         present = Membership.objects.in_force(on).filter(body=body, role="member")
         record_attendance(by=people.secretary, meeting=item.meeting, present=present, token=AS_STORED, on=on)
-    known = {"at": AT} | said
-    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=on, **known)
+    arguments = {"at": AT} | facts
+    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=on, **arguments)
     return Item.objects.get(pk=item.pk)
 
 
@@ -104,5 +104,5 @@ def confirmed(item: Item, people, on: date, by=None):
     return confirm_decision(by=by, item=item, content_digest=item.content_digest, token=AS_STORED, on=on)
 
 
-def decided(item: Item, people, on: date, result: str = Result.GO, **said):
-    return confirmed(outcome(item, people, result, on, **said), people, on)
+def decided(item: Item, people, on: date, result: str = Result.GO, **facts):
+    return confirmed(outcome(item, people, result, on, **facts), people, on)

@@ -1,4 +1,4 @@
-"""Evidence on security, other evidence, and a piece that an earlier version let serve both, for tests."""
+"""Helpers that create evidence on security, other evidence, and a mixed piece of an earlier version."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -20,9 +20,9 @@ from tests.governance.acceptance.test_evidence import criterion_of
 NOVEMBER = "/releases/november-2021/"
 
 
-def mixed_as_before(criteria: list[Criterion], people, on: date, files=(), **said) -> Evidence:
-    """A released piece for criteria of both kinds, as the version before wrote it."""
-    draft = drafted(criteria[:1], people, on, files, **said)
+def mixed_as_before(criteria: list[Criterion], people, on: date, files=(), **facts) -> Evidence:
+    """A released piece for criteria of both kinds, as in an earlier version."""
+    draft = drafted(criteria[:1], people, on, files, **facts)
     draft.criteria.set(criteria)
     draft.classification = "security" if any(row.category == "security" for row in criteria) else "reviewers"
     Evidence.objects.filter(pk=draft.pk).update(
@@ -37,15 +37,15 @@ def mixed_as_before(criteria: list[Criterion], people, on: date, files=(), **sai
 
 
 def world(examples, people, on: date) -> SimpleNamespace:
-    """Four pieces with words of their own, what was asked and found of them, and two bodies that are asked."""
+    """Four pieces of evidence with questions and reviews, and agenda items of two bodies."""
     security, testing = criterion_of(examples, "security", 1), criterion_of(examples)
     shared = criterion_of(examples, number=2)
     Release.objects.filter(pk=examples.november.pk).update(life="full_baselined")
     release = Release.objects.get(pk=examples.november.pk)
     ssc = Body.objects.get(key="ssc")
-    known = {"by": people.analyst, "release": release, "on": on}
-    ask_recommendation(body=ssc, meeting_on=date(2021, 10, 27), **known)
-    ask_go(meeting_on=date(2021, 10, 29), **known)
+    arguments = {"by": people.analyst, "release": release, "on": on}
+    ask_recommendation(body=ssc, meeting_on=date(2021, 10, 27), **arguments)
+    ask_go(meeting_on=date(2021, 10, 29), **arguments)
     pieces = {
         "mixed": mixed_as_before(
             [shared, security], people, on, [_file("mixed")], text="Words of mixed.", defects={"2": 52_002}
@@ -73,7 +73,7 @@ def _file(name: str):
 
 
 def marks(name: str, piece: Evidence) -> tuple[str, ...]:
-    """What only somebody who may read the piece may see anywhere."""
+    """Texts that only readers of the piece may see."""
     counts = {"security": ("51001", "51,001"), "mixed": ("52002", "52,002"), "ordinary": ("53003", "53,003")}
     words = (f"Words of {name}", f"file-of-{name}", piece.receipt, f"Question on {name}", f"Answer on {name}")
     return (*words, f"Finding on {name}", piece.files.get().file_id, *counts.get(name, ()))

@@ -33,12 +33,12 @@ def june(examples) -> Release:
     return Release.objects.get(slug="june-2020")
 
 
-def submitted(release, people, kind="tad", content=PDF, **said) -> Deliverable:
+def submitted(release, people, kind="tad", content=PDF, **facts) -> Deliverable:
     checked = check_file(file("tad.pdf", content))
-    return submit_deliverable(by=people.delivery, release=release, kind=kind, file=checked, on=ON, **said)
+    return submit_deliverable(by=people.delivery, release=release, kind=kind, file=checked, on=ON, **facts)
 
 
-def asked(deliverable, people, body="tag", on=ON) -> Item:
+def deliverable_item(deliverable, people, body="tag", on=ON) -> Item:
     return ask_on_deliverable(
         by=people.analyst,
         deliverable=deliverable,
@@ -59,7 +59,7 @@ def test_a_submission_fills_the_actual_date_of_its_row(june, people):
     assert actual(june, "tad") == ""
 
 
-def test_the_dcc_says_when_it_consulted_on_the_draft(june, people, as_role):
+def test_the_dcc_records_the_consultation_on_the_draft(june, people, as_role):
     with pytest.raises(RuleBroken, match="There is no draft TAD to consult on"):
         consult_on_tad(by=people.delivery, release=june, began_on=ON, on=ON)
     submitted(june, people, "draft_tad")
@@ -72,28 +72,28 @@ def test_the_dcc_says_when_it_consulted_on_the_draft(june, people, as_role):
     sent = client.post("/releases/june-2020/testing/consulted/", {"began_on": "15 Oct 2021"}, follow=True)
     assert actual(june, "tad_consultation") == "2021-10-15"
     assert "Consultation on the draft TAD" not in sent.content.decode()
-    with pytest.raises(RuleBroken, match="keeps the day of the consultation already"):
+    with pytest.raises(RuleBroken, match="already has the date of the consultation"):
         consult_on_tad(by=people.delivery, release=june, began_on=ON, on=ON)
 
 
 def test_a_later_version_supersedes_the_earlier_and_takes_it_off_the_agenda(june, people):
     first = submitted(june, people)
-    item = asked(first, people)
-    with pytest.raises(RuleBroken, match="This very file is Updated TAD 1"):
+    item = deliverable_item(first, people)
+    with pytest.raises(RuleBroken, match="This file has already been submitted as Updated TAD 1"):
         submitted(june, people)
     second = submitted(june, people, content=PDF + b"2")
     assert (second.number, Deliverable.objects.get(pk=first.pk).state) == (2, "superseded")
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
     with pytest.raises(RuleBroken, match="is superseded"):
-        asked(first, people)
+        deliverable_item(first, people)
 
 
 def test_the_tag_recommends_the_panel_reviews_and_the_tad_becomes_annex_a(june, people):
     tad = submitted(june, people, limits={"3": 10})
-    decided(asked(tad, people), people, ON, Result.RECOMMENDED)
+    decided(deliverable_item(tad, people), people, ON, Result.RECOMMENDED)
     assert Deliverable.objects.get(pk=tad.pk).state == "advised"
     assert actual(june, "tad_view") == "2021-10-15"
-    item = asked(Deliverable.objects.get(pk=tad.pk), people, "panel")
+    item = deliverable_item(Deliverable.objects.get(pk=tad.pk), people, "panel")
     assert item.kind == "testing"
     assert [row.value for row in item.results] == ["reviewed", "returned", "deferred"]
     decided(item, people, ON, Result.REVIEWED)
@@ -105,8 +105,8 @@ def test_the_tag_recommends_the_panel_reviews_and_the_tad_becomes_annex_a(june, 
 
 
 def test_a_report_is_approved_and_without_advice_only_by_an_override(june, people):
-    item = asked(submitted(june, people, "sit"), people, "panel")
-    with pytest.raises(RuleBroken, match=r"It lacks: Advice of the TAG"):
+    item = deliverable_item(submitted(june, people, "sit"), people, "panel")
+    with pytest.raises(RuleBroken, match=r"These are missing: Advice of the TAG"):
         outcome(item, people, Result.APPROVED, ON)
     reasons = [{"what": "Advice of the TAG", "reason": "It met without a quorum."}]
     decided(item, people, ON, Result.APPROVED, overrides=reasons)
@@ -115,22 +115,24 @@ def test_a_report_is_approved_and_without_advice_only_by_an_override(june, peopl
 
 def test_a_draft_gets_a_view_of_the_tag_and_no_decision(june, people):
     draft = submitted(june, people, "draft_tad")
-    with pytest.raises(RuleBroken, match="on a draft the TAG gives its view"):
-        asked(draft, people, "panel")
-    item = asked(draft, people)
-    with pytest.raises(RuleBroken, match="is answered by one of these: view given, returned, deferred"):
+    with pytest.raises(RuleBroken, match="Ask the TAG for its view on a draft"):
+        deliverable_item(draft, people, "panel")
+    item = deliverable_item(draft, people)
+    with pytest.raises(
+        RuleBroken, match=r"Choose one of these results for .*: view given, returned, deferred"
+    ):
         outcome(item, people, Result.RECOMMENDED, ON)
     decided(item, people, ON, Result.VIEW_GIVEN)
     assert actual(june, "draft_tad_view") == "2021-10-15"
 
 
-def test_what_is_returned_or_deferred_fills_no_row(june, people):
+def test_a_returned_or_deferred_deliverable_dates_no_row(june, people):
     tad = submitted(june, people)
-    decided(asked(tad, people), people, ON, Result.NOT_RECOMMENDED, reason="No exit criteria.")
+    decided(deliverable_item(tad, people), people, ON, Result.NOT_RECOMMENDED, reason="No exit criteria.")
     assert (Deliverable.objects.get(pk=tad.pk).state, actual(june, "tad_view")) == ("returned", "")
     again = submitted(june, people, content=PDF + b"2")
     decided(
-        asked(again, people, on=date(2021, 10, 22)),
+        deliverable_item(again, people, on=date(2021, 10, 22)),
         people,
         date(2021, 10, 22),
         Result.DEFERRED,
@@ -141,26 +143,26 @@ def test_what_is_returned_or_deferred_fills_no_row(june, people):
 
 def test_only_the_dcc_submits_and_its_seat_has_no_voice(june, people):
     checked = check_file(file())
-    with pytest.raises(NotAllowed, match="The DCC delivers what is about testing"):
+    with pytest.raises(NotAllowed, match="Only the DCC submits testing deliverables"):
         submit_deliverable(by=people.analyst, release=june, kind="tad", file=checked, on=ON)
-    item = outcome(asked(submitted(june, people), people), people, Result.RECOMMENDED, ON)
+    item = outcome(deliverable_item(submitted(june, people), people), people, Result.RECOMMENDED, ON)
     Membership.objects.filter(user=people.tag_chair).update(represents=Body.objects.get(key="dcc"))
     with pytest.raises(NotAllowed, match="You hold the seat of a body whose own work this is about"):
         confirmed(item, people, ON)
 
 
-def test_nothing_is_delivered_for_a_document_only_release_nor_asked_of_any_body(examples, june, people):
-    with pytest.raises(RuleBroken, match="touches no system"):
+def test_a_document_only_release_has_no_deliverables_and_other_bodies_are_not_asked(examples, june, people):
+    with pytest.raises(RuleBroken, match="does not affect any systems"):
         submitted(examples.june, people)
     tad = submitted(june, people)
     with pytest.raises(RuleBroken, match="The SSC neither advises nor decides on testing"):
-        asked(tad, people, "ssc")
-    asked(tad, people)
-    with pytest.raises(RuleBroken, match="is before the TAG of 15 October 2021 already"):
-        asked(tad, people)
+        deliverable_item(tad, people, "ssc")
+    deliverable_item(tad, people)
+    with pytest.raises(RuleBroken, match="already on the agenda of the TAG of 15 October 2021"):
+        deliverable_item(tad, people)
 
 
-def test_what_was_submitted_stays_as_it_came(june, people):
+def test_a_submitted_deliverable_never_changes(june, people):
     tad = submitted(june, people)
     for deed in (
         lambda: Deliverable.objects.filter(pk=tad.pk).update(note="Other"),
@@ -170,12 +172,12 @@ def test_what_was_submitted_stays_as_it_came(june, people):
             deed()
 
 
-def test_a_step_stands_in_one_row_only_and_is_chosen_by_hand(june, people):
+def test_a_step_belongs_to_one_row_only_and_is_chosen_by_hand(june, people):
     row = june.timeline.select_related("release").get(event="SIT commences")
-    known = {"by": people.analyst, "row": row, "token": AS_STORED, "reason": "As agreed", "on": ON}
+    arguments = {"by": people.analyst, "row": row, "token": AS_STORED, "reason": "As agreed", "on": ON}
     with pytest.raises(RuleBroken, match="“DCC submits the draft TAD” stands for that already"):
-        set_steps(steps=["draft_tad"], **known)
-    assert set_steps(steps=["evidence_security"], **known).steps == ["evidence_security"]
+        set_steps(steps=["draft_tad"], **arguments)
+    assert set_steps(steps=["evidence_security"], **arguments).steps == ["evidence_security"]
     released(
         [june.criteria.filter(category="testing").select_related("release", "owner", "reviewer")[0]],
         people,
@@ -200,7 +202,7 @@ def test_pages_submit_ask_and_download(june, people, as_role):
     assert "Second cycle added." in response.content.decode()
     assert as_role("delivery").post(f"{page}submit/", entered | {"file": file("tad.pdf")}).status_code == 303
     shown = as_role("tag").get(page).content.decode()
-    assert "At most open: 10 of severity 3." in shown
+    assert "Most open defects allowed: 10 of severity 3." in shown
     ask = as_role("analyst").post(f"{page}tad/1/ask/", {"body": "tag", "meeting_on": "22 Oct 2021"})
     item = Item.objects.get(deliverable_item__deliverable__release=june)
     assert (ask.status_code, ask["Location"]) == (303, item.get_absolute_url())
@@ -212,7 +214,7 @@ def test_pages_submit_ask_and_download(june, people, as_role):
     assert response.status_code == 409
 
 
-def test_defects_stand_beside_what_the_tad_allows(examples, people, as_role):
+def test_defects_are_shown_with_the_limits_of_the_tad(examples, people, as_role):
     submitted(examples.november, people, limits={"3": 1, "4": 5})
     evidence = released([criterion_of(examples)], people, ON, defects={"3": 2, "4": 5})
     page = as_role("tag").get(evidence.get_absolute_url()).content.decode()

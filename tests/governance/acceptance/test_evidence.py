@@ -1,4 +1,4 @@
-"""Evidence: drafted by one person, released by another, kept as it was; who may see it."""
+"""Evidence: drafted by one person, released by another, never changed; who may see it."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ def criterion(examples):
     return criterion_of(examples)
 
 
-def test_released_evidence_has_a_receipt_a_digest_and_is_kept(criterion, people, day):
+def test_released_evidence_has_a_receipt_and_a_digest(criterion, people, day):
     people.tag  # noqa: B018 - made, to be told
     evidence = released([criterion], people, day)
     assert evidence.receipt.startswith("E-2021-")
@@ -59,7 +59,7 @@ def test_one_piece_may_serve_many_criteria_and_hold_many_files(examples, people,
     assert set(Criterion.objects.filter(evidence=evidence).values_list("state", flat=True)) == {"submitted"}
 
 
-def test_who_wrote_any_of_it_does_not_release_it(criterion, people, day):
+def test_a_writer_cannot_release_evidence(criterion, people, day):
     draft = drafted([criterion], people, day)
     with pytest.raises(NotAllowed, match="You wrote this evidence"):
         release_evidence(by=people.delivery, evidence=draft, token=AS_STORED, on=day)
@@ -71,43 +71,43 @@ def test_who_wrote_any_of_it_does_not_release_it(criterion, people, day):
     assert Evidence.objects.get(pk=draft.pk).state == "draft"
 
 
-def test_only_the_body_that_owes_it_drafts_and_releases(criterion, people, day):
-    known = {"release": criterion.release, "criteria": [criterion], "text": "x", "on": day}
-    with pytest.raises(NotAllowed, match="The DCC owes the evidence for Testing 1"):
-        draft_evidence(by=people.analyst, **known)
+def test_only_the_owner_drafts_and_releases_evidence(criterion, people, day):
+    arguments = {"release": criterion.release, "criteria": [criterion], "text": "x", "on": day}
+    with pytest.raises(NotAllowed, match="The DCC provides the evidence for Testing 1"):
+        draft_evidence(by=people.analyst, **arguments)
     draft = drafted([criterion], people, day)
-    with pytest.raises(NotAllowed, match="This is evidence of the DCC"):
+    with pytest.raises(NotAllowed, match="This evidence is from the DCC"):
         release_evidence(by=people.analyst, evidence=draft, token=AS_STORED, on=day)
     for role in ("chair", "member", "administrator", "nobody", "tag"):
         with pytest.raises(NotAllowed):
-            draft_evidence(by=getattr(people, role), **known)
+            draft_evidence(by=getattr(people, role), **arguments)
 
 
 def test_evidence_for_two_owners_or_another_release_is_refused(examples, criterion, people, day):
     of_secas = criterion_of(examples, "operational", 8)
-    with pytest.raises(RuleBroken, match="DCC and SECAS owe evidence for these"):
+    with pytest.raises(RuleBroken, match="DCC and SECAS provide the evidence for these criteria"):
         drafted([criterion, of_secas], people, day)
     other = Criterion.objects.select_related("owner").filter(release=examples.june).first()
-    with pytest.raises(RuleBroken, match="that is no criterion of the November 2021"):
+    with pytest.raises(RuleBroken, match="not a criterion of the November 2021"):
         draft_evidence(by=people.analyst, release=examples.november, criteria=[other], text="x", on=day)
 
 
-def test_nothing_is_no_evidence_and_words_alone_are(criterion, people, day):
-    known = {"release": criterion.release, "criteria": [criterion], "on": day}
-    empty = draft_evidence(by=people.delivery, **known)
-    with pytest.raises(RuleBroken, match="It has neither words nor a file"):
+def test_evidence_needs_text_or_a_file(criterion, people, day):
+    arguments = {"release": criterion.release, "criteria": [criterion], "on": day}
+    empty = draft_evidence(by=people.delivery, **arguments)
+    with pytest.raises(RuleBroken, match="The evidence has no text and no file"):
         release_evidence(by=people.delivery2, evidence=empty, token=AS_STORED, on=day)
-    words = draft_evidence(by=people.delivery, text="It is built.", **known)
+    words = draft_evidence(by=people.delivery, text="It is built.", **arguments)
     assert release_evidence(by=people.delivery2, evidence=words, token=AS_STORED, on=day).state == "released"
 
 
-def test_what_has_expired_or_counts_below_zero_is_refused(criterion, people, day):
-    with pytest.raises(RuleBroken, match="That day is past"):
+def test_expired_evidence_and_negative_counts_are_refused(criterion, people, day):
+    with pytest.raises(RuleBroken, match="That day has passed"):
         drafted([criterion], people, day, expires_on=day - timedelta(days=1))
-    with pytest.raises(RuleBroken, match="count open defects from 0 on"):
+    with pytest.raises(RuleBroken, match="enter a number of open defects from 0 to 99,999"):
         drafted([criterion], people, day, defects={"3": -1})
     draft = drafted([criterion], people, day, expires_on=day)
-    with pytest.raises(RuleBroken, match="It has expired already"):
+    with pytest.raises(RuleBroken, match="The evidence has already expired"):
         release_evidence(by=people.delivery2, evidence=draft, token=AS_STORED, on=day + timedelta(days=1))
 
 
@@ -131,9 +131,9 @@ def test_a_discarded_replacement_leaves_room_for_another(criterion, people, day)
 
 def test_released_evidence_stays_as_it_is_for_everybody(criterion, people, day):
     evidence = released([criterion], people, day)
-    known = {"criteria": [criterion], "token": AS_STORED, "on": day}
+    arguments = {"criteria": [criterion], "token": AS_STORED, "on": day}
     with pytest.raises(RuleBroken, match="is released and cannot be changed"):
-        change_evidence(by=people.delivery, evidence=evidence, **known)
+        change_evidence(by=people.delivery, evidence=evidence, **arguments)
     with pytest.raises(RuleBroken, match="this evidence is released already"):
         discard_evidence(by=people.delivery, evidence=evidence, token=AS_STORED, on=day)
     deeds = (
@@ -149,10 +149,10 @@ def test_released_evidence_stays_as_it_is_for_everybody(criterion, people, day):
 
 def test_a_draft_changed_by_another_meanwhile_is_stale(criterion, people, day):
     draft = drafted([criterion], people, day)
-    known = {"evidence": draft, "criteria": [criterion], "token": draft.token, "on": day}
-    change_evidence(by=people.delivery2, text="First.", **known)
+    arguments = {"evidence": draft, "criteria": [criterion], "token": draft.token, "on": day}
+    change_evidence(by=people.delivery2, text="First.", **arguments)
     with pytest.raises(Stale):
-        change_evidence(by=people.delivery, text="Second.", **known)
+        change_evidence(by=people.delivery, text="Second.", **arguments)
     assert Evidence.objects.get(pk=draft.pk).text == "First."
 
 
@@ -188,12 +188,15 @@ def test_pages_take_a_draft_and_a_second_person_releases_it(criterion, as_role):
     evidence = Evidence.objects.get(release__slug="november-2021")
     address = f"/releases/november-2021/evidence/{evidence.receipt}/"
     assert (response.status_code, response["Location"]) == (303, address)
-    assert "another person of the DCC reads it" in as_role("delivery").get(address).content.decode()
+    assert (
+        "another person at the DCC has to read and release it"
+        in as_role("delivery").get(address).content.decode()
+    )
     assert as_role("delivery").post(f"{address}release/", {"token": 1}).status_code == 403
     assert as_role("delivery2").post(f"{address}release/", {"token": 1}).status_code == 303
     page = as_role("tag").get(address).content.decode()
-    for said in (evidence.receipt, evidence.files.get().file_id, "All built.", "Severity 3"):
-        assert said in page
+    for text in (evidence.receipt, evidence.files.get().file_id, "All built.", "Severity 3"):
+        assert text in page
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_pages_take_a_draft_and_a_second_person_releases_it(criterion, as_role):
         (lambda: file("report.pdf", b""), "report.pdf is empty."),
     ],
 )
-def test_a_wrong_file_gets_a_sentence_and_the_words_are_kept(criterion, as_role, upload, sentence):
+def test_a_wrong_file_is_refused_and_the_input_is_shown_again(criterion, as_role, upload, sentence):
     entered = {"criteria": [criterion.pk], "text": "My words.", "classification": "reviewers"}
     response = as_role("delivery").post(NEW, entered | {"files": upload()})
     page = response.content.decode()
@@ -252,10 +255,10 @@ def test_security_evidence_is_for_its_reviewers_whatever_was_chosen(examples, pe
     for role, status in seen:
         assert as_role(role).get(evidence.get_absolute_url()).status_code == status, role
     assert "report.pdf" not in as_role("chair").get(security.get_absolute_url()).content.decode()
-    told = str(list(AuditEntry.objects.order_by("-position")[:2].values_list("changes")))
-    told += Notification.objects.latest("pk").body
-    assert "All built." not in told
-    assert "report.pdf" not in told
+    texts = str(list(AuditEntry.objects.order_by("-position")[:2].values_list("changes")))
+    texts += Notification.objects.latest("pk").body
+    assert "All built." not in texts
+    assert "report.pdf" not in texts
 
 
 @pytest.mark.parametrize("path", ["criteria/testing-99", "criteria/comic-1", "evidence/E-2021-AAAA-BBBB"])

@@ -1,4 +1,4 @@
-"""One piece of evidence serves security criteria or others, never both. DOMAIN 6."""
+"""One piece of evidence serves security criteria or others, never both. The field's rule."""
 
 import pytest
 
@@ -18,8 +18,8 @@ from tests.governance.acceptance.test_evidence import NEW, criterion_of
 pytestmark = pytest.mark.django_db
 
 
-def entered(criteria, **said):
-    return {"criteria": [row.pk for row in criteria], "text": "x", "classification": "reviewers"} | said
+def entered(criteria, **facts):
+    return {"criteria": [row.pk for row in criteria], "text": "x", "classification": "reviewers"} | facts
 
 
 @pytest.mark.parametrize("chosen", ["reviewers", "security"])
@@ -136,9 +136,13 @@ def test_another_owner_never_comes_to_read_what_was_said_on_security(examples, p
     ask_about_evidence(by=people.ssc, criterion=security, text="?", on=day)
     rows = examples.november.criteria.select_related("owner", "reviewer").order_by("category", "number")
     secas = Body.objects.get(key="secas")
-    given = [(r.category, r.text, secas if r.pk == security.pk else r.owner, r.reviewer, "x") for r in rows]
+    new_criteria = [
+        (r.category, r.text, secas if r.pk == security.pk else r.owner, r.reviewer, "x") for r in rows
+    ]
     with pytest.raises(RuleBroken, match="submitted for Security 1, so its owner must stay the DCC"):
-        set_criteria(by=people.analyst, release=examples.november, criteria=given, on=day, token=AS_STORED)
+        set_criteria(
+            by=people.analyst, release=examples.november, criteria=new_criteria, on=day, token=AS_STORED
+        )
 
 
 def test_secas_reads_closed_evidence_of_its_own_only(examples, people, day):

@@ -1,4 +1,4 @@
-"""Evidence that an earlier version left open: closed, replaced, and named where its closure is lost. DOMAIN 6."""
+"""Evidence left open by an earlier version: it is closed and replaced, and a lost closure is found."""
 
 import pytest
 from django.core.management import call_command
@@ -33,10 +33,10 @@ def test_old_mixed_pieces_are_closed_and_their_team_is_told_once(examples, peopl
     sweep_flags(on=day.isoformat())
     call_command("bootstrap")
     assert close_security_evidence(on=day) == 0
-    told = Notification.objects.filter(subject=f"Replace evidence {mixed.receipt} with two pieces")
-    assert {row.user for row in told} == set(User.objects.filter(memberships__body__key="dcc"))
-    assert told.count() == len({row.user_id for row in told})
-    body = told.first().body
+    notifications = Notification.objects.filter(subject=f"Replace evidence {mixed.receipt} with two pieces")
+    assert {row.user for row in notifications} == set(User.objects.filter(memberships__body__key="dcc"))
+    assert notifications.count() == len({row.user_id for row in notifications})
+    body = notifications.first().body
     assert "replace it with two pieces: one for Security 1 and one for Testing 1" in body
     assert not Notification.objects.filter(subject__contains=only.receipt).exists()
     assert set(
@@ -95,12 +95,12 @@ def test_a_closure_that_is_lost_is_named(examples, people, day):
         cursor.execute("DELETE FROM governance_closedevidence WHERE evidence_id = %s", [piece.pk])
         cursor.execute("SET LOCAL session_replication_role = origin")
     assert dict(verify())["Evidence"] == [
-        f"Who may read the evidence with the receipt {piece.receipt} is not as the record says it."
+        f"The readers of the evidence with the receipt {piece.receipt} do not match the audit trail."
     ]
 
 
 def test_a_submission_of_the_first_version_is_hidden_too(examples, people, day, as_role):
-    """It was an entry about the criterion, with digests and the receipt."""
+    """In that version it was an entry about the criterion, with digests and the receipt."""
     from secrel.core.changes.operations import SYSTEM, operation, record
 
     closed = released([criterion_of(examples, "security", 1)], people, day)

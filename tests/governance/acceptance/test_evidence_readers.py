@@ -1,4 +1,4 @@
-"""Who reads which evidence, at every door: pages, files, audit trail, API, feeds, messages, meetings. DOMAIN 6."""
+"""Who can read which evidence through pages, files, audit trail, API, feeds, messages and meetings."""
 
 import re
 from datetime import timedelta
@@ -45,7 +45,7 @@ def made(examples, people, day):
 
 
 def made_for_everybody(examples, people, day):
-    """The pieces, and accounts of every role, also of who sits on two bodies and who left the SSC."""
+    """The pieces, and accounts of every role, with one on two bodies and one that left the SSC."""
     people.tag_and_ssc = UserFactory(name="Both", roles=[("tag", "member"), ("ssc", "member")])
     people.formerly_ssc = UserFactory(name="Former", roles=[("ssc", "member"), ("tag", "member")])
     Membership.objects.filter(user=people.formerly_ssc, body__key="ssc").update(
@@ -62,7 +62,7 @@ def text_of(response) -> str:
 
 
 def says(page: str, word: str) -> bool:
-    """Whether a page says a word; a digest that happens to hold the figures of a number does not say it."""
+    """Whether a page contains a word. A number inside a digest does not count."""
     return word in page and not (word.isdigit() and not re.search(rf"(?<![0-9a-f]){word}(?![0-9a-f])", page))
 
 
@@ -70,12 +70,12 @@ def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, a
     at = {name: piece.get_absolute_url() for name, piece in made.pieces.items()}
     own = [f"{address}edit/" for address in at.values()]
     of_criteria = [row.get_absolute_url() for row in made.criteria.values()]
-    known = {name: marks(name, piece) for name, piece in made.pieces.items()}
+    expected = {name: marks(name, piece) for name, piece in made.pieces.items()}
     for role in sorted(TRIED):
         client = as_role(role)
         for door in (*DOORS, *of_criteria, *own):
             page = text_of(client.get(door, follow=False))
-            for name, words in known.items():
+            for name, words in expected.items():
                 if role not in READERS[name]:
                     found = [word for word in words if says(page.replace(door, ""), word)]
                     assert not found, (role, door, name, found)
@@ -89,21 +89,21 @@ def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, a
 
 @pytest.mark.parametrize("role", ["analyst", "administrator"])
 def test_receipts_are_searched_and_verified_in_vain(made, as_role, role):
-    client, known = as_role(role), {name: marks(name, piece) for name, piece in made.pieces.items()}
+    client, expected = as_role(role), {name: marks(name, piece) for name, piece in made.pieces.items()}
     doors = [f"/record/?about=releases/november-2021/evidence/{row.receipt}" for row in made.pieces.values()]
     found = text_of(client.post("/record/verify/")) + "".join(_entries(client, door) for door in doors)
     for name in ("security", "mixed", "draft"):
-        assert not [word for word in known[name] if says(found, word)], name
+        assert not [word for word in expected[name] if says(found, word)], name
     assert client.get("/search/", {"q": made.pieces["security"].receipt}).context["found"] == 0
 
 
 def _entries(client, door) -> str:
-    """What was found, without the field that repeats what was searched."""
+    """The entries found, without the field that repeats the search."""
     response = client.get(door)
     return str([vars(entry) for entry in response.context["page"]]) if response.status_code == 200 else ""
 
 
-def test_words_are_read_by_who_may_read_what_they_are_about(made, as_role):
+def test_texts_are_shown_to_readers_of_the_evidence_only(made, as_role):
     for name, criterion in made.criteria.items():
         for role in ("delivery", "ssc", "tag", "chair", "analyst", "tag_and_ssc", "formerly_ssc"):
             page = as_role(role).get(criterion.get_absolute_url()).content.decode()
@@ -124,8 +124,8 @@ def test_an_address_that_is_closed_answers_as_one_that_is_not_there(made, as_rol
             ask = client.post if post else client.get
             there, not_there = ask(address, {"token": 1}), ask(absent, {"token": 1})
             assert there.status_code == not_there.status_code, (role, tail)
-            said = text_of(there).replace(address, ""), text_of(not_there).replace(absent, "")
-            assert ("There is no evidence" in said[0]) is ("There is no evidence" in said[1]), (role, tail)
+            pages = text_of(there).replace(address, ""), text_of(not_there).replace(absent, "")
+            assert ("There is no evidence" in pages[0]) is ("There is no evidence" in pages[1]), (role, tail)
         replies = [
             client.post(f"{criterion.get_absolute_url()}ask/{n}/", {"text": "x"}).status_code for n in (1, 9)
         ]
@@ -148,7 +148,7 @@ def test_messages_name_no_receipt_and_no_words_to_who_may_not_read_them(made, pe
         assert (made.pieces["security"].receipt in row.get().body) is (role == "ssc")
 
 
-def test_the_audit_trail_keeps_digests_only(made):
+def test_the_audit_trail_contains_digests_only(made):
     written = str(list(AuditEntry.objects.values_list("label", "changes", "reason")))
     for name in ("security", "draft"):
         for word in (
@@ -165,14 +165,14 @@ def test_the_audit_trail_keeps_digests_only(made):
 
 def test_a_reason_given_with_security_evidence_is_hidden_with_it(examples, people, day, as_role):
     security = criterion_of(examples, "security", 1)
-    known = {"release": security.release, "criteria": [security], "text": "x", "on": day}
-    draft_evidence(by=people.delivery, reason="The gateway leaks.", **known)
+    expected = {"release": security.release, "criteria": [security], "text": "x", "on": day}
+    draft_evidence(by=people.delivery, reason="The gateway leaks.", **expected)
     ask_about_evidence(by=people.ssc, criterion=security, text="?", reason="The gateway leaks.", on=day)
     for address in ("/record/", "/record/record.csv"):
         assert "The gateway leaks." not in text_of(as_role("analyst").get(address))
 
 
-def test_what_the_chair_decides_on_is_state_and_recommendation(made, as_role):
+def test_the_chair_decides_on_state_and_recommendation(made, as_role):
     page = as_role("chair").get("/meetings/panel/2021-10-29/1/").content.decode()
     assert "Security 1" in page
     assert "Not met, says the SSC" in page

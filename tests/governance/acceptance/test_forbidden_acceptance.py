@@ -1,4 +1,4 @@
-"""Every state, role and move of acceptance: what these tables do not hold is refused without a trace."""
+"""Every state, role and move of acceptance: what is not in these tables is refused without a trace."""
 
 import pytest
 from django.utils import timezone
@@ -50,7 +50,7 @@ def test_the_tables_name_every_state():
 
 
 def attempts(as_role, moves, allowed):
-    """Every forbidden combination is tried, and leaves no entry in the record."""
+    """Every forbidden combination is tried, and leaves no entry in the audit trail."""
     for role in ROLES:
         client = as_role(role)
         before = AuditEntry.objects.count()  # who is made for the test has entries of their own
@@ -112,7 +112,7 @@ def test_a_condition_moves_by_its_table_only(examples, people, as_role, day, sta
 
 
 def test_a_deliverable_moves_by_nobodys_hand():
-    """Its moves follow from decisions: no role holds what they need."""
+    """Its moves follow from decisions: no role has the permission for them."""
     needed = {move.needs for move in DELIVERABLE.moves.values()}
     assert needed == {Permission.FOLLOW_UP}
     assert not any(needed & known.permissions for known in HELD)

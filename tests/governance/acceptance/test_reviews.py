@@ -1,4 +1,4 @@
-"""Reviews of criteria: by the body whose they are, on exactly the evidence there is; questions and answers."""
+"""Reviews of criteria by their reviewing body, on the evidence in force; questions and answers."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def criterion(examples, people, day):
     return criterion_of(examples)
 
 
-def test_a_review_is_kept_on_the_evidence_it_is_about(criterion, people, day):
+def test_a_review_refers_to_its_evidence(criterion, people, day):
     review = reviewed(criterion, people, day)
     assert (review.body.key, review.evidence_digest) == ("tag", basis_of(criterion))
     assert Criterion.objects.get(pk=criterion.pk).state == "met"
@@ -57,25 +57,25 @@ def test_new_evidence_is_to_be_reviewed_again(criterion, people, day):
 def test_a_review_of_other_evidence_than_there_is_now_is_stale(criterion, people, day):
     basis = basis_of(criterion)
     released([criterion], people, day, [file("more.pdf", pdf_of("more"))])
-    with pytest.raises(Stale, match="Other evidence was released"):
+    with pytest.raises(Stale, match="New evidence has been released"):
         review_criterion(by=people.tag, criterion=criterion, verdict="met", evidence_digest=basis, on=day)
 
 
 @pytest.mark.parametrize(
     ("verdict", "sentence"),
     [
-        ("conditions", "List the conditions"),
-        ("not_met", "Say why it is not met"),
-        ("not_applicable", "Say why it does not apply"),
+        ("conditions", "Enter the conditions"),
+        ("not_met", "Give the reason why it is not met"),
+        ("not_applicable", "Give the reason why it does not apply"),
     ],
 )
-def test_a_verdict_other_than_met_says_why(criterion, people, day, verdict, sentence):
+def test_a_verdict_other_than_met_needs_a_reason(criterion, people, day, verdict, sentence):
     with pytest.raises(RuleBroken, match=sentence):
         reviewed(criterion, people, day, verdict)
     assert reviewed(criterion, people, day, verdict, "Because.").text == "Because."
 
 
-def test_without_evidence_nothing_is_met_but_it_may_not_apply(examples, people, day):
+def test_without_evidence_a_criterion_cannot_be_met_but_may_not_apply(examples, people, day):
     bare = criterion_of(examples, number=2)
     for verdict in ("met", "conditions"):
         with pytest.raises(RuleBroken, match="this criterion is evidence awaited already"):
@@ -107,24 +107,26 @@ def test_nobody_reviews_their_own_evidence_nor_from_the_seat_of_its_owner(criter
 def test_reviewers_ask_and_owners_answer(criterion, people, day):
     question = ask_about_evidence(by=people.tag, criterion=criterion, text="Which build?", on=day)
     assert Notification.objects.filter(user=people.delivery, subject__startswith="A question on").exists()
-    with pytest.raises(NotAllowed, match="The DCC owes the evidence for Testing 1, so its people answer"):
+    with pytest.raises(
+        NotAllowed, match="The DCC provides the evidence for Testing 1, so only its people can answer"
+    ):
         reply_about_evidence(by=people.analyst, question=question, text="x", on=day)
-    with pytest.raises(NotAllowed, match="The TAG reviews Testing 1, so its members ask"):
+    with pytest.raises(NotAllowed, match="The TAG reviews Testing 1, so only its members can ask"):
         ask_about_evidence(by=people.ssc, criterion=criterion, text="x", on=day)
     reply_about_evidence(by=people.delivery, question=question, text="Build 7.", on=day)
     assert Notification.objects.filter(user=people.tag, subject__contains="is answered").exists()
 
 
-def test_what_is_asked_and_found_of_security_is_for_its_two_bodies(examples, people, day, as_role):
+def test_questions_and_reviews_on_security_are_for_its_two_bodies(examples, people, day, as_role):
     security = criterion_of(examples, "security", 1)
     released([security], people, day)
     reviewed(security, people, day, "conditions", "Patch the gateway.")
     ask_about_evidence(by=people.ssc, criterion=security, text="Which gateway?", on=day)
-    told = str(list(AuditEntry.objects.values_list("changes", "reason"))) + str(
+    texts = str(list(AuditEntry.objects.values_list("changes", "reason"))) + str(
         list(Notification.objects.values_list("subject", "body"))
     )
     for words in ("Patch the gateway.", "Which gateway?"):
-        assert words not in told
+        assert words not in texts
         for role in ("delivery", "ssc"):
             assert words in as_role(role).get(security.get_absolute_url()).content.decode()
         for role in ("chair", "tag", "analyst"):
@@ -142,18 +144,18 @@ def test_pages_ask_answer_and_review(criterion, as_role, people):
     entered = {"verdict": "not_met", "text": "", "evidence_digest": basis_of(criterion)}
     response = as_role("tag").post(f"{address}review/", entered)
     assert response.status_code == 422
-    assert "Say why it is not met" in response.content.decode()
+    assert "Give the reason why it is not met" in response.content.decode()
     assert as_role("tag").post(f"{address}review/", entered | {"text": "No build."}).status_code == 303
     page = as_role("chair").get(address).content.decode()
     for words in ("Which build?", "Build 7.", "Not met", "No build."):
         assert words in page
 
 
-def test_board_says_what_is_missing_and_from_whom(examples, people, day):
+def test_board_shows_what_is_missing_and_from_whom(examples, people, day):
     criterion = criterion_of(examples)
-    said = {line.criterion.key: line.missing for line in board_of(examples.november, day).lines}
-    assert said["testing-1"] == "Evidence from the DCC"
-    assert said["operational-8"] == "Evidence from SECAS"
+    missing = {line.criterion.key: line.missing for line in board_of(examples.november, day).lines}
+    assert missing["testing-1"] == "Evidence from the DCC"
+    assert missing["operational-8"] == "Evidence from SECAS"
     released([criterion], people, day, expires_on=day)
     assert _missing(examples, day) == "Review by the TAG"
     reviewed(criterion, people, day)

@@ -127,7 +127,7 @@ def test_a_changed_word_of_an_agreed_set_is_named(draft, people):
     agreed(draft, people)
     assert findings() == []
     tamper("governance_criteriontext", "UPDATE governance_criteriontext SET text = 'x' WHERE number = 1")
-    assert "Standard set 2 is not as it was agreed." in findings()
+    assert "Standard set 2 was changed after it was agreed." in findings()
 
 
 def rows_of(release: Release) -> list[list]:
@@ -225,14 +225,14 @@ def test_pages_draft_edit_and_ask(examples, people, as_role):
     sheet = client.get("/criteria/2/edit/").content.decode()
     assert "Documents only too" in sheet
     past = client.post("/criteria/2/ask/", {"meeting_on": "1 Oct 2021"})
-    assert "is past. Choose a later one" in past.content.decode()
+    assert "is in the past. Choose a later one" in past.content.decode()
     assert client.post("/criteria/2/ask/", {"meeting_on": "15 Oct 2021"}).status_code == 303
     item = Item.objects.get(kind="standard")
     page = as_role("chair").get(item.get_absolute_url()).content.decode()
     assert "The Panel is asked to AGREE Standard set 2" in page
     assert "Every new and changed component" in page
     board = as_role("analyst").get("/releases/june-2020/criteria/").content.decode()
-    assert "Differs from the standard" in board
+    assert "Differences from the standard" in board
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -223,7 +223,7 @@ def test_trial_of_a_version_that_is_here_composes_from_facts(tmp_path):
     file.write_text(json.dumps(changed))
     call_command("import_rid", str(file), "--dry-run", stdout=out, stderr=said)
     assert json.loads(out.getvalue()) == changed
-    assert "is here already, so a real import would be refused" in said.getvalue()
+    assert "is already stored, so a real import would be refused" in said.getvalue()
     assert 'scope/approved/MP106/title: the document states "Tampered"' in said.getvalue()
 
 

@@ -283,7 +283,7 @@ def test_export_takes_the_version_beside_the_release_too(examples):
     call_command("export_rid", "june-2021", "--version", "8.0", stdout=other)
     assert json.loads(one.getvalue())["document"]["version"] == "8.0"
     assert other.getvalue() == one.getvalue()
-    with pytest.raises(CommandError, match=r"names version 8\.0, and --version 7\.0"):
+    with pytest.raises(CommandError, match=r"is version 8\.0, but --version is 7\.0"):
         call_command("export_rid", "june-2021/8.0", "--version", "7.0")
 
 

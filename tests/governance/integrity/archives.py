@@ -22,7 +22,7 @@ Member = tuple[tarfile.TarInfo, bytes]
 
 
 def files_in(settings, folder: Path) -> None:
-    """Let the storage be this folder from now on."""
+    """Use this folder as the storage from now on."""
     options = {"location": str(folder)}
     settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
 
@@ -81,8 +81,8 @@ def without(archive: Path, name: str, instead: bytes | None = None) -> Path:
     """The archive without a member, or with another content in its place."""
 
     def change(members: list[Member]) -> list[Member]:
-        kept = [(member, instead if member.name == name else content) for member, content in members]
-        return [(member, content) for member, content in kept if content is not None]
+        replaced = [(member, instead if member.name == name else content) for member, content in members]
+        return [(member, content) for member, content in replaced if content is not None]
 
     return rewritten(archive, change)
 
@@ -106,11 +106,11 @@ def member(name: str, content: bytes = b"", kind: bytes = tarfile.REGTYPE, link:
 
 
 def as_version_before(archive: Path) -> Path:
-    """The archive as the version before wrote it: no digest of the dump, files as a list."""
+    """The archive in the format before: no digest of the dump, files as a list."""
 
     def change(members: list[Member]) -> list[Member]:
-        said = json.loads(members[0][1])
-        manifest = {"format": "secrel.backup/1", "head": said["head"], "files": list(said["files"])}
-        return [(members[0][0], json.dumps(manifest).encode()), *members[1:]]
+        manifest = json.loads(members[0][1])
+        earlier = {"format": "secrel.backup/1", "head": manifest["head"], "files": list(manifest["files"])}
+        return [(members[0][0], json.dumps(earlier).encode()), *members[1:]]
 
     return rewritten(archive, change)

@@ -1,4 +1,4 @@
-"""Backup and restore: one set, at one moment, into an empty installation only; the copy verifies."""
+"""Backup at one moment, and restore into an empty installation only; the copy verifies."""
 
 import io
 import json
@@ -46,19 +46,19 @@ def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):
         assert cursor.fetchone()[0] == 24
 
 
-def test_the_command_says_the_head_and_verifies(archive, elsewhere):
+def test_the_command_prints_the_head_and_verifies(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", archive, stdout=out)
-    assert "Record: ok" in out.getvalue()
+    assert "Audit trail: ok" in out.getvalue()
     with pytest.raises(CommandError, match="This installation is not empty"):
         call_command("restore", archive)
 
 
 def test_a_backup_overwrites_nothing(archive):
-    kept = archive.read_bytes()
+    content_before = archive.read_bytes()
     with pytest.raises(BackupRefused, match="already exists"):
         write_backup(archive)
-    assert archive.read_bytes() == kept
+    assert archive.read_bytes() == content_before
     archive.with_name("link.tar").symlink_to("nowhere.tar")
     with pytest.raises(BackupRefused, match="already exists"):
         write_backup(archive.with_name("link.tar"))
@@ -102,12 +102,12 @@ def test_damaged_and_missing_files_are_named_with_what_they_belong_to(own_files,
     missing, swapped, cut = _damage(own_files)
     with pytest.raises(BackupRefused) as refused:
         write_backup(tmp_path / "secrel.tar")
-    said = str(refused.value).splitlines()
-    assert said[0] == "No backup was written, because stored files are damaged or missing (3):"
-    assert said[-1].endswith("To back up everything else, run backup again with --with-damage.")
+    lines = str(refused.value).splitlines()
+    assert lines[0] == "No backup was written, because stored files are damaged or missing (3):"
+    assert lines[-1].endswith("To back up everything else, run backup again with --with-damage.")
     job = RenderJob.objects.select_related("snapshot__content").get(pdf=missing)
     number = job.snapshot.issue["document"]["version"]
-    assert sorted(said[1:-1]) == sorted(
+    assert sorted(lines[1:-1]) == sorted(
         [
             f"  The file {missing[:12]} is missing from the storage. It belongs to the PDF of version {number} of "
             f"{job.snapshot.content.data['release']['name']}.",
@@ -118,19 +118,19 @@ def test_damaged_and_missing_files_are_named_with_what_they_belong_to(own_files,
     assert not (tmp_path / "secrel.tar").exists()
 
 
-def test_the_rest_is_saved_when_told_to_and_never_called_whole(own_files, tmp_path, settings):
+def test_with_damage_saves_the_rest_and_reports_an_incomplete_backup(own_files, tmp_path, settings):
     damaged = _damage(own_files)
     path, out = tmp_path / "secrel.tar", io.StringIO()
     with pytest.raises(
         CommandError, match=r"is not a complete backup\. These files are damaged or missing \(3\):"
     ):
         call_command("backup", path, "--with-damage", stdout=out)
-    said = manifest_of(path)
-    assert said["damage"].keys() == set(damaged)
-    assert said["damage"][damaged[0]]["fault"] == "is missing from the storage"
+    manifest = manifest_of(path)
+    assert manifest["damage"].keys() == set(damaged)
+    assert manifest["damage"][damaged[0]]["fault"] == "is missing from the storage"
     with tarfile.open(path) as tar:
-        assert {name[6:] for name in tar.getnames()[2:]} == said["files"].keys()
-    assert said["files"].keys() == set(StoredFile.objects.values_list("digest", flat=True)) - set(damaged)
+        assert {name[6:] for name in tar.getnames()[2:]} == manifest["files"].keys()
+    assert manifest["files"].keys() == set(StoredFile.objects.values_list("digest", flat=True)) - set(damaged)
     files_in(settings, tmp_path / "restored")
     with empty_database():
         with pytest.raises(CommandError, match="Nothing was restored, because the archive is damaged:"):
@@ -144,21 +144,21 @@ def test_the_rest_is_saved_when_told_to_and_never_called_whole(own_files, tmp_pa
 
 
 def test_a_backup_names_nothing_of_a_file_of_evidence_but_its_receipt(archive):
-    said = json.dumps(manifest_of(archive), ensure_ascii=False)
+    text = json.dumps(manifest_of(archive), ensure_ascii=False)
     for name in Evidence.objects.values_list("files__name", flat=True):
-        assert name not in said
-    assert Deliverable.objects.count() == 0 or str(Deliverable.objects.first()) in said
+        assert name not in text
+    assert Deliverable.objects.count() == 0 or str(Deliverable.objects.first()) in text
 
 
 def test_an_archive_of_the_version_before_is_restored(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", as_version_before(archive), stdout=out)
-    assert "Record: ok" in out.getvalue()
+    assert "Audit trail: ok" in out.getvalue()
     assert "problem" not in out.getvalue()
 
 
-def test_only_what_bootstrap_brought_may_be_restored_over(archive, tmp_path, settings):
-    """The compose file bootstraps before anybody can restore."""
+def test_only_reference_data_may_be_restored_over(archive, tmp_path, settings):
+    """The compose file runs bootstrap before anybody can restore."""
     files_in(settings, tmp_path / "files")
     with empty_database(template="secrel"):
         call_command("bootstrap", "--administrator", "first@example.org", stdout=io.StringIO())
@@ -212,8 +212,8 @@ def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
     (data / "backups").mkdir()
     for path in (data, *data.rglob("*")):
         os.chown(path, NOBODY, NOBODY)
-    told = {name: str(value).replace("/data", str(data)) for name, value in app.items()}
-    told |= {
+    environment = {name: str(value).replace("/data", str(data)) for name, value in app.items()}
+    environment |= {
         "DATABASE_URL": configured.PLACES.database_url(connection.settings_dict["NAME"]),
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "SECRET_KEY": "x" * 50,
@@ -226,7 +226,7 @@ def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
     done = subprocess.run(
         [sys.executable, "manage.py", "backup", str(archive)],
         cwd=ROOT,
-        env=told,
+        env=environment,
         user=NOBODY,
         group=NOBODY,
         extra_groups=[],
@@ -236,7 +236,7 @@ def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
-    assert f"{archive}: the record up to entry {head()[0]}, files: 24" in done.stdout
+    assert f"{archive}: the audit trail up to entry {head()[0]}, files: 24" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Archives that were damaged or made by somebody else: all is checked before anything is changed."""
+"""Damaged and foreign archives: everything is checked before anything is changed."""
 
 import gzip
 import io
@@ -53,7 +53,7 @@ def test_a_damaged_dump_is_never_restored(archive, nothing_changed):
                 call_command("restore", damaged, *options)
 
 
-def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, elsewhere, tmp_path):
+def test_with_damage_names_damaged_files_and_restores_the_rest(archive, elsewhere, tmp_path):
     files = manifest_of(archive)["files"]
     flipped, gone, swapped, cut = list(files)[:4]
 
@@ -84,13 +84,13 @@ def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, els
     with pytest.raises(SystemExit):
         call_command("restore", damaged, "--with-damage", stdout=out)
     assert out.getvalue().count("Not restored: ") == 4
-    assert "Record: ok" in out.getvalue()
+    assert "Audit trail: ok" in out.getvalue()
     assert "is missing from the storage." in out.getvalue()
     stored = {path.name for path in (tmp_path / "files").rglob("*") if path.is_file()}
     assert stored == set(StoredFile.objects.values_list("digest", flat=True)) - {flipped, gone, swapped, cut}
 
 
-def test_a_truncated_archive_names_what_it_lost(archive, elsewhere):
+def test_a_truncated_archive_names_its_missing_files(archive, elsewhere):
     with tarfile.open(archive) as tar:
         last, before = tar.getmembers()[-1], tar.getmembers()[-2]
     cut = archive.with_name("cut.tar")
@@ -137,10 +137,10 @@ def test_a_wrong_manifest_gets_a_sentence(archive, nothing_changed):
             read_backup(damaged, with_damage=True)
 
 
-def test_a_record_that_ends_elsewhere_leaves_an_installation_that_says_so(archive, elsewhere, client):
+def test_an_audit_trail_with_another_end_leaves_the_restore_unfinished(archive, elsewhere, client):
     """The manifest was changed, so the archive cannot be trusted; another one restores over it."""
     wrong = with_manifest(archive, lambda data: data.update(head=[data["head"][0] - 1, data["head"][1]]))
-    with pytest.raises(CommandError, match="The record does not end where the archive says"):
+    with pytest.raises(CommandError, match="The audit trail does not end where the archive says"):
         call_command("restore", wrong)
     response = client.get("/health/")
     assert response.status_code == 503
@@ -156,9 +156,9 @@ def test_paths_outside_links_and_second_members_are_named_and_never_written(arch
     outside = tmp_path.parent / "escaped"
 
     def change(members):
-        kept = [pair for pair in members if pair[0].name != f"files/{first}"]
+        others = [pair for pair in members if pair[0].name != f"files/{first}"]
         return [
-            *kept,
+            *others,
             member(f"files/{first}", kind=tarfile.SYMTYPE, link="/etc/passwd"),
             member(f"files/{second}", b"again"),
             member(f"../../{outside.name}", b"x"),
@@ -171,12 +171,12 @@ def test_paths_outside_links_and_second_members_are_named_and_never_written(arch
     other = rewritten(archive, change)
     with pytest.raises(BackupRefused) as refused:
         read_backup(other)
-    said = str(refused.value)
-    assert f"“files/{first}” is a link or a sparse file, not an ordinary file." in said
-    assert f"The file {first[:12]} is missing from the archive." in said
-    assert f"“files/{second}” is in the archive twice; only the first is used." in said
+    message = str(refused.value)
+    assert f"“files/{first}” is a link or a sparse file, not an ordinary file." in message
+    assert f"The file {first[:12]} is missing from the archive." in message
+    assert f"“files/{second}” is in the archive twice; only the first is used." in message
     for name in (f"../../{outside.name}", "/etc/secrel-was-here", "files/../../x", "files/device", "files"):
-        assert f"“{name}” does not belong in a backup; it is left out." in said
+        assert f"“{name}” does not belong in a backup; it is left out." in message
     read_backup(other, with_damage=True)
     assert not outside.exists()
     assert not os.path.exists("/etc/secrel-was-here")
@@ -219,13 +219,13 @@ def test_a_huge_member_or_very_many_are_refused_quickly(archive, nothing_changed
 
 
 def _write_size(header: bytearray, size: int) -> None:
-    """A size below nothing, as base-256 allows it, with the checksum made right."""
+    """A negative size, which base-256 allows, with a correct checksum."""
     header[124:136] = (256**12 + size).to_bytes(12, "big")
     header[148:156] = b" " * 8
     header[148:156] = b"%06o\0 " % sum(header[:512])
 
 
-def test_what_is_no_archive_gets_a_sentence(archive, nothing_changed):
+def test_a_file_that_is_not_an_archive_is_refused(archive, nothing_changed):
     folder = archive.parent
     (folder / "notes.txt").write_text("no archive")
     (folder / "empty.tar").write_bytes(b"")

@@ -1,4 +1,4 @@
-"""Stored files that are damaged: never sent as good, told to administrators once, made again where that can be done."""
+"""Damaged stored files: never sent as intact, reported to administrators once, recreated where possible."""
 
 import os
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ ADMINISTRATORS = [
 
 
 def changed(path: Path) -> None:
-    """One byte is another; size and times stay."""
+    """Change one byte; size and times stay."""
     content, stat = bytearray(path.read_bytes()), path.stat()
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -74,15 +74,15 @@ def folder(path: Path) -> None:
 
 @contextmanager
 def put_back(file: StoredFile) -> Iterator[Path]:
-    """Work on a file of the examples; it is as it was afterwards."""
+    """Work on a file of the examples, and restore it afterwards."""
     path = Path(default_storage.path(file.path))
-    kept = path.read_bytes()
+    content_before = path.read_bytes()
     try:
         yield path
     finally:
         if path.is_dir():
             path.rmdir()
-        path.write_bytes(kept)
+        path.write_bytes(content_before)
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def evidence(examples, people, day):
     return released([criterion], people, day)
 
 
-def told() -> list[str]:
+def notified() -> list[str]:
     return [
         row.user.name
         for row in Notification.objects.filter(subject="A stored file is damaged").order_by("pk")
@@ -113,7 +113,7 @@ def test_a_damaged_pdf_is_not_sent_and_is_made_again(pdf, client, people, damage
         assert (refused.status_code, refused["Cache-Control"]) == (503, "private, no-store")
         assert "We are recreating it from its data. Try again in a few minutes." in refused.content.decode()
     assert client.head(PDF).status_code == 503
-    assert told() == ADMINISTRATORS
+    assert notified() == ADMINISTRATORS
     row = DamagedFile.objects.get()
     assert mend_file(damaged=row.pk) == "mended"
     row.refresh_from_db()
@@ -125,7 +125,7 @@ def test_a_damaged_pdf_is_not_sent_and_is_made_again(pdf, client, people, damage
     ]
     damage(pdf)
     assert client.get(PDF).status_code == 503
-    assert told() == ADMINISTRATORS * 2  # damaged anew
+    assert notified() == ADMINISTRATORS * 2  # damaged anew
 
 
 def test_a_pdf_that_comes_out_otherwise_stays_damaged(examples, client, people):
@@ -144,7 +144,7 @@ def test_damaged_evidence_is_restored_by_people(evidence, as_role, people):
     address, file = f"{evidence.get_absolute_url()}files/1/", evidence.files.get().file
     client, administrator = as_role("member"), as_role("administrator")
     with put_back(file) as path:
-        kept = path.read_bytes()
+        content_before = path.read_bytes()
         folder(path)
         refused = client.get(address)
         assert refused.status_code == 503
@@ -156,7 +156,7 @@ def test_damaged_evidence_is_restored_by_people(evidence, as_role, people):
         assert evidence.files.get().name not in page
         assert NOT_OURS in page
         path.rmdir()
-        path.write_bytes(kept)
+        path.write_bytes(content_before)
         assert administrator.post("/damaged-files/", {"row": row.pk}).status_code == 303
         assert mend_file(damaged=row.pk) == "mended"
         assert "Put back into the storage" in administrator.get("/damaged-files/").content.decode()
@@ -179,18 +179,18 @@ def test_a_damaged_file_that_comes_in_again_is_sound(db):
 
 
 def test_the_sweep_finds_what_is_damaged_and_what_is_sound_again(pdf, people):
-    kept = pdf.read_bytes()
+    content_before = pdf.read_bytes()
     changed(pdf)
     assert sweep(night=NIGHT, on=NIGHT)
     row = FileSweep.objects.get()
     assert (row.files, row.damaged) == (StoredFile.objects.count(), 1)
-    assert (DamagedFile.objects.get().damage, told()) == ("changed", ADMINISTRATORS)
+    assert (DamagedFile.objects.get().damage, notified()) == ("changed", ADMINISTRATORS)
     sweep_files(night=str(NIGHT))  # a message that comes twice
     assert FileSweep.objects.get() == row
-    pdf.write_bytes(kept)
+    pdf.write_bytes(content_before)
     assert sweep(night=NIGHT + timedelta(days=1), on=NIGHT)
     assert DamagedFile.objects.get().mended == "restored"
-    assert told() == ADMINISTRATORS
+    assert notified() == ADMINISTRATORS
 
 
 def test_a_sweep_goes_on_where_its_worker_ended(pdf):
@@ -201,7 +201,7 @@ def test_a_sweep_goes_on_where_its_worker_ended(pdf):
     assert FileSweep.objects.get().files == StoredFile.objects.count()
 
 
-def test_what_waits_is_looked_after_until_it_ended_too_many_workers(pdf, people):
+def test_a_waiting_repair_is_given_up_after_too_many_attempts(pdf, people):
     changed(pdf)
     file = StoredFile.objects.get(digest=pdf.name)
     row = noted(file, damage_of(file), NIGHT)
@@ -217,18 +217,18 @@ def test_what_waits_is_looked_after_until_it_ended_too_many_workers(pdf, people)
     assert mend(claim(row.pk), on=NIGHT) == "mended"
 
 
-def test_who_may_say_what_of_a_damaged_file(pdf, people):
+def test_who_may_record_what_about_a_damaged_file(pdf, people):
     file = StoredFile.objects.get(digest=pdf.name)
-    known = {"file": file, "damage": "changed", "on": NIGHT}
-    row = note_damaged_file(by=SYSTEM, **known)
+    arguments = {"file": file, "damage": "changed", "on": NIGHT}
+    row = note_damaged_file(by=SYSTEM, **arguments)
     with pytest.raises(RuleBroken, match="already listed as damaged"):
-        note_damaged_file(by=SYSTEM, **known)
+        note_damaged_file(by=SYSTEM, **arguments)
     for user in (people.analyst, people.nobody, people.chair):
         with pytest.raises(NotAllowed):
             check_file_again(by=user, row=row, on=NIGHT)
     for user in (people.administrator, people.analyst):
         with pytest.raises(NotAllowed):
-            note_damaged_file(by=user, **known)
+            note_damaged_file(by=user, **arguments)
         with pytest.raises(NotAllowed):
             note_mended_file(by=user, row=row, how="restored", on=NIGHT)
         with pytest.raises(NotAllowed):

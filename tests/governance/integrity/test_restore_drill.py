@@ -1,4 +1,4 @@
-"""The drill: an archive tried in a scratch place, which is removed again, also when it is interrupted."""
+"""The restore drill: its scratch database and folder are removed, even if it is interrupted."""
 
 import io
 import os
@@ -32,10 +32,10 @@ def scratch_folders() -> list:
 def test_a_drill_verifies_reports_and_leaves_nothing(archive):
     before, there, out = head(), databases(), io.StringIO()
     call_command("restore_drill", archive, stdout=out)
-    said = out.getvalue()
-    assert f"{archive} is restored; files: 24" in said
-    assert "Record: ok" in said
-    assert said.endswith(
+    output = out.getvalue()
+    assert f"{archive} is restored; files: 24" in output
+    assert "Audit trail: ok" in output
+    assert output.endswith(
         f"The scratch database and its files are removed.\n{archive} can be restored completely.\n"
     )
     assert (head(), databases(), scratch_folders()) == (before, there, [])
@@ -56,14 +56,14 @@ def test_an_interrupted_drill_leaves_nothing(archive, number):
     assert wait_until(lambda: databases() - there, 60)
     time.sleep(0.3)
     process.send_signal(number)
-    _, said = process.communicate(timeout=60)
+    _, output = process.communicate(timeout=60)
     assert process.returncode == (130 if number == signal.SIGINT else 143)
-    assert "Traceback" not in said
-    assert len(said.strip().splitlines()) == 1
+    assert "Traceback" not in output
+    assert len(output.strip().splitlines()) == 1
     assert (databases(), scratch_folders()) == (there, [])
 
 
-def test_a_user_who_may_make_no_database_gets_a_sentence(archive):
+def test_a_user_who_cannot_create_databases_gets_a_sentence(archive):
     name = connection.settings_dict["NAME"]
     on_server("DROP ROLE IF EXISTS plain")
     on_server("CREATE ROLE plain LOGIN")

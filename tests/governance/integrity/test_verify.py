@@ -1,4 +1,4 @@
-"""Tampering by ORM, SQL and file: refused, or named by verify_record."""
+"""Tampering by ORM, SQL and file is refused, or found by verify_record."""
 
 import io
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from governance.acceptance.models import Evidence, Review
 from governance.composing.models import Content, Snapshot
-from governance.integrity.verify.whole import Witness
+from governance.integrity.verify.whole import RecordedFacts
 from governance.meetings.models import Decision, Outcome
 from governance.versions.models import VersionStep
 from secrel.core.models import AuditEntry
@@ -36,7 +36,7 @@ def version(published):
 
 
 def tamper(table: str, statement: str) -> None:
-    """As the owner of the tables can: triggers off, the deed, triggers on."""
+    """As the owner of the tables can: triggers off, the statement, triggers on."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -53,7 +53,7 @@ def findings() -> list[str]:
     return [line.strip() for line in out.getvalue().splitlines() if line.startswith("  ")]
 
 
-def test_what_was_never_touched_is_sound(version):
+def test_untouched_data_has_no_findings(version):
     assert findings() == []
 
 
@@ -87,28 +87,28 @@ def test_orm_and_sql_are_refused(version, model):
         (
             "governance_ridversion",
             "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8",
-            "June 2021 RID 8.0 is superseded, but the record says issued.",
+            "June 2021 RID 8.0 is superseded, but the audit trail says issued.",
         ),
         (
             "governance_ridversion",
             "UPDATE governance_ridversion SET snapshot_id = "
             "(SELECT snapshot_id FROM governance_ridversion WHERE dated_on = '2021-09-21') WHERE major = 8",
-            "June 2021 RID 8.0 points to a snapshot that the record does not name for it.",
+            "June 2021 RID 8.0 points to a snapshot that the audit trail does not name for it.",
         ),
         (
             "core_auditentry",
             "DELETE FROM core_auditentry WHERE position > "
             "(SELECT position FROM core_auditentry WHERE target = 'releases/november-2021/rid/0.1') - 1",
-            "is not in the record: its entry was removed, or it was never made by an operation.",
+            "is not in the audit trail: its entry was removed, or it was never made by an operation.",
         ),
         (
             "core_auditentry",
             "DELETE FROM core_auditentry WHERE position > 3",
-            "that is not in the record now.",
+            "that is no longer in it.",
         ),
     ],
 )
-def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
+def test_changes_that_bypass_the_triggers_are_found(version, table, statement, named):
     tamper(table, statement)
     found = findings()
     assert any(named in finding for finding in found), found
@@ -118,41 +118,42 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
     ("table", "statement", "named"),
     [
         ("core_auditentry", "UPDATE core_auditentry SET changes = '[]'", "was changed after it was written."),
-        ("governance_snapshot", "UPDATE governance_snapshot SET issue = '{}'", "A row has lost its shape"),
+        ("governance_snapshot", "UPDATE governance_snapshot SET issue = '{}'", "A row cannot be read"),
         (
             "governance_evidence",
             "UPDATE governance_evidence SET state = 'discarded', released_by_id = NULL, released_at = NULL",
-            "is in the record and no longer stored.",
+            "is in the audit trail but no longer stored.",
         ),
         (
             "governance_evidence",
             "UPDATE governance_evidence SET text = 'All is well.'",
-            "is not the one that the record names.",
+            "is not the one named in the audit trail.",
         ),
         (
             "governance_evidencefile",
             "UPDATE governance_evidencefile SET name = 'other.txt'",
-            "is not the one that the record names.",
+            "is not the one named in the audit trail.",
         ),
         (
             "governance_evidence_criteria",
             "DELETE FROM governance_evidence_criteria",
-            "is not the one that the record names.",
+            "is not the one named in the audit trail.",
         ),
         (
             "governance_review",
             "UPDATE governance_review SET verdict = 'not_met'",
-            "A review of releases/february-2021/criteria/operational-1 is not as the record says it.",
+            "A review of releases/february-2021/criteria/operational-1 does not match the audit trail.",
         ),
         (
             "governance_review",
             "DELETE FROM governance_review WHERE id = (SELECT max(id) FROM governance_review)",
-            "is in the record and no longer stored as it was.",
+            "is in the audit trail but no longer stored as it was.",
         ),
         (
             "governance_criterion",
             "UPDATE governance_criterion SET state = 'not_met'",
-            "Operational 1 of the February 2021 Example Release stands at not_met; the record says otherwise.",
+            "Operational 1 of the February 2021 Example Release has the status not_met, but the audit trail "
+            "says otherwise.",
         ),
         (
             "governance_ridversion",
@@ -162,36 +163,39 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
         (
             "governance_renderjob",
             "DELETE FROM governance_renderjob WHERE state = 'done'",
-            "is in the record and no longer stored.",
+            "is in the audit trail but no longer stored.",
         ),
         (
             "governance_decision",
             "DELETE FROM governance_decision WHERE id = (SELECT max(id) FROM governance_decision)",
-            "The decision “baselined” of meetings/panel/2021-06-18/1 is in the record and no longer stored as it was.",
+            "The decision “baselined” of meetings/panel/2021-06-18/1 is in the audit trail but no longer "
+            "stored as it was.",
         ),
         (
             "governance_outcome",
             "UPDATE governance_outcome SET dissent = 'Everybody objected.'",
-            "of meetings/panel/2021-06-18/1 is not as the record says it.",
+            "of meetings/panel/2021-06-18/1 does not match the audit trail.",
         ),
         (
             "governance_decision",
             f"UPDATE governance_decision SET content_digest = '{'0' * 64}'",
-            "The decision “baselined” of meetings/panel/2021-06-18/1 is not as the record says it.",
+            "The decision “baselined” of meetings/panel/2021-06-18/1 does not match the audit trail.",
         ),
     ],
 )
-def test_what_lost_its_shape_or_is_gone_is_named(version, table, statement, named):
+def test_unreadable_and_missing_rows_are_found(version, table, statement, named):
     tamper(table, statement)
     found = findings()
     assert any(named in finding for finding in found), found
 
 
 def test_a_snapshot_is_in_the_record_whatever_its_entry_is_about():
-    """A paper or a notice is no version of a RID."""
-    told = Witness()
-    told._hear(AuditEntry(target="meetings/panel/2021-10-15/1", changes={"snapshot": [None, "5" * 64]}))
-    assert told.snapshots == {"5" * 64}
+    """A paper or a notice is not a version of a RID."""
+    recorded = RecordedFacts()
+    recorded._read_entry(
+        AuditEntry(target="meetings/panel/2021-10-15/1", changes={"snapshot": [None, "5" * 64]})
+    )
+    assert recorded.snapshots == {"5" * 64}
 
 
 def test_a_changed_pdf_is_named(version):
@@ -208,7 +212,7 @@ def test_a_changed_pdf_is_named(version):
             stored.write(original)
 
 
-def test_a_missing_file_is_named_and_its_page_says_so(version, client):
+def test_a_missing_file_is_found_and_its_page_says_so(version, client):
     file = version.snapshot.job.pdf
     content = default_storage.open(file.path).read()
     default_storage.delete(file.path)
@@ -226,12 +230,12 @@ def test_a_missing_file_is_named_and_its_page_says_so(version, client):
 def test_changed_evidence_is_named(version):
     evidence = Evidence.objects.earliest("pk")
     path = Path(default_storage.path(evidence.files.get().file.path))
-    kept = path.read_bytes()
-    path.write_bytes(kept + b"x")
+    content_before = path.read_bytes()
+    path.write_bytes(content_before + b"x")
     try:
         assert findings() == [f"The evidence with the receipt {evidence.receipt} was changed in the storage."]
     finally:
-        path.write_bytes(kept)  # the examples' own
+        path.write_bytes(content_before)  # the examples' own
 
 
 def test_a_pdf_put_in_anothers_place_is_named(version):
@@ -241,11 +245,11 @@ def test_a_pdf_put_in_anothers_place_is_named(version):
         f"UPDATE governance_renderjob SET pdf_id = '{other}' WHERE snapshot_id = '{version.snapshot_id}'",
     )
     [finding] = findings()
-    assert finding.endswith("is not the one that the record names.")
+    assert finding.endswith("is not the one named in the audit trail.")
 
 
-def test_page_says_the_same_as_the_command(version, as_role):
+def test_page_shows_the_same_as_the_command(version, as_role):
     assert "Everything that was kept for good" in as_role("analyst").post("/record/verify/").content.decode()
     tamper("governance_ridversion", "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8")
     page = as_role("administrator").post("/record/verify/").content.decode()
-    assert "June 2021 RID 8.0 is superseded, but the record says issued." in page
+    assert "June 2021 RID 8.0 is superseded, but the audit trail says issued." in page

@@ -1,10 +1,10 @@
-"""Tampering with what is said at meetings and in comments: named by verify_record."""
+"""Tampering with meetings and comments is found by verify_record."""
 
 from datetime import date
 
 import pytest
 
-from governance.integrity.verify.meetings import MeetingsTold, _interests
+from governance.integrity.verify.meetings import RecordedMeetings, _interests
 from governance.meetings.operations.meetings import declare_interest, record_attendance, write_minutes
 from governance.versions.operations.comments import answer_comment, comment_on
 from governance.versions.operations.versions import issue_draft, present_version
@@ -20,7 +20,7 @@ DAY = date(2021, 10, 15)
 
 
 @pytest.fixture
-def met(examples, people):
+def minuted_item(examples, people):
     """A draft that was commented on, then a version before the Panel: an interest, a fallen position, minutes."""
     analyst = people.analyst
     edit(analyst, "be commented on.")
@@ -58,59 +58,60 @@ def met(examples, people):
         (
             "governance_comment",
             "UPDATE governance_comment SET text = 'Good.' WHERE text = 'Why?'",
-            "The comment “Scope: Good.” of releases/november-2021/rid/0.2 is not as the record says it.",
+            "The comment “Scope: Good.” of releases/november-2021/rid/0.2 does not match the audit trail.",
         ),
         (
             "governance_answer",
             "DELETE FROM governance_answer WHERE text = 'Because.'",
-            "The answer “Because.” of releases/november-2021/rid/0.2 is in the record and no longer stored as it was.",
-        ),
-        (
-            "governance_interest",
-            "DELETE FROM governance_interest WHERE text = 'Proposed it.'",
-            "The interest “Panel member: Proposed it.” of meetings/panel/2021-10-15 is in the record and no longer "
+            "The answer “Because.” of releases/november-2021/rid/0.2 is in the audit trail but no longer "
             "stored as it was.",
         ),
         (
             "governance_interest",
+            "DELETE FROM governance_interest WHERE text = 'Proposed it.'",
+            "The interest “Panel member: Proposed it.” of meetings/panel/2021-10-15 is in the audit trail but no "
+            "longer stored as it was.",
+        ),
+        (
+            "governance_interest",
             "UPDATE governance_interest SET steps_back = false",
-            "The interest “Proposed it.” of meetings/panel/2021-10-15 is not as the record says it.",
+            "The interest “Proposed it.” of meetings/panel/2021-10-15 does not match the audit trail.",
         ),
         (
             "governance_interest",
             "UPDATE governance_interest SET membership_id = (SELECT max(membership_id) FROM governance_attendance)",
-            "The interest “Proposed it.” of meetings/panel/2021-10-15 is not as the record says it.",
+            "The interest “Proposed it.” of meetings/panel/2021-10-15 does not match the audit trail.",
         ),
         (
             "governance_minutes",
             "UPDATE governance_minutes SET text = 'All objected.' WHERE text = 'All agreed.'",
-            "The minutes “All objected.” of meetings/panel/2021-10-15 is not as the record says it.",
+            "The minutes “All objected.” of meetings/panel/2021-10-15 does not match the audit trail.",
         ),
         (
             "governance_fallenposition",
             "DELETE FROM governance_fallenposition",
             "The fall “The member agrees” of The November 2021 SEC Release was edited after 0.3 was presented. is in "
-            "the record and no longer stored as it was.",
+            "the audit trail but no longer stored as it was.",
         ),
         (
             "governance_attendance",
             "DELETE FROM governance_attendance WHERE id IN (SELECT max(id) FROM governance_attendance)",
-            "The attendance of the Panel of 15 October 2021 is not as the record says it.",
+            "The attendance of the Panel of 15 October 2021 does not match the audit trail.",
         ),
         (
             "governance_item",
             "UPDATE governance_item SET state = 'withdrawn' WHERE state = 'open'",
-            "Item 1 of the Panel of 15 October 2021 is withdrawn; the record says otherwise.",
+            "Item 1 of the Panel of 15 October 2021 is withdrawn, but the audit trail says otherwise.",
         ),
         (
             "governance_meeting",
             "UPDATE governance_meeting SET state = 'planned' WHERE \"on\" = '2021-10-15'",
-            "The Panel of 15 October 2021 is planned; the record says otherwise.",
+            "The Panel of 15 October 2021 is planned, but the audit trail says otherwise.",
         ),
     ],
     ids=lambda value: value if value.startswith("governance_") else "",
 )
-def test_what_is_changed_past_the_application_is_named(met, table, statement, named):
+def test_what_is_changed_past_the_application_is_named(minuted_item, table, statement, named):
     tamper(table, statement)
     assert named in findings()
 
@@ -133,10 +134,10 @@ def test_a_name_that_holds_a_colon_makes_no_finding(examples, people):
     assert findings() == []
 
 
-def test_an_interest_of_an_earlier_version_is_compared_by_its_words(met):
-    """Its entry has no digest; the name in it may be another by now."""
-    row = met.interests.select_related("membership", "item__meeting__body").get()
+def test_an_interest_of_an_earlier_version_is_compared_by_its_text(minuted_item):
+    """Its entry has no digest, and the name in it may have changed."""
+    row = minuted_item.interests.select_related("membership", "item__meeting__body").get()
     place = "meetings/panel/2021-10-15"
-    for said, expected in (("Old name: Proposed it.", 0), ("Old name: Seconded it.", 2)):
-        told = MeetingsTold(interests={place: [(said, "")]})
-        assert len(list(_interests(told))) == expected, row
+    for words, expected in (("Old name: Proposed it.", 0), ("Old name: Seconded it.", 2)):
+        recorded = RecordedMeetings(interests={place: [(words, "")]})
+        assert len(list(_interests(recorded))) == expected, row

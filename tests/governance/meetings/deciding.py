@@ -1,4 +1,4 @@
-"""A version taken through a meeting of the Panel, as tests need it."""
+"""Helpers that take a version through a meeting of the Panel."""
 
 import hashlib
 from datetime import date
@@ -24,7 +24,7 @@ AT = timezone.make_aware(timezone.datetime(2021, 10, 15, 12))
 
 
 def rendered(version: RidVersion, pdf: bytes = b"%PDF-") -> RidVersion:
-    """As after a worker: the job is done, with a PDF."""
+    """Finish the job with a PDF, as a worker does."""
     job, lease = rendering.take_lease(version.snapshot.job.pk)
     digest = hashlib.sha256(pdf).hexdigest()
     file = keep_file(ContentFile(pdf), digest=digest, media_type=rendering.PDF)
@@ -33,18 +33,18 @@ def rendered(version: RidVersion, pdf: bytes = b"%PDF-") -> RidVersion:
 
 
 def attended(item: Item, secretary, count: int | None = None) -> None:
-    """All voting members were there, or as many as `count` says."""
+    """Record all voting members as present, or the first `count`."""
     members = Membership.objects.in_force(item.meeting.on).filter(body=item.meeting.body, role="member")
     record_attendance(
         by=secretary, meeting=item.meeting, present=list(members)[:count], token=AS_STORED, on=item.meeting.on
     )
 
 
-def minuted(version: RidVersion, people, result: str = Result.BASELINED, **said) -> Item:
+def minuted(version: RidVersion, people, result: str = Result.BASELINED, **facts) -> Item:
     """The item of a presented version, with the attendance and the outcome recorded."""
     item = version.items.get()
     attended(item, people.secretary)
-    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=MEETING, at=AT, **said)
+    record_outcome(by=people.secretary, item=item, result=result, token=AS_STORED, on=MEETING, at=AT, **facts)
     return Item.objects.get(pk=item.pk)
 
 
@@ -58,7 +58,7 @@ def decided(version: RidVersion, people) -> RidVersion:
 
 
 def waive_all(by: User, release: Release) -> None:
-    """What is wrong with the release as it stands is let be."""
+    """Waive all errors of the release."""
     for row in judged_release(release, compose(release)):
         if row.blocks:
             waive_finding(by=by, release=release, finding=row.finding, reason="Known.", on=MEETING)

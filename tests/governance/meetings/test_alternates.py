@@ -1,4 +1,4 @@
-"""Alternates: a secretary alone names one, for one meeting that is not decided yet."""
+"""Alternates: named by the secretary alone, for one meeting without an outcome."""
 
 from datetime import timedelta
 
@@ -38,8 +38,8 @@ def test_a_secretary_alone_names_one_for_one_day(people, seat, meeting, day):
     assert anew(people.nobody).bodies() == {"panel"}
     assert not people.nobody.memberships_on(day + timedelta(days=1)).exists()
     assert not people.nobody.memberships_on(day - timedelta(days=1)).exists()
-    told = Notification.objects.get(user=people.nobody, subject="You stand in at a meeting")
-    assert "The secretary entered it." in told.body
+    notification = Notification.objects.get(user=people.nobody, subject="You are an alternate at a meeting")
+    assert "The secretary entered it." in notification.body
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_a_secretary_alone_names_one_for_one_day(people, seat, meeting, day):
     [
         ("secretary", "other than yourself and the member"),
         ("member", "other than yourself and the member"),
-        ("analyst", "SECAS staff cannot stand in"),
-        ("chair", "sits on the Panel that day already"),
+        ("analyst", "SECAS staff cannot be alternates"),
+        ("chair", "is already on the Panel that day"),
     ],
 )
 def test_some_cannot_stand_in(people, seat, meeting, who, sentence):
@@ -79,7 +79,7 @@ def test_not_once_an_outcome_was_recorded(examples, analyst, people, as_role):
     attended(item, people.secretary)
     record_outcome(by=people.secretary, item=item, result="baselined", token=AS_STORED, on=MEETING, at=AT)
     seat = Membership.objects.filter(body=item.meeting.body, role="member").first()
-    with pytest.raises(RuleBroken, match="An outcome of this meeting was recorded"):
+    with pytest.raises(RuleBroken, match="An outcome of this meeting has been recorded"):
         name_alternate(by=people.secretary, meeting=item.meeting, seat=seat, user=people.nobody)
     page = as_role("secretary").get(f"/meetings/panel/{MEETING}/").content.decode()
     assert "Name the alternate" not in page

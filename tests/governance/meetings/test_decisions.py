@@ -1,4 +1,4 @@
-"""Decisions: positions bound to a content, an outcome with its quorum, the Chair's confirmation."""
+"""Decisions: positions on a content, an outcome with a quorum, the Chair's confirmation."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from governance.meetings.models import Decision, FallenPosition, Item, Outcome, 
 from governance.meetings.operations.decisions import confirm_decision, record_outcome
 from governance.meetings.operations.meetings import declare_interest, record_attendance
 from governance.meetings.operations.positions import take_position
-from governance.meetings.queries.voting import standing_positions
+from governance.meetings.queries.voting import current_positions
 from governance.versions.models import ChangesConfirmed, RidVersion
 from governance.versions.operations.subject import confirm_changes, put_changes
 from governance.versions.operations.versions import issue_draft, present_version, withdraw_version
@@ -35,8 +35,8 @@ SUBJECT = [{"section": "scope", "text": "Say which day the cut-off is."}]
 
 def put_forward(by, release, **options) -> RidVersion:
     draft = issue_draft(by=by, release=release, changes="MP149 reworded.", on=MEETING)
-    known = {"meeting_on": MEETING, "token": AS_STORED, "on": MEETING} | options
-    return rendered(present_version(by=by, version=draft, **known))
+    arguments = {"meeting_on": MEETING, "token": AS_STORED, "on": MEETING} | options
+    return rendered(present_version(by=by, version=draft, **arguments))
 
 
 @pytest.fixture
@@ -50,23 +50,27 @@ def item(presented):
     return presented.items.get()
 
 
-def position(by, item, stance="agree", **said):
-    known = {"content_digest": item.version_item.version.snapshot.content_id, "on": MEETING, "at": AT} | said
-    return take_position(by=by, item=item, stance=stance, **known)
+def position(by, item, stance="agree", **facts):
+    arguments = {
+        "content_digest": item.version_item.version.snapshot.content_id,
+        "on": MEETING,
+        "at": AT,
+    } | facts
+    return take_position(by=by, item=item, stance=stance, **arguments)
 
 
-def confirm(by, item, **said):
-    known = {
+def confirm(by, item, **facts):
+    arguments = {
         "content_digest": item.version_item.version.snapshot.content_id,
         "token": AS_STORED,
         "on": MEETING,
-    } | said
-    return confirm_decision(by=by, item=item, **known)
+    } | facts
+    return confirm_decision(by=by, item=item, **arguments)
 
 
-def outcome(by, item, result=Result.BASELINED, **said):
+def outcome(by, item, result=Result.BASELINED, **facts):
     return record_outcome(
-        by=by, item=item, result=result, **{"token": AS_STORED, "on": MEETING, "at": AT} | said
+        by=by, item=item, result=result, **{"token": AS_STORED, "on": MEETING, "at": AT} | facts
     )
 
 
@@ -74,20 +78,20 @@ def test_a_change_of_mind_is_a_later_position_that_points_at_the_earlier(item, p
     first = position(people.member, item, "object", text="Too soon.")
     second = position(people.member, item)
     assert (second.replaces, second.content_digest) == (first, item.version_item.version.snapshot.content_id)
-    assert standing_positions(item) == [second]
+    assert current_positions(item) == [second]
     assert Position.objects.count() == 2
     with pytest.raises(WrittenOnce):
         first.delete()
 
 
-def test_an_objection_says_why(item, people):
-    with pytest.raises(RuleBroken, match="Say why you object") as refused:
+def test_an_objection_needs_a_reason(item, people):
+    with pytest.raises(RuleBroken, match="Give a reason for your objection") as refused:
         position(people.member, item, "object")
     assert refused.value.field == "text"
 
 
 @pytest.mark.parametrize("who", ["chair", "analyst", "delivery", "secretary"])
-def test_who_holds_no_voting_seat_takes_no_position(item, people, who):
+def test_a_user_without_a_voting_seat_cannot_take_a_position(item, people, who):
     with pytest.raises(NotAllowed):
         position(getattr(people, who), item)
     assert not Position.objects.exists()
@@ -100,12 +104,12 @@ def test_an_alternate_speaks_for_the_seat(item, people):
     give_role(
         by=SYSTEM, user=alternate, body=panel, role="member", from_on=date(2021, 1, 1), stands_in_for=seat
     )
-    given = position(alternate, item)
-    assert (given.membership, given.taken_by) == (seat, alternate)
-    assert position(people.member, item).replaces == given
+    alternate_position = position(alternate, item)
+    assert (alternate_position.membership, alternate_position.taken_by) == (seat, alternate)
+    assert position(people.member, item).replaces == alternate_position
 
 
-def test_who_stepped_back_takes_no_position(item, people):
+def test_a_member_who_stepped_back_cannot_take_a_position(item, people):
     seat = Membership.objects.get(user=people.member)
     declare_interest(
         by=people.secretary, item=item, membership=seat, text="Proposed it.", steps_back=True, on=MEETING
@@ -114,21 +118,21 @@ def test_who_stepped_back_takes_no_position(item, people):
         position(people.member, item)
 
 
-def test_positions_fall_with_an_edit_and_their_holders_are_told(item, people, analyst):
+def test_an_edit_ends_positions_and_notifies_their_holders(item, people, analyst):
     held = position(people.member, item)
     edit(analyst, "something else.")
     fallen = FallenPosition.objects.get()
     assert fallen.position == held
     assert fallen.because == "The November 2021 SEC Release was edited after 0.2 was presented."
-    assert standing_positions(item) == []
-    told = Notification.objects.get(subject="Your position on November 2021 RID 0.2 has fallen")
-    assert told.user == people.member
+    assert current_positions(item) == []
+    notification = Notification.objects.get(subject="Your position on November 2021 RID 0.2 has fallen")
+    assert notification.user == people.member
     cause = AuditEntry.objects.filter(action="releases.change_scope_item").latest("position")
     assert AuditEntry.objects.get(action="governance.drop_positions").cause == cause.position
     assert position(people.member, item).replaces == held  # on the content as it was presented
 
 
-def test_that_an_event_took_place_lets_no_position_fall(item, people, analyst):
+def test_an_actual_date_ends_no_position(item, people, analyst):
     position(people.member, item)
     row = Release.objects.get(slug="november-2021").timeline.first()
     note_actual(by=analyst, row=row, actual=PartialDate.of(MEETING), on=MEETING)
@@ -145,32 +149,34 @@ def test_a_version_presented_in_its_place_overtakes_the_earlier(item, people, an
 
 
 def test_an_outcome_waits_for_the_attendance(item, people):
-    with pytest.raises(RuleBroken, match="Record the attendance first"):
+    with pytest.raises(RuleBroken, match=r"is not recorded yet\. Record it first"):
         outcome(people.secretary, item)
 
 
 def test_without_a_quorum_nothing_is_decided(item, people):
     attended(item, people.secretary, count=1)
-    with pytest.raises(RuleBroken, match="There was no quorum: 1 of 4 voting seats, and 2 are needed"):
+    with pytest.raises(
+        RuleBroken, match="There was no quorum: 1 of 4 voting seats took part, and 2 are needed"
+    ):
         outcome(people.secretary, item)
     assert not Outcome.objects.filter(item=item).exists()
 
 
 def test_the_quorum_is_that_of_the_rule_in_force_on_the_day(item, people):
-    known = {"by": SYSTEM, "body": item.meeting.body, "source": "Terms of reference", "on": MEETING}
-    set_voting_rule(**known, from_on=date(2021, 1, 1), quorum_percent=75)
-    set_voting_rule(**known, from_on=date(2022, 1, 1), quorum_percent=25)
+    arguments = {"by": SYSTEM, "body": item.meeting.body, "source": "Terms of reference", "on": MEETING}
+    set_voting_rule(**arguments, from_on=date(2021, 1, 1), quorum_percent=75)
+    set_voting_rule(**arguments, from_on=date(2022, 1, 1), quorum_percent=25)
     attended(item, people.secretary, count=2)
-    with pytest.raises(RuleBroken, match="2 of 4 voting seats, and 3 are needed"):
+    with pytest.raises(RuleBroken, match="2 of 4 voting seats took part, and 3 are needed"):
         outcome(people.secretary, item)
 
 
 @pytest.mark.parametrize(
     ("votes", "refusal"),
     [
-        ((2, 2, 0), "2 agree and 2 object: that does not carry it"),
+        ((2, 2, 0), "2 agree and 2 object, so it is not carried"),
         ((1, 2, 1), "1 agree and 2 object"),
-        ((3, 0, 0), "3 votes are counted and 4 seats had a voice"),
+        ((3, 0, 0), "You entered 3 votes, but 4 seats could vote"),
     ],
 )
 def test_votes_that_do_not_carry_it_or_do_not_add_up_are_refused(item, people, votes, refusal):
@@ -190,16 +196,16 @@ def test_an_outcome_is_corrected_by_a_later_one_until_the_chair_confirms(item, p
 
 
 def test_the_chair_confirms_once_on_exactly_what_was_presented(item, presented, people):
-    with pytest.raises(RuleBroken, match="this item is before the body already"):
+    with pytest.raises(RuleBroken, match="this item is on the agenda already"):
         confirm(people.chair, item)
     minuted(presented, people)
-    with pytest.raises(Stale, match="not the content that you looked at"):
+    with pytest.raises(Stale, match="The content has changed since you opened the page"):
         confirm(people.chair, item, content_digest="0" * 64)
     decision = confirm(people.chair, item)
     baseline = RidVersion.objects.get(came_from=presented)
     assert (baseline.number, baseline.state) == ("1.0", "baselined")
     assert decision.content_digest == presented.snapshot.content_id == baseline.snapshot.content_id
-    with pytest.raises(RuleBroken, match="decided already"):
+    with pytest.raises(RuleBroken, match="has already been decided"):
         confirm(people.chair, item)
     assert Decision.objects.filter(item=item).count() == 1
 
@@ -215,15 +221,15 @@ def test_nobody_but_the_chair_confirms(presented, people, who):
 def test_a_chair_of_another_body_confirms_nothing_here(presented, people):
     item = minuted(presented, people)
     other = UserFactory(roles=[("csc", "chair")])
-    with pytest.raises(NotAllowed, match="This is for the Panel, and you do not belong to it"):
+    with pytest.raises(NotAllowed, match="Only the Panel can do this, and you do not belong to it"):
         confirm(other, item)
 
 
-def test_an_outcome_recorded_since_the_chair_looked_is_looked_at_first(presented, people):
+def test_an_outcome_recorded_after_the_page_was_opened_is_stale(presented, people):
     item = minuted(presented, people)
     seen = item.outcome.pk
     outcome(people.secretary, item, Result.RETURNED, reason="Costs are missing.")
-    with pytest.raises(Stale, match="Another outcome was recorded since you looked"):
+    with pytest.raises(Stale, match="Another outcome has been recorded since you opened the page"):
         confirm(people.chair, item, outcome=seen)
 
 
@@ -237,11 +243,11 @@ def test_a_decision_waits_for_the_pdf(examples, analyst, people):
     assert not Decision.objects.filter(item=item).exists()
 
 
-def test_nothing_is_recorded_of_a_meeting_to_come(examples, analyst, people):
+def test_nothing_is_recorded_before_the_meeting(examples, analyst, people):
     edit(analyst)
     version = put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
     meeting = version.items.get().meeting
-    with pytest.raises(RuleBroken, match="is still to come"):
+    with pytest.raises(RuleBroken, match="has not taken place yet"):
         record_attendance(by=people.secretary, meeting=meeting, present=[], token=AS_STORED, on=MEETING)
 
 
@@ -259,7 +265,7 @@ def test_nobody_approves_their_own_work(examples, people):
 
 
 def test_a_returned_version_goes_back_with_the_reason(presented, people, analyst, examples):
-    with pytest.raises(RuleBroken, match="Say why it is returned"):
+    with pytest.raises(RuleBroken, match="Give a reason for the result “returned”"):
         minuted(presented, people, Result.RETURNED)
     item = presented.items.get()
     outcome(people.secretary, item, Result.RETURNED, reason="Costs are missing.")
@@ -317,9 +323,9 @@ def test_changes_elsewhere_than_named_are_refused(presented, people, analyst, ex
     assert not ChangesConfirmed.objects.exists()
 
 
-def test_a_baseline_subject_to_nothing_is_refused(item, people):
+def test_a_baseline_subject_to_changes_needs_a_change(item, people):
     attended(item, people.secretary)
-    with pytest.raises(RuleBroken, match="Name each change") as refused:
+    with pytest.raises(RuleBroken, match="Enter each change") as refused:
         outcome(people.secretary, item, Result.SUBJECT)
     assert refused.value.field == "changes"
 
@@ -335,7 +341,7 @@ def by_letter(examples, analyst):
 def test_a_correspondence_is_decided_by_the_positions_after_its_close(by_letter, people):
     position(people.member, by_letter)
     with pytest.raises(
-        RuleBroken, match="Positions are open until 17:00 on 15 October 2021, and 3 are still"
+        RuleBroken, match="Members can take positions until 17:00 on 15 October 2021, and 3 have not"
     ):
         outcome(people.secretary, by_letter)
     late = AT + timedelta(hours=6)
@@ -369,5 +375,5 @@ def test_a_withdrawn_version_leaves_the_agenda(item, presented, analyst):
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
 
 
-def test_what_it_became_is_in_force(presented, people):
+def test_the_new_baseline_is_in_force(presented, people):
     assert decided(presented, people).published_on == MEETING

@@ -1,4 +1,4 @@
-"""What an agenda item is about: exactly one subject, which points at it; meetings know none of them (ADR 26)."""
+"""Subjects of agenda items: exactly one points at each item, and meetings import none of them (ADR 26)."""
 
 import re
 from datetime import date
@@ -32,8 +32,8 @@ CONTENT = {"asked": "something"}
 @pytest.fixture
 def motion(examples, people) -> Item:
     panel = Body.objects.get(key="panel")
-    known = {"by": people.analyst, "meeting_on": MEETING, "on": MEETING}
-    return ask_motion(body=panel, words="The RID is presented in December.", **known)
+    arguments = {"by": people.analyst, "meeting_on": MEETING, "on": MEETING}
+    return ask_motion(body=panel, words="The RID is presented in December.", **arguments)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_an_item_without_the_release_it_concerns_is_refused(motion):
         item_of(motion.meeting, "go")
 
 
-def test_only_a_motion_has_words(motion, examples):
+def test_only_a_motion_has_text_of_its_own(motion, examples):
     with pytest.raises(IntegrityError, match="item_words_of_motion"), transaction.atomic():
         item_of(motion.meeting, "go", examples.june, words="Go.")
     with pytest.raises(IntegrityError, match="item_words_of_motion"), transaction.atomic():
@@ -114,7 +114,7 @@ def test_a_version_is_before_a_meeting_once_and_before_another_again(presented, 
     assert [item.meeting.on.day for item in presented.version.items.all()] == [15, 22]
 
 
-def test_an_item_is_about_a_content_that_is_kept(motion):
+def test_an_item_is_about_a_stored_content(motion):
     with pytest.raises(IntegrityError, match="foreign key"), transaction.atomic():
         Item.objects.filter(pk=motion.pk).update(content_digest="0" * 64)
         connection.check_constraints()
@@ -131,7 +131,7 @@ def test_templates_of_meetings_ask_for_no_subject(name):
 
 
 class PaperMatter(Matter):
-    """A subject of a later day: it registers itself, and nothing of meetings changes."""
+    """A new subject registers itself, without a change to meetings."""
 
     kind = "paper"
     label = "Paper"
@@ -170,14 +170,14 @@ def test_a_new_subject_goes_through_a_meeting_without_a_line_of_meetings(
     assert (Item.objects.get(pk=item.pk).state, paper.followed) == ("decided", ["agreed"])
 
 
-def test_agendas_and_what_waits_ask_the_same_few_queries_whatever_they_are_about(
+def test_agendas_and_tasks_need_the_same_few_queries_for_every_matter(
     motion, presented, people, as_role, django_assert_num_queries
 ):
     tad = submitted(Release.objects.get(slug="june-2020"), people)
-    known = {"by": people.analyst, "meeting_on": MEETING, "on": MEETING}
-    ask_on_deliverable(deliverable=tad, body=Body.objects.get(key="tag"), **known)
-    ask_standard(standard=draft_standard(by=people.analyst, on=MEETING), **known)
-    ask_recommendation(release=presented.item.release, body=Body.objects.get(key="ssc"), **known)
+    arguments = {"by": people.analyst, "meeting_on": MEETING, "on": MEETING}
+    ask_on_deliverable(deliverable=tad, body=Body.objects.get(key="tag"), **arguments)
+    ask_standard(standard=draft_standard(by=people.analyst, on=MEETING), **arguments)
+    ask_recommendation(release=presented.item.release, body=Body.objects.get(key="ssc"), **arguments)
     Item.objects.filter(pk=presented.pk).update(state="subject")
     VersionItem.objects.filter(pk=presented.pk).update(changed=RidVersion.objects.get(major=8))
     client = as_role("analyst")
@@ -195,12 +195,17 @@ def test_agendas_and_what_waits_ask_the_same_few_queries_whatever_they_are_about
     }
 
 
-def test_the_board_and_the_deliverables_name_what_was_asked(examples, people, as_role):
+def test_the_board_and_the_deliverables_list_their_items(examples, people, as_role):
     june = Release.objects.get(slug="june-2020")
-    known = {"by": people.analyst, "body": Body.objects.get(key="tag"), "meeting_on": MEETING, "on": MEETING}
-    ask_on_deliverable(deliverable=submitted(june, people), **known)
-    ask_recommendation(release=june, **known)
+    arguments = {
+        "by": people.analyst,
+        "body": Body.objects.get(key="tag"),
+        "meeting_on": MEETING,
+        "on": MEETING,
+    }
+    ask_on_deliverable(deliverable=submitted(june, people), **arguments)
+    ask_recommendation(release=june, **arguments)
     client = as_role("analyst")
     assert ">Recommend on acceptance</a>" in client.get("/releases/june-2020/criteria/").content.decode()
     page = client.get("/releases/june-2020/testing/").content.decode()
-    assert "Advise on testing, TAG of 15 October 2021: before the body" in page
+    assert "Advise on testing, TAG of 15 October 2021: on the agenda" in page

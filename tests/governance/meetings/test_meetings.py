@@ -1,4 +1,4 @@
-"""Meetings: planned, attended, minuted, cancelled; their pages by who records them."""
+"""Meetings: planned, attended, minuted, cancelled; and their pages."""
 
 from datetime import date
 
@@ -35,29 +35,33 @@ def panel(db):
 
 
 def test_a_meeting_is_planned_once_on_a_working_day(people, panel):
-    known = {"by": people.secretary, "body": panel}
-    assert str(plan_meeting(**known, on=MEETING, number="87")) == "Panel of 15 October 2021"
-    with pytest.raises(RuleBroken, match="meets on that day already"):
-        plan_meeting(**known, on=MEETING)
-    with pytest.raises(RuleBroken, match="27 Dec 2021 is no Working Day"):
-        plan_meeting(**known, on=date(2021, 12, 27))
+    arguments = {"by": people.secretary, "body": panel}
+    assert str(plan_meeting(**arguments, on=MEETING, number="87")) == "Panel of 15 October 2021"
+    with pytest.raises(RuleBroken, match="already has a meeting on that day"):
+        plan_meeting(**arguments, on=MEETING)
+    with pytest.raises(RuleBroken, match="27 Dec 2021 is not a Working Day"):
+        plan_meeting(**arguments, on=date(2021, 12, 27))
     with pytest.raises(RuleBroken, match="papers would be due after the meeting"):
-        plan_meeting(**known, on=date(2021, 10, 22), papers_on=date(2021, 10, 25))
+        plan_meeting(**arguments, on=date(2021, 10, 22), papers_on=date(2021, 10, 25))
 
 
 def test_an_alternate_fills_the_seat_of_the_member(people, panel):
     alternate = UserFactory(name="The alternate")
     seat = Membership.objects.get(user=people.member)
-    known = {"by": SYSTEM, "body": panel, "role": "member", "from_on": date(2021, 1, 1)}
-    stands = give_role(**known, user=alternate, stands_in_for=seat)
+    arguments = {"by": SYSTEM, "body": panel, "role": "member", "from_on": date(2021, 1, 1)}
+    alternate_seat = give_role(**arguments, user=alternate, stands_in_for=seat)
     assert seats_of(panel, MEETING) == [seat]
     meeting = record_attendance(
-        by=people.secretary, meeting=MeetingFactory(on=MEETING), present=[stands], token=AS_STORED, on=MEETING
+        by=people.secretary,
+        meeting=MeetingFactory(on=MEETING),
+        present=[alternate_seat],
+        token=AS_STORED,
+        on=MEETING,
     )
     assert present_at(meeting) == [seat]
     assert seat_of(alternate, panel, MEETING) == seat
     with pytest.raises(RuleBroken, match="stands in for another member"):
-        give_role(**known | {"from_on": date(2021, 2, 1)}, user=people.member, stands_in_for=seat)
+        give_role(**arguments | {"from_on": date(2021, 2, 1)}, user=people.member, stands_in_for=seat)
 
 
 def test_the_chair_votes_where_the_rule_says_so_from_its_day(people, panel):
@@ -92,41 +96,41 @@ def test_who_agrees_scope_changes_with_the_day(db):
 def test_attendance_is_of_members_of_the_day(people):
     meeting = MeetingFactory(on=MEETING)
     stranger = Membership.objects.get(user=people.analyst)
-    known = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
-    with pytest.raises(RuleBroken, match="The analyst: no member of the Panel on that day"):
-        record_attendance(**known, present=[stranger])
+    arguments = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
+    with pytest.raises(RuleBroken, match="The analyst: not a member of the Panel on that day"):
+        record_attendance(**arguments, present=[stranger])
     seat = Membership.objects.get(user=people.member)
     with pytest.raises(RuleBroken, match="both as present and with apologies"):
-        record_attendance(**known, present=[seat], apologies=[seat])
+        record_attendance(**arguments, present=[seat], apologies=[seat])
 
 
 def test_minutes_are_corrected_by_later_ones(people):
     meeting = MeetingFactory(on=MEETING)
-    known = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
-    with pytest.raises(RuleBroken, match="Minutes are of a meeting that was held"):
-        write_minutes(**known, text="Nothing yet.")
-    record_attendance(**known, present=[])
-    write_minutes(**known, text="One.")
-    write_minutes(**known, text="Two.")
+    arguments = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
+    with pytest.raises(RuleBroken, match="You can write minutes once the meeting has been held"):
+        write_minutes(**arguments, text="Nothing yet.")
+    record_attendance(**arguments, present=[])
+    write_minutes(**arguments, text="One.")
+    write_minutes(**arguments, text="Two.")
     assert list(Minutes.objects.filter(meeting=meeting).values_list("text", flat=True)) == ["One.", "Two."]
 
 
 def test_a_meeting_with_something_before_it_is_not_cancelled(examples, analyst, people):
     edit(analyst)
     meeting = put_forward(analyst, examples.november).items.get().meeting
-    known = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
-    with pytest.raises(RuleBroken, match=r"RID 0\.2 is before it"):
-        cancel_meeting(**known, reason="Nobody can come")
+    arguments = {"by": people.secretary, "meeting": meeting, "token": AS_STORED, "on": MEETING}
+    with pytest.raises(RuleBroken, match=r"RID 0\.2 is on its agenda"):
+        cancel_meeting(**arguments, reason="Nobody can come")
     empty = MeetingFactory(on=date(2021, 10, 22))
-    assert cancel_meeting(**known | {"meeting": empty}, reason="Nobody can come").state == "cancelled"
+    assert cancel_meeting(**arguments | {"meeting": empty}, reason="Nobody can come").state == "cancelled"
 
 
 def test_two_secretaries_with_one_token(people):
     meeting = MeetingFactory(on=MEETING)
-    known = {"by": people.secretary, "meeting": meeting, "papers_on": None, "on": MEETING}
-    change_meeting(**known, number="87", token=1)
+    arguments = {"by": people.secretary, "meeting": meeting, "papers_on": None, "on": MEETING}
+    change_meeting(**arguments, number="87", token=1)
     with pytest.raises(Stale):
-        change_meeting(**known, number="88", token=1)
+        change_meeting(**arguments, number="88", token=1)
     assert Meeting.objects.get(pk=meeting.pk).number == "87"
 
 
@@ -150,7 +154,7 @@ def test_the_secretary_records_a_meeting_on_its_page(examples, analyst, people, 
 
 
 def test_the_secretary_names_an_alternate_on_the_page(people, as_role):
-    """Who has no account is refused in words, and so is a seat of another body."""
+    """An address without an account is refused with a sentence, and so is a seat of another body."""
     meeting = MeetingFactory(on=MEETING)
     seat, client = people.member.memberships.get(), as_role("secretary")
     entered = {"alternate-seat": seat.pk, "alternate-email": "stranger@panel.example"}
@@ -188,7 +192,7 @@ def test_the_list_of_meetings_asks_the_same_few_queries(as_role, django_assert_n
     assert page.count('<th scope="row">') == count
 
 
-def test_who_may_do_what_is_said_from_the_table_enforced(people, as_role):
+def test_who_may_do_what_is_shown_from_the_enforced_table(people, as_role):
     page = as_role("member").get("/meetings/powers/").content.decode()
     assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
     assert "Agrees the scope of a release, and exceptions to it" in page

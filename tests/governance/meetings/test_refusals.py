@@ -1,4 +1,4 @@
-"""What is refused around a decision: own work, a time that is past, what would leave a body's work undone."""
+"""Refusals around a decision: own work, times in the past, changes that would lose a body's work."""
 
 import copy
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED
 from tests.core.files.test_uploads import PDF
 from tests.governance.acceptance.accepting import confirmed, outcome
-from tests.governance.acceptance.test_deliverables import asked, submitted
+from tests.governance.acceptance.test_deliverables import deliverable_item, submitted
 from tests.governance.importer.test_importer import take
 from tests.governance.importer.test_importing_over import document
 from tests.governance.meetings.deciding import AT, MEETING, minuted, rendered, waive_all
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 ITEM = "/meetings/panel/2021-10-15/1/"
 
 
-def test_who_edited_what_a_version_says_has_no_voice_in_it(examples, people):
+def test_an_editor_of_a_version_cannot_vote_on_it(examples, people):
     both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
     edit(both)
     item = put_forward(people.analyst, examples.november).items.get()
@@ -80,11 +80,11 @@ def test_a_closing_time_that_is_past_is_refused(examples, as_role, monkeypatch):
     entered = {"meeting_on": "2021-10-15", "closes": "11:00", "token": 1}
     response = as_role("analyst").post("/releases/november-2021/rid/0.1/present/", entered)
     assert response.status_code == 422
-    assert "11:00 of that day is past" in response.content.decode()
+    assert "11:00 on that day has passed" in response.content.decode()
     entered |= {"closes": "17:00"}
     assert as_role("analyst").post("/releases/november-2021/rid/0.1/present/", entered).status_code == 303
     planned = {"body": "tag", "on": "2021-10-14", "closes": "17:00"}
-    assert "is past" in as_role("secretary").post("/meetings/plan/", planned).content.decode()
+    assert "has passed" in as_role("secretary").post("/meetings/plan/", planned).content.decode()
 
 
 def test_secas_issues_nothing_while_a_version_is_before_a_body(published, examples, people):
@@ -123,14 +123,17 @@ def test_a_baseline_subject_to_changes_is_not_withdrawn_by_an_analyst(examples, 
 
 def test_a_deliverable_is_not_replaced_while_its_outcome_waits_for_the_chair(examples, people):
     june = RidVersion.objects.filter(release__slug="june-2020").first().release
-    item = outcome(asked(submitted(june, people), people), people, Result.RECOMMENDED, MEETING)
-    with pytest.raises(RuleBroken, match="The outcome of the TAG of 15 October 2021 on Updated TAD 1"):
+    item = outcome(deliverable_item(submitted(june, people), people), people, Result.RECOMMENDED, MEETING)
+    with pytest.raises(
+        RuleBroken,
+        match="The Chair has not confirmed the outcome of the TAG of 15 October 2021 on Updated TAD 1",
+    ):
         submitted(june, people, content=PDF + b"2")
     confirmed(item, people, MEETING)
     assert submitted(june, people, content=PDF + b"2").number == 2
 
 
-def test_after_a_conflict_the_chair_confirms_what_the_page_shows_now(examples, people, as_role, analyst):
+def test_after_a_conflict_the_chair_confirms_the_current_page(examples, people, as_role, analyst):
     edit(analyst)
     item = minuted(put_forward(analyst, examples.november), people)
     entered = {"content_digest": "0" * 64, "token": item.token}
@@ -142,7 +145,7 @@ def test_after_a_conflict_the_chair_confirms_what_the_page_shows_now(examples, p
     assert as_role("chair").post(f"{ITEM}confirm/", again).status_code == 303
 
 
-def test_a_motion_is_asked_on_a_page(examples, as_role):
+def test_a_page_puts_a_motion_on_the_agenda(examples, as_role):
     client = as_role("analyst")
     entered = {"body": "csc", "words": "MP149 enters by exception.", "meeting_on": "22 Oct 2021"}
     page = client.post("/meetings/ask/", entered | {"release": "november-2021"}, follow=True)
@@ -151,7 +154,7 @@ def test_a_motion_is_asked_on_a_page(examples, as_role):
     empty = client.post("/meetings/ask/", entered | {"words": ""})
     assert "Write what the body is asked to agree." in empty.content.decode()
     weekend = client.post("/meetings/ask/", entered | {"meeting_on": "23 Oct 2021"})
-    assert "is no Working Day" in weekend.content.decode()
+    assert "is not a Working Day" in weekend.content.decode()
     assert Item.objects.filter(kind="motion").count() == 1
 
 
@@ -167,9 +170,9 @@ def test_after_a_conflict_a_form_beside_others_takes_the_new_token(examples, peo
 
 def test_the_chair_who_decided_on_testing_confirms_the_next_baseline(examples, people):
     tad = submitted(examples.november, people)
-    confirmed(outcome(asked(tad, people), people, Result.RECOMMENDED, MEETING), people, MEETING)
+    confirmed(outcome(deliverable_item(tad, people), people, Result.RECOMMENDED, MEETING), people, MEETING)
     tad.refresh_from_db()
-    item = asked(tad, people, "panel", date(2021, 10, 18))
+    item = deliverable_item(tad, people, "panel", date(2021, 10, 18))
     confirmed(outcome(item, people, Result.REVIEWED, date(2021, 10, 18)), people, date(2021, 10, 18))
     edit(people.analyst)
     item = put_forward(people.analyst, examples.november, meeting_on=date(2021, 10, 22)).items.get()
@@ -203,7 +206,7 @@ def test_a_head_that_an_imported_version_prints_hides_no_own_work(people):
 
 
 @pytest.mark.parametrize("length", [150, 185, 300])
-def test_a_motion_of_any_length_is_asked(examples, as_role, length):
+def test_a_motion_can_have_any_length(examples, as_role, length):
     words = ("word " * 60)[: length - 1] + "."
     entered = {"body": "panel", "words": words, "meeting_on": "22 Oct 2021"}
     assert as_role("analyst").post("/meetings/ask/", entered).status_code == 303

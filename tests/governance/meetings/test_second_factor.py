@@ -1,4 +1,4 @@
-"""Who decides or administers shows a second factor, where the installation demands it; operations demand it."""
+"""Decisions and administration need a second factor where the installation requires it: operations check it."""
 
 import inspect
 
@@ -75,7 +75,7 @@ def test_the_demand_is_in_each_operation_that_decides_or_administers():
 
 @pytest.mark.parametrize("action", sorted(DEMANDED))
 def test_no_operation_that_demands_it_runs_without(action, people, settings):
-    """Called directly, by somebody of the right role: views are not what guards it."""
+    """The operation refuses it, even without a view and with the right role."""
     settings.SECOND_FACTOR = True
     run = OPERATIONS[action]
     by = next(
@@ -88,7 +88,7 @@ def test_no_operation_that_demands_it_runs_without(action, people, settings):
         run(by=by, **dict.fromkeys(names))
 
 
-def test_the_application_does_without_what_a_list_names(people, settings, day):
+def test_the_application_does_without_the_listed_settings(people, settings, day):
     settings.SECOND_FACTOR = True
     panel = Body.objects.get(key="panel")
     give_role(by=SYSTEM, user=people.nobody, body=panel, role="member", from_on=day)
@@ -102,7 +102,9 @@ def test_the_application_does_without_what_a_list_names(people, settings, day):
     ("role", "move"),
     [("member", "position"), ("secretary", "outcome"), ("chair", "confirm"), ("chair", "changes/confirm")],
 )
-def test_without_one_nothing_is_decided_and_it_says_how_to_get_one(item, as_role, role, move):
+def test_without_a_second_factor_nothing_is_decided_and_the_refusal_says_how_to_get_one(
+    item, as_role, role, move
+):
     entered = digest(item) | {"stance": "agree", "result": "baselined"}
     response = as_role(role).post(f"{item.get_absolute_url()}{move}/", entered)
     assert response.status_code == 403
@@ -112,16 +114,16 @@ def test_without_one_nothing_is_decided_and_it_says_how_to_get_one(item, as_role
     assert not Position.objects.exists()
 
 
-def test_the_page_says_so_before_anything_is_typed(item, as_role, settings):
+def test_the_page_says_so_before_any_input(item, as_role, settings):
     page = as_role("member").get(item.get_absolute_url()).content.decode()
     assert f'{SENTENCE} to record anything here. <a href="/accounts/2fa/">Set one up</a>' in page
     settings.SECOND_FACTOR = False
     page = as_role("member").get(item.get_absolute_url()).content.decode()
-    assert "This installation asks for no second factor" in page
+    assert "This installation does not ask for a second factor" in page
 
 
 def test_having_one_is_not_showing_one(item, as_role, people):
-    """A session from before it was set up, or one that somebody stole with the password."""
+    """A session from before it was set up, or one opened with a stolen password."""
     factor_of(people.member)
     entered = digest(item) | {"stance": "agree"}
     assert as_role("member").post(f"{item.get_absolute_url()}position/", entered).status_code == 403
@@ -157,7 +159,7 @@ def test_an_administrator_shows_one_before_touching_accounts_roles_or_powers(peo
 
 
 def test_setting_one_up_shows_it(committed_db, settings):
-    """Where transactions are real: allauth says that one was set up when that is committed."""
+    """With real transactions, because allauth signals a new factor on commit."""
     settings.SECOND_FACTOR = True
     client = signed_in(User.objects.get(email="administrator@secas.example"))
     entered = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
@@ -167,12 +169,14 @@ def test_setting_one_up_shows_it(committed_db, settings):
     assert client.post("/accounts/invite/", entered).status_code == 303
     noted = AuditEntry.objects.get(action="core.note_factor", changes__second_factor__1__startswith="An auth")
     assert noted.changes == {"second_factor": [None, "An authenticator app was added"]}
-    told = Notification.objects.filter(user__email="administrator@secas.example")
-    assert told.filter(body__startswith="An authenticator app was added for your account.").count() == 1
+    notification = Notification.objects.filter(user__email="administrator@secas.example")
+    assert (
+        notification.filter(body__startswith="An authenticator app was added for your account.").count() == 1
+    )
 
 
 @pytest.mark.parametrize("kind", Authenticator.Type)
-def test_the_owner_is_told_of_every_kind(people, day, kind):
+def test_the_owner_is_notified_of_every_kind(people, day, kind):
     note_factor(by=people.member, kind=kind, happened="removed", on=day)
     assert "was removed for your account" in Notification.objects.get(user=people.member).body
     assert AuditEntry.objects.latest("position").target == f"users/{people.member.pk}/second-factor"

@@ -1,4 +1,4 @@
-"""Who has a voice: for their own body only, not after stepping back; a vote that is closed stays as it was."""
+"""Who can vote: for their own body only, not after stepping back; a closed vote never changes."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from governance.meetings.models import Decision, FallenPosition, Outcome, Result
 from governance.meetings.operations.meetings import declare_interest, write_minutes
-from governance.meetings.queries.voting import standing_positions, tally_of
+from governance.meetings.queries.voting import current_positions, tally_of
 from governance.versions.models import RidVersion, VersionItem
 from governance.versions.operations.subject import put_changes
 from governance.versions.operations.versions import issue_draft, withdraw_version
@@ -49,14 +49,14 @@ def members():
 
 
 def step_back(secretary, item, membership):
-    known = {"text": "Proposed it.", "steps_back": True, "on": MEETING}
-    return declare_interest(by=secretary, item=item, membership=membership, **known)
+    arguments = {"text": "Proposed it.", "steps_back": True, "on": MEETING}
+    return declare_interest(by=secretary, item=item, membership=membership, **arguments)
 
 
 def test_a_chair_of_another_body_who_is_a_member_here_confirms_nothing_here(item, people):
     both = UserFactory(roles=[("tag", "chair"), ("panel", "member")])
     minuted(item.version_item.version, people)
-    with pytest.raises(NotAllowed, match="This is for the Panel, and your role there does not hold it"):
+    with pytest.raises(NotAllowed, match="Your role in the Panel does not allow this"):
         confirm(both, item)
     assert not Decision.objects.filter(item=item).exists()
 
@@ -71,7 +71,7 @@ def test_the_page_offers_nothing_that_is_for_another_role_there(item, people, cl
 def test_a_position_taken_before_stepping_back_falls(by_letter, people):
     position(people.member, by_letter)
     step_back(people.secretary, by_letter, Membership.objects.get(user=people.member))
-    assert standing_positions(by_letter) == []
+    assert current_positions(by_letter) == []
     assert FallenPosition.objects.get().because == "The member stepped back from this item."
     assert tally_of(by_letter).present == 0
 
@@ -79,21 +79,21 @@ def test_a_position_taken_before_stepping_back_falls(by_letter, people):
 def test_an_alternate_who_stepped_back_takes_no_position(by_letter, people):
     seat = Membership.objects.get(user=people.member)
     alternate = UserFactory(name="The alternate")
-    known = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
-    stands = give_role(**known, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
-    step_back(people.secretary, by_letter, stands)
+    arguments = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
+    alternate_seat = give_role(**arguments, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
+    step_back(people.secretary, by_letter, alternate_seat)
     with pytest.raises(NotAllowed, match="stepped back"):
         position(alternate, by_letter)
     assert position(people.member, by_letter).membership == seat
 
 
-def test_an_alternate_does_not_overwrite_what_the_member_said(by_letter, people):
+def test_an_alternate_cannot_overwrite_the_member_s_position(by_letter, people):
     seat = Membership.objects.get(user=people.member)
     alternate = UserFactory(name="The alternate")
-    known = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
-    give_role(**known, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
+    arguments = {"by": SYSTEM, "body": Body.objects.get(key="panel"), "role": "member"}
+    give_role(**arguments, user=alternate, from_on=date(2021, 1, 1), stands_in_for=seat)
     position(people.member, by_letter)
-    with pytest.raises(RuleBroken, match="The member has taken a position for this seat already"):
+    with pytest.raises(RuleBroken, match="The member has already taken a position for this seat"):
         position(alternate, by_letter, "abstain")
 
 
@@ -102,7 +102,7 @@ def test_stepping_back_of_who_holds_no_seat_closes_no_vote_early(by_letter, peop
     chair = Membership.objects.get(user=people.chair)
     step_back(people.secretary, by_letter, chair)
     step_back(people.secretary, by_letter, members()[0])
-    with pytest.raises(RuleBroken, match="and 3 are still to come"):
+    with pytest.raises(RuleBroken, match="and 3 have not done so yet"):
         outcome(people.secretary, by_letter)
 
 
@@ -119,27 +119,27 @@ def test_nothing_is_decided_where_all_stepped_back(item, people):
     attended(item, people.secretary)
     for row in members():
         step_back(people.secretary, item, row)
-    with pytest.raises(RuleBroken, match="Everybody who was there stepped back"):
+    with pytest.raises(RuleBroken, match="All members present stepped back"):
         outcome(people.secretary, item)
 
 
-def test_what_is_carried_is_not_returned(item, people):
+def test_a_carried_item_cannot_be_returned(item, people):
     attended(item, people.secretary)
-    with pytest.raises(RuleBroken, match="4 agree and 0 object: that carries it"):
+    with pytest.raises(RuleBroken, match="4 agree and 0 object, so it is carried"):
         outcome(people.secretary, item, Result.RETURNED, votes=(4, 0, 0), reason="I think otherwise.")
     assert not Outcome.objects.filter(item=item).exists()
 
 
 def test_the_casting_vote_decides_equal_votes_where_the_rule_gives_one(item, people):
     attended(item, people.secretary)
-    known = {"votes": (2, 2, 0), "casting": "agree"}
-    with pytest.raises(RuleBroken, match="gives the Chair no casting vote"):
-        outcome(people.secretary, item, **known)
+    arguments = {"votes": (2, 2, 0), "casting": "agree"}
+    with pytest.raises(RuleBroken, match="has no casting vote"):
+        outcome(people.secretary, item, **arguments)
     rule = {"from_on": MEETING, "quorum_percent": 50, "casting_vote": True, "source": "Terms", "on": MEETING}
     set_voting_rule(by=SYSTEM, body=item.meeting.body, **rule)
-    with pytest.raises(RuleBroken, match="2 agree and 2 object: that does not carry it"):
+    with pytest.raises(RuleBroken, match="2 agree and 2 object, so it is not carried"):
         outcome(people.secretary, item, votes=(2, 2, 0))
-    assert outcome(people.secretary, item, **known).result == Result.BASELINED
+    assert outcome(people.secretary, item, **arguments).result == Result.BASELINED
 
 
 def test_an_edit_after_the_close_leaves_the_vote(examples, analyst, settings, people):
@@ -158,9 +158,9 @@ def test_a_position_taken_again_falls_with_another_edit_only(item, people, analy
     again = position(people.member, item)
     row = Release.objects.get(slug="november-2021").timeline.first()
     note_actual(by=analyst, row=row, actual=PartialDate.of(MEETING), on=MEETING)
-    assert standing_positions(item) == [again]
+    assert current_positions(item) == [again]
     edit(analyst, "a third thing.")
-    assert standing_positions(item) == []
+    assert current_positions(item) == []
 
 
 def test_the_class_published_is_the_class_presented(examples, analyst, people):
@@ -188,7 +188,7 @@ def test_a_changed_version_that_was_withdrawn_makes_room_for_another(item, peopl
             assert VersionItem.objects.get(pk=item.pk).changed is None
 
 
-def test_what_waits_for_the_chair_is_not_taken_off_the_agenda(item, people, analyst, examples):
+def test_an_item_with_an_outcome_cannot_be_taken_off_the_agenda(item, people, analyst, examples):
     minuted(item.version_item.version, people)
     with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
         withdraw_version(
@@ -225,13 +225,13 @@ def test_members_of_another_body_do_not_open_the_item(item, client):
     assert item.meeting.get_absolute_url() not in client.get("/meetings/").content.decode()
 
 
-def test_a_correction_begins_with_what_was_recorded(item, people, as_role):
+def test_a_correction_starts_with_the_recorded_outcome(item, people, as_role):
     minuted(item.version_item.version, people, votes=(3, 1, 0), dissent="Too soon.")
     form = as_role("secretary").get(item.get_absolute_url()).context["forms"]["outcome"]
     assert (form["dissent"].value(), form["agree"].value()) == ("Too soon.", 3)
 
 
-def test_what_was_typed_comes_back_where_the_item_moved_on(item, people, as_role):
+def test_input_is_shown_again_when_the_item_has_moved_on(item, people, as_role):
     minuted(item.version_item.version, people)
     entered = {
         "stance": "object",

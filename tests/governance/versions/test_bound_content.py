@@ -56,7 +56,7 @@ def test_an_item_on_acceptance_says_what_the_release_says_after_an_edit(asked, p
     assert read_content(item.content_digest)["release"]["profile"] == "document_only"
     assert item.content_digest == digest_of(acceptance_data(item.release, "tag"))
     assert position.fallen.because == "The June 2020 SEC Release was edited."
-    with pytest.raises(Stale, match="This is not the content that you looked at"):
+    with pytest.raises(Stale, match="The content has changed since you opened the page"):
         take_position(
             by=people.tag, item=item, stance="agree", content_digest=asked.content_digest, on=MEETING, at=AT
         )
@@ -66,7 +66,7 @@ def test_an_outcome_on_what_the_release_said_before_an_edit_is_not_confirmed(ask
     said = {"result": Result.NOT_RECOMMENDED, "on": MEETING, "reason": "Not yet."}
     outcome(asked, people, **said)
     change_profile(asked, people)
-    with pytest.raises(RuleBroken, match="What is asked has changed since the outcome was recorded"):
+    with pytest.raises(RuleBroken, match="The content has changed since the outcome was recorded"):
         confirmed(asked, people, MEETING)
     outcome(asked, people, **said)
     confirmed(asked, people, MEETING)

@@ -325,6 +325,6 @@ def test_a_member_of_a_body_who_belongs_to_a_party_comments_for_the_body(example
 def test_a_draft_opened_past_the_application_is_named(draft):
     RidVersion.objects.filter(pk=draft.pk).update(published_on=DAY)
     assert (
-        "November 2021 RID 0.2 is published on another day than the record says, or should not be."
+        "November 2021 RID 0.2 has a different publication date from the audit trail, or should not be published."
         in findings()
     )

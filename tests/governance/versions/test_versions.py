@@ -113,7 +113,7 @@ def test_an_edit_after_presenting_leaves_what_is_presented(presented, analyst):
 
 @pytest.mark.parametrize(
     ("meeting_on", "sentence"),
-    [(date(2021, 10, 16), "is no Working Day"), (date(2021, 10, 1), "is past. Choose a later one")],
+    [(date(2021, 10, 16), "is not a Working Day"), (date(2021, 10, 1), "is past. Choose a later one")],
 )
 def test_a_meeting_that_cannot_be_is_refused(examples, analyst, meeting_on, sentence):
     draft = RidVersion.objects.get(release=examples.november)

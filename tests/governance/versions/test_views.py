@@ -127,7 +127,7 @@ def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
         "/releases/november-2021/rid/0.1/present/", {"meeting_on": "2021-10-16", "token": 1}
     )
     assert response.status_code == 422
-    assert "16 Oct 2021 is no Working Day. Choose another day." in response.content.decode()
+    assert "16 Oct 2021 is not a Working Day. Choose another day." in response.content.decode()
 
 
 def test_a_draft_without_words_or_change_is_refused(examples, as_role):

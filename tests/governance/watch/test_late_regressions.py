@@ -271,7 +271,7 @@ def test_a_series_is_one_piece_of_news_and_a_past_meeting_none(people):
     assert [row.subject for row in News.objects.all()] == ["3 meetings of the TAG are planned"]
     plan_meeting(by=people.secretary, body=tag, on=date(2019, 5, 17))
     assert News.objects.count() == 1
-    with pytest.raises(RuleBroken, match="No such day is in these months"):
+    with pytest.raises(RuleBroken, match="These months have no such day"):
         plan_series(by=people.analyst, body=tag, week=1, weekday=0, first=date(2021, 10, 30), months=1)
 
 

@@ -1,1 +1,1 @@
-"""What comes in from outside: requests of every kind, from every role."""
+"""Requests from outside, of every kind and from every role."""

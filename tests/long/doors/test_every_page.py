@@ -1,4 +1,4 @@
-"""Every page in every form: axe 0, no console message, nothing wider than the window."""
+"""Every page in every size and theme: no axe finding, no console message, nothing wider than the window."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Evidence at every address there is, for every role: nobody reads what they may not, wherever they look."""
+"""Evidence at every address, for every role: nobody can read what they may not."""
 
 import pytest
 

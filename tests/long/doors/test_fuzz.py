@@ -28,7 +28,7 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 
 
 def leaves(node, path=()):
-    """Paths of the texts that a person may change."""
+    """Paths of the texts that a user may change."""
     if isinstance(node, dict):
         for key, child in node.items():
             yield from leaves(child, (*path, key))
@@ -63,7 +63,7 @@ def test_one_changed_text_is_one_changed_fact(examples, data, text):
 
 @ANY
 @given(text=texts)
-def test_any_description_is_kept_as_typed_and_printed_as_text(examples, text):
+def test_any_description_is_saved_unchanged_and_printed_as_text(examples, text):
     client = Client()
     client.force_login(User.objects.get(email="analyst@secas.example"))
     entered = {"description": text, "token": section_token(examples.november, Section.Key.SCOPE)}

@@ -1,4 +1,4 @@
-"""Coming in: registered for a Party, invited into a body, by a passkey."""
+"""Sign-in: by registration for a Party, by invitation to a body, by passkey."""
 
 import re
 

@@ -12,7 +12,7 @@ from tests.core.files.test_uploads import PDF
 from tests.support.stack import PASSWORD
 
 DAYS = (f"{day} Nov 21" for day in range(10, 31))
-"""One for each test: what a test before it saved is not what is typed now."""
+"""One page for each test, so that saved input of another test does not matter."""
 
 
 def end_session(page: Page, stack) -> None:
@@ -32,7 +32,7 @@ def clear_cookies(page: Page, stack) -> None:
 
 
 def sign_in(page: Page, stack, role: str) -> None:
-    """In another tab of the same browser; whoever was signed in is signed out."""
+    """Sign in from another tab of the same browser, which signs the earlier user out."""
     sign_out(page, stack)
     tab = page.context.new_page()
     tab.goto(f"{stack.address}/accounts/login/")
@@ -60,9 +60,7 @@ def notice():
 
 
 @pytest.mark.parametrize("ends", [end_session, sign_out, clear_cookies])
-def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
-    visit, stack, notice, ends, entered
-):
+def test_a_sheet_keeps_its_input_and_is_saved_after_signing_in_elsewhere(visit, stack, notice, ends, entered):
     page = timetable(visit)
     cell = page.locator("[data-sheet] tbody [data-was]").first
     cell.fill(entered)
@@ -78,7 +76,7 @@ def test_a_sheet_keeps_what_was_typed_and_is_saved_after_signing_in_elsewhere(
     saved(page, "Timetable saved")
 
 
-def test_while_signed_out_a_page_asks_no_more_and_says_it_once(visit, stack, notice):
+def test_while_signed_out_a_page_stops_its_requests_and_says_so_once(visit, stack, notice):
     page = timetable(visit)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -143,7 +141,7 @@ def test_an_old_csrf_token_without_script_is_sent_again_with_one_click(visit, st
     expect(page).to_have_url(re.compile("/edit/timeline/$"))
 
 
-def test_a_page_gone_back_to_by_another_person_says_whose_it_is(visit, stack, notice):
+def test_a_page_reopened_by_another_person_says_whose_it_is(visit, stack, notice):
     page = visit("analyst").open("/modifications/MP149/edit/")
     page.goto(f"{stack.address}/releases/")
     sign_in(page, stack, "chair")
@@ -168,11 +166,11 @@ def test_a_chosen_file_stays_chosen(visit, stack, notice, report):
     files.set_input_files(report)
     page.get_by_label("What it shows").fill("My words.")
     clear_cookies(page, stack)
-    page.get_by_role("button", name="Keep the draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     expect(notice(page)).to_be_focused()
     assert files.evaluate("input => input.files[0].name") == "report.pdf"
     sign_in_elsewhere(page, "delivery")
-    page.get_by_role("button", name="Keep the draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_role("link", name=re.compile("report.pdf")).first).to_be_visible()
 
 
@@ -181,14 +179,14 @@ def test_without_script_a_file_is_chosen_again_by_its_name(visit, stack, report)
     page.get_by_label("Files to add").set_input_files(report)
     page.get_by_label("What it shows").fill("My words without script.")
     clear_cookies(page, stack)
-    page.get_by_role("button", name="Keep the draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     page.get_by_label("Email").fill(ROLES["delivery"])
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("Choose these files again: report.pdf.")).to_be_visible()
     expect(page.get_by_label("What it shows")).to_have_value("My words without script.")
     page.get_by_label("Files to add").set_input_files(report)
-    page.get_by_role("button", name="Keep the draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_text("My words without script.").first).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("report.pdf")).first).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""Requests that are sent slowly, never finished, too large or without a length: everybody else is served as before."""
+"""Slow, unfinished, too large and lengthless requests: everybody else is served as usual."""
 
 import socket
 import time
@@ -27,7 +27,7 @@ def sent(stack, text: str):
 
 
 def answer(connection: socket.socket) -> str:
-    """What comes back, as far as it comes at once."""
+    """The part of the answer that comes at once."""
     connection.settimeout(10)
     with connection.makefile("rb") as file:
         return file.readline().decode().strip()

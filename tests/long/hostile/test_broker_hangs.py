@@ -1,4 +1,4 @@
-"""A broker that is there and does not answer: nobody waits for it, and no job is lost."""
+"""A broker that hangs: nobody waits for it, and no job is lost."""
 
 import http.cookiejar
 import os
@@ -57,7 +57,7 @@ def timed(call, *arguments, **fields):
 
 @pytest.fixture
 def broker(stack):
-    """The broker's process id; it goes on in any case when the test ends."""
+    """The broker's process id. The broker continues when the test ends, in any case."""
     [pid] = stack.pids("valkey-server")
     yield pid
     os.kill(pid, signal.SIGCONT)

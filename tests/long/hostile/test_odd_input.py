@@ -1,4 +1,4 @@
-"""Every address with every odd value, by the public and each kind of user: no fault of ours."""
+"""Every address with every odd value, from the public and each kind of user: never an error of ours."""
 
 import pytest
 
@@ -10,20 +10,20 @@ EVERYWHERE = ("%00", "%ed%a0%80", "99999999999999999999", "..")
 
 
 def faults(client, addresses) -> list[str]:
-    """Those that were answered as a fault of ours."""
+    """The requests answered with an error of ours."""
     client.raise_request_exception = False
     return [address for address in addresses if client.get(address).status_code >= 500]
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_address_fails_whatever_stands_in_its_query(examples, as_role, role):
+def test_no_address_fails_for_any_query(examples, as_role, role):
     """Three times, each name with another value each time, and each role begins with another."""
     shifts = [ROLES.index(role) + turn * len(ODD) // 3 for turn in range(3)]
     paths = [*reading().values(), *(of_others() if role == "administrator" else ())]
     assert faults(as_role(role), (odd_query(path, ODD, shift) for path in paths for shift in shifts)) == []
 
 
-def test_no_address_fails_whatever_stands_in_its_path(examples, as_role):
+def test_no_address_fails_for_any_path(examples, as_role):
     """Every value in the place of each part; some of them behind a part and behind the whole too."""
     addresses = set()
     for path in reading().values():

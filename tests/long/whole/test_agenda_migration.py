@@ -1,4 +1,4 @@
-"""Agenda items of the version before, which held their subjects themselves, are about the same afterwards (ADR 26)."""
+"""Agenda items of the version before, which pointed at their subjects, have the same subjects afterwards (ADR 26)."""
 
 from datetime import date, timedelta
 from itertools import product
@@ -38,7 +38,7 @@ def rows(query: str) -> list[tuple]:
 
 
 def subjects(apps) -> dict[str, dict]:
-    """What an item of each kind was about, in the columns of the version before."""
+    """The subject of an item of each kind, in the columns of the version before."""
     release = apps.get_model("releases", "Release").objects.get(slug="june-2021")
     version = apps.get_model("governance", "RidVersion").objects.filter(release=release).first()
     file = apps.get_model("core", "StoredFile").objects.create(
@@ -73,11 +73,11 @@ def test_items_of_the_version_before_are_about_the_same_and_back(committed_db):
     content = apps.get_model("governance", "Content").objects.first()
     about = subjects(apps)
     for number, (kind, state) in enumerate(product(KINDS, STATES)):
-        known = {"kind": kind, "state": state, "content": content, "token": number, **about[kind]}
+        facts = {"kind": kind, "state": state, "content": content, "token": number, **about[kind]}
         if (kind, state) == ("baseline", "subject"):
-            known["changed"] = apps.get_model("governance", "RidVersion").objects.last()
+            facts["changed"] = apps.get_model("governance", "RidVersion").objects.last()
         day = meeting.objects.create(body=panel, on=date(2031, 1, 1) + timedelta(days=number))
-        item.objects.create(meeting=day, order=1, **known)
+        item.objects.create(meeting=day, order=1, **facts)
     held = rows(HELD)
     assert len(held) >= len(KINDS) * len(STATES)
 

@@ -1,4 +1,4 @@
-"""November 2021 from a draft for comment to a baseline by correspondence, by the people whose acts they are."""
+"""November 2021 from a draft for comment to a baseline by correspondence, each step by the right person."""
 
 import re
 
@@ -27,19 +27,19 @@ def test_a_draft_is_issued_for_comment_to_bodies_and_parties(person):
 
 
 def test_a_party_and_two_bodies_comment_each_for_itself(person):
-    said = {"party": "When must we be ready?", "operations": "Who runs it?", "delivery": "Costs are firm."}
-    for who, text in said.items():
+    texts = {"party": "When must we be ready?", "operations": "Who runs it?", "delivery": "Costs are firm."}
+    for who, text in texts.items():
         page = person(who).open(DRAFT)
         page.get_by_label("Section").select_option("Implementation timeline")
         page.get_by_label("Comment", exact=True).fill(text)
         page.get_by_role("button", name="Comment", exact=True).click()
         comments = page.get_by_label("Comments")
         expect(comments.get_by_text(text)).to_be_visible()
-        others = [other for other in said.values() if other != text]
+        others = [other for other in texts.values() if other != text]
         for other in others:
             expect(comments.get_by_text(other)).to_have_count(0)
     page = person("analyst").open(DRAFT)
-    for text in said.values():
+    for text in texts.values():
         expect(page.get_by_text(text)).to_be_visible()
     page.locator("summary", has_text="Answer").first.click()
     page.get_by_label("Answer").first.fill("On 4 November.")
@@ -68,7 +68,9 @@ def test_the_panel_decides_by_correspondence(person):
     page.goto(item)
     page.get_by_label("Result").select_option("Baselined")
     page.get_by_role("button", name="Record the outcome").click()
-    expect(page.get_by_text("Positions are open until 23:59 on 15 October 2021, and 1").first).to_be_visible()
+    expect(
+        page.get_by_text("Members can take positions until 23:59 on 15 October 2021, and 1").first
+    ).to_be_visible()
     page = person("member3").page
     page.goto(item)
     page.get_by_label("Abstains").check()
@@ -92,5 +94,5 @@ def test_everybody_reads_what_is_in_force(person, visit):
         expect(page.get_by_text("When must we be ready?")).to_have_count(0)
 
 
-def test_the_record_is_whole_at_the_end(stack):
-    assert "Head of the record" in stack.manage("verify_record")
+def test_the_audit_trail_is_whole_at_the_end(stack):
+    assert "Head of the audit trail" in stack.manage("verify_record")

@@ -1,4 +1,4 @@
-"""June 2020 from what was presented as 1.1 to live and closed, by the people whose acts they are, through pages."""
+"""June 2020 from what was presented as 1.1 to live and closed, each step on its page by the right person."""
 
 import re
 
@@ -15,7 +15,7 @@ SECURITY = "The DCC has completed the relevant security testing, and the securit
 CONDITION = "Show that the throttling can be switched off."
 
 
-def test_members_take_positions_and_an_edit_lets_them_fall(person):
+def test_members_take_positions_and_an_edit_ends_them(person):
     for who in ("member", "member2", "member3"):
         page = person(who).open(ITEM)
         page.get_by_label("Agrees").check()
@@ -43,7 +43,7 @@ def test_the_panel_baselines_it_subject_to_one_change(person, stack):
     page = person("secretary").open(ITEM)
     page.get_by_label("Result").select_option("Baselined, subject to named changes")
     page.get_by_label("Agree", exact=True).fill("3")
-    page.get_by_text("Changes that it is subject to").click()
+    page.get_by_text("Changes required").click()
     page.get_by_label("Change 1: section").select_option("Acceptance criteria")
     page.get_by_label("Change 1: what is changed").fill(
         "The security criterion of the standard set is added."
@@ -88,10 +88,10 @@ def test_evidence_is_prepared_by_one_and_released_by_another(person, tmp_path, f
         box.check()
     page.get_by_label("Files to add").set_input_files(report)
     page.get_by_label("What it shows").fill("All that the criteria ask for.")
-    press(page, "Keep the draft", "The draft is kept.")
+    press(page, "Save the draft", "The draft is saved.")
     other = person(second).page
     other.goto(page.url)
-    press(other, "Release the evidence", "Released. The receipt is E-2021-")
+    press(other, "Release the evidence", "The evidence is released. The receipt is E-2021-")
 
 
 def test_three_bodies_review_sixteen_criteria_and_recommend(person):
@@ -104,12 +104,12 @@ def test_three_bodies_review_sixteen_criteria_and_recommend(person):
         for address in addresses:
             page = person(who).open(address)
             page.get_by_label("Met", exact=True).check()
-            press(page, "Record the review", "The review is kept.")
+            press(page, "Record the review", "The review is recorded.")
         counted += len(addresses)
     assert counted == 16
     for who, body in (("tag", "TAG"), ("operations", "Operations Group"), ("ssc", "SSC")):
         page = person("analyst").open(f"{JUNE}criteria/")
-        page.get_by_label("Who is asked").select_option(body)
+        page.get_by_label("Body to ask").select_option(body)
         page.get_by_label("Meeting on").fill("15 Oct 2021")
         press(page, "Put it on the agenda", "is on the agenda")
         item = page.url
@@ -127,7 +127,7 @@ def test_three_bodies_review_sixteen_criteria_and_recommend(person):
 
 def test_the_panel_decides_go_with_one_condition_which_is_closed(person):
     page = person("analyst").open(f"{JUNE}criteria/")
-    page.get_by_label("Who is asked").select_option("Panel, for go or no-go")
+    page.get_by_label("Body to ask").select_option("Panel, for go or no-go")
     page.get_by_label("Meeting on").fill("15 Oct 2021")
     press(page, "Put it on the agenda", "is on the agenda")
     item = page.url
@@ -172,13 +172,13 @@ def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(pe
         page.get_by_label("Reason").last.fill("Approved")
         page.get_by_role("button", name="Save", exact=True).first.click()
     page = person("analyst").open(f"{JUNE}going-live/")
-    expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
+    expect(page.get_by_text("The release is ready to go live.")).to_be_visible()
     press(page, "Record the go-live", "is live")
     page.get_by_label("SEC version").fill("7.0")
     page.get_by_label("Lessons").fill("Begin UIT earlier.")
-    press(page, "Keep it", "What the SEC became is kept.")
+    press(page, "Save versions and lessons", "The versions and lessons are saved.")
     press(page, "Close the release", "is closed")
 
 
-def test_the_record_is_whole_at_the_end(person, stack):
-    assert "Head of the record" in stack.manage("verify_record")
+def test_the_audit_trail_is_whole_at_the_end(person, stack):
+    assert "Head of the audit trail" in stack.manage("verify_record")

@@ -1,4 +1,4 @@
-"""June 2021, documents only, to live without a go/no-go: SECAS confirms, a second person of SECAS checks."""
+"""June 2021, documents only, to live without go/no-go: SECAS confirms, a second person at SECAS checks."""
 
 import io
 import re
@@ -51,24 +51,24 @@ def test_one_of_secas_submits_and_another_releases_and_checks(person, tmp_path):
         box.check()
     page.get_by_label("Files to add").set_input_files(report)
     page.get_by_label("What it shows").fill("The text is ready, and so are we.")
-    press(page, "Keep the draft", "The draft is kept.")
+    press(page, "Save the draft", "The draft is saved.")
     other = person("analyst2").page
     other.goto(page.url)
-    press(other, "Release the evidence", "Released. The receipt is E-2021-")
+    press(other, "Release the evidence", "The evidence is released. The receipt is E-2021-")
     for number in (1, 2):
         page = person("analyst2").open(f"{JUNE}criteria/operational-{number}/")
         page.get_by_label("Met", exact=True).check()
-        press(page, "Record the review", "The review is kept.")
+        press(page, "Record the review", "The review is recorded.")
 
 
 def test_it_goes_live_and_is_closed_without_a_go(person, stack):
     page = person("analyst").open(f"{JUNE}going-live/")
-    expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
+    expect(page.get_by_text("The release is ready to go live.")).to_be_visible()
     press(page, "Record the go-live", "is live")
     page.get_by_label("SEC version").fill("8.4")
     page.get_by_label("Lessons").fill("Two weeks are enough for documents.")
-    press(page, "Keep it", "What the SEC became is kept.")
+    press(page, "Save versions and lessons", "The versions and lessons are saved.")
     press(page, "Close the release", "is closed")
     page = person("chair").open("/meetings/")
     expect(page.get_by_text("Go/no-go")).to_have_count(0)
-    assert "Head of the record" in stack.manage("verify_record")
+    assert "Head of the audit trail" in stack.manage("verify_record")

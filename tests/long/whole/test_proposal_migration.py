@@ -1,4 +1,4 @@
-"""Proposals of the version before, kept by the address of a page, are for the same sheets afterwards."""
+"""Proposals of the version before, stored by the address of a page, belong to the same sheets afterwards."""
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -42,19 +42,19 @@ def test_proposals_of_the_version_before_are_for_the_same_sheets_and_back(commit
     present, former = (f"modifications/{name}/edit/assessments" for name in (converted.reference, "DP901"))
     apps = moved_to(BEFORE)
     proposal = apps.get_model("core", "Proposal")
-    known = {"column": "sit", "proposed_by_id": User.objects.first().pk, "proposed_at": timezone.now()}
+    facts = {"column": "sit", "proposed_by_id": User.objects.first().pk, "proposed_at": timezone.now()}
     for number, place in enumerate([*of_releases, present, *ODD]):
         for state in STATES:
-            proposal.objects.create(place=place, row=f"{number}", state=state, text=state, was="5", **known)
-    earlier = proposal.objects.create(place=former, row="twice", text="May 22", **known)
-    later = proposal.objects.create(place=present, row="twice", text="June 22", **known)
-    alone = proposal.objects.create(place=former, row="alone", text="July 22", **known)
-    decided = proposal.objects.create(place=former, row="twice", text="April 22", state="accepted", **known)
+            proposal.objects.create(place=place, row=f"{number}", state=state, text=state, was="5", **facts)
+    earlier = proposal.objects.create(place=former, row="twice", text="May 22", **facts)
+    later = proposal.objects.create(place=present, row="twice", text="June 22", **facts)
+    alone = proposal.objects.create(place=former, row="alone", text="July 22", **facts)
+    decided = proposal.objects.create(place=former, row="twice", text="April 22", state="accepted", **facts)
     held, at = rows(KEPT), places(apps)
 
     moved_to(AFTER)
-    said = [row[:-1] for row in held]
-    assert [row[:-1] for row in rows(KEPT)] == said
+    expected = [row[:-1] for row in held]
+    assert [row[:-1] for row in rows(KEPT)] == expected
     states = dict(Proposal.objects.values_list("pk", "state"))
     assert states == {row[0]: row[-1] for row in held} | {earlier.pk: "replaced"}
     about = {row.pk: Place(row.about, row.sheet) for row in Proposal.objects.all()}
@@ -69,7 +69,7 @@ def test_proposals_of_the_version_before_are_for_the_same_sheets_and_back(commit
 
     apps = moved_to(BEFORE)
     assert places(apps) == at | {row.pk: present for row in (earlier, alone, decided)}
-    assert [row[:-1] for row in rows(KEPT)] == said
+    assert [row[:-1] for row in rows(KEPT)] == expected
     moved_to(AFTER)
     assert {row.pk: Place(row.about, row.sheet) for row in Proposal.objects.all()} == about
     assert dict(Proposal.objects.values_list("pk", "state")) == states
