@@ -19,8 +19,8 @@ setup: .venv/dev  ## environment for development, and the system's libraries
 test: setup  ## the suite, main browser journeys included
 	@$(BIN)/python -m pytest -m "not long" -n $(CORES) --dist loadfile
 
-test-long: setup  ## kills, fuzzing, sweeps
-	@$(BIN)/python -m pytest -m long
+test-long: setup  ## kills, fuzzing, sweeps; properties on all their examples
+	@$(BIN)/python -m pytest -m "long or hypothesis"
 
 lint: .venv/dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
