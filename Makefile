@@ -19,8 +19,8 @@ setup: .venv/dev  ## install the development environment and system libraries
 test: setup  ## run the tests, with the main browser journeys
 	@$(BIN)/python -m pytest -m "not long" -n $(CORES) --dist loadfile
 
-test-long: setup  ## run the long tests: kills, fuzzing, sweeps
-	@$(BIN)/python -m pytest -m long
+test-long: setup  ## run the long tests: kills, fuzzing, sweeps, and properties on all their examples
+	@$(BIN)/python -m pytest -m "long or hypothesis"
 
 lint: .venv/dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

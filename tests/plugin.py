@@ -13,6 +13,7 @@ MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettem
 HOME = Path(tempfile.mkdtemp(prefix="secrel-test-", dir=MEMORY))
 LONG = Path(__file__).parent / "long"
 BROWSER = "tests/browser/"
+NOT_LONG = "not long"  # what `make test` asks for
 HOME.chmod(0o755)  # PostgreSQL's own user passes through
 
 for name in list(os.environ):
@@ -54,13 +55,16 @@ def stop_servers() -> None:
 
 def pytest_configure(config) -> None:
     """Each process that runs tests has its own servers; the one that distributes them needs none."""
+    from tests.support.properties import set_up
+
+    set_up(is_quick=config.option.markexpr == NOT_LONG)
     if not config.option.collectonly and not config.getoption("numprocesses", None):
         start_servers()
 
 
 def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
     """Long tests are not imported unless they are selected."""
-    return True if collection_path == LONG and config.option.markexpr == "not long" else None
+    return True if collection_path == LONG and config.option.markexpr == NOT_LONG else None
 
 
 def pytest_collection_finish() -> None:

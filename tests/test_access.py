@@ -4,12 +4,12 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from governance.criteria.models import Criterion
 from tests.governance.acceptance.accepting import released
 from tests.support.addresses import KEPT, ROLES, TABLE
-from tests.support.writes import WRITES
+from tests.support.writes import SIGN_IN, WRITES, only_written, written
 
 THIRD_PARTY = ("admin:", "mfa_")
 
@@ -27,7 +27,8 @@ def names(resolver=None, prefix="") -> set[str]:
 
 def test_every_address_is_in_the_table():
     ours = {name for name in names() if not name.startswith(THIRD_PARTY)}
-    assert ours == set(TABLE)
+    assert ours == {*TABLE, *only_written()}
+    assert not set(TABLE) & {key for key, row in WRITES.items() if len(row) == 4}
 
 
 @pytest.fixture
@@ -79,14 +80,42 @@ def _caching(answer) -> tuple:
 
 def test_who_may_write(clients):
     found, expected = {}, {}
-    for name, (may, entered, answer) in WRITES.items():
-        path = TABLE[name][0].format(receipt="E-2021-AAAA-BBBB")
-        may = (may,) if isinstance(may, str) else may
+    for key, (path, entered, answers) in written().items():
+        method, path = key[0].lower(), path.format(receipt="E-2021-AAAA-BBBB")
+        is_api = path.startswith("/api/")
+        sent = {"data": entered} | ({"content_type": "application/json"} if is_api else {})
         with undone():
-            found[name] = {role: client.post(path, entered).status_code for role, client in clients.items()}
-        refused = {"anonymous": 302} | dict.fromkeys(ROLES[1:], 403)
-        expected[name] = refused | dict.fromkeys(may, answer)
+            found[key] = {
+                role: getattr(client, method)(path, **sent).status_code for role, client in clients.items()
+            }
+        refused = {"anonymous": 401 if is_api else 302} | dict.fromkeys(ROLES[1:], 403)
+        expected[key] = refused | answers
     assert found == expected
+
+
+def test_every_address_that_writes_is_in_the_table(people, rf):
+    """Each view is sent each method: whatever is not 405 takes it. Those of the admin are Django's."""
+    taken = set()
+    for name, path in {name: path for name, (path, _) in TABLE.items()}.items() | only_written().items():
+        path = path.format(receipt="E-2021-AAAA-BBBB")
+        view, arguments, named = resolve(path)
+        for method in ("POST", "PUT", "PATCH", "DELETE"):
+            if name in SIGN_IN or (method, name) in written():
+                continue
+            request = rf.generic(method, path)
+            request.user, request.session = people.nobody, {}
+            if not _answers_405(view, request, arguments, named):
+                taken.add((method, name))
+    assert taken == set()
+
+
+def _answers_405(view, request, arguments, named) -> bool:
+    request._dont_enforce_csrf_checks = True
+    try:
+        with undone():
+            return view(request, *arguments, **named).status_code == 405
+    except Exception:
+        return False
 
 
 def test_admin_is_for_administrators_through_our_sign_in(people, as_role):
@@ -102,3 +131,5 @@ def test_every_page_that_only_posts_rejects_get(examples, as_role):
     for name in WRITES:
         if name.startswith("rid-"):
             assert analyst.get(TABLE[name][0]).status_code == 405
+    for path in only_written().values():
+        assert analyst.get(path).status_code == 405

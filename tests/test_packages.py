@@ -59,3 +59,9 @@ def test_a_folder_holds_few_files():
     code = [*SOURCES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
     held = Counter(path.parent for path in code if path.parent.name not in GROWING)
     assert {str(Path(folder).relative_to(ROOT)): n for folder, n in held.items() if n > FILES} == {}
+
+
+def test_the_body_of_a_request_to_the_api_is_read_in_one_place():
+    """By `sent`, which refuses forms and fields that no serializer knows."""
+    reading = {str(path.relative_to(ROOT)) for path in SOURCES if "request.data" in path.read_text()}
+    assert reading == {"secrel/core/web/endpoints.py"}

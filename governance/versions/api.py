@@ -7,7 +7,6 @@ from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +20,7 @@ from releases.models.releases import Release
 from releases.queries import releases
 from secrel.core.changes.permissions import Permission
 from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.endpoints import let_in
 from secrel.core.web.http import found_or_404, held_by
 
 
@@ -59,11 +59,6 @@ class FindingSerializer(serializers.Serializer):
         return row.waiver.reason if row.waiver else None
 
 
-def _let_in(request: Request, *permissions: Permission) -> None:
-    if not set(permissions) & held_by(request):
-        raise PermissionDenied("Your role does not open this. Ask SECAS if you think that it should.")
-
-
 @method_decorator(public_for(SHORT), name="dispatch")
 class Releases(viewsets.ReadOnlyModelViewSet):
     """Releases by go-live date; one release with the document that you may see."""
@@ -83,7 +78,7 @@ class Releases(viewsets.ReadOnlyModelViewSet):
     @action(detail=True)
     def checks(self, request: Request, slug: str) -> Response:
         """What the checker finds in the release as it stands; for SECAS."""
-        _let_in(request, Permission.READ_DRAFTS)
+        let_in(request, Permission.READ_DRAFTS)
         release = self.get_object()
         rows = judged_release(release, compose(release))
         return Response(FindingSerializer(rows, many=True).data)
@@ -155,7 +150,7 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     @action(detail=True)
     def checks(self, request: Request, release_slug: str, number: str) -> Response:
         """What the checker finds in the version as it is frozen; for SECAS and the bodies that decide."""
-        _let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
+        let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
         return Response(
             FindingSerializer(
                 judged_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),

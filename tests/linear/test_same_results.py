@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.documents.checks import history, standard, summaries, words
@@ -14,6 +14,7 @@ from modifications import queries
 from releases import steps, timing
 from secrel.core.editing.sheets.merging import _order
 from secrel.core.values import references
+from tests.support.properties import settings
 
 PIECES = (
     *(

@@ -1,8 +1,17 @@
-"""Every address that takes a POST, who may send one, and the answer: one literal table."""
+"""Every address that takes a POST, PUT, PATCH or DELETE, who may send one, and the answer: one literal table."""
 
 from tests.support.addresses import PROPOSED, ROLES, TABLE
 
-# who may POST, with what answers: everybody else gets 403, the public is sent to sign in
+SIGN_IN = {
+    *("account_confirm_email", "account_login", "account_logout", "account_signup", "account_reauthenticate"),
+    *("account_change_password", "account_set_password", "account_reset_password"),
+    *("account_reset_password_from_key", "usersessions_list"),
+}
+"""Of allauth, which decides for itself who may: tests/core/people/sign_in."""
+
+# Address's name: (who may POST, what is sent, the answer, or one for each of them). Everybody else gets 403; the public
+# is sent to sign in. The API is sent JSON, and answers the public 401. Another method stands before the name:
+# "PATCH api-release-detail". Where the API takes no GET, a fourth value is the path: addresses.py needs no row then.
 WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
@@ -11,6 +20,9 @@ WRITES = {
     "private-address": (ROLES[1:], {}, 303),
     "follow-how": (ROLES[1:], {}, 404),
     "follow-end": (ROLES[1:], {}, 404),
+    "stop": (ROLES, {}, 410),
+    "stop-all": (ROLES, {}, 410),
+    "unsaved-discard": (ROLES[1:], {}, 404),
     "outbox": ("administrator", {}, 404),
     "damaged-files": ("administrator", {}, 404),
     "correct-holidays": ("administrator", {}, 422),
@@ -22,6 +34,7 @@ WRITES = {
     "version-waive": ("analyst", {}, 404),
     "plan-meeting": ("analyst", {}, 422),
     "ask-motion": ("analyst", {}, 422),
+    "draft-standard": (("analyst", "administrator"), {}, (303, 422)),  # the second finds a draft
     "standard-edit": (("analyst", "administrator"), {}, 422),
     "standard-ask": ("analyst", {}, 422),
     "standard-discard": (("analyst", "administrator"), {}, 422),
@@ -54,6 +67,11 @@ WRITES = {
     "evidence-edit": (("analyst", "delivery"), {}, 404),
     "evidence-release": (("analyst", "delivery"), {}, 404),
     "evidence-discard": (("analyst", "delivery"), {}, 404),
+    "rid-comments": (
+        ("analyst", "member", "chair", "delivery"),
+        {},
+        (422, 404, 404, 404),
+    ),  # not put to them yet
     "rid-answer": ("analyst", {}, 404),
     "rid-withdraw": ("analyst", {"reason": "x", "token": 1}, 303),
     "rid-retry": ("analyst", {}, 422),
@@ -63,6 +81,8 @@ WRITES = {
     "verify-record": (("analyst", "administrator"), {}, 200),
     "role-confirm": ("administrator", {}, 404),
     "role-refuse": ("administrator", {}, 404),
+    "power-confirm": ("administrator", {}, 404),
+    "power-refuse": ("administrator", {}, 404),
     "factor-confirm": ("administrator", {}, 404),
     "factor-refuse": ("administrator", {}, 404),
     "help-with-sign-in": ("administrator", {}, 422),
@@ -89,3 +109,20 @@ WRITES = {
     "raise-modification": ("analyst", {}, 422),
     "convert-modification": ("analyst", {}, 422),  # it is no Draft Proposal
 }
+
+
+def written() -> dict[tuple[str, str], tuple]:
+    """The rows of WRITES by method and address's name, each with its path, who may, what is sent and the answers."""
+    rows = {}
+    for key, (may, entered, answer, *path) in WRITES.items():
+        method, _, name = key.rpartition(" ")
+        may = (may,) if isinstance(may, str) else may
+        answers = answer if isinstance(answer, tuple) else (answer,) * len(may)
+        path = path[0] if path else TABLE[name][0]
+        rows[method or "POST", name] = path, entered, dict(zip(may, answers, strict=True))
+    return rows
+
+
+def only_written() -> dict[str, str]:
+    """Name and path of each address of the API that is not in addresses.py, as it takes no GET."""
+    return {name: path for (_, name), (path, _, _) in written().items() if name not in TABLE}

@@ -10,15 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import parse_header_parameters
-from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.pagination import PageNumberPagination
-from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
-from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.errors import NotAllowed
 from secrel.core.changes.permissions import Permission
-from secrel.core.editing.drafts.requests import CHALLENGE
-from secrel.core.processes.no_room import NoRoom
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -85,16 +80,3 @@ class Pages(PageNumberPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 500
-
-
-def api_sentence(exception: Exception, context: dict[str, Any]) -> Response | None:
-    """Errors of the domain as JSON: 409 for a rule; for a person 403, or 401 without a sign-in."""
-    if isinstance(exception, NotAllowed):
-        exception = PermissionDenied(exception.sentence)
-    if isinstance(exception, PermissionDenied) and not context["request"].user.is_authenticated:
-        exception = NotAuthenticated("Sign in to read this.")
-        exception.auth_header = CHALLENGE
-    if isinstance(exception, RuleBroken):
-        status = exception.status if isinstance(exception, NoRoom) else 409
-        return Response({"detail": exception.sentence}, status=status)
-    return exception_handler(exception, context)

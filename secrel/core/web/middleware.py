@@ -15,6 +15,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.drafts.drafts import sent_text
 from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
 from secrel.core.values.texts import UNKEPT, unkept
+from secrel.core.web.endpoints import FORMS, JSON, NOT_JSON
 
 _SAME = "Somebody else was saving the same thing. Your change was not saved. Try again."
 BUSY: dict[type[BaseException], tuple[str, int]] = {
@@ -27,9 +28,7 @@ BUSY: dict[type[BaseException], tuple[str, int]] = {
 }
 """What the database gives up on, by its error: the sentence and the status."""
 
-JSON = "application/json"
 CHARSETS = {"utf-8", "utf8", "us-ascii"}
-FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
@@ -91,7 +90,7 @@ def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
     try:
         odd = any(unkept(json.loads(request.body)))
     except (ValueError, RecursionError):
-        return "The content is not JSON that can be read. Correct it and send it again.", 400
+        return NOT_JSON, 400
     sentence = "The content holds a control character, which cannot be kept. Take it out and send it again."
     return (sentence, 400) if odd else None
 
@@ -128,8 +127,7 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
                 status=exception.status,
             )
         if busy := BUSY.get(type(exception.__cause__)):
-            sentence, status = busy
-            return render(request, "refused.html", {"sentence": sentence}, status=status)
+            return said(request, *busy)
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
         if UNKEPT.search(request.path) and not isinstance(exception, Http404):

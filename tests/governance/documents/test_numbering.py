@@ -1,11 +1,12 @@
 """Numbers of versions: over random histories, and as the events of the two published RIDs give them."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from governance.documents.rid.numbering import baselines, instead_of, may_issue, next_number
 from governance.versions.models import RidVersion
+from tests.support.properties import settings
 
 KINDS = ("draft", "baseline", "issue")
 JUNE_2020 = ["0.1 draft", "0.2 draft", "0.3 draft", "1.0 baseline", "1.1 draft"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 
 from costs.models import CostCell
 from governance.documents.rid.numbering import may_issue
@@ -26,6 +26,7 @@ from releases.models.releases import Release
 from releases.operations.scope import describe_scope_item
 from releases.queries import scope_item
 from secrel.core.changes.operations import AS_STORED, SYSTEM
+from tests.support.properties import settings
 from tests.support.rids import composed
 from tests.support.strategies import rid_documents
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from modifications.models.impacts import Participant
@@ -17,6 +17,7 @@ from releases.operations.scope import add_to_scope, move_between, move_in_scope
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from tests.support.factories import ModificationFactory, ReleaseFactory
+from tests.support.properties import settings
 from tests.support.rids import composed
 
 PROPERTY = settings(

@@ -8,6 +8,8 @@ STALE = "You signed in again after this page was opened. Send this once more."
 CHALLENGE = 'Session realm="secrel"'
 """A 401 has to name a way to sign in; a browser shows no dialog of its own for one that it does not know."""
 STALE_HEADER = "X-Stale-Token"
+CSRF_CODE = "csrf"
+"""Of the API's refusal over a CSRF token: the session holds, so the answer is 403 and not 401."""
 
 
 def is_fragment(request: HttpRequest) -> bool:
