@@ -39,16 +39,16 @@ from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
 from secrel.core.editing.days_and_amounts import read_amount, read_day
-from secrel.core.editing.form_fields import Lines, Paragraphs
-from secrel.core.editing.sheets.columns import Column, Several
+from secrel.core.editing.form_fields import LinesInput, ParagraphsInput
+from secrel.core.editing.sheets.columns import Column, LookupListColumn
 from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
-from secrel.core.editing.sheets.sheet import Row, Sheet, SheetInput, opened, read_input
+from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow, opened, read_input
 from secrel.core.models.subscriptions import News
 from secrel.core.search.reading import read_search
 from secrel.core.values.references import ModificationReference
-from secrel.core.values.texts import unkept
+from secrel.core.values.texts import unstorable
 from secrel.core.web.csv_text import as_csv
 from secrel.sections import pages_named
 from tests.support.large import large_document
@@ -171,8 +171,8 @@ class _Names(Sheet):
     add = "Add a row"
     may_order = True
 
-    def stored(self) -> tuple[list[Row], int]:
-        return [Row("1", {"name": "first", "text": "as stored"})], 1
+    def stored(self) -> tuple[list[SheetRow], int]:
+        return [SheetRow("1", {"name": "first", "text": "as stored"})], 1
 
 
 def _sheet(text: str) -> None:
@@ -196,7 +196,7 @@ def _pasted(text: str) -> None:
 
 def _pasted_by_name(rows: int) -> None:
     """Onto lines that the block names: whole, by their beginnings, and by names that are none."""
-    lines = [Row(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
+    lines = [SheetRow(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
     names = [f"MP{n:04d}{(' A title', '', ' none')[n % 3]}" for n in reversed(range(rows))]
     paste(SheetInput(_Lines(), lines, {}), "\n".join(f"{name}\tb\tc" for name in names))
 
@@ -209,10 +209,10 @@ READERS: dict[str, Act] = {
     "a stored date": PartialDate.parse,
     "a rule of a timetable": read_rule,
     "a reference": ModificationReference.parse,
-    "several names": Several("names", "Names").read,
-    "paragraphs": Paragraphs().read,
-    "lines": Lines().read,
-    "control characters": lambda text: list(unkept({"a": [text]})),
+    "several names": LookupListColumn("names", "Names").read,
+    "paragraphs": ParagraphsInput().read,
+    "lines": LinesInput().read,
+    "control characters": lambda text: list(unstorable({"a": [text]})),
     "a search": lambda text: pages_named(read_search(text), signed_in=True, edits=True),
     "steps of an event": lambda text: (steps_of(text), whose(text)),
     "a CSV": lambda text: as_csv([[text]]),
@@ -311,7 +311,7 @@ def _merged(rows: int) -> None:
 def _conflicts(rows: int) -> None:
     keys = [f"r{n}" for n in range(rows)]
     entered = SheetInput(
-        _Names(), [Row(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was")
+        _Names(), [SheetRow(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was")
     )
     merged = merge(_cells(keys, "was"), _cells(keys, "stored"), _cells(keys, "entered"))
     entered.conflicts = merged.conflicts

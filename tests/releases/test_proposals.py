@@ -13,7 +13,7 @@ from modifications.operations.register import convert_modification
 from releases.models.releases import Release
 from secrel.core.editing.proposals import ProposedCell
 from secrel.core.editing.proposals import propose as propose_cells
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.models.outbox import Notification
 from secrel.core.models.proposals import Proposal
@@ -160,7 +160,7 @@ def test_a_proposal_outlives_the_conversion_of_its_draft_proposal(release, as_ro
 
 def test_the_same_cell_of_a_converted_modification_has_one_open_proposal(people):
     modification = ModificationFactory(reference="DP700")
-    place = Place(f"modification:{modification.pk}", "assessments")
+    place = SheetPlace(f"modification:{modification.pk}", "assessments")
     for text in ("May 22", "June 22"):
         cell = ProposedCell("1", "One", "asked", "Asked", "", text)
         propose_cells(
@@ -181,11 +181,11 @@ def test_every_sheet_that_takes_proposals_has_a_key_and_an_address():
     of_releases = {page.key for page in PAGES if page.takes_proposals}
     assert of_releases == set(keys) - {"assessments"}
     for key in of_releases:
-        assert Place("release:june-2021", key).address == reverse(f"edit-{key}", args=["june-2021"])
+        assert SheetPlace("release:june-2021", key).address == reverse(f"edit-{key}", args=["june-2021"])
     pk = ModificationFactory(reference="MP700").pk
-    assert Place(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"
-    assert Place("page:releases/x/edit/y").address == "/releases/x/edit/y/"
-    assert Place("modification:0", "assessments").address == "/"
+    assert SheetPlace(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"
+    assert SheetPlace("page:releases/x/edit/y").address == "/releases/x/edit/y/"
+    assert SheetPlace("modification:0", "assessments").address == "/"
 
 
 def _sheets(of: type[Sheet]) -> set[type[Sheet]]:
@@ -201,7 +201,7 @@ def test_what_is_proposed_is_listed_by_sheet_in_the_same_few_queries(
         pk = ModificationFactory(reference=f"MP70{number}").pk
         for about, sheet in ((f"modification:{pk}", "assessments"), (f"release:r-{number}", "costs")):
             cell = ProposedCell("1", "One", "x", "X", "", "y")
-            place = Place(about, sheet)
+            place = SheetPlace(about, sheet)
             propose_cells(by=people.delivery, place=place, label="L", cells=[cell], on=date(2021, 10, 1))
     analyst = people.analyst
     assert analyst.permissions()

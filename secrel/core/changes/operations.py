@@ -19,13 +19,13 @@ from django.db import transaction
 
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.permissions import Permission
-from secrel.core.changes.reasons import NoReason, asks_reason, is_reason, refuse_no_reason
+from secrel.core.changes.reasons import NoReason, is_reason, refuse_no_reason, requires_reason
 from secrel.core.changes.record import append
 from secrel.core.changes.record_readers import is_declared
 from secrel.core.dates import clock
 from secrel.core.models.record import AuditEntry, actor_key
 from secrel.core.people.second_factor import refuse_without
-from secrel.core.values.texts import tidied, unkept
+from secrel.core.values.texts import tidied, unstorable
 
 Result = TypeVar("Result")
 log = logging.getLogger("secrel.refused")
@@ -81,13 +81,13 @@ def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
     _recorder = recorder
 
 
-def because(reason: str) -> None:
+def give_reason(reason: str) -> None:
     """Give the running operation its reason, where that follows from what it does and nobody is asked."""
     sheet = _running()
     sheet.reason = sheet.reason or reason
 
 
-def demand_reason(thing: Any = None) -> None:
+def require_reason(thing: Any = None) -> None:
     """Refuse a change to facts of a release or a part without a reason, by the rule; of nothing in particular: always.
 
     The reason of the operation that calls this one counts too.
@@ -97,7 +97,7 @@ def demand_reason(thing: Any = None) -> None:
         if is_reason(sheet.reason):
             return
         sheet = sheet.outer
-    if thing is None or asks_reason(thing):
+    if thing is None or requires_reason(thing):
         raise NoReason
 
 
@@ -175,7 +175,7 @@ def operation(
 
 
 def _refuse_unkept(arguments: dict[str, Any]) -> None:
-    for name, character in unkept(arguments):
+    for name, character in unstorable(arguments):
         raise RuleBroken(
             f"The text holds the control character {character!a}, which cannot be kept. Take it out.",
             field=name,
@@ -215,7 +215,7 @@ def touch(thing: Any) -> None:
 
     Raises RuleBroken where that needs a reason and none is given.
     """
-    demand_reason(thing)
+    require_reason(thing)
     _running().touched[thing._meta.label, thing.pk] = thing
 
 

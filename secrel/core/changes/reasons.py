@@ -1,7 +1,7 @@
 """Why something is changed: one rule and one sentence for pages, the API, the importer and jobs.
 
 A change to facts of a release needs a reason from its first baseline on, and so does a move between releases.
-Operations demand it (`changes.touch`, `changes.demand_reason`); pages ask the same function whether to show the field.
+Operations demand it (`changes.touch`, `changes.require_reason`); pages ask the same function whether to show the field.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def set_reason_rule(is_baselined: Callable[[Any], bool]) -> None:
     _is_baselined = is_baselined
 
 
-def asks_reason(thing: Any) -> bool:
+def requires_reason(thing: Any) -> bool:
     """Whether a change to facts of a release, a part or a modification needs a reason."""
     return _is_baselined is not None and _is_baselined(thing)
 

@@ -13,7 +13,7 @@ from secrel.core.models.record import AuditEntry
 
 
 @dataclass(frozen=True)
-class Kind:
+class EntryKind:
     """What entries are about, what the filter calls it, and the permission that shows them."""
 
     name: str
@@ -21,17 +21,17 @@ class Kind:
     needs: Permission
 
 
-_declared: dict[str, Kind] = {}
+_declared: dict[str, EntryKind] = {}
 
 
 def declare_kinds(needs: Permission, **labels: str) -> None:
     """Say who reads the entries about some kinds of things; an underscore in a name stands for a hyphen."""
     for name, label in labels.items():
-        kind = Kind(name.replace("_", "-"), label, needs)
+        kind = EntryKind(name.replace("_", "-"), label, needs)
         _declared[kind.name] = kind
 
 
-def kinds() -> list[Kind]:
+def kinds() -> list[EntryKind]:
     """All that are declared, by label."""
     return sorted(_declared.values(), key=lambda kind: kind.label)
 

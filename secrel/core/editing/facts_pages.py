@@ -10,7 +10,7 @@ from django.shortcuts import render
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.reason_field import Reason
-from secrel.core.editing.saving import NOT_OPENED, Outcome, save
+from secrel.core.editing.saving import NOT_OPENED, SaveOutcome, save
 from secrel.core.editing.sheets.saving import MEANWHILE, TRIES
 from secrel.core.web.http import SeeOther
 
@@ -31,7 +31,7 @@ def facts_page(
     Where somebody else saves in this very moment, the view is asked again: it reads what is stored now and merges.
     """
     kept = draft_for(request) if request.method == "GET" else None
-    form, outcome = build(request.POST if request.method == "POST" else kept), Outcome()
+    form, outcome = build(request.POST if request.method == "POST" else kept), SaveOutcome()
     if request.method == "POST":
         outcome = _saved(form, change, reason)
         if outcome.status == 200:
@@ -43,17 +43,17 @@ def facts_page(
                 request.tries = tries - 1
                 asked = request.resolver_match
                 return asked.func(request, *asked.args, **asked.kwargs)
-            outcome = Outcome(status=409, conflict=MEANWHILE)
+            outcome = SaveOutcome(status=409, conflict=MEANWHILE)
     drawn = {"form": form, "outcome": outcome, "reason": reason}
     return render(request, template, drawn | context, status=outcome.status)
 
 
-def _saved(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> Outcome:
+def _saved(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> SaveOutcome:
     if form.is_valid() and not form.both:
         if not form.was_sent:
             form.add_error(None, NOT_OPENED)
         elif not form.changed:
             form.add_error(None, "Nothing was changed: the form holds what is stored already.")
         if form.errors:
-            return Outcome(status=422)
+            return SaveOutcome(status=422)
     return save(form, lambda: change(form, reason.text))

@@ -14,14 +14,14 @@ from secrel.core.search.reading import Search, read_search
 from secrel.core.values.texts import one_line
 
 
-class OneLine(forms.CharField):
+class OneLineInput(forms.CharField):
     """A name: a text of one line, without characters that take no room or turn its direction."""
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value))
 
 
-class _Read(forms.CharField):
+class _ReadInput(forms.CharField):
     """A text field; `read` gives its value, or raises ValueError with a sentence."""
 
     def read(self, text: str) -> Any:
@@ -43,7 +43,7 @@ class SearchInput(forms.Field):
         return read_search(value or "")
 
 
-class PartialDateInput(_Read):
+class PartialDateInput(_ReadInput):
     """A date as people write it; cleaned to a PartialDate."""
 
     def __init__(self, **options: Any) -> None:
@@ -56,7 +56,7 @@ class PartialDateInput(_Read):
         return value.label if isinstance(value, PartialDate) else value
 
 
-class DayInput(_Read):
+class DayInput(_ReadInput):
     """A day as people write it; cleaned to a date, or None."""
 
     def __init__(self, **options: Any) -> None:
@@ -71,7 +71,7 @@ class DayInput(_Read):
         return f"{value.day} {value:%b %Y}" if isinstance(value, date) else value
 
 
-class Paragraphs(_Read):
+class ParagraphsInput(_ReadInput):
     """Paragraphs with an empty line between them; cleaned to a list."""
 
     widget = forms.Textarea(attrs={"rows": 5})
@@ -84,7 +84,7 @@ class Paragraphs(_Read):
         return "\n\n".join(value) if isinstance(value, list | tuple) else value
 
 
-class Lines(_Read):
+class LinesInput(_ReadInput):
     """Names, one a line; cleaned to a list."""
 
     widget = forms.Textarea(attrs={"rows": 3})
@@ -96,7 +96,7 @@ class Lines(_Read):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
-class KnownInput(_Read):
+class LookupInput(_ReadInput):
     """Something that must be known: `find` gives it, or raises ValueError with a sentence."""
 
     def __init__(self, *, find: Callable[[str], Any], suggests: str = "", **options: Any) -> None:

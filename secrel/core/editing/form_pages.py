@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from secrel.core.editing.drafts.drafts import draft_for
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther
 
 
@@ -22,7 +22,7 @@ def form_page(
     **context: Any,
 ) -> HttpResponse:
     """Answer a GET or POST. `act` gets the cleaned fields; `done` says what became of it, and where to go then."""
-    form, outcome = build(request.POST if request.method == "POST" else draft_for(request)), Outcome()
+    form, outcome = build(request.POST if request.method == "POST" else draft_for(request)), SaveOutcome()
     if request.method == "POST":
         outcome = save(form, act)
         if outcome.saved:

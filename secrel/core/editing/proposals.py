@@ -13,7 +13,7 @@ from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates import clock
 from secrel.core.editing.proposing import PROPOSAL
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.models.proposals import Proposal
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -31,15 +31,15 @@ class ProposedCell:
     text: str
 
 
-def _proposals_for(place: Place) -> QuerySet[Proposal]:
+def _proposals_for(place: SheetPlace) -> QuerySet[Proposal]:
     return Proposal.objects.filter(about=place.about, sheet=place.sheet)
 
 
-def open_proposals(place: Place) -> list[Proposal]:
+def open_proposals(place: SheetPlace) -> list[Proposal]:
     return list(_proposals_for(place).filter(state="open").select_related("proposed_by"))
 
 
-def decided_proposals(place: Place, limit: int = 20) -> list[Proposal]:
+def decided_proposals(place: SheetPlace, limit: int = 20) -> list[Proposal]:
     """What became of those before, newest first."""
     rows = _proposals_for(place).filter(state__in=("accepted", "sent_back"))
     return list(rows.select_related("proposed_by", "decided_by").order_by("-decided_at", "-pk")[:limit])
@@ -47,7 +47,7 @@ def decided_proposals(place: Place, limit: int = 20) -> list[Proposal]:
 
 @operation("core.propose", Permission.PROPOSE_FACTS)
 def propose(
-    *, by: Actor, place: Place, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
+    *, by: Actor, place: SheetPlace, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
 ) -> list[Proposal]:
     """Propose texts for cells of a sheet; one that stands for the same cell is replaced. Analysts are told."""
     cells = list(cells)
@@ -87,7 +87,7 @@ def propose(
 def accept_proposals(
     *,
     by: Actor,
-    place: Place,
+    place: SheetPlace,
     label: str,
     proposals: Iterable[Proposal],
     write: Callable[[], Any],
@@ -112,7 +112,7 @@ def accept_proposals(
     "core.send_back_proposals", Permission.EDIT_RELEASES, reason="Say why you send it back; the DCC reads it."
 )
 def send_back_proposals(
-    *, by: Actor, place: Place, label: str, proposals: Iterable[Proposal], reason: str, on: date
+    *, by: Actor, place: SheetPlace, label: str, proposals: Iterable[Proposal], reason: str, on: date
 ) -> list[Proposal]:
     """Send proposals back with a reason; the facts stay as they are."""
     rows = _decided(by, place, proposals, "send_back", reason)
@@ -128,7 +128,7 @@ def send_back_proposals(
 
 
 def _decided(
-    by: Actor, place: Place, proposals: Iterable[Proposal], move: str, reason: str
+    by: Actor, place: SheetPlace, proposals: Iterable[Proposal], move: str, reason: str
 ) -> list[Proposal]:
     chosen = _proposals_for(place).filter(pk__in=[row.pk for row in proposals])
     rows = list(chosen.select_for_update(no_key=True).order_by("pk"))
@@ -141,7 +141,7 @@ def _decided(
     return rows
 
 
-def _tell(rows: list[Proposal], place: Place, label: str, done: str, why: str, on: date) -> None:
+def _tell(rows: list[Proposal], place: SheetPlace, label: str, done: str, why: str, on: date) -> None:
     people = {row.proposed_by_id: row.proposed_by for row in rows}
     cells = ", ".join(map(str, rows))[:300]
     notify(people.values(), subject=f"{label}: {done}", body=f"{cells}.{why}", path=place.address, on=on)

@@ -15,7 +15,7 @@ class Reason:
 
     request: HttpRequest
     about: str
-    is_asked: bool
+    is_required: bool
 
     @property
     def text(self) -> str:
@@ -25,13 +25,13 @@ class Reason:
         kept = draft_for(self.request)
         if kept and "reason" in kept:
             return kept["reason"][:REASON_LENGTH]
-        return self.remembered if self.is_asked else ""
+        return self.remembered if self.is_required else ""
 
     @property
     def remembered(self) -> str:
         return self.request.session.get("reasons", {}).get(self.about, "")
 
     def remember(self) -> None:
-        if self.is_asked and self.text != self.remembered:
+        if self.is_required and self.text != self.remembered:
             known = self.request.session.get("reasons", {})
             self.request.session["reasons"] = known | {self.about: self.text}

@@ -20,7 +20,7 @@ NOT_OPENED = (
 
 
 @dataclass
-class Outcome:
+class SaveOutcome:
     """What became of a submitted form. `theirs` holds both sides of a conflict: name, label, stored, typed.
 
     `no_reason` is said at a page's own field for the reason, where the form has none.
@@ -33,20 +33,20 @@ class Outcome:
     theirs: list[tuple[str, str, Any, Any]] = field(default_factory=list)
 
 
-def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
+def save(form: forms.Form, change: Callable[..., Any]) -> SaveOutcome:
     """Call `change` with the cleaned fields. A broken rule becomes an error of the form, beside its field.
 
     A stale token shows both sides, and takes the new token: saving again is then a choice.
     """
     if not form.is_valid():
-        return Outcome(status=422)
+        return SaveOutcome(status=422)
     try:
         if isinstance(form, FactsForm):
             form.refuse_conflict()
-            return Outcome(saved=change())
-        return Outcome(saved=change(**form.cleaned_data))
+            return SaveOutcome(saved=change())
+        return SaveOutcome(saved=change(**form.cleaned_data))
     except Stale as stale:
-        outcome = Outcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
+        outcome = SaveOutcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
         if not isinstance(form, FactsForm):
             form.data = form.data.copy()
             form.data[form.add_prefix("token")] = str(stale.token)
@@ -55,14 +55,14 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
         if broken.status == 403:
             raise
         if isinstance(broken, NoReason) and "reason" not in form.fields:
-            return Outcome(status=broken.status, no_reason=broken.sentence)
+            return SaveOutcome(status=broken.status, no_reason=broken.sentence)
         form.add_error(broken.field if broken.field in form.fields else None, _said(broken))
-        return Outcome(status=broken.status)
+        return SaveOutcome(status=broken.status)
     except OperationalError as error:
         if not is_full(error):
             raise
         form.add_error(None, SENTENCE)
-        return Outcome(status=NoRoom.status)
+        return SaveOutcome(status=NoRoom.status)
 
 
 def _said(broken: RuleBroken) -> str:

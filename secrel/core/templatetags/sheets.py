@@ -4,14 +4,14 @@ from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from secrel.core.editing.sheets.drawing import Cell, Line
+from secrel.core.editing.sheets.drawing import SheetCell, SheetLine
 from secrel.core.editing.sheets.sheet import Sheet
 
 register = template.Library()
 
 
 @register.simple_tag
-def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
+def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int]) -> SafeString:
     """A row of inputs; its key, its place and whether it goes are inputs too, so it works without script."""
     key = escape(line.row.key)
     parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]
@@ -34,7 +34,7 @@ def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
     return mark_safe("".join([*parts, "</tr>"]))  # noqa: S308 - each part is escaped
 
 
-def _place(line: Line, key: str) -> str:
+def _place(line: SheetLine, key: str) -> str:
     known = f'id="p{line.place}" name="{key}.place" inputmode="decimal" aria-label="Place: {line.place}"'
     error = ""
     if line.place_error:
@@ -43,23 +43,23 @@ def _place(line: Line, key: str) -> str:
     return f'<input class="input" value="{escape(line.place_text or line.place)}" {known}>{error}'
 
 
-def _head(line: Line) -> str:
+def _head(line: SheetLine) -> str:
     head = conditional_escape(line.row.head)
     if line.row.href:
         head = format_html('<a class="row-link" href="{}">{}</a>', line.row.href, line.row.head)
     return f"{head}{_hint(line)}"
 
 
-def _hint(line: Line) -> str:
+def _hint(line: SheetLine) -> str:
     return format_html('<span class="sub">{}</span>', line.row.hint) if line.row.hint else ""
 
 
-def _class(cell: Cell) -> str:
+def _class(cell: SheetCell) -> str:
     kind = "cell" if cell.column.kind == "tick" else f"of-{cell.column.kind}"
     return f"{kind} {cell.column.size}".strip()
 
 
-def _out(line: Line, key: str) -> str:
+def _out(line: SheetLine, key: str) -> str:
     if line.row.fixed or line.is_new:
         return ""
     ticked = " checked" if line.is_removed else ""
@@ -70,7 +70,7 @@ def _out(line: Line, key: str) -> str:
     )
 
 
-def _input(cell: Cell) -> str:
+def _input(cell: SheetCell) -> str:
     if cell.locked:
         return f'<span class="locked">{escape(cell.value)}</span>'
     known = (
@@ -84,30 +84,30 @@ def _input(cell: Cell) -> str:
     return drawn + error + _proposed(cell)
 
 
-def _proposed(cell: Cell) -> str:
+def _proposed(cell: SheetCell) -> str:
     if cell.proposed is None:
         return ""
     said = {"1": "Tick", "": "Empty"}.get(cell.proposed, cell.proposed)
     return f'<span class="proposed"><span class="vh">Proposed: </span>{escape(said)}</span>'
 
 
-def _text(cell: Cell, known: str) -> str:
+def _text(cell: SheetCell, known: str) -> str:
     suggests = f' list="{cell.column.suggests}" autocomplete="off"' if cell.column.suggests else ""
     return f'<input class="input" value="{escape(cell.value)}" {known}{suggests}>'
 
 
-def _long(cell: Cell, known: str) -> str:
+def _long(cell: SheetCell, known: str) -> str:
     rows = min(8, max(1, len(cell.value) // 60 + cell.value.count("\n") + 1))
     return f'<textarea class="input" rows="{rows}" {known}>\n{escape(cell.value)}</textarea>'
 
 
-def _tick(cell: Cell, known: str) -> str:
+def _tick(cell: SheetCell, known: str) -> str:
     known = known.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
     ticked = " checked" if cell.value == "1" else ""
     return f'<label class="tick"><input type="checkbox" value="1" {known}{ticked}></label>'
 
 
-def _choice(cell: Cell, known: str) -> str:
+def _choice(cell: SheetCell, known: str) -> str:
     options = "".join(
         f'<option value="{escape(value)}"{" selected" if value == cell.value else ""}>{escape(label)}</option>'
         for value, label in cell.column.choices

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
-UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # What breaks a line or turns its direction, wherever it is written: in a log, the head of a mail, a document.
 BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -98,21 +98,21 @@ def spreadsheet_error(text: str) -> str:
     return " The spreadsheet shows an error here." if is_spreadsheet_error(text) else ""
 
 
-def unkept(given: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def unstorable(given: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Name and character of each text among the arguments that cannot be kept; rows are not looked into."""
     if isinstance(given, str):
-        if found := UNKEPT.search(given):
+        if found := UNSTORABLE.search(given):
             yield name, found[0]
     elif isinstance(given, dict):
         for key, value in given.items():
-            yield from unkept(key, name or str(key))
-            yield from unkept(value, name or str(key))
+            yield from unstorable(key, name or str(key))
+            yield from unstorable(value, name or str(key))
     elif isinstance(given, list | tuple):
         for value in given:
-            yield from unkept(value, name)
+            yield from unstorable(value, name)
     elif dataclasses.is_dataclass(given) and not isinstance(given, type | Model):
         for field in dataclasses.fields(given):
-            yield from unkept(getattr(given, field.name), name or field.name)
+            yield from unstorable(getattr(given, field.name), name or field.name)
 
 
 def joined(items: Sequence[Any]) -> str:

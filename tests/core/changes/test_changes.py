@@ -17,7 +17,7 @@ from secrel.core.changes.operations import (
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record_readers import declare_kinds
 from secrel.core.models.record import AuditEntry
-from secrel.core.values.texts import unkept
+from secrel.core.values.texts import unstorable
 from tests.support.factories import ModificationFactory, ReleaseFactory
 
 declare_kinds(Permission.READ_RECORD, test="Things of tests")
@@ -137,8 +137,8 @@ def test_a_taken_slug_is_refused_in_words(people):
 
 @pytest.mark.parametrize("given", ["a\x0bb", ["\x01"], {"deep": ["\ufffe"]}, ({"a": "\x1b"},)])
 def test_what_cannot_be_kept_is_refused_wherever_it_stands(given):
-    assert [character for _, character in unkept({"text": given})] != []
-    assert list(unkept({"text": "Tab\tand line\nare kept – so is “this”."})) == []
+    assert [character for _, character in unstorable({"text": given})] != []
+    assert list(unstorable({"text": "Tab\tand line\nare kept – so is “this”."})) == []
 
 
 def test_an_operation_refuses_a_control_character(db):

@@ -14,7 +14,7 @@ from django.urls import ResolverMatch
 from secrel.core.changes.errors import Stale
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.facts_pages import facts_page
-from secrel.core.editing.form_fields import DayInput, Lines, Paragraphs
+from secrel.core.editing.form_fields import DayInput, LinesInput, ParagraphsInput
 from secrel.core.editing.reason_field import Reason
 
 NAMES = [("a", "Apple"), ("b", "Bread"), ("c", "Cheese")]
@@ -29,11 +29,11 @@ FACTS = {
 
 class Facts(FactsForm):
     title = forms.CharField(max_length=20)
-    notes = Paragraphs(required=False)
+    notes = ParagraphsInput(required=False)
     day = DayInput(required=False)
     urgent = forms.BooleanField(required=False)
     food = forms.MultipleChoiceField(choices=NAMES, required=False, widget=forms.CheckboxSelectMultiple)
-    names = Lines(required=False)
+    names = LinesInput(required=False)
 
 
 def was(**facts) -> str:

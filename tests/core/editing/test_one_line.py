@@ -126,4 +126,4 @@ def test_titles_and_sources_are_kept_in_one_line(people, day):
 
 @pytest.mark.parametrize(("kind", "kept"), [("text", "one two"), ("long", "one\ntwo")])
 def test_a_cell_has_lines_where_its_column_has(kind, kept):
-    assert Column("step", "Step", kind=kind).checked("one\ntwo") == kept
+    assert Column("step", "Step", kind=kind).clean("one\ntwo") == kept

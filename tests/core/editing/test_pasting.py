@@ -4,10 +4,16 @@ import time
 
 import pytest
 
-from secrel.core.editing.sheets.columns import Amount, Choice, Column, Tick, When
+from secrel.core.editing.sheets.columns import (
+    AmountColumn,
+    ChoiceColumn,
+    Column,
+    PartialDateColumn,
+    TickColumn,
+)
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.pasting.clipboard import read_block
-from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_input
+from secrel.core.editing.sheets.sheet import Sheet, SheetRow, opened, read_input
 from tests.core.editing.test_sheets import Notes, posted
 from tests.support.pasting import problems_of
 
@@ -25,36 +31,36 @@ class Rows(Sheet):
 class Money(Rows):
     caption, add = "Money", "line"
     columns = (
-        Column("line", "Line", required="Write the line.", also=("Modification",)),
-        Amount("sit", "SIT"),
-        Amount("uit", "UIT"),
+        Column("line", "Line", required="Write the line.", aliases=("Modification",)),
+        AmountColumn("sit", "SIT"),
+        AmountColumn("uit", "UIT"),
         Column("source", "Source", kind="long"),
     )
 
     def row(self, name, cells):
-        return Row(name, cells | {"line": name}, locked=("line",), fixed=True)
+        return SheetRow(name, cells | {"line": name}, locked=("line",), fixed=True)
 
 
 class Ticks(Rows):
     caption, head = "Ticks", "Modification"
-    columns = (Tick("suppliers", "Suppliers", also=("Supplier Parties",)), Tick("dcc", "DCC"))
+    columns = (TickColumn("suppliers", "Suppliers", aliases=("Supplier Parties",)), TickColumn("dcc", "DCC"))
 
     def row(self, name, cells):
-        return Row(name, cells, head=name, fixed=True)
+        return SheetRow(name, cells, head=name, fixed=True)
 
 
 class Events(Rows):
     caption, add, named_by = "Events", "row", "event"
     columns = (
-        When("date", "Date"),
-        Column("event", "Event", kind="long", also=("Milestone",)),
+        PartialDateColumn("date", "Date"),
+        Column("event", "Event", kind="long", aliases=("Milestone",)),
         Column("notes", "Notes", kind="long"),
-        Choice("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
-        Column("set_by", "Set by", shown=True),
+        ChoiceColumn("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
+        Column("set_by", "Set by", read_only=True),
     )
 
     def row(self, name, cells):
-        return Row(name, {"event": name, "set_by": "hand"} | {k: v for k, v in cells.items() if v})
+        return SheetRow(name, {"event": name, "set_by": "hand"} | {k: v for k, v in cells.items() if v})
 
 
 MONEY = {"MP104": {}, "SECMP0062_part_1": {"sit": "5"}, "MP122": {}}
@@ -285,7 +291,7 @@ def test_a_line_break_stays_in_a_field_of_lines_alone():
 def test_rows_of_one_name_are_taken_in_order_where_as_many_are_pasted():
     class Alike(Events):
         def stored(self):
-            return [Row(key, {"event": "Meeting", "kind": "a"}) for key in "abc"], 1
+            return [SheetRow(key, {"event": "Meeting", "kind": "a"}) for key in "abc"], 1
 
     page, _ = pasted(Alike(), "Event\tNotes\nMeeting\t1\nMeeting\t2\nMeeting\t3")
     assert cells(page, "notes") == [("1",), ("2",), ("3",)]
@@ -303,11 +309,11 @@ def test_names_that_differ_in_points_or_capitals_are_not_mixed_up():
 
 def test_rows_of_one_name_are_told_apart_by_what_else_the_block_says():
     class Steps(Ticks):
-        told_apart_by = ("step",)
+        distinguished_by = ("step",)
         columns = (Column("step", "Step"), *Ticks.columns)
 
         def stored(self):
-            return [Row(step, {"step": step}, head="MP1") for step in ("Vote", "Report")], 1
+            return [SheetRow(step, {"step": step}, head="MP1") for step in ("Vote", "Report")], 1
 
     page, said = pasted(Steps(), "Modification\tStep\tDCC\nMP1\treport\tx\nMP1\tLetter\tx")
     assert cells(page, "step", "dcc") == [("Vote", ""), ("report", "1")]

@@ -10,12 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secrel.core.changes.errors import RuleBroken, Stale
-from secrel.core.editing.sheets.columns import Amount, Choice, Column, Day, Tick, When
+from secrel.core.editing.sheets.columns import (
+    AmountColumn,
+    ChoiceColumn,
+    Column,
+    DayColumn,
+    PartialDateColumn,
+    TickColumn,
+)
 from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_input
+from secrel.core.editing.sheets.sheet import Sheet, SheetRow, opened, read_input
 from secrel.core.templatetags.sheets import sheet_row
 
 KEYS = st.sampled_from("abcdef")
@@ -30,11 +37,11 @@ class Notes(Sheet):
     may_order = True
     columns = (
         Column("text", "Text", required="Write it.", max_length=20),
-        When("when", "When"),
-        Amount("pounds", "Pounds"),
-        Choice("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
-        Tick("done", "Done"),
-        Column("said", "Said", shown=True),
+        PartialDateColumn("when", "When"),
+        AmountColumn("pounds", "Pounds"),
+        ChoiceColumn("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
+        TickColumn("done", "Done"),
+        Column("said", "Said", read_only=True),
     )
 
     def __init__(self, rows: dict, before_write=None) -> None:
@@ -42,7 +49,7 @@ class Notes(Sheet):
 
     def stored(self):
         empty = {"text": "", "when": "", "pounds": "", "kind": "a", "done": "", "said": f"at {self.token}"}
-        return [Row(key, empty | cells) for key, cells in self.rows.items()], self.token
+        return [SheetRow(key, empty | cells) for key, cells in self.rows.items()], self.token
 
     def write(self, entries, token, **known):
         if self.before_write:
@@ -53,7 +60,7 @@ class Notes(Sheet):
         columns = {column.name: column for column in self.columns}
         self.rows = {
             entry.key: self.rows.get(entry.key, {})
-            | {name: columns[name].say(value) for name, value in entry.values.items()}
+            | {name: columns[name].format(value) for name, value in entry.values.items()}
             for entry in entries
         }
         self.token += 1
@@ -225,7 +232,7 @@ def test_a_pasted_block_finds_rows_by_name_but_not_those_that_go():
 
 
 class Numbered(Notes):
-    columns = (Notes.columns[0], Column("number", "No.", shown=True), *Notes.columns[1:])
+    columns = (Notes.columns[0], Column("number", "No.", read_only=True), *Notes.columns[1:])
 
 
 def test_a_block_without_a_heading_row_passes_over_what_is_only_shown():
@@ -251,14 +258,14 @@ def test_a_block_pasted_into_a_cell_goes_on_from_there():
 
 
 def test_columns_read_what_people_write():
-    assert Day("d", "D").read("11 October 2019") == date(2019, 10, 11)
-    assert Day("d", "D").read("") is None
-    assert Amount("a", "A").read("£1,200.50") == Decimal("1200.50")
-    assert Amount("a", "A").say(Decimal("1200.00")) == "1,200"
-    assert Choice("c", "C", choices=(("a", "Apple"),)).read("apple") == "a"
-    assert Tick("t", "T").read("x") is True
+    assert DayColumn("d", "D").read("11 October 2019") == date(2019, 10, 11)
+    assert DayColumn("d", "D").read("") is None
+    assert AmountColumn("a", "A").read("£1,200.50") == Decimal("1200.50")
+    assert AmountColumn("a", "A").format(Decimal("1200.00")) == "1,200"
+    assert ChoiceColumn("c", "C", choices=(("a", "Apple"),)).read("apple") == "a"
+    assert TickColumn("t", "T").read("x") is True
     with pytest.raises(ValueError, match="not a single day"):
-        Day("d", "D").read("Feb 2021")
+        DayColumn("d", "D").read("Feb 2021")
 
 
 class Fixed(Notes):

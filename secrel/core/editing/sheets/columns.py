@@ -9,7 +9,7 @@ from typing import Any
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.editing.days_and_amounts import read_amount, read_day
-from secrel.core.values.texts import BREAKS, UNKEPT, folded, one_line, spreadsheet_error
+from secrel.core.values.texts import BREAKS, UNSTORABLE, folded, one_line, spreadsheet_error
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Column:
     max_length: int = 300
     choices: tuple[tuple[str, str], ...] = ()
     suggests: str = ""
-    shown: bool = False
-    also: tuple[str, ...] = ()
+    read_only: bool = False
+    aliases: tuple[str, ...] = ()
 
     def read(self, text: str) -> Any:
         return text
@@ -46,14 +46,14 @@ class Column:
             return "\n".join(map(one_line, text.split("\n"))).strip()
         return one_line(text)
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return str(value or "")
 
-    def checked(self, text: str) -> Any:
+    def clean(self, text: str) -> Any:
         """The value; raises ValueError also for what is missing or too long."""
         if not text and self.required:
             raise ValueError(self.required)
-        if UNKEPT.search(text):
+        if UNSTORABLE.search(text):
             raise ValueError("The text holds a control character, which cannot be kept. Take it out.")
         if self.kind != "long" and BREAKS.search(text):
             text = one_line(text)
@@ -64,7 +64,7 @@ class Column:
     def plain(self, text: str) -> str:
         """One way to write it, so that two ways are no difference; as typed where it cannot be read."""
         try:
-            return self.say(self.checked(text))
+            return self.format(self.clean(text))
         except ValueError:
             return text
 
@@ -90,7 +90,7 @@ NOT_TICKED = {"", "0", "n", "no", "false", "f", "-", "☐", "□"}
 
 
 @dataclass(frozen=True)
-class Tick(Column):
+class TickColumn(Column):
     """Yes or no; of what stands in matrices, only what is plainly one of them is read."""
 
     kind: str = "tick"
@@ -105,12 +105,12 @@ class Tick(Column):
             f"“{text[:60]}” is not a tick: write ✓, x, yes or 1, or leave it empty.{spreadsheet_error(word)}"
         )
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return "1" if value else ""
 
 
 @dataclass(frozen=True)
-class Choice(Column):
+class ChoiceColumn(Column):
     """One of the choices, given as (value, label); a pasted label is its value. `words` are other words for values."""
 
     kind: str = "choice"
@@ -135,7 +135,7 @@ def _label(choice: tuple[str, str]) -> str:
 
 
 @dataclass(frozen=True)
-class When(Column):
+class PartialDateColumn(Column):
     """A partial date, as people write it."""
 
     size: str = "date"
@@ -143,12 +143,12 @@ class When(Column):
     def read(self, text: str) -> PartialDate:
         return read_partial_date(text)
 
-    def say(self, value: PartialDate) -> str:
+    def format(self, value: PartialDate) -> str:
         return value.label
 
 
 @dataclass(frozen=True)
-class Day(Column):
+class DayColumn(Column):
     """A day, as people write it; None where it is empty."""
 
     size: str = "date"
@@ -156,12 +156,12 @@ class Day(Column):
     def read(self, text: str) -> date | None:
         return read_day(text)
 
-    def say(self, value: date | None) -> str:
+    def format(self, value: date | None) -> str:
         return PartialDate.of(value).label if value else ""
 
 
 @dataclass(frozen=True)
-class Amount(Column):
+class AmountColumn(Column):
     """A figure, such as pounds or days; None where it is empty."""
 
     size: str = "money"
@@ -169,12 +169,12 @@ class Amount(Column):
     def read(self, text: str) -> Decimal | None:
         return read_amount(text)
 
-    def say(self, value: Decimal | None) -> str:
+    def format(self, value: Decimal | None) -> str:
         return "" if value is None else f"{value.normalize():,f}" if value % 1 == 0 else f"{value:,}"
 
 
 @dataclass(frozen=True)
-class Known(Column):
+class LookupColumn(Column):
     """Something that must be known: `find` gives it, or raises ValueError; `name_of` is how it is written."""
 
     find: Callable[[str], Any] = str
@@ -183,12 +183,12 @@ class Known(Column):
     def read(self, text: str) -> Any:
         return self.find(text) if text else None
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return self.name_of(value) if value is not None else ""
 
 
 @dataclass(frozen=True)
-class Several(Known):
+class LookupListColumn(LookupColumn):
     """Several known things, with commas between them."""
 
     def tidied(self, text: str) -> str:
@@ -199,5 +199,5 @@ class Several(Known):
         names = filter(None, (name.strip() for name in text.replace(";", ",").split(",")))
         return list(dict.fromkeys(self.find(name) for name in names))
 
-    def say(self, value: Iterable[Any]) -> str:
+    def format(self, value: Iterable[Any]) -> str:
         return ", ".join(map(self.name_of, value))

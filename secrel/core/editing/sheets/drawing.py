@@ -7,11 +7,11 @@ from typing import Any
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.merging import Conflict
-from secrel.core.editing.sheets.sheet import Row, SheetInput
+from secrel.core.editing.sheets.sheet import SheetInput, SheetRow
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """`label` is its accessible name, "Suppliers: MP088"; `changed` whether it differs from what was opened."""
 
     column: Column
@@ -30,9 +30,9 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
-    row: Row
-    cells: list[Cell]
+class SheetLine:
+    row: SheetRow
+    cells: list[SheetCell]
     place: int
     is_new: bool
     is_removed: bool
@@ -46,7 +46,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Side:
+class ConflictSides:
     """A conflict in words: where, what is stored now, what was typed; `take` names what to take instead."""
 
     where: str
@@ -55,12 +55,12 @@ class Side:
     take: str
 
 
-def lines_of(entered: SheetInput, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[Line]:
+def lines_of(entered: SheetInput, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[SheetLine]:
     """The rows, and as many empty ones as the sheet has to spare; `proposed` are proposals by row and column."""
     known = {row.key for row in entered.rows} | set(entered.was)
     fresh = (key for n in count(1) if (key := f"new-{n}") not in known)
     spare = [
-        Row(next(fresh), entered.sheet.blank()) for _ in range(entered.spare if entered.sheet.add else 0)
+        SheetRow(next(fresh), entered.sheet.blank()) for _ in range(entered.spare if entered.sheet.add else 0)
     ]
     return [
         _line(entered, row, place, proposed or {})
@@ -68,10 +68,12 @@ def lines_of(entered: SheetInput, proposed: Mapping[tuple[str, str], Any] | None
     ]
 
 
-def _line(entered: SheetInput, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:
+def _line(
+    entered: SheetInput, row: SheetRow, place: int, proposed: Mapping[tuple[str, str], Any]
+) -> SheetLine:
     was, name = entered.was.get(row.key, {}), name_of(entered, row)
     cells = [
-        Cell(
+        SheetCell(
             column,
             f"{row.key}.{column.name}",
             f"c{place}-{n}",
@@ -79,12 +81,12 @@ def _line(entered: SheetInput, row: Row, place: int, proposed: Mapping[tuple[str
             was.get(column.name, row.cells.get(column.name, "") if column.kind == "choice" else ""),
             f"{column.label}: {name}",
             entered.errors.get((row.key, column.name), ""),
-            column.shown or column.name in row.locked,
+            column.read_only or column.name in row.locked,
             proposed[row.key, column.name].text if (row.key, column.name) in proposed else None,
         )
         for n, column in enumerate(entered.sheet.columns)
     ]
-    return Line(
+    return SheetLine(
         row,
         cells,
         place,
@@ -95,7 +97,7 @@ def _line(entered: SheetInput, row: Row, place: int, proposed: Mapping[tuple[str
     )
 
 
-def name_of(entered: SheetInput, row: Row) -> str:
+def name_of(entered: SheetInput, row: SheetRow) -> str:
     """How people call the row."""
     column = entered.sheet.named_by or entered.sheet.columns[0].name
     number = row.key.removeprefix("new-")
@@ -106,14 +108,14 @@ def name_of(entered: SheetInput, row: Row) -> str:
     )
 
 
-def said_of(column: Column, text: str) -> str:
+def display_text(column: Column, text: str) -> str:
     """What a cell holds, as people read it."""
     if column.kind == "tick":
         return "ticked" if text else ""
     return dict(column.choices).get(text, text) if column.kind == "choice" else text
 
 
-def sums_of(lines: list[Line]) -> list[int]:
+def sums_of(lines: list[SheetLine]) -> list[int]:
     """Ticks in each column, then in all."""
     if not lines:
         return []
@@ -121,7 +123,7 @@ def sums_of(lines: list[Line]) -> list[int]:
     return [*of_columns, sum(of_columns)]
 
 
-def errors_of(entered: SheetInput, lines: list[Line]) -> Iterator[tuple[str, str, str]]:
+def errors_of(entered: SheetInput, lines: list[SheetLine]) -> Iterator[tuple[str, str, str]]:
     """Id, accessible name and sentence of every cell that is wrong."""
     for line in lines:
         if line.place_error:
@@ -131,16 +133,16 @@ def errors_of(entered: SheetInput, lines: list[Line]) -> Iterator[tuple[str, str
                 yield cell.id, cell.label, cell.error
 
 
-def sides_of(entered: SheetInput) -> list[Side]:
+def sides_of(entered: SheetInput) -> list[ConflictSides]:
     rows = {row.key: row for row in entered.rows}
     return [_side(entered, rows.get(conflict.key), conflict) for conflict in entered.conflicts]
 
 
-def _side(entered: SheetInput, row: Row | None, conflict: Conflict) -> Side:
+def _side(entered: SheetInput, row: SheetRow | None, conflict: Conflict) -> ConflictSides:
     column = next((known for known in entered.sheet.columns if known.name == conflict.column), None)
     where = name_of(entered, row) if row else conflict.key
     said = {"1": "Ticked", "": "Not ticked"} if column and column.kind == "tick" else {"": "Empty"}
-    return Side(
+    return ConflictSides(
         f"{column.label}: {where}" if column else where,
         said.get(conflict.stored, conflict.stored),
         said.get(conflict.entered, conflict.entered),

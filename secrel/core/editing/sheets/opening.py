@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from secrel.core.editing.sheets.merging import Cells, Rows, Value
-from secrel.core.values.texts import BREAKS, UNKEPT, one_line
+from secrel.core.values.texts import BREAKS, UNSTORABLE, one_line
 
 
 def as_sent(text: str, *, has_lines: bool) -> str:
@@ -40,11 +40,11 @@ def rows_as_opened(said: Any, stored: Rows, blank: Cells) -> Rows:
     return {
         key: cells_as_opened(cells, stored.get(key, blank))
         for key, cells in said.items()
-        if not UNKEPT.search(key)
+        if not UNSTORABLE.search(key)
     }
 
 
 def _is_value(said: Any, now: Value) -> bool:
     if isinstance(now, list):
         return isinstance(said, list) and all(_is_value(item, "") for item in said)
-    return type(said) is type(now) and not (isinstance(said, str) and UNKEPT.search(said))
+    return type(said) is type(now) and not (isinstance(said, str) and UNSTORABLE.search(said))

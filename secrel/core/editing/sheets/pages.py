@@ -52,7 +52,7 @@ def sheet_page(
             messages.warning(
                 request, f"No longer listed, so nothing was saved for them: {', '.join(entered.gone)}."
             )
-        for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
+        for sentence in [] if proposals and proposals.only_proposes else sheet.warnings():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
     sent = (request.POST if request.method == "POST" else draft_for(request)) or {}

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from secrel.core.changes.targets import Target
 
-Names = Callable[[Iterable[str]], dict[str, str]]
-_KINDS: dict[str, tuple[str, Names, Target]] = {}
+NameLookup = Callable[[Iterable[str]], dict[str, str]]
+_KINDS: dict[str, tuple[str, NameLookup, Target]] = {}
 
 
 @dataclass(frozen=True)
-class Place:
+class SheetPlace:
     """`about` is what the sheet belongs to, by kind and key (release:june-2021); `sheet` the key of the sheet in it.
 
     What a migration could not read is kept as page:<address>, without a sheet.
@@ -43,21 +43,21 @@ class Place:
         return target(names({self.key})[self.key], self.sheet)
 
 
-def register_kind(kind: str, *, url: str, names: Names, target: Target) -> None:
+def register_kind(kind: str, *, url: str, names: NameLookup, target: Target) -> None:
     """Say how pages of a kind are found: the URL name of a sheet's page is `url` and the sheet's key, its argument what
     `names` gives for the key: how the thing is called in an address today. `target` is what entries about it name."""
     _KINDS[kind] = url, names, target
 
 
-def addresses(places: Iterable[Place]) -> dict[Place, tuple[str, str]]:
+def addresses(places: Iterable[SheetPlace]) -> dict[SheetPlace, tuple[str, str]]:
     """What each place belongs to, as people call it today, and the address of its page.
 
     What is gone has the address of the home page.
     """
-    of_kinds: dict[str, list[Place]] = defaultdict(list)
+    of_kinds: dict[str, list[SheetPlace]] = defaultdict(list)
     for place in places:
         of_kinds[place.kind].append(place)
-    found: dict[Place, tuple[str, str]] = {}
+    found: dict[SheetPlace, tuple[str, str]] = {}
     for kind, rows in of_kinds.items():
         if kind not in _KINDS:
             found |= {place: (_name_of_page(place.key), f"/{place.key}/") for place in rows}

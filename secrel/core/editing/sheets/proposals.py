@@ -17,9 +17,9 @@ from secrel.core.editing.proposals import (
     send_back_proposals,
 )
 from secrel.core.editing.sheets.drawing import name_of
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import Row, SheetInput, cells_of, opened
+from secrel.core.editing.sheets.sheet import SheetInput, SheetRow, cells_of, opened
 from secrel.core.models.proposals import Proposal
 
 
@@ -29,7 +29,7 @@ class Proposals:
 
     request: HttpRequest
     label: str
-    place: Place
+    place: SheetPlace
     open: list[Proposal] = field(default_factory=list)
     decided: list[Proposal] = field(default_factory=list)
 
@@ -107,7 +107,7 @@ def _cells(entered: SheetInput, standing: dict[tuple[str, str], Proposal]) -> li
             proposed = standing.get((key, column.name))
             is_entered = now is None or text not in (opened_as.get(column.name, ""), was)
             if (
-                column.shown
+                column.read_only
                 or not is_entered
                 or (now is None and not text)
                 or (proposed and proposed.text == text)
@@ -126,7 +126,7 @@ def _write(entered: SheetInput, chosen: list[Proposal], request: HttpRequest, on
         if row is None and not proposal.row.startswith("new-"):
             raise RuleBroken(f"The row of “{proposal}” is gone. Send the proposal back.")
         if row is None:
-            row = rows[proposal.row] = Row(proposal.row, sheet.sheet.blank())
+            row = rows[proposal.row] = SheetRow(proposal.row, sheet.sheet.blank())
             sheet.rows.append(row)
         elif row.cells.get(proposal.column) not in (proposal.was, proposal.text) and row.key in sheet.was:
             said = row.cells.get(proposal.column) or "nothing"

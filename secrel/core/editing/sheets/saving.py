@@ -5,7 +5,7 @@ from typing import Any
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.reasons import NoReason
 from secrel.core.editing.sheets.merging import Cells, Rows, merge
-from secrel.core.editing.sheets.sheet import Entry, Row, SheetInput, cells_of
+from secrel.core.editing.sheets.sheet import EditedRow, SheetInput, SheetRow, cells_of
 
 TRIES = 8
 MEANWHILE = "Others are saving here at this very moment. Save again."
@@ -47,7 +47,7 @@ def save_sheet(entered: SheetInput, **known: Any) -> int:
     return 409
 
 
-def _show_merged(entered: SheetInput, rows: list[Row], merged: Rows) -> None:
+def _show_merged(entered: SheetInput, rows: list[SheetRow], merged: Rows) -> None:
     """What only others changed is shown as stored, so that the next save keeps it."""
     shown = {row.key: row for row in (*rows, *entered.rows)}
     for key, cells in merged.items():
@@ -56,15 +56,15 @@ def _show_merged(entered: SheetInput, rows: list[Row], merged: Rows) -> None:
     entered.rows = [shown[key] for key in merged] + gone
 
 
-def _entries(entered: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[Entry]:
+def _entries(entered: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[EditedRow]:
     entries = []
     for key, cells in rows.items():
         before = stored.get(key)
         changed = {
             column.name: column.read(cells[column.name])
             for column in entered.sheet.columns
-            if not column.shown
+            if not column.read_only
             if before is None or cells[column.name] != before[column.name]
         }
-        entries.append(Entry(key, changed, before is None))
+        entries.append(EditedRow(key, changed, before is None))
     return entries

@@ -18,7 +18,7 @@ MOST_ROWS = 2000
 
 
 @dataclass
-class Row:
+class SheetRow:
     """`head` names the row where none of its cells does; `fixed` rows stay; `locked` cells are not edited."""
 
     key: str
@@ -31,7 +31,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Entry:
+class EditedRow:
     """A row to be written: its key, and the values of the cells that were changed; of a new row, all."""
 
     key: str
@@ -47,13 +47,13 @@ class Sheet:
     """What proposals for its cells are kept by, and the URL name of its page ends in; one without takes none."""
     caption: ClassVar[str] = ""
     head: ClassVar[str] = ""
-    head_also: ClassVar[tuple[str, ...]] = ()
+    head_aliases: ClassVar[tuple[str, ...]] = ()
     """Other words for the heading of the rows' names in a pasted block."""
     add: ClassVar[str] = ""
     """What one more row is called ("Add a row"); empty where no row may be added."""
     named_by: ClassVar[str] = ""
     """The column by which people call a row that has no head; empty: the first."""
-    told_apart_by: ClassVar[tuple[str, ...]] = ()
+    distinguished_by: ClassVar[tuple[str, ...]] = ()
     """Columns that tell rows of one name apart."""
     identity: ClassVar[tuple[str, ...]] = ()
     """Columns that say which row it is, where the key is but its place."""
@@ -64,14 +64,14 @@ class Sheet:
         """An empty row; a choice has its first value, as a browser shows it."""
         return {c.name: c.choices[0][0] if c.kind == "choice" and c.choices else "" for c in self.columns}
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         """The rows as stored, and the token of what they belong to."""
         raise NotImplementedError
 
-    def read(self) -> tuple[list[Row], int]:
+    def read(self) -> tuple[list[SheetRow], int]:
         """As `stored`, each text as a browser sends it back."""
         rows, token = self.stored()
-        columns = [(c.name, c.kind == "long") for c in self.columns if not c.shown]
+        columns = [(c.name, c.kind == "long") for c in self.columns if not c.read_only]
         return [
             replace(
                 row, cells=row.cells | {n: as_sent(row.cells.get(n, ""), has_lines=h) for n, h in columns}
@@ -79,11 +79,11 @@ class Sheet:
             for row in rows
         ], token
 
-    def doubts(self) -> list[str]:
+    def warnings(self) -> list[str]:
         """What looks like a slip in what is stored now: it is kept, and said once it was saved."""
         return []
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> Any:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> Any:
         """Write the rows in their order by an operation; raises Stale, RuleBroken."""
         raise NotImplementedError
 
@@ -93,7 +93,7 @@ class SheetInput:
     """A sheet on a page: `rows` as shown, `was` as opened; what is wrong by row and column; both sides."""
 
     sheet: Sheet
-    rows: list[Row]
+    rows: list[SheetRow]
     was: Rows
     removed: set[str] = field(default_factory=set)
     errors: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -112,10 +112,10 @@ class SheetInput:
     """By row, what was typed as its number and is none."""
     pasted: Any = None
     """What became of a pasted block, line by line."""
-    read: tuple[list[Row], int] | None = None
+    read: tuple[list[SheetRow], int] | None = None
     """What was stored, with its token, when the page was read; the first to need it takes it."""
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         """As read with the page, then anew. Whoever writes sends the token along, so an old one is refused."""
         read, self.read = self.read, None
         return read or self.sheet.read()
@@ -138,7 +138,7 @@ class SheetInput:
         ]
         return cells_of(self.sheet, kept)
 
-    def is_empty(self, row: Row) -> bool:
+    def is_empty(self, row: SheetRow) -> bool:
         """Nothing was typed into it; a choice stands there by itself."""
         return all(row.cells.get(name, "") in ("", text) for name, text in self.sheet.blank().items())
 
@@ -153,11 +153,11 @@ class SheetInput:
                     f"“{text[:60]}” is not a number: write the number of the row, like 3."
                 )
             before = self.was.get(row.key)
-            for column in (column for column in self.sheet.columns if not column.shown):
+            for column in (column for column in self.sheet.columns if not column.read_only):
                 text = row.cells.get(column.name, "")
                 if before is None or text != before.get(column.name, ""):
                     try:
-                        column.checked(text)
+                        column.clean(text)
                     except ValueError as error:
                         self.errors[row.key, column.name] = str(error)
         return not self.errors
@@ -169,9 +169,9 @@ def opened(sheet: Sheet) -> SheetInput:
     return SheetInput(sheet, list(map(replace, rows)), cells_of(sheet, rows), shown=shown, read=(rows, token))
 
 
-def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
+def cells_of(sheet: Sheet, rows: Iterable[SheetRow]) -> Rows:
     """What is typed into; what is only shown is compared with nothing."""
-    names = [column.name for column in sheet.columns if not column.shown]
+    names = [column.name for column in sheet.columns if not column.read_only]
     return {row.key: {name: row.cells.get(name, "") for name in names} for row in rows}
 
 
@@ -180,7 +180,7 @@ def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
     read = sheet.read()
     stored = {row.key: row for row in read[0]}
     now = cells_of(sheet, stored.values())
-    empty = {column.name: "" for column in sheet.columns if not column.shown}
+    empty = {column.name: "" for column in sheet.columns if not column.read_only}
     opening = read_json(data.get("was", ""))
     said = rows_as_opened(opening, now, empty)
     was = {key: now.get(key, empty) | cells for key, cells in said.items()}
@@ -210,7 +210,7 @@ def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
     return entered
 
 
-def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
+def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, SheetRow], was: Rows) -> bool:
     """A row that is there; or was when the sheet was opened, or is new, where rows may be added."""
     return key in stored or (bool(sheet.add) and (key in was or key.startswith("new-")))
 
@@ -219,11 +219,11 @@ def _read_row(
     sheet: Sheet,
     data: QueryDict,
     key: str,
-    stored: Row | None,
+    stored: SheetRow | None,
     was: Cells,
     said: Cells,
     taken: set[str],
-) -> Row:
+) -> SheetRow:
     """A cell that is not sent is as it was; a tick was taken out, if the page had it (`said`)."""
     cells = {}
     for column in sheet.columns:
@@ -234,14 +234,14 @@ def _read_row(
         text = as_sent(data.get(f"{key}.{column.name}", otherwise), has_lines=True)
         if stored and f"{key}.{column.name}" in taken:
             text = stored.cells[column.name]
-        if column.shown or (stored and column.name in stored.locked):
+        if column.read_only or (stored and column.name in stored.locked):
             cells[column.name] = stored.cells[column.name] if stored else ""
             if column.name in was:  # nobody types into it, so it never conflicts
                 was[column.name] = cells[column.name]
         else:
             cells[column.name] = text if text == before else column.plain(text)
-    known = stored or Row(key, cells)
-    return Row(key, cells, known.head, known.hint, known.fixed, known.locked, known.href)
+    known = stored or SheetRow(key, cells)
+    return SheetRow(key, cells, known.head, known.hint, known.fixed, known.locked, known.href)
 
 
 def _number(text: str | None, otherwise: int) -> float:

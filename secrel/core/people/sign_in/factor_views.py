@@ -14,7 +14,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import WhyForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import User
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.people.sign_in.confirming import (
@@ -33,7 +33,7 @@ def waiting_factors(request: HttpRequest) -> HttpResponse:
     return _show(request)
 
 
-def _show(request: HttpRequest, failed: tuple[int, Any, Outcome] | None = None) -> HttpResponse:
+def _show(request: HttpRequest, failed: tuple[int, Any, SaveOutcome] | None = None) -> HttpResponse:
     found = factors_to_confirm(today())
     prefetch_related_objects([user for user, _ in found], "memberships__body")
     lines = [
@@ -43,7 +43,7 @@ def _show(request: HttpRequest, failed: tuple[int, Any, Outcome] | None = None) 
     context = {
         "lines": lines,
         "failed": failed[1] if failed else None,
-        "outcome": failed[2] if failed else Outcome(),
+        "outcome": failed[2] if failed else SaveOutcome(),
         "lacks_second_factor": lacks_second_factor(request.user),
     }
     return render(request, "people/factors.html", context, status=failed[2].status if failed else 200)

@@ -6,10 +6,10 @@ never on another. What could not be read is named, and a block that is refused c
 
 from secrel.core.editing.sheets.pasting.clipboard import NoTable, read_block
 from secrel.core.editing.sheets.pasting.filling import Filling
-from secrel.core.editing.sheets.pasting.layout import Refused, lay_out
-from secrel.core.editing.sheets.pasting.lines import Lines
-from secrel.core.editing.sheets.pasting.names import Names
-from secrel.core.editing.sheets.pasting.report import Report
+from secrel.core.editing.sheets.pasting.layout import PasteRefused, lay_out
+from secrel.core.editing.sheets.pasting.lines import RowFinder
+from secrel.core.editing.sheets.pasting.names import RowNames
+from secrel.core.editing.sheets.pasting.report import PasteReport
 from secrel.core.editing.sheets.sheet import SheetInput
 
 LONGEST_BLOCK = 500_000
@@ -31,17 +31,17 @@ def paste(entered: SheetInput, text: str, at_row: str = "", at_column: str = "")
         return ["We could not read what you pasted as a table. Copy the cells again, fewer at a time."]
     if not block:
         return ["Nothing was pasted. Copy cells in the spreadsheet first."]
-    names = Names(entered.sheet, [row for row in entered.rows if row.key not in entered.removed])
+    names = RowNames(entered.sheet, [row for row in entered.rows if row.key not in entered.removed])
     try:
         layout = lay_out(entered.sheet, block, names, at_row, at_column)
-        lines = Lines(entered, names, layout, block, at_row)
-    except Refused as refused:
+        lines = RowFinder(entered, names, layout, block, at_row)
+    except PasteRefused as refused:
         return [f"Nothing was pasted. {refused}"]
     if at_row and layout.named is not None:
         layout.notes.insert(
             0, "Each row went to the row of the same name, not to the cell that you pasted into."
         )
-    filling, report = Filling(entered, layout, names), Report(entered, layout)
+    filling, report = Filling(entered, layout, names), PasteReport(entered, layout)
     for n, line in enumerate(block):
         if n < layout.first or n in layout.skipped:
             report.skipped(n, line)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from secrel.core.editing.sheets.columns import Column
-from secrel.core.editing.sheets.drawing import said_of
+from secrel.core.editing.sheets.drawing import display_text
 from secrel.core.editing.sheets.pasting.layout import Layout
-from secrel.core.editing.sheets.pasting.names import Names
-from secrel.core.editing.sheets.sheet import Row, SheetInput
+from secrel.core.editing.sheets.pasting.names import RowNames
+from secrel.core.editing.sheets.sheet import SheetInput, SheetRow
 from secrel.core.values.texts import folded, is_spreadsheet_error
 
 
@@ -28,11 +28,11 @@ class Filled:
 
 
 class Filling:
-    def __init__(self, entered: SheetInput, layout: Layout, names: Names) -> None:
+    def __init__(self, entered: SheetInput, layout: Layout, names: RowNames) -> None:
         self.entered, self.layout, self.names = entered, layout, names
         self._read: dict[tuple[str, str], tuple[str, str]] = {}
 
-    def fill(self, row: Row, line: list[str]) -> Filled:
+    def fill(self, row: SheetRow, line: list[str]) -> Filled:
         """Put the cells into the row; a shorter line leaves the rest as it was, an empty one all of it."""
         filled = Filled()
         if not any(cell.strip() for cell in line):
@@ -43,27 +43,27 @@ class Filling:
                 self._put(row, column, column.tidied(text), is_new, filled)
         said = self.layout.columns[: len(line)]
         for column in self.entered.sheet.columns if is_new else ():
-            if column in said or column.shown:
+            if column in said or column.read_only:
                 continue
             if wrong := self._reading(column, "")[1]:
                 self.entered.errors[row.key, column.name] = wrong
                 filled.missing.append(f"{column.label}: {wrong}")
         return filled
 
-    def _names(self, row: Row, n: int, column: Column) -> bool:
+    def _names(self, row: SheetRow, n: int, column: Column) -> bool:
         """Whether the cell said which row it is: then the row is called so already."""
         return n == self.layout.named and column == self.names.column and bool(self.names.of(row))
 
-    def _put(self, row: Row, column: Column, text: str, is_new: bool, filled: Filled) -> None:
+    def _put(self, row: SheetRow, column: Column, text: str, is_new: bool, filled: Filled) -> None:
         was = row.cells.get(column.name, "")
         plain, wrong = self._reading(column, text)
-        if column.shown and is_new:
+        if column.read_only and is_new:
             filled.shown += [column] if text else []
-        elif column.shown or column.name in row.locked:
-            if text and folded(plain) not in (folded(was), folded(said_of(column, was))):
+        elif column.read_only or column.name in row.locked:
+            if text and folded(plain) not in (folded(was), folded(display_text(column, was))):
                 self._leave(
                     column,
-                    f"cannot be changed here, so it stays {said_of(column, was) or 'empty'}",
+                    f"cannot be changed here, so it stays {display_text(column, was) or 'empty'}",
                     text,
                     filled,
                 )
@@ -87,13 +87,13 @@ class Filling:
         key = (column.name, text)
         if key not in self._read:
             try:
-                value = column.checked(text)
-                self._read[key] = (column.say(value) if text else "", "")
+                value = column.clean(text)
+                self._read[key] = (column.format(value) if text else "", "")
             except ValueError as error:
                 self._read[key] = (text, str(error))
         return self._read[key]
 
-    def _refuse(self, row: Row, column: Column, wrong: str, filled: Filled) -> None:
+    def _refuse(self, row: SheetRow, column: Column, wrong: str, filled: Filled) -> None:
         self.entered.errors[row.key, column.name] = wrong
         filled.wrong.append(f"{column.label}: {wrong}")
         filled.unread += 1
@@ -104,7 +104,7 @@ class Filling:
 
 
 def _change(column: Column, was: str, now: str, is_new: bool) -> str:
-    said = f"{column.label}: {said_of(column, now) or 'empty'}"
+    said = f"{column.label}: {display_text(column, now) or 'empty'}"
     if is_new or was == now:
         return said
-    return f"{said} (was {said_of(column, was) or 'empty'})"
+    return f"{said} (was {display_text(column, was) or 'empty'})"

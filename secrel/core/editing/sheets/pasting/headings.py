@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.editing.sheets.columns import NOT_TICKED, TICKED, Column
-from secrel.core.editing.sheets.pasting.names import Names, bare, reference_in
+from secrel.core.editing.sheets.pasting.names import RowNames, bare, reference_in
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.values.texts import folded
 
@@ -35,40 +35,42 @@ class Headings:
 
     NAME = "the name of the row"
 
-    def __init__(self, sheet: Sheet, names: Names) -> None:
+    def __init__(self, sheet: Sheet, names: RowNames) -> None:
         self.sheet, self.names = sheet, names
         self.labels = [*([sheet.head] if sheet.head else []), *(column.label for column in sheet.columns)]
-        self._own: dict[str, Column | str] = {}
-        self._also: dict[str, list[Column | str]] = {}
+        self._by_label: dict[str, Column | str] = {}
+        self._by_alias: dict[str, list[Column | str]] = {}
         if sheet.head:
-            self._know(self.NAME, (sheet.head,), sheet.head_also)
+            self._know(self.NAME, (sheet.head,), sheet.head_aliases)
         for column in sheet.columns:
-            self._know(column, (column.label, column.name), column.also)
+            self._know(column, (column.label, column.name), column.aliases)
 
-    def _know(self, what: Column | str, own: Iterable[str], also: Iterable[str]) -> None:
+    def _know(self, what: Column | str, own: Iterable[str], aliases: Iterable[str]) -> None:
         for text in own:
-            self._own.setdefault(heading(text), what)
+            self._by_label.setdefault(heading(text), what)
         labels = [text for text in own if reference_in(text)]
-        for text in (*also, *dict.fromkeys(map(reference_in, labels))):
-            self._also.setdefault(heading(text), []).append(what)
+        for text in (*aliases, *dict.fromkeys(map(reference_in, labels))):
+            self._by_alias.setdefault(heading(text), []).append(what)
 
     def knows(self, text: str) -> bool:
         key = heading(text)
-        return bool(key) and (key in self._own or key in self._also or self._spaced(text) is not None)
+        return bool(key) and (
+            key in self._by_label or key in self._by_alias or self._spaced(text) is not None
+        )
 
     def _spaced(self, text: str) -> Column | str | None:
         """The one whose heading differs in spaces alone: “MP 104” for MP104."""
         if not (reference := reference_in(text)):
             return None
-        found = self._own.get(heading(reference))
+        found = self._by_label.get(heading(reference))
         return found if found and bare(text).startswith(bare(reference)) else None
 
     def meant(self, row: Sequence[str]) -> list[Column | str | None]:
         """What each heading names; its own words before other words, which name the first column still free."""
-        found: list[Column | str | None] = [self._own.get(heading(text)) for text in row]
+        found: list[Column | str | None] = [self._by_label.get(heading(text)) for text in row]
         for n, text in enumerate(row):
             if found[n] is None:
-                others = self._also.get(heading(text), [])
+                others = self._by_alias.get(heading(text), [])
                 free = [column for column in others if column not in found]
                 is_one = len(others) == 1 or not reference_in(text)
                 found[n] = next(iter(free or others), None) if is_one else None
@@ -91,7 +93,7 @@ class Headings:
         return len(said) > 1 and all(self.knows(text) for text in said)
 
     def _is_shown(self, column: Column | str) -> bool:
-        return isinstance(column, Column) and column.shown
+        return isinstance(column, Column) and column.read_only
 
 
 def is_value(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.pasting.headings import Headings, is_value, says_headings
-from secrel.core.editing.sheets.pasting.names import Names, is_total
+from secrel.core.editing.sheets.pasting.names import RowNames, is_total
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.values.texts import one_line
 
@@ -17,7 +17,7 @@ SAMPLE = 25
 Block = list[list[str]]
 
 
-class Refused(Exception):
+class PasteRefused(Exception):
     """Nothing is pasted; the sentence says why and what to do."""
 
 
@@ -35,10 +35,10 @@ class Layout:
     """Sentences about the block as a whole, such as columns that are left out."""
 
 
-def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_column: str = "") -> Layout:
+def lay_out(sheet: Sheet, block: Block, names: RowNames, at_row: str = "", at_column: str = "") -> Layout:
     """Raises Refused where the block could land on wrong lines or columns."""
     if (width := max(map(len, block))) > MOST_COLUMNS:
-        raise Refused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
+        raise PasteRefused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
     known = Headings(sheet, names)
     at = _heading_row(block, known)
     if at is None:
@@ -47,7 +47,7 @@ def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_colum
     else:
         layout = _by_headings(block, names, known, at)
     if layout.named is None and not at_row and (sheet.head or names.by_reference):
-        raise Refused(
+        raise PasteRefused(
             f"We cannot tell which rows this is for. Copy the column “{known.labels[0]}” too, or paste into the cell "
             "where it should begin."
         )
@@ -56,7 +56,7 @@ def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_colum
     return layout
 
 
-def _refuse_unnamed(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+def _refuse_unnamed(layout: Layout, block: Block, names: RowNames, known: Headings) -> None:
     """Where names are references, one of them at least has to be one."""
     if layout.named is None or not names.by_reference:
         return
@@ -67,7 +67,7 @@ def _refuse_unnamed(layout: Layout, block: Block, names: Names, known: Headings)
     naming = names.column
     if not any(names.is_one(text) or (naming and fits(naming, text)) for text in said[:SAMPLE]):
         first = f", and “{said[0][:60]}” is not one of them" if said else ""
-        raise Refused(
+        raise PasteRefused(
             f"We use the column “{known.labels[0] if naming is None else naming.label}” to find the rows{first}. Copy "
             "that column too, or paste into the cell where it should begin."
         )
@@ -84,17 +84,17 @@ def _heading_row(block: Block, known: Headings) -> int | None:
     return None
 
 
-def _by_headings(block: Block, names: Names, known: Headings, at: int) -> Layout:
+def _by_headings(block: Block, names: RowNames, known: Headings, at: int) -> Layout:
     row = [one_line(text) for text in block[at]]
     width = max(map(len, block))
     row += [""] * (width - len(row))
     meant = known.meant(row)
     twice = next((row[n] for n, column in enumerate(meant) if column and column in meant[:n]), None)
     if twice:
-        raise Refused(f"Two of your headings mean the same column. Remove “{twice}” or the other one.")
+        raise PasteRefused(f"Two of your headings mean the same column. Remove “{twice}” or the other one.")
     body = block[at + 1 :]
     if not any(cell.strip() for line in body for cell in line):
-        raise Refused("You pasted headings with nothing under them. Copy the rows too.")
+        raise PasteRefused("You pasted headings with nothing under them. Copy the rows too.")
     columns = [column if isinstance(column, Column) else None for column in meant]
     naming = names.column or Headings.NAME
     named = next((n for n, column in enumerate(meant) if column == naming), None)
@@ -116,12 +116,14 @@ def _unknown(n: int, heading: str) -> str:
     return f"Column “{heading}” was not pasted, because the sheet has no such column."
 
 
-def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row: bool) -> Layout:
+def _from_cell(sheet: Sheet, block: Block, names: RowNames, at_column: str, has_row: bool) -> Layout:
     """Without headings: the columns from the cell on; a column of names beside them says the lines."""
     own = list(sheet.columns)
     start = next((n for n, column in enumerate(own) if column.name == at_column), None)
     if at_column and start is None:
-        raise Refused("The cell that it was pasted into is no longer on this sheet. Open the page again.")
+        raise PasteRefused(
+            "The cell that it was pasted into is no longer on this sheet. Open the page again."
+        )
     width = max(map(len, block))
     begins_named = bool(sheet.head) and not at_column
     columns = _best(block, own[start or 0 :], width, begins_named)
@@ -142,7 +144,7 @@ def _best(
     block: Block, own: list[Column], width: int, has_names: bool, named: int = 0
 ) -> list[Column | None]:
     """The columns that are typed into, or all with those that are only shown: whichever the cells fit better."""
-    entered = [column for column in own if not column.shown]
+    entered = [column for column in own if not column.read_only]
     found = []
     for columns in (entered, own):
         laid: list[Column | None] = [*columns][: width - has_names]
@@ -157,7 +159,7 @@ def _misfits(block: Block, columns: list[Column | None]) -> int:
         not fits(column, line[n])
         for line in block[:SAMPLE]
         for n, column in enumerate(columns[: len(line)])
-        if column is not None and not column.shown
+        if column is not None and not column.read_only
     )
 
 
@@ -166,13 +168,13 @@ def fits(column: Column, text: str) -> bool:
     if column.takes_any_text or not text.strip():
         return True
     try:
-        column.checked(column.tidied(text))
+        column.clean(column.tidied(text))
     except ValueError:
         return False
     return True
 
 
-def _names_at(block: Block, names: Names, columns: Sequence[Column | None]) -> int | None:
+def _names_at(block: Block, names: RowNames, columns: Sequence[Column | None]) -> int | None:
     """A column of the block that holds nothing but names of lines, where they cannot be cells of its own column."""
     for n, column in enumerate(columns):
         cells = [line[n] for line in block if n < len(line) and line[n].strip() and not is_total(line[n])]
@@ -186,24 +188,24 @@ def _names_at(block: Block, names: Names, columns: Sequence[Column | None]) -> i
     return None
 
 
-def _refuse_unknown_headings(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+def _refuse_unknown_headings(layout: Layout, block: Block, names: RowNames, known: Headings) -> None:
     first = next((n for n, row in enumerate(block) if any(cell.strip() for cell in row)), 0)
     if len(block) > first + 1 and _looks_like_headings(layout, block, first, names):
         said = ", ".join(f"“{one_line(text)}”" for text in block[first] if text.strip())
-        raise Refused(
+        raise PasteRefused(
             f"These headings do not match this sheet: {said}. Use {', '.join(known.labels)}, or copy the cells without "
             "a heading row."
         )
 
 
-def _looks_like_headings(layout: Layout, block: Block, at: int, names: Names) -> bool:
+def _looks_like_headings(layout: Layout, block: Block, at: int, names: RowNames) -> bool:
     """Whether a row fits none of its columns where rows below do, and holds no figure."""
     row = block[at]
     if layout.named is not None and layout.named < len(row) and names.is_one(row[layout.named]):
         return False
     if any(is_value(text) for text in row if text.strip()):
         return False
-    strict = [n for n, c in enumerate(layout.columns) if c and not c.takes_any_text and not c.shown]
+    strict = [n for n, c in enumerate(layout.columns) if c and not c.takes_any_text and not c.read_only]
     said = [n for n in strict if n < len(row) and row[n].strip()]
     if any(fits(layout.columns[n], row[n]) for n in said):
         return False
@@ -215,7 +217,7 @@ def _looks_like_headings(layout: Layout, block: Block, at: int, names: Names) ->
     )
 
 
-def _skip_rows(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+def _skip_rows(layout: Layout, block: Block, names: RowNames, known: Headings) -> None:
     """Headings again, a second row of them, totals. Without names a row left out would move those below it."""
     for n in range(layout.first, len(block)):
         row = block[n]
@@ -223,10 +225,10 @@ def _skip_rows(layout: Layout, block: Block, names: Names, known: Headings) -> N
             layout.skipped[n] = "It is a total, which is calculated here."
         elif layout.headings and _is_heading_again(layout, block, n, names, known):
             if layout.named is None:
-                raise Refused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
+                raise PasteRefused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
             layout.skipped[n] = "It repeats the headings."
         elif known.is_whole_row(row):
-            raise Refused(f"Row {n + 1} holds other headings. Paste each table on its own.")
+            raise PasteRefused(f"Row {n + 1} holds other headings. Paste each table on its own.")
 
 
 def _name_in(row: Sequence[str], layout: Layout) -> str:
@@ -236,7 +238,7 @@ def _name_in(row: Sequence[str], layout: Layout) -> str:
     return row[layout.named] if layout.named < len(row) else ""
 
 
-def _is_heading_again(layout: Layout, block: Block, n: int, names: Names, known: Headings) -> bool:
+def _is_heading_again(layout: Layout, block: Block, n: int, names: RowNames, known: Headings) -> bool:
     row = [one_line(text) for text in block[n]]
     said = layout.headings[: len(row)]
     if any(row) and row == said and not any(layout.headings[len(row) :]):

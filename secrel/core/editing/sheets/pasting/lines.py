@@ -4,19 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
-from secrel.core.editing.sheets.pasting.layout import Block, Layout, Refused
-from secrel.core.editing.sheets.pasting.names import Names
-from secrel.core.editing.sheets.sheet import MOST_ROWS, Row, SheetInput
+from secrel.core.editing.sheets.pasting.layout import Block, Layout, PasteRefused
+from secrel.core.editing.sheets.pasting.names import RowNames
+from secrel.core.editing.sheets.sheet import MOST_ROWS, SheetInput, SheetRow
 from secrel.core.values.texts import folded, one_line
 
-Found = tuple[Row | None, str]
+FoundRow = tuple[SheetRow | None, str]
 """The row, and what there is to say about it; without a row, why there is none."""
 
 
-class Lines:
+class RowFinder:
     """Finds the row of a line by its name, or by its place below the first; adds rows where the sheet takes them."""
 
-    def __init__(self, entered: SheetInput, names: Names, layout: Layout, block: Block, at_row: str) -> None:
+    def __init__(
+        self, entered: SheetInput, names: RowNames, layout: Layout, block: Block, at_row: str
+    ) -> None:
         self.entered, self.names, self.layout = entered, names, layout
         self.rows = {row.key: row for row in entered.rows}
         self.shown = [key for key in entered.shown or self.rows if key in self.rows or key in entered.gone]
@@ -27,7 +29,7 @@ class Lines:
         self.start = len(self.shown)
         if at_row and layout.named is None:
             if at_row not in self.shown:
-                raise Refused(
+                raise PasteRefused(
                     "The row that it was pasted into is no longer on this sheet. Open the page again."
                 )
             self.start = self.shown.index(at_row)
@@ -36,13 +38,13 @@ class Lines:
         self.said = Counter(map(self._key, lines))
         self.met: Counter[tuple[str, ...]] = Counter()
 
-    def row_of(self, n: int, line: list[str]) -> Found:
+    def row_of(self, n: int, line: list[str]) -> FoundRow:
         is_empty = not any(cell.strip() for cell in line)
         if self.layout.named is not None:
             return (None, "This row is empty.") if is_empty else self._named(line)
         return self._below(n - self.layout.first, is_empty)
 
-    def _below(self, n: int, is_empty: bool) -> Found:
+    def _below(self, n: int, is_empty: bool) -> FoundRow:
         """The row so many below the first; an empty line keeps its place and changes nothing."""
         at = self.start + n
         if at >= len(self.shown) and is_empty:
@@ -56,16 +58,16 @@ class Lines:
             return None, f"{_quoted(self.names.of(row)) or 'This row'} is marked for removal."
         return row, "This row is empty, so nothing changes here." if is_empty else ""
 
-    def _added(self) -> Found:
+    def _added(self) -> FoundRow:
         if not self.entered.sheet.add:
             return None, "The sheet has no more rows."
         if len(self.rows) >= MOST_ROWS:
             return None, f"A sheet holds at most {MOST_ROWS:,} rows. Paste fewer at a time."
-        row = Row(next(self.fresh), dict.fromkeys(self.entered.sheet.blank(), ""))
+        row = SheetRow(next(self.fresh), dict.fromkeys(self.entered.sheet.blank(), ""))
         self.rows[row.key] = row
         return row, ""
 
-    def _named(self, line: list[str]) -> Found:
+    def _named(self, line: list[str]) -> FoundRow:
         """The row that the line names; rows of one name are told apart, or taken in order where as many are pasted."""
         name = one_line(line[self.layout.named]) if self.layout.named < len(line) else ""
         if not name:
@@ -95,7 +97,7 @@ class Lines:
             f"There are {len(meant)} rows called “{name[:60]}”. Type the values into the right one.",
         )
 
-    def _narrowed(self, rows: list[Row], line: list[str]) -> list[Row]:
+    def _narrowed(self, rows: list[SheetRow], line: list[str]) -> list[SheetRow]:
         for n, column in self.apart:
             text = column.plain(column.tidied(line[n])) if n < len(line) else ""
             if text:
@@ -112,7 +114,7 @@ class Lines:
         return (folded(line[self.layout.named]), *(folded(line[n]) for n, _ in self.apart if n < len(line)))
 
     def _apart(self) -> list[tuple[int, object]]:
-        wanted = self.entered.sheet.told_apart_by
+        wanted = self.entered.sheet.distinguished_by
         return [
             (n, column) for n, column in enumerate(self.layout.columns) if column and column.name in wanted
         ]

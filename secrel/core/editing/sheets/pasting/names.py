@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from secrel.core.editing.sheets.columns import Column, Known
-from secrel.core.editing.sheets.sheet import Row, Sheet
+from secrel.core.editing.sheets.columns import Column, LookupColumn
+from secrel.core.editing.sheets.sheet import Sheet, SheetRow
 from secrel.core.values.references import ModificationReference
 from secrel.core.values.texts import folded, one_line
 
@@ -43,34 +43,34 @@ def reference_in(text: str) -> str:
         return plain.upper() if plain.startswith("cr") and plain[2:].isdecimal() else ""
 
 
-class Names:
+class RowNames:
     """Finds rows by name. `by_reference`: the name says whose line it is, so a block never lands elsewhere."""
 
-    def __init__(self, sheet: Sheet, rows: Iterable[Row]) -> None:
+    def __init__(self, sheet: Sheet, rows: Iterable[SheetRow]) -> None:
         self.column = None if sheet.head else _naming(sheet)
         rows = list(rows)
         locked = self.column and any(self.column.name in row.locked for row in rows)
-        self.by_reference = bool(sheet.head or locked or isinstance(self.column, Known))
+        self.by_reference = bool(sheet.head or locked or isinstance(self.column, LookupColumn))
         ways = (one_line, folded, *((bare, reference_in) if self.by_reference else ()))
-        self._ways: list[tuple[Callable[[str], str], dict[str, list[Row]]]] = [
+        self._ways: list[tuple[Callable[[str], str], dict[str, list[SheetRow]]]] = [
             (way, defaultdict(list)) for way in ways
         ]
         for row in rows:
             for way, known in self._ways:
                 if key := way(self.of(row)):
                     known[key].append(row)
-        self._known: dict[str, list[Row]] = {}
+        self._known: dict[str, list[SheetRow]] = {}
 
-    def of(self, row: Row) -> str:
+    def of(self, row: SheetRow) -> str:
         return row.cells.get(self.column.name, "") if self.column else row.head
 
-    def rows(self, text: str) -> list[Row]:
+    def rows(self, text: str) -> list[SheetRow]:
         """The rows that a name can mean: one, none, or several."""
         if text not in self._known:
             self._known[text] = self._find(text) or self._find(self._in_full(text))
         return self._known[text]
 
-    def _find(self, text: str) -> list[Row]:
+    def _find(self, text: str) -> list[SheetRow]:
         """By the strictest way of reading it that finds any; a reference alone does not stand for another part."""
         named = _without_title(text) if self.by_reference else text
         for way, known in self._ways:

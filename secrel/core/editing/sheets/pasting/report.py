@@ -6,7 +6,7 @@ from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.drawing import name_of
 from secrel.core.editing.sheets.pasting.filling import Filled
 from secrel.core.editing.sheets.pasting.layout import Layout
-from secrel.core.editing.sheets.sheet import Row, SheetInput
+from secrel.core.editing.sheets.sheet import SheetInput, SheetRow
 from secrel.core.values.texts import one_line
 
 MOST_SENTENCES = 12
@@ -14,7 +14,7 @@ MOST_SENTENCES = 12
 
 
 @dataclass
-class Line:
+class PastedLine:
     """`first` to `last` are pasted rows, counted from 1; `to` is where they went, or empty: not pasted."""
 
     first: int
@@ -31,10 +31,10 @@ class Line:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-class Report:
+class PasteReport:
     def __init__(self, entered: SheetInput, layout: Layout) -> None:
         self.entered, self.layout = entered, layout
-        self.lines: list[Line] = []
+        self.lines: list[PastedLine] = []
         self.columns: dict[str, Column] = {}
         self.shown: dict[str, int] = {}
         self.cells = self.same = self.unread = 0
@@ -51,13 +51,13 @@ class Report:
         if before and not before.to and before.wrong == [why] and before.last == n:
             before.last = n + 1
         else:
-            self.lines.append(Line(n + 1, n + 1, says, wrong=[why]))
+            self.lines.append(PastedLine(n + 1, n + 1, says, wrong=[why]))
 
-    def filled(self, n: int, row: Row, filled: Filled, why: str) -> None:
+    def filled(self, n: int, row: SheetRow, filled: Filled, why: str) -> None:
         name = name_of(self.entered, row)
         wrong = [*([why] if why else []), *filled.wrong]
         is_new = row.key not in self.entered.was
-        self.lines.append(Line(n + 1, n + 1, "", name, is_new, filled.cells, wrong, filled.missing))
+        self.lines.append(PastedLine(n + 1, n + 1, "", name, is_new, filled.cells, wrong, filled.missing))
         self.cells += len(filled.columns)
         self.same += filled.same
         self.unread += filled.unread
