@@ -53,7 +53,7 @@ def edit_change_request(request: HttpRequest, reference: str) -> HttpResponse:
         change,
         "modifications/edit_change_request.html",
         reason=Reason(request, reference, is_required=False),
-        said=f"{reference} saved.",
+        message=f"{reference} saved.",
         back=row.get_absolute_url(),
         change_request=row,
     )

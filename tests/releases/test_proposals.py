@@ -35,7 +35,7 @@ def entered(client, **cells):
     """The sheet as a browser sends it back, with some cells typed anew."""
     page = client.get(COSTS)
     lines = page.context["lines"]
-    data = {"was": page.context["entered"].was_json, "row": [line.row.key for line in lines]}
+    data = {"was": page.context["sheet_input"].was_json, "row": [line.row.key for line in lines]}
     data |= {cell.name: cell.value for line in lines for cell in line.cells if not cell.locked}
     return data | {name.replace("__", "."): text for name, text in cells.items()}
 
@@ -117,7 +117,7 @@ def test_a_new_row_is_accepted_with_all_its_cells(release, as_role):
     place = "/releases/june-2020/edit/change-requests/"
     delivery = as_role("delivery")
     page = delivery.get(place)
-    data = {"was": page.context["entered"].was_json, "row": ["new-1"]}
+    data = {"was": page.context["sheet_input"].was_json, "row": ["new-1"]}
     data |= {"new-1.reference": "CR2001", "new-1.title": "More proving", "new-1.description": "proves more."}
     assert delivery.post(place, data).status_code == 303
     rows = list(Proposal.objects.values_list("pk", flat=True))
@@ -132,7 +132,7 @@ def test_a_fact_that_changed_since_is_not_overwritten_by_an_acceptance(release, 
     analyst = as_role("analyst")
     analyst.post(COSTS, entered(analyst, SECMP0053__sit="28,000") | {"reason": "Assessed"})
     refused = analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]})
-    assert (refused.status_code, "says 28,000 by now" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "was changed after the proposal: it is now 28,000." in refused.content.decode()) == (422, True)
     analyst.post(COSTS, entered(analyst, SECMP0053__sit="30,000") | {"reason": "Assessed"})
     assert analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]}).status_code == 303
     row.refresh_from_db()
@@ -143,7 +143,7 @@ def test_a_proposal_outlives_the_conversion_of_its_draft_proposal(release, as_ro
     """It is about the modification, not about the address of its page."""
     modification = ModificationFactory(reference="DP700")
     place, delivery = "/modifications/DP700/edit/assessments/", as_role("delivery")
-    data = {"was": delivery.get(place).context["entered"].was_json, "row": ["new-1"]}
+    data = {"was": delivery.get(place).context["sheet_input"].was_json, "row": ["new-1"]}
     data |= {"new-1.part": "DP700", "new-1.kind": "preliminary", "new-1.requested_on": "1 Oct 2021"}
     response = delivery.post(place, data)
     assert response.status_code == 303, response.context["wrong"]

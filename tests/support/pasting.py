@@ -9,5 +9,5 @@ def problems_of(report: PasteReport | None) -> list[str]:
 
 
 def _place(line: PastedLine) -> str:
-    to = f", {line.to}" if line.to else f", “{line.says}”" if line.says else ""
+    to = f", {line.to}" if line.to else f", “{line.text}”" if line.text else ""
     return f"{'Row' if line.first == line.last else 'Rows'} {line.rows}{to}"

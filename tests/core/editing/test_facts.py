@@ -205,4 +205,4 @@ def test_two_people_who_save_the_same_fact_in_one_moment_see_both_sides():
 def test_a_form_that_never_finds_a_moment_says_so_and_keeps_what_was_typed():
     response, stored = saved([{"notes": [f"{n}"]} for n in range(99)], title="Mine")
     assert (response.status_code, stored["title"]) == (409, "One")
-    assert "Others are saving here at this very moment. Save again." in response.content.decode()
+    assert "Somebody else is saving here at the moment. Save again." in response.content.decode()

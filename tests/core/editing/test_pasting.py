@@ -198,7 +198,7 @@ def test_lines_and_columns_beyond_the_sheet_are_named():
         "2 cells filled in under Suppliers, DCC. Check them, then save.",
         "Column 3 was not pasted, because the sheet has no more columns.",
         "Row 2: This row is empty.",
-        "Rows 3–4, “x”: The sheet has no more rows.",
+        "Rows 3–4, “x”: This sheet has no more rows.",
     ]
 
 
@@ -330,7 +330,7 @@ def test_a_row_that_is_gone_by_now_keeps_its_place():
     page = read_input(sheet, data)
     paste(page, "x\nx", "MP1", "dcc")
     assert [(row.key, row.cells["dcc"]) for row in page.rows] == [("MP1", "1"), ("MP3", "")]
-    assert problems_of(page.pasted) == ["Row 2, “x”: “MP2” is no longer listed here."]
+    assert problems_of(page.pasted) == ["Row 2, “x”: “MP2” is no longer listed on this sheet."]
 
 
 def test_a_row_that_is_to_be_taken_out_is_not_filled():
@@ -343,7 +343,7 @@ def test_a_row_that_is_to_be_taken_out_is_not_filled():
 
 def test_a_block_that_is_too_long_is_refused_whole():
     assert refusal(Money(**MONEY), "1\n" * 300_000, "MP104.sit") == (
-        "Nothing was pasted, because it is longer than 500,000 characters. Copy fewer rows."
+        "Nothing was pasted, because the text is longer than 500,000 characters. Copy fewer rows."
     )
 
 

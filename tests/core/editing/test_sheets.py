@@ -178,7 +178,7 @@ def test_a_row_that_was_changed_is_not_taken_out_unseen():
     mine = opened(sheet)
     save(sheet, a__text="changed")
     status, page = save(sheet, was=mine, remove=["a"])
-    assert (status, page.conflicts[0].entered) == (409, "taken out")
+    assert (status, page.conflicts[0].entered) == (409, "removed")
     assert list(sheet.rows) == ["a", "b"]
 
 
@@ -199,7 +199,7 @@ def test_slips_are_refused_at_their_cells_and_nothing_is_saved():
 def test_two_ways_to_write_one_date_are_no_change():
     sheet = Notes({"a": {"text": "one", "when": "24 Jun 21"}})
     status, page = save(sheet, a__when="24 June 2021")
-    assert (status, page.sentence) == (422, "Nothing was changed: the page holds what is stored already.")
+    assert (status, page.sentence) == (422, "There are no changes to save.")
 
 
 def test_a_rule_that_the_operation_refuses_is_said_on_the_page():

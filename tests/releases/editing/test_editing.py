@@ -47,7 +47,7 @@ def test_the_reason_is_asked_once_a_sitting(june, as_role):
     data = sheet(client, path, **{"MP088.dcc": "1"})
     data["reason"] = ""
     refused = client.post(path, data)
-    assert (refused.status_code, refused.context["entered"].no_reason) == (422, SENTENCE)
+    assert (refused.status_code, refused.context["sheet_input"].no_reason) == (422, SENTENCE)
     assert f'<a href="#reason">Reason</a>: {SENTENCE}' in refused.content.decode()
     data["reason"] = "Panel of 17 January"
     assert client.post(path, data).status_code == 303
@@ -126,7 +126,7 @@ def test_a_sheet_that_does_not_say_how_it_was_opened_saves_nothing(june, as_role
     assert answer.status_code == 422
     assert "came without what was stored when you opened it" in answer.content.decode()
     assert TimelineRow.objects.get(release=june, key="sit-commences").date == before
-    data["was"] = answer.context["entered"].was_json  # the page says it now, and keeps what was typed
+    data["was"] = answer.context["sheet_input"].was_json  # the page says it now, and keeps what was typed
     assert client.post(path, data).status_code == 303
 
 

@@ -1,4 +1,4 @@
-"""Columns of a sheet: how a cell is written by people, and what it means."""
+"""Columns of a sheet: how the text of a cell is read as a value, and how a value is written."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from secrel.core.values.texts import BREAKS, UNSTORABLE, folded, one_line, sprea
 
 @dataclass(frozen=True)
 class Column:
-    """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` a class for its width;
-    `shown` says that it is looked at and not typed into; `suggests` names a list that the page offers.
+    """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` is a CSS class for its width;
+    `required` is the error for an empty cell; `suggests` names a datalist of the page.
 
-    `also` are other words for its heading in a pasted block. `read` turns what was typed into a value, and raises
-    ValueError with a sentence; `say` is its inverse.
+    `aliases` are other headings for it in a pasted block. `read` turns the text into a value, and raises ValueError
+    with a sentence; `format` is its inverse.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Column:
         return type(self).read is Column.read
 
     def tidied(self, text: str) -> str:
-        """The text of a pasted cell as somebody would type it; its line breaks stay where the field has lines."""
+        """The text of a pasted cell as a person would type it; line breaks stay where the field has several lines."""
         if self.kind == "long":
             return "\n".join(map(one_line, text.split("\n"))).strip()
         return one_line(text)
@@ -50,11 +50,11 @@ class Column:
         return str(value or "")
 
     def clean(self, text: str) -> Any:
-        """The value; raises ValueError also for what is missing or too long."""
+        """The value. Raises ValueError with a sentence, also for a text that is missing or too long."""
         if not text and self.required:
             raise ValueError(self.required)
         if UNSTORABLE.search(text):
-            raise ValueError("The text holds a control character, which cannot be kept. Take it out.")
+            raise ValueError("The text contains a control character, which cannot be saved. Remove it.")
         if self.kind != "long" and BREAKS.search(text):
             text = one_line(text)
         if len(text) > self.max_length:
@@ -62,7 +62,8 @@ class Column:
         return self.read(text)
 
     def plain(self, text: str) -> str:
-        """One way to write it, so that two ways are no difference; as typed where it cannot be read."""
+        """The text as the column formats it, so that two ways of writing a value are the same. A text that cannot be
+        read is returned unchanged."""
         try:
             return self.format(self.clean(text))
         except ValueError:
@@ -82,16 +83,16 @@ MODIFICATION = (
     ),
     *("Reference", "Ref", "MP", "MP ref", "MP number", "Mod no", "Mod number"),
 )
-"""Other words for headings that several sheets have."""
+"""Aliases of headings that several sheets have."""
 
 TICKED = {"1", "x", "y", "yes", "true", "t", "v", "\uf0fc", "ü", *"✓✔☑✅☒√•●∙·▪■◾⬤*"}
-"""What stands for a tick in tables: marks, bullets (Wingdings and its letter too), words; as `folded` gives them."""
+"""What people write for a tick: marks, bullets (also the Wingdings character and its letter), words; as folded."""
 NOT_TICKED = {"", "0", "n", "no", "false", "f", "-", "☐", "□"}
 
 
 @dataclass(frozen=True)
 class TickColumn(Column):
-    """Yes or no; of what stands in matrices, only what is plainly one of them is read."""
+    """Yes or no; only texts that are plainly one of the two are read."""
 
     kind: str = "tick"
 
@@ -111,7 +112,8 @@ class TickColumn(Column):
 
 @dataclass(frozen=True)
 class ChoiceColumn(Column):
-    """One of the choices, given as (value, label); a pasted label is its value. `words` are other words for values."""
+    """One of `choices`, each (value, label); a label is read as its value. `words` are more words,
+    each (word, value)."""
 
     kind: str = "choice"
     words: tuple[tuple[str, str], ...] = ()
@@ -136,7 +138,7 @@ def _label(choice: tuple[str, str]) -> str:
 
 @dataclass(frozen=True)
 class PartialDateColumn(Column):
-    """A partial date, as people write it."""
+    """A partial date, in any way that people write it."""
 
     size: str = "date"
 
@@ -149,7 +151,7 @@ class PartialDateColumn(Column):
 
 @dataclass(frozen=True)
 class DayColumn(Column):
-    """A day, as people write it; None where it is empty."""
+    """A day, in any way that people write it; None if empty."""
 
     size: str = "date"
 
@@ -162,7 +164,7 @@ class DayColumn(Column):
 
 @dataclass(frozen=True)
 class AmountColumn(Column):
-    """A figure, such as pounds or days; None where it is empty."""
+    """A figure, such as pounds or days; None if empty."""
 
     size: str = "money"
 
@@ -175,7 +177,7 @@ class AmountColumn(Column):
 
 @dataclass(frozen=True)
 class LookupColumn(Column):
-    """Something that must be known: `find` gives it, or raises ValueError; `name_of` is how it is written."""
+    """Something that must exist: `find` looks it up, or raises ValueError; `name_of` gives its text."""
 
     find: Callable[[str], Any] = str
     name_of: Callable[[Any], str] = str
@@ -189,10 +191,10 @@ class LookupColumn(Column):
 
 @dataclass(frozen=True)
 class LookupListColumn(LookupColumn):
-    """Several known things, with commas between them."""
+    """Several things that must exist, separated by commas."""
 
     def tidied(self, text: str) -> str:
-        """Where each stands in a line of its own, with commas between the lines."""
+        """One line, with commas where the pasted cell has line breaks."""
         return ", ".join(filter(None, (one_line(line).rstrip(",;") for line in text.split("\n"))))
 
     def read(self, text: str) -> list[Any]:
