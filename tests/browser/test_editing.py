@@ -210,7 +210,7 @@ def test_the_dcc_proposes_costs_and_the_analyst_accepts_some(visit):
     saved(dcc, "DCC costs proposed to SECAS")
 
     page = visit("analyst").open("/")
-    page.get_by_role("link", name=re.compile("The DCC proposes: DCC costs")).click()
+    page.get_by_role("link", name=re.compile("Proposals by the DCC: DCC costs")).click()
     proposed = page.get_by_label("Proposed by the DCC").first
     proposed.get_by_label("SIT: SECMP0053").check()
     page.get_by_role("button", name="Accept ticked proposals").click()

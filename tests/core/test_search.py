@@ -125,7 +125,7 @@ NO_SENSE += ["'", "(", "[", "!&|"]
 def test_what_has_no_sense_is_said(entered):
     search = read_search(entered)
     assert (search.alternatives, bool(search)) == ((), True)
-    assert search.problem.endswith("no words in it. Type a reference such as MP153, or a less common word.")
+    assert search.problem.endswith("no words in it. Enter a reference such as MP153, or a less common word.")
 
 
 @pytest.mark.parametrize("entered", ["", " ", "\t\n"])

@@ -301,7 +301,7 @@ def test_two_who_enter_the_same_are_answered_in_words(committed_db):
         return "saved"
 
     for act, sentence in (
-        (enter, "is a bank holiday of England and Wales already"),
+        (enter, "is already a bank holiday in England and Wales"),
         (follow, "You follow this already"),
     ):
         answers = at_once(4, act)

@@ -78,7 +78,7 @@ def test_sending_back_needs_a_reason_and_keeps_the_fact(release, as_role, people
     analyst = as_role("analyst")
     refused = analyst.post(COSTS, {"decide": "send_back", "proposal": [row.pk], "why": ""})
     assert refused.status_code == 422
-    assert "Say why you send it back; the DCC reads it." in refused.content.decode()
+    assert "Give a reason for sending it back. The DCC can read it." in refused.content.decode()
     sent = analyst.post(
         COSTS, {"decide": "send_back", "proposal": [row.pk], "why": "Not the assessed figure."}
     )
@@ -132,7 +132,10 @@ def test_a_fact_that_changed_since_is_not_overwritten_by_an_acceptance(release, 
     analyst = as_role("analyst")
     analyst.post(COSTS, entered(analyst, SECMP0053__sit="28,000") | {"reason": "Assessed"})
     refused = analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]})
-    assert (refused.status_code, "was changed after the proposal: it is now 28,000." in refused.content.decode()) == (422, True)
+    assert (
+        refused.status_code,
+        "was changed after the proposal: it is now 28,000." in refused.content.decode(),
+    ) == (422, True)
     analyst.post(COSTS, entered(analyst, SECMP0053__sit="30,000") | {"reason": "Assessed"})
     assert analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]}).status_code == 303
     row.refresh_from_db()

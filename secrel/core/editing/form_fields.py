@@ -1,4 +1,4 @@
-"""Form fields that read what people write: days, partial dates, paragraphs, things that must be known."""
+"""Form fields for days, partial dates, paragraphs, searches and things that must exist."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from secrel.core.values.texts import one_line
 
 
 class OneLineInput(forms.CharField):
-    """A name: a text of one line, without characters that take no room or turn its direction."""
+    """A text of one line, such as a name, without invisible characters and direction marks."""
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value))
@@ -35,7 +35,7 @@ class _ReadInput(forms.CharField):
 
 
 class SearchInput(forms.Field):
-    """What is searched for, cleaned to a Search; one without sense finds nothing and is no error."""
+    """A search, cleaned to a Search. One that has no words in it finds nothing, which is not an error."""
 
     widget = forms.TextInput
 
@@ -44,7 +44,7 @@ class SearchInput(forms.Field):
 
 
 class PartialDateInput(_ReadInput):
-    """A date as people write it; cleaned to a PartialDate."""
+    """A date in any way that people write it; cleaned to a PartialDate."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": LONGEST} | options)
@@ -57,7 +57,7 @@ class PartialDateInput(_ReadInput):
 
 
 class DayInput(_ReadInput):
-    """A day as people write it; cleaned to a date, or None."""
+    """A day in any way that people write it; cleaned to a date, or None."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": LONGEST} | options)
@@ -97,7 +97,7 @@ class LinesInput(_ReadInput):
 
 
 class LookupInput(_ReadInput):
-    """Something that must be known: `find` gives it, or raises ValueError with a sentence."""
+    """Something that must exist: `find` looks it up, or raises ValueError with a sentence."""
 
     def __init__(self, *, find: Callable[[str], Any], suggests: str = "", **options: Any) -> None:
         super().__init__(**{"max_length": 120} | options)

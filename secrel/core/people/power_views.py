@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.forms import WhyForm
+from secrel.core.editing.forms import ReasonOnlyForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.powers import PowerHeld, VotingRule
 from secrel.core.people.powers import Rule, confirm_rule, refuse_rule
@@ -49,8 +49,8 @@ def _show(request: HttpRequest, failed: Failed | None = None) -> HttpResponse:
     return render(request, "people/powers_to_confirm.html", context, status=status)
 
 
-def _form(kind: str, row: Rule, posted: Any = None) -> WhyForm:
-    return WhyForm(posted, prefix=f"{kind}{row.pk}")
+def _form(kind: str, row: Rule, posted: Any = None) -> ReasonOnlyForm:
+    return ReasonOnlyForm(posted, prefix=f"{kind}{row.pk}")
 
 
 @require_POST

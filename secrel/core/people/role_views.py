@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.forms import WhyForm
+from secrel.core.editing.forms import ReasonOnlyForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import Membership
 from secrel.core.people.role_grants import confirm_role, refuse_role
@@ -41,7 +41,7 @@ def _show(request: HttpRequest, failed: tuple[int, Any, SaveOutcome] | None = No
 
 
 def _form(row: Membership, failed: tuple[int, Any, SaveOutcome] | None) -> Any:
-    return failed[1] if failed and failed[0] == row.pk else WhyForm(prefix=f"r{row.pk}")
+    return failed[1] if failed and failed[0] == row.pk else ReasonOnlyForm(prefix=f"r{row.pk}")
 
 
 @require_POST
@@ -57,7 +57,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 @needs(Permission.MANAGE_ACCOUNTS)
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
     row = _found(number)
-    form = WhyForm(request.POST, prefix=f"r{row.pk}")
+    form = ReasonOnlyForm(request.POST, prefix=f"r{row.pk}")
     outcome = save(
         form, lambda reason: refuse_role(by=request.user, membership=row, on=today(), reason=reason)
     )

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
 from secrel.core.values.texts import UNSTORABLE, unstorable
 
@@ -155,6 +155,6 @@ def database_away(request: HttpRequest) -> HttpResponse:
     if _is_api(request):
         detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
-    response = render(None, "away.html", {"entered": sent_text(request)}, status=503)
+    response = render(None, "away.html", {"entered": submitted_text(request)}, status=503)
     response["Retry-After"] = "20"
     return response

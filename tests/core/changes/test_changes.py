@@ -120,7 +120,7 @@ def test_take_token_refuses_a_stale_one_with_both_sides():
 @pytest.mark.parametrize("missing", [None, "", "1", True, 1.0])
 def test_take_token_refuses_a_missing_one_with_both_sides(missing):
     modification = ModificationFactory()
-    with pytest.raises(Stale, match="It came without the version that you opened") as refused:
+    with pytest.raises(Stale, match="It was sent without the version that you opened") as refused:
         take_token(modification, missing, lambda: {"title": "theirs"}, "It")
     assert (refused.value.theirs, refused.value.token) == ({"title": "theirs"}, 1)
     take_token(modification, AS_STORED, dict, "It")
@@ -142,6 +142,6 @@ def test_what_cannot_be_kept_is_refused_wherever_it_stands(given):
 
 
 def test_an_operation_refuses_a_control_character(db):
-    with pytest.raises(RuleBroken, match=r"holds the control character '\\x0b'") as refused:
+    with pytest.raises(RuleBroken, match=r"contains the control character '\\x0b'") as refused:
         ReleaseFactory(slug="a-release", name="A \x0b release")
     assert refused.value.field == "name"

@@ -62,7 +62,7 @@ def test_refusal_tells_all_reasons_at_once():
 
 
 def test_a_move_from_another_state_says_where_it_stands():
-    with pytest.raises(RuleBroken, match="this thing is done already"):
+    with pytest.raises(RuleBroken, match="the status of this thing is “Done”"):
         TABLE.apply(Thing("done", True), "finish", SYSTEM)
 
 

@@ -166,7 +166,7 @@ def test_pages_confirm_and_refuse(as_role, day):
     found.refresh_from_db()
     assert found.state == "confirmed"
     empty = client.post(f"{page}refuse/", {"reason": "", "token": found.token})
-    assert "Say why; the record keeps the reason." in empty.content.decode()
+    assert "Give a reason. It is kept in the audit trail." in empty.content.decode()
     client.post(f"{page}refuse/", {"reason": "Left the firm.", "token": found.token})
     found.refresh_from_db()
     assert (found.state, found.reason) == ("refused", "Left the firm.")

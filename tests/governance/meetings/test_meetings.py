@@ -146,7 +146,7 @@ def test_the_secretary_records_a_meeting_on_its_page(examples, analyst, people, 
     assert "The Panel met." in client.get(PAGE).content.decode()
     cancel = client.post(f"{PAGE}cancel/", {"cancel-token": 4, "cancel-reason": "x"})
     assert cancel.status_code == 422
-    assert "this meeting is held already" in cancel.content.decode()
+    assert "the status of this meeting is “Held”" in cancel.content.decode()
 
 
 def test_the_secretary_names_an_alternate_on_the_page(people, as_role):

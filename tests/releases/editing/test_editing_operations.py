@@ -146,14 +146,14 @@ def test_proposals_are_the_dccs_and_decisions_secas(people):
     [row] = propose(by=people.delivery, cells=[cell], **known)
     with pytest.raises(NotAllowed):
         accept_proposals(by=people.delivery, proposals=[row], write=lambda: None, **known)
-    with pytest.raises(RuleBroken, match="Say why you send it back"):
+    with pytest.raises(RuleBroken, match="Give a reason for sending it back"):
         send_back_proposals(by=people.analyst, proposals=[row], reason="", **known)
     for other in (
         SheetPlace("release:x", "timeline"),
         SheetPlace("release:y", "costs"),
         SheetPlace("page:x", ""),
     ):
-        with pytest.raises(RuleBroken, match="Tick the proposals that you decide on"):
+        with pytest.raises(RuleBroken, match="No proposal is ticked"):
             send_back_proposals(
                 by=people.analyst, proposals=[row], reason="Not here.", **known | {"place": other}
             )

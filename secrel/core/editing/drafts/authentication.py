@@ -1,4 +1,4 @@
-"""Sign-in to the API: as to the pages, by session. Without a valid one the answer is 401, not 403."""
+"""Authentication for the API: by session, as for the pages. Without a valid session the response is 401, not 403."""
 
 from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication
@@ -12,7 +12,7 @@ class Session(SessionAuthentication):
         return CHALLENGE
 
 
-class SessionSchemeOfOurs(SessionScheme):
-    """Describes it in the API's schema, as Django REST framework's own is described."""
+class SecrelSessionScheme(SessionScheme):
+    """Describes `Session` in the API's schema as Django REST framework's own session authentication."""
 
     target_class = "secrel.core.editing.drafts.authentication.Session"

@@ -45,7 +45,7 @@ def test_a_fragment_without_a_sign_in_answers_401_and_never_the_sign_in_page(
     response = getattr(client, method)("/waiting/", headers=headers)
     assert response.status_code == 401
     assert response["WWW-Authenticate"] == 'Session realm="secrel"'
-    sentence = "You have been signed out. Sign in again, then send this once more."
+    sentence = "You have been signed out. Sign in again, then send this again."
     said = response.content.decode()
     assert (json.loads(said)["detail"] if json_body else said) == sentence
 
