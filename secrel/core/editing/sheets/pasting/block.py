@@ -8,7 +8,7 @@ from secrel.core.editing.sheets.pasting.clipboard import NoTable, read_block
 from secrel.core.editing.sheets.pasting.filling import Filling
 from secrel.core.editing.sheets.pasting.layout import PasteRefused, lay_out
 from secrel.core.editing.sheets.pasting.lines import RowFinder
-from secrel.core.editing.sheets.pasting.names import RowNames
+from secrel.core.editing.sheets.pasting.names import RowsByName
 from secrel.core.editing.sheets.pasting.report import PasteReport
 from secrel.core.editing.sheets.sheet import SheetInput
 
@@ -31,7 +31,7 @@ def paste(sheet_input: SheetInput, text: str, at_row: str = "", at_column: str =
         return ["We could not read what you pasted as a table. Copy the cells again, fewer at a time."]
     if not block:
         return ["Nothing was pasted. Copy cells in the spreadsheet first."]
-    names = RowNames(
+    names = RowsByName(
         sheet_input.sheet, [row for row in sheet_input.rows if row.key not in sheet_input.removed]
     )
     try:

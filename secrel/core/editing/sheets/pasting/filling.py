@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.drawing import display_text
 from secrel.core.editing.sheets.pasting.layout import Layout
-from secrel.core.editing.sheets.pasting.names import RowNames
+from secrel.core.editing.sheets.pasting.names import RowsByName
 from secrel.core.editing.sheets.sheet import SheetInput, SheetRow
 from secrel.core.values.texts import folded, is_spreadsheet_error
 
@@ -28,7 +28,7 @@ class Filled:
 
 
 class Filling:
-    def __init__(self, sheet_input: SheetInput, layout: Layout, names: RowNames) -> None:
+    def __init__(self, sheet_input: SheetInput, layout: Layout, names: RowsByName) -> None:
         self.sheet_input, self.layout, self.names = sheet_input, layout, names
         self._read: dict[tuple[str, str], tuple[str, str]] = {}
 

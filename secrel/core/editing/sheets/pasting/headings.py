@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.editing.sheets.columns import NOT_TICKED, TICKED, Column
-from secrel.core.editing.sheets.pasting.names import RowNames, bare, reference_in
+from secrel.core.editing.sheets.pasting.names import RowsByName, bare, reference_in
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.values.texts import folded
 
@@ -36,7 +36,7 @@ class Headings:
 
     NAME = "the name of the row"
 
-    def __init__(self, sheet: Sheet, names: RowNames) -> None:
+    def __init__(self, sheet: Sheet, names: RowsByName) -> None:
         self.sheet, self.names = sheet, names
         self.labels = [*([sheet.head] if sheet.head else []), *(column.label for column in sheet.columns)]
         self._by_label: dict[str, Column | str] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.pasting.headings import Headings, is_made_of_heading_words, is_value
-from secrel.core.editing.sheets.pasting.names import RowNames, is_total
+from secrel.core.editing.sheets.pasting.names import RowsByName, is_total
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.values.texts import one_line
 
@@ -36,7 +36,7 @@ class Layout:
     """Sentences about the block as a whole, such as columns that are left out."""
 
 
-def lay_out(sheet: Sheet, block: Block, names: RowNames, at_row: str = "", at_column: str = "") -> Layout:
+def lay_out(sheet: Sheet, block: Block, names: RowsByName, at_row: str = "", at_column: str = "") -> Layout:
     """The layout of a block. Raises PasteRefused where it could fill wrong rows or columns."""
     if (width := max(map(len, block))) > MOST_COLUMNS:
         raise PasteRefused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
@@ -57,7 +57,7 @@ def lay_out(sheet: Sheet, block: Block, names: RowNames, at_row: str = "", at_co
     return layout
 
 
-def _refuse_unnamed(layout: Layout, block: Block, names: RowNames, headings: Headings) -> None:
+def _refuse_unnamed(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
     """Raise PasteRefused where rows are found by reference and the block's names hold none."""
     if layout.named is None or not names.by_reference:
         return
@@ -85,7 +85,7 @@ def _heading_row(block: Block, headings: Headings) -> int | None:
     return None
 
 
-def _by_headings(block: Block, names: RowNames, headings: Headings, at: int) -> Layout:
+def _by_headings(block: Block, names: RowsByName, headings: Headings, at: int) -> Layout:
     row = [one_line(text) for text in block[at]]
     width = max(map(len, block))
     row += [""] * (width - len(row))
@@ -117,7 +117,7 @@ def _unknown(n: int, heading: str) -> str:
     return f"Column “{heading}” was not pasted, because the sheet has no such column."
 
 
-def _from_cell(sheet: Sheet, block: Block, names: RowNames, at_column: str, has_row: bool) -> Layout:
+def _from_cell(sheet: Sheet, block: Block, names: RowsByName, at_column: str, has_row: bool) -> Layout:
     """Without headings: the columns from the cell on; a column of names beside them tells the rows."""
     own = list(sheet.columns)
     start = next((n for n, column in enumerate(own) if column.name == at_column), None)
@@ -175,7 +175,7 @@ def fits(column: Column, text: str) -> bool:
     return True
 
 
-def _names_at(block: Block, names: RowNames, columns: Sequence[Column | None]) -> int | None:
+def _names_at(block: Block, names: RowsByName, columns: Sequence[Column | None]) -> int | None:
     """The index of a column that holds nothing but names of rows, where they cannot be cells of its own column."""
     for n, column in enumerate(columns):
         cells = [line[n] for line in block if n < len(line) and line[n].strip() and not is_total(line[n])]
@@ -189,7 +189,7 @@ def _names_at(block: Block, names: RowNames, columns: Sequence[Column | None]) -
     return None
 
 
-def _refuse_unknown_headings(layout: Layout, block: Block, names: RowNames, headings: Headings) -> None:
+def _refuse_unknown_headings(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
     first = next((n for n, row in enumerate(block) if any(cell.strip() for cell in row)), 0)
     if len(block) > first + 1 and _looks_like_headings(layout, block, first, names):
         pasted = ", ".join(f"“{one_line(text)}”" for text in block[first] if text.strip())
@@ -199,7 +199,7 @@ def _refuse_unknown_headings(layout: Layout, block: Block, names: RowNames, head
         )
 
 
-def _looks_like_headings(layout: Layout, block: Block, at: int, names: RowNames) -> bool:
+def _looks_like_headings(layout: Layout, block: Block, at: int, names: RowsByName) -> bool:
     """Whether a row holds no figure and fits none of its columns, though the rows below do."""
     row = block[at]
     if layout.named is not None and layout.named < len(row) and names.is_one(row[layout.named]):
@@ -221,7 +221,7 @@ def _looks_like_headings(layout: Layout, block: Block, at: int, names: RowNames)
     )
 
 
-def _skip_rows(layout: Layout, block: Block, names: RowNames, headings: Headings) -> None:
+def _skip_rows(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
     """Leave out totals and repeated headings. Raises PasteRefused where rows have no names, as leaving one out would
     move those below it, and where a second table begins."""
     for n in range(layout.first, len(block)):
@@ -243,7 +243,7 @@ def _name_in(row: Sequence[str], layout: Layout) -> str:
     return row[layout.named] if layout.named < len(row) else ""
 
 
-def _is_heading_again(layout: Layout, block: Block, n: int, names: RowNames, headings: Headings) -> bool:
+def _is_heading_again(layout: Layout, block: Block, n: int, names: RowsByName, headings: Headings) -> bool:
     row = [one_line(text) for text in block[n]]
     headings_above = layout.headings[: len(row)]
     if any(row) and row == headings_above and not any(layout.headings[len(row) :]):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from secrel.core.editing.sheets.pasting.layout import Block, Layout, PasteRefused
-from secrel.core.editing.sheets.pasting.names import RowNames
+from secrel.core.editing.sheets.pasting.names import RowsByName
 from secrel.core.editing.sheets.sheet import MOST_ROWS, SheetInput, SheetRow
 from secrel.core.values.texts import folded, one_line
 
@@ -17,7 +17,7 @@ class RowFinder:
     """Finds the row of a line by its name, or by its position; adds rows where the sheet allows that."""
 
     def __init__(
-        self, sheet_input: SheetInput, names: RowNames, layout: Layout, block: Block, at_row: str
+        self, sheet_input: SheetInput, names: RowsByName, layout: Layout, block: Block, at_row: str
     ) -> None:
         self.sheet_input, self.names, self.layout = sheet_input, names, layout
         self.rows = {row.key: row for row in sheet_input.rows}

@@ -43,7 +43,7 @@ def reference_in(text: str) -> str:
         return plain.upper() if plain.startswith("cr") and plain[2:].isdecimal() else ""
 
 
-class RowNames:
+class RowsByName:
     """Finds rows by name. `by_reference`: the names are references, so a block never fills rows by position."""
 
     def __init__(self, sheet: Sheet, rows: Iterable[SheetRow]) -> None:
