@@ -362,7 +362,7 @@ if PRODUCTION:
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.editing.drafts.authentication.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.editing.drafts.authentication.ApiSessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -142,22 +142,22 @@ def _is_key(part: str) -> bool:
 def may_hold(key: str, text: str) -> bool:
     """Whether the key of this name may have this value: days and sections have a form, and no key is empty."""
     if key == "section":
-        return bool(_SECTION.fullmatch(text)) and text not in _words_beside_sections()
+        return bool(_SECTION.fullmatch(text)) and text not in _words_in_place_of_sections()
     return bool(_DAY.fullmatch(text)) if key == "day" else bool(text) and "\n" not in text
 
 
 @cache
-def _words_beside_sections() -> frozenset[str]:
+def _words_in_place_of_sections() -> frozenset[str]:
     """Words that end a target as a section does but are not sections: criteria, import."""
     *before, _ = Target.SECTION.parts
-    beside = {kind.parts[-1] for kind in Target if kind.parts[:-1] == before}
-    return frozenset(word for word in beside if not _is_key(word))
+    last_parts = {kind.parts[-1] for kind in Target if kind.parts[:-1] == before}
+    return frozenset(part for part in last_parts if not _is_key(part))
 
 
 def _may_be(key: str) -> str:
     """A regular expression for the database: anything that a key of this name may hold."""
     if key == "section":
-        return f"(?!(?:{'|'.join(sorted(_words_beside_sections()))})$){_SECTION.pattern}"
+        return f"(?!(?:{'|'.join(sorted(_words_in_place_of_sections()))})$){_SECTION.pattern}"
     return _HOLD.get(key, "[^/]+")
 
 

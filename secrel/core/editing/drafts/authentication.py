@@ -7,12 +7,12 @@ from rest_framework.request import Request
 from secrel.core.editing.drafts.requests import CHALLENGE
 
 
-class Session(SessionAuthentication):
+class ApiSessionAuthentication(SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE
 
 
 class SecrelSessionScheme(SessionScheme):
-    """Describes `Session` in the API's schema as Django REST framework's own session authentication."""
+    """Describes it in the API's schema as Django REST framework's own session authentication."""
 
-    target_class = "secrel.core.editing.drafts.authentication.Session"
+    target_class = "secrel.core.editing.drafts.authentication.ApiSessionAuthentication"

@@ -118,7 +118,7 @@ def _unknown(n: int, heading: str) -> str:
 
 
 def _from_cell(sheet: Sheet, block: Block, names: RowsByName, at_column: str, has_row: bool) -> Layout:
-    """Without headings: the columns from the cell on; a column of names beside them tells the rows."""
+    """Without headings: the columns from the cell on; a column of names among them identifies the rows."""
     own = list(sheet.columns)
     start = next((n for n, column in enumerate(own) if column.name == at_column), None)
     if at_column and start is None:
