@@ -190,7 +190,7 @@ def test_the_list_of_meetings_asks_the_same_few_queries(as_role, django_assert_n
 
 def test_who_may_do_what_is_said_from_the_table_enforced(people, as_role):
     page = as_role("member").get("/meetings/powers/").content.decode()
-    assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
+    assert "Reads and comments like a member, and confirms the Panel&#x27;s decisions." in page
     assert "Agrees the scope of a release, and exceptions to it" in page
     assert "The member (member)" in page
 
