@@ -143,9 +143,9 @@ def test_alias_of_a_heading_is_understood(heading):
     ],
 )
 def test_an_unknown_heading_is_refused_and_the_known_ones_are_named(text, at):
-    messages = refusal(Money(**MONEY), text, at)
-    assert messages.startswith("Nothing was pasted. These headings do not match this sheet: “")
-    assert "Use Line, SIT, UIT, Source, or copy the cells without a heading row." in messages
+    message = refusal(Money(**MONEY), text, at)
+    assert message.startswith("Nothing was pasted. These headings do not match this sheet: “")
+    assert "Use Line, SIT, UIT, Source, or copy the cells without a heading row." in message
 
 
 def test_first_line_that_is_not_a_heading_row_is_pasted():
