@@ -101,7 +101,7 @@ def test_secas_confirms_in_the_category_that_is_right(people, day):
 
 def test_an_address_that_is_not_confirmed_is_not_let_in(people, day):
     found = registered(day)
-    with pytest.raises(RuleBroken, match="address not confirmed already"):
+    with pytest.raises(RuleBroken, match="status of this registration is “Address not confirmed”"):
         confirm_registration(
             by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day
         )

@@ -111,14 +111,14 @@ def test_a_holiday_twice_and_one_that_is_none_are_refused(people, on, is_holiday
 
 def test_a_correction_entered_twice_is_refused_with_its_name(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
-    with pytest.raises(RuleBroken, match="already: A day of mourning"):
+    with pytest.raises(RuleBroken, match="already a bank holiday in England and Wales: A day of mourning"):
         correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
 
 
 def test_a_correction_is_taken_back_once_and_with_a_reason(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
     row = BankHoliday.objects.get()
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         drop_bank_holiday(by=people.administrator, row=row, reason=" ")
     drop_bank_holiday(by=people.administrator, row=row, reason="A rumour.")
     row.pk = 999

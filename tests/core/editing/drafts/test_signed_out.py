@@ -263,7 +263,7 @@ def test_passwords_and_codes_are_not_saved(client, people, path, entered):
     sent = client.post(path, entered | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 303
     assert not UnsavedInput.objects.exists()
-    assert "We do not save passwords and codes, so enter them again." in client.get(sent["Location"]).content.decode()
+    assert "We do not keep passwords and codes." in client.get(sent["Location"]).content.decode()
 
 
 def test_a_password_among_other_fields_is_left_out(client, people):
