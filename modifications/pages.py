@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from modifications.models.modifications import Modification
 from modifications.queries import find
 from modifications.sheets.base import SheetOfModification
-from secrel.core.changes.reasons import asks_reason
+from secrel.core.changes.reasons import requires_reason
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.sheets.pages import sheet_page
 from secrel.core.web.http import found_or_404
@@ -20,7 +20,7 @@ def modification_at(reference: str) -> Modification:
 
 def reason_for(request: HttpRequest, modification: Modification) -> Reason:
     """Asked where a release that it is in was baselined."""
-    return Reason(request, modification.reference, asks_reason(modification))
+    return Reason(request, modification.reference, requires_reason(modification))
 
 
 def modification_sheet(

@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from releases.models.releases import Release
-from secrel.core.changes.reasons import asks_reason
+from secrel.core.changes.reasons import requires_reason
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.sheets.pages import sheet_page
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.proposals import Proposals
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.people.queries import working_days
@@ -22,7 +22,7 @@ def release_at(slug: str) -> Release:
 
 
 def reason_for(request: HttpRequest, release: Release) -> Reason:
-    return Reason(request, release.slug, asks_reason(release))
+    return Reason(request, release.slug, requires_reason(release))
 
 
 def warn_of(request: HttpRequest, day: date | None) -> None:
@@ -45,7 +45,7 @@ def section_page(
 ) -> HttpResponse:
     """A sheet of a release with the document beside it, at the same section; the DCC may propose where it says so."""
     if takes_proposals:
-        place = Place(f"release:{release.slug}", sheet.key)
+        place = SheetPlace(f"release:{release.slug}", sheet.key)
         context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}", place)
     reason = reason_for(request, release)
     context |= {"release": release, "section": section, "tab": tab}

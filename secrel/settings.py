@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "secrel.core.people.second_factor.actors",
     "secrel.core.people.sign_in.events.refused_pages_are_logged",
-    "secrel.core.editing.drafts.middleware.unsaved_input_is_kept",
+    "secrel.core.editing.drafts.middleware.UnsavedInputMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -362,7 +362,7 @@ if PRODUCTION:
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.editing.drafts.authentication.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.editing.drafts.authentication.ApiSessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

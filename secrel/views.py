@@ -32,7 +32,7 @@ from secrel.core.changes.permissions import ROLES, Permission
 from secrel.core.changes.record_filter import RecordFilter, as_lines
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.answers import csrf_refused
-from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.editing.drafts.requests import is_opened
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.registrations import Registration
@@ -249,4 +249,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return database_away(request)
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
-    return render(None, "500.html", {"entered": sent_text(request)}, status=500)
+    return render(None, "500.html", {"entered": submitted_text(request)}, status=500)

@@ -46,7 +46,7 @@ LINES = [
     f"| {NUMBER[MAILS.free]}, then one every {NUMBER[MAILS.forgets.seconds // 3600]} hours |",
     f"| Subscriptions | {following.MOST} |",
     f"| Things in one mail | {mails.MOST} |",
-    f"| {drafts.MOST} pages of each person, for {drafts.KEPT_FOR.days} days |",
+    f"| {drafts.MOST} pages of each person, for {drafts.LIFETIME.days} days |",
     f"A weekday must match its date. {LONGEST} characters |",
 ]
 PAGE = (settings.BASE_DIR / "docs" / "limits.md").read_text()

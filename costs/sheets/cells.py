@@ -105,7 +105,7 @@ class CostColumn(Column):
     def read(self, text: str) -> Cost:
         return read_cost(text)
 
-    def say(self, value: Cost) -> str:
+    def format(self, value: Cost) -> str:
         return say_cost(value)
 
     def plain(self, text: str) -> str:

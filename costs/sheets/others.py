@@ -11,8 +11,8 @@ from costs.stages import Stage
 from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.sheets.columns import Amount, Column
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import AmountColumn, Column
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 OPERATIONAL = "operational"
 
@@ -20,24 +20,26 @@ OPERATIONAL = "operational"
 class OtherCosts(Sheet):
     caption = "Other costs"
     head = "Cost"
-    head_also = ("Costs", "Item", "Line", "Activity", "Description", "Cost type")
+    head_aliases = ("Costs", "Item", "Line", "Activity", "Description", "Cost type")
     columns = (
-        Amount("days", "Days", also=("Effort", "Effort days", "Number of days", "No of days")),
-        Amount(
+        AmountColumn("days", "Days", aliases=("Effort", "Effort days", "Number of days", "No of days")),
+        AmountColumn(
             "day_rate",
             "Day rate, £",
             hint=f"{DAY_RATE} unless stated",
-            also=("Rate", "Rate per day", "Daily rate"),
+            aliases=("Rate", "Rate per day", "Daily rate"),
         ),
-        Column("amount", "Comes to, £", shown=True, size="money", also=("Amount", "Total", "Comes to")),
-        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est", also=("Stated", "Stated cost")),
+        Column(
+            "amount", "Comes to, £", read_only=True, size="money", aliases=("Amount", "Total", "Comes to")
+        ),
+        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est", aliases=("Stated", "Stated cost")),
         Column("source", "Source", kind="long", size="area"),
     )
 
     def __init__(self, release: Release) -> None:
         self.release = release
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.COSTS)
         efforts = secas_efforts(self.release)
         rows = [_effort(kind, label, efforts.get(kind)) for kind, label in SecasEffort.Kind.choices]
@@ -45,10 +47,12 @@ class OtherCosts(Sheet):
         stated = {"cost": say_cost(cell), "source": cell.source if cell else ""}
         cells = {"days": "", "day_rate": "", "amount": ""} | stated
         locked = ("days", "day_rate")
-        rows.append(Row(OPERATIONAL, cells, head="The DCC’s operational costs", fixed=True, locked=locked))
+        rows.append(
+            SheetRow(OPERATIONAL, cells, head="The DCC’s operational costs", fixed=True, locked=locked)
+        )
         return rows, token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         efforts = secas_efforts(self.release)
         days, operational = {}, None
         for entry in entries:
@@ -58,7 +62,7 @@ class OtherCosts(Sheet):
                 days[entry.key] = _days(entry, efforts.get(entry.key))
         state_others(release=self.release, days=days, operational=operational, token=token, **known)
 
-    def _operational(self, entry: Entry) -> Cell:
+    def _operational(self, entry: EditedRow) -> Cell:
         cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
         said = entry.values.get("cost") or cell or TO_COME
         source = entry.values.get("source", cell.source if cell else "")
@@ -71,7 +75,7 @@ class OtherCosts(Sheet):
         )
 
 
-def _days(entry: Entry, standing: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
+def _days(entry: EditedRow, standing: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
     days = entry.values.get("days", standing.days if standing else None)
     rate = entry.values.get("day_rate", standing.day_rate if standing else None)
     if days is None and entry.values.get("day_rate") is not None:
@@ -79,9 +83,9 @@ def _days(entry: Entry, standing: SecasEffort | None) -> tuple[Decimal | None, D
     return days, DAY_RATE if rate is None else rate
 
 
-def _effort(kind: str, label: str, effort: SecasEffort | None) -> Row:
-    amount, cells = Amount("", ""), dict.fromkeys(("days", "day_rate", "amount", "cost", "source"), "")
+def _effort(kind: str, label: str, effort: SecasEffort | None) -> SheetRow:
+    amount, cells = AmountColumn("", ""), dict.fromkeys(("days", "day_rate", "amount", "cost", "source"), "")
     if effort:
-        cells |= {"days": amount.say(effort.days), "day_rate": amount.say(effort.day_rate)}
-        cells["amount"] = amount.say(effort.amount)
-    return Row(kind, cells, head=f"SECAS: {label.lower()}", fixed=True, locked=("cost", "source"))
+        cells |= {"days": amount.format(effort.days), "day_rate": amount.format(effort.day_rate)}
+        cells["amount"] = amount.format(effort.amount)
+    return SheetRow(kind, cells, head=f"SECAS: {label.lower()}", fixed=True, locked=("cost", "source"))

@@ -14,8 +14,8 @@ from modifications.queries import find_change_request, find_part
 from releases.models.releases import Release, Section
 from releases.queries import printed_scope, section_token
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.sheets.columns import MODIFICATION, Column, Day
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet, SheetInput
+from secrel.core.editing.sheets.columns import MODIFICATION, Column, DayColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetInput, SheetRow
 
 COMBINED = "combined"
 ALSO = {
@@ -31,7 +31,7 @@ ALSO = {
     Stage.UIT: ("User Integration Testing", "User Integration Test"),
     Stage.IMPLEMENT_TO_LIVE: ("Implementation to live", "Implement", "Implementation", "Live", "ITL"),
 }
-STAGES = tuple(CostColumn(stage.value, stage.label, also=ALSO.get(stage, ())) for stage in TABLE_STAGES)
+STAGES = tuple(CostColumn(stage.value, stage.label, aliases=ALSO.get(stage, ())) for stage in TABLE_STAGES)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class LineColumn(Column):
     def read(self, text: str) -> Any:
         return find_change_request(text) if text.upper().lstrip().startswith("CR") else find_part(text)
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return value.reference if isinstance(value, ChangeRequest) else str(value)
 
 
@@ -56,7 +56,7 @@ class CostSheet(Sheet):
             required="Write the modification, or a Change Request: CR1088.",
             suggests="lines",
             size="area",
-            also=(*MODIFICATION, "Change Request", "CR", "Change"),
+            aliases=(*MODIFICATION, "Change Request", "CR", "Change"),
         ),
         *STAGES,
         Column(
@@ -65,9 +65,11 @@ class CostSheet(Sheet):
             kind="long",
             hint="the assessment",
             size="area",
-            also=("Sources", "Assessment"),
+            aliases=("Sources", "Assessment"),
         ),
-        Day("stated_on", "Of", hint="its date", also=("Date", "Dated", "As of", "Stated on", "Date stated")),
+        DayColumn(
+            "stated_on", "Of", hint="its date", aliases=("Date", "Dated", "As of", "Stated on", "Date stated")
+        ),
     )
 
     def __init__(self, release: Release) -> None:
@@ -76,7 +78,7 @@ class CostSheet(Sheet):
         self._read: tuple[int, CostTable] | None = None
         """The token and the table that were read last."""
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.COSTS)
         table = cost_table(self.release, self.items.values())
         self._read = token, table
@@ -88,9 +90,9 @@ class CostSheet(Sheet):
             self.stored()
         return self._read[1]
 
-    def _rows(self, table: CostTable) -> list[Row]:
+    def _rows(self, table: CostTable) -> list[SheetRow]:
         rows = [
-            Row(
+            SheetRow(
                 str(item.part),
                 _cells(str(item.part), cells),
                 hint=item.modification.title,
@@ -100,14 +102,14 @@ class CostSheet(Sheet):
             for item, cells in table.rows
         ]
         rows += [
-            Row(row.reference, _cells(row.reference, cells), hint=row.title, locked=("line",))
+            SheetRow(row.reference, _cells(row.reference, cells), hint=row.title, locked=("line",))
             for row, cells in table.change_requests
         ]
         combined = table.combined or {}
         name = "All together (combined assessment)"
         locked = ("line", Stage.DESIGN_BUILD_PIT.value)
         rows.append(
-            Row(
+            SheetRow(
                 COMBINED,
                 _cells(name, combined),
                 hint="Replaces SIT, UIT and live above",
@@ -117,7 +119,7 @@ class CostSheet(Sheet):
         )
         return rows
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         kept = {entry.key for entry in entries}
         table = self._as_of(token)
         rows = {row.key: row for row in self._rows(table)}
@@ -132,12 +134,12 @@ class CostSheet(Sheet):
             **known,
         )
 
-    def _refuse_twice(self, entries: list[Entry], rows: dict[str, Row]) -> None:
+    def _refuse_twice(self, entries: list[EditedRow], rows: dict[str, SheetRow]) -> None:
         """A new line is of something that has none yet."""
         seen = {row.cells["line"] for row in rows.values()}
         for entry in entries:
             if entry.is_new:
-                name = self.columns[0].say(entry.values["line"])
+                name = self.columns[0].format(entry.values["line"])
                 if name in seen:
                     raise RuleBroken(f"{name} has a line already. Write its costs there.")
                 seen.add(name)
@@ -147,7 +149,7 @@ class CostSheet(Sheet):
         cells |= {row.reference: cells for row, cells in table.change_requests}
         return cells | {COMBINED: table.combined or {}}
 
-    def _written(self, entry: Entry, stored: dict[str, CostCell]) -> list[Cell]:
+    def _written(self, entry: EditedRow, stored: dict[str, CostCell]) -> list[Cell]:
         """Cells that were typed; and where the line's source or date was, those that are there."""
         stages = COMBINED_STAGES if entry.key == COMBINED else TABLE_STAGES
         of_line = {name: entry.values[name] for name in ("source", "stated_on") if name in entry.values}
@@ -161,7 +163,7 @@ class CostSheet(Sheet):
         place = self._place(entry)
         return [_cell(stage, place, entry.values.get(stage), stored.get(stage), of_line) for stage in wanted]
 
-    def _place(self, entry: Entry) -> dict[str, Any]:
+    def _place(self, entry: EditedRow) -> dict[str, Any]:
         if entry.key == COMBINED:
             return {"line": Line.COMBINED}
         line = entry.values.get("line")
@@ -193,20 +195,20 @@ def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
     entered = [cell for cell in cells.values() if cell.pk]
     sources = {cell.source for cell in entered}
     dates = {cell.stated_on for cell in entered}
-    day = Day("", "")
+    day = DayColumn("", "")
     return {
         "line": name,
         **said,
         "source": sources.pop() if len(sources) == 1 else "",
-        "stated_on": day.say(dates.pop()) if len(dates) == 1 else "",
+        "stated_on": day.format(dates.pop()) if len(dates) == 1 else "",
     }
 
 
-def total_entered(entered: SheetInput) -> Total | None:
+def total_entered(sheet_input: SheetInput) -> Total | None:
     """The total of a sheet once it is saved as it is typed; None while a cell cannot be read."""
-    kept = entered.entered()
+    kept = sheet_input.rows_to_save()
     try:
-        rows = {key: _costs(key, cells, entered.was.get(key)) for key, cells in kept.items()}
+        rows = {key: _costs(key, cells, sheet_input.was.get(key)) for key, cells in kept.items()}
     except ValueError:
         return None
     combined = rows.pop(COMBINED, {})

@@ -8,7 +8,7 @@ from governance.criteria.sheets import columns_of_criteria
 from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.editing.sheets.columns import Column
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 from secrel.core.models.people import Body
 
 WHY = ("Why", "Reason", "Rationale", "Reason for difference")
@@ -31,15 +31,15 @@ class CriteriaSheet(Sheet):
                 "Why it differs",
                 kind="long",
                 hint="From the standard. Required once the release is baselined.",
-                also=WHY,
+                aliases=WHY,
             ),
-            Column("evidence", "Evidence", shown=True, also=("Files",)),
+            Column("evidence", "Evidence", read_only=True, aliases=("Files",)),
         )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.ACCEPTANCE)
         return [
-            Row(
+            SheetRow(
                 row.key,
                 {
                     "category": row.category,
@@ -54,7 +54,7 @@ class CriteriaSheet(Sheet):
             for row in criteria_of(self.release)
         ], token
 
-    def write(self, entries: list[Entry], token: int, **arguments: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **arguments: Any) -> None:
         stored = {row.key: row.cells for row in self.stored()[0]}
         criteria = []
         for entry in entries:

@@ -5,8 +5,8 @@ from typing import Any
 from governance.criteria.models import Category, StandardSet
 from governance.criteria.operations.standard import set_standard
 from governance.criteria.queries.standard import texts_of
-from secrel.core.editing.sheets.columns import Choice, Column, Tick
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import ChoiceColumn, Column, TickColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 from secrel.core.models.people import Body
 
 
@@ -15,14 +15,14 @@ def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
     names = tuple((key, body.short_name) for key, body in bodies.items())
     full = tuple((body.name, key) for key, body in bodies.items())
     return (
-        Choice(
+        ChoiceColumn(
             "category",
             "Set",
             choices=tuple(Category.choices),
             size="choice",
-            also=("Category", "Type", "Group"),
+            aliases=("Category", "Type", "Group"),
         ),
-        Column("number", "No.", shown=True, also=("Number", "Ref", "#", "ID")),
+        Column("number", "No.", read_only=True, aliases=("Number", "Ref", "#", "ID")),
         Column(
             "text",
             "Criterion",
@@ -30,18 +30,23 @@ def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
             size="wide",
             max_length=2000,
             required="Write the criterion.",
-            also=("Criteria", "Acceptance criterion", "Acceptance criteria", "Description", "Text"),
+            aliases=("Criteria", "Acceptance criterion", "Acceptance criteria", "Description", "Text"),
         ),
-        Choice(
-            "owner", "Evidence from", choices=names, words=full, size="choice", also=("Owner", "Evidence by")
+        ChoiceColumn(
+            "owner",
+            "Evidence from",
+            choices=names,
+            words=full,
+            size="choice",
+            aliases=("Owner", "Evidence by"),
         ),
-        Choice(
+        ChoiceColumn(
             "reviewer",
             "Reviewed by",
             choices=names,
             words=full,
             size="choice",
-            also=("Reviewer", "Reviewing body"),
+            aliases=("Reviewer", "Reviewing body"),
         ),
     )
 
@@ -58,13 +63,13 @@ class StandardSheet(Sheet):
         self.bodies = {body.key: body for body in Body.objects.order_by("name")}
         self.columns = (
             *columns_of_criteria(self.bodies),
-            Tick("for_documents", "Documents only too", also=("Documents only", "For documents")),
+            TickColumn("for_documents", "Documents only too", aliases=("Documents only", "For documents")),
         )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = StandardSet.objects.values_list("token", flat=True).get(pk=self.standard.pk)
         return [
-            Row(
+            SheetRow(
                 f"{row.category}-{row.number}",
                 {
                     "category": row.category,
@@ -78,7 +83,7 @@ class StandardSheet(Sheet):
             for row in texts_of(self.standard)
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {row.key: row.cells for row in self.stored()[0]}
         cells = [stored.get(entry.key, {}) | entry.values for entry in entries]
         criteria = [

@@ -25,7 +25,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.forms import ReasonForm
 from secrel.core.editing.reason_field import Reason
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.editing.sheets.pages import sheet_page
 from secrel.core.models.powers import Power
 from secrel.core.people.queries import holder_of
@@ -64,7 +64,7 @@ def _show(
     request: HttpRequest,
     found: StandardSet,
     failed: tuple[str, Form] | None = None,
-    outcome: Outcome | None = None,
+    outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     held, waiting = held_by(request), waiting_item(found)
     is_open = found.state == "draft" and waiting is None
@@ -82,7 +82,7 @@ def _show(
         "decides": holder_of(Power.CRITERIA, on=today()) if forms else None,
         "forms": forms,
         "failed": failed[1] if failed else None,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "criteria/standard.html", context, status=outcome.status if outcome else 200)
 

@@ -38,7 +38,7 @@ from releases.models.scope import ScopeItem
 from releases.operations.releases import create_release
 from releases.operations.scope import add_to_scope, move_in_scope
 from secrel.core.changes.operations import AS_STORED, Actor
-from secrel.core.changes.reasons import asks_reason
+from secrel.core.changes.reasons import requires_reason
 from secrel.core.dates import clock
 from secrel.core.files.uploads import check_file
 from secrel.core.models.people import Body, Membership, User
@@ -102,7 +102,7 @@ class Story:
 
     def _why(self, reason: str = "") -> str:
         """The reason that is told; where none is and one is needed, that the example tells it so."""
-        return reason or (REASON if asks_reason(self.release) else "")
+        return reason or (REASON if requires_reason(self.release) else "")
 
     def impact(self, on: str, item: ScopeItem, participants: Iterable[str], documents: Iterable[str]) -> None:
         set_impacts(

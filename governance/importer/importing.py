@@ -31,7 +31,7 @@ from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, because, operation, record
+from secrel.core.changes.operations import Actor, give_reason, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
@@ -68,7 +68,7 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
     site, marks = settings.SITE_URL, settings.DOCUMENT_MARKS
     rid = lift(document, site=site, marks=marks) if is_plain else Rid.of_data(document)
     content, issue = rid.content, rid.issue
-    because(REASON.format(number=issue.document.version))
+    give_reason(REASON.format(number=issue.document.version))
     major, minor = map(int, issue.document.version.split("."))
     number = (major, minor)
     release = _known(content.release)

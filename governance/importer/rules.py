@@ -8,7 +8,7 @@ from governance.documents.rid.categories import Category
 from modifications.models.documents import DESIGNATION
 from secrel.core.changes.record import digest_of
 from secrel.core.dates.partial_date_text import partial_date
-from secrel.core.values.texts import UNKEPT
+from secrel.core.values.texts import UNSTORABLE
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
@@ -201,7 +201,7 @@ def _texts(value: Any, path: str) -> Iterator[str]:
     for place, text in _walk(value, path):
         if not isinstance(text, str):
             continue
-        if found := UNKEPT.search(text):
+        if found := UNSTORABLE.search(text):
             yield f"{place}: holds the control character {found[0]!a}; take it out."
         name = place.rsplit("/", 1)[-1]
         if len(text) > LONGEST.get(name, 20_000):
@@ -217,6 +217,6 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         return
     for key, child in inner:
         place = f"{path}/{key}".lstrip("/")
-        if isinstance(key, str) and UNKEPT.search(key):
+        if isinstance(key, str) and UNSTORABLE.search(key):
             yield place, key
         yield from _walk(child, place)

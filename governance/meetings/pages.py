@@ -20,7 +20,7 @@ from governance.meetings.workflow import ITEM
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.forms import ReasonForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.web.http import SeeOther, found_or_404
 
@@ -38,7 +38,10 @@ def found_item(request: HttpRequest, body: str, on: date, order: int) -> Item:
 
 
 def _show(
-    request: HttpRequest, item: Item, failed: tuple[str, Form] | None = None, outcome: Outcome | None = None
+    request: HttpRequest,
+    item: Item,
+    failed: tuple[str, Form] | None = None,
+    outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     forms = _forms(request, item)
     deciding = DECIDING | item.matter.deciding.keys()
@@ -65,7 +68,7 @@ def _show(
         "lacks_second_factor": lacks,
         "asks_second_factor": settings.SECOND_FACTOR,
         "failed": failed[1] if failed else None,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "meetings/item.html", context, status=outcome.status if outcome else 200)
 

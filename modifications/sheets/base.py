@@ -1,7 +1,7 @@
 """What the sheets of a modification share."""
 
 from modifications.models.modifications import Modification
-from secrel.core.editing.sheets.columns import Choice
+from secrel.core.editing.sheets.columns import ChoiceColumn
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.models.people import Body
 
@@ -18,9 +18,11 @@ STEPS = ("Steps", "Next step", "Next steps", "Event", "Activity", "Action", "Wha
 EXPECTED = ("Expected date", "Expected on", "Date", "When", "Due", "Due date")
 
 
-def body_column(name: str = "body", label: str = "Body") -> Choice:
+def body_column(name: str = "body", label: str = "Body") -> ChoiceColumn:
     bodies = tuple((body.key, body.short_name) for body in Body.objects.order_by("name"))
-    return Choice(name, label, choices=(("", "–"), *bodies), size="choice", also=("Who", "Committee"))
+    return ChoiceColumn(
+        name, label, choices=(("", "–"), *bodies), size="choice", aliases=("Who", "Committee")
+    )
 
 
 def body_of(key: str) -> Body | None:

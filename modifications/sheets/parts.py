@@ -6,8 +6,8 @@ from modifications.models.impacts import Participant
 from modifications.operations.parts import PartFacts, set_parts
 from modifications.queries import find_document
 from modifications.sheets.base import SheetOfModification
-from secrel.core.editing.sheets.columns import Column, Several, Tick
-from secrel.core.editing.sheets.sheet import Entry, Row
+from secrel.core.editing.sheets.columns import Column, LookupListColumn, TickColumn
+from secrel.core.editing.sheets.sheet import EditedRow, SheetRow
 
 PARTY_WORDS = {
     Participant.SUPPLIERS: ("Supplier", "Supplier Parties", "Supplier Party"),
@@ -24,10 +24,15 @@ class PartSheet(SheetOfModification):
     add = "part"
     columns = (
         Column(
-            "name", "Part", hint="empty: the whole", max_length=120, size="choice", also=("Part name", "Name")
+            "name",
+            "Part",
+            hint="empty: the whole",
+            max_length=120,
+            size="choice",
+            aliases=("Part name", "Name"),
         ),
-        *(Tick(value, label, also=PARTY_WORDS[value]) for value, label in Participant.choices),
-        Several(
+        *(TickColumn(value, label, aliases=PARTY_WORDS[value]) for value, label in Participant.choices),
+        LookupListColumn(
             "documents",
             "SEC documents",
             hint="App O, Sec D",
@@ -35,9 +40,9 @@ class PartSheet(SheetOfModification):
             name_of=str,
             size="wide",
             max_length=2000,
-            also=("Documents", "SEC document", "Document", "SEC documents impacted"),
+            aliases=("Documents", "SEC document", "Document", "SEC documents impacted"),
         ),
-        Column("releases", "In", shown=True, also=("Release", "Releases", "In release")),
+        Column("releases", "In", read_only=True, aliases=("Release", "Releases", "In release")),
     )
 
     def parts(self) -> list:
@@ -46,9 +51,9 @@ class PartSheet(SheetOfModification):
             rows.prefetch_related("participant_impacts", "document_impacts__document", "scope_items__release")
         )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
-        return [Row(str(part.pk), self._cells(part)) for part in self.parts()], token
+        return [SheetRow(str(part.pk), self._cells(part)) for part in self.parts()], token
 
     def _cells(self, part: Any) -> dict[str, str]:
         ticked = {impact.participant for impact in part.participant_impacts.all()}
@@ -61,7 +66,7 @@ class PartSheet(SheetOfModification):
             "releases": ", ".join(releases),
         }
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {str(part.pk): part for part in self.parts()}
         rows = []
         for entry in entries:

@@ -16,17 +16,17 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import (
     MODIFICATION,
     NOTES,
-    Choice,
+    ChoiceColumn,
     Column,
-    Day,
-    Known,
-    Several,
-    Tick,
-    When,
+    DayColumn,
+    LookupColumn,
+    LookupListColumn,
+    PartialDateColumn,
+    TickColumn,
 )
-from secrel.core.editing.sheets.sheet import Entry, Row
+from secrel.core.editing.sheets.sheet import EditedRow, SheetRow
 
-DAY = Day("", "")
+DAY = DayColumn("", "")
 
 
 class SolutionSheet(SheetOfModification):
@@ -36,7 +36,7 @@ class SolutionSheet(SheetOfModification):
     named_by = "text"
     may_order = True
     columns = (
-        Choice("kind", "Kind", choices=tuple(Solution.Kind.choices), size="choice", also=("Type",)),
+        ChoiceColumn("kind", "Kind", choices=tuple(Solution.Kind.choices), size="choice", aliases=("Type",)),
         Column(
             "text",
             "Solution",
@@ -44,22 +44,22 @@ class SolutionSheet(SheetOfModification):
             required="Describe the solution.",
             size="wide",
             max_length=4000,
-            also=("Solutions", "Description", "Text"),
+            aliases=("Solutions", "Description", "Text"),
         ),
-        Tick("is_approved", "Approved", also=("Approved solution", "Chosen")),
+        TickColumn("is_approved", "Approved", aliases=("Approved solution", "Chosen")),
     )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
         return [
-            Row(
+            SheetRow(
                 str(row.position),
                 {"kind": row.kind, "text": row.text, "is_approved": "1" if row.is_approved else ""},
             )
             for row in self.modification.solutions.all()
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {str(row.position): row for row in self.modification.solutions.all()}
         rows = [
             {name: _of(entry, stored.get(entry.key), name) for name in ("kind", "text", "is_approved")}
@@ -77,7 +77,7 @@ class SolutionSheet(SheetOfModification):
         )
 
 
-def _of(entry: Entry, stored: Any, name: str) -> Any:
+def _of(entry: EditedRow, stored: Any, name: str) -> Any:
     """What was typed into a cell, else what is stored."""
     return entry.values[name] if name in entry.values else getattr(stored, name)
 
@@ -91,19 +91,21 @@ class StepSheet(SheetOfModification):
     def __init__(self, modification: Modification) -> None:
         super().__init__(modification)
         self.columns = (
-            Column("step", "Step", required="Say what happens.", max_length=160, size="area", also=STEPS),
+            Column("step", "Step", required="Say what happens.", max_length=160, size="area", aliases=STEPS),
             body_column(),
-            When("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc", also=EXPECTED),
-            Tick("by_then", "By then"),
-            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", also=("Result",)),
-            Column("confirmed", "Confirmed", shown=True, also=("Confirmed on", "Last confirmed")),
-            Tick("decides", "Decides", also=("Decision", "Decides on it")),
+            PartialDateColumn("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc", aliases=EXPECTED),
+            TickColumn("by_then", "By then"),
+            Column(
+                "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
+            ),
+            Column("confirmed", "Confirmed", read_only=True, aliases=("Confirmed on", "Last confirmed")),
+            TickColumn("decides", "Decides", aliases=("Decision", "Decides on it")),
         )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
         return [
-            Row(
+            SheetRow(
                 str(row.position),
                 {
                     "step": row.step,
@@ -111,14 +113,14 @@ class StepSheet(SheetOfModification):
                     "expected": row.expected.label,
                     "by_then": "1" if row.by_then else "",
                     "outcome": row.outcome,
-                    "confirmed": DAY.say(row.confirmed_on),
+                    "confirmed": DAY.format(row.confirmed_on),
                     "decides": "1" if row.decides else "",
                 },
             )
             for row in self.modification.next_steps.select_related("body")
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {str(row.position): row for row in self.modification.next_steps.select_related("body")}
         steps = []
         for entry in entries:
@@ -136,37 +138,39 @@ class AssessmentSheet(SheetOfModification):
     caption = "Assessments"
     add = "assessment"
     named_by = "part"
-    told_apart_by = ("kind",)
+    distinguished_by = ("kind",)
     columns = (
-        Choice(
+        ChoiceColumn(
             "kind",
             "Assessment",
             choices=tuple(Assessment.Kind.choices),
             size="choice",
-            also=("Kind", "Type", "Assessment type"),
+            aliases=("Kind", "Type", "Assessment type"),
         ),
-        Known(
+        LookupColumn(
             "part",
             "Of",
             find=find_part,
             name_of=str,
             hint="empty: this modification",
             size="choice",
-            also=(*MODIFICATION, "Part"),
+            aliases=(*MODIFICATION, "Part"),
         ),
-        Several(
+        LookupListColumn(
             "covers",
             "Covers too",
             hint="for a combined one",
             find=find_part,
             name_of=str,
-            also=("Covers", "Also covers"),
+            aliases=("Covers", "Also covers"),
         ),
-        Day("requested_on", "Requested", also=("Requested on", "Date requested")),
-        When("due", "Due", also=("Due date", "Due on")),
-        When("revised_due", "Revised due", also=("Revised", "Revised date", "Revised due date")),
-        Day("received_on", "Received", also=("Received on", "Date received")),
-        Column("note", "Note", kind="long", also=NOTES),
+        DayColumn("requested_on", "Requested", aliases=("Requested on", "Date requested")),
+        PartialDateColumn("due", "Due", aliases=("Due date", "Due on")),
+        PartialDateColumn(
+            "revised_due", "Revised due", aliases=("Revised", "Revised date", "Revised due date")
+        ),
+        DayColumn("received_on", "Received", aliases=("Received on", "Date received")),
+        Column("note", "Note", kind="long", aliases=NOTES),
     )
 
     def rows(self) -> list[Assessment]:
@@ -175,9 +179,9 @@ class AssessmentSheet(SheetOfModification):
             rows.select_related("part__modification", "file").prefetch_related("covers__modification")
         )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
-        return [Row(str(row.pk), self._cells(row)) for row in self.rows()], token
+        return [SheetRow(str(row.pk), self._cells(row)) for row in self.rows()], token
 
     def _whole(self) -> Part:
         """What an empty cell means: the whole of it, where it has no parts."""
@@ -191,14 +195,14 @@ class AssessmentSheet(SheetOfModification):
             "kind": row.kind,
             "part": str(row.part),
             "covers": ", ".join(map(str, row.covers.all())),
-            "requested_on": DAY.say(row.requested_on),
+            "requested_on": DAY.format(row.requested_on),
             "due": row.due.label,
             "revised_due": row.revised_due.label,
-            "received_on": DAY.say(row.received_on),
+            "received_on": DAY.format(row.received_on),
             "note": row.note,
         }
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {str(row.pk): row for row in self.rows()}
         facts = []
         for entry in entries:
@@ -222,37 +226,37 @@ class LinkSheet(SheetOfModification):
     caption = "Links"
     add = "link"
     named_by = "end"
-    told_apart_by = ("kind",)
+    distinguished_by = ("kind",)
     columns = (
-        Choice(
+        ChoiceColumn(
             "kind",
             "How",
             choices=tuple(ModificationLink.Kind.choices),
             size="choice",
-            also=("Kind", "Type", "Link", "Relation", "Relationship"),
+            aliases=("Kind", "Type", "Link", "Relation", "Relationship"),
         ),
-        Known(
+        LookupColumn(
             "end",
             "To",
             find=find_end,
             name_of=reference_of,
             required="Write a reference: MP153, CR1088.",
-            also=(*MODIFICATION, "Change Request", "CR", "Linked to", "Link to"),
+            aliases=(*MODIFICATION, "Change Request", "CR", "Linked to", "Link to"),
         ),
-        Column("note", "Note", kind="long", size="wide", also=NOTES),
+        Column("note", "Note", kind="long", size="wide", aliases=NOTES),
     )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
         return [
-            Row(
+            SheetRow(
                 f"{row.kind}-{row.end.reference}",
                 {"kind": row.kind, "end": row.end.reference, "note": row.note},
             )
             for row in self.modification.links.select_related("other", "change_request")
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         rows = self.modification.links.select_related("other", "change_request")
         stored = {f"{row.kind}-{row.end.reference}": row for row in rows}
         links = [

@@ -52,8 +52,8 @@ def edit_change_request(request: HttpRequest, reference: str) -> HttpResponse:
         build,
         change,
         "modifications/edit_change_request.html",
-        reason=Reason(request, reference, is_asked=False),
-        said=f"{reference} saved.",
+        reason=Reason(request, reference, is_required=False),
+        message=f"{reference} saved.",
         back=row.get_absolute_url(),
         change_request=row,
     )

@@ -68,7 +68,7 @@ def edit_modification(request: HttpRequest, reference: str) -> HttpResponse:
         change,
         "modifications/edit_facts.html",
         reason=reason_for(request, modification),
-        said=f"{modification.reference} saved.",
+        message=f"{modification.reference} saved.",
         modification=modification,
         tab="facts",
         subject="Facts",

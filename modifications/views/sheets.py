@@ -8,7 +8,7 @@ from modifications.queries import covering
 from modifications.sheets.parts import PartSheet
 from modifications.sheets.progress import AssessmentSheet, LinkSheet, SolutionSheet, StepSheet
 from secrel.core.changes.permissions import Permission
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.proposals import Proposals
 from secrel.core.web.http import needs
 
@@ -33,7 +33,9 @@ def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
     """The DCC's own: it proposes, SECAS accepts."""
     modification = modification_at(reference)
     sheet = AssessmentSheet(modification)
-    place = Place(f"modification:{modification.pk}", sheet.key)  # its reference changes when it is converted
+    place = SheetPlace(
+        f"modification:{modification.pk}", sheet.key
+    )  # its reference changes when it is converted
     proposals = Proposals(request, f"Assessments of {modification.reference}", place)
     return modification_sheet(
         request,

@@ -12,7 +12,7 @@ from releases.models.timeline import TimelineRow
 from releases.steps import SUBJECTS, Step
 from releases.workflow import SCOPE
 from secrel.core.changes.permissions import Permission
-from secrel.core.editing.form_fields import DayInput, KnownInput, PartialDateInput
+from secrel.core.editing.form_fields import DayInput, LookupInput, PartialDateInput
 from secrel.core.editing.forms import TokenField, bodies
 from secrel.core.models.people import Body
 
@@ -129,7 +129,7 @@ class MoveForm(forms.Form):
 class AddForm(forms.Form):
     """A modification, or a part of it, into a scope."""
 
-    reference = KnownInput(
+    reference = LookupInput(
         label="Modification",
         find=find_part,
         suggests="modifications",

@@ -7,9 +7,9 @@ from django import forms
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import ListState, Release, Section
 from secrel.core.editing.facts import FactsForm
-from secrel.core.editing.form_fields import Lines, Paragraphs
+from secrel.core.editing.form_fields import LinesInput, ParagraphsInput
 
-NOTES = Paragraphs(
+NOTES = ParagraphsInput(
     label="Notes at the end of the section", required=False, help_text="An empty line begins a new paragraph."
 )
 
@@ -28,7 +28,7 @@ class ScopeStatements(StatementsForm):
         choices=ListState.choices,
         help_text="What the section says while none is listed: to come, or that there is none.",
     )
-    additions = Paragraphs(
+    additions = ParagraphsInput(
         label="Additions", required=False, help_text="Whether more may be added to the scope, and how."
     )
     field_order = ("change_requests", "additions", "notes")
@@ -51,7 +51,7 @@ class ImpactStatements(StatementsForm):
         label="The list of SEC documents may still change", required=False
     )
     other_codes = forms.ChoiceField(label="Other industry codes", choices=ListState.choices)
-    other_code_names = Lines(label="Their names", required=False, help_text="One a line.")
+    other_code_names = LinesInput(label="Their names", required=False, help_text="One a line.")
     summary_audiences = forms.MultipleChoiceField(
         label="Whom the summary lists",
         required=False,
@@ -72,10 +72,10 @@ class ImpactStatements(StatementsForm):
 
 
 class TestingStatements(StatementsForm):
-    dcc_approach = Paragraphs(
+    dcc_approach = ParagraphsInput(
         label="The DCC’s approach", required=False, help_text="Empty: the standing text of the profile."
     )
-    user_approach = Paragraphs(
+    user_approach = ParagraphsInput(
         label="The users’ approach", required=False, help_text="Empty: the standing text of the profile."
     )
     field_order = ("dcc_approach", "user_approach", "notes")

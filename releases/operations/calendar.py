@@ -16,7 +16,7 @@ from secrel.core.changes.operations import (
     AS_STORED,
     SYSTEM,
     Actor,
-    because,
+    give_reason,
     operation,
     record,
     take_token,
@@ -138,7 +138,7 @@ def follow_calendar(*, by: Actor, release: Release) -> None:
     release = Release.objects.get(pk=release.pk)
     if release.is_baselined:
         raise RuleBroken(f"The timetable of the {release} is baselined; its dates are planned anew by hand.")
-    because("The calendar of bank holidays changed.")
+    give_reason("The calendar of bank holidays changed.")
     moved = follow_rules(release)
     take_token(section, AS_STORED, dict, "The timetable")
     touch(release)

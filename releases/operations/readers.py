@@ -5,7 +5,7 @@ from datetime import date
 
 from releases.models.releases import Release, Section
 from releases.operations.sections import lock_section
-from secrel.core.changes.operations import Actor, Token, demand_reason, operation, record, take_token
+from secrel.core.changes.operations import Actor, Token, operation, record, require_reason, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 from secrel.core.models.people import Body, User
@@ -26,7 +26,7 @@ def set_readers(
     section = lock_section(release, Section.Key.SCOPE)
     before = readers_named(release)
     take_token(section, token, lambda: before, "The release")
-    demand_reason(release)
+    require_reason(release)
     release.reading_bodies.set(bodies)
     release.reading_people.set(people)
     after = readers_named(release)

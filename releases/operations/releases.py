@@ -19,9 +19,9 @@ from secrel.core.changes.operations import (
     AS_STORED,
     Actor,
     Token,
-    demand_reason,
     operation,
     record,
+    require_reason,
     take_token,
     touch,
 )
@@ -131,7 +131,7 @@ def change_release(
 def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on: date) -> Release:
     """Move a release through its life by a move of its table."""
     if move in NEWS:  # the others follow from a decision
-        demand_reason(release)
+        require_reason(release)
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     if move == "go_live" and (release.go_live_on is None or on < release.go_live_on):
         day = (

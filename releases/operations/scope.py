@@ -13,9 +13,9 @@ from secrel.core.changes.operations import (
     AS_STORED,
     Actor,
     Token,
-    demand_reason,
     operation,
     record,
+    require_reason,
     take_token,
     touch,
 )
@@ -121,7 +121,7 @@ def change_scope_item(
     before = {name: getattr(item, name) for name in (*given, "status")}
     take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
     if to_release:
-        demand_reason()
+        require_reason()
     _refuse_late_cut_off(cut_off_on, item.release)
     if move:
         _lock_part(item.part)
@@ -167,7 +167,7 @@ def move_in_scope(
     item = _locked(item)
     take_token(section, AS_STORED, dict, "The scope")
     if to_release:
-        demand_reason()
+        require_reason()
     _lock_part(item.part)
     before, after = SCOPE.apply(item, move, by)
     item.save(update_fields=["status"])
@@ -211,7 +211,7 @@ def move_between(
         raise RuleBroken(
             f"{item.part} has left the {item.release} already. Add it to the {to_release} there."
         )
-    demand_reason()
+    require_reason()
     status = item.status
     take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
     known = {"by": by, "body": body, "reason": reason, "on": on}

@@ -13,9 +13,9 @@ from secrel.core.changes.operations import (
     SYSTEM,
     Actor,
     Token,
-    demand_reason,
     operation,
     record,
+    require_reason,
     take_token,
 )
 from secrel.core.changes.permissions import Permission
@@ -32,7 +32,7 @@ def set_steps(
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = TimelineRow.objects.select_related("release").get(pk=row.pk)
     take_token(section, token, lambda: {"steps": row.steps, "body": row.body}, "The timetable")
-    demand_reason(row.release)
+    require_reason(row.release)
     if body and body not in SUBJECTS:
         raise RuleBroken("Choose one of the bodies listed.", field="body")
     for other in row.release.timeline.exclude(pk=row.pk).filter(steps__overlap=list(steps)):

@@ -13,9 +13,9 @@ from secrel.core.changes.operations import (
     Actor,
     Token,
     check_token,
-    demand_reason,
     operation,
     record,
+    require_reason,
     take_token,
     touch,
 )
@@ -109,7 +109,7 @@ def attach_annex(
     if annex is None:
         raise RuleBroken("This annex is gone from the list. Choose one that is there.", field="annex")
     take_token(section, AS_STORED, dict, "The list of annexes")
-    demand_reason(release)
+    require_reason(release)
     before = annex.file_name
     annex.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
     annex.file_name = file.name

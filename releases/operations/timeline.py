@@ -18,9 +18,9 @@ from secrel.core.changes.operations import (
     AS_STORED,
     Actor,
     Token,
-    demand_reason,
     operation,
     record,
+    require_reason,
     take_token,
     touch,
 )
@@ -276,7 +276,7 @@ def set_neighbours(
     section = lock_section(release, Section.Key.TIMELINE)
     before = [str(row) for row in release.neighbours.select_related("programme")]
     take_token(section, token, lambda: {"neighbours": before}, "The timetable")
-    demand_reason(release)
+    require_reason(release)
     release.neighbours.all().delete()
     names: dict[str, str] = {}
     for facts, kind, note in rows:
@@ -314,7 +314,7 @@ def add_neighbour(
     on: date | None = None,
 ) -> Neighbour:
     """Say how a programme bears on a release."""
-    demand_reason(release)
+    require_reason(release)
     neighbour = Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(
         target=Target.RELEASE(release.slug),

@@ -11,8 +11,8 @@ from releases.operations.beside import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
-from secrel.core.editing.sheets.columns import NOTES, Choice, Column, When
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import NOTES, ChoiceColumn, Column, PartialDateColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 ANNEXED = ("Name", "Document", "Description", "Document title")
 REFERENCES = ("Ref", "Change Request", "CR", "CR number", "CR ref", "CR reference", "Number", "No")
@@ -36,20 +36,20 @@ class AnnexSheet(_OfRelease):
             required="Name it: Annex A.",
             max_length=40,
             size="choice",
-            also=("Label", "No", "Number", "Ref"),
+            aliases=("Label", "No", "Number", "Ref"),
         ),
-        Column("title", "Title", kind="long", required="Say what is annexed.", size="wide", also=ANNEXED),
-        Column("file", "File", shown=True, also=("File name",)),
+        Column("title", "Title", kind="long", required="Say what is annexed.", size="wide", aliases=ANNEXED),
+        Column("file", "File", read_only=True, aliases=("File name",)),
     )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TESTING)
         return [
-            Row(str(n), {"label": row.label, "title": row.title, "file": row.file_name})
+            SheetRow(str(n), {"label": row.label, "title": row.title, "file": row.file_name})
             for n, row in enumerate(self.release.annexes.all())
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {str(n): row for n, row in enumerate(self.release.annexes.all())}
         annexes = []
         for entry in entries:
@@ -73,23 +73,23 @@ class ChangeRequestSheet(_OfRelease):
             required="Write CR and its number.",
             size="choice",
             suggests="change-requests",
-            also=REFERENCES,
+            aliases=REFERENCES,
         ),
-        Column("title", "Title", kind="long", hint="needed for a new one", size="area", also=("Name",)),
+        Column("title", "Title", kind="long", hint="needed for a new one", size="area", aliases=("Name",)),
         Column(
             "description",
             "What it does, after its name",
             kind="long",
             size="wide",
             max_length=2000,
-            also=("What it does", "Summary"),
+            aliases=("What it does", "Summary"),
         ),
     )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.SCOPE)
         return [
-            Row(
+            SheetRow(
                 row.change_request.reference,
                 {
                     "reference": row.change_request.reference,
@@ -101,7 +101,7 @@ class ChangeRequestSheet(_OfRelease):
             for row in self.release.beside.select_related("change_request")
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {
             row.change_request.reference: row for row in self.release.beside.select_related("change_request")
         }
@@ -119,7 +119,7 @@ class NeighbourSheet(_OfRelease):
 
     caption = "Neighbouring programmes"
     add = "programme"
-    told_apart_by = ("kind",)
+    distinguished_by = ("kind",)
     may_order = False
     columns = (
         Column(
@@ -129,29 +129,33 @@ class NeighbourSheet(_OfRelease):
             max_length=120,
             suggests="programmes",
             size="area",
-            also=("Name", "Project", "Programmes", "Neighbouring programme"),
+            aliases=("Name", "Project", "Programmes", "Neighbouring programme"),
         ),
-        Choice(
+        ChoiceColumn(
             "kind",
             "How it stands to this release",
             choices=tuple(Neighbour.Kind.choices),
             size="choice",
-            also=("Relation", "Relationship", "How it stands", "Kind"),
+            aliases=("Relation", "Relationship", "How it stands", "Kind"),
         ),
-        Column("owner", "Owner", max_length=120, also=("Owned by",)),
-        When(
-            "tests_from", "Tests from", also=("Testing from", "Test start", "Testing starts", "Tests start")
+        Column("owner", "Owner", max_length=120, aliases=("Owned by",)),
+        PartialDateColumn(
+            "tests_from",
+            "Tests from",
+            aliases=("Testing from", "Test start", "Testing starts", "Tests start"),
         ),
-        When("tests_until", "Tests until", also=("Testing until", "Test end", "Testing ends", "Tests end")),
-        When("go_live", "Go-live", also=("Go-live date", "Live", "Live date")),
-        Column("note", "Note", kind="long", size="area", also=NOTES),
+        PartialDateColumn(
+            "tests_until", "Tests until", aliases=("Testing until", "Test end", "Testing ends", "Tests end")
+        ),
+        PartialDateColumn("go_live", "Go-live", aliases=("Go-live date", "Live", "Live date")),
+        Column("note", "Note", kind="long", size="area", aliases=NOTES),
     )
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TIMELINE)
         rows = self.release.neighbours.select_related("programme")
         return [
-            Row(f"{row.programme.slug}-{row.kind}", self._cells(row), locked=("name",)) for row in rows
+            SheetRow(f"{row.programme.slug}-{row.kind}", self._cells(row), locked=("name",)) for row in rows
         ], token
 
     def _cells(self, row: Neighbour) -> dict[str, str]:
@@ -159,7 +163,7 @@ class NeighbourSheet(_OfRelease):
         dates = {name: getattr(programme, name).label for name in ("tests_from", "tests_until", "go_live")}
         return {"name": programme.name, "kind": row.kind, "owner": programme.owner, "note": row.note} | dates
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         rows = self.release.neighbours.select_related("programme")
         stored = {f"{row.programme.slug}-{row.kind}": row for row in rows}
         set_neighbours(
@@ -169,7 +173,7 @@ class NeighbourSheet(_OfRelease):
             **known,
         )
 
-    def _written(self, row: Neighbour | None, entry: Entry) -> tuple[dict[str, Any], str, str]:
+    def _written(self, row: Neighbour | None, entry: EditedRow) -> tuple[dict[str, Any], str, str]:
         programme = (
             row.programme if row else Programme.objects.filter(name__iexact=entry.values["name"]).first()
         )

@@ -10,10 +10,12 @@ from releases.models.releases import Release, Section
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.queries import printed_scope
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.sheets.columns import MODIFICATION, Known, Tick
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import MODIFICATION, LookupColumn, TickColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
-PARTICIPANTS = tuple(Tick(value, label, also=PARTY_WORDS[value]) for value, label in Participant.choices)
+PARTICIPANTS = tuple(
+    TickColumn(value, label, aliases=PARTY_WORDS[value]) for value, label in Participant.choices
+)
 
 
 class _Matrix(Sheet):
@@ -33,13 +35,13 @@ class ParticipantMatrix(_Matrix):
 
     caption = "Participant matrix"
     head = "Modification"
-    head_also = MODIFICATION
+    head_aliases = MODIFICATION
     columns = PARTICIPANTS
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token, ticks = self.token(), ticks_by_part(item.part for item in self.items)
         return [
-            Row(
+            SheetRow(
                 str(item.part),
                 {name: "1" if name in ticks[item.part_id] else "" for name in Participant.values},
                 head=str(item.part),
@@ -49,7 +51,7 @@ class ParticipantMatrix(_Matrix):
             for item in self.items
         ], token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         ticks = ticks_by_part(item.part for item in self.items)
         of_key = {str(item.part): item.part for item in self.items}
         changed = []
@@ -69,23 +71,23 @@ class DocumentMatrix(_Matrix):
 
     def __init__(self, release: Release) -> None:
         super().__init__(release)
-        document = Known(
+        document = LookupColumn(
             "document",
             "SEC document",
             size="document",
             find=find_document,
             name_of=str,
             suggests="documents",
-            also=("Document", "Documents", "SEC documents", "SEC document impacted", "Document impacted"),
+            aliases=("Document", "Documents", "SEC documents", "SEC document impacted", "Document impacted"),
             required="Say which document: App O, Section D.",
         )
-        self.columns = (document, *(Tick(str(item.part), str(item.part)) for item in self.items))
+        self.columns = (document, *(TickColumn(str(item.part), str(item.part)) for item in self.items))
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
         on = self.release.go_live_on or date.max
         rows = [
-            Row(
+            SheetRow(
                 document.slug,
                 {"document": str(document)}
                 | {str(item.part): "1" if item.part_id in parts else "" for item in self.items},
@@ -96,7 +98,7 @@ class DocumentMatrix(_Matrix):
         ]
         return rows, token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored, _ = self.stored()
         was = {row.key: row.cells for row in stored}
         ticked: dict[str, set[str]] = {str(item.part): set() for item in self.items}

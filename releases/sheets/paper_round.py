@@ -11,10 +11,10 @@ from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
 from releases.models.scope import ScopeItem
 from releases.operations.bulk import Round, take_round
 from secrel.core.changes.errors import RuleBroken, Stale
-from secrel.core.editing.sheets.columns import MODIFICATION, Column, Day, Tick, When
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import MODIFICATION, Column, DayColumn, PartialDateColumn, TickColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
-DAY = Day("", "")
+DAY = DayColumn("", "")
 COMING = ("planned", "system_baselined", "full_baselined", "go", "postponed")
 TYPED = ("step", "body", "expected", "by_then", "outcome")
 
@@ -22,23 +22,30 @@ TYPED = ("step", "body", "expected", "by_then", "outcome")
 class PaperRound(Sheet):
     caption = "Paper round"
     head = "Modification"
-    head_also = MODIFICATION
-    told_apart_by = ("step",)
+    head_aliases = MODIFICATION
+    distinguished_by = ("step",)
     identity = ("step",)
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.columns = (
-            Tick("confirm", "Confirmed today", also=("Confirm",)),
+            TickColumn("confirm", "Confirmed today", aliases=("Confirm",)),
             Column(
-                "step", "Step", max_length=160, size="area", hint="needed where anything is said", also=STEPS
+                "step",
+                "Step",
+                max_length=160,
+                size="area",
+                hint="needed where anything is said",
+                aliases=STEPS,
             ),
             body_column(),
-            When("expected", "Expected", also=EXPECTED),
-            Tick("by_then", "By then"),
-            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", also=("Result",)),
-            Column("confirmed", "Last confirmed", shown=True, also=("Confirmed", "Confirmed on")),
-            Column("release", "In", shown=True, also=("Release", "Releases", "In release")),
+            PartialDateColumn("expected", "Expected", aliases=EXPECTED),
+            TickColumn("by_then", "By then"),
+            Column(
+                "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
+            ),
+            Column("confirmed", "Last confirmed", read_only=True, aliases=("Confirmed", "Confirmed on")),
+            Column("release", "In", read_only=True, aliases=("Release", "Releases", "In release")),
         )
 
     def modifications(self) -> dict[str, tuple[Modification, list[str]]]:
@@ -58,7 +65,7 @@ class PaperRound(Sheet):
             found[step.modification.reference].append(step)
         return found
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         known = self.modifications()
         steps = self.steps(known)
         rows = [
@@ -75,7 +82,7 @@ class PaperRound(Sheet):
         rows.sort(key=lambda pair: pair[0])
         return [row for _, row in rows], sum(row.token for row, _ in known.values())
 
-    def _row(self, known: tuple[Modification, list[str]], step: NextStep | None) -> Row:
+    def _row(self, known: tuple[Modification, list[str]], step: NextStep | None) -> SheetRow:
         modification, releases = known
         cells = dict.fromkeys((*TYPED, "confirm", "confirmed"), "") | {"release": ", ".join(releases)}
         if step:
@@ -84,9 +91,9 @@ class PaperRound(Sheet):
                 "body": step.body.key if step.body else "",
                 "expected": step.expected.label,
                 "by_then": "1" if step.by_then else "",
-                "confirmed": DAY.say(step.confirmed_on),
+                "confirmed": DAY.format(step.confirmed_on),
             }
-        return Row(
+        return SheetRow(
             f"{modification.reference}/{step.position if step else 0}",
             cells,
             head=modification.reference,
@@ -96,12 +103,12 @@ class PaperRound(Sheet):
             fixed=True,
         )
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         modifications = self.modifications()
         steps = self.steps(modifications)
         if (now := sum(row.token for row, _ in modifications.values())) != token:
             raise Stale("Next steps were changed by somebody else.", theirs={}, token=now)
-        of_modification: dict[str, list[Entry]] = defaultdict(list)
+        of_modification: dict[str, list[EditedRow]] = defaultdict(list)
         for entry in entries:
             if entry.values:
                 of_modification[entry.key.split("/")[0]].append(entry)
@@ -115,7 +122,7 @@ class PaperRound(Sheet):
         take_round(rounds=rounds, **known)
 
 
-def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ...]]:
+def _steps(standing: list[NextStep], changed: list[EditedRow]) -> list[tuple[Any, ...]]:
     entered = {int(entry.key.split("/")[1]): entry.values for entry in changed}
     rows = []
     for step in standing:

@@ -12,8 +12,14 @@ from releases.models.releases import Release, Section
 from releases.operations.impacts import Point, set_summary
 from releases.queries import section_token
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.sheets.columns import MODIFICATION, Choice, Column, Several, Tick
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import (
+    MODIFICATION,
+    ChoiceColumn,
+    Column,
+    LookupListColumn,
+    TickColumn,
+)
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 
 def reference_of(modification: Modification) -> str:
@@ -24,16 +30,16 @@ class SummarySheet(Sheet):
     caption = "Impact summary"
     add = "point"
     named_by = "text"
-    told_apart_by = ("audience", "area")
+    distinguished_by = ("audience", "area")
     may_order = True
     columns = (
-        Choice(
+        ChoiceColumn(
             "audience",
             "For",
             choices=tuple(SummaryPoint.AUDIENCES),
             words=tuple((word, value) for value, words in PARTY_WORDS.items() for word in words),
             size="choice",
-            also=("Participant", "Participants", "Party", "Parties", "Audience", "Who"),
+            aliases=("Participant", "Participants", "Party", "Parties", "Audience", "Who"),
         ),
         Column(
             "area",
@@ -42,9 +48,9 @@ class SummarySheet(Sheet):
             suggests="areas",
             max_length=160,
             size="area",
-            also=("Area affected", "Area impacted", "DCC area"),
+            aliases=("Area affected", "Area impacted", "DCC area"),
         ),
-        Tick("sub", "Under", hint="the point above"),
+        TickColumn("sub", "Under", hint="the point above"),
         Column(
             "text",
             "Point",
@@ -52,16 +58,16 @@ class SummarySheet(Sheet):
             size="wide",
             max_length=4000,
             required="Write the point, or take it out.",
-            also=("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
+            aliases=("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
         ),
-        Several(
+        LookupListColumn(
             "modifications",
             "Modifications",
             hint="MP079, MP084",
             find=find_modification,
             name_of=reference_of,
             size="references",
-            also=MODIFICATION,
+            aliases=MODIFICATION,
         ),
     )
 
@@ -77,9 +83,9 @@ class SummarySheet(Sheet):
             below.setdefault(row.parent_id or 0, []).append(row)
         return [row for top in below.get(0, []) for row in (top, *below.get(top.pk, []))]
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.IMPACTS)
-        return [Row(str(point.pk), self._cells(point)) for point in self.points()], token
+        return [SheetRow(str(point.pk), self._cells(point)) for point in self.points()], token
 
     def _cells(self, point: SummaryPoint) -> dict[str, str]:
         return {
@@ -90,7 +96,7 @@ class SummarySheet(Sheet):
             "modifications": ", ".join(row.reference for row in point.modifications.all()),
         }
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {str(row.pk): row for row in self.points()}
         points: list[Point] = []
         for entry in entries:
@@ -110,7 +116,7 @@ class SummarySheet(Sheet):
         set_summary(release=self.release, points=points, token=token, **known)
 
 
-def _point(entry: Entry, row: SummaryPoint | None, text: str) -> Point:
+def _point(entry: EditedRow, row: SummaryPoint | None, text: str) -> Point:
     entered = entry.values
     return Point(
         audience=entered.get("audience", row.audience if row else ""),
@@ -121,5 +127,5 @@ def _point(entry: Entry, row: SummaryPoint | None, text: str) -> Point:
     )
 
 
-def _modifications(entry: Entry, row: SummaryPoint | None) -> list[Modification]:
+def _modifications(entry: EditedRow, row: SummaryPoint | None) -> list[Modification]:
     return entry.values.get("modifications", list(row.modifications.all()) if row else [])

@@ -14,8 +14,8 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
-from secrel.core.editing.sheets.columns import NOTES, Column, When
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import NOTES, Column, PartialDateColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 from secrel.core.people.queries import working_days
 
 FOLLOWS_GO_LIVE = "go-live"
@@ -34,7 +34,7 @@ class DateOrRule(Column):
             return FOLLOWS_GO_LIVE
         return read_rule(text) or read_partial_date(text)
 
-    def say(self, value: PartialDate | Rule | str) -> str:
+    def format(self, value: PartialDate | Rule | str) -> str:
         return value.label if isinstance(value, PartialDate) else str(value)
 
 
@@ -57,18 +57,20 @@ class TimetableSheet(Sheet):
     named_by = "event"
     may_order = True
     columns = (
-        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", also=DATES),
-        Column("event", "Event", kind="long", required="Say what happens.", size="wide", also=EVENTS),
-        Column("notes", "Notes", kind="long", size="wide", max_length=2000, also=NOTES),
-        RuleColumn("rule", "Rule", hint="10 WD before UIT commences", also=("Rules", "Follows")),
-        When("actual", "Happened", also=("Took place", "Actual", "Actual date", "Happened on", "Completed")),
-        Column("set_by", "Date is", shown=True, also=("Date set",)),
+        DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", aliases=DATES),
+        Column("event", "Event", kind="long", required="Say what happens.", size="wide", aliases=EVENTS),
+        Column("notes", "Notes", kind="long", size="wide", max_length=2000, aliases=NOTES),
+        RuleColumn("rule", "Rule", hint="10 WD before UIT commences", aliases=("Rules", "Follows")),
+        PartialDateColumn(
+            "actual", "Happened", aliases=("Took place", "Actual", "Actual date", "Happened on", "Completed")
+        ),
+        Column("set_by", "Date is", read_only=True, aliases=("Date set",)),
     )
 
     def __init__(self, release: Release) -> None:
         self.release = release
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TIMELINE)
         stored = list(self.release.timeline.select_related("release"))
         # Each row as its rule would have it, to say how far a date set by hand is from it.
@@ -76,11 +78,11 @@ class TimetableSheet(Sheet):
         says = computed(ruled, working_days())
         return [_row(row, says.get(n)) for n, row in enumerate(stored)], token
 
-    def doubts(self) -> list[str]:
+    def warnings(self) -> list[str]:
         said = _doubts(list(self.release.timeline.select_related("release")), working_days())
         return [f"Kept as typed; look again: {' '.join(said[:5])}"] if said else []
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored = {row.key: row for row in self.release.timeline.select_related("release")}
         baselined = Release.objects.get(pk=self.release.pk).is_baselined
         rows = [_planned(stored.get(entry.key), entry, baselined) for entry in entries]
@@ -99,7 +101,7 @@ def _doubts(rows: list[TimelineRow], calendar: WorkingDays) -> list[str]:
     return said
 
 
-def _row(row: TimelineRow, says: PartialDate | None) -> Row:
+def _row(row: TimelineRow, says: PartialDate | None) -> SheetRow:
     cells = {
         "date": row.date.label or ("" if not row.is_go_live else FOLLOWS_GO_LIVE),
         "event": row.event,
@@ -108,7 +110,7 @@ def _row(row: TimelineRow, says: PartialDate | None) -> Row:
         "actual": row.actual.label,
         "set_by": _set_by(row, says),
     }
-    return Row(row.key, cells, locked=("date", "rule") if row.is_go_live else ())
+    return SheetRow(row.key, cells, locked=("date", "rule") if row.is_go_live else ())
 
 
 def _set_by(row: TimelineRow, says: PartialDate | None) -> str:
@@ -122,7 +124,7 @@ def _set_by(row: TimelineRow, says: PartialDate | None) -> str:
     return ("by hand" if row.date else "to be set") + planned
 
 
-def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> PlannedRow:
+def _planned(stored: TimelineRow | None, entry: EditedRow, is_baselined: bool) -> PlannedRow:
     """The row to be written: what is stored, with what was typed."""
     row, entered = _as_stored(stored, entry), entry.values
     row = replace(row, **{name: entered[name] for name in ("event", "notes", "actual") if name in entered})
@@ -160,7 +162,7 @@ def _read_anew(row: PlannedRow, stored: TimelineRow) -> PlannedRow:
     return replace(row, body=body) if stored.body == whose(stored.event) else row
 
 
-def _as_stored(stored: TimelineRow | None, entry: Entry) -> PlannedRow:
+def _as_stored(stored: TimelineRow | None, entry: EditedRow) -> PlannedRow:
     if stored is None:
         return PlannedRow(event=entry.values["event"])
     names = PlannedRow.__dataclass_fields__

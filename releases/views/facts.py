@@ -84,7 +84,7 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         change,
         "releases/edit_go_live.html",
         reason=reason_for(request, release),
-        said=f"The go-live is changed; it was {was}.",
+        message=f"The go-live is changed; it was {was}.",
         release=release,
         section="timeline",
         tab="release",

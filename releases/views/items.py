@@ -23,7 +23,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.form_pages import form_page
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, found_or_404, needs, searched
 
 
@@ -47,7 +47,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
         permissions=request.user.permissions(),
         default=cut_offs().of(item),
     )
-    outcome = Outcome()
+    outcome = SaveOutcome()
     if request.method == "POST":
         outcome = _moved(request, item, move) if moves else _changed(request, item, form)
         if outcome.saved:
@@ -68,14 +68,14 @@ def _back(request: HttpRequest, item: ScopeItem) -> str:
     return item.release.get_absolute_url()
 
 
-def _changed(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
+def _changed(request: HttpRequest, item: ScopeItem, form: Form) -> SaveOutcome:
     def change(*, decided_on: date | None, **entered: Any) -> ScopeItem:
         return change_scope_item(by=request.user, item=item, on=decided_on or today(), **entered)
 
     return save(form, change)
 
 
-def _moved(request: HttpRequest, item: ScopeItem, form: Form) -> Outcome:
+def _moved(request: HttpRequest, item: ScopeItem, form: Form) -> SaveOutcome:
     def move(*, decided_on: date | None, **entered: Any) -> ScopeItem:
         return move_between(by=request.user, item=item, on=decided_on or today(), **entered)
 

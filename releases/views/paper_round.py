@@ -14,5 +14,5 @@ from secrel.core.web.http import needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def paper_round(request: HttpRequest) -> HttpResponse:
-    reason = Reason(request, "paper-round", is_asked=False)
+    reason = Reason(request, "paper-round", is_required=False)
     return sheet_page(request, PaperRound(today()), "releases/paper_round.html", reason=reason)

@@ -17,7 +17,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.reason_field import Reason
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, needs, searched
 
 STATUSES = ("approved", "targeted", "candidate", "out")
@@ -28,7 +28,7 @@ STATUSES = ("approved", "targeted", "candidate", "out")
 def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
     """Every item by its status, and the form that adds one."""
     release = release_at(slug)
-    reason, outcome = reason_for(request, release), Outcome()
+    reason, outcome = reason_for(request, release), SaveOutcome()
     entered = request.POST if request.method == "POST" else draft_for(request)
     form = AddForm(entered, initial={"reference": searched(request, "add"), "decided_on": today()})
     if request.method == "POST":
@@ -55,7 +55,7 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "releases/edit_scope.html", context, status=outcome.status)
 
 
-def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason) -> Outcome:
+def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason) -> SaveOutcome:
     def add(*, reference: object, decided_on: object, **entered: object) -> ScopeItem:
         return add_to_scope(
             by=request.user,

@@ -17,7 +17,7 @@ from releases.operations.decisions import take_decision_back
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, found_or_404, needs
 
 
@@ -32,7 +32,7 @@ def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
         None if decides else entered, modification=modification, permissions=request.user.permissions()
     )
     decision = DecisionForm(entered if decides else None, modification=modification, auto_id="decision_%s")
-    outcome = Outcome()
+    outcome = SaveOutcome()
     if request.method == "POST":
         act = _decided if decides else _moved
         outcome = save(decision if decides else stage, lambda **facts: act(request, modification, **facts))

@@ -1,21 +1,21 @@
-// The document beside the editor: asked again each second while the page is looked at; the answer is empty
-// until something was saved. It keeps the place that was read.
-const LOOK_AGAIN = 1000;
+// The document preview beside the editor: requested every second while the page is visible. The response is empty
+// until something is saved; then the preview is replaced and its scroll position stays.
+const REFRESH_MS = 1000;
 const preview = () => document.querySelector("[data-preview]");
 
 setInterval(() => {
   const root = preview();
-  if (root && !document.hidden && root.querySelector("[data-stamp]")) window.htmx.trigger(root, "look");
-}, LOOK_AGAIN);
+  if (root && !document.hidden && root.querySelector("[data-stamp]")) window.htmx.trigger(root, "refresh");
+}, REFRESH_MS);
 
-// It folds away where the table needs the room, and stays so.
+// A button hides the preview, to make room for a wide table. The choice is remembered.
 document.addEventListener("DOMContentLoaded", () => {
   const desk = document.querySelector(".desk");
   const button = document.querySelector("[data-fold]");
   if (!desk || !button) return;
   const fold = (folded) => {
     desk.toggleAttribute("data-folded", folded);
-    button.textContent = folded ? "Show the document" : "Hide the document";
+    button.textContent = folded ? "Show preview" : "Hide preview";
     localStorage.setItem("folded", folded ? "yes" : "");
   };
   button.hidden = false;
@@ -29,6 +29,6 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.matches("[data-preview]") && event.detail.target.dataset.shown)
-    window.announce("The document beside is up to date");
+    window.announce("Document preview updated");
   if (event.detail.target?.matches("[data-preview]")) event.detail.target.dataset.shown = "yes";
 });

@@ -1,4 +1,5 @@
-// Sheets: keys that move between cells and move rows, counts, the unsaved tally. All of it works without.
+// Sheets: keys to move between cells and to move rows, totals of ticks, the number of unsaved cells. Sheets also work
+// without script.
 const form = () => document.querySelector("form[data-sheet]");
 const inputs = (root) => [...root.querySelectorAll("[data-was]:not([data-out])")];
 const value = (input) => (input.type === "checkbox" ? (input.checked ? "1" : "0") : input.value.trim());
@@ -41,7 +42,7 @@ function moveRow(row, down) {
   renumber(row.parentElement);
   row.closest("form").dataset.moved = "yes";
   tally(row.closest("form"));
-  window.announce(`Row moved to place ${[...row.parentElement.rows].indexOf(row) + 1}`);
+  window.announce(`Row moved to position ${[...row.parentElement.rows].indexOf(row) + 1}`);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -68,7 +69,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Enter" && input.tagName === "INPUT" && !event.altKey) {
-    event.preventDefault(); // as in a spreadsheet: the cell below; Ctrl+Enter saves
+    event.preventDefault(); // as in a spreadsheet, Enter moves to the cell below; Ctrl+Enter saves
     const below = step(input.closest("td"), event.shiftKey ? -1 : 1, 0);
     below?.focus();
     below?.select?.();

@@ -210,16 +210,16 @@ def test_the_dcc_proposes_costs_and_the_analyst_accepts_some(visit):
     saved(dcc, "DCC costs proposed to SECAS")
 
     page = visit("analyst").open("/")
-    page.get_by_role("link", name=re.compile("The DCC proposes: DCC costs")).click()
+    page.get_by_role("link", name=re.compile("Proposals by the DCC: DCC costs")).click()
     proposed = page.get_by_label("Proposed by the DCC").first
     proposed.get_by_label("SIT: SECMP0053").check()
-    page.get_by_role("button", name="Accept the ticked").click()
+    page.get_by_role("button", name="Accept ticked proposals").click()
     saved(page, "DCC costs saved")
     expect(page.get_by_label("SIT: SECMP0053", exact=True)).to_have_value("30,000")
     page.get_by_label("UIT: SECMP0053").last.check()
     page.get_by_label("Reason").last.fill("The assessment says 5,929.")
-    page.get_by_role("button", name="Send the ticked back").click()
-    saved(page, "what you ticked is sent back")
+    page.get_by_role("button", name="Send back ticked proposals").click()
+    saved(page, "The proposals that you ticked were sent back")
     dcc.goto(dcc.url)
     expect(dcc.get_by_text("The assessment says 5,929.")).to_be_visible()
 
@@ -317,5 +317,5 @@ def test_reading_and_saving_work_without_script(visit):
     page.get_by_label("Suppliers: MP149", exact=True).check()
     page.locator(".savebar").get_by_role("button", name="Save", exact=True).click()
     saved(page, "Participant matrix saved")
-    page.get_by_role("link", name="Read this section as the document says it now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 SEC Release as it stands")
+    page.get_by_role("link", name="Preview this section").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 SEC Release: document preview")

@@ -1,4 +1,4 @@
-"""What is typed into a search is read in one place: words, references, numbers with their word."""
+"""Parsing a search: words, references, and numbers with the word before them."""
 
 import time
 
@@ -122,19 +122,19 @@ NO_SENSE += ["'", "(", "[", "!&|"]
 
 
 @pytest.mark.parametrize("entered", NO_SENSE)
-def test_what_has_no_sense_is_said(entered):
+def test_search_without_words_has_a_message(entered):
     search = read_search(entered)
     assert (search.alternatives, bool(search)) == ((), True)
-    assert search.problem.endswith("no words in it. Type a reference such as MP153, or a less common word.")
+    assert search.problem.endswith("no words in it. Enter a reference such as MP153, or a less common word.")
 
 
 @pytest.mark.parametrize("entered", ["", " ", "\t\n"])
-def test_nothing_typed_is_no_problem(entered):
+def test_empty_search_is_not_a_problem(entered):
     search = read_search(entered)
     assert (bool(search), search.problem) == (False, "")
 
 
-def test_long_input_is_cut_and_said():
+def test_long_search_is_cut_with_a_note():
     search = read_search("meter " * 3000)
     assert (terms("meter " * 3000), search.note) == (
         [["meter"]],
@@ -149,13 +149,13 @@ def test_long_input_is_cut_and_said():
 @pytest.mark.parametrize(
     "entered", ["a-" * 5000, '"' * 5000, "or " * 5000, "A" * 5000, "1." * 5000, "\u0301" * 5000, "ﷺ" * 300]
 )
-def test_anything_is_read_at_once(entered):
+def test_any_text_is_parsed_quickly(entered):
     began = time.process_time()
     read_search(entered)
     assert time.process_time() - began < 0.1
 
 
-def test_patterns_hold_letters_digits_and_what_is_ours():
+def test_patterns_hold_only_letters_digits_and_fixed_syntax():
     assert pattern_of(("smets", "1")) == r"\msmets[^[:alnum:].,;:!?()]{0,2}1(?![[:digit:]])"
     assert pattern_of(("8.0",)) == r"\m8[.]0(?![[:digit:]])"
     assert pattern_of(("dcc",)) == r"\mdcc"

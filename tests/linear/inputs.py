@@ -72,82 +72,82 @@ def _few(items: list[str]) -> list[str]:
 
 def _repeats(tree: list, variant: int, before: str, after: str) -> Iterator[tuple[str, list, str]]:
     """Each part of a pattern that repeats, with a text that leads to it and one that follows."""
-    for place, (what, given) in enumerate(tree):
+    for place, (what, argument) in enumerate(tree):
         here = before + _sample(tree[:place], variant)
         rest = _sample(tree[place + 1 :], variant) + after
-        for inner in _inner(what, given):
-            if what in (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT) and given[1] > 1:
+        for inner in _inner(what, argument):
+            if what in (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT) and argument[1] > 1:
                 yield here, inner, rest
             yield from _repeats(inner, variant, here, rest)
 
 
-def _inner(what: object, given: object) -> list[list]:
+def _inner(what: object, argument: object) -> list[list]:
     """The patterns inside a node."""
     if what in (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT):
-        return [list(given[2])]
+        return [list(argument[2])]
     if what is kind.BRANCH:
-        return [list(one) for one in given[1]]
+        return [list(one) for one in argument[1]]
     if what is kind.SUBPATTERN:
-        return [list(given[-1])]
+        return [list(argument[-1])]
     if what is kind.ATOMIC_GROUP:
-        return [list(given)]
+        return [list(argument)]
     if what in (kind.ASSERT, kind.ASSERT_NOT):
-        return [list(given[1])]
+        return [list(argument[1])]
     return []
 
 
 def _sample(tree: list, variant: int) -> str:
     """A text that fits; what may be left out is left out by the first variant."""
-    return "".join(_of_node(what, given, variant) for what, given in tree)
+    return "".join(_of_node(what, argument, variant) for what, argument in tree)
 
 
-def _of_node(what: object, given: object, variant: int) -> str:
+def _of_node(what: object, argument: object, variant: int) -> str:
     if what in (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT):
-        least, most, inner = given
+        least, most, inner = argument
         times = min(int(most), max(int(least), 1 if variant else 0))
         return _sample(list(inner), variant) * times
     if what in (kind.ASSERT, kind.ASSERT_NOT):
         return ""
     if what is kind.BRANCH:
-        return _sample(list(given[1][variant % len(given[1])]), variant)
+        return _sample(list(argument[1][variant % len(argument[1])]), variant)
     if what in (kind.LITERAL, kind.NOT_LITERAL, kind.ANY, kind.IN):
-        letters = _letters([(what, given)])
+        letters = _letters([(what, argument)])
         return letters[variant % len(letters)]
-    return "".join(_sample(inner, variant) for inner in _inner(what, given))
+    return "".join(_sample(inner, variant) for inner in _inner(what, argument))
 
 
 def _letters(tree: list) -> list[str]:
     """Characters of each kind that the sets of a pattern take."""
     found: list[str] = []
-    for what, given in tree:
+    for what, argument in tree:
         if what is kind.LITERAL:
-            found.append(chr(given))
+            found.append(chr(argument))
         elif what in (kind.NOT_LITERAL, kind.ANY):
-            found += [letter for letter in "xA 1" if what is kind.ANY or letter != chr(given)]
+            found += [letter for letter in "xA 1" if what is kind.ANY or letter != chr(argument)]
         elif what is kind.IN:
-            found += _of_set(given)
+            found += _of_set(argument)
         else:
-            found += [letter for inner in _inner(what, given) for letter in _letters(inner)]
+            found += [letter for inner in _inner(what, argument) for letter in _letters(inner)]
     return list(dict.fromkeys(found))
 
 
-def _of_set(given: list) -> list[str]:
-    source = re.compile("[" + "".join(map(_written, given)) + "]")
-    if given[0][0] is kind.NEGATE:
+def _of_set(argument: list) -> list[str]:
+    source = re.compile("[" + "".join(map(_written, argument)) + "]")
+    if argument[0][0] is kind.NEGATE:
         return [letter for letter in "xA1 _-" if source.match(letter)] or [FITS_NOTHING]
-    named = [chr(one) for what, one in given if what is kind.LITERAL]
-    named += [chr(one[0]) for what, one in given if what is kind.RANGE]
+    named = [chr(one) for what, one in argument if what is kind.LITERAL]
+    named += [chr(one[0]) for what, one in argument if what is kind.RANGE]
     return named + [letter for letter in "a1 _A\n" if source.match(letter) and letter not in named]
 
 
 def _written(node: tuple) -> str:
-    what, given = node
+    what, argument = node
     if what is kind.NEGATE:
         return "^"
     if what is kind.RANGE:
-        return f"{re.escape(chr(given[0]))}-{re.escape(chr(given[1]))}"
+        return f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}"
     if what is kind.CATEGORY:
-        name = str(given).lower()
+        name = str(argument).lower()
         letter = "d" if "digit" in name else "s" if "space" in name else "w"
         return f"\\{letter.upper() if '_not_' in name else letter}"
-    return re.escape(chr(given))
+    return re.escape(chr(argument))

@@ -1,4 +1,4 @@
-"""Every loop over typed text and typed rows, by name: what it is given is made of one piece again and again."""
+"""Every loop over text and rows from people, by name, with inputs made of one repeated piece."""
 
 import copy
 import csv
@@ -39,16 +39,16 @@ from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
 from secrel.core.editing.days_and_amounts import read_amount, read_day
-from secrel.core.editing.form_fields import Lines, Paragraphs
-from secrel.core.editing.sheets.columns import Column, Several
+from secrel.core.editing.form_fields import LinesInput, ParagraphsInput
+from secrel.core.editing.sheets.columns import Column, LookupListColumn
 from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
-from secrel.core.editing.sheets.sheet import Row, Sheet, SheetInput, opened, read_input
+from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow, opened, read_input
 from secrel.core.models.subscriptions import News
 from secrel.core.search.reading import read_search
 from secrel.core.values.references import ModificationReference
-from secrel.core.values.texts import unkept
+from secrel.core.values.texts import unstorable
 from secrel.core.web.csv_text import as_csv
 from secrel.sections import pages_named
 from tests.support.large import large_document
@@ -85,14 +85,14 @@ PIECES = {
 
 
 def text_of(piece: str, length: int) -> str:
-    """A text of one piece again and again, with an end that fits nothing."""
+    """A text of one repeated piece, with an end that matches nothing."""
     if "{}" in piece:
         return "".join(piece.replace("{}", str(n)) for n in range(length // len(piece) + 1))[:length] + "_!"
     return (piece * (length // len(piece) + 1))[:length] + "_!"
 
 
 def quietly(read: Act, text: str) -> None:
-    """A sentence of refusal is an answer like any other."""
+    """Run it; a refusal is a result like any other."""
     with suppress(ValueError, Refused):
         read(text)
 
@@ -171,8 +171,8 @@ class _Names(Sheet):
     add = "Add a row"
     may_order = True
 
-    def stored(self) -> tuple[list[Row], int]:
-        return [Row("1", {"name": "first", "text": "as stored"})], 1
+    def stored(self) -> tuple[list[SheetRow], int]:
+        return [SheetRow("1", {"name": "first", "text": "as stored"})], 1
 
 
 def _sheet(text: str) -> None:
@@ -195,8 +195,8 @@ def _pasted(text: str) -> None:
 
 
 def _pasted_by_name(rows: int) -> None:
-    """Onto lines that the block names: whole, by their beginnings, and by names that are none."""
-    lines = [Row(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
+    """Onto rows that the block names: in full, by their beginnings, and by names that do not exist."""
+    lines = [SheetRow(f"r{n}", {"name": "", "text": ""}, head=f"MP{n:04d} A title") for n in range(rows)]
     names = [f"MP{n:04d}{(' A title', '', ' none')[n % 3]}" for n in reversed(range(rows))]
     paste(SheetInput(_Lines(), lines, {}), "\n".join(f"{name}\tb\tc" for name in names))
 
@@ -209,10 +209,10 @@ READERS: dict[str, Act] = {
     "a stored date": PartialDate.parse,
     "a rule of a timetable": read_rule,
     "a reference": ModificationReference.parse,
-    "several names": Several("names", "Names").read,
-    "paragraphs": Paragraphs().read,
-    "lines": Lines().read,
-    "control characters": lambda text: list(unkept({"a": [text]})),
+    "several names": LookupListColumn("names", "Names").read,
+    "paragraphs": ParagraphsInput().read,
+    "lines": LinesInput().read,
+    "control characters": lambda text: list(unstorable({"a": [text]})),
     "a search": lambda text: pages_named(read_search(text), signed_in=True, edits=True),
     "steps of an event": lambda text: (steps_of(text), whose(text)),
     "a CSV": lambda text: as_csv([[text]]),
@@ -271,7 +271,7 @@ def _point(n: int) -> Data:
 
 
 def _reworded(content: Data, rows: int) -> None:
-    """Every row says another thing, and those without a key stand elsewhere."""
+    """Change the text of every row, and the order of rows without a key."""
     words = content["acceptance"]["operational"]
     content["acceptance"]["operational"] = [f"{text} So said {n}." for n, text in enumerate(words)][::-1]
     points = content["impacts"]["party_summaries"][0]["points"]
@@ -311,7 +311,7 @@ def _merged(rows: int) -> None:
 def _conflicts(rows: int) -> None:
     keys = [f"r{n}" for n in range(rows)]
     entered = SheetInput(
-        _Names(), [Row(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was")
+        _Names(), [SheetRow(key, cells) for key, cells in _cells(keys).items()], _cells(keys, "was")
     )
     merged = merge(_cells(keys, "was"), _cells(keys, "stored"), _cells(keys, "entered"))
     entered.conflicts = merged.conflicts
@@ -329,28 +329,31 @@ def _posted(rows: int) -> None:
 
 
 ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
-    "the checker": (lambda given: check(given, Known()), _large),
-    "the printed texts": (lambda given: list(printed_texts(given.content)), _large),
-    "the tables": (lambda given: render_tables(RID_KIND, given), _large),
+    "the checker": (lambda document: check(document, Known()), _large),
+    "the printed texts": (lambda document: list(printed_texts(document.content)), _large),
+    "the tables": (lambda document: render_tables(RID_KIND, document), _large),
     "the plain form": (plain, _large),
     "the import": (lambda document: quietly(check_document, document), lambda rows: plain(_large(rows))),
-    "the HTML": (lambda given: render_print(RID_KIND, given), _large),
-    "the Word file": (lambda given: render_word(RID_KIND, given), _large),
-    "the picture of a timetable": (lambda given: picture(given.content.timeline, date(2023, 1, 6)), _large),
+    "the HTML": (lambda document: render_print(RID_KIND, document), _large),
+    "the Word file": (lambda document: render_word(RID_KIND, document), _large),
+    "the picture of a timetable": (
+        lambda document: picture(document.content.timeline, date(2023, 1, 6)),
+        _large,
+    ),
     "the unknown acronyms": (
         lambda words: uses_of(unknown_acronyms(words, {}), words),
         lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
     ),
     "differences: all reworded": (
-        lambda given: drafted(diff(*given)),
+        lambda pair: drafted(diff(*pair)),
         lambda rows: (_large(rows).content, _large(rows, _reworded).content),
     ),
     "differences: other rows": (
-        lambda given: drafted(diff(*given)),
+        lambda pair: drafted(diff(*pair)),
         lambda rows: (_large(rows).content, _large(rows, _strange).content),
     ),
     "a document made again from its facts": (
-        lambda given: restated(*given, list(differences(*given))),
+        lambda pair: restated(*pair, list(differences(*pair))),
         lambda rows: (_large(rows, _reworded).content.as_data(), _large(rows).content.as_data()),
     ),
     "a timetable that hangs together": (

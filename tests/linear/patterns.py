@@ -1,7 +1,7 @@
-"""Every regular expression of ours, found by walking the syntax tree of all product files; none can be left out.
+"""Every regular expression of this project, found in the syntax trees of all product files; none can be left out.
 
-A pattern that is built is evaluated where it stands: names of the module, of loops and of assignments around it are
-known. One that depends on a parameter has to be named in GIVEN, else `patterns()` fails and says so.
+A pattern that is built is evaluated in place, with the names of the module, of loops and of assignments around it.
+One that depends on a parameter must be listed in `parameter_values`, else `patterns()` fails and says so.
 """
 
 import ast
@@ -24,13 +24,13 @@ ROOT = Path(__file__).parents[2]
 APPS = ("secrel", "modifications", "releases", "costs", "governance")
 WAYS = ("match", "search", "sub", "subn", "findall", "finditer", "fullmatch", "split")
 ALL_WAYS = frozenset(("findall", "fullmatch"))
-"""For a pattern that is handed on, so that nobody knows how it is used."""
+"""For a pattern that is passed on, so that its use cannot be found."""
 TAKES_REGEX = {"RegexValidator", "RegexField", "re_path"}
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern, its flags, the methods it is used by, and the places where it stands."""
+    """A pattern, its flags, the methods it is used by, and the places where it is written."""
 
     text: str
     flags: int
@@ -51,8 +51,8 @@ def read_by_name() -> dict[str, list[tuple[str, ast.AST]]]:
     return found
 
 
-def given() -> dict[tuple[str, str], list[str]]:
-    """What a parameter that makes a pattern can be, by file and name."""
+def parameter_values() -> dict[tuple[str, str], list[str]]:
+    """The values of parameters that are used in a pattern, by file and name."""
     return {
         ("governance/documents/engine/validator.py", "pattern"): sorted(
             {text for text, _ in json_patterns()}
@@ -64,7 +64,7 @@ def given() -> dict[tuple[str, str], list[str]]:
 
 
 def search_patterns() -> list[str]:
-    """What a search makes of terms of each kind, for PostgreSQL, in the words of `re`."""
+    """The PostgreSQL patterns that a search builds from terms of each kind, in the syntax of `re`."""
     terms = [
         ("cost",),
         ("go",),
@@ -75,11 +75,11 @@ def search_patterns() -> list[str]:
         ("1.2",),
         ("a" * 40,),
     ]
-    said = {r"\m": r"\b", r"\M": r"\b", "[:alnum:]": r"\w", "[:digit:]": r"\d", "[:space:]": r"\s"}
+    dialect = {r"\m": r"\b", r"\M": r"\b", "[:alnum:]": r"\w", "[:digit:]": r"\d", "[:space:]": r"\s"}
     found = []
     for term in terms:
         pattern = pattern_of(term)
-        for theirs, ours in said.items():
+        for theirs, ours in dialect.items():
             pattern = pattern.replace(theirs, ours)
         found.append(pattern)
     return found
@@ -104,12 +104,12 @@ def patterns() -> list[Pattern]:
     for file, tree in trees().items():
         for node in ast.walk(tree):
             for text, flags, ways in _of_node(file, node):
-                known, places = merged.setdefault((text, flags), (set(), []))
-                known |= ways
+                methods, places = merged.setdefault((text, flags), (set(), []))
+                methods |= ways
                 places.append(f"{file}:{node.lineno}")
     for text, place in [*json_patterns(), *script_patterns()]:
-        known, places = merged.setdefault((text, 0), (set(), []))
-        known.add("search")
+        methods, places = merged.setdefault((text, 0), (set(), []))
+        methods.add("search")
         places.append(place)
     return [
         Pattern(text, flags, frozenset(ways), ", ".join(dict.fromkeys(places)))
@@ -118,7 +118,7 @@ def patterns() -> list[Pattern]:
 
 
 def _of_node(file: str, node: ast.AST) -> Iterator[tuple[str, int, frozenset[str]]]:
-    """The patterns that stand in this very node."""
+    """The patterns written in this node itself."""
     if isinstance(node, ast.Import | ast.ImportFrom):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
         aliased = any(alias.asname for alias in node.names if alias.name == "re")
@@ -200,7 +200,7 @@ def _ways(file: str, call: ast.Call) -> frozenset[str]:
 
 
 def _values(file: str, expression: ast.expr) -> list[Any]:
-    """All that an expression can be, where it stands."""
+    """All values that an expression can have in its place."""
     module = vars(
         importlib.import_module(file.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
     )
@@ -240,12 +240,12 @@ def _bound(file: str, name: ast.Name) -> list[Any] | None:
         if isinstance(node, ast.FunctionDef) and name.id in [
             argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)
         ]:
-            known = given()
-            if (file, name.id) not in known:
+            values = parameter_values()
+            if (file, name.id) not in values:
                 raise AssertionError(
-                    f"{file}:{name.lineno}: say in tests/linear/patterns.py what `{name.id}` can be."
+                    f"{file}:{name.lineno}: list in tests/linear/patterns.py what `{name.id}` can be."
                 )
-            return known[file, name.id]
+            return values[file, name.id]
     return None
 
 

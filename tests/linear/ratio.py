@@ -7,21 +7,21 @@ from collections.abc import Callable
 from types import FrameType
 
 MOST = 2.5
-"""CPU time at twice the size is at most so many times that at the size."""
+"""The highest ratio of the CPU time at twice the size to that at the size."""
 SIZE = 5_000
 LARGEST = 20_000
 FLOOR = 0.001
-"""Seconds below which a time is noise: the sizes are doubled until it is reached, or the largest is."""
+"""Seconds below which a time is noise: the size is doubled until this time, or the largest size, is reached."""
 CLEAR = 2.3
-"""A ratio up to which one measurement is enough."""
+"""The ratio up to which one measurement is enough."""
 LONG = 0.1
-"""Seconds from which a time is no noise."""
+"""Seconds above which a time is not noise."""
 LIMIT = 2.0
-"""Seconds after which the smaller size is given up: no linear pattern comes near."""
+"""Seconds after which the smaller size is aborted; no linear pattern comes near."""
 
 
 class TooSlow(Exception):
-    """It was given up."""
+    """The measurement was aborted."""
 
 
 def growth(act: Callable[[object], object], make: Callable[[int], object], size: int = SIZE) -> float:
@@ -49,7 +49,7 @@ def growth(act: Callable[[object], object], make: Callable[[int], object], size:
         return float("inf")
 
 
-def _seconds(act: Callable[[object], object], given: object) -> float:
+def _seconds(act: Callable[[object], object], value: object) -> float:
     """CPU seconds; raises TooSlow after the limit. The matcher of `re` looks for signals while it works.
 
     It is the thread's clock: while a timer of CPU time runs, Linux gives that of the process in ticks.
@@ -63,7 +63,7 @@ def _seconds(act: Callable[[object], object], given: object) -> float:
     signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
     try:
         began = time.thread_time()
-        act(given)
+        act(value)
         return time.thread_time() - began
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)

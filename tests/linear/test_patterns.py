@@ -46,11 +46,11 @@ def test_a_pattern_is_found_however_it_is_written(source, found):
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("def f(form):\n  re.search(form, text)", "say in tests/linear/patterns.py what `form` can be"),
+        ("def f(form):\n  re.search(form, text)", "list in tests/linear/patterns.py what `form` can be"),
         ("from re import search", "write `import re`"),
         ("import re as expressions", "write `import re`"),
         ("import regex", "write `import re`"),
-        ("look = re.search", "without another name"),
+        ("find = re.search", "without another name"),
     ],
 )
 def test_a_pattern_that_cannot_be_found_is_refused(source, sentence):

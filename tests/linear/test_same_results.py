@@ -129,47 +129,47 @@ both = texts | spaced
 )
 @given(both)
 @settings(max_examples=300, deadline=None)
-def test_words_and_acronyms_are_found_as_before(before, now, said):
-    assert now.findall(said) == re.findall(before, said)
+def test_words_and_acronyms_are_found_as_before(before, now, sample):
+    assert now.findall(sample) == re.findall(before, sample)
 
 
 @given(both)
 @settings(max_examples=300, deadline=None)
-def test_acronyms_are_counted_as_before(said):
-    acronyms = text.unknown_acronyms([said], ["AB1"])
-    uses = text.uses_of(acronyms, [said])
+def test_acronyms_are_counted_as_before(sample):
+    acronyms = text.unknown_acronyms([sample], ["AB1"])
+    uses = text.uses_of(acronyms, [sample])
     for acronym in acronyms:
-        assert uses[acronym] == len(re.findall(rf"\b{acronym}(?:s|[0-9.]+)?\b", said))
+        assert uses[acronym] == len(re.findall(rf"\b{acronym}(?:s|[0-9.]+)?\b", sample))
 
 
 @given(both)
 @settings(max_examples=300, deadline=None)
-def test_terms_give_way_to_their_acronyms_as_before(said):
+def test_terms_give_way_to_their_acronyms_as_before(sample):
     before = r"(?:[A-Z][\w-]*\s+(?:(?:and|of|the|for)\s+)?)+\(([A-Z]{2,}(?:(?:,| and) [A-Z]{2,})*)\)"
-    now = standard._TERM_AND_ACRONYM.sub(lambda found: found[1] or found[0], said)
-    assert now == re.sub(before, r"\1", said)
+    now = standard._TERM_AND_ACRONYM.sub(lambda found: found[1] or found[0], sample)
+    assert now == re.sub(before, r"\1", sample)
 
 
 @given(both, st.sampled_from(["", "Alpha Beta", "Alpha of Beta"]))
 @settings(max_examples=500, deadline=None)
-def test_terms_are_written_out_as_before(said, known):
+def test_terms_are_written_out_as_before(sample, existing_term):
     form = r"((?:[A-Z][\w’'-]*\s+(?:(?:and|of|the|for|to|in)\s+)*){2,9})\(([A-Z][A-Za-z]*[A-Z])s?\)"
 
-    def term_for(acronym, found):  # as it was
+    def term_for(acronym, found):  # the former form
         letters = [letter for letter in acronym if letter.isupper()]
         for begin in (place for place, word in enumerate(found) if word[0].isupper()):
             tail = found[begin:]
             capitals = [word[0] for word in tail if word[0].isupper()]
             if capitals == letters or (
-                known and len(tail) == len(known.split()) and capitals[:1] == letters[:1]
+                existing_term and len(tail) == len(existing_term.split()) and capitals[:1] == letters[:1]
             ):
                 return " ".join(tail)
         return ""
 
-    before = [(acronym, term_for(acronym, found.split())) for found, acronym in re.findall(form, said)]
+    before = [(acronym, term_for(acronym, found.split())) for found, acronym in re.findall(form, sample)]
     now = [
-        (acronym, words._term_for(acronym, f"{found}{connecting}".split(), known))
-        for found, connecting, acronym in words._WRITTEN_OUT.findall(said)
+        (acronym, words._term_for(acronym, f"{found}{connecting}".split(), existing_term))
+        for found, connecting, acronym in words._WRITTEN_OUT.findall(sample)
         if acronym
     ]
     assert [one for one in now if one[1]] == [one for one in before if one[1]]
@@ -183,18 +183,18 @@ def test_a_term_has_at_most_nine_words_that_begin_with_capitals():
 
 @given(both)
 @settings(max_examples=500, deadline=None)
-def test_promises_and_assumptions_are_found_as_before(said):
+def test_promises_and_assumptions_are_found_as_before(sample):
     cut_off = r"\bcut-?\s?off dates\b|\bcut-?\s?off date\b(?=.*\b(?:modification|proposal)s?\b)"
     assumed = r"\bassum\w+\b[^.]*\btargeted\b|\btargeted\b[^.]*\bassum"
-    assert bool(words._CUT_OFF.search(said)) == bool(re.search(cut_off, said, re.IGNORECASE))
-    assert bool(words._ASSUMED.search(said)) == bool(re.search(assumed, said, re.IGNORECASE))
+    assert bool(words._CUT_OFF.search(sample)) == bool(re.search(cut_off, sample, re.IGNORECASE))
+    assert bool(words._ASSUMED.search(sample)) == bool(re.search(assumed, sample, re.IGNORECASE))
 
 
 @given(both, st.sampled_from(["62", "102A", "620"]))
 @settings(max_examples=300, deadline=None)
-def test_the_history_names_modifications_as_before(said, number):
-    before = re.search(rf"\b(?:SECMP0*|MP0*|DP0*){number}\b", said)
-    assert (number in history._NAMED.findall(said)) == bool(before)
+def test_the_history_names_modifications_as_before(sample, number):
+    before = re.search(rf"\b(?:SECMP0*|MP0*|DP0*){number}\b", sample)
+    assert (number in history._NAMED.findall(sample)) == bool(before)
 
 
 OF_ALL = r"(?:all|the) acceptance criteria"
@@ -228,9 +228,9 @@ BASELINES_BEFORE = {
 @given(events)
 @settings(max_examples=500, deadline=None)
 def test_steps_and_baselines_are_recognised_as_before(event):
-    said = event.removeprefix("the ")
+    sample = event.removeprefix("the ")
     found = [step for step in steps.steps_of(event) if step not in steps.BASELINE_STEPS]
-    assert found == [step for step, form in BEFORE.items() if re.search(form, said)]
+    assert found == [step for step, form in BEFORE.items() if re.search(form, sample)]
     for name, form in BASELINES_BEFORE.items():
         is_found = not steps.BASELINES[name][1].isdisjoint(steps.steps_of(event.upper()))
         assert is_found == bool(re.search(form, event.upper(), re.IGNORECASE))
@@ -240,10 +240,10 @@ def test_steps_and_baselines_are_recognised_as_before(event):
 
 @given(named)
 @settings(max_examples=500, deadline=None)
-def test_references_and_parts_are_read_as_before(said):
+def test_references_and_parts_are_read_as_before(sample):
     form = re.compile(r"\s*(SECMP|MP|DP)\s*[- ]?\s*(\d{1,4})\s*([A-Z]?)\s*", re.IGNORECASE | re.ASCII)
-    assert _stripped(references._FORM.fullmatch(said)) == _stripped(form.fullmatch(said))
-    assert queries._PART.sub("|", said) == re.sub(r"\s+part\s+", "|", said, flags=re.IGNORECASE)
+    assert _stripped(references._FORM.fullmatch(sample)) == _stripped(form.fullmatch(sample))
+    assert queries._PART.sub("|", sample) == re.sub(r"\s+part\s+", "|", sample, flags=re.IGNORECASE)
 
 
 def _stripped(found):
@@ -296,7 +296,7 @@ def test_rows_are_put_in_order_as_before(was, stored, entered, first, second, th
     order = list(one)
     for place, key in enumerate(other):
         if key not in order:
-            before = next((known for known in reversed(other[:place]) if known in order), None)
+            before = next((row for row in reversed(other[:place]) if row in order), None)
             order.insert(order.index(before) + 1 if before else 0, key)
     assert _order(*({key: {} for key in keys} for keys in (was, stored, entered))) == order
 
@@ -312,9 +312,9 @@ def test_a_rule_names_its_row_as_before(events, of):
     def meant():
         if of.casefold() in timing.GO_LIVE:
             return 0
-        known = [event.casefold() for event in events]
+        folded = [event.casefold() for event in events]
         for fits in (str.__eq__, str.startswith, str.__contains__):
-            found = [n for n, event in enumerate(known) if fits(event, of.casefold())]
+            found = [n for n, event in enumerate(folded) if fits(event, of.casefold())]
             if found:
                 return found[0] if len(found) == 1 or fits is str.__eq__ else None
         return None
@@ -324,11 +324,11 @@ def test_a_rule_names_its_row_as_before(events, of):
 
 @given(both)
 @settings(max_examples=200, deadline=None)
-def test_points_name_modifications_as_before(said):
+def test_points_name_modifications_as_before(sample):
     refs = ["MP062", "SECMP0062", "DP102A", "DP102", "MP006"]
     found = {
         ref
-        for whole, letter in summaries._REFERENCE.findall(said)
+        for whole, letter in summaries._REFERENCE.findall(sample)
         for ref in (whole, whole.removesuffix(letter))
     }
-    assert {ref for ref in refs if ref in said} == found & set(refs)
+    assert {ref for ref in refs if ref in sample} == found & set(refs)

@@ -315,7 +315,7 @@ def test_two_users_who_enter_the_same_get_a_sentence(committed_db):
         return "saved"
 
     for act, sentence in (
-        (enter, "is a bank holiday of England and Wales already"),
+        (enter, "is already a bank holiday in England and Wales"),
         (follow, "You follow this already"),
     ):
         answers = at_once(4, act)

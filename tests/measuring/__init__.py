@@ -1,1 +1,1 @@
-"""Measured outside the suite: speed as ratios, and which faults the suite notices."""
+"""Measurements outside the suite: speed as ratios, and which faults the suite detects."""

@@ -87,7 +87,7 @@ def pairs(one: Callable[[], object], other: Callable[[], object], rounds: int) -
     )
 
 
-def say(what: str, seconds: float, against: str, other: float, ratio: float) -> None:
+def report(what: str, seconds: float, against: str, other: float, ratio: float) -> None:
     print(
         f"{what:<44} {seconds * 1000:8.1f} ms   {against:<34} {other * 1000:8.1f} ms   × {ratio:.2f}",
         flush=True,
@@ -101,7 +101,7 @@ def bench_render(data: dict) -> float:
         return weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly()).write_pdf()
 
     ours, theirs, ratio = pairs(lambda: render_pdf(RID_KIND, Rid.of_data(data)), bare, 9)
-    say("June 2021 RID, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
+    report("June 2021 RID, archive form, data attached", ours, "bare WeasyPrint, same HTML", theirs, ratio)
     return ours
 
 
@@ -121,7 +121,7 @@ def bench_page(address: str, who: str, client: Client, rounds: int = 40) -> None
     clear_url_caches()
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    say(
+    report(
         f"{address} ({who}, {len(queries)} queries)",
         ours,
         f"bare view, same {len(body) // 1024} KB",
@@ -173,7 +173,7 @@ def bench_sizes() -> None:
         html = render_print(RID_KIND, rid)
         bare = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
         ours, theirs, ratio = pairs(lambda r=rid: render_pdf(RID_KIND, r), bare.write_pdf, 3)
-        say(f"RID of {pages} pages", ours, "bare WeasyPrint, same HTML", theirs, ratio)
+        report(f"RID of {pages} pages", ours, "bare WeasyPrint, same HTML", theirs, ratio)
         times[pages] = ours
     (few, short), (many, long) = times.items()
     print(f"{many} pages take × {long / short:.1f} of {few} ({many / few:.1f} times the pages)")
@@ -207,11 +207,13 @@ def bench_stack(render: float) -> None:
     try:
         clicks = [float(line) for line in stack.shell(CLICK).splitlines()]
         click = statistics.median(clicks)
-        say("Click to PDF, through broker and worker", click, "the rendering alone", render, click / render)
+        report(
+            "Click to PDF, through broker and worker", click, "the rendering alone", render, click / render
+        )
         stack.interrupt()
         began = time.monotonic()
         stack.start()
-        print(f"Second start to first page: {time.monotonic() - began:.1f} s (wanted: under 5)")
+        print(f"Second start to first page: {time.monotonic() - began:.1f} s (target: under 5)")
     finally:
         stack.end()
 

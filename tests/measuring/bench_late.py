@@ -67,7 +67,7 @@ def _targeted(count: int) -> None:
     release, _ = Release.objects.get_or_create(
         slug="swept", defaults={"name": "Swept", "go_live_on": date(2022, 2, 24), "profile": "document_only"}
     )
-    known = release.scope.count()
+    existing = release.scope.count()
     modifications = Modification.objects.bulk_create(
         Modification(
             reference=f"SECMP{number:04d}" if number < 10_000 else f"SECMP{number - 10_000:04d}A",
@@ -77,7 +77,7 @@ def _targeted(count: int) -> None:
             stage="refinement",
             path="self_governance",
         )
-        for number in range(5_000 + known, 5_000 + count)
+        for number in range(5_000 + existing, 5_000 + count)
     )
     parts = Part.objects.bulk_create(Part(modification=row) for row in modifications)
     ScopeItem.objects.bulk_create(
@@ -86,9 +86,7 @@ def _targeted(count: int) -> None:
 
 
 def _clear() -> None:
-    with (
-        connection.cursor() as cursor
-    ):  # the record's triggers keep what is written once: this is a measurement
+    with connection.cursor() as cursor:  # the triggers of immutable tables, which a measurement may disable
         cursor.execute("ALTER TABLE governance_flagstep DISABLE TRIGGER USER")
         cursor.execute("DELETE FROM governance_flagstep")
         cursor.execute("ALTER TABLE governance_flagstep ENABLE TRIGGER USER")

@@ -1,9 +1,9 @@
-"""Which faults the suite notices: seeded mutants of product code, each tried by the tests that run the changed line.
+"""Which faults the suite detects: seeded mutants of product code, each tried by the tests that run the changed line.
 
     python -m tests.measuring.mutants governance/*/operations secrel/core/changes --count 300 --seed 1 --work /tmp/x
 
-All happens in two copies of the checkout below --work. The first call runs the suite once under coverage and keeps
-which test runs which line. Results are kept too: the same call again goes on where it was stopped. A mutant is first
+It works in two copies of the checkout below --work. The first call runs the suite once under coverage and stores which
+test runs which line. Results are stored too: repeating the call continues where it was stopped. A mutant is first
 tried on the data of the unchanged code (`tests/prepared.py`); if it survives, on data that its own code makes. Browser
 tests and long ones are left out, as their lines run in other processes.
 """
@@ -71,11 +71,11 @@ def lines_by_test(place: Path, work: Path, tests: list[str]) -> Lines:
     """From `lines.json`, which the first call writes."""
     import coverage
 
-    kept = work / "lines.json"
-    if not kept.exists():
+    stored = work / "lines.json"
+    if not stored.exists():
         (work / "lines").mkdir(exist_ok=True)
-        known = os.environ | {"MUTANTS_LINES": str(work / "lines" / "coverage")}
-        run_tests(place, [*SUITE, *tests], 7200, known)
+        environment = os.environ | {"MUTANTS_LINES": str(work / "lines" / "coverage")}
+        run_tests(place, [*SUITE, *tests], 7200, environment)
         runs = coverage.Coverage(data_file=str(work / "coverage"))
         runs.combine([str(work / "lines")])
         data, found = runs.get_data(), {}
@@ -84,16 +84,16 @@ def lines_by_test(place: Path, work: Path, tests: list[str]) -> Lines:
             found[str(Path(path).relative_to(place))] = {
                 n: sorted(filter(None, of)) for n, of in lines.items()
             }
-        kept.write_text(json.dumps(found))
-    found = json.loads(kept.read_text())
+        stored.write_text(json.dumps(found))
+    found = json.loads(stored.read_text())
     return {file: {int(number): tests for number, tests in lines.items()} for file, lines in found.items()}
 
 
-def tests_of(mutant: Mutant, known: Lines) -> list[str]:
-    """Those that run one of its lines; for what runs at import only, those that run anything of the file."""
-    lines = known.get(mutant.file, {})
-    met = {test for number in range(mutant.first, mutant.last + 1) for test in lines.get(number, [])}
-    return sorted(met or {test for tests in lines.values() for test in tests})
+def tests_of(mutant: Mutant, lines_by_file: Lines) -> list[str]:
+    """The tests that run one of its lines; if it runs at import only, those that run any line of the file."""
+    lines = lines_by_file.get(mutant.file, {})
+    tests = {test for number in range(mutant.first, mutant.last + 1) for test in lines.get(number, [])}
+    return sorted(tests or {test for names in lines.values() for test in names})
 
 
 # --- trying the mutants ---
@@ -124,13 +124,13 @@ def outcome(mutant: Mutant, tests: list[str], place: Path, data: Path, seconds: 
     """killed, survived, timed out, or not run by any test."""
     if not tests:
         return "not run"
-    path, asked = place / mutant.file, place.with_suffix(".tests")
+    path, test_list = place / mutant.file, place.with_suffix(".tests")
     original = path.read_bytes()
-    asked.write_text("\n".join(tests))
+    test_list.write_text("\n".join(tests))
     try:
         path.write_bytes(mutant.put_into(original))
         for environment in (os.environ | {"PREPARED_DATA": str(data)}, dict(os.environ)):
-            if status := run_tests(place, ["-x", f"@{asked}"], seconds, environment):
+            if status := run_tests(place, ["-x", f"@{test_list}"], seconds, environment):
                 return "timed out" if status == STOPPED else "killed"
         return "survived"
     finally:
@@ -138,7 +138,7 @@ def outcome(mutant: Mutant, tests: list[str], place: Path, data: Path, seconds: 
 
 
 def copied(place: Path) -> Path:
-    """A copy of what git knows. Its bytecode is bound to the source's digest, so that no mutant runs another's."""
+    """A copy of the files that git tracks. Bytecode is bound to the source's digest, so no mutant runs another's."""
     if not place.exists():
         listed = ["git", "ls-files", "-co", "--exclude-standard", "-z"]
         for file in subprocess.check_output(listed, cwd=ROOT, text=True).split("\0"):
@@ -151,27 +151,29 @@ def copied(place: Path) -> Path:
 
 
 def prepared_data(place: Path, work: Path) -> Path:
-    """The data of the unchanged code, where nothing clears it away."""
-    if not (kept := work / "data").exists():
+    """The data of the unchanged code, in a folder where nothing deletes it."""
+    if not (data := work / "data").exists():
         code = "from tests.prepared import made\nwith made() as folder: print(folder)"
         folder = subprocess.check_output([sys.executable, "-c", code], cwd=place, text=True).strip()
-        shutil.copytree(folder, kept, symlinks=True)
-    return kept
+        shutil.copytree(folder, data, symlinks=True)
+    return data
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folders", nargs="+", help="folders or files of the product")
-    asked.add_argument("--tests", nargs="+", default=["tests"], help="files or folders; all by default")
-    asked.add_argument("--count", type=int, default=300)
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--seconds", type=float, default=600, help="for the tests of one mutant")
-    asked.add_argument("--work", type=Path, required=True, help="folder for the copies and the results")
-    given = asked.parse_args()
-    work, places = given.work.resolve(), Queue()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="+", help="folders or files of the product")
+    parser.add_argument("--tests", nargs="+", default=["tests"], help="files or folders; all by default")
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=600, help="for the tests of one mutant")
+    parser.add_argument("--work", type=Path, required=True, help="folder for the copies and the results")
+    options = parser.parse_args()
+    work, places = options.work.resolve(), Queue()
     copies = [copied(work / name) for name in ("one", "two")]
-    known, data, results = (
-        lines_by_test(copies[0], work, given.tests),
+    lines, data, results = (
+        lines_by_test(copies[0], work, options.tests),
         prepared_data(copies[0], work),
         work / "results.jsonl",
     )
@@ -184,7 +186,7 @@ def main() -> None:
     def try_out(mutant: Mutant) -> str:
         if mutant not in done:
             place, began = places.get(), time.monotonic()
-            done[mutant] = outcome(mutant, tests_of(mutant, known), place, data, given.seconds)
+            done[mutant] = outcome(mutant, tests_of(mutant, lines), place, data, options.seconds)
             places.put(place)
             with results.open("a") as file:
                 file.write(json.dumps({"mutant": asdict(mutant), "outcome": done[mutant]}) + "\n")
@@ -193,7 +195,7 @@ def main() -> None:
             )
         return done[mutant]
 
-    drawn = chosen(ROOT, given.folders, given.count, given.seed)
+    drawn = chosen(ROOT, options.folders, options.count, options.seed)
     with ThreadPoolExecutor(len(copies)) as pool:
         outcomes = list(pool.map(try_out, drawn))
     for word in ("killed", "timed out", "survived", "not run"):

@@ -1,4 +1,4 @@
-"""Small faults in Python code, one at a time: what `tests/measuring/mutants.py` puts into a file."""
+"""Small faults in Python code, one at a time, for `tests/measuring/mutants.py`."""
 
 import ast
 import copy
@@ -24,7 +24,7 @@ LEFT_ALONE = ast.stmt | ast.arguments | ast.JoinedStr
 
 @dataclass(frozen=True)
 class Mutant:
-    """A change of the bytes `start` to `end` of a file; a test that runs a line from `first` to `last` meets it."""
+    """A change of the bytes `start` to `end` of a file; a test that runs a line from `first` to `last` runs it."""
 
     file: str
     kind: str

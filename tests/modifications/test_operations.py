@@ -68,7 +68,7 @@ def test_a_second_decision_is_refused(analyst):
     board = Body.objects.get(key="change-board")
     decide = {"by": analyst, "modification": modification, "body": board, "decided_on": date(2021, 9, 29)}
     record_decision(outcome="approved", **decide)
-    with pytest.raises(RuleBroken, match="is implementation already"):
+    with pytest.raises(RuleBroken, match="is “Implementation”"):
         record_decision(outcome="rejected", **decide)
 
 

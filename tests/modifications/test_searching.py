@@ -79,7 +79,7 @@ def test_what_is_the_same_to_a_reader_finds_the_same(rows):
 
 
 def test_what_has_no_sense_finds_nothing_and_says_so(rows, client, as_role):
-    said, analyst = "no words in it. Type a reference such as MP153", as_role("analyst")
+    said, analyst = "no words in it. Enter a reference such as MP153", as_role("analyst")
     pages = [(client, "/modifications/", "q"), (client, "/search/", "q")]
     pages += [(analyst, "/record/", "about"), (analyst, "/record/", "who")]
     for text in NO_SENSE:

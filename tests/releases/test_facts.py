@@ -58,7 +58,7 @@ def test_life_goes_by_its_table(analyst):
             move_release(by=analyst, release=release, move=move, on=day)
         release = move_release(by=SYSTEM, release=release, move=move, on=day)
     assert release.workflow_state.label == "Closed"
-    with pytest.raises(RuleBroken, match="is closed already"):
+    with pytest.raises(RuleBroken, match="is “Closed”"):
         move_release(by=SYSTEM, release=release, move="go_live", on=day)
 
 

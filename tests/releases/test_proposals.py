@@ -13,7 +13,7 @@ from modifications.operations.register import convert_modification
 from releases.models.releases import Release
 from secrel.core.editing.proposals import ProposedCell
 from secrel.core.editing.proposals import propose as propose_cells
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.models.outbox import Notification
 from secrel.core.models.proposals import Proposal
@@ -35,7 +35,7 @@ def entered(client, **cells):
     """The sheet as a browser sends it back, with some cells typed anew."""
     page = client.get(COSTS)
     lines = page.context["lines"]
-    data = {"was": page.context["entered"].was_json, "row": [line.row.key for line in lines]}
+    data = {"was": page.context["sheet_input"].was_json, "row": [line.row.key for line in lines]}
     data |= {cell.name: cell.value for line in lines for cell in line.cells if not cell.locked}
     return data | {name.replace("__", "."): text for name, text in cells.items()}
 
@@ -78,7 +78,7 @@ def test_sending_back_needs_a_reason_and_keeps_the_fact(release, as_role, people
     analyst = as_role("analyst")
     refused = analyst.post(COSTS, {"decide": "send_back", "proposal": [row.pk], "why": ""})
     assert refused.status_code == 422
-    assert "Say why you send it back; the DCC reads it." in refused.content.decode()
+    assert "Give a reason for sending it back. The DCC can read it." in refused.content.decode()
     sent = analyst.post(
         COSTS, {"decide": "send_back", "proposal": [row.pk], "why": "Not the assessed figure."}
     )
@@ -117,7 +117,7 @@ def test_a_new_row_is_accepted_with_all_its_cells(release, as_role):
     place = "/releases/june-2020/edit/change-requests/"
     delivery = as_role("delivery")
     page = delivery.get(place)
-    data = {"was": page.context["entered"].was_json, "row": ["new-1"]}
+    data = {"was": page.context["sheet_input"].was_json, "row": ["new-1"]}
     data |= {"new-1.reference": "CR2001", "new-1.title": "More proving", "new-1.description": "proves more."}
     assert delivery.post(place, data).status_code == 303
     rows = list(Proposal.objects.values_list("pk", flat=True))
@@ -132,7 +132,10 @@ def test_a_fact_that_changed_since_is_not_overwritten_by_an_acceptance(release, 
     analyst = as_role("analyst")
     analyst.post(COSTS, entered(analyst, SECMP0053__sit="28,000") | {"reason": "Assessed"})
     refused = analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]})
-    assert (refused.status_code, "says 28,000 by now" in refused.content.decode()) == (422, True)
+    assert (
+        refused.status_code,
+        "was changed after the proposal: it is now 28,000." in refused.content.decode(),
+    ) == (422, True)
     analyst.post(COSTS, entered(analyst, SECMP0053__sit="30,000") | {"reason": "Assessed"})
     assert analyst.post(COSTS, {"decide": "accept", "proposal": [row.pk]}).status_code == 303
     row.refresh_from_db()
@@ -143,7 +146,7 @@ def test_a_proposal_outlives_the_conversion_of_its_draft_proposal(release, as_ro
     """It is about the modification, not about the address of its page."""
     modification = ModificationFactory(reference="DP700")
     place, delivery = "/modifications/DP700/edit/assessments/", as_role("delivery")
-    data = {"was": delivery.get(place).context["entered"].was_json, "row": ["new-1"]}
+    data = {"was": delivery.get(place).context["sheet_input"].was_json, "row": ["new-1"]}
     data |= {"new-1.part": "DP700", "new-1.kind": "preliminary", "new-1.requested_on": "1 Oct 2021"}
     response = delivery.post(place, data)
     assert response.status_code == 303, response.context["wrong"]
@@ -160,7 +163,7 @@ def test_a_proposal_outlives_the_conversion_of_its_draft_proposal(release, as_ro
 
 def test_the_same_cell_of_a_converted_modification_has_one_open_proposal(people):
     modification = ModificationFactory(reference="DP700")
-    place = Place(f"modification:{modification.pk}", "assessments")
+    place = SheetPlace(f"modification:{modification.pk}", "assessments")
     for text in ("May 22", "June 22"):
         cell = ProposedCell("1", "One", "asked", "Asked", "", text)
         propose_cells(
@@ -181,11 +184,11 @@ def test_every_sheet_that_takes_proposals_has_a_key_and_an_address():
     of_releases = {page.key for page in PAGES if page.takes_proposals}
     assert of_releases == set(keys) - {"assessments"}
     for key in of_releases:
-        assert Place("release:june-2021", key).address == reverse(f"edit-{key}", args=["june-2021"])
+        assert SheetPlace("release:june-2021", key).address == reverse(f"edit-{key}", args=["june-2021"])
     pk = ModificationFactory(reference="MP700").pk
-    assert Place(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"
-    assert Place("page:releases/x/edit/y").address == "/releases/x/edit/y/"
-    assert Place("modification:0", "assessments").address == "/"
+    assert SheetPlace(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"
+    assert SheetPlace("page:releases/x/edit/y").address == "/releases/x/edit/y/"
+    assert SheetPlace("modification:0", "assessments").address == "/"
 
 
 def _sheets(of: type[Sheet]) -> set[type[Sheet]]:
@@ -201,7 +204,7 @@ def test_what_is_proposed_is_listed_by_sheet_in_the_same_few_queries(
         pk = ModificationFactory(reference=f"MP70{number}").pk
         for about, sheet in ((f"modification:{pk}", "assessments"), (f"release:r-{number}", "costs")):
             cell = ProposedCell("1", "One", "x", "X", "", "y")
-            place = Place(about, sheet)
+            place = SheetPlace(about, sheet)
             propose_cells(by=people.delivery, place=place, label="L", cells=[cell], on=date(2021, 10, 1))
     analyst = people.analyst
     assert analyst.permissions()

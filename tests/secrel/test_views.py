@@ -88,7 +88,7 @@ def test_a_wrong_password_gets_a_sentence(client, people):
 def test_account_page_says_what_one_may_do(as_role):
     page = as_role("chair").get("/accounts/").content.decode()
     assert "Panel, Chair" in page
-    assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
+    assert "Reads and comments like a member, and confirms the Panel&#x27;s decisions." in page
 
 
 def test_who_signs_up_registers_for_a_party(client):

@@ -1,13 +1,13 @@
 """What the page says of a pasted block."""
 
-from secrel.core.editing.sheets.pasting.report import Line, Report
+from secrel.core.editing.sheets.pasting.report import PastedLine, PasteReport
 
 
-def problems_of(report: Report | None) -> list[str]:
+def problems_of(report: PasteReport | None) -> list[str]:
     """What its table says of each row with a problem: the row, where it goes, the problem."""
     return [f"{_place(line)}: {what}" for line in (report.lines if report else []) for what in line.wrong]
 
 
-def _place(line: Line) -> str:
-    to = f", {line.to}" if line.to else f", “{line.says}”" if line.says else ""
+def _place(line: PastedLine) -> str:
+    to = f", {line.to}" if line.to else f", “{line.text}”" if line.text else ""
     return f"{'Row' if line.first == line.last else 'Rows'} {line.rows}{to}"

@@ -6,7 +6,7 @@ from django import forms
 
 from governance.acceptance.models import Implementation
 from modifications.models.documents import SecDocument
-from secrel.core.editing.form_fields import DayInput, Paragraphs
+from secrel.core.editing.form_fields import DayInput, ParagraphsInput
 from secrel.core.editing.forms import TokenField
 
 
@@ -23,7 +23,7 @@ class ImplementationForm(forms.Form):
         max_length=12,
         help_text="Major and minor number, such as 15.0. You can leave it empty.",
     )
-    lessons = Paragraphs(
+    lessons = ParagraphsInput(
         label="Lessons",
         required=False,
         max_length=20_000,

@@ -20,7 +20,7 @@ from releases.operations.releases import move_release
 from releases.operations.sections import locked_release, locked_to_date
 from releases.operations.timeline import note_actual
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM, Actor, Token, because, operation, record, take_token
+from secrel.core.changes.operations import SYSTEM, Actor, Token, give_reason, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import PartialDate
@@ -37,7 +37,7 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     release = locked_to_date(release)
     if reasons := not_ready(release, on):
         raise RuleBroken(f"The {release} cannot go live yet. {' '.join(reasons)}")
-    because(f"The {release} went live.")
+    give_reason(f"The {release} went live.")
     before = release.life
     release = move_release(by=SYSTEM, release=release, move="go_live", on=on)
     for item in _approved(release):

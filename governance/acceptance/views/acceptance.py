@@ -28,7 +28,7 @@ from governance.acceptance.queries.evidence import (
 from governance.criteria.models import Criterion
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import User
 from secrel.core.web.http import SeeOther, found_or_404, needs
 
@@ -53,7 +53,7 @@ def _show(
     request: HttpRequest,
     found: Criterion,
     failed: tuple[str, Form] | None = None,
-    outcome: Outcome | None = None,
+    outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     user, body = request.user, reviewing_body(found)
     rows = Evidence.objects.filter(criteria=found).select_related("body", "prepared_by", "released_by")
@@ -82,7 +82,7 @@ def _show(
         "reply": QuestionForm(auto_id=False) if submits else None,
         "forms": forms,
         "failed": failed[1] if failed else None,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "acceptance/criterion.html", context, status=outcome.status if outcome else 200)
 

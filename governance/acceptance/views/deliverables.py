@@ -22,7 +22,7 @@ from releases.pages import release_at
 from releases.steps import Step
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.files.shown import offer_file
 from secrel.core.files.uploads import check_file, refuse_lost_upload, takes_files
 from secrel.core.models.powers import Power
@@ -39,7 +39,7 @@ def deliverables(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, release: Release, failed: Form | None = None, outcome: Outcome | None = None
+    request: HttpRequest, release: Release, failed: Form | None = None, outcome: SaveOutcome | None = None
 ) -> HttpResponse:
     rows = deliverables_of(release)
     asks = Permission.PRESENT_VERSIONS in request.user.permissions()
@@ -56,7 +56,7 @@ def _show(
         ],
         "form": form if submits else None,
         "failed": failed,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "acceptance/deliverables.html", context, status=outcome.status if outcome else 200)
 

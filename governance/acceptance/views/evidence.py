@@ -26,7 +26,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import TokenForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.files.shown import offer_file
 from secrel.core.files.uploads import CheckedFile, check_file, refuse_lost_upload, takes_files
 from secrel.core.web.http import SeeOther, found_or_404, needs
@@ -125,7 +125,7 @@ def evidence_page(request: HttpRequest, slug: str, receipt: str) -> HttpResponse
 
 
 def _show(
-    request: HttpRequest, evidence: Evidence, failed: Form | None = None, outcome: Outcome | None = None
+    request: HttpRequest, evidence: Evidence, failed: Form | None = None, outcome: SaveOutcome | None = None
 ) -> HttpResponse:
     own = evidence.body.key in _own_bodies(request)
     wrote = evidence.writers.filter(pk=request.user.pk).exists()
@@ -151,7 +151,7 @@ def _show(
         "why_not": {move.key: reasons for move, reasons in offered},
         "move": TokenForm(initial={"token": evidence.token}, auto_id=False),
         "form": failed,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "acceptance/evidence.html", context, status=outcome.status if outcome else 200)
 
@@ -185,7 +185,7 @@ def _arguments(request: HttpRequest, evidence: Evidence) -> dict[str, Any]:
 
 
 def _moved(
-    request: HttpRequest, evidence: Evidence, form: Form, outcome: Outcome, message: str
+    request: HttpRequest, evidence: Evidence, form: Form, outcome: SaveOutcome, message: str
 ) -> HttpResponse:
     if not outcome.saved:
         return _show(request, evidence, form, outcome)

@@ -27,7 +27,7 @@ from releases.workflow import COMING
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.forms import TokenForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import Body
 from secrel.core.models.powers import Power
 from secrel.core.people.queries import holder_of
@@ -50,7 +50,7 @@ def _show(
     request: HttpRequest,
     release: Release,
     failed: tuple[str, Form] | None = None,
-    outcome: Outcome | None = None,
+    outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     user, shown = request.user, board_of(release, today())
     asks = Permission.PRESENT_VERSIONS in user.permissions() and shown.lines and release.life in COMING
@@ -70,7 +70,7 @@ def _show(
         "conditions": [(row, _acts(user, row)) for row in shown.conditions],
         "forms": forms,
         "failed": failed[1] if failed else None,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "acceptance/readiness.html", context, status=outcome.status if outcome else 200)
 

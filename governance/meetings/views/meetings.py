@@ -37,7 +37,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import ReasonForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import Body, Membership
 from secrel.core.people.queries import Leads, working_days
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
@@ -114,7 +114,7 @@ def _show(
     request: HttpRequest,
     meeting: Meeting,
     failed: tuple[str, Form] | None = None,
-    outcome: Outcome | None = None,
+    outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     initial = {"token": meeting.token}
     minutes = list(meeting.minutes.select_related("recorded_by"))
@@ -144,7 +144,7 @@ def _show(
         and not meeting.items.filter(outcomes__isnull=False).exists(),
         "forms": forms,
         "failed": failed[1] if failed else None,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "meetings/meeting.html", context, status=outcome.status if outcome else 200)
 

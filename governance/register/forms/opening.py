@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from releases.models.releases import Release
 from releases.slots import name_of, suggested
-from secrel.core.editing.form_fields import DayInput, OneLine
+from secrel.core.editing.form_fields import DayInput, OneLineInput
 
 
 class OpenForm(forms.Form):
@@ -21,7 +21,7 @@ class OpenForm(forms.Form):
         required=False,
         help_text="Empty: the slot’s own, the last Thursday of February or June, the first of November.",
     )
-    name = OneLine(
+    name = OneLineInput(
         max_length=80,
         required=False,
         help_text="For an ad-hoc release: what it is called. Others are named by their slot.",

@@ -25,7 +25,7 @@ from releases.queries import held_in
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.people.queries import holders_of
 from secrel.core.search.reading import ALL
 from secrel.core.web.caching import SHORT, public_for
@@ -165,7 +165,7 @@ def change_several(request: HttpRequest) -> HttpResponse:
     """A change for the ticked ones: shown first, for each what it does or why it cannot be; then saved."""
     ticked = Modification.objects.filter(reference__in=_ticked(request)).in_order()
     rows = list(ticked.select_related("lead_analyst"))
-    form, outcome = BulkForm(request.POST, analysts=_analysts()), Outcome()
+    form, outcome = BulkForm(request.POST, analysts=_analysts()), SaveOutcome()
     looks = "look" in request.POST
     if rows and not looks:
         outcome = save(form, lambda **_: _change(request, rows, form))

@@ -7,7 +7,7 @@ from governance.versions.models import EarlierVersion, RidVersion
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken, Stale
-from secrel.core.changes.operations import Actor, demand_reason, operation, record
+from secrel.core.changes.operations import Actor, operation, record, require_reason
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
@@ -17,7 +17,7 @@ def record_earlier_version(
     *, by: Actor, release: Release, number: str, kind: str, dated_on: date, changes: str
 ) -> EarlierVersion:
     """Enter a row of the history from before the release came into this system."""
-    demand_reason(release)
+    require_reason(release)
     major, minor = map(int, number.split("."))
     row = EarlierVersion.objects.create(
         release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
@@ -48,7 +48,7 @@ def set_earlier_versions(
     standing = {row.number: row for row in EarlierVersion.objects.filter(release=release)}
     if set(standing) != set(seen):
         raise Stale("The history was changed by somebody else.", theirs={}, token=0)
-    demand_reason(release)
+    require_reason(release)
     here = {row.number for row in RidVersion.objects.filter(release=release)}
     if taken := next((number for number in rows if number in here and number not in standing), None):
         raise RuleBroken(

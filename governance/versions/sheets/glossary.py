@@ -12,7 +12,7 @@ from releases.queries import glossary_token
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import check_token
 from secrel.core.editing.sheets.columns import Column
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 SHORT = ("Acronyms", "Abbreviation", "Abbreviations", "Abbrev", "Short form", "Term")
 LONG = ("Definition", "Meaning", "Expansion", "Full form", "Full name", "Stands for", "Description", "Term")
@@ -22,9 +22,11 @@ class GlossarySheet(Sheet):
     caption = "Glossary"
     add = "term"
     columns = (
-        Column("acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice", also=SHORT),
         Column(
-            "expansion", "Full term", kind="long", required="Write the full term.", size="wide", also=LONG
+            "acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice", aliases=SHORT
+        ),
+        Column(
+            "expansion", "Full term", kind="long", required="Write the full term.", size="wide", aliases=LONG
         ),
     )
 
@@ -44,14 +46,15 @@ class GlossarySheet(Sheet):
         """What the document uses and this glossary does not explain, as it was last read."""
         return unknown_acronyms(printed_texts(self.content), self.content.glossary)
 
-    def stored(self) -> tuple[list[Row], int]:
+    def stored(self) -> tuple[list[SheetRow], int]:
         terms = self.terms()
         self.token = glossary_token(terms)
         return [
-            Row(acronym, {"acronym": acronym, "expansion": expansion}) for acronym, expansion in terms.items()
+            SheetRow(acronym, {"acronym": acronym, "expansion": expansion})
+            for acronym, expansion in terms.items()
         ], self.token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         standing, terms = self.terms(), {}
         check_token(token, glossary_token(standing), lambda: standing, "The glossary")
         for entry in entries:

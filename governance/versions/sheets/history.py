@@ -9,8 +9,8 @@ from governance.versions.models import EarlierVersion, VersionKind
 from governance.versions.operations.history import set_earlier_versions
 from releases.models.releases import Release
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.sheets.columns import Choice, Column, Day
-from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
+from secrel.core.editing.sheets.columns import ChoiceColumn, Column, DayColumn
+from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class NumberColumn(Column):
 
 
 @dataclass(frozen=True)
-class DatedColumn(Day):
-    def checked(self, text: str) -> date:
+class DatedColumn(DayColumn):
+    def clean(self, text: str) -> date:
         if not text:
             raise ValueError("Say when it was dated.")
-        return super().checked(text)
+        return super().clean(text)
 
 
 class HistorySheet(Sheet):
@@ -36,15 +36,15 @@ class HistorySheet(Sheet):
     add = "version"
     columns = (
         NumberColumn(
-            "version", "Version", required="Write its number.", also=("Version number", "No", "Number")
+            "version", "Version", required="Write its number.", aliases=("Version number", "No", "Number")
         ),
-        DatedColumn("dated_on", "Date", also=("Dated", "Date issued", "Issued", "Version date")),
-        Choice(
+        DatedColumn("dated_on", "Date", aliases=("Dated", "Date issued", "Issued", "Version date")),
+        ChoiceColumn(
             "kind",
             "It was",
             choices=tuple(VersionKind.choices),
             size="choice",
-            also=("Kind", "Type", "Status"),
+            aliases=("Kind", "Type", "Status"),
         ),
         Column(
             "changes",
@@ -53,7 +53,7 @@ class HistorySheet(Sheet):
             required="Say what changed.",
             size="wide",
             max_length=2000,
-            also=(
+            aliases=(
                 "Change",
                 "Summary of changes",
                 "Changes made",
@@ -70,14 +70,14 @@ class HistorySheet(Sheet):
     def rows(self) -> list[EarlierVersion]:
         return list(EarlierVersion.objects.filter(release=self.release).order_by("major", "minor"))
 
-    def stored(self) -> tuple[list[Row], int]:
-        day = Day("", "")
+    def stored(self) -> tuple[list[SheetRow], int]:
+        day = DayColumn("", "")
         return [
-            Row(
+            SheetRow(
                 row.number,
                 {
                     "version": row.number,
-                    "dated_on": day.say(row.dated_on),
+                    "dated_on": day.format(row.dated_on),
                     "kind": row.kind,
                     "changes": row.changes,
                 },
@@ -85,7 +85,7 @@ class HistorySheet(Sheet):
             for row in self.rows()
         ], 0
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
         stored, rows = {row.number: row for row in self.rows()}, {}
         for entry in entries:
             row, entered = stored.get(entry.key), entry.values

@@ -21,7 +21,7 @@ from releases.pages import release_at
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
-from secrel.core.editing.forms import WhyForm
+from secrel.core.editing.forms import ReasonOnlyForm
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, needs
 
@@ -78,7 +78,7 @@ def waive(request: HttpRequest, slug: str, key: str, number: str = "") -> HttpRe
         return "It is waived." if waiver.is_waived else "It counts again.", back
 
     context = {"release": release, "row": row, "back": back}
-    return form_page(request, WhyForm, act, done, "versions/waive.html", **context)
+    return form_page(request, ReasonOnlyForm, act, done, "versions/waive.html", **context)
 
 
 @login_not_required

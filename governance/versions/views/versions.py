@@ -41,7 +41,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.requests import is_opened
 from secrel.core.editing.forms import ReasonForm, TokenForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import SeeOther, found_or_404, held_by, needs
 
@@ -71,7 +71,7 @@ def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def _show(
     request: HttpRequest,
     version: RidVersion,
-    outcome: Outcome | None = None,
+    outcome: SaveOutcome | None = None,
     failed: tuple[str, Form] | None = None,
 ) -> HttpResponse:
     forms: dict[str, Form] = {
@@ -110,7 +110,7 @@ def _show(
             if may_write
             else None,
             "failed": failed[1] if failed else None,
-            "outcome": outcome or Outcome(),
+            "outcome": outcome or SaveOutcome(),
         },
         status=outcome.status if outcome else 200,
     )

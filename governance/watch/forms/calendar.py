@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from secrel.core.dates.working_days import FARTHEST, WorkingDays
-from secrel.core.editing.form_fields import DayInput, OneLine
+from secrel.core.editing.form_fields import DayInput, OneLineInput
 from secrel.core.models.calendar import BankHoliday
 
 
@@ -15,7 +15,7 @@ class HolidayForm(forms.Form):
 
     on = DayInput(label="Day", required=True)
     division = forms.ChoiceField(label="Of", choices=())
-    name = OneLine(max_length=80, help_text="As it was announced: State funeral, Coronation.")
+    name = OneLineInput(max_length=80, help_text="As it was announced: State funeral, Coronation.")
     is_holiday = forms.TypedChoiceField(
         label="It is",
         choices=[("yes", "a bank holiday"), ("no", "a Working Day after all")],

@@ -18,7 +18,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.dates.working_days import published
 from secrel.core.editing.form_pages import form_page
-from secrel.core.editing.forms import WhyForm
+from secrel.core.editing.forms import ReasonOnlyForm
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.people.queries import working_days
 from secrel.core.web.caching import SHORT, public_for
@@ -90,7 +90,7 @@ def drop(request: HttpRequest, division: str, on: date) -> HttpResponse:
     row = found_or_404(BankHoliday.objects.filter(division=division.replace("-", "_"), on=on), "correction")
     return form_page(
         request,
-        WhyForm,
+        ReasonOnlyForm,
         lambda **entered: _looked_at(drop_correction(by=request.user, row=row, **entered)),
         lambda moved: (f"The correction is taken back. {_said(moved)}", ADDRESS),
         "watch/holiday.html",

@@ -10,7 +10,7 @@ from governance.meetings.models import Item, Position
 from governance.meetings.queries.meetings import READERS, waiting_items
 from governance.watch.waiting.task import Task
 from secrel.core.changes.permissions import Permission
-from secrel.core.editing.sheets.places import Place, addresses
+from secrel.core.editing.sheets.places import SheetPlace, addresses
 from secrel.core.models.people import Membership, User
 from secrel.core.models.powers import PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
@@ -60,7 +60,7 @@ def proposals(user: User, on: date) -> Iterator[Task]:
     if Permission.EDIT_RELEASES not in user.permissions():
         return
     rows = Proposal.objects.filter(state="open").order_by().values_list("about", "sheet")
-    counts = {Place(about, sheet): count for about, sheet, count in rows.annotate(cells=Count("pk"))}
+    counts = {SheetPlace(about, sheet): count for about, sheet, count in rows.annotate(cells=Count("pk"))}
     found = addresses(counts)
     for place in sorted(counts, key=lambda place: (place.kind, found[place][0], place.sheet)):
         called, address = found[place]

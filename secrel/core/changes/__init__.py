@@ -1,1 +1,1 @@
-"""How anything is changed: operations, their entries in the record, permissions and workflow tables."""
+"""Changing data: operations, their entries in the audit trail, permissions and workflow tables."""

@@ -1,13 +1,13 @@
-"""What goes wrong in a way a person can mend. Each carries one sentence: what is wrong, what to do."""
+"""Errors that a person can correct. Each has one sentence: what is wrong and what to do."""
 
 from typing import Any
 
 
 class RuleBroken(Exception):
-    """A rule of the domain refuses the change. A page answers 422, the API 409.
+    """A business rule refuses the change. A page answers 422, the API 409.
 
-    `field` names the form field the sentence belongs to, where it belongs to one; `link` is the address and the
-    name of what it speaks of.
+    `field` names the form field that the sentence belongs to, if any; `link` is the address and the name of the thing
+    that the sentence is about.
     """
 
     status = 422
@@ -22,13 +22,13 @@ class RuleBroken(Exception):
 
 
 class NotAllowed(RuleBroken):
-    """The person may not do this; a page answers 403."""
+    """The person is not allowed to do this. A page answers 403."""
 
     status = 403
 
 
 class Stale(RuleBroken):
-    """Somebody changed the same thing since it was read. `theirs` is what is stored now, by field."""
+    """Somebody else changed the same thing since it was read. `theirs` holds the values stored now, by field."""
 
     status = 409
 

@@ -1,9 +1,9 @@
-"""How anything is changed: operations, and the entry each of them writes.
+"""Operations, the only way to change data, and the audit trail entry that each of them writes.
 
-An operation is a keyword-only function with `by=`, decorated with `@operation`. The decorator checks
-the permission and the second factor, opens a transaction, sees to it that the function wrote exactly one
-entry (`record`), and appends the entries of the outermost call to the chain as the last thing before the
-commit. An operation called by another writes its own entry, which names the other's as its cause.
+An operation is a keyword-only function with `by=`, decorated with `@operation`. The decorator checks the permission and
+the second factor, opens a transaction, checks that the function wrote exactly one entry (`record`), and appends the
+entries of the outermost call to the chain, last before the commit. An operation called by another writes its own
+entry, which names the other's as its cause.
 """
 
 import functools
@@ -19,33 +19,33 @@ from django.db import transaction
 
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.permissions import Permission
-from secrel.core.changes.reasons import NoReason, asks_reason, is_reason, refuse_no_reason
+from secrel.core.changes.reasons import NoReason, is_reason, refuse_no_reason, requires_reason
 from secrel.core.changes.record import append
 from secrel.core.changes.record_readers import is_declared
 from secrel.core.dates import clock
 from secrel.core.models.record import AuditEntry, actor_key
 from secrel.core.people.second_factor import refuse_without
-from secrel.core.values.texts import tidied, unkept
+from secrel.core.values.texts import tidied, unstorable
 
 Result = TypeVar("Result")
 log = logging.getLogger("secrel.refused")
-WORD_FOR_WORD = "document"  # the argument of an import, whose words are kept
-LABEL = 300  # characters that an entry keeps of what it is about
+VERBATIM = "document"  # the argument of an import, whose texts are not tidied
+LABEL_LENGTH = 300
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
 
 class Actor(Protocol):
-    """Whoever changes something: a User, or the SYSTEM."""
+    """Who runs an operation: a User, or SYSTEM."""
 
     name: str
     pk: Any
-    second_factor: bool  # shown in the session behind this act
+    second_factor: bool  # whether it was verified in the session of this request
 
     def permissions(self) -> frozenset[Permission]: ...
 
 
 class System:
-    """The application itself, in jobs and when reference data is loaded. It decides nothing for people."""
+    """The application itself, in jobs and when reference data is loaded. It takes no decisions for people."""
 
     name = "secrel"
     pk = None
@@ -59,45 +59,46 @@ SYSTEM = System()
 
 
 @dataclass
-class _Sheet:
-    """What one running operation has noted so far."""
+class _Call:
+    """The state of one running operation."""
 
     action: str
     by: Actor
     reason: str = ""
-    outer: "_Sheet | None" = None
+    outer: "_Call | None" = None
     entry: AuditEntry | None = None
-    caused: list["_Sheet"] = field(default_factory=list)
+    caused: list["_Call"] = field(default_factory=list)
     touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
 
 
-_current: ContextVar[_Sheet | None] = ContextVar("current operation", default=None)
+_current: ContextVar[_Call | None] = ContextVar("current operation", default=None)
 _recorder: Callable[[list[Any], date], dict[str, str]] | None = None
 
 
 def set_recorder(recorder: Callable[[list[Any], date], dict[str, str]]) -> None:
-    """Register the one upward call: governance stores the composed content of what was touched."""
+    """Register the one upward call: governance stores the composed content of the releases that were touched."""
     global _recorder
     _recorder = recorder
 
 
-def because(reason: str) -> None:
-    """Give the running operation its reason, where that follows from what it does and nobody is asked."""
-    sheet = _running()
-    sheet.reason = sheet.reason or reason
+def give_reason(reason: str) -> None:
+    """Set the reason of the running operation if nobody gave one, where it follows from what the operation does."""
+    call = _running()
+    call.reason = call.reason or reason
 
 
-def demand_reason(thing: Any = None) -> None:
-    """Refuse a change to facts of a release or a part without a reason, by the rule; of nothing in particular: always.
+def require_reason(thing: Any = None) -> None:
+    """Raise NoReason for a change to facts of `thing` (a release or a part) that needs a reason and has none. Without
+    `thing` a reason is always needed.
 
-    The reason of the operation that calls this one counts too.
+    The reason of a calling operation counts too.
     """
-    sheet: _Sheet | None = _running()
-    while sheet is not None:
-        if is_reason(sheet.reason):
+    call: _Call | None = _running()
+    while call is not None:
+        if is_reason(call.reason):
             return
-        sheet = sheet.outer
-    if thing is None or asks_reason(thing):
+        call = call.outer
+    if thing is None or requires_reason(thing):
         raise NoReason
 
 
@@ -106,9 +107,9 @@ class AsStored:
 
 
 AS_STORED = AsStored()
-"""The token of a change to a row as it is stored now: for the importer, the examples, jobs, and an operation that
-calls another under a lock it holds. Nobody opened the row earlier, so nobody's work can be lost. Pages and the API
-never use it (`tests/test_architecture.py`)."""
+"""The token for changing a row as it is stored now: for the importer, the examples, jobs, and an operation that calls
+another while it holds the lock. Nobody opened the row earlier, so nobody's work can be lost. Pages and the API never
+use it (`tests/test_architecture.py`)."""
 Token = int | AsStored
 
 
@@ -120,12 +121,12 @@ def operation(
     edits: bool = True,
     system_may: bool = False,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Make a function the one way to do `action`, for whoever holds the permission `needs`.
+    """Make a function the only way to do `action`, for people with the permission `needs`.
 
-    Every operation takes `reason=`, which its entry keeps; one that needs it itself names it. `needs` is None for what
-    each person with an account does for themselves. `reason` is the sentence that refuses the operation where none is
-    given. `edits=False`: what it changes in a document only follows from it, so it makes nobody an editor.
-    `system_may`: the application itself does it where a person would show a second factor.
+    Every operation takes `reason=`, which is stored in its entry; a function that uses it names the argument. `needs`
+    is None for what every person with an account does for themselves. `reason` is the sentence that refuses the
+    operation without a reason. `edits=False`: changes to a document only follow from it, so it makes nobody an editor.
+    `system_may`: the application itself may run it where a person needs a second factor.
     """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -134,36 +135,36 @@ def operation(
         @functools.wraps(function)
         def run(*, by: Actor, **arguments: Any) -> Result:
             outer = _current.get()
-            given = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
-            sheet = _Sheet(action, by, given, outer)
-            mark = _current.set(sheet)
+            given_reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
+            call = _Call(action, by, given_reason, outer)
+            reset_token = _current.set(call)
             try:
                 if needs is not None and needs not in by.permissions():
                     raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
                 refuse_without(needs, by, system_may=system_may)
                 if reason:
-                    refuse_no_reason(given, reason)
+                    refuse_no_reason(given_reason, reason)
                 if outer is None:
-                    _refuse_unkept(arguments | {"reason": given})
+                    _refuse_unstorable(arguments | {"reason": given_reason})
                     arguments = {
-                        name: value if name == WORD_FOR_WORD else tidied(value, name)
+                        name: value if name == VERBATIM else tidied(value, name)
                         for name, value in arguments.items()
                     }
                 with transaction.atomic():
                     result = function(by=by, **arguments)
-                    if sheet.entry is None:
-                        raise AssertionError(f"{action} wrote no entry in the record")
+                    if call.entry is None:
+                        raise AssertionError(f"{action} wrote no entry in the audit trail")
                     if outer is None:
-                        _close(sheet)
+                        _close(call)
             except RuleBroken as refused:
-                if outer is None:  # an attempt leaves this line in the log, and no other trace
+                if outer is None:  # a refused operation leaves this line in the log, and no other trace
                     log.warning("Refused %s to %s: %r", action, by.pk or "secrel", refused.sentence)
                 raise
             finally:
-                _current.reset(mark)
+                _current.reset(reset_token)
             if outer is not None:
-                outer.caused.append(sheet)
-                outer.touched |= sheet.touched
+                outer.caused.append(call)
+                outer.touched |= call.touched
             return result
 
         run.action = action
@@ -174,10 +175,10 @@ def operation(
     return decorate
 
 
-def _refuse_unkept(arguments: dict[str, Any]) -> None:
-    for name, character in unkept(arguments):
+def _refuse_unstorable(arguments: dict[str, Any]) -> None:
+    for name, character in unstorable(arguments):
         raise RuleBroken(
-            f"The text holds the control character {character!a}, which cannot be kept. Take it out.",
+            f"The text contains the control character {character!a}, which cannot be saved. Remove it.",
             field=name,
         )
 
@@ -190,37 +191,37 @@ def record(
     reason: str = "",
     on: date | None = None,
 ) -> None:
-    """Write the running operation's one entry; `changes` maps a field's name to [before, after]."""
-    sheet = _running()
-    if sheet.entry is not None:
-        raise AssertionError(f"{sheet.action} wrote two entries; call another operation for the second")
+    """Write the one entry of the running operation; `changes` maps a field's name to [before, after]."""
+    call = _running()
+    if call.entry is not None:
+        raise AssertionError(f"{call.action} wrote two entries; call another operation for the second")
     if not is_declared(target):
-        raise AssertionError(f"{sheet.action}: nobody has declared who reads entries about {target}")
+        raise AssertionError(f"{call.action}: nobody has declared who reads entries about {target}")
     label = tidied(label, "label")
-    sheet.entry = AuditEntry(
+    call.entry = AuditEntry(
         at=clock.now(),
         on=on or clock.today(),
-        action=sheet.action,
+        action=call.action,
         target=target,
-        label=label if len(label) <= LABEL else f"{label[: LABEL - 1]}…",
-        actor=actor_key(sheet.by.pk),
-        actor_name=sheet.by.name,
+        label=label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…",
+        actor=actor_key(call.by.pk),
+        actor_name=call.by.name,
         changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
-        reason=reason or sheet.reason,
+        reason=reason or call.reason,
     )
 
 
 def touch(thing: Any) -> None:
-    """Note that facts of a release changed, itself or a part in it: its content is kept before the commit.
+    """Mark `thing` (a release, or a part in it) as changed: its release's content is stored before the commit.
 
-    Raises RuleBroken where that needs a reason and none is given.
+    Raises NoReason if the change needs a reason and has none.
     """
-    demand_reason(thing)
+    require_reason(thing)
     _running().touched[thing._meta.label, thing.pk] = thing
 
 
 def take_token(row: Any, token: Token, theirs: Callable[[], dict[str, Any]], what: str) -> None:
-    """Compare and advance the version token of a locked row. Raises Stale for one that is missing or has moved on."""
+    """Compare and increment the version token of a locked row. Raises Stale for a missing or an old one."""
     if token is not AS_STORED:
         check_token(token, row.token, theirs, what)
     row.token += 1
@@ -228,53 +229,55 @@ def take_token(row: Any, token: Token, theirs: Callable[[], dict[str, Any]], wha
 
 
 def check_token(token: Any, stored: int, theirs: Callable[[], dict[str, Any]], what: str) -> None:
-    """Raise Stale where a token, as a page or the API sent it, is missing or not the one stored now."""
+    """Raise Stale if the token from a page or the API is missing or is not the one stored now."""
     if type(token) is not int:
         raise Stale(
-            f"{what} came without the version that you opened. Compare it with what is stored now, then save again.",
+            f"{what} was sent without the version that you opened. Compare your values with the stored ones, then save "
+            "again.",
             theirs=theirs(),
             token=stored,
         )
     if token != stored:
         raise Stale(
-            f"{what} was changed by somebody else since you opened it. Compare the two versions, then save again.",
+            f"{what} was changed by somebody else since you opened it. Compare your values with the stored ones, then "
+            "save again.",
             theirs=theirs(),
             token=stored,
         )
 
 
-def _running() -> _Sheet:
-    sheet = _current.get()
-    if sheet is None:
-        raise AssertionError("Facts change inside an operation only")
-    return sheet
+def _running() -> _Call:
+    call = _current.get()
+    if call is None:
+        raise AssertionError("Facts may only be changed inside an operation")
+    return call
 
 
-def _close(outermost: _Sheet) -> None:
-    """Keep what was touched, then append all entries; the chain's lock is the last one taken."""
+def _close(outermost: _Call) -> None:
+    """Store the contents of what was touched, then append all entries; the chain's lock is the last one taken."""
     if outermost.touched and _recorder:
         outermost.entry.composed = _recorder(list(outermost.touched.values()), outermost.entry.on)
-    sheets: list[tuple[_Sheet, AuditEntry | None]] = []
-    _in_order(outermost, None, sheets)
-    entries = append(_with_causes(sheets))
+    calls: list[tuple[_Call, AuditEntry | None]] = []
+    _in_order(outermost, None, calls)
+    entries = append(_with_causes(calls))
     AuditEntry.objects.bulk_create(entries)
 
 
-def _in_order(sheet: _Sheet, cause: AuditEntry | None, into: list) -> None:
-    into.append((sheet, cause))
-    for caused in sheet.caused:
-        _in_order(caused, sheet.entry, into)
+def _in_order(call: _Call, cause: AuditEntry | None, into: list) -> None:
+    into.append((call, cause))
+    for caused in call.caused:
+        _in_order(caused, call.entry, into)
 
 
-def _with_causes(sheets: list[tuple[_Sheet, AuditEntry | None]]) -> Any:
-    """Entries in order; a cause has its position by the time its effect is drawn."""
-    for sheet, cause in sheets:
-        sheet.entry.cause = cause.position if cause else None
-        yield sheet.entry
+def _with_causes(calls: list[tuple[_Call, AuditEntry | None]]) -> Any:
+    """The entries in order; a cause has its position before the entry it caused is generated."""
+    for call, cause in calls:
+        call.entry.cause = cause.position if cause else None
+        yield call.entry
 
 
 def _plain(value: Any) -> Any:
-    """As JSON holds it: strings, booleans, integers and None; everything else by its text."""
+    """The value for JSON: strings, booleans, integers and None as they are, everything else as text."""
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return (

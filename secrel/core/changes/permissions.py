@@ -1,7 +1,7 @@
-"""Who may do what: permissions, roles and what each role holds. This is the only such list.
+"""Who may do what: the permissions, the roles and the permissions of each role. This is the only such list.
 
-A role is held through a Membership of a body, for a term. Rules that depend on an object's state
-are guards of its workflow (`workflow.py` beside this), never permissions. Source: DOMAIN 2.
+A person has a role through a Membership of a body, for a term. Rules that depend on an object's state are guards of its
+workflow (`workflow.py`), never permissions.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Permission(StrEnum):
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_STANDARD = "manage_standard"
     LOAD_REFERENCE_DATA = "load_reference_data"
-    FOLLOW_UP = "follow_up"  # what follows from a person's act; only the application itself holds it
+    FOLLOW_UP = "follow_up"  # consequences of a person's action; only the application itself has it
 
 
 NEEDS_SECOND_FACTOR = frozenset(
@@ -43,7 +43,7 @@ NEEDS_SECOND_FACTOR = frozenset(
         Permission.MANAGE_ACCOUNTS,
     }
 )
-"""Deciding, and giving the power to decide: who does it shows a second factor (SECOND_FACTOR)."""
+"""Deciding, and giving the power to decide, need a second factor (SECOND_FACTOR)."""
 
 
 class Role(TextChoices):
@@ -57,13 +57,13 @@ class Role(TextChoices):
 
     @property
     def needs_two(self) -> bool:
-        """Whether one person grants it and another confirms it: the roles that decide or administer."""
+        """Whether one person grants the role and another confirms it: the roles that decide or administer."""
         return self in (Role.CHAIR, Role.MEMBER, Role.SECRETARY, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
 class RoleOfBody:
-    """What a role in a body may do, with the sentence that tells a person so."""
+    """The permissions of a role in a body, with a sentence that describes them."""
 
     body: str
     role: Role
@@ -85,9 +85,8 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.ANALYST,
-        "Edits everything that is draft, issues and presents versions, submits the evidence that SECAS owes, and "
-        "checks, as a second person, what SECAS confirms of a document-only release; confirms who registers for a "
-        "Party.",
+        "Edits drafts, issues and presents versions, and submits the evidence that SECAS is responsible for. Checks, "
+        "as a second person, what SECAS confirms for a document-only release. Confirms registrations for a Party.",
         frozenset(
             {
                 Permission.READ_GREEN,
@@ -110,7 +109,7 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.ADMINISTRATOR,
-        "Invites people, gives roles, keeps bank holidays and drafts of the standard criteria, reads the record.",
+        "Invites people, grants roles, manages bank holidays, drafts the standard criteria and reads the audit trail.",
         frozenset(
             {
                 Permission.MANAGE_ACCOUNTS,
@@ -124,7 +123,7 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.SECRETARY,
-        "Plans meetings, writes their agendas, records who was there, interests, outcomes, dissent and minutes.",
+        "Plans meetings and their agendas. Records attendance, interests, outcomes, dissent and minutes.",
         frozenset(
             {
                 Permission.PLAN_MEETINGS,
@@ -138,25 +137,25 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "panel",
         Role.MEMBER,
-        "Reads what is presented to the Panel, with its evidence; comments on it, and takes a position.",
+        "Reads what is presented to the Panel and its evidence, comments on it and takes a position.",
         MEMBER,
     ),
     RoleOfBody(
         "panel",
         Role.CHAIR,
-        "Reads and comments as a member does, and confirms the Panel's decisions.",
+        "Reads and comments like a member, and confirms the Panel's decisions.",
         MEMBER | {Permission.CONFIRM_DECISIONS},
     ),
     RoleOfBody(
         "csc",
         Role.MEMBER,
-        "Reads what is presented, comments on it, and takes a position on what the CSC agrees.",
+        "Reads what is presented to the CSC, comments on it and takes a position.",
         MEMBER,
     ),
     RoleOfBody(
         "csc",
         Role.CHAIR,
-        "Reads and comments as a member does, and confirms what the CSC agreed.",
+        "Reads and comments like a member, and confirms what the CSC agreed.",
         MEMBER | {Permission.CONFIRM_DECISIONS},
     ),
     *(
@@ -165,13 +164,13 @@ ROLES: tuple[RoleOfBody, ...] = (
         for role, sentence, permissions in (
             (
                 Role.MEMBER,
-                "Reviews the evidence for the criteria of the {name}, asks about it, comments on drafts, "
+                "Reviews the evidence for the criteria of the {name}, asks questions about it, comments on drafts, "
                 "and takes a position on what the {name} recommends.",
                 MEMBER | {Permission.REVIEW_EVIDENCE},
             ),
             (
                 Role.CHAIR,
-                "Reviews as a member does, and confirms what the {name} recommends.",
+                "Reviews like a member, and confirms what the {name} recommends.",
                 MEMBER | {Permission.REVIEW_EVIDENCE, Permission.CONFIRM_DECISIONS},
             ),
         )
@@ -185,8 +184,8 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "dcc",
         Role.DELIVERY,
-        "Proposes costs, assessments, test dates and Change Requests; submits the evidence that the DCC owes; "
-        "comments on drafts.",
+        "Proposes costs, assessments, test dates and Change Requests, submits the evidence that the DCC is responsible "
+        "for, and comments on drafts.",
         frozenset(
             {
                 Permission.SUBMIT_EVIDENCE,
@@ -199,7 +198,7 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "parties",
         Role.PARTY,
-        "Reads documents marked Green as well as White, and comments on drafts that are issued to Parties. SECAS "
+        "Reads documents of the classes White and Green, and comments on drafts that are issued to Parties. SECAS "
         "confirms the category.",
         frozenset({Permission.READ_GREEN, Permission.COMMENT}),
     ),
@@ -208,10 +207,8 @@ ROLES: tuple[RoleOfBody, ...] = (
 
 def permissions_of(body: str, role: str) -> frozenset[Permission]:
     """The permissions of a role in a body; none where the body has no such role."""
-    return next(
-        (known.permissions for known in ROLES if (known.body, known.role) == (body, role)), frozenset()
-    )
+    return next((row.permissions for row in ROLES if (row.body, row.role) == (body, role)), frozenset())
 
 
 def roles_of(body: str) -> list[Role]:
-    return [known.role for known in ROLES if known.body == body]
+    return [row.role for row in ROLES if row.body == body]

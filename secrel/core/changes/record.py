@@ -1,4 +1,4 @@
-"""The chain of the record: how an entry is sealed, appended and verified."""
+"""The chain of the audit trail: how an entry is sealed, appended and verified."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ SEALED = (
 
 
 def digest_of(value: Any) -> str:
-    """SHA-256 over canonical JSON (RFC 8785): one content, one digest. Numbers travel as strings."""
+    """SHA-256 over canonical JSON (RFC 8785): equal contents have equal digests. Pass numbers as strings."""
     return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
 
 
@@ -36,7 +36,7 @@ def _plain(value: Any) -> Any:
 
 
 def _sealed(entry: AuditEntry) -> str:
-    """The digest that a stored entry should carry; none where its shape is broken."""
+    """The digest that a stored entry should carry, or "" if its values cannot be sealed."""
     try:
         return seal(entry)
     except (TypeError, ValueError, rfc8785.CanonicalizationError):
@@ -44,13 +44,13 @@ def _sealed(entry: AuditEntry) -> str:
 
 
 def hold_chain() -> None:
-    """Keep every other writer of the record out until the transaction ends; the last lock to take."""
+    """Lock the audit trail against other writers until the transaction ends. Take this lock last."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
 def append(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
-    """Link the entries to the chain, in order. Holds the chain until the transaction ends: call it last."""
+    """Link the entries to the chain, in order. Locks the chain until the transaction ends, so call it last."""
     hold_chain()
     position, digest = head()
     written = []
@@ -63,29 +63,29 @@ def append(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
 
 
 def head() -> tuple[int, str]:
-    """Position and digest of the newest entry; zero and zeros for an empty record."""
+    """Position and digest of the newest entry; 0 and GENESIS for an empty audit trail."""
     return AuditEntry.objects.order_by("-position").values_list("position", "digest").first() or (0, GENESIS)
 
 
 def entries_about(target: Q) -> QuerySet[AuditEntry]:
-    """Entries with such a target, and older ones that are about the same under another name."""
+    """Entries with such a target, and older ones about the same thing under another name."""
     older = OlderTarget.objects.filter(target).values("position")
     return AuditEntry.objects.filter(target | Q(position__in=older))
 
 
 def newest_position() -> int:
-    """Where the chain ends: it grows with every change there is."""
+    """The position of the newest entry. It grows with every operation."""
     return head()[0]
 
 
 def broken_links() -> Iterator[str]:
-    """What is wrong with the chain, in sentences; the first one tells where it breaks."""
+    """The errors of the chain, in sentences; the first one says where it breaks."""
     position, digest = 0, GENESIS
     for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
         if entry.position != position + 1:
-            yield f"Entry {position + 1} of the record is missing: the next one there is entry {entry.position}."
+            yield f"Entry {position + 1} of the audit trail is missing: the next one is entry {entry.position}."
         elif entry.previous != digest:
-            yield f"Entry {entry.position} of the record does not follow from the one before it."
+            yield f"Entry {entry.position} of the audit trail does not follow from the one before it."
         if _sealed(entry) != entry.digest:
-            yield f"Entry {entry.position} of the record ({entry.action}) was changed after it was written."
+            yield f"Entry {entry.position} of the audit trail ({entry.action}) was changed after it was written."
         position, digest = entry.position, entry.digest

@@ -1,4 +1,4 @@
-"""Looking into the record: narrowed by what an entry is about, who made it and when; as far as one may see it."""
+"""Filter the audit trail by what an entry is about, who made it and when; write it as rows for a spreadsheet."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,19 +15,19 @@ from secrel.core.search.matching import NOTHING, matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.values.references import ModificationReference
 
-HEADS = (
+HEADINGS = (
     *("entry", "when", "takes effect", "who", "action", "about", "label", "field", "before", "after"),
     *("reason", "caused by", "digest"),
 )
 
 
 class RecordFilter(forms.Form):
-    """What the filters say; each is optional."""
+    """The filters; each is optional."""
 
-    about = SearchInput(label="What it is about", required=False)
-    who = SearchInput(label="Who", required=False)
+    about = SearchInput(label="Subject", required=False)
+    who = SearchInput(label="Person", required=False)
     area = forms.ChoiceField(
-        label="Of",
+        label="Area",
         required=False,
         choices=lambda: [("", "Everything"), *((kind.name, kind.label) for kind in kinds())],
     )
@@ -35,13 +35,13 @@ class RecordFilter(forms.Form):
     until = DayInput(label="Until", required=False)
 
     @property
-    def said(self) -> list[str]:
-        """Sentences on what was searched for: that it has no sense, or was cut."""
+    def messages(self) -> list[str]:
+        """Sentences about the searches: that nothing can be found, or that a search was too long."""
         searches = [self.cleaned_data.get(name) or ALL for name in ("about", "who")]
         return [sentence for search in searches for sentence in (search.problem, search.note) if sentence]
 
     def narrowed(self, rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        """Those that fit, newest first; a filter that cannot be read narrows nothing, and says so."""
+        """The entries that match, newest first. A filter that cannot be read is ignored and has an error."""
         self.is_valid()
         chosen = self.cleaned_data
         if about := chosen.get("about"):
@@ -58,7 +58,7 @@ class RecordFilter(forms.Form):
 
 
 def _targets(search: Search) -> Q:
-    """Entries about what an address ("modifications/MP153") or a reference names."""
+    """Entries about the thing that an address ("modifications/MP153") or a reference names."""
     named = Q(target__startswith=search.entered) if search.alternatives else NOTHING
     for reference in search.references:
         if reference.kind == "cr":
@@ -70,10 +70,10 @@ def _targets(search: Search) -> Q:
 
 
 def as_lines(rows: QuerySet[AuditEntry]) -> Iterator[list[object]]:
-    """For a spreadsheet: a line for each field that an entry changed, or one where it names none."""
-    yield list(HEADS)
+    """For a spreadsheet: a line for each changed field of an entry, or one line if no field changed."""
+    yield list(HEADINGS)
     for entry in rows.iterator(chunk_size=500):
-        known = [entry.position, entry.at.isoformat(), entry.on, entry.actor_name]
-        known += [entry.action, entry.target, entry.label]
+        common = [entry.position, entry.at.isoformat(), entry.on, entry.actor_name]
+        common += [entry.action, entry.target, entry.label]
         for name, (before, after) in entry.changes.items() or [("", ("", ""))]:
-            yield [*known, name, before, after, entry.reason, entry.cause, entry.digest]
+            yield [*common, name, before, after, entry.reason, entry.cause, entry.digest]

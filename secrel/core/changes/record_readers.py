@@ -1,7 +1,7 @@
-"""Who may read an entry of the audit trail: declared for each kind of thing that entries are about, else nobody.
+"""Who may read an entry of the audit trail: declared for each kind of target; without a declaration, nobody.
 
-The kind is the first word of an entry's target: "releases" of "releases/june-2021/scope". Each app declares its own at
-start-up; `record` refuses to write of a kind that none has declared.
+The kind is the first part of an entry's target: "releases" of "releases/june-2021/scope". Each app declares its kinds
+at start-up; `record` refuses to write an entry of a kind that is not declared.
 """
 
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from secrel.core.models.record import AuditEntry
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What entries are about, what the filter calls it, and the permission that shows them."""
+class EntryKind:
+    """A kind of target, its label in the filter, and the permission to read its entries."""
 
     name: str
     label: str
     needs: Permission
 
 
-_declared: dict[str, Kind] = {}
+_declared: dict[str, EntryKind] = {}
 
 
 def declare_kinds(needs: Permission, **labels: str) -> None:
-    """Say who reads the entries about some kinds of things; an underscore in a name stands for a hyphen."""
+    """Declare who may read entries of some kinds; an underscore in a name means a hyphen."""
     for name, label in labels.items():
-        kind = Kind(name.replace("_", "-"), label, needs)
+        kind = EntryKind(name.replace("_", "-"), label, needs)
         _declared[kind.name] = kind
 
 
-def kinds() -> list[Kind]:
-    """All that are declared, by label."""
+def kinds() -> list[EntryKind]:
+    """All declared kinds, by label."""
     return sorted(_declared.values(), key=lambda kind: kind.label)
 
 

@@ -1,8 +1,8 @@
-"""What an entry of the audit trail is about: how its target is written and read, in this one place (ADR 28).
+"""Targets: what an entry of the audit trail is about, as a text. All are written and read here (ADR 28).
 
-A target is a path of words and keys, as releases/june-2021/evidence/E-2021-7QK4-M2XD. It is sealed with its entry, so a
-form that is here stays; a thing that gets another name is found by its former ones, and `OlderTarget` says what
-entries of earlier versions are about where they name it otherwise.
+A target is a path of words and keys, such as releases/june-2021/evidence/E-2021-7QK4-M2XD. It is sealed with its entry,
+so the forms below never change. A renamed thing is found by its former names, and `OlderTarget` stores what entries of
+earlier versions are about if their target has another form.
 """
 
 import re
@@ -23,7 +23,7 @@ _HOLD = {"day": _DAY.pattern}
 
 
 class Target(Enum):
-    """The kinds of target. Calling one with its keys, in the order of its form, writes a target."""
+    """The kinds of target. Call one with its keys, in order, to write a target."""
 
     BODIES = "bodies"
     VOTING_RULE = "bodies/{body}/voting/{day}"
@@ -86,42 +86,42 @@ class Target(Enum):
     STANDARD_DRAFTED = "criteria/standard"
 
     def __call__(self, *keys: object) -> str:
-        """The target of one thing. Raises ValueError for keys from which it could not be read again."""
-        said = dict(zip(self.names, map(str, keys), strict=True))
-        target = self.value.format(**said)
-        if read_target(target) != (self, said):
+        """The target of one thing. Raises ValueError if the keys could not be read back from it."""
+        values = dict(zip(self.names, map(str, keys), strict=True))
+        target = self.value.format(**values)
+        if read_target(target) != (self, values):
             raise ValueError(f"{self.name} is not written as {target!r}.")
         return target
 
     @cached_property
     def parts(self) -> list[str]:
-        """Words, and keys as {release}."""
+        """The parts of the form: words, and keys as {release}."""
         return self.value.split("/")
 
     @cached_property
     def names(self) -> list[str]:
-        """Of its keys, in order."""
+        """The names of its keys, in order."""
         return [part.strip("{}") for part in self.parts if _is_key(part)]
 
     def read(self, target: str) -> dict[str, str] | None:
         """The keys of a target of this kind; None for a target of another form."""
-        said = target.split("/")
-        if len(said) != len(self.parts) or any(
-            not may_hold(part.strip("{}"), one) if _is_key(part) else one != part
-            for part, one in zip(self.parts, said, strict=True)
+        texts = target.split("/")
+        if len(texts) != len(self.parts) or any(
+            not may_hold(part.strip("{}"), text) if _is_key(part) else text != part
+            for part, text in zip(self.parts, texts, strict=True)
         ):
             return None
-        return {part.strip("{}"): one for part, one in zip(self.parts, said, strict=True) if _is_key(part)}
+        return {part.strip("{}"): text for part, text in zip(self.parts, texts, strict=True) if _is_key(part)}
 
     def where(self, **keys: Iterable[str]) -> Q:
-        """Targets of this kind; of those alone that have one of the values of each key given."""
+        """Targets of this kind, limited to those that have one of the given values for each given key."""
         some = {name: list(values) for name, values in keys.items()}
         if all(name in some for name in self.names):
             return Q(target__in=[self(*chosen) for chosen in product(*(some[name] for name in self.names))])
         return _of_form(self.form(some)) if all(some.values()) else NOTHING
 
     def form(self, some: Mapping[str, Iterable[str]]) -> str:
-        """A pattern for the database: the words, and for each key its values, or whatever it may hold."""
+        """A regular expression for the database: the words, and for each key its values or anything it may hold."""
         held = {
             name: "|".join(map(re.escape, some[name])) if name in some else _may_be(name)
             for name in self.names
@@ -129,7 +129,7 @@ class Target(Enum):
         return f"^{'/'.join(f'({held[part[1:-1]]})' if _is_key(part) else part for part in self.parts)}$"
 
     def of(self, *keys: Combinable) -> Concat:
-        """The target of each row of a query, from the expressions that hold its keys."""
+        """The target for each row of a query, from the expressions for its keys."""
         texts = iter([Cast(key, TextField()) for key in keys])
         parts = [(Value("/"), next(texts) if _is_key(part) else Value(part)) for part in self.parts]
         return Concat(*[one for pair in parts for one in pair][1:], output_field=TextField())
@@ -140,24 +140,24 @@ def _is_key(part: str) -> bool:
 
 
 def may_hold(key: str, text: str) -> bool:
-    """Whether a key of this name may have a value: days and sections are what they are, no key is empty."""
+    """Whether the key of this name may have this value: days and sections have a form, and no key is empty."""
     if key == "section":
-        return bool(_SECTION.fullmatch(text)) and text not in _words_beside_sections()
+        return bool(_SECTION.fullmatch(text)) and text not in _words_in_place_of_sections()
     return bool(_DAY.fullmatch(text)) if key == "day" else bool(text) and "\n" not in text
 
 
 @cache
-def _words_beside_sections() -> frozenset[str]:
-    """What ends a target as a section does, and is none: the criteria of a release, its import."""
+def _words_in_place_of_sections() -> frozenset[str]:
+    """Words that end a target as a section does but are not sections: criteria, import."""
     *before, _ = Target.SECTION.parts
-    beside = {kind.parts[-1] for kind in Target if kind.parts[:-1] == before}
-    return frozenset(word for word in beside if not _is_key(word))
+    last_parts = {kind.parts[-1] for kind in Target if kind.parts[:-1] == before}
+    return frozenset(part for part in last_parts if not _is_key(part))
 
 
 def _may_be(key: str) -> str:
-    """A pattern for the database: whatever a key of this name may hold."""
+    """A regular expression for the database: anything that a key of this name may hold."""
     if key == "section":
-        return f"(?!(?:{'|'.join(sorted(_words_beside_sections()))})$){_SECTION.pattern}"
+        return f"(?!(?:{'|'.join(sorted(_words_in_place_of_sections()))})$){_SECTION.pattern}"
     return _HOLD.get(key, "[^/]+")
 
 
@@ -166,14 +166,14 @@ def _of_form(form: str) -> Q:
 
 
 def read_target(target: str) -> tuple[Target | None, dict[str, str]]:
-    """The kind of a target and its keys; of two forms that fit, the narrower. None where it has no form of ours."""
+    """The kind of a target and its keys; if two forms match, the narrower. None for a text of no known form."""
     fitting = [kind for kind in _OF_LENGTH.get(target.count("/"), ()) if kind.read(target) is not None]
     kind = min(fitting, key=_width, default=None)
     return kind, (kind and kind.read(target)) or {}
 
 
 def about(key: str, values: Iterable[str]) -> Q:
-    """Targets of every kind that has one of the values as its key of that name: of a modification, its scopes too."""
+    """Targets of every kind with a key of that name and one of the values: for a modification, also its scope items."""
     values, kinds = list(values), (kind for kind in Target if key in kind.names)
     return reduce(or_, (kind.where(**{key: values}) for kind in kinds), NOTHING)
 

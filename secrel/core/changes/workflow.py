@@ -1,7 +1,7 @@
-"""State machines as literal tables: states, moves, who may, in which words, under which guards.
+"""State machines as tables: states, moves, the permission and the label of each move, its guards.
 
-Pages draw their buttons from the table, operations move by it, documentation prints it. No state
-field is set anywhere else.
+Pages draw their buttons from the table, operations move by it, the documentation prints it. No state field is set
+anywhere else.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.permissions import Permission
 
 Guard = Callable[[Any], str | None]
-"""Given the subject, the reason why the move is refused now, as a sentence; or None."""
+"""Called with the subject. Returns the sentence that refuses the move at present, or None."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Move:
 
 @dataclass(frozen=True)
 class Machine:
-    """One kind of thing's life. `field` is the model's attribute that holds the state's key.
+    """The states and moves of one model. `field` is the attribute that holds the key of the state.
 
-    `path` are the states of a life without detours, in order; empty where there is no such path.
+    `path` lists the states of the usual course, in order; empty if there is none.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Machine:
         return self.states[getattr(subject, self.field)]
 
     def rail(self, subject: Any) -> list[tuple[State, str]]:
-        """The path with what is past, now and (empty) ahead; nothing for a subject that has left it."""
+        """The states of the path, each with "past", "now" or "" for ahead; empty if the subject has left the path."""
         now = getattr(subject, self.field)
         if now not in self.path:
             return []
@@ -67,7 +67,7 @@ class Machine:
         return [(state.key, state.label) for state in self.states.values()]
 
     def offered(self, subject: Any, permissions: frozenset[Permission]) -> list[tuple[Move, list[str]]]:
-        """Moves from the present state that the permissions allow, with the reasons against each."""
+        """Moves from the current state that the permissions allow, with the sentences that refuse each."""
         return [
             (move, move.refusals(subject))
             for move in self.moves.values()
@@ -75,17 +75,17 @@ class Machine:
         ]
 
     def apply(self, subject: Any, move_key: str, by: Any) -> tuple[str, str]:
-        """Move the (locked) subject; it is not saved. Returns the state before and after.
+        """Move the locked subject without saving it. Returns the state before and after.
 
-        Raises NotAllowed for who may not, RuleBroken with every reason at once for what must not.
+        Raises NotAllowed without the permission, RuleBroken with all refusals at once.
         """
         move, before = self.moves[move_key], getattr(subject, self.field)
         if move.needs not in by.permissions():
             raise NotAllowed(f"Your role does not allow you to {move.label.lower()}.")
         if before not in move.sources:
             raise RuleBroken(
-                f"Cannot {move.label.lower()}: {self.name} is {self.states[before].label.lower()} already. "
-                "Load the page again to see where it stands."
+                f"Cannot {move.label.lower()}: the status of {self.name} is “{self.states[before].label}”. "
+                "Reload the page to see what you can do."
             )
         if reasons := move.refusals(subject):
             raise RuleBroken(f"Cannot {move.label.lower()}: {' '.join(reasons)}")
@@ -96,12 +96,12 @@ class Machine:
 def machine(
     name: str, field: str, states: list[State], moves: list[Move], path: tuple[str, ...] = ()
 ) -> Machine:
-    """Build a machine, refusing a move or a path that names a state which is not in the table."""
-    known = {state.key: state for state in states}
+    """Build a machine. Raises ValueError for a move or a path with a state that is not in the table."""
+    by_key = {state.key: state for state in states}
     for what, named in [
         *((move.key, {move.target} | move.sources) for move in moves),
         ("its path", set(path)),
     ]:
-        if unknown := named - known.keys():
+        if unknown := named - by_key.keys():
             raise ValueError(f"{name}: {what} names unknown states {sorted(unknown)}")
-    return Machine(name, field, known, {move.key: move for move in moves}, path)
+    return Machine(name, field, by_key, {move.key: move for move in moves}, path)

@@ -1,1 +1,1 @@
-"""Dates as the field knows them: partial dates, Working Days, series, the clock."""
+"""Dates of the SEC: partial dates, Working Days, series of meetings, the clock."""

@@ -1,4 +1,4 @@
-"""The date and time. Only views, jobs and commands read it; everything below is given a date."""
+"""The date and time. Only views, jobs and commands read it; everything they call takes a date as an argument."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 def today() -> date:
-    """Today in London, or the day that the example data is looked at from (SECREL_TODAY)."""
+    """Today in London, or the day set for the example data (SECREL_TODAY)."""
     return settings.TODAY or timezone.localdate()
 
 
@@ -16,6 +16,6 @@ def now() -> datetime:
 
 
 def moment() -> datetime:
-    """The time of day now, on the day that counts as today: deadlines are compared with it."""
+    """The current time of day on `today()`; deadlines are compared with it."""
     at = timezone.localtime(now())
     return at.replace(year=today().year, month=today().month, day=today().day)

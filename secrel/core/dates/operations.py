@@ -1,4 +1,4 @@
-"""Changes to the calendar: bank holidays, and how early bodies want what comes before them."""
+"""Operations on the calendar: bank holidays, and the lead times of bodies for papers and evidence."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.people import Body
 
 CALENDAR_LOCK = 0x5EC2
-LONGEST = 60  # Working Days; a lead time beyond it is a slip of the pen
+LONGEST = 60  # Working Days; a longer lead time is a mistake
 FIRST = date(2013, 9, 23)
 """The SEC's first day."""
 LEADS = (
@@ -26,7 +26,7 @@ LEADS = (
 
 
 def hold_calendar() -> None:
-    """Until the transaction ends: two people who enter the same day come one after the other."""
+    """Lock the calendar until the transaction ends, so that two people cannot enter the same day at once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CALENDAR_LOCK])
 
@@ -35,10 +35,10 @@ def hold_calendar() -> None:
 def set_bank_holiday(
     *, by: Actor, on: date, division: str, name: str, is_holiday: bool, source: str
 ) -> BankHoliday:
-    """Say of one day that it is a bank holiday, or that it is none after all; refused where it is so already."""
+    """Correct the calendar for one day: it is, or is not, a bank holiday. Raises RuleBroken if that is so already."""
     hold_calendar()
     row = BankHoliday.objects.filter(on=on, division=division).first()
-    _refuse_known(on, division, is_holiday, row)
+    _refuse_no_change(on, division, is_holiday, row)
     before = row.is_holiday if row else None
     row = row or BankHoliday(on=on, division=division)
     row.name, row.is_holiday, row.source = name, is_holiday, source
@@ -51,28 +51,35 @@ def set_bank_holiday(
     return row
 
 
-def _refuse_known(on: date, division: str, is_holiday: bool, row: BankHoliday | None) -> None:
-    """A day is a holiday once, and what is none cannot stop being one."""
+def _refuse_no_change(on: date, division: str, is_holiday: bool, row: BankHoliday | None) -> None:
+    """Raise RuleBroken for a weekend and for a correction that changes nothing."""
     where, day = BankHoliday.Division(division).label, f"{on.day} {on:%b %Y}"
     name = published(division, on.year).get(on)
-    known = row.is_holiday if row else name is not None
+    is_holiday_now = row.is_holiday if row else name is not None
     if on.weekday() >= 5:
-        raise RuleBroken(f"{day} is a {on:%A}: no Working Day in any case. Choose another day.", field="on")
-    if known and is_holiday:
-        called = row.name if row else name
-        raise RuleBroken(f"{day} is a bank holiday of {where} already: {called}.", field="on")
-    if not known and not is_holiday:
-        raise RuleBroken(f"{day} is no bank holiday of {where}, so it cannot stop being one.", field="on")
+        raise RuleBroken(f"{day} is a {on:%A}, which is never a Working Day. Choose another day.", field="on")
+    if is_holiday_now and is_holiday:
+        holiday = row.name if row else name
+        raise RuleBroken(
+            f"{day} is already a bank holiday in {where}: {holiday}. Choose another day.", field="on"
+        )
+    if not is_holiday_now and not is_holiday:
+        raise RuleBroken(
+            f"{day} is not a bank holiday in {where}, so it is already a Working Day. Choose another day.",
+            field="on",
+        )
 
 
 @operation(
-    "core.drop_bank_holiday", Permission.MANAGE_CALENDAR, reason="Say why; the record keeps the reason."
+    "core.drop_bank_holiday",
+    Permission.MANAGE_CALENDAR,
+    reason="Give a reason. It is kept in the audit trail.",
 )
 def drop_bank_holiday(*, by: Actor, row: BankHoliday, reason: str) -> None:
-    """Take a correction back: the day is again what the library says."""
+    """Remove a correction, so that the library's calendar applies to the day again."""
     row = BankHoliday.objects.select_for_update(no_key=True).filter(pk=row.pk).first()
     if row is None:
-        raise RuleBroken("This correction was taken back already. Load the page again.")
+        raise RuleBroken("This correction has already been removed. Reload the page.")
     row.delete()
     record(
         target=Target.BANK_HOLIDAY(row.division, row.on),
@@ -86,7 +93,7 @@ def drop_bank_holiday(*, by: Actor, row: BankHoliday, reason: str) -> None:
 def set_lead_time(
     *, by: Actor, body: Body, from_on: date, papers: int, evidence: int, source: str
 ) -> LeadTime:
-    """How many Working Days before its meetings a body wants papers and evidence, from a day on."""
+    """Set how many Working Days before a body's meetings papers and evidence are due, from a day on."""
     for name, days in (("papers", papers), ("evidence", evidence)):
         if not 0 <= days <= LONGEST:
             raise RuleBroken(f"{days} Working Days is out of range: use 0 to {LONGEST}.", field=name)
@@ -98,7 +105,7 @@ def set_lead_time(
     row.save()
     record(
         target=Target.LEAD_TIME(body.key, from_on),
-        label=f"How early the {body} wants what comes before it",
+        label=f"Lead times of the {body}",
         changes={
             "papers": [before[0], papers],
             "evidence": [before[1], evidence],
@@ -110,7 +117,7 @@ def set_lead_time(
 
 @operation("core.load_lead_times", Permission.LOAD_REFERENCE_DATA)
 def load_lead_times(*, by: Actor) -> None:
-    """Load how early bodies want papers and evidence; rows that are there already are kept as they are."""
+    """Load the lead times of bodies for papers and evidence; existing rows are not changed."""
     before = LeadTime.objects.count()
     bodies = {body.key: body for body in Body.objects.all()}
     for key, papers, evidence, source in LEADS:

@@ -1,5 +1,5 @@
-"""Reading partial dates as people and spreadsheets write them: 24 Jun 21, 24-Jun-21, Thursday, 24 June 2021,
-24/06/2021 00:00, 2021-06-24, Late Nov 21, Feb 22, Q4 2020, tbc. In figures the day stands before the month."""
+"""Read partial dates as people and spreadsheets write them: 24 Jun 21, 24-Jun-21, Thursday, 24 June 2021,
+24/06/2021 00:00, 2021-06-24, Late Nov 21, Feb 22, Q4 2020, tbc. In figures the day comes before the month."""
 
 import re
 from calendar import monthrange
@@ -23,7 +23,7 @@ _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<rest>\d\d(?::\d\d)?(?:\.\d+)?) ?(?P<
 
 
 class NotADate(ValueError):
-    """The text is nothing like a date. `hint` is what else is known about it: a sentence after a space, or empty."""
+    """The text is not a date. `hint` says more about it: a sentence after a space, or ""."""
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)
@@ -31,22 +31,22 @@ class NotADate(ValueError):
 
 
 def read_partial_date(text: str) -> PartialDate:
-    """The date meant; raises ValueError with a sentence that says how to write it."""
+    """The date of a text. Raises ValueError with a sentence that says how to write it."""
     shown, plain = one_line(text), folded(text)
     if plain in _UNSET:
         return PartialDate()
     if len(plain) > LONGEST:
         raise _not_a_date(f"{shown[:LONGEST]}…")
     words, gaps, weekday = _words(_without_midnight(plain, shown), shown)
-    when = _in_words(words, gaps, shown) or _in_figures(words, gaps, shown)
+    when = _with_month_name(words, gaps, shown) or _in_figures(words, gaps, shown)
     if when is None or (weekday is not None and not when.day):
         raise _not_a_date(shown)
     if weekday is not None:
         day, _ = when.interval()
         if day.weekday() != weekday:
-            said = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+            written = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
             raise ValueError(
-                f"{said} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}. "
+                f"{written} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}. "
                 "Correct the day or the date."
             )
     return when
@@ -60,7 +60,7 @@ def _not_a_date(shown: str) -> NotADate:
 
 
 def _without_midnight(plain: str, shown: str) -> str:
-    """The text without the midnight that a spreadsheet writes beside a day; another time of day is refused."""
+    """The text without the midnight that a spreadsheet adds to a day. Raises ValueError for any other time of day."""
     if ":" not in plain:
         return plain
     at = max(plain.rfind(sign, 0, plain.index(":")) for sign in (" ", "t"))
@@ -74,9 +74,9 @@ def _without_midnight(plain: str, shown: str) -> str:
 
 
 def _words(plain: str, shown: str) -> tuple[list[str], list[str], int | None]:
-    """Words and figures, the signs between them, and the day of the week (Monday is 0) where one is said.
+    """Words and figures, the signs between them, and the day of the week (Monday is 0) or None.
 
-    Ordinal endings, “of” and the day of the week are no words of the date.
+    Ordinal endings, “of” and the day of the week are left out of the words.
     """
     words: list[str] = []
     gaps: list[str] = []
@@ -104,12 +104,12 @@ def _words(plain: str, shown: str) -> tuple[list[str], list[str], int | None]:
 
 
 def _weekday(word: str) -> int | None:
-    known = (n for n, name in enumerate(WEEKDAYS) if word in (name.lower(), name[:3].lower()))
-    return _OTHER_WEEKDAYS.get(word, next(known, None))
+    matching = (n for n, name in enumerate(WEEKDAYS) if word in (name.lower(), name[:3].lower()))
+    return _OTHER_WEEKDAYS.get(word, next(matching, None))
 
 
-def _in_words(words: list[str], gaps: list[str], shown: str) -> PartialDate | None:
-    """A date with a month in letters, or a quarter; None where there is neither."""
+def _with_month_name(words: list[str], gaps: list[str], shown: str) -> PartialDate | None:
+    """A date with the name of a month, or a quarter; None if there is neither."""
     kinds = "".join("9" if word.isdecimal() else "a" for word in words)
     match kinds, words:
         case "aa9", ["early" | "mid" | "late" as part, month, year]:
@@ -136,7 +136,7 @@ def _in_words(words: list[str], gaps: list[str], shown: str) -> PartialDate | No
 
 
 def _in_figures(words: list[str], gaps: list[str], shown: str) -> PartialDate | None:
-    """A date in figures alone: a year, year and month, or a day before its month; None for anything else."""
+    """A date in figures only: a year, a year and month, or day, month and year; None for anything else."""
     lengths = [len(word) if word.isdecimal() else 0 for word in words]
     signs = set(gaps)
     match lengths:
@@ -173,7 +173,7 @@ def _part_of_month(words: list[str], gaps: list[str], shown: str) -> PartialDate
 
 
 def _checked(shown: str, year: str, month: str, day: str = "") -> PartialDate:
-    """In figures; a month above 12 that would be a day is not swapped, but named."""
+    """A date from figures. Raises ValueError for a month above 12; day and month are never swapped."""
     number = int(month)
     if not 1 <= number <= 12 and (not day or 1 <= int(day) <= 12):
         raise ValueError(
@@ -224,7 +224,7 @@ def _no_year(shown: str, day: str, month: int) -> ValueError:
 def partial_date(date_text: str | None, precision: str) -> PartialDate:
     """The date that a document states, with its precision.
 
-    Raises ValueError where text and precision do not fit, or the calendar has no such day.
+    Raises ValueError if the text does not have that precision, or the calendar has no such day.
     """
     part = precision.removesuffix("_month") if precision.endswith("_month") else ""
     value = PartialDate.parse(" ".join(filter(None, [date_text, part])))

@@ -1,8 +1,7 @@
-"""Dates as a release timetable knows them: a day, a part of a month, a month, a quarter, a year, none.
+"""Dates of a release timetable: a day, a part of a month, a month, a quarter, a year, or none.
 
-Early, mid and late month are 1–10, 11–20 and 21–end (DOMAIN 5). A partial date is an interval; it sorts
-by its first day, then by its last. Its stored text is canonical: 2021-06-24, 2021-11 late, 2022-02,
-2020-Q4, 2022, or empty.
+The field's rule: early, mid and late month are days 1–10, 11–20 and 21–end. A partial date is an interval; it sorts by
+its first day, then by its last. Its stored text is canonical: 2021-06-24, 2021-11 late, 2022-02, 2020-Q4, 2022, or "".
 """
 
 import re
@@ -34,7 +33,7 @@ class Precision(StrEnum):
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """One date of a timetable; `PartialDate()` is the one still to be set."""
+    """A date of a timetable; `PartialDate()` is a date that is still to be set."""
 
     year: int | None = None
     quarter: int | None = None
@@ -54,7 +53,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, stored: str) -> "PartialDate":
-        """From the canonical text; raises ValueError for any other."""
+        """Read the canonical text. Raises ValueError for any other."""
         if not stored:
             return cls()
         found = _STORED.fullmatch(stored)
@@ -90,7 +89,7 @@ class PartialDate:
 
     @property
     def label(self) -> str:
-        """As a timetable prints it: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022, or nothing."""
+        """The text in a timetable: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022, or ""."""
         if self.year is None:
             return ""
         if self.quarter:
@@ -114,13 +113,13 @@ class PartialDate:
 
     @property
     def preposition(self) -> str:
-        """'on' a day, 'in' what is longer."""
+        """ "on" for a day, "in" for anything longer."""
         return "on" if self.day else "in"
 
     def interval(self) -> tuple[date, date]:
-        """First and last day it can mean; raises ValueError where it is to be set."""
+        """The first and last day that it can mean. Raises ValueError if it is still to be set."""
         if self.year is None:
-            raise ValueError("A date that is to be set has no days")
+            raise ValueError("A date that is still to be set has no interval")
         if self.day and self.month:
             day = date(self.year, self.month, self.day)
             return day, day
@@ -134,7 +133,7 @@ class PartialDate:
         )
 
     def __lt__(self, other: "PartialDate") -> bool:
-        """What is still to be set comes last."""
+        """A date that is still to be set sorts last."""
         latest = (date.max, date.max)
         mine, theirs = (one.interval() if one else latest for one in (self, other))
         return mine < theirs

@@ -1,4 +1,4 @@
-"""Days that recur: the third Friday of each month, or the Working Day beside it."""
+"""Days that recur, such as the third Friday of each month, moved to a Working Day."""
 
 from calendar import Calendar
 from datetime import date
@@ -10,14 +10,14 @@ WEEKDAYS = {0: "Monday", 1: "Tuesday", 2: "Wednesday", 3: "Thursday", 4: "Friday
 
 
 def days_of_series(week: int, weekday: int, first: date, months: int, days: WorkingDays) -> list[date]:
-    """The day in each month, from `first` on; where it is a bank holiday, the Working Day before it, or after it where
-    that before is in another month."""
+    """One day a month, from `first` on. A bank holiday is replaced by the Working Day before it, or after it if the one
+    before is in another month."""
     found = []
     for number in range(months):
         year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
         all_days = Calendar().itermonthdates(year, month + 1)
-        those = [day for day in all_days if day.month == month + 1 and day.weekday() == weekday]
-        day = those[week - 1] if week > 0 else those[-1]
+        candidates = [day for day in all_days if day.month == month + 1 and day.weekday() == weekday]
+        day = candidates[week - 1] if week > 0 else candidates[-1]
         if day >= first:
             found.append(_working_day(day, days))
     return found

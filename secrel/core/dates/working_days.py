@@ -1,4 +1,4 @@
-"""Working Days: Monday to Friday less bank holidays, of England and Wales unless settings say otherwise."""
+"""Working Days: Monday to Friday except bank holidays, by default those of England and Wales."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from functools import lru_cache
 import holidays
 
 SUBDIVISIONS = {"england_and_wales": "ENG", "scotland": "SCT"}
-FARTHEST = 400  # Working Days; an offset beyond it is a slip of the pen
+FARTHEST = 400  # Working Days; a larger offset is a mistake
 
 
 @lru_cache(maxsize=256)
 def published(division: str, year: int) -> dict[date, str]:
-    """The library's calendar for a year: what each bank holiday is called."""
+    """The library's calendar for a year: the name of each bank holiday."""
     return dict(sorted(holidays.UnitedKingdom(subdiv=SUBDIVISIONS[division], years=year).items()))
 
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """A calendar of one or more divisions: a day is a holiday where any of them has it.
+    """A calendar of one or more divisions: a day is a holiday if it is one in any of them.
 
     `corrections` maps (division, date) to whether it is a holiday; corrections win over the library.
     """

@@ -1,1 +1,1 @@
-"""What people type: forms of facts, sheets, proposals, unsaved input."""
+"""Editing: forms of facts, sheets, proposals, unsaved input."""

@@ -1,4 +1,4 @@
-"""What people type into a field, read: days and amounts. Each error is a sentence that says how to write it."""
+"""Read days and amounts as people write them. Each error is a sentence that says how to write the value."""
 
 import re
 from datetime import date
@@ -16,7 +16,7 @@ _NIL = ("-", "£-", "£ -")
 
 
 class NotAnAmount(ValueError):
-    """The text is nothing like an amount. `hint` is what else is known about it: a sentence after a space, or empty."""
+    """The text is not an amount. `hint` says more about it: a sentence after a space, or ""."""
 
     def __init__(self, text: str, hint: str) -> None:
         super().__init__(f"“{text[:60]}” is not an amount: write digits, like 1,200 or 1200.50.{hint}")
@@ -24,7 +24,7 @@ class NotAnAmount(ValueError):
 
 
 def read_day(text: str) -> date | None:
-    """A single day (24 Jun 21, 11 October 2019, 11/10/2019, 2019-10-11); None where nothing is typed."""
+    """A single day (24 Jun 21, 11 October 2019, 11/10/2019, 2019-10-11); None for an empty text."""
     try:
         when = read_partial_date(text)
     except NotADate as error:
@@ -39,7 +39,7 @@ def read_day(text: str) -> date | None:
 
 
 def read_amount(text: str) -> Decimal | None:
-    """An amount (1200, 1,200, £1,200.50; £ - is zero), never negative; None where nothing is typed."""
+    """An amount (1200, 1,200, £1,200.50; £ - is zero), never negative; None for an empty text."""
     plain = folded(text)
     if not plain:
         return None
@@ -55,7 +55,7 @@ def read_amount(text: str) -> Decimal | None:
 
 
 def _hint(plain: str) -> str:
-    """What is special about it, where that is known."""
+    """A sentence after a space that says more about what is wrong, or ""."""
     bare = plain.replace("£", "").strip()
     is_negative = bare.startswith(("-", "(")) or bare.endswith("-")
     if is_negative and any(sign.isdecimal() for sign in bare):

@@ -1,4 +1,4 @@
-"""A form of facts: it remembers how it was opened, so that two people who change different facts both get theirs."""
+"""A form of facts. It holds the values it was opened with, so two people can edit different facts at the same time."""
 
 import json
 from datetime import date
@@ -16,7 +16,8 @@ ROW = ""
 
 
 class FactsForm(forms.Form):
-    """`initial` is what is stored now, `token` that of its aggregate; `take` names fields to take as stored."""
+    """`initial` holds the stored values and `token` is their aggregate's; `take` in the data names fields for which the
+    stored value is to be used."""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
@@ -34,7 +35,7 @@ class FactsForm(forms.Form):
         return [name for name in self.fields if name not in ("was", *self.not_merged)]
 
     not_merged: tuple[str, ...] = ()
-    """Fields that are no stored facts, such as a reason."""
+    """Fields that are not stored facts, such as a reason."""
 
     def stored(self) -> Cells:
         return {
@@ -42,30 +43,32 @@ class FactsForm(forms.Form):
             for name in self.facts()
         }
 
-    def entered(self, was: Cells) -> Cells:
-        """What was sent; two ways to write one value are one, but what was not touched is as it was."""
-        return {name: self._read(name, was.get(name)) for name in self.facts() if self._is_sent(name, was)}
+    def submitted(self, was: Cells) -> Cells:
+        """The submitted values. Two ways of writing a value are the same; a value not edited is exactly as it was."""
+        return {
+            name: self._read(name, was.get(name)) for name in self.facts() if self._is_submitted(name, was)
+        }
 
-    def _is_sent(self, name: str, was: Cells) -> bool:
-        """A tick that is not sent was taken out, if the page had it."""
-        field, sent_as = self.fields[name], self.add_prefix(name)
-        if field.widget.value_omitted_from_data(self.data, self.files, sent_as):
+    def _is_submitted(self, name: str, was: Cells) -> bool:
+        """Whether the page had the field; browsers do not send a tick that was removed."""
+        field, html_name = self.fields[name], self.add_prefix(name)
+        if field.widget.value_omitted_from_data(self.data, self.files, html_name):
             return False
-        return name in was or sent_as in self.data
+        return name in was or html_name in self.data
 
     def _read(self, name: str, before: Value) -> Value:
         field = self.fields[name]
-        sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        plain = self._plain(name, sent)
+        raw = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        plain = self._plain(name, raw)
         if same(plain, before) or not isinstance(plain, str) or isinstance(field, forms.ChoiceField):
             return plain
         try:
-            return self._plain(name, field.prepare_value(field.clean(sent)))
+            return self._plain(name, field.prepare_value(field.clean(raw)))
         except forms.ValidationError:
             return plain
 
     def _plain(self, name: str, value: Any) -> Value:
-        """As a form sends it: text, a list of texts, or a tick."""
+        """The value as a form submits it: a text, a list of texts, or a tick."""
         if isinstance(value, bool):
             return value
         if isinstance(value, list | tuple):
@@ -76,23 +79,24 @@ class FactsForm(forms.Form):
         return as_sent(text, has_lines=isinstance(self.fields[name].widget, forms.Textarea))
 
     def _merge(self, data: QueryDict) -> None:
-        """Facts that only somebody else changed come as stored; both sides of the others are kept as `both`."""
+        """Merge what was submitted with what is stored. Facts that only somebody else changed get the stored value;
+        `both` holds the stored and the entered value of those that both changed."""
         stored = self.stored()
-        said = read_json(data.get(self.add_prefix("was"), ""))
-        self.was_sent = isinstance(said, dict)
-        was = cells_as_opened(said, stored)
-        entered = self.entered(was)
+        opening = read_json(data.get(self.add_prefix("was"), ""))
+        self.was_sent = isinstance(opening, dict)
+        was = cells_as_opened(opening, stored)
+        submitted = self.submitted(was)
         taken = {name: stored[name] for name in data.getlist("take") if name in stored}
-        merged = merge({ROW: was}, {ROW: stored}, {ROW: entered | taken})
+        merged = merge({ROW: was}, {ROW: stored}, {ROW: submitted | taken})
         self.data, self.merged = data.copy(), merged.rows[ROW]
         self.both = {conflict.column: (conflict.stored, conflict.entered) for conflict in merged.conflicts}
         for name, value in self.merged.items():
-            if name not in entered or not same(entered[name], value):
-                self._put(name, value)
-        seen = stored | {name: was.get(name, stored[name]) for name in self.both}
-        self.data[self.add_prefix("was")] = json.dumps(seen)
+            if name not in submitted or not same(submitted[name], value):
+                self._set_data(name, value)
+        opened_with = stored | {name: was.get(name, stored[name]) for name in self.both}
+        self.data[self.add_prefix("was")] = json.dumps(opened_with)
 
-    def _put(self, name: str, value: Any) -> None:
+    def _set_data(self, name: str, value: Any) -> None:
         if isinstance(value, list):
             self.data.setlist(self.add_prefix(name), value)
         elif value is False:
@@ -101,9 +105,9 @@ class FactsForm(forms.Form):
             self.data[self.add_prefix(name)] = "on" if value is True else value
 
     def refuse_conflict(self) -> None:
-        """Raises Stale with both sides, where somebody else changed the same facts since the form was opened."""
+        """Raise Stale with both sides if somebody else changed the same facts since the form was opened."""
         if self.both:
-            self.data[self.add_prefix("was")] = json.dumps(self.stored())  # both sides are shown now
+            self.data[self.add_prefix("was")] = json.dumps(self.stored())  # the page shows both sides now
             raise Stale(
                 "Somebody else changed the same facts since you opened this page.",
                 theirs={name: stored for name, (stored, _) in self.both.items()},

@@ -1,4 +1,4 @@
-"""The page of a form of facts: opened, saved, and what was typed kept where a sign-in had expired."""
+"""The page of a form of facts: open it, save it, and restore unsaved input after a sign-in expired."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +10,8 @@ from django.shortcuts import render
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.reason_field import Reason
-from secrel.core.editing.saving import NOT_OPENED, Outcome, save
-from secrel.core.editing.sheets.saving import MEANWHILE, TRIES
+from secrel.core.editing.saving import NOT_OPENED, SaveOutcome, save
+from secrel.core.editing.sheets.saving import BUSY, TRIES
 from secrel.core.web.http import SeeOther
 
 
@@ -22,38 +22,38 @@ def facts_page(
     template: str,
     *,
     reason: Reason,
-    said: str = "Saved.",
+    message: str = "Saved.",
     back: str = "",
     **context: Any,
 ) -> HttpResponse:
     """Answer a GET or POST of facts. `change` gets the valid form and the reason, and calls one operation.
 
-    Where somebody else saves in this very moment, the view is asked again: it reads what is stored now and merges.
+    If somebody else saves at the same moment, the view runs again: it reads what is stored now and merges.
     """
-    kept = draft_for(request) if request.method == "GET" else None
-    form, outcome = build(request.POST if request.method == "POST" else kept), Outcome()
+    draft = draft_for(request) if request.method == "GET" else None
+    form, outcome = build(request.POST if request.method == "POST" else draft), SaveOutcome()
     if request.method == "POST":
-        outcome = _saved(form, change, reason)
+        outcome = _save(form, change, reason)
         if outcome.status == 200:
             reason.remember()
-            messages.success(request, said)
+            messages.success(request, message)
             return SeeOther(back or request.get_full_path())
         if outcome.conflict and not form.both:
             if tries := getattr(request, "tries", TRIES):
                 request.tries = tries - 1
-                asked = request.resolver_match
-                return asked.func(request, *asked.args, **asked.kwargs)
-            outcome = Outcome(status=409, conflict=MEANWHILE)
-    drawn = {"form": form, "outcome": outcome, "reason": reason}
-    return render(request, template, drawn | context, status=outcome.status)
+                match = request.resolver_match
+                return match.func(request, *match.args, **match.kwargs)
+            outcome = SaveOutcome(status=409, conflict=BUSY)
+    form_context = {"form": form, "outcome": outcome, "reason": reason}
+    return render(request, template, form_context | context, status=outcome.status)
 
 
-def _saved(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> Outcome:
+def _save(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> SaveOutcome:
     if form.is_valid() and not form.both:
         if not form.was_sent:
             form.add_error(None, NOT_OPENED)
         elif not form.changed:
-            form.add_error(None, "Nothing was changed: the form holds what is stored already.")
+            form.add_error(None, "There are no changes to save.")
         if form.errors:
-            return Outcome(status=422)
+            return SaveOutcome(status=422)
     return save(form, lambda: change(form, reason.text))

@@ -1,4 +1,4 @@
-"""Form fields that read what people write: days, partial dates, paragraphs, things that must be known."""
+"""Form fields for days, partial dates, paragraphs, searches and things that must exist."""
 
 import re
 from collections.abc import Callable
@@ -14,14 +14,14 @@ from secrel.core.search.reading import Search, read_search
 from secrel.core.values.texts import one_line
 
 
-class OneLine(forms.CharField):
-    """A name: a text of one line, without characters that take no room or turn its direction."""
+class OneLineInput(forms.CharField):
+    """A text of one line, such as a name, without invisible characters and direction marks."""
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value))
 
 
-class _Read(forms.CharField):
+class _ReadInput(forms.CharField):
     """A text field; `read` gives its value, or raises ValueError with a sentence."""
 
     def read(self, text: str) -> Any:
@@ -35,7 +35,7 @@ class _Read(forms.CharField):
 
 
 class SearchInput(forms.Field):
-    """What is searched for, cleaned to a Search; one without sense finds nothing and is no error."""
+    """A search, cleaned to a Search. One that has no words in it finds nothing, which is not an error."""
 
     widget = forms.TextInput
 
@@ -43,8 +43,8 @@ class SearchInput(forms.Field):
         return read_search(value or "")
 
 
-class PartialDateInput(_Read):
-    """A date as people write it; cleaned to a PartialDate."""
+class PartialDateInput(_ReadInput):
+    """A date in any way that people write it; cleaned to a PartialDate."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": LONGEST} | options)
@@ -56,8 +56,8 @@ class PartialDateInput(_Read):
         return value.label if isinstance(value, PartialDate) else value
 
 
-class DayInput(_Read):
-    """A day as people write it; cleaned to a date, or None."""
+class DayInput(_ReadInput):
+    """A day in any way that people write it; cleaned to a date, or None."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": LONGEST} | options)
@@ -71,7 +71,7 @@ class DayInput(_Read):
         return f"{value.day} {value:%b %Y}" if isinstance(value, date) else value
 
 
-class Paragraphs(_Read):
+class ParagraphsInput(_ReadInput):
     """Paragraphs with an empty line between them; cleaned to a list."""
 
     widget = forms.Textarea(attrs={"rows": 5})
@@ -84,7 +84,7 @@ class Paragraphs(_Read):
         return "\n\n".join(value) if isinstance(value, list | tuple) else value
 
 
-class Lines(_Read):
+class LinesInput(_ReadInput):
     """Names, one a line; cleaned to a list."""
 
     widget = forms.Textarea(attrs={"rows": 3})
@@ -96,8 +96,8 @@ class Lines(_Read):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
-class KnownInput(_Read):
-    """Something that must be known: `find` gives it, or raises ValueError with a sentence."""
+class LookupInput(_ReadInput):
+    """Something that must exist: `find` looks it up, or raises ValueError with a sentence."""
 
     def __init__(self, *, find: Callable[[str], Any], suggests: str = "", **options: Any) -> None:
         super().__init__(**{"max_length": 120} | options)

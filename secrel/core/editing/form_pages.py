@@ -1,4 +1,4 @@
-"""The page of a form that does one thing: opened, sent, and what was typed kept where a sign-in had expired."""
+"""The page of a form for one operation: open it, submit it, and restore unsaved input after a sign-in expired."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from secrel.core.editing.drafts.drafts import draft_for
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther
 
 
@@ -21,12 +21,12 @@ def form_page(
     template: str,
     **context: Any,
 ) -> HttpResponse:
-    """Answer a GET or POST. `act` gets the cleaned fields; `done` says what became of it, and where to go then."""
-    form, outcome = build(request.POST if request.method == "POST" else draft_for(request)), Outcome()
+    """Answer a GET or POST. `act` gets the cleaned fields; `done` gives the success message and the next address."""
+    form, outcome = build(request.POST if request.method == "POST" else draft_for(request)), SaveOutcome()
     if request.method == "POST":
         outcome = save(form, act)
         if outcome.saved:
-            said, address = done(outcome.saved)
-            messages.success(request, said)
+            message, address = done(outcome.saved)
+            messages.success(request, message)
             return SeeOther(address)
     return render(request, template, {"form": form, "outcome": outcome} | context, status=outcome.status)

@@ -1,4 +1,4 @@
-"""Fields and forms that two or more pages share."""
+"""Fields and forms that several pages share."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from secrel.core.models.people import Body
 
 
 def bodies(label: str = "Agreed by", empty: str = "No body") -> forms.ModelChoiceField:
-    """A body, by its key."""
+    """A field to choose a body by its key."""
     return forms.ModelChoiceField(
         label=label,
         queryset=Body.objects.order_by("name"),
@@ -19,7 +19,7 @@ def bodies(label: str = "Agreed by", empty: str = "No body") -> forms.ModelChoic
 
 
 class TokenField(forms.IntegerField):
-    """The version that was looked at. None where it is missing or no number: `take_token` refuses that."""
+    """The version token that the page was opened with; None, which `take_token` refuses, if missing or not a number."""
 
     widget = forms.HiddenInput
 
@@ -34,20 +34,20 @@ class TokenField(forms.IntegerField):
 
 
 class TokenForm(forms.Form):
-    """An act that needs no words; `token` is the version that was looked at."""
+    """A form without visible fields; `token` is the version that the page was opened with."""
 
     token = TokenField()
 
 
-class WhyForm(forms.Form):
-    """Why something is done."""
+class ReasonOnlyForm(forms.Form):
+    """A reason."""
 
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+        max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )
 
 
-class ReasonForm(WhyForm, TokenForm):
-    """An act that says why."""
+class ReasonForm(ReasonOnlyForm, TokenForm):
+    """A reason, and the version that the page was opened with."""
 
     field_order = ("reason", "token")

@@ -1,4 +1,4 @@
-"""Who has something open: names seen in the last seconds, kept beside the broker and nowhere else."""
+"""Who has a page open: names seen in the last few seconds, stored in the broker's Valkey only."""
 
 import logging
 import time
@@ -10,23 +10,23 @@ from secrel.core.processes.jobs import Pause
 
 log = logging.getLogger("secrel")
 SECONDS = 12
-"""A page asks every second while it is looked at; a browser slows pages behind others down."""
+"""A visible page sends a request every second; browsers slow down pages in the background."""
 _pause = Pause(seconds=5)
 
 
 def others_at(place: str, user: User) -> list[str]:
-    """Note that the user has the place open, and say who else has; nobody where the cache is away or hangs."""
+    """Store that the user has the page open. Returns the names of others who have; none if the cache is away."""
     if _pause:
         return []
     key, now = f"open:{place}", time.time()
     try:
         cache = caches["presence"]
-        me = str(user.pk)  # names of JSON are strings
-        seen = {pk: known for pk, known in (cache.get(key) or {}).items() if known[1] > now - SECONDS}
+        me = str(user.pk)  # JSON keys are strings
+        seen = {pk: entry for pk, entry in (cache.get(key) or {}).items() if entry[1] > now - SECONDS}
         seen[me] = [user.name, now]
         cache.set(key, seen, SECONDS)
     except Exception as error:
         _pause.begin()
-        log.warning("Who has what open is not known: %r", error)
+        log.warning("The cache that stores who has a page open is not available: %r", error)
         return []
     return sorted(name for pk, (name, _) in seen.items() if pk != me)

@@ -1,4 +1,4 @@
-"""Proposals for cells: made, accepted into the facts, sent back."""
+"""Operations on proposals for cells: propose, accept, send back."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates import clock
 from secrel.core.editing.proposing import PROPOSAL
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.models.proposals import Proposal
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -21,7 +21,7 @@ from secrel.core.people.queries import holders_of
 
 @dataclass(frozen=True)
 class ProposedCell:
-    """A text for a cell, with what the cell said and how its row and column are called."""
+    """A proposed text for a cell, with the stored text and the labels of its row and column."""
 
     row: str
     row_label: str
@@ -31,33 +31,33 @@ class ProposedCell:
     text: str
 
 
-def _proposals_for(place: Place) -> QuerySet[Proposal]:
+def _proposals_for(place: SheetPlace) -> QuerySet[Proposal]:
     return Proposal.objects.filter(about=place.about, sheet=place.sheet)
 
 
-def open_proposals(place: Place) -> list[Proposal]:
+def open_proposals(place: SheetPlace) -> list[Proposal]:
     return list(_proposals_for(place).filter(state="open").select_related("proposed_by"))
 
 
-def decided_proposals(place: Place, limit: int = 20) -> list[Proposal]:
-    """What became of those before, newest first."""
+def decided_proposals(place: SheetPlace, limit: int = 20) -> list[Proposal]:
+    """Accepted and sent back proposals, newest first."""
     rows = _proposals_for(place).filter(state__in=("accepted", "sent_back"))
     return list(rows.select_related("proposed_by", "decided_by").order_by("-decided_at", "-pk")[:limit])
 
 
 @operation("core.propose", Permission.PROPOSE_FACTS)
 def propose(
-    *, by: Actor, place: Place, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
+    *, by: Actor, place: SheetPlace, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
 ) -> list[Proposal]:
-    """Propose texts for cells of a sheet; one that stands for the same cell is replaced. Analysts are told."""
+    """Propose texts for cells of a sheet. An open proposal for the same cell is replaced. Analysts are notified."""
     cells = list(cells)
     if not cells:
-        raise RuleBroken("Nothing was changed, so there is nothing to propose.")
+        raise RuleBroken("There are no changes to propose. Edit a cell first.")
     rows = []
     for cell in cells:
-        standing = _proposals_for(place).select_for_update(no_key=True)
-        standing = standing.filter(row=cell.row, column=cell.column, state="open")
-        for earlier in standing:
+        open_rows = _proposals_for(place).select_for_update(no_key=True)
+        open_rows = open_rows.filter(row=cell.row, column=cell.column, state="open")
+        for earlier in open_rows:
             PROPOSAL.apply(earlier, "replace", by)
             earlier.save(update_fields=["state"])
         rows.append(Proposal(**vars(place), proposed_by=by, proposed_at=clock.now(), **vars(cell)))
@@ -65,7 +65,9 @@ def propose(
         with transaction.atomic():
             Proposal.objects.bulk_create(rows)
     except IntegrityError as error:
-        raise RuleBroken("Somebody proposed for the same cell at this very moment. Save again.") from error
+        raise RuleBroken(
+            "Somebody else made a proposal for the same cell at the same time. Save again."
+        ) from error
     record(
         target=place.target,
         label=label,
@@ -75,8 +77,9 @@ def propose(
     )
     notify(
         holders_of(Permission.EDIT_RELEASES, on=on),
-        subject=f"The DCC proposes: {label}",
-        body=f"{by.name} proposes {len(rows)} cells. They stand beside the facts until you decide on them.",
+        subject=f"Proposals by the DCC: {label}",
+        body=f"{by.name} proposes new values for {len(rows)} cells. The stored values do not change until you decide "
+        "on the proposals.",
         path=place.address,
         on=on,
     )
@@ -87,14 +90,14 @@ def propose(
 def accept_proposals(
     *,
     by: Actor,
-    place: Place,
+    place: SheetPlace,
     label: str,
     proposals: Iterable[Proposal],
     write: Callable[[], Any],
     reason: str = "",
     on: date,
 ) -> list[Proposal]:
-    """Accept proposals: `write` writes their texts by the sheet's own operation, in the same transaction."""
+    """Accept proposals. `write` saves their texts by the sheet's own operation, in the same transaction."""
     rows = _decided(by, place, proposals, "accept", "")
     write()
     record(
@@ -104,17 +107,19 @@ def accept_proposals(
         reason=reason,
         on=on,
     )
-    _tell(rows, place, label, "accepted", "", on)
+    _notify_proposers(rows, place, label, "accepted", "", on)
     return rows
 
 
 @operation(
-    "core.send_back_proposals", Permission.EDIT_RELEASES, reason="Say why you send it back; the DCC reads it."
+    "core.send_back_proposals",
+    Permission.EDIT_RELEASES,
+    reason="Give a reason for sending it back. The DCC can read it.",
 )
 def send_back_proposals(
-    *, by: Actor, place: Place, label: str, proposals: Iterable[Proposal], reason: str, on: date
+    *, by: Actor, place: SheetPlace, label: str, proposals: Iterable[Proposal], reason: str, on: date
 ) -> list[Proposal]:
-    """Send proposals back with a reason; the facts stay as they are."""
+    """Send proposals back with a reason. The stored facts do not change."""
     rows = _decided(by, place, proposals, "send_back", reason)
     record(
         target=place.target,
@@ -123,17 +128,17 @@ def send_back_proposals(
         reason=reason,
         on=on,
     )
-    _tell(rows, place, label, "sent back", f" Reason: {reason}", on)
+    _notify_proposers(rows, place, label, "sent back", f" Reason: {reason}", on)
     return rows
 
 
 def _decided(
-    by: Actor, place: Place, proposals: Iterable[Proposal], move: str, reason: str
+    by: Actor, place: SheetPlace, proposals: Iterable[Proposal], move: str, reason: str
 ) -> list[Proposal]:
     chosen = _proposals_for(place).filter(pk__in=[row.pk for row in proposals])
     rows = list(chosen.select_for_update(no_key=True).order_by("pk"))
     if not rows:
-        raise RuleBroken("Tick the proposals that you decide on.")
+        raise RuleBroken("No proposal is ticked. Tick the proposals that you want to accept or send back.")
     for row in rows:
         PROPOSAL.apply(row, move, by)
         row.decided_by, row.decided_at, row.reason = by, clock.now(), reason
@@ -141,7 +146,9 @@ def _decided(
     return rows
 
 
-def _tell(rows: list[Proposal], place: Place, label: str, done: str, why: str, on: date) -> None:
+def _notify_proposers(
+    rows: list[Proposal], place: SheetPlace, label: str, decision: str, why: str, on: date
+) -> None:
     people = {row.proposed_by_id: row.proposed_by for row in rows}
     cells = ", ".join(map(str, rows))[:300]
-    notify(people.values(), subject=f"{label}: {done}", body=f"{cells}.{why}", path=place.address, on=on)
+    notify(people.values(), subject=f"{label}: {decision}", body=f"{cells}.{why}", path=place.address, on=on)

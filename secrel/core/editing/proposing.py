@@ -1,4 +1,4 @@
-"""The life of a proposal (DOMAIN 2: an analyst accepts it into the draft, or sends it back with a reason)."""
+"""The states of a proposal. An analyst accepts it into the draft, or sends it back with a reason."""
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine

@@ -1,4 +1,4 @@
-"""Why a release is changed: asked once per session, then remembered until another is typed."""
+"""The reason for changing a release: entered once per session, then remembered until another is entered."""
 
 from dataclasses import dataclass
 
@@ -11,27 +11,27 @@ REASON_LENGTH = 300
 
 @dataclass
 class Reason:
-    """The reason for what is changed about something. `is_asked`: the operation refuses without it."""
+    """The reason for changes to `about`. `is_required`: the operation refuses to go on without it."""
 
     request: HttpRequest
     about: str
-    is_asked: bool
+    is_required: bool
 
     @property
     def text(self) -> str:
-        """As typed now, else as remembered of this session where it is asked."""
+        """As submitted now, else (if it is required) as remembered from this session."""
         if "reason" in self.request.POST:
             return " ".join(self.request.POST["reason"].split())[:REASON_LENGTH]
-        kept = draft_for(self.request)
-        if kept and "reason" in kept:
-            return kept["reason"][:REASON_LENGTH]
-        return self.remembered if self.is_asked else ""
+        draft = draft_for(self.request)
+        if draft and "reason" in draft:
+            return draft["reason"][:REASON_LENGTH]
+        return self.remembered if self.is_required else ""
 
     @property
     def remembered(self) -> str:
         return self.request.session.get("reasons", {}).get(self.about, "")
 
     def remember(self) -> None:
-        if self.is_asked and self.text != self.remembered:
-            known = self.request.session.get("reasons", {})
-            self.request.session["reasons"] = known | {self.about: self.text}
+        if self.is_required and self.text != self.remembered:
+            reasons = self.request.session.get("reasons", {})
+            self.request.session["reasons"] = reasons | {self.about: self.text}

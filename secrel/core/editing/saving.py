@@ -1,4 +1,4 @@
-"""Binding a form to one operation: what was typed is never lost, and says what is wrong with it."""
+"""Save a form by one operation, and turn its refusals into errors of the form. No input is lost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,16 +14,16 @@ from secrel.core.editing.facts import FactsForm
 from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
 
 NOT_OPENED = (
-    "This page came without what was stored when you opened it, so another person’s change could be lost. "
-    "Compare it with what is stored now, then save again."
+    "This page did not send the values that were stored when you opened it, so another person’s change could be lost. "
+    "Compare your values with the stored ones, then save again."
 )
 
 
 @dataclass
-class Outcome:
-    """What became of a submitted form. `theirs` holds both sides of a conflict: name, label, stored, typed.
+class SaveOutcome:
+    """The result of submitting a form. `theirs` holds both sides of a conflict: name, label, stored and entered value.
 
-    `no_reason` is said at a page's own field for the reason, where the form has none.
+    `no_reason` is the error of a missing reason for forms without that field; the page shows it at its own.
     """
 
     saved: Any = None
@@ -33,20 +33,20 @@ class Outcome:
     theirs: list[tuple[str, str, Any, Any]] = field(default_factory=list)
 
 
-def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
-    """Call `change` with the cleaned fields. A broken rule becomes an error of the form, beside its field.
+def save(form: forms.Form, change: Callable[..., Any]) -> SaveOutcome:
+    """Call `change` with the cleaned fields. A RuleBroken becomes an error of the form, at its field.
 
-    A stale token shows both sides, and takes the new token: saving again is then a choice.
+    After a stale token the form has the new one and the outcome both sides: saving again is the person's choice.
     """
     if not form.is_valid():
-        return Outcome(status=422)
+        return SaveOutcome(status=422)
     try:
         if isinstance(form, FactsForm):
             form.refuse_conflict()
-            return Outcome(saved=change())
-        return Outcome(saved=change(**form.cleaned_data))
+            return SaveOutcome(saved=change())
+        return SaveOutcome(saved=change(**form.cleaned_data))
     except Stale as stale:
-        outcome = Outcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
+        outcome = SaveOutcome(status=409, conflict=stale.sentence, theirs=_both_sides(form, stale.theirs))
         if not isinstance(form, FactsForm):
             form.data = form.data.copy()
             form.data[form.add_prefix("token")] = str(stale.token)
@@ -55,18 +55,18 @@ def save(form: forms.Form, change: Callable[..., Any]) -> Outcome:
         if broken.status == 403:
             raise
         if isinstance(broken, NoReason) and "reason" not in form.fields:
-            return Outcome(status=broken.status, no_reason=broken.sentence)
-        form.add_error(broken.field if broken.field in form.fields else None, _said(broken))
-        return Outcome(status=broken.status)
+            return SaveOutcome(status=broken.status, no_reason=broken.sentence)
+        form.add_error(broken.field if broken.field in form.fields else None, _message(broken))
+        return SaveOutcome(status=broken.status)
     except OperationalError as error:
         if not is_full(error):
             raise
         form.add_error(None, SENTENCE)
-        return Outcome(status=NoRoom.status)
+        return SaveOutcome(status=NoRoom.status)
 
 
-def _said(broken: RuleBroken) -> str:
-    """The sentence, with a link to what it speaks of."""
+def _message(broken: RuleBroken) -> str:
+    """The sentence, with its link if it has one."""
     if broken.link is None:
         return broken.sentence
     return format_html('{} <a href="{}">{}</a>', broken.sentence, *broken.link)
@@ -83,5 +83,5 @@ def _both_sides(form: forms.Form, theirs: dict[str, Any]) -> list[tuple[str, str
 
 
 def _label(form: forms.Form, name: str) -> str:
-    known = form.fields[name].label if name in form.fields else None
-    return str(known or name.replace("_", " ").capitalize())
+    label = form.fields[name].label if name in form.fields else None
+    return str(label or name.replace("_", " ").capitalize())

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from secrel.core.editing.form_fields import DayInput
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.files.uploads import check_file, refuse_lost_upload
 from secrel.core.web.http import SeeOther
 
@@ -46,7 +46,7 @@ def attach_page(
     `attach` gets what was chosen, the checked file, and perhaps the day.
     """
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), Outcome()
+    form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), SaveOutcome()
 
     def attached(*, file: Any, **entered: Any) -> Any:
         refuse_lost_upload(request)

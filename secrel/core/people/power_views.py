@@ -10,15 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.forms import WhyForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.forms import ReasonOnlyForm
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.powers import PowerHeld, VotingRule
 from secrel.core.people.powers import Rule, confirm_rule, refuse_rule
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.web.http import SeeOther, found_or_404, needs
 
 KINDS = {"power": PowerHeld, "voting-rule": VotingRule}
-Failed = tuple[Rule, Any, Outcome]
+Failed = tuple[Rule, Any, SaveOutcome]
 
 
 @require_safe
@@ -42,15 +42,15 @@ def _show(request: HttpRequest, failed: Failed | None = None) -> HttpResponse:
     context = {
         "lines": lines,
         "failed": failed[1] if failed else None,
-        "outcome": failed[2] if failed else Outcome(),
+        "outcome": failed[2] if failed else SaveOutcome(),
         "lacks_second_factor": lacks_second_factor(request.user),
     }
     status = failed[2].status if failed else 200
     return render(request, "people/powers_to_confirm.html", context, status=status)
 
 
-def _form(kind: str, row: Rule, posted: Any = None) -> WhyForm:
-    return WhyForm(posted, prefix=f"{kind}{row.pk}")
+def _form(kind: str, row: Rule, posted: Any = None) -> ReasonOnlyForm:
+    return ReasonOnlyForm(posted, prefix=f"{kind}{row.pk}")
 
 
 @require_POST

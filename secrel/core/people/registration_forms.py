@@ -13,19 +13,19 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.changes.permissions import ROLES, Role
 from secrel.core.dates.clock import today
-from secrel.core.editing.form_fields import DayInput, OneLine
+from secrel.core.editing.form_fields import DayInput, OneLineInput
 from secrel.core.editing.forms import TokenForm
 from secrel.core.models.people import Body, User
 from secrel.core.models.registrations import PartyCategory
 from secrel.core.people.registrations import PARTIES, register_party
-from secrel.core.values.texts import unkept
+from secrel.core.values.texts import unstorable
 
 
 class RegistrationForm(SignupForm):
     """The sign-up of a Party user; allauth sends the mail that confirms the address."""
 
-    name = OneLine(label="Your name", max_length=120)
-    organisation = OneLine(label="Organisation", max_length=120)
+    name = OneLineInput(label="Your name", max_length=120)
+    organisation = OneLineInput(label="Organisation", max_length=120)
     category = forms.ChoiceField(
         label="Party category",
         choices=[("", "Choose"), *PartyCategory.choices],
@@ -53,7 +53,7 @@ class RegistrationForm(SignupForm):
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
-        for name, character in list(unkept(entered)):
+        for name, character in list(unstorable(entered)):
             self.add_error(
                 name, f"This holds the control character {character!a}, which cannot be kept. Take it out."
             )
@@ -80,7 +80,7 @@ class ConfirmForm(TokenForm):
 class InvitationForm(forms.Form):
     """An account for somebody of a body, with the role that they hold in it."""
 
-    name = OneLine(max_length=120)
+    name = OneLineInput(max_length=120)
     email = forms.EmailField(label="Address", max_length=254)
     role = forms.ChoiceField(
         choices=[(f"{one.body}:{one.role}", one.role) for one in ROLES if one.body != PARTIES]

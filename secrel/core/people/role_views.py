@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.forms import WhyForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.forms import ReasonOnlyForm
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import Membership
 from secrel.core.people.role_grants import confirm_role, refuse_role
 from secrel.core.people.second_factor import lacks_second_factor
@@ -24,7 +24,7 @@ def roles_to_confirm(request: HttpRequest) -> HttpResponse:
     return _show(request)
 
 
-def _show(request: HttpRequest, failed: tuple[int, Any, Outcome] | None = None) -> HttpResponse:
+def _show(request: HttpRequest, failed: tuple[int, Any, SaveOutcome] | None = None) -> HttpResponse:
     rows = Membership.objects.to_confirm().select_related("user", "body", "granted_by", "represents")
     page = paginate(rows.order_by("pk"), request.GET)
     lines = [(row, _form(row, failed), request.user.pk in (row.user_id, row.granted_by_id)) for row in page]
@@ -32,7 +32,7 @@ def _show(request: HttpRequest, failed: tuple[int, Any, Outcome] | None = None) 
         "page": page,
         "lines": lines,
         "failed": failed[1] if failed else None,
-        "outcome": failed[2] if failed else Outcome(),
+        "outcome": failed[2] if failed else SaveOutcome(),
         "lacks_second_factor": lacks_second_factor(request.user),
     }
     return render(
@@ -40,8 +40,8 @@ def _show(request: HttpRequest, failed: tuple[int, Any, Outcome] | None = None) 
     )
 
 
-def _form(row: Membership, failed: tuple[int, Any, Outcome] | None) -> Any:
-    return failed[1] if failed and failed[0] == row.pk else WhyForm(prefix=f"r{row.pk}")
+def _form(row: Membership, failed: tuple[int, Any, SaveOutcome] | None) -> Any:
+    return failed[1] if failed and failed[0] == row.pk else ReasonOnlyForm(prefix=f"r{row.pk}")
 
 
 @require_POST
@@ -57,7 +57,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 @needs(Permission.MANAGE_ACCOUNTS)
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
     row = _found(number)
-    form = WhyForm(request.POST, prefix=f"r{row.pk}")
+    form = ReasonOnlyForm(request.POST, prefix=f"r{row.pk}")
     outcome = save(
         form, lambda reason: refuse_role(by=request.user, membership=row, on=today(), reason=reason)
     )

@@ -15,7 +15,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import ReasonForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.operations import invite
@@ -60,7 +60,7 @@ def _show(
     request: HttpRequest,
     found: Registration,
     failed: tuple[str, Form] | None = None,
-    outcome: Outcome | None = None,
+    outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     forms: dict[str, Form] = {
         "confirm": ConfirmForm(initial={"category": found.category, "token": found.token}),
@@ -73,7 +73,7 @@ def _show(
         "registration": found,
         "moves": [(move, forms[move.key]) for move, _ in offered],
         "failed": failed[1] if failed else None,
-        "outcome": outcome or Outcome(),
+        "outcome": outcome or SaveOutcome(),
     }
     return render(request, "people/registration.html", context, status=outcome.status if outcome else 200)
 

@@ -1,1 +1,1 @@
-"""Searching: `reading` is the one place that reads what somebody typed; `matching` makes database conditions of it."""
+"""Search: `reading` parses the text of a search, `matching` turns it into database conditions."""

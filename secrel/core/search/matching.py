@@ -1,5 +1,5 @@
-"""Database conditions for a search, with PostgreSQL's regular expressions: of words' beginnings, however they are
-hyphenated. No pattern is typed by anybody: they are made of letters and digits alone."""
+"""Database conditions for a search, as PostgreSQL regular expressions that match the beginnings of words, with or
+without hyphens. Patterns are built from letters and digits only; nobody can enter one."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -10,11 +10,11 @@ from secrel.core.search.reading import Search, Term
 from secrel.core.search.words import PAIRS, STOP
 
 _APART = "[^[:alnum:].,;:!?()]{0,2}"
-"""What may stand between two pieces of a term, or nothing."""
+"""What may be between two pieces of a term; also nothing."""
 _HYPHEN, _HYPHEN_OR_SPACE = "[-‐‑–_/]", "[-‐‑–_/[:space:]]"
 LONGEST_SPLIT = 24
 Also = Callable[[str, str], Q]
-"""Gets a pattern and the term as one word ("" where it holds digits)."""
+"""A further condition, from a pattern and the term as one word ("" if it has digits)."""
 
 NOTHING = Q(pk__in=())
 
@@ -22,9 +22,9 @@ NOTHING = Q(pk__in=())
 def matches(
     search: Search, *, names: Iterable[str] = (), texts: Iterable[str] = (), also: Also | None = None
 ) -> Q:
-    """Rows of which all terms of an alternative are found in any of the fields.
+    """Rows in which all terms of one alternative are found in any of the fields.
 
-    In names a word is found in the middle of another too. Two words are found where one is that is made of both.
+    In `names` a word is also found in the middle of another. Two words are also found as one compound word.
     """
     names, texts = tuple(names), tuple(texts)
 
@@ -57,7 +57,7 @@ def _all(terms: tuple[Term, ...], found: Callable[..., Q]) -> Q:
 
 
 def pattern_of(pieces: tuple[str, ...]) -> str:
-    """A regular expression of PostgreSQL for a term that stands at the beginning of a word."""
+    """A PostgreSQL regular expression for a term at the beginning of a word."""
     last = pieces[-1]
     if len(last) > 3 and last.endswith("s"):
         pieces = (*pieces[:-1], last[:-1])
@@ -68,7 +68,7 @@ def pattern_of(pieces: tuple[str, ...]) -> str:
 
 
 def _split_anywhere(word: str) -> str:
-    """The word, or its two halves with a hyphen or a space between: “golive” finds “go-live” and “go live”."""
+    """The word, or its two halves with a hyphen or space between: “golive” finds “go-live” and “go live”."""
     if not 4 <= len(word) <= LONGEST_SPLIT:
         return word
     halves = []

@@ -1,8 +1,8 @@
-"""What somebody typed into a search, read.
+"""Parse the text of a search.
 
-Words, references in any way of writing them, numbers with the word before them. "SMETS1", "SMETS-1" and "SMETS 1"
-are one term, in quotation marks several words are. All terms of a search have to be found, or all of another
-alternative ("or"). Nothing else means anything: no character negates, repeats or stands for others.
+A term is a word, a reference in any way of writing it, or a number with the word before it. "SMETS1", "SMETS-1" and
+"SMETS 1" are the same term; several words in quotation marks are one term. All terms of a search must be found, or all
+terms of another alternative ("or"). There is no other syntax: no negation, no repetition, no wildcards.
 """
 
 import re
@@ -21,7 +21,7 @@ _OF_SOMEBODY = ("'s", "’s")
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as typed: "mp", "104", "A" for MP104A; the kind is "" for a number alone."""
+    """A reference as entered: "mp", "104", "A" for MP104A; the kind is "" for a number alone."""
 
     kind: str
     digits: str
@@ -48,12 +48,12 @@ class Term:
 
     @property
     def word(self) -> str:
-        """A term that is one word of letters; else ""."""
+        """The term if it is one word of letters, else ""."""
         return self.joined if len(self.pieces) == 1 else ""
 
     @property
     def joined(self) -> str:
-        """A term of letters alone, written as one word; else ""."""
+        """The term written as one word if it has letters only, else ""."""
         return "" if any(piece[0] in "0123456789" for piece in self.pieces) else "".join(self.pieces)
 
     @property
@@ -68,7 +68,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Search:
-    """`alternatives` are lists of terms; `typed` is what the page shows again."""
+    """A parsed search. `alternatives` are lists of terms; `entered` is the text that the page shows again."""
 
     entered: str = ""
     is_entered: bool = False
@@ -84,15 +84,15 @@ class Search:
 
     @property
     def problem(self) -> str:
-        """Why nothing can be found, in a sentence; "" where something can, or nothing was typed."""
+        """The sentence that says why nothing can be found; "" if something can, or nothing was entered."""
         if self.alternatives or not self.is_entered:
             return ""
-        said = (
+        problem = (
             f"“{self.entered}” is too common to search for, or has no words in it."
             if self.entered
             else "Your search has no words in it."
         )
-        return f"{said} Type a reference such as MP153, or a less common word."
+        return f"{problem} Enter a reference such as MP153, or a less common word."
 
     @property
     def note(self) -> str:
@@ -100,11 +100,11 @@ class Search:
 
 
 ALL = Search()
-"""Nothing was searched for, so nothing is left out."""
+"""The empty search, which leaves nothing out."""
 
 
 def read_search(entered: str) -> Search:
-    """Read what was typed; anything at all is read, and what has no sense has no alternatives."""
+    """Parse the text of a search. Any text can be parsed; one without words has no alternatives."""
     clean = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in entered[:LONGEST])
     text = unicodedata.normalize("NFKC", clean)[: 2 * LONGEST]
     found = [_terms(chunks) for chunks in _alternatives(list(_chunks(text)))]
@@ -125,7 +125,7 @@ def read_search(entered: str) -> Search:
 
 @dataclass
 class _Chunk:
-    """What stands between two spaces."""
+    """The text between two spaces."""
 
     entered: str
     pieces: list[str]
@@ -139,7 +139,7 @@ class _Chunk:
 
 def _chunks(text: str) -> Iterator[_Chunk]:
     parts = text.translate(_QUOTES).split('"')
-    if len(parts) % 2 == 0:  # the last quotation mark closes nothing
+    if len(parts) % 2 == 0:  # the last quotation mark has no counterpart
         parts[-2:] = [f"{parts[-2]} {parts[-1]}"]
     for place, part in enumerate(parts):
         for chunk in [part] if place % 2 else _BETWEEN.split(part):
@@ -151,7 +151,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
 
 
 def _references_apart(pieces: list[str]) -> list[list[str]]:
-    """“MP104&MP122” and “MP104-122” as two references; everything else as it is."""
+    """“MP104&MP122” and “MP104-122” as two references; everything else unchanged."""
     found: list[list[str]] = []
     for piece in pieces:
         if piece.lower() in REFERENCES:
@@ -168,7 +168,7 @@ def _references_apart(pieces: list[str]) -> list[list[str]]:
 
 
 def _glued(chunk: str) -> list[str]:
-    """“AppendixAB”, “AppAB” in two pieces."""
+    """“AppendixAB” and “AppAB” in two pieces."""
     lower = chunk.lower()
     for size in (len(chunk) - 2, len(chunk) - 1):
         beginning, end = lower[: max(size, 0)], chunk[max(size, 0) :]

@@ -1,4 +1,4 @@
-"""The words that reading a search needs to know."""
+"""Word lists for parsing a search."""
 
 _COMMON = """
     a about above after again against all am an and any are as at be because been before being below between both
@@ -11,7 +11,7 @@ _COMMON = """
 STOP = frozenset(_COMMON.split())
 """Words too common to search for: those of PostgreSQL's English dictionary."""
 BINDING = frozenset({"co", "e", "inter", "multi", "non", "pre", "re", "sub"})
-"""First halves of words that some write apart or with a hyphen (e-mail, re-baseline)."""
+"""First parts of words that some people separate, by a space or a hyphen (e-mail, re-baseline)."""
 PAIRS = frozenset(
     {
         ("back", "office"),
@@ -29,7 +29,7 @@ PAIRS = frozenset(
         ("time", "table"),
     }
 )
-"""Words of this field that are written as one, with a hyphen or apart."""
+"""Compounds of this field that are written as one word, with a hyphen or as two words."""
 DOCUMENTS = {
     "app": "appendix",
     "appendix": "appendix",
@@ -41,10 +41,10 @@ DOCUMENTS = {
     "section": "section",
     "annex": "annex",
 }
-"""What a SEC document's designation begins with, short and in full."""
+"""The first words of SEC documents' designations: the short form and the full one."""
 NO_DOCUMENTS = frozenset(
     {"annexe", "annexed", "annexes", "scheduled", "scheduler", "schedules", "sectional", "sections"}
 )
-"""Words that only look like a designation without its space (Schedule D)."""
+"""Words that look like a designation without its space (Schedule D) but are not."""
 MODIFICATIONS = frozenset({"dp", "mp", "secmp"})
 REFERENCES = MODIFICATIONS | {"cr"}

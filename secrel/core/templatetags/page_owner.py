@@ -9,7 +9,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.editing.drafts.page_owner import FIELD, page_owner
 
 register = template.Library()
@@ -31,7 +31,7 @@ class OwnedFormNode(CsrfTokenNode):
 def sent_fields(context: Context) -> list[tuple[str, str]]:
     """Names and values of what was sent and is refused."""
     request = context.get("request")
-    return sent_text(request) if request is not None else []
+    return submitted_text(request) if request is not None else []
 
 
 @register.tag

@@ -1,18 +1,18 @@
-"""The rows of a sheet: a tag, as a sheet has hundreds of cells."""
+"""The rows of a sheet. A tag draws them, because a sheet has hundreds of cells."""
 
 from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from secrel.core.editing.sheets.drawing import Cell, Line
+from secrel.core.editing.sheets.drawing import SheetCell, SheetLine
 from secrel.core.editing.sheets.sheet import Sheet
 
 register = template.Library()
 
 
 @register.simple_tag
-def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
-    """A row of inputs; its key, its place and whether it goes are inputs too, so it works without script."""
+def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int]) -> SafeString:
+    """A row of inputs. Its key, its number and its removal are inputs too, so the page works without script."""
     key = escape(line.row.key)
     parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]
     hidden = f'<input type="hidden" name="row" value="{key}">'
@@ -30,84 +30,84 @@ def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
     if sums:
         parts.append(f'<td class="count">{line.ticks}</td>')
     if sheet.add:
-        parts.append(f'<td class="out">{_out(line, key)}</td>')
+        parts.append(f'<td class="out">{_remove(line, key)}</td>')
     return mark_safe("".join([*parts, "</tr>"]))  # noqa: S308 - each part is escaped
 
 
-def _place(line: Line, key: str) -> str:
-    known = f'id="p{line.place}" name="{key}.place" inputmode="decimal" aria-label="Place: {line.place}"'
+def _place(line: SheetLine, key: str) -> str:
+    attributes = f'id="p{line.place}" name="{key}.place" inputmode="decimal" aria-label="No.: {line.place}"'
     error = ""
     if line.place_error:
-        known += f' aria-invalid="true" aria-describedby="p{line.place}-error"'
+        attributes += f' aria-invalid="true" aria-describedby="p{line.place}-error"'
         error = f'<span class="error" id="p{line.place}-error">{escape(line.place_error)}</span>'
-    return f'<input class="input" value="{escape(line.place_text or line.place)}" {known}>{error}'
+    return f'<input class="input" value="{escape(line.place_text or line.place)}" {attributes}>{error}'
 
 
-def _head(line: Line) -> str:
+def _head(line: SheetLine) -> str:
     head = conditional_escape(line.row.head)
     if line.row.href:
         head = format_html('<a class="row-link" href="{}">{}</a>', line.row.href, line.row.head)
     return f"{head}{_hint(line)}"
 
 
-def _hint(line: Line) -> str:
+def _hint(line: SheetLine) -> str:
     return format_html('<span class="sub">{}</span>', line.row.hint) if line.row.hint else ""
 
 
-def _class(cell: Cell) -> str:
+def _class(cell: SheetCell) -> str:
     kind = "cell" if cell.column.kind == "tick" else f"of-{cell.column.kind}"
     return f"{kind} {cell.column.size}".strip()
 
 
-def _out(line: Line, key: str) -> str:
+def _remove(line: SheetLine, key: str) -> str:
     if line.row.fixed or line.is_new:
         return ""
     ticked = " checked" if line.is_removed else ""
     name = escape(line.row.head or next((c.value for c in line.cells if c.value), "row"))[:60]
     return (
         f'<label class="tick"><input type="checkbox" name="{key}.remove" data-was="0" data-out{ticked} '
-        f'aria-label="Take out: {name}"></label>'
+        f'aria-label="Remove: {name}"></label>'
     )
 
 
-def _input(cell: Cell) -> str:
+def _input(cell: SheetCell) -> str:
     if cell.locked:
         return f'<span class="locked">{escape(cell.value)}</span>'
-    known = (
+    attributes = (
         f'id="{cell.id}" name="{escape(cell.name)}" data-was="{escape(cell.was)}" '
         f'aria-label="{escape(cell.label)}"'
     )
     if cell.error:
-        known += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
-    drawn = _DRAW[cell.column.kind](cell, known)
+        attributes += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
+    html = _DRAW[cell.column.kind](cell, attributes)
     error = f'<span class="error" id="{cell.id}-error">{escape(cell.error)}</span>' if cell.error else ""
-    return drawn + error + _proposed(cell)
+    return html + error + _proposed(cell)
 
 
-def _proposed(cell: Cell) -> str:
+def _proposed(cell: SheetCell) -> str:
     if cell.proposed is None:
         return ""
-    said = {"1": "Tick", "": "Empty"}.get(cell.proposed, cell.proposed)
-    return f'<span class="proposed"><span class="vh">Proposed: </span>{escape(said)}</span>'
+    text = {"1": "Tick", "": "Empty"}.get(cell.proposed, cell.proposed)
+    return f'<span class="proposed"><span class="vh">Proposed: </span>{escape(text)}</span>'
 
 
-def _text(cell: Cell, known: str) -> str:
+def _text(cell: SheetCell, attributes: str) -> str:
     suggests = f' list="{cell.column.suggests}" autocomplete="off"' if cell.column.suggests else ""
-    return f'<input class="input" value="{escape(cell.value)}" {known}{suggests}>'
+    return f'<input class="input" value="{escape(cell.value)}" {attributes}{suggests}>'
 
 
-def _long(cell: Cell, known: str) -> str:
+def _long(cell: SheetCell, attributes: str) -> str:
     rows = min(8, max(1, len(cell.value) // 60 + cell.value.count("\n") + 1))
-    return f'<textarea class="input" rows="{rows}" {known}>\n{escape(cell.value)}</textarea>'
+    return f'<textarea class="input" rows="{rows}" {attributes}>\n{escape(cell.value)}</textarea>'
 
 
-def _tick(cell: Cell, known: str) -> str:
-    known = known.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
+def _tick(cell: SheetCell, attributes: str) -> str:
+    attributes = attributes.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
     ticked = " checked" if cell.value == "1" else ""
-    return f'<label class="tick"><input type="checkbox" value="1" {known}{ticked}></label>'
+    return f'<label class="tick"><input type="checkbox" value="1" {attributes}{ticked}></label>'
 
 
-def _choice(cell: Cell, known: str) -> str:
+def _choice(cell: SheetCell, attributes: str) -> str:
     options = "".join(
         f'<option value="{escape(value)}"{" selected" if value == cell.value else ""}>{escape(label)}</option>'
         for value, label in cell.column.choices
@@ -115,7 +115,7 @@ def _choice(cell: Cell, known: str) -> str:
     if cell.value not in dict(cell.column.choices):  # never shown as another choice
         label = f"{cell.value} (no choice)" if cell.value else "Choose…"
         options = f'<option value="{escape(cell.value)}" selected>{escape(label)}</option>{options}'
-    return f'<select class="select" {known}>{options}</select>'
+    return f'<select class="select" {attributes}>{options}</select>'
 
 
 _DRAW = {"text": _text, "long": _long, "tick": _tick, "choice": _choice}

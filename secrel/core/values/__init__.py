@@ -1,1 +1,1 @@
-"""What a value may hold, in a form and in the database."""
+"""What values may hold, in forms and in the database."""

@@ -1,4 +1,4 @@
-"""Rules that the database keeps by itself, whoever writes to it."""
+"""Constraints that the database enforces, whoever writes to it."""
 
 from collections.abc import Iterable
 
@@ -12,12 +12,12 @@ PARTIAL_DATE = (
 
 
 def only_choices(field: str, values: Iterable[str], name: str) -> models.CheckConstraint:
-    """A column that holds one of the values; what a form offers as choices, the database knows too."""
+    """A constraint: the column holds one of the values, the choices of its form field."""
     return models.CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)
 
 
 def partial_dates(name: str, *fields: str) -> models.CheckConstraint:
-    """Columns that hold the canonical text of a partial date, or nothing."""
+    """A constraint: the columns hold the canonical text of a partial date, or nothing."""
     condition = Q()
     for field in fields:
         condition &= Q(**{f"{field}__regex": PARTIAL_DATE})
@@ -25,6 +25,6 @@ def partial_dates(name: str, *fields: str) -> models.CheckConstraint:
 
 
 def number_of_reference(name: str) -> models.CheckConstraint:
-    """`number` is the one in `reference`."""
+    """A constraint: `number` is the number in `reference`."""
     digits = Func(F("reference"), Value("[0-9]+"), function="substring", output_field=models.TextField())
     return models.CheckConstraint(condition=Q(number=Cast(digits, IntegerField())), name=name)

@@ -1,4 +1,4 @@
-"""Rows that are written once: the model refuses, and so does the database."""
+"""Rows that are never changed after they are inserted: the model refuses it, and so does the database."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from django.db.migrations import RunSQL
 
 
 class WrittenOnce(Exception):
-    """Raised on an attempt to change or delete a row that is written once."""
+    """Raised on an attempt to change or delete an immutable row."""
 
 
 class ImmutableQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class ImmutableQuerySet(models.QuerySet):
 
 
 class Immutable(models.Model):
-    """A model whose rows are inserted and then only read. Its table needs `refuse_changes`."""
+    """A model whose rows are inserted and then only read. Its table needs the triggers of `refuse_changes`."""
 
     objects = ImmutableQuerySet.as_manager()
 
@@ -36,7 +36,7 @@ class Immutable(models.Model):
 
 
 def refuse_changes(tables: Iterable[str]) -> list[RunSQL]:
-    """Migration steps: triggers that refuse UPDATE, DELETE and TRUNCATE on the tables."""
+    """Migration operations that create triggers which refuse UPDATE, DELETE and TRUNCATE on the tables."""
     function = RunSQL(
         """
         CREATE OR REPLACE FUNCTION secrel_written_once() RETURNS trigger LANGUAGE plpgsql AS $$

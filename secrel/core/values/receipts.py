@@ -1,4 +1,4 @@
-"""Numbers for what comes in from people, which they can read out and nobody guesses: E-2021-7QK4-M2XD."""
+"""Receipt numbers for what people submit. They can be read out and cannot be guessed: E-2021-7QK4-M2XD."""
 
 import secrets
 from datetime import date
@@ -7,6 +7,6 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_receipt(kind: str, on: date) -> str:
-    """`kind` is its first letter: E for evidence, R for a registration."""
+    """A new receipt number; `kind` is its first letter: E for evidence, R for a registration."""
     groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2))
     return f"{kind}-{on.year}-{'-'.join(groups)}"

@@ -1,7 +1,7 @@
-"""References of modifications, as text people write and as a value that sorts by number.
+"""References of modifications: read from any way of writing them, and sorted by number.
 
-SECMP and four digits (old), DP and three while a Draft Proposal, MP and three once converted; a letter
-for one of two separate modifications (MP102A, MP102B). Source: DOMAIN 3.
+The field's rule: SECMP and four digits (old), DP and three for a Draft Proposal, MP and three once converted; a letter
+for one of two separate modifications (MP102A, MP102B).
 """
 
 import re
@@ -21,7 +21,7 @@ class ModificationReference:
 
     @classmethod
     def parse(cls, text: str) -> "ModificationReference":
-        """From any way of writing it (mp 153, SECMP0062); raises ValueError with a sentence."""
+        """Read a reference in any way of writing it (mp 153, SECMP0062). Raises ValueError with a sentence."""
         found = _FORM.fullmatch(text)
         if found is None:
             raise ValueError(f"“{text}” is not a reference: write MP153, MP102A, DP173 or SECMP0062.")

@@ -1,5 +1,5 @@
-"""What a text may hold (no control characters, which neither XML nor a snapshot can keep), typed text tidied, and
-lists in words."""
+"""What a text may hold (no control characters, which neither XML nor a snapshot can hold), tidying input, and lists as
+text."""
 
 import dataclasses
 import re
@@ -11,12 +11,12 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
-UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-# What breaks a line or turns its direction, wherever it is written: in a log, the head of a mail, a document.
+# Characters that break a line or change its direction in a log, the head of a mail or a document.
 BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
-# Characters that take no room and hide in copied text, and those that join letters and emoji; dashes, as a hyphen.
+# Invisible characters of copied text; characters that join letters and emoji; dashes, which become a hyphen.
 _HIDDEN = dict.fromkeys(
     (
         *range(0x7F, 0x85),
@@ -41,78 +41,78 @@ _SPREADSHEET_ERROR = re.compile(
 
 
 def one_line(text: str) -> str:
-    """A text as a person sees it in one line: no characters without width, one space where there is any."""
+    """A text as a person sees it in one line: no invisible characters, and single spaces."""
     return " ".join(text.translate(_HIDDEN).split())
 
 
-def tidied(given: Any, name: str = "") -> Any:
-    """An argument with its one-line fields in one line, where they hold a break; all else as it is.
+def tidied(value: Any, name: str = "") -> Any:
+    """The value with line breaks removed from fields that hold one line; everything else unchanged.
 
-    `name` is the field's: the argument's, or that of a value in a dict or dataclass. Rows in lists are not looked
-    into: the cells of sheets are read by their columns (`Column.checked`).
+    `name` is the name of the field: of the argument, or of a value in a dict or dataclass. Lists are not searched: the
+    cells of sheets are read by their columns (`Column.clean`).
     """
-    if isinstance(given, str):
-        return one_line(given) if name in one_line_fields() and BREAKS.search(given) else given
-    if type(given) is dict:
-        return given | _changed(given)
-    if dataclasses.is_dataclass(given) and not isinstance(given, type | Model):
-        fields = [field.name for field in dataclasses.fields(given) if field.init]
-        changed = _changed({field: getattr(given, field) for field in fields})
-        return dataclasses.replace(given, **changed) if changed else given
-    return given
+    if isinstance(value, str):
+        return one_line(value) if name in one_line_fields() and BREAKS.search(value) else value
+    if type(value) is dict:
+        return value | _tidied_texts(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type | Model):
+        fields = [field.name for field in dataclasses.fields(value) if field.init]
+        texts = _tidied_texts({field: getattr(value, field) for field in fields})
+        return dataclasses.replace(value, **texts) if texts else value
+    return value
 
 
-def _changed(given: dict[Any, Any]) -> dict[Any, Any]:
-    """Those texts among the values that are put into one line."""
-    texts = {name: value for name, value in given.items() if isinstance(value, str)}
+def _tidied_texts(values: dict[Any, Any]) -> dict[Any, Any]:
+    """The texts among the values that tidying changes, tidied."""
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
     return {name: new for name, old in texts.items() if (new := tidied(old, str(name))) != old}
 
 
 @cache
 def one_line_fields() -> frozenset[str]:
-    """Names of our models' fields that hold one line; not those that hold more in another model, nor passwords."""
+    """Names of model fields that hold one line in every model of this project; passwords are left out."""
     fields = [
         field
         for model in apps.get_models()
         if not model.__module__.startswith(("django.", "allauth."))
         for field in model._meta.get_fields()
     ]
-    several = {field.name for field in fields if isinstance(field, TextField)}
+    multi_line = {field.name for field in fields if isinstance(field, TextField)}
     return frozenset(
-        {field.name for field in fields if isinstance(field, CharField)} - several - {"password"}
+        {field.name for field in fields if isinstance(field, CharField)} - multi_line - {"password"}
     )
 
 
 def folded(text: str) -> str:
-    """A text for comparing and reading: as `one_line`, with plain letters, digits and hyphens, in lower case."""
+    """A text for comparing and parsing: in one line, normalised, with plain hyphens, in lower case."""
     return " ".join(unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold().split())
 
 
 def is_spreadsheet_error(text: str) -> bool:
-    """Whether it is what a spreadsheet shows where it cannot compute a cell, or where the cell is too narrow."""
+    """Whether a spreadsheet shows this text for a cell that it cannot compute, or that is too narrow."""
     return _SPREADSHEET_ERROR.fullmatch(text) is not None
 
 
 def spreadsheet_error(text: str) -> str:
-    """A sentence after a space where a cell of a spreadsheet shows an error; else empty."""
+    """A sentence after a space if the text is a spreadsheet's error, else ""."""
     return " The spreadsheet shows an error here." if is_spreadsheet_error(text) else ""
 
 
-def unkept(given: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Name and character of each text among the arguments that cannot be kept; rows are not looked into."""
-    if isinstance(given, str):
-        if found := UNKEPT.search(given):
+def unstorable(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Field name and character of each text in the value that cannot be stored. Model instances are not searched."""
+    if isinstance(value, str):
+        if found := UNSTORABLE.search(value):
             yield name, found[0]
-    elif isinstance(given, dict):
-        for key, value in given.items():
-            yield from unkept(key, name or str(key))
-            yield from unkept(value, name or str(key))
-    elif isinstance(given, list | tuple):
-        for value in given:
-            yield from unkept(value, name)
-    elif dataclasses.is_dataclass(given) and not isinstance(given, type | Model):
-        for field in dataclasses.fields(given):
-            yield from unkept(getattr(given, field.name), name or field.name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from unstorable(key, name or str(key))
+            yield from unstorable(item, name or str(key))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from unstorable(item, name)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Model):
+        for field in dataclasses.fields(value):
+            yield from unstorable(getattr(value, field.name), name or field.name)
 
 
 def joined(items: Sequence[Any]) -> str:

@@ -12,9 +12,9 @@ from django.utils.html import escape
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.drafts.drafts import sent_text
+from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
-from secrel.core.values.texts import UNKEPT, unkept
+from secrel.core.values.texts import UNSTORABLE, unstorable
 from secrel.core.web.endpoints import FORMS, JSON, NOT_JSON
 
 _SAME = "Somebody else was saving the same thing. Your change was not saved. Try again."
@@ -39,8 +39,8 @@ class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if cookies := request.META.get("HTTP_COOKIE"):
-            request.META["HTTP_COOKIE"] = UNKEPT.sub("", cookies)
-        if any(unkept(dict(request.GET))):
+            request.META["HTTP_COOKIE"] = UNSTORABLE.sub("", cookies)
+        if any(unstorable(dict(request.GET))):
             request.GET = _kept(request.GET)
         if refused := _type_refused(request) or _json_refused(request):
             return said(request, *refused)
@@ -51,7 +51,9 @@ class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
     ) -> HttpResponse | None:
         """Names of fields are ours: one with a control character in it was not sent by a form of this site."""
         try:
-            odd = request.content_type in FORMS and any(map(UNKEPT.search, [*request.POST, *request.FILES]))
+            odd = request.content_type in FORMS and any(
+                map(UNSTORABLE.search, [*request.POST, *request.FILES])
+            )
         except UnreadablePostError:  # who sent it is gone
             return None
         sentence = (
@@ -63,7 +65,7 @@ class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
 def _kept(query: QueryDict) -> QueryDict:
     cleaned = QueryDict(mutable=True, encoding=query.encoding)
     for name, values in query.lists():
-        cleaned.setlist(UNKEPT.sub("", name), [UNKEPT.sub("\ufffd", value) for value in values])
+        cleaned.setlist(UNSTORABLE.sub("", name), [UNSTORABLE.sub("\ufffd", value) for value in values])
     cleaned._mutable = False
     return cleaned
 
@@ -88,7 +90,7 @@ def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
     if not _is_api(request) or request.content_type.lower() != JSON or not request.body:
         return None
     try:
-        odd = any(unkept(json.loads(request.body)))
+        odd = any(unstorable(json.loads(request.body)))
     except (ValueError, RecursionError):
         return NOT_JSON, 400
     sentence = "The content holds a control character, which cannot be kept. Take it out and send it again."
@@ -130,7 +132,7 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
             return said(request, *busy)
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
-        if UNKEPT.search(request.path) and not isinstance(exception, Http404):
+        if UNSTORABLE.search(request.path) and not isinstance(exception, Http404):
             return said(request, "There is no page at this address.", 404)
         return None
 
@@ -151,6 +153,6 @@ def database_away(request: HttpRequest) -> HttpResponse:
     if _is_api(request):
         detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
-    response = render(None, "away.html", {"entered": sent_text(request)}, status=503)
+    response = render(None, "away.html", {"entered": submitted_text(request)}, status=503)
     response["Retry-After"] = "20"
     return response

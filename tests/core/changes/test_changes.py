@@ -1,4 +1,4 @@
-"""Operations: permission, one entry each, causes, tokens, nothing half-saved."""
+"""Operations: permission, one entry each, causes, tokens; a refused one saves nothing."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from secrel.core.changes.operations import (
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record_readers import declare_kinds
 from secrel.core.models.record import AuditEntry
-from secrel.core.values.texts import unkept
+from secrel.core.values.texts import unstorable
 from tests.support.factories import ModificationFactory, ReleaseFactory
 
 declare_kinds(Permission.READ_RECORD, test="Things of tests")
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def outer():
-    """An operation that calls another; forgotten afterwards."""
+    """An operation that calls another; unregistered afterwards."""
 
     @operation("test.inner", Permission.EDIT_RELEASES)
     def inner(*, by):
@@ -60,14 +60,14 @@ def test_entry_of_a_called_operation_names_its_cause(people, outer):
     assert cause.cause is None
 
 
-def test_who_may_not_is_refused_and_leaves_nothing(people, outer):
+def test_operation_without_permission_is_refused_and_writes_nothing(people, outer):
     before = AuditEntry.objects.count()
     with pytest.raises(NotAllowed):
         outer(by=people.member)
     assert AuditEntry.objects.count() == before
 
 
-def test_a_refused_attempt_is_in_the_log_with_its_reason(people, outer, caplog):
+def test_refused_operation_is_logged_with_its_reason(people, outer, caplog):
     for by, fail in ((people.member, False), (people.analyst, True)):
         with caplog.at_level("WARNING", "secrel.refused"), pytest.raises(RuleBroken):
             outer(by=by, fail=fail)
@@ -77,14 +77,14 @@ def test_a_refused_attempt_is_in_the_log_with_its_reason(people, outer, caplog):
     ]
 
 
-def test_a_refused_operation_saves_nothing_of_it(people, outer):
+def test_refused_operation_saves_nothing(people, outer):
     before = AuditEntry.objects.count()
     with pytest.raises(RuleBroken):
         outer(by=people.analyst, fail=True)
     assert AuditEntry.objects.count() == before
 
 
-def test_an_operation_without_an_entry_is_refused():
+def test_operation_without_an_entry_is_refused():
     @operation("test.silent", Permission.EDIT_RELEASES)
     def silent(*, by):
         Release.objects.create(slug="silent", name="Silent", profile="document_only")
@@ -95,12 +95,12 @@ def test_an_operation_without_an_entry_is_refused():
     assert not Release.objects.filter(slug="silent").exists()
 
 
-def test_facts_are_touched_inside_an_operation_only():
+def test_touch_outside_an_operation_is_refused():
     with pytest.raises(AssertionError, match="inside an operation"):
         touch(Release(slug="x", pk=1))
 
 
-def test_touched_release_is_composed_and_kept(people):
+def test_touched_release_is_composed_and_stored(people):
     release = ReleaseFactory(by=people.analyst)
     entry = AuditEntry.objects.latest("position")
     assert list(entry.composed) == [release.slug]
@@ -120,14 +120,14 @@ def test_take_token_refuses_a_stale_one_with_both_sides():
 @pytest.mark.parametrize("missing", [None, "", "1", True, 1.0])
 def test_take_token_refuses_a_missing_one_with_both_sides(missing):
     modification = ModificationFactory()
-    with pytest.raises(Stale, match="It came without the version that you opened") as refused:
+    with pytest.raises(Stale, match="It was sent without the version that you opened") as refused:
         take_token(modification, missing, lambda: {"title": "theirs"}, "It")
     assert (refused.value.theirs, refused.value.token) == ({"title": "theirs"}, 1)
     take_token(modification, AS_STORED, dict, "It")
     assert modification.token == 2
 
 
-def test_a_taken_slug_is_refused_in_words(people):
+def test_taken_slug_is_refused_with_a_sentence(people):
     ReleaseFactory(slug="june-2030")
     with pytest.raises(RuleBroken, match="at the address june-2030 already"):
         create_release(
@@ -135,13 +135,13 @@ def test_a_taken_slug_is_refused_in_words(people):
         )
 
 
-@pytest.mark.parametrize("given", ["a\x0bb", ["\x01"], {"deep": ["\ufffe"]}, ({"a": "\x1b"},)])
-def test_what_cannot_be_kept_is_refused_wherever_it_stands(given):
-    assert [character for _, character in unkept({"text": given})] != []
-    assert list(unkept({"text": "Tab\tand line\nare kept – so is “this”."})) == []
+@pytest.mark.parametrize("value", ["a\x0bb", ["\x01"], {"deep": ["\ufffe"]}, ({"a": "\x1b"},)])
+def test_control_characters_are_found_at_any_depth(value):
+    assert [character for _, character in unstorable({"text": value})] != []
+    assert list(unstorable({"text": "Tab\tand line\nare kept – so is “this”."})) == []
 
 
-def test_an_operation_refuses_a_control_character(db):
-    with pytest.raises(RuleBroken, match=r"holds the control character '\\x0b'") as refused:
+def test_operation_refuses_a_control_character(db):
+    with pytest.raises(RuleBroken, match=r"contains the control character '\\x0b'") as refused:
         ReleaseFactory(slug="a-release", name="A \x0b release")
     assert refused.value.field == "name"

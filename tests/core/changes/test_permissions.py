@@ -1,4 +1,4 @@
-"""Roles: what each holds, for how long, and nothing beside them."""
+"""Roles: the permissions of each, their terms, and that nothing else grants a permission."""
 
 from datetime import date, timedelta
 
@@ -42,17 +42,17 @@ def test_role_holds_exactly_its_permissions(people, role):
     assert set(getattr(people, role).permissions()) == HELD[role]
 
 
-def test_only_the_application_follows_up():
-    assert not any(Permission.FOLLOW_UP in known.permissions for known in ROLES)
+def test_follow_up_permission_is_held_by_the_application_only():
+    assert not any(Permission.FOLLOW_UP in row.permissions for row in ROLES)
     assert Permission.FOLLOW_UP in SYSTEM.permissions()
 
 
 def test_every_permission_is_held_by_somebody_or_the_application():
-    held = frozenset().union(*(known.permissions for known in ROLES))
+    held = frozenset().union(*(row.permissions for row in ROLES))
     assert set(Permission) - held == {Permission.FOLLOW_UP, Permission.LOAD_REFERENCE_DATA}
 
 
-def test_a_role_that_the_body_has_not_is_nothing():
+def test_role_that_the_body_does_not_have_has_no_permissions():
     assert permissions_of("dcc", "chair") == frozenset()
 
 
@@ -73,7 +73,7 @@ def test_an_inactive_account_may_nothing(people):
     assert not RoleBackend().user_can_authenticate(chair)
 
 
-def test_backend_answers_as_the_user_does(people):
+def test_backend_has_the_permissions_of_the_user(people):
     backend = RoleBackend()
     assert backend.has_perm(people.chair, "confirm_decisions")
     assert not backend.has_perm(people.member, "confirm_decisions")

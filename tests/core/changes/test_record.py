@@ -1,4 +1,4 @@
-"""The chain: each entry seals the one before; whatever is tampered with is named."""
+"""The chain of the audit trail: each entry seals the one before, and verification names what was tampered with."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def without_triggers(statement: str) -> None:
-    """As the owner of the table can: triggers off, the deed, triggers on."""
+    """Run a statement with the triggers disabled, as the owner of the table can."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
         cursor.execute(statement)
@@ -42,7 +42,7 @@ def test_digest_is_that_of_canonical_json():
         "TRUNCATE core_auditentry",
     ],
 )
-def test_database_refuses_to_change_the_record(deed):
+def test_database_refuses_to_change_the_audit_trail(deed):
     with (
         pytest.raises(DatabaseError, match="written once"),
         transaction.atomic(),
@@ -51,7 +51,7 @@ def test_database_refuses_to_change_the_record(deed):
         cursor.execute(deed)
 
 
-def test_model_refuses_to_change_the_record():
+def test_model_refuses_to_change_the_audit_trail():
     entry = AuditEntry.objects.latest("position")
     entry.reason = "x"
     for deed in (
@@ -69,7 +69,7 @@ def test_a_changed_entry_is_named():
     position = head()[0]
     without_triggers(f"UPDATE core_auditentry SET actor_name = 'Somebody else' WHERE position = {position}")
     assert list(broken_links()) == [
-        f"Entry {position} of the record (modifications.register) was changed after it was written."
+        f"Entry {position} of the audit trail (modifications.register) was changed after it was written."
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_removed_entry_is_named():
     position = head()[0] - 1
     without_triggers(f"DELETE FROM core_auditentry WHERE position = {position}")
     assert next(broken_links()) == (
-        f"Entry {position} of the record is missing: the next one there is entry {position + 1}."
+        f"Entry {position} of the audit trail is missing: the next one is entry {position + 1}."
     )
 
 
@@ -91,5 +91,5 @@ def test_a_resealed_entry_breaks_the_link_after_it():
         f"WHERE position = {entry.position}"
     )
     assert next(broken_links()) == (
-        f"Entry {entry.position + 1} of the record does not follow from the one before it."
+        f"Entry {entry.position + 1} of the audit trail does not follow from the one before it."
     )

@@ -1,4 +1,4 @@
-"""The record's page: narrowed by filters in the URL, and the same for a spreadsheet."""
+"""The page of the audit trail and its CSV: filters in the URL, and who may read which entries."""
 
 import csv
 import io
@@ -29,8 +29,8 @@ def entries(people, day):
         role="member",
         from_on=day,
     )
-    known = {"division": "england_and_wales", "is_holiday": True, "source": "=SUM(1)"}
-    set_bank_holiday(by=SYSTEM, on=day, name="A day off", **known)
+    common = {"division": "england_and_wales", "is_holiday": True, "source": "=SUM(1)"}
+    set_bank_holiday(by=SYSTEM, on=day, name="A day off", **common)
     return ReleaseFactory(name="Some SEC Release")
 
 
@@ -50,11 +50,11 @@ def shown(client, **filters) -> list[str]:
         ({"until": "1 Jan 2020"}, []),
     ],
 )
-def test_the_record_is_narrowed(entries, as_role, filters, actions):
+def test_audit_trail_is_filtered(entries, as_role, filters, actions):
     assert shown(as_role("administrator"), **filters) == actions
 
 
-def test_days_are_of_when_it_was_entered(entries, as_role):
+def test_day_filters_use_the_day_of_entry(entries, as_role):
     client, today = as_role("administrator"), datetime.now(tz=UTC).date()
     everything = shown(client)
     assert shown(client, since=today.isoformat(), until=today.isoformat()) == everything
@@ -63,19 +63,19 @@ def test_days_are_of_when_it_was_entered(entries, as_role):
     assert [entry.action for entry in page.context["page"]] == everything
 
 
-def test_an_administrator_reads_no_words_of_drafts(entries, as_role):
+def test_administrator_cannot_read_entries_about_drafts(entries, as_role):
     assert "releases.create" in shown(as_role("analyst"))
     assert "releases.create" not in shown(as_role("administrator"))
 
 
-def test_filters_stay_on_further_pages(people, as_role, day):
+def test_filters_apply_to_further_pages(people, as_role, day):
     for number in range(60):
         add_user(by=people.administrator, email=f"u{number}@b.example", name=f"User {number}")
     page = as_role("administrator").get("/record/", {"who": "The administrator", "area": "users"})
     assert "?who=The+administrator&amp;area=users&amp;page=2" in page.content.decode()
 
 
-def test_a_spreadsheet_gets_a_line_for_each_field(entries, as_role):
+def test_csv_has_a_line_for_each_changed_field(entries, as_role):
     response = as_role("administrator").get("/record/record.csv", {"area": "calendar"})
     text = b"".join(response.streaming_content).decode().removeprefix("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -88,7 +88,7 @@ def test_a_spreadsheet_gets_a_line_for_each_field(entries, as_role):
 
 
 def test_an_entry_about_what_nobody_has_declared_shows_to_nobody(people, as_role):
-    """A kind of thing that a later version, or a slip, wrote entries about."""
+    """Entries of a kind that a later version, or a fault, wrote."""
     last = AuditEntry.objects.order_by("-position").first()
     AuditEntry.objects.bulk_create(
         AuditEntry(
@@ -97,7 +97,7 @@ def test_an_entry_about_what_nobody_has_declared_shows_to_nobody(people, as_role
             on=last.on,
             action="later.act",
             target=target,
-            label="Nobody knows this",
+            label="Undeclared",
             actor="system",
             actor_name="secrel",
             changes={},
@@ -110,13 +110,13 @@ def test_an_entry_about_what_nobody_has_declared_shows_to_nobody(people, as_role
         )
     )
     for role in ("analyst", "administrator"):
-        assert "Nobody knows this" not in as_role(role).get("/record/").content.decode()
+        assert "Undeclared" not in as_role(role).get("/record/").content.decode()
         sent = as_role(role).get("/record/record.csv")
-        assert b"Nobody knows this" not in b"".join(sent.streaming_content)
-    assert not entries_seen(frozenset(Permission)).filter(label="Nobody knows this")
+        assert b"Undeclared" not in b"".join(sent.streaming_content)
+    assert not entries_seen(frozenset(Permission)).filter(label="Undeclared")
 
 
-def test_an_operation_writes_only_of_what_has_a_declared_reader():
+def test_operation_refuses_a_target_without_a_declared_reader():
     @operation("test.undeclared", None)
     def act(*, by):
         record(target="secrets/1", label="x")
@@ -126,7 +126,7 @@ def test_an_operation_writes_only_of_what_has_a_declared_reader():
     OPERATIONS.pop("test.undeclared")
 
 
-def test_each_kind_of_thing_in_the_record_has_its_readers(examples):
+def test_every_kind_of_target_has_declared_readers(examples):
     shown = entries_seen(frozenset(Permission))
     assert shown.count() == AuditEntry.objects.count() > 400
     drafts = {kind.name for kind in kinds() if kind.needs == Permission.READ_DRAFTS}

@@ -1,4 +1,4 @@
-"""What entries of the audit trail are about: each target is written and read by one grammar; older ones are mapped."""
+"""Targets of the audit trail: all are written and read by one grammar; older ones are mapped."""
 
 import ast
 from importlib import import_module
@@ -28,7 +28,7 @@ def fill_older_targets() -> None:
 
 @pytest.fixture
 def write_entry():
-    """An entry as an earlier version wrote it, with a target and an action of then."""
+    """An entry as an earlier version wrote it, with its target and action."""
 
     def write(target: str, action: str = "test.older", changes=None) -> int:
         run = operation(action, None)(lambda *, by: record(target=target, label="Older", changes=changes))
@@ -40,7 +40,7 @@ def write_entry():
 
 
 @pytest.mark.parametrize("kind", list(Target), ids=lambda kind: kind.name)
-def test_each_kind_reads_what_it_writes_and_no_other_kind_does(kind):
+def test_each_kind_reads_only_its_own_targets(kind):
     keys = {name: SAMPLES.get(name, f"a-{name}.1") for name in kind.names}
     assert read_target(kind(*keys.values())) == (kind, keys)
 
@@ -57,7 +57,7 @@ def test_each_kind_reads_what_it_writes_and_no_other_kind_does(kind):
         (Target.EVIDENCE, ["june-2021"]),
     ],
 )
-def test_keys_that_could_not_be_read_again_are_refused(kind, keys):
+def test_keys_that_could_not_be_read_back_are_refused(kind, keys):
     with pytest.raises(ValueError, match=r"written as|shorter|longer"):
         kind(*keys)
 
@@ -65,7 +65,7 @@ def test_keys_that_could_not_be_read_again_are_refused(kind, keys):
 @pytest.mark.parametrize(
     "target", ["", "x", "releases", "releases/", "releases/a/b/c/d/e", "users/7/roles/1\n"]
 )
-def test_what_has_no_form_of_ours_is_of_no_kind(target):
+def test_text_of_another_form_has_no_kind(target):
     assert read_target(target) == (None, {})
 
 
@@ -77,16 +77,16 @@ def test_the_sections_are_those_of_a_release():
         )
 
 
-def test_no_target_is_put_together_by_hand():
+def test_no_target_is_written_without_its_kind():
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record":
-                given = [word.value for word in node.keywords if word.arg == "target"]
+                values = [word.value for word in node.keywords if word.arg == "target"]
             elif isinstance(node, ast.Dict) and {getattr(key, "value", "") for key in node.keys} == ENTRY:
-                given = node.values[:1]
+                values = node.values[:1]
             else:
                 continue
-            by_hand = [one for one in given if isinstance(one, ast.JoinedStr | ast.Constant)]
+            by_hand = [one for one in values if isinstance(one, ast.JoinedStr | ast.Constant)]
             assert not by_hand, f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
 
 
@@ -126,7 +126,7 @@ def test_kinds_are_found_by_their_keys(write_entry):
 
 
 @pytest.mark.django_db
-def test_what_earlier_versions_wrote_is_mapped_once_and_never_edited(write_entry):
+def test_older_targets_are_mapped_once_and_never_edited(write_entry):
     expected = {
         write_entry("releases/june-2021/scope/MP101/flag"): "releases/june-2021/scope/MP101",
         write_entry("releases/june-2021/edit/costs"): "releases/june-2021/costs",
@@ -156,9 +156,7 @@ def test_what_earlier_versions_wrote_is_mapped_once_and_never_edited(write_entry
 
 
 @pytest.mark.django_db
-def test_the_history_of_a_modification_tells_what_was_written_under_other_names(
-    as_role, people, day, write_entry
-):
+def test_history_of_a_modification_includes_entries_under_its_former_names(as_role, people, day, write_entry):
     modification = ModificationFactory(reference="MP701")
     change_modification(
         by=people.analyst, modification=modification, fields={"title": "Another"}, token=AS_STORED, on=day

@@ -1,4 +1,4 @@
-"""What takes too long in the database ends with a sentence."""
+"""Database statements that take too long are stopped, and the page shows a sentence."""
 
 import os
 import subprocess
@@ -37,9 +37,9 @@ def test_a_statement_that_takes_too_long_is_stopped_with_a_sentence():
     assert "This took too long, so we stopped it." in response.content.decode()
 
 
-def test_a_lock_that_somebody_keeps_is_not_waited_for():
-    known = connection.settings_dict
-    with psycopg.connect(host=known["OPTIONS"]["host"], user="secrel", dbname=known["NAME"]) as other:
+def test_lock_held_by_somebody_else_is_not_waited_for():
+    database = connection.settings_dict
+    with psycopg.connect(host=database["OPTIONS"]["host"], user="secrel", dbname=database["NAME"]) as other:
         other.execute("LOCK TABLE core_body IN ACCESS EXCLUSIVE MODE")
         response = answer(failing("SELECT count(*) FROM core_body", "lock_timeout"))
     assert response.status_code == 409

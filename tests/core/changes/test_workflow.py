@@ -1,4 +1,4 @@
-"""Workflow tables: what is offered, what moves, what is refused and in which words."""
+"""Workflow tables: the moves offered, the moves made, and the sentences of refusals."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ TABLE = machine(
             EDIT,
             (
                 lambda t: None if t.ready else "It is not ready.",
-                lambda t: None if t.ready else "Nobody looked.",
+                lambda t: None if t.ready else "It was not checked.",
             ),
         )
     ],
@@ -56,24 +56,24 @@ def test_move_changes_the_state():
     assert thing.state == "done"
 
 
-def test_refusal_tells_all_reasons_at_once():
-    with pytest.raises(RuleBroken, match=r"^Cannot finish: It is not ready\. Nobody looked\.$"):
+def test_refusal_states_all_reasons_at_once():
+    with pytest.raises(RuleBroken, match=r"^Cannot finish: It is not ready\. It was not checked\.$"):
         TABLE.apply(Thing(), "finish", SYSTEM)
 
 
-def test_a_move_from_another_state_says_where_it_stands():
-    with pytest.raises(RuleBroken, match="this thing is done already"):
+def test_move_from_another_state_is_refused_with_the_status():
+    with pytest.raises(RuleBroken, match="the status of this thing is “Done”"):
         TABLE.apply(Thing("done", True), "finish", SYSTEM)
 
 
-def test_who_may_not_is_refused():
+def test_move_without_permission_is_refused():
     with pytest.raises(NotAllowed):
         TABLE.apply(Thing(ready=True), "finish", Stranger())
 
 
-def test_offered_moves_carry_the_reasons_against_them():
+def test_offered_moves_have_their_refusals():
     [(move, reasons)] = TABLE.offered(Thing(), frozenset({EDIT}))
-    assert (move.key, reasons) == ("finish", ["It is not ready.", "Nobody looked."])
+    assert (move.key, reasons) == ("finish", ["It is not ready.", "It was not checked."])
     assert TABLE.offered(Thing(), frozenset()) == []
 
 
@@ -85,7 +85,7 @@ def test_a_table_with_an_unknown_state_is_refused():
 
 
 @pytest.mark.parametrize("table", [STAGE, SCOPE, VERSION, RENDERING], ids=lambda t: t.name)
-def test_every_state_is_reached_or_first(table):
+def test_every_state_is_first_or_can_be_reached(table):
     first = next(iter(table.states))
     reached = {move.target for move in table.moves.values()} | {first}
     created = {"this version": {"draft", "baselined", "issued"}}.get(table.name, set())

@@ -1,4 +1,4 @@
-"""Every date of the published papers and RIDs is read, and sorts where it belongs."""
+"""Every date of the published papers and RIDs is read, and sorted correctly."""
 
 import json
 import re
@@ -24,7 +24,7 @@ def rows() -> list[tuple[str, dict]]:
 
 
 @needs_samples
-def test_every_date_of_the_timetables_is_read_as_it_is_meant():
+def test_every_date_of_the_timetables_is_read():
     assert len(rows()) == 26
     for name, when in rows():
         read = read_partial_date(when["label"])
@@ -35,7 +35,7 @@ def test_every_date_of_the_timetables_is_read_as_it_is_meant():
 
 
 @needs_samples
-def test_timetables_sort_as_they_stand():
+def test_timetables_are_in_order():
     for name in {name for name, _ in rows()}:
         dated = [read_partial_date(when["label"]) for n, when in rows() if n == name and when["date"]]
         assert [str(row) for row in sorted(dated)] == [str(row) for row in dated], name

@@ -1,4 +1,4 @@
-"""Partial dates: intervals that sort, one canonical text, and the ways people write them."""
+"""Partial dates: intervals and their order, the canonical text, and the ways people write them."""
 
 from datetime import date
 
@@ -63,7 +63,7 @@ def test_interval_begins_before_it_ends(value):
         ("", "", "", Precision.UNKNOWN, None),
     ],
 )
-def test_dates_as_people_write_them(entered, stored, label, precision, date_text):
+def test_dates_are_read_as_people_write_them(entered, stored, label, precision, date_text):
     value = read_partial_date(entered)
     assert (str(value), value.label, value.precision, value.date_text) == (
         stored,
@@ -114,7 +114,7 @@ def test_a_day_as_a_spreadsheet_shows_it_is_read(entered):
         ("—", ""),
     ],
 )
-def test_what_is_no_single_day_is_read_as_a_spreadsheet_shows_it(entered, stored):
+def test_dates_other_than_days_are_read_as_a_spreadsheet_shows_them(entered, stored):
     assert str(read_partial_date(entered)) == stored
 
 
@@ -175,14 +175,14 @@ def test_day_and_month_in_figures_are_never_swapped(day, sign):
         ("soon", "“soon” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc."),
     ],
 )
-def test_what_is_no_date_gets_a_sentence(entered, sentence):
+def test_text_that_is_not_a_date_is_refused_with_a_sentence(entered, sentence):
     with pytest.raises(ValueError, match=r".") as refused:
         read_partial_date(entered)
     assert str(refused.value) == sentence
 
 
 @given(st.text(st.sampled_from("0123456789jJunethQ4-–/.:, ()\xa0\u200b²፩")))
-def test_any_text_is_a_date_or_gets_a_sentence(entered):
+def test_any_text_is_read_or_refused_with_a_sentence(entered):
     try:
         read_partial_date(entered)
     except ValueError as refused:

@@ -1,4 +1,4 @@
-"""Working Days: the pairs of the domain, moved and sudden holidays, corrections by rows."""
+"""Working Days: published pairs of dates, moved and one-off holidays, corrections."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def test_before_counts_working_days(calendar, day, count, expected):
 
 
 @pytest.mark.parametrize("day", [date(2020, 5, 8), date(2022, 9, 19), date(2022, 6, 3), date(2023, 5, 8)])
-def test_moved_and_sudden_holidays_are_no_working_days(day):
+def test_moved_and_one_off_holidays_are_not_working_days(day):
     assert not ENGLAND.is_working_day(day)
 
 
@@ -59,7 +59,7 @@ def test_an_offset_out_of_range_is_refused(count):
 
 
 @pytest.mark.django_db
-def test_rows_win_over_the_library(people):
+def test_corrections_override_the_library(people):
     day = date(2021, 10, 18)
     assert working_days().is_working_day(day)
     for is_holiday in (True, False):

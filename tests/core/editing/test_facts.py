@@ -1,4 +1,4 @@
-"""Forms of facts: one row that is merged as a sheet is, however the page says that it was opened."""
+"""Forms of facts: merged as a sheet of one row, whatever the page sends as its opening values."""
 
 import json
 from datetime import date
@@ -14,7 +14,7 @@ from django.urls import ResolverMatch
 from secrel.core.changes.errors import Stale
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.facts_pages import facts_page
-from secrel.core.editing.form_fields import DayInput, Lines, Paragraphs
+from secrel.core.editing.form_fields import DayInput, LinesInput, ParagraphsInput
 from secrel.core.editing.reason_field import Reason
 
 NAMES = [("a", "Apple"), ("b", "Bread"), ("c", "Cheese")]
@@ -29,11 +29,11 @@ FACTS = {
 
 class Facts(FactsForm):
     title = forms.CharField(max_length=20)
-    notes = Paragraphs(required=False)
+    notes = ParagraphsInput(required=False)
     day = DayInput(required=False)
     urgent = forms.BooleanField(required=False)
     food = forms.MultipleChoiceField(choices=NAMES, required=False, widget=forms.CheckboxSelectMultiple)
-    names = Lines(required=False)
+    names = LinesInput(required=False)
 
 
 def was(**facts) -> str:
@@ -41,7 +41,7 @@ def was(**facts) -> str:
 
 
 def posted(*, opened: str | None = None, take: str = "", **entered) -> QueryDict:
-    """The form as a browser sends it, opened with FACTS; a fact that is None is not sent."""
+    """The form as a browser submits it, opened with FACTS; a fact that is None is not submitted."""
     sent = {
         "title": "One",
         "notes": "First.\r\n\r\nSecond.",
@@ -63,12 +63,12 @@ def bound(data: QueryDict, **stored) -> Facts:
     return form
 
 
-def test_a_form_sent_back_untouched_changes_nothing():
+def test_form_submitted_without_edits_changes_nothing():
     form = bound(posted())
     assert (form.changed, form.both) == ({}, {})
 
 
-def test_what_one_person_typed_is_changed_and_what_another_stored_is_shown():
+def test_own_edit_is_a_change_and_the_other_persons_stored_value_is_shown():
     form = bound(posted(title=" Two "), notes=["Theirs."])
     assert (form.changed, form.both) == ({"title": "Two"}, {})
     assert form["notes"].value() == "Theirs."
@@ -85,28 +85,28 @@ def test_a_fact_that_both_changed_shows_both_sides_once():
     assert (again.both, again.changed) == ({}, {"title": "Mine"})
 
 
-def test_what_is_stored_is_taken_instead():
+def test_stored_value_can_be_used_instead():
     form = bound(posted(title="Mine", day="1 Jul 2021", take="title"), title="Theirs")
     assert (form.both, form.changed, form["title"].value()) == ({}, {"day": date(2021, 7, 1)}, "Theirs")
 
 
 @pytest.mark.parametrize("text", ["24 June 2021", "2021-06-24", "24/06/2021"])
-def test_two_ways_to_write_one_day_are_no_change_and_no_conflict(text):
+def test_two_ways_of_writing_a_day_are_no_change_and_no_conflict(text):
     assert bound(posted(day=text)).changed == {}
     before = was(day=date(2020, 1, 1))
     form = bound(posted(opened=before, day=text))
     assert (form.both, form.changed) == ({}, {})
 
 
-def test_two_ways_to_write_one_text_are_no_change():
+def test_two_ways_of_writing_a_text_are_no_change():
     assert bound(posted(notes="First. \r\n\r\n\r\n  Second.")).changed == {}
 
 
-def test_stored_words_that_nobody_touched_are_kept_word_for_word():
+def test_stored_text_that_nobody_edited_is_unchanged():
     stored = {"notes": ["First,  as printed."], "title": "Two\nlines", "names": ["x\r"]}
     page = Facts(initial=FACTS | stored, token=1)
     shown = {name: page[name].value() for name in stored}
-    assert shown["title"] == "Two lines"  # what a field of one line shows of it
+    assert shown["title"] == "Two lines"  # as a field of one line shows it
     form = bound(posted(opened=page.initial["was"], **shown), **stored)
     assert (form.changed, form.both) == ({}, {})
 
@@ -118,7 +118,7 @@ def test_ticks_in_another_order_are_no_change_and_no_conflict():
     assert bound(posted(opened=before, food=["a"])).both == {"food": (["c", "a"], ["a"])}
 
 
-def test_a_fact_that_is_not_sent_is_not_emptied():
+def test_fact_that_is_not_submitted_is_not_emptied():
     form = bound(posted(title=None, notes=None, day=None))
     assert form.changed == {}
     assert form["notes"].value() == "First.\n\nSecond."
@@ -126,7 +126,7 @@ def test_a_fact_that_is_not_sent_is_not_emptied():
     assert (form.changed, form["notes"].value()) == ({}, "Theirs.")
 
 
-def test_a_fact_that_the_page_did_not_have_stays_as_it_is():
+def test_fact_that_the_page_did_not_have_is_unchanged():
     """A page opened before a fact was added to its form."""
     opened = {name: value for name, value in json.loads(was()).items() if name in ("title", "notes")}
     form = bound(posted(opened=json.dumps(opened), title="Two", day=None, urgent=None, food=None))
@@ -135,7 +135,7 @@ def test_a_fact_that_the_page_did_not_have_stays_as_it_is():
 
 
 @pytest.mark.parametrize("value", [None, 5, True, ["x"], {"a": 1}, 1.5, "\ud800", "a\x00"])
-def test_a_fact_whose_opening_is_nonsense_counts_as_stored_now(value):
+def test_fact_with_an_invalid_opening_value_counts_as_stored_now(value):
     opened = json.dumps(json.loads(was()) | {"title": value, "urgent": value, "food": value})
     form = bound(posted(opened=opened, title="Mine", food=["a"]), title="Theirs", urgent=True)
     assert (form.both, form.changed) == ({}, {"title": "Mine", "food": ["a"]}) or value in (True, ["x"])
@@ -145,14 +145,14 @@ def test_a_fact_whose_opening_is_nonsense_counts_as_stored_now(value):
 
 @pytest.mark.parametrize("depth", [50, 400, 700, 800, 850, 900, 940, 990, 5_000, 100_000])
 @pytest.mark.parametrize("form_of", ["%s", '{"title": %s}', '{"title": "One", "more": %s}'])
-def test_a_page_nested_deeply_is_read_and_written_again(depth, form_of):
+def test_deeply_nested_opening_is_read_and_written(depth, form_of):
     form = bound(posted(opened=form_of % ("[" * depth + "]" * depth), title="Mine"), title="Theirs")
     assert set(form.changed) <= {"title"}
     assert len(form.data["was"]) < 500
 
 
 @pytest.mark.parametrize("opened", ["", "[]", "5", "null", "{", "9" * 5_000, '"x"', "NaN"])
-def test_a_page_that_says_nonsense_takes_what_is_stored_now(opened):
+def test_invalid_opening_counts_as_what_is_stored_now(opened):
     assert bound(posted(opened=opened, title="Mine", urgent=None)).changed == {
         "title": "Mine",
         "urgent": False,
@@ -195,14 +195,14 @@ def test_two_people_who_save_different_facts_in_one_moment_both_get_theirs():
     )
 
 
-def test_two_people_who_save_the_same_fact_in_one_moment_see_both_sides():
+def test_two_people_who_save_the_same_fact_at_once_see_both_sides():
     response, stored = saved([{"title": "Theirs"}], title="Mine")
     assert (response.status_code, stored["title"]) == (409, "Theirs")
     page = response.content.decode()
     assert ("<td>Theirs</td>" in page, "<td>Mine<label" in page) == (True, True)
 
 
-def test_a_form_that_never_finds_a_moment_says_so_and_keeps_what_was_typed():
+def test_form_that_meets_a_save_at_every_try_is_refused_with_its_input():
     response, stored = saved([{"notes": [f"{n}"]} for n in range(99)], title="Mine")
     assert (response.status_code, stored["title"]) == (409, "One")
-    assert "Others are saving here at this very moment. Save again." in response.content.decode()
+    assert "Somebody else is saving here at the moment. Save again." in response.content.decode()

@@ -33,22 +33,22 @@ class Facts:
 
 @pytest.fixture
 def seen():
-    kept = []
+    calls = []
 
     @operation("test.one_line", None)
-    def run(*, by, **given):
-        kept.append(given)
+    def run(*, by, **arguments):
+        calls.append(arguments)
         record(target="files/x", label=ODD)
 
-    def call(**given):
-        run(by=SYSTEM, **given)
-        return kept[-1]
+    def call(**arguments):
+        run(by=SYSTEM, **arguments)
+        return calls[-1]
 
     yield call
     del OPERATIONS["test.one_line"]
 
 
-def test_one_line_takes_out_every_break_and_control_character():
+def test_one_line_removes_every_break_and_control_character():
     everything = "".join(map(chr, [*range(9, 14), *range(0x1C, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]))
     assert one_line(f"a{everything}b") == "a b"
 
@@ -72,7 +72,7 @@ def test_a_person_has_a_name_of_one_line(people, day):
     assert registered.check_password("a-long-\nenough-one")
 
 
-def test_a_mail_about_somebody_with_an_odd_name_leaves(people, day, settings):
+def test_mail_about_somebody_with_an_odd_name_is_sent(people, day, settings):
     added = add_user(by=people.administrator, email="ann@x.example", name=ODD)
     notify([people.analyst], subject=f"{added.name} registers", body="x", path="/", on=day)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -80,20 +80,20 @@ def test_a_mail_about_somebody_with_an_odd_name_leaves(people, day, settings):
     assert mail.outbox[0].subject.startswith("Ann Bcc:")
 
 
-def test_the_entry_says_it_in_one_line(people):
+def test_label_of_an_entry_is_one_line(people):
     add_user(by=people.administrator, email="ann@x.example", name=ODD)
     entry = AuditEntry.objects.latest("position")
     assert (entry.label, entry.changes["name"]) == (TIDY, [None, TIDY])
 
 
 def test_fields_of_one_line_are_tidied_wherever_they_stand_in_what_is_given(seen):
-    given = seen(
+    arguments = seen(
         title=ODD,
         values={"title": ODD, "text": "two\nlines"},
         facts=Facts(ODD, "two\nlines"),
         password="a\nb",
     )
-    assert given == {
+    assert arguments == {
         "title": TIDY,
         "values": {"title": TIDY, "text": "two\nlines"},
         "facts": Facts(TIDY, "two\nlines"),
@@ -101,21 +101,21 @@ def test_fields_of_one_line_are_tidied_wherever_they_stand_in_what_is_given(seen
     }
 
 
-def test_what_has_no_break_stays_as_it_is(seen):
-    given = {"values": {"title": "SMETS\u00a01  –  two spaces"}, "rows": [1, None, date(2021, 1, 1)]}
-    assert seen(**given) == given
+def test_text_without_a_break_is_unchanged(seen):
+    arguments = {"values": {"title": "SMETS\u00a01  –  two spaces"}, "rows": [1, None, date(2021, 1, 1)]}
+    assert seen(**arguments) == arguments
 
 
-def test_a_document_that_is_taken_over_keeps_its_words(seen):
+def test_texts_of_an_imported_document_are_not_tidied(seen):
     assert seen(document={"title": ODD})["document"] == {"title": ODD}
 
 
-def test_every_one_line_field_of_a_model_is_known():
+def test_one_line_fields_are_found_in_all_models():
     assert {"name", "title", "organisation", "source", "proposer", "owner", "outcome"} <= one_line_fields()
     assert not {"password", "text", "body"} & one_line_fields()
 
 
-def test_titles_and_sources_are_kept_in_one_line(people, day):
+def test_titles_and_sources_are_stored_in_one_line(people, day):
     assert ModificationFactory(title=ODD).title == TIDY
     body = people.chair.memberships.get().body
     assert (
@@ -124,6 +124,6 @@ def test_titles_and_sources_are_kept_in_one_line(people, day):
     )
 
 
-@pytest.mark.parametrize(("kind", "kept"), [("text", "one two"), ("long", "one\ntwo")])
-def test_a_cell_has_lines_where_its_column_has(kind, kept):
-    assert Column("step", "Step", kind=kind).checked("one\ntwo") == kept
+@pytest.mark.parametrize(("kind", "expected"), [("text", "one two"), ("long", "one\ntwo")])
+def test_cell_has_several_lines_only_in_a_long_column(kind, expected):
+    assert Column("step", "Step", kind=kind).clean("one\ntwo") == expected

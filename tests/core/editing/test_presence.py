@@ -1,4 +1,4 @@
-"""Who has a place open, kept in Valkey."""
+"""Who has a page open, stored in Valkey."""
 
 import pickle
 
@@ -13,7 +13,7 @@ PLACE = "a-place"
 
 
 class Bomb:
-    """Unpickled, it calls what it likes."""
+    """Unpickling it runs its code."""
 
     exploded = False
 
@@ -26,7 +26,7 @@ class Bomb:
         return (Bomb.explode, ())
 
 
-def test_each_sees_the_others_by_name(db):
+def test_everybody_sees_the_names_of_the_others(db):
     first, second = UserFactory(name="Ann"), UserFactory(name="Bob ☃")
     assert others_at(PLACE, first) == []
     assert others_at(PLACE, second) == ["Ann"]

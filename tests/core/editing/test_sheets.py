@@ -1,4 +1,4 @@
-"""Sheets: three sides made one, cells read as people write them, blocks pasted from a spreadsheet."""
+"""Sheets: merging three versions, reading cells as people write them, pasting blocks from a spreadsheet."""
 
 import json
 from datetime import date
@@ -10,12 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secrel.core.changes.errors import RuleBroken, Stale
-from secrel.core.editing.sheets.columns import Amount, Choice, Column, Day, Tick, When
+from secrel.core.editing.sheets.columns import (
+    AmountColumn,
+    ChoiceColumn,
+    Column,
+    DayColumn,
+    PartialDateColumn,
+    TickColumn,
+)
 from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import Row, Sheet, opened, read_input
+from secrel.core.editing.sheets.sheet import Sheet, SheetRow, opened, read_input
 from secrel.core.templatetags.sheets import sheet_row
 
 KEYS = st.sampled_from("abcdef")
@@ -30,21 +37,21 @@ class Notes(Sheet):
     may_order = True
     columns = (
         Column("text", "Text", required="Write it.", max_length=20),
-        When("when", "When"),
-        Amount("pounds", "Pounds"),
-        Choice("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
-        Tick("done", "Done"),
-        Column("said", "Said", shown=True),
+        PartialDateColumn("when", "When"),
+        AmountColumn("pounds", "Pounds"),
+        ChoiceColumn("kind", "Kind", choices=(("a", "Apple"), ("b", "Bread"))),
+        TickColumn("done", "Done"),
+        Column("status", "Status", read_only=True),
     )
 
     def __init__(self, rows: dict, before_write=None) -> None:
         self.rows, self.token, self.before_write = rows, 1, before_write
 
     def stored(self):
-        empty = {"text": "", "when": "", "pounds": "", "kind": "a", "done": "", "said": f"at {self.token}"}
-        return [Row(key, empty | cells) for key, cells in self.rows.items()], self.token
+        empty = {"text": "", "when": "", "pounds": "", "kind": "a", "done": "", "status": f"at {self.token}"}
+        return [SheetRow(key, empty | cells) for key, cells in self.rows.items()], self.token
 
-    def write(self, entries, token, **known):
+    def write(self, entries, token, **common):
         if self.before_write:
             act, self.before_write = self.before_write, None
             act(self)
@@ -53,7 +60,7 @@ class Notes(Sheet):
         columns = {column.name: column for column in self.columns}
         self.rows = {
             entry.key: self.rows.get(entry.key, {})
-            | {name: columns[name].say(value) for name, value in entry.values.items()}
+            | {name: columns[name].format(value) for name, value in entry.values.items()}
             for entry in entries
         }
         self.token += 1
@@ -81,7 +88,7 @@ def save(sheet, **entered):
 
 
 @given(ROWS, ROWS, ROWS)
-def test_merge_keeps_what_one_side_changed_and_names_what_both_did(was, stored, entered):
+def test_merge_takes_each_sides_edits_and_reports_conflicts(was, stored, entered):
     merged = merge(was, stored, entered)
     conflicts = {(conflict.key, conflict.column) for conflict in merged.conflicts}
     for key in was.keys() & stored.keys() & entered.keys():
@@ -92,16 +99,16 @@ def test_merge_keeps_what_one_side_changed_and_names_what_both_did(was, stored, 
     for key in stored.keys() - was.keys():
         assert key in merged.rows  # what others added is never lost
     for key in entered.keys() - was.keys():
-        assert key in merged.rows  # nor is what was typed
+        assert key in merged.rows  # and what was entered is not lost
 
 
 @given(ROWS, ROWS)
-def test_merge_of_one_side_alone_is_that_side(was, changed):
+def test_merge_with_edits_of_one_side_is_that_side(was, changed):
     assert list(merge(was, was, changed).rows.items()) == list(changed.items())
     assert list(merge(was, changed, was).rows.items()) == list(changed.items())
 
 
-def test_a_sheet_saves_cells_new_rows_and_what_is_taken_out():
+def test_sheet_saves_cells_new_rows_and_removals():
     sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
     status, _ = save(
         sheet,
@@ -116,13 +123,13 @@ def test_a_sheet_saves_cells_new_rows_and_what_is_taken_out():
     assert sheet.rows["new-1"]["pounds"] == "1,200"
 
 
-def test_order_follows_the_places_that_were_typed():
+def test_order_follows_the_numbers_entered():
     sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
     status, _ = save(sheet, a__place="2", b__place="1")
     assert (status, list(sheet.rows)) == (303, ["b", "a"])
 
 
-def test_two_people_in_different_cells_both_get_theirs():
+def test_edits_of_two_people_in_different_cells_are_both_saved():
     sheet = Notes({"a": {"text": "one", "pounds": "5"}})
     mine = opened(sheet)
     assert save(sheet, a__pounds="6")[0] == 303
@@ -130,7 +137,7 @@ def test_two_people_in_different_cells_both_get_theirs():
     assert (sheet.rows["a"]["text"], sheet.rows["a"]["pounds"]) == ("uno", "6")
 
 
-def test_the_same_cell_shows_both_sides_and_the_next_save_is_a_choice():
+def test_conflict_shows_both_sides_and_the_next_save_decides():
     sheet = Notes({"a": {"text": "one"}})
     mine = opened(sheet)
     save(sheet, a__text="theirs")
@@ -145,7 +152,7 @@ def test_the_same_cell_shows_both_sides_and_the_next_save_is_a_choice():
     assert sheet.rows["a"]["text"] == "mine"
 
 
-def test_what_is_stored_can_be_taken_instead():
+def test_stored_cell_can_be_used_instead():
     sheet = Notes({"a": {"text": "one", "pounds": "5"}})
     mine = opened(sheet)
     save(sheet, a__text="theirs")
@@ -156,7 +163,7 @@ def test_what_is_stored_can_be_taken_instead():
     assert (sheet.rows["a"]["text"], sheet.rows["a"]["pounds"]) == ("theirs", "7")
 
 
-def test_somebody_who_saves_in_the_very_moment_is_merged_with():
+def test_save_by_somebody_else_at_the_same_moment_is_merged():
     def meanwhile(sheet):
         sheet.rows["a"]["pounds"] = "9"
         sheet.token += 1
@@ -166,16 +173,16 @@ def test_somebody_who_saves_in_the_very_moment_is_merged_with():
     assert sheet.rows["a"] == {"text": "uno", "pounds": "9"}
 
 
-def test_a_row_that_was_changed_is_not_taken_out_unseen():
+def test_removing_a_row_that_somebody_changed_is_a_conflict():
     sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
     mine = opened(sheet)
     save(sheet, a__text="changed")
     status, page = save(sheet, was=mine, remove=["a"])
-    assert (status, page.conflicts[0].entered) == (409, "taken out")
+    assert (status, page.conflicts[0].entered) == (409, "removed")
     assert list(sheet.rows) == ["a", "b"]
 
 
-def test_slips_are_refused_at_their_cells_and_nothing_is_saved():
+def test_errors_are_shown_at_their_cells_and_nothing_is_saved():
     sheet = Notes({"a": {"text": "one"}})
     status, page = save(sheet, a__text="x" * 21, a__when="31 Feb 2021", a__pounds="1,2o0", a__kind="cheese")
     assert status == 422
@@ -189,13 +196,13 @@ def test_slips_are_refused_at_their_cells_and_nothing_is_saved():
     assert sheet.rows == {"a": {"text": "one"}}
 
 
-def test_two_ways_to_write_one_date_are_no_change():
+def test_two_ways_of_writing_a_date_are_no_change():
     sheet = Notes({"a": {"text": "one", "when": "24 Jun 21"}})
     status, page = save(sheet, a__when="24 June 2021")
-    assert (status, page.sentence) == (422, "Nothing was changed: the page holds what is stored already.")
+    assert (status, page.sentence) == (422, "There are no changes to save.")
 
 
-def test_a_rule_that_the_operation_refuses_is_said_on_the_page():
+def test_refusal_of_the_operation_is_shown_on_the_page():
     def refuse(sheet):
         raise RuleBroken("No more notes on Fridays.")
 
@@ -206,18 +213,18 @@ def test_a_rule_that_the_operation_refuses_is_said_on_the_page():
 
 def test_a_pasted_block_fills_columns_by_its_heading_row():
     page = opened(Notes({"a": {"text": "one"}}))
-    said = paste(page, "Text\tPounds\tColour\ntwo\t£1,200\tred\nthree\t5\tblue\n")
+    messages = paste(page, "Text\tPounds\tColour\ntwo\t£1,200\tred\nthree\t5\tblue\n")
     assert [(row.cells["text"], row.cells["pounds"]) for row in page.rows[1:]] == [
         ("two", "1,200"),
         ("three", "5"),
     ]
-    assert said == [
+    assert messages == [
         "4 cells filled in under Text, Pounds. Check them, then save.",
         "Column “Colour” was not pasted, because the sheet has no such column.",
     ]
 
 
-def test_a_pasted_block_finds_rows_by_name_but_not_those_that_go():
+def test_pasted_block_finds_rows_by_name_except_those_to_remove():
     page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
     page.removed.add("b")
     paste(page, "Text\tPounds\nOne\t5\ntwo\t6\n")
@@ -225,25 +232,25 @@ def test_a_pasted_block_finds_rows_by_name_but_not_those_that_go():
 
 
 class Numbered(Notes):
-    columns = (Notes.columns[0], Column("number", "No.", shown=True), *Notes.columns[1:])
+    columns = (Notes.columns[0], Column("number", "No.", read_only=True), *Notes.columns[1:])
 
 
-def test_a_block_without_a_heading_row_passes_over_what_is_only_shown():
+def test_block_without_headings_skips_read_only_columns():
     page = opened(Numbered({"a": {"text": "one", "number": "1"}}))
-    said = paste(page, "two\tLate Nov 21\t5")
-    assert said == ["3 cells filled in under Text, When, Pounds. Check them, then save."]
+    messages = paste(page, "two\tLate Nov 21\t5")
+    assert messages == ["3 cells filled in under Text, When, Pounds. Check them, then save."]
     cells = page.rows[-1].cells
     assert (cells["text"], cells["when"], cells["pounds"]) == ("two", "Late Nov 21", "5")
 
 
-def test_a_block_copied_with_what_is_only_shown_leaves_that_out():
+def test_block_copied_with_read_only_columns_leaves_them_out():
     page = opened(Numbered({"a": {"text": "one", "number": "1"}}))
     paste(page, "two\t9\tLate Nov 21\t5\tApple\tx\tat 1")
     cells = page.rows[-1].cells
     assert (cells["text"], cells["when"], cells.get("number")) == ("two", "Late Nov 21", "")
 
 
-def test_a_block_pasted_into_a_cell_goes_on_from_there():
+def test_block_pasted_into_a_cell_starts_there():
     page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
     paste(page, "Late Nov 21\t5\nQ4 20\t6", at_row="b", at_column="when")
     assert (page.rows[1].cells["when"], page.rows[1].cells["pounds"]) == ("Late Nov 21", "5")
@@ -251,14 +258,14 @@ def test_a_block_pasted_into_a_cell_goes_on_from_there():
 
 
 def test_columns_read_what_people_write():
-    assert Day("d", "D").read("11 October 2019") == date(2019, 10, 11)
-    assert Day("d", "D").read("") is None
-    assert Amount("a", "A").read("£1,200.50") == Decimal("1200.50")
-    assert Amount("a", "A").say(Decimal("1200.00")) == "1,200"
-    assert Choice("c", "C", choices=(("a", "Apple"),)).read("apple") == "a"
-    assert Tick("t", "T").read("x") is True
+    assert DayColumn("d", "D").read("11 October 2019") == date(2019, 10, 11)
+    assert DayColumn("d", "D").read("") is None
+    assert AmountColumn("a", "A").read("£1,200.50") == Decimal("1200.50")
+    assert AmountColumn("a", "A").format(Decimal("1200.00")) == "1,200"
+    assert ChoiceColumn("c", "C", choices=(("a", "Apple"),)).read("apple") == "a"
+    assert TickColumn("t", "T").read("x") is True
     with pytest.raises(ValueError, match="not a single day"):
-        Day("d", "D").read("Feb 2021")
+        DayColumn("d", "D").read("Feb 2021")
 
 
 class Fixed(Notes):
@@ -267,7 +274,7 @@ class Fixed(Notes):
     add = ""
 
 
-def test_a_row_that_nobody_offered_is_no_row_of_a_fixed_sheet():
+def test_row_that_the_page_did_not_offer_is_ignored_on_a_fixed_sheet():
     sheet = Fixed({"a": {"text": "one"}})
     data = posted(sheet, rows=["a", "evil"], a__text="uno")
     data["was"] = '{"a": {"text": "one"}, "gone": {"text": "x"}}'
@@ -277,20 +284,20 @@ def test_a_row_that_nobody_offered_is_no_row_of_a_fixed_sheet():
 
 
 @pytest.mark.parametrize("was", ["", "[]", "5", '{"a": 5}', "{", '{"a": {"text": 1}}'])
-def test_a_sheet_that_says_nonsense_of_how_it_was_opened_is_read(was):
+def test_sheet_with_an_invalid_opening_is_read(was):
     sheet = Notes({"a": {"text": "one"}})
     data = posted(sheet, a__text="uno", a__place="nan")
     data["was"] = was
     assert save_sheet(read_input(sheet, data)) in (303, 409)
 
 
-def test_a_new_row_with_a_choice_alone_is_not_dropped():
+def test_new_row_with_only_a_choice_is_saved():
     sheet = Notes({})
     status, page = save(sheet, rows=["new-1"], new_1__kind="b")
     assert (status, page.errors) == (422, {("new-1", "text"): "Write it."})
 
 
-def test_after_a_conflict_the_next_save_keeps_what_only_others_changed():
+def test_save_after_a_conflict_does_not_undo_what_only_others_changed():
     sheet = Notes({"a": {"text": "one", "pounds": "1"}, "b": {"text": "two", "pounds": "2"}})
     mine = opened(sheet)
     save(sheet, a__text="theirs", b__pounds="9")
@@ -299,7 +306,7 @@ def test_after_a_conflict_the_next_save_keeps_what_only_others_changed():
     assert (sheet.rows["a"]["text"], sheet.rows["b"]["pounds"]) == ("mine", "9")
 
 
-def test_a_row_known_by_its_place_is_another_once_its_name_changed():
+def test_row_whose_identity_somebody_changed_conflicts_as_a_whole():
     was = {"1": {"text": "A", "done": ""}, "2": {"text": "B", "done": ""}}
     stored = {
         "1": {"text": "NEW", "done": ""},
@@ -312,14 +319,14 @@ def test_a_row_known_by_its_place_is_another_once_its_name_changed():
     assert merged.rows["1"]["text"] == "NEW"
 
 
-def test_a_block_that_is_no_table_gets_a_sentence():
+def test_block_that_is_not_a_table_is_refused_with_a_sentence():
     page = opened(Notes({"a": {"text": "one"}}))
     assert paste(page, '"' + "x" * 140_000) == [
         "We could not read what you pasted as a table. Copy the cells again, fewer at a time."
     ]
 
 
-def test_a_place_that_is_no_number_is_shown_again_and_refused():
+def test_row_number_that_is_not_a_number_is_shown_again_and_refused():
     sheet = Notes({"a": {"text": "one"}, "b": {"text": "two"}})
     page = read_input(sheet, posted(sheet, a__place="first", b__place="1"))
     assert [(line.row.key, line.place_text) for line in lines_of(page)][:2] == [("a", "first"), ("b", "")]
@@ -334,8 +341,8 @@ def test_a_place_that_is_no_number_is_shown_again_and_refused():
 
 
 @pytest.mark.parametrize("text", ["two  words ", " one", "one\r", "a\r\nb"])
-def test_stored_words_that_nobody_touched_are_kept_word_for_word(text):
-    """Imported documents say them so; a browser sends them back otherwise."""
+def test_stored_text_that_nobody_edited_is_unchanged(text):
+    """Imported documents hold such texts; a browser submits them in another form."""
     sheet = Notes({"a": {"text": text, "pounds": "5"}})
     mine = opened(sheet)
     [line] = [line for line in lines_of(mine) if not line.is_new]
@@ -348,7 +355,7 @@ def test_stored_words_that_nobody_touched_are_kept_word_for_word(text):
 
 
 @pytest.mark.parametrize("value", [None, 5, True, ["x"], {"a": 1}, "\ud800", "a\x00"])
-def test_a_cell_whose_opening_is_nonsense_counts_as_stored_now(value):
+def test_cell_with_an_invalid_opening_value_counts_as_stored_now(value):
     sheet = Notes({"a": {"text": "theirs", "pounds": "5", "done": "1"}})
     data = posted(sheet, a__text="mine", a__pounds="6")
     data["was"] = json.dumps({"a": {"text": value, "pounds": "5", "done": value}, "\ud800": {}})
@@ -357,7 +364,7 @@ def test_a_cell_whose_opening_is_nonsense_counts_as_stored_now(value):
     assert (save_sheet(page), sheet.rows["a"]["text"], page.conflicts) == (303, "mine", [])
 
 
-def test_a_cell_that_the_page_did_not_have_stays_as_it_is():
+def test_cell_that_the_page_did_not_have_is_unchanged():
     """A page opened before a column was added to its sheet."""
     sheet = Notes({"a": {"text": "one", "pounds": "5", "done": "1"}})
     data = posted(sheet, a__text="uno")
@@ -367,7 +374,7 @@ def test_a_cell_that_the_page_did_not_have_stays_as_it_is():
     assert sheet.rows["a"] == {"text": "uno", "pounds": "5", "done": "1"}
 
 
-def test_a_cell_that_is_not_named_and_was_typed_is_no_conflict_with_what_is_stored():
+def test_cell_entered_without_an_opening_value_does_not_conflict():
     sheet = Notes({"a": {"text": "one", "pounds": "5"}})
     data = posted(sheet, a__pounds="7")
     data["was"] = '{"a": {"text": "one"}}'
@@ -382,7 +389,7 @@ def test_a_forged_row_of_a_fixed_sheet_cannot_break_the_page():
 
 
 @pytest.mark.parametrize("depth", [50, 700, 850, 900, 940, 100_000])
-def test_a_sheet_nested_deeply_is_read_and_written_again(depth):
+def test_deeply_nested_opening_of_a_sheet_is_read_and_written(depth):
     sheet = Notes({"a": {"text": "one"}})
     for form_of in ("%s", '{"a": %s}', '{"a": {"text": %s}}'):
         data = posted(sheet, a__text="uno")

@@ -101,7 +101,7 @@ def test_secas_confirms_in_the_category_that_is_right(people, day):
 
 def test_an_address_that_is_not_confirmed_is_not_let_in(people, day):
     found = registered(day)
-    with pytest.raises(RuleBroken, match="address not confirmed already"):
+    with pytest.raises(RuleBroken, match="status of this registration is “Address not confirmed”"):
         confirm_registration(
             by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day
         )
@@ -166,7 +166,7 @@ def test_pages_confirm_and_refuse(as_role, day):
     found.refresh_from_db()
     assert found.state == "confirmed"
     empty = client.post(f"{page}refuse/", {"reason": "", "token": found.token})
-    assert "Say why; the record keeps the reason." in empty.content.decode()
+    assert "Give a reason. It is kept in the audit trail." in empty.content.decode()
     client.post(f"{page}refuse/", {"reason": "Left the firm.", "token": found.token})
     found.refresh_from_db()
     assert (found.state, found.reason) == ("refused", "Left the firm.")

@@ -26,7 +26,7 @@ def test_order_is_by_number_then_letter(one, other):
 
 
 @given(st.text(max_size=12))
-def test_any_text_reads_or_is_refused_in_words(text):
+def test_any_text_is_read_or_refused_with_a_sentence(text):
     try:
         ModificationReference.parse(text)
     except ValueError as refused:
@@ -43,17 +43,17 @@ def test_any_text_reads_or_is_refused_in_words(text):
         ("secmp0007", "SECMP0007"),
     ],
 )
-def test_references_as_people_write_them(entered, meant):
+def test_references_are_read_as_people_write_them(entered, meant):
     assert str(ModificationReference.parse(entered)) == meant
 
 
 @pytest.mark.parametrize("entered", ["", "XP12", "MP", "MP0", "MP1234", "MP12AB", "153"])
-def test_what_is_no_reference_is_refused(entered):
+def test_text_that_is_not_a_reference_is_refused(entered):
     with pytest.raises(ValueError, match="is not a reference"):
         ModificationReference.parse(entered)
 
 
-def test_register_order_is_not_that_of_texts():
+def test_register_order_is_by_number_not_by_text():
     texts = ["DP173", "MP102B", "SECMP0007", "MP102A", "MP078"]
     assert [str(r) for r in sorted(map(ModificationReference.parse, texts))] == [
         *("SECMP0007", "MP078", "MP102A", "MP102B", "DP173")

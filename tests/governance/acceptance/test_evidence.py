@@ -134,7 +134,7 @@ def test_released_evidence_stays_as_it_is_for_everybody(criterion, people, day):
     arguments = {"criteria": [criterion], "token": AS_STORED, "on": day}
     with pytest.raises(RuleBroken, match="is released and cannot be changed"):
         change_evidence(by=people.delivery, evidence=evidence, **arguments)
-    with pytest.raises(RuleBroken, match="this evidence is released already"):
+    with pytest.raises(RuleBroken, match="the status of this evidence is “Released”"):
         discard_evidence(by=people.delivery, evidence=evidence, token=AS_STORED, on=day)
     deeds = (
         lambda: Evidence.objects.filter(pk=evidence.pk).update(text="Something else"),

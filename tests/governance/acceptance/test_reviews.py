@@ -78,7 +78,7 @@ def test_a_verdict_other_than_met_needs_a_reason(criterion, people, day, verdict
 def test_without_evidence_a_criterion_cannot_be_met_but_may_not_apply(examples, people, day):
     bare = criterion_of(examples, number=2)
     for verdict in ("met", "conditions"):
-        with pytest.raises(RuleBroken, match="this criterion is evidence awaited already"):
+        with pytest.raises(RuleBroken, match="the status of this criterion is “Evidence awaited”"):
             reviewed(bare, people, day, verdict, "x")
     reviewed(bare, people, day, "not_applicable", "Nothing is deployed.")
     assert Criterion.objects.get(pk=bare.pk).state == "not_applicable"

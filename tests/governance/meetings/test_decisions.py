@@ -191,12 +191,12 @@ def test_an_outcome_is_corrected_by_a_later_one_until_the_chair_confirms(item, p
     right = outcome(people.secretary, item, votes=(3, 1, 0))
     assert (right.replaces, right.present, right.seats) == (wrong, 4, 4)
     confirm(people.chair, item)
-    with pytest.raises(RuleBroken, match="this item is decided already"):
+    with pytest.raises(RuleBroken, match="the status of this item is “Decided”"):
         outcome(people.secretary, item)
 
 
 def test_the_chair_confirms_once_on_exactly_what_was_presented(item, presented, people):
-    with pytest.raises(RuleBroken, match="this item is on the agenda already"):
+    with pytest.raises(RuleBroken, match="the status of this item is “On the agenda”"):
         confirm(people.chair, item)
     minuted(presented, people)
     with pytest.raises(Stale, match="The content has changed since you opened the page"):

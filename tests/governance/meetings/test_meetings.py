@@ -150,7 +150,7 @@ def test_the_secretary_records_a_meeting_on_its_page(examples, analyst, people, 
     assert "The Panel met." in client.get(PAGE).content.decode()
     cancel = client.post(f"{PAGE}cancel/", {"cancel-token": 4, "cancel-reason": "x"})
     assert cancel.status_code == 422
-    assert "this meeting is held already" in cancel.content.decode()
+    assert "the status of this meeting is “Held”" in cancel.content.decode()
 
 
 def test_the_secretary_names_an_alternate_on_the_page(people, as_role):
@@ -194,7 +194,7 @@ def test_the_list_of_meetings_asks_the_same_few_queries(as_role, django_assert_n
 
 def test_who_may_do_what_is_shown_from_the_enforced_table(people, as_role):
     page = as_role("member").get("/meetings/powers/").content.decode()
-    assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
+    assert "Reads and comments like a member, and confirms the Panel&#x27;s decisions." in page
     assert "Agrees the scope of a release, and exceptions to it" in page
     assert "The member (member)" in page
 

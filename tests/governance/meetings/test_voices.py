@@ -190,12 +190,12 @@ def test_a_changed_version_that_was_withdrawn_makes_room_for_another(item, peopl
 
 def test_an_item_with_an_outcome_cannot_be_taken_off_the_agenda(item, people, analyst, examples):
     minuted(item.version_item.version, people)
-    with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
+    with pytest.raises(RuleBroken, match="the status of this item is “Outcome recorded”"):
         withdraw_version(
             by=analyst, version=item.version_item.version, token=AS_STORED, reason="No", on=MEETING
         )
     edit(analyst, "something else.")
-    with pytest.raises(RuleBroken, match="this item is outcome recorded already"):
+    with pytest.raises(RuleBroken, match="the status of this item is “Outcome recorded”"):
         put_forward(analyst, examples.november, meeting_on=date(2021, 10, 22))
 
 

@@ -238,7 +238,7 @@ def test_pages_publish_and_take_back(draft, as_role):
     assert again.status_code == 409
     draft = RidVersion.objects.get(pk=draft.pk)
     empty = client.post(f"{page}unpublish/", {"publishing-token": draft.token, "publishing-reason": ""})
-    assert "Say why; the record keeps the reason." in empty.content.decode()
+    assert "Give a reason. It is kept in the audit trail." in empty.content.decode()
     entered = {"publishing-token": draft.token, "publishing-reason": "Too early."}
     assert client.post(f"{page}unpublish/", entered).status_code == 303
     assert "Publish this draft" in client.get(page).content.decode()

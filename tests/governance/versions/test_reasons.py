@@ -294,7 +294,7 @@ def test_an_operation_on_facts_of_a_baselined_release_refuses_without_a_reason(n
 
 
 def test_each_operation_that_touches_a_release_is_in_the_table():
-    guarded = re.compile(r"\b(touch|touch_parts|demand_reason)\(")
+    guarded = re.compile(r"\b(touch|touch_parts|require_reason)\(")
     for action, function in OPERATIONS.items():
         if guarded.search(inspect.getsource(function.__wrapped__)):
             assert action in OF_RELEASES or action in ELSEWHERE, action

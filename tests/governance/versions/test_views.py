@@ -200,7 +200,7 @@ def test_retry_queues_a_failed_pdf_again(examples, as_role):
 def test_retry_of_a_waiting_pdf_is_refused_in_words(examples, as_role):
     response = as_role("analyst").post("/releases/november-2021/rid/0.1/retry/")
     assert response.status_code == 422
-    assert "Cannot retry: this PDF is queued already." in response.content.decode()
+    assert "Cannot retry: the status of this PDF is “Queued”." in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

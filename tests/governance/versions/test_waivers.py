@@ -105,7 +105,7 @@ def test_pages_waive_and_show_why(wrong, as_role):
     address = f"/releases/june-2021/checks/{key}/"
     assert "Waive an error" in client.get(address).content.decode()
     empty = client.post(address, {"reason": ""})
-    assert (empty.status_code, "Say why; the record keeps the reason." in empty.content.decode()) == (
+    assert (empty.status_code, "Give a reason. It is kept in the audit trail." in empty.content.decode()) == (
         422,
         True,
     )

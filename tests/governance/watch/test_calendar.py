@@ -98,9 +98,9 @@ def test_a_baselined_timetable_follows_nothing_by_itself(draft):
 @pytest.mark.parametrize(
     ("on", "is_holiday", "sentence"),
     [
-        (date(2021, 8, 30), True, "30 Aug 2021 is a bank holiday of England and Wales already"),
-        (date(2021, 11, 8), False, "8 Nov 2021 is no bank holiday of England and Wales, so it cannot stop"),
-        (date(2021, 11, 7), True, "7 Nov 2021 is a Sunday: no Working Day in any case"),
+        (date(2021, 8, 30), True, "30 Aug 2021 is already a bank holiday in England and Wales"),
+        (date(2021, 11, 8), False, "8 Nov 2021 is not a bank holiday in England and Wales, so it is already"),
+        (date(2021, 11, 7), True, "7 Nov 2021 is a Sunday, which is never a Working Day"),
     ],
 )
 def test_a_holiday_twice_and_one_that_is_none_are_refused(people, on, is_holiday, sentence):
@@ -111,18 +111,18 @@ def test_a_holiday_twice_and_one_that_is_none_are_refused(people, on, is_holiday
 
 def test_a_correction_entered_twice_is_refused_with_its_name(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
-    with pytest.raises(RuleBroken, match="already: A day of mourning"):
+    with pytest.raises(RuleBroken, match="already a bank holiday in England and Wales: A day of mourning"):
         correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
 
 
 def test_a_correction_is_taken_back_once_and_with_a_reason(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
     row = BankHoliday.objects.get()
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         drop_bank_holiday(by=people.administrator, row=row, reason=" ")
     drop_bank_holiday(by=people.administrator, row=row, reason="A rumour.")
     row.pk = 999
-    with pytest.raises(RuleBroken, match="taken back already"):
+    with pytest.raises(RuleBroken, match="has already been removed"):
         drop_bank_holiday(by=people.administrator, row=row, reason="A rumour.")
 
 
@@ -139,7 +139,7 @@ def test_the_page_shows_both_sources_and_corrects(draft, as_role, client):
     assert ("Proclamation" in page, "Early May bank holiday" in page or "May Day" in page) == (True, True)
     again = admin.post("/calendar/holidays/correct/", entered)
     assert again.status_code == 422
-    assert "8 Nov 2021 is a bank holiday of England and Wales already" in again.content.decode()
+    assert "8 Nov 2021 is already a bank holiday in England and Wales" in again.content.decode()
     taken = admin.post("/calendar/holidays/england_and_wales/2021-11-08/", {"reason": "Wrong."}, follow=True)
     assert "The correction is taken back." in taken.content.decode()
 

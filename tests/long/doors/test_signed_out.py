@@ -125,7 +125,7 @@ def test_without_script_another_person_is_refused_and_the_author_finds_the_text(
     page.goto(f"{stack.address}/accounts/unsaved/")
     page.get_by_role("link", name="Releases › November 2021 › Edit › Timeline").click()
     page.get_by_role("button", name="Discard it").click()
-    saved(page, "Discarded.")
+    saved(page, "Unsaved input discarded.")
 
 
 def test_an_old_csrf_token_without_script_is_sent_again_with_one_click(visit, stack, entered):

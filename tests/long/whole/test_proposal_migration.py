@@ -5,7 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from modifications.models.modifications import FormerReference, Modification
-from secrel.core.editing.sheets.places import Place, addresses
+from secrel.core.editing.sheets.places import SheetPlace, addresses
 from secrel.core.models.people import User
 from secrel.core.models.proposals import Proposal
 
@@ -57,8 +57,8 @@ def test_proposals_of_the_version_before_are_for_the_same_sheets_and_back(commit
     assert [row[:-1] for row in rows(KEPT)] == expected
     states = dict(Proposal.objects.values_list("pk", "state"))
     assert states == {row[0]: row[-1] for row in held} | {earlier.pk: "replaced"}
-    about = {row.pk: Place(row.about, row.sheet) for row in Proposal.objects.all()}
-    of_modification = Place(f"modification:{converted.pk}", "assessments")
+    about = {row.pk: SheetPlace(row.about, row.sheet) for row in Proposal.objects.all()}
+    of_modification = SheetPlace(f"modification:{converted.pk}", "assessments")
     assert {about[row.pk] for row in (earlier, later, alone, decided)} == {of_modification}
     found = addresses(about.values())
     for pk, place in at.items():
@@ -71,5 +71,5 @@ def test_proposals_of_the_version_before_are_for_the_same_sheets_and_back(commit
     assert places(apps) == at | {row.pk: present for row in (earlier, alone, decided)}
     assert [row[:-1] for row in rows(KEPT)] == expected
     moved_to(AFTER)
-    assert {row.pk: Place(row.about, row.sheet) for row in Proposal.objects.all()} == about
+    assert {row.pk: SheetPlace(row.about, row.sheet) for row in Proposal.objects.all()} == about
     assert dict(Proposal.objects.values_list("pk", "state")) == states

@@ -8,7 +8,7 @@ def sheet(client, path, *, add=None, remove=(), **cells) -> dict[str, list[str]]
     page = client.get(path)
     lines = [line for line in page.context["lines"] if not line.is_new]
     data = QueryDict(mutable=True)
-    data["was"] = page.context["entered"].was_json
+    data["was"] = page.context["sheet_input"].was_json
     rows = [line.row.key for line in lines]
     for line in lines:
         for cell in line.cells:

@@ -47,7 +47,7 @@ def test_the_reason_is_asked_once_a_sitting(june, as_role):
     data = sheet(client, path, **{"MP088.dcc": "1"})
     data["reason"] = ""
     refused = client.post(path, data)
-    assert (refused.status_code, refused.context["entered"].no_reason) == (422, SENTENCE)
+    assert (refused.status_code, refused.context["sheet_input"].no_reason) == (422, SENTENCE)
     assert f'<a href="#reason">Reason</a>: {SENTENCE}' in refused.content.decode()
     data["reason"] = "Panel of 17 January"
     assert client.post(path, data).status_code == 303
@@ -111,7 +111,9 @@ def test_a_form_that_says_nonsense_of_how_it_was_opened_is_answered(june, as_rol
     entered = {"change_requests": "items", "additions": "x", "notes": "", "was": was, "reason": "r"}
     answer = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", entered)
     assert answer.status_code == status
-    assert ("came without what was stored when you opened it" in answer.content.decode()) is (status == 422)
+    assert ("did not send the values that were stored when you opened it" in answer.content.decode()) is (
+        status == 422
+    )
     assert (Release.objects.get(pk=june.pk).additions == june.additions) is (status == 422)
 
 
@@ -124,9 +126,9 @@ def test_a_sheet_that_does_not_say_how_it_was_opened_saves_nothing(june, as_role
     before = TimelineRow.objects.get(release=june, key="sit-commences").date
     answer = client.post(path, data)
     assert answer.status_code == 422
-    assert "came without what was stored when you opened it" in answer.content.decode()
+    assert "did not send the values that were stored when you opened it" in answer.content.decode()
     assert TimelineRow.objects.get(release=june, key="sit-commences").date == before
-    data["was"] = answer.context["entered"].was_json  # the page says it now, and keeps what was typed
+    data["was"] = answer.context["sheet_input"].was_json  # the page says it now, and keeps what was typed
     assert client.post(path, data).status_code == 303
 
 

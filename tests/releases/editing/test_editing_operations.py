@@ -24,7 +24,7 @@ from releases.operations.timeline import set_neighbours
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.editing.proposals import ProposedCell, accept_proposals, propose, send_back_proposals
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.files.uploads import check_file
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.record import AuditEntry
@@ -140,16 +140,20 @@ def test_neighbours_bring_their_programme_once(analyst):
 
 def test_proposals_are_the_dccs_and_decisions_secas(people):
     cell = ProposedCell("a", "A", "sit", "SIT", "", "5")
-    known = {"place": Place("release:x", "costs"), "label": "Costs", "on": ON}
+    known = {"place": SheetPlace("release:x", "costs"), "label": "Costs", "on": ON}
     with pytest.raises(NotAllowed):
         propose(by=people.analyst, cells=[cell], **known)
     [row] = propose(by=people.delivery, cells=[cell], **known)
     with pytest.raises(NotAllowed):
         accept_proposals(by=people.delivery, proposals=[row], write=lambda: None, **known)
-    with pytest.raises(RuleBroken, match="Say why you send it back"):
+    with pytest.raises(RuleBroken, match="Give a reason for sending it back"):
         send_back_proposals(by=people.analyst, proposals=[row], reason="", **known)
-    for other in (Place("release:x", "timeline"), Place("release:y", "costs"), Place("page:x", "")):
-        with pytest.raises(RuleBroken, match="Tick the proposals that you decide on"):
+    for other in (
+        SheetPlace("release:x", "timeline"),
+        SheetPlace("release:y", "costs"),
+        SheetPlace("page:x", ""),
+    ):
+        with pytest.raises(RuleBroken, match="No proposal is ticked"):
             send_back_proposals(
                 by=people.analyst, proposals=[row], reason="Not here.", **known | {"place": other}
             )

@@ -24,7 +24,7 @@ def pasted(june, as_role):
         rows = {line.row.key: line.row.cells for line in response.context["lines"]}
         page = response.content.decode()
         assert "Where each pasted row goes" in page or "Nothing was pasted" in page
-        return response.context["said"] + problems_of(response.context["entered"].pasted), rows
+        return response.context["paste_messages"] + problems_of(response.context["sheet_input"].pasted), rows
 
     return paste
 
@@ -152,7 +152,7 @@ def test_the_dcc_pastes_costs_and_proposes_them(june, as_role):
     client, path = as_role("delivery"), f"{JUNE}/costs/"
     data = sheet(client, path) | {"pasted": ["1"], "paste": ["Modification\tSIT\nSECMP0053\t£27,000"]}
     response = client.post(path, data)
-    assert response.context["said"] == ["1 cell filled in under SIT. Check it, then save."]
+    assert response.context["paste_messages"] == ["1 cell filled in under SIT. Check it, then save."]
     assert june.cost_cells.filter(amount=27000).count() == 0
 
 
@@ -161,7 +161,7 @@ def test_each_problem_is_said_in_its_row_and_its_cell_alone(june, as_role):
     data = sheet(client, path) | {"pasted": ["1"], "paste": ["Modification\tSIT\nSECMP0053\t12,34\n\t1"]}
     page = client.post(path, data).content.decode()
     assert '<a href="#pasted-rows">2 problems, listed row by row</a>' in page
-    assert "Text that we could not read is in its cell, marked" in page
+    assert "Text that we could not read is in its cell and marked" in page
     assert page.count("“12,34” is not a cost") == 2
     assert page.count("The name of the row is missing.") == 1
 

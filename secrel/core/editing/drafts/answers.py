@@ -1,4 +1,4 @@
-"""What a form gets that was sent without its owner's sign-in, or with an old CSRF token."""
+"""Responses to a form that was submitted while its owner was signed out, or with an old CSRF token."""
 
 from urllib.parse import urlencode
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from secrel.core.editing.drafts.drafts import address_of, keep
+from secrel.core.editing.drafts.drafts import address_of, save_draft
 from secrel.core.editing.drafts.page_owner import owner_of, signed_in
 from secrel.core.editing.drafts.requests import (
     OTHER_PERSON,
@@ -22,20 +22,21 @@ from secrel.core.web.http import SeeOther
 
 
 def refused_form(request: HttpRequest, owner: str) -> HttpResponse:
-    """Keep it for its owner, and lead to the sign-in; another person is told whose page it was."""
-    kept = keep(request, owner)
+    """Save the input for its owner and redirect to the sign-in page. If another person is signed in, show them whose
+    page it was."""
+    draft = save_draft(request, owner)
     if signed_in(request):
-        about = {"owner": User.objects.filter(pk=owner).first(), "is_kept": kept is not None}
-        return render(request, "people/other_person.html", about, status=409)
-    address = address_of(kept) if kept else request.get_full_path()
-    return SeeOther(f"{reverse('account_login')}?{urlencode({'next': address, 'kept': 1 if kept else 0})}")
+        context = {"owner": User.objects.filter(pk=owner).first(), "is_kept": draft is not None}
+        return render(request, "people/other_person.html", context, status=409)
+    address = address_of(draft) if draft else request.get_full_path()
+    return SeeOther(f"{reverse('account_login')}?{urlencode({'next': address, 'kept': 1 if draft else 0})}")
 
 
 def csrf_refused(request: HttpRequest, reason: str) -> HttpResponse | None:
-    """The answer to an old CSRF token from a page of ours; None where it is no page of ours.
+    """The response to an old CSRF token from a page of this site; None for any other page.
 
-    Signing in changes the token, so a page that was open before has an old one. Only who opened a page of ours
-    knows what it says of its owner: what another site sends is never kept or shown.
+    Signing in changes the token, so a page that was open before has an old one. Only this site can sign the owner of a
+    page, so input that another site sends is never saved or shown.
     """
     if request.method != "POST" or not reason.startswith("CSRF "):
         return None
@@ -51,11 +52,11 @@ def csrf_refused(request: HttpRequest, reason: str) -> HttpResponse | None:
         return None
     if owner != here:
         return refused_form(request, owner)
-    kept = keep(request, owner)
-    if kept is None:
-        messages.error(request, f"{STALE} We do not keep passwords and codes. Type them again.")
+    draft = save_draft(request, owner)
+    if draft is None:
+        messages.error(request, f"{STALE} We do not save passwords and codes, so enter them again.")
         return SeeOther(request.get_full_path())
-    return SeeOther(address_of(kept))
+    return SeeOther(address_of(draft))
 
 
 def _refused_fragment(request: HttpRequest, here: str, owner: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Sign-in to the API: as to the pages, by session. Without a valid one the answer is 401, not 403."""
+"""Authentication for the API: by session, as for the pages. Without a valid session the response is 401, not 403."""
 
 from django.conf import settings
 from drf_spectacular.authentication import SessionScheme
@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from secrel.core.editing.drafts.requests import CHALLENGE, CSRF_CODE
 
 
-class Session(SessionAuthentication):
+class ApiSessionAuthentication(SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE
 
@@ -25,7 +25,7 @@ class Session(SessionAuthentication):
             ) from refused
 
 
-class SessionSchemeOfOurs(SessionScheme):
-    """Describes it in the API's schema, as Django REST framework's own is described."""
+class SecrelSessionScheme(SessionScheme):
+    """Describes it in the API's schema as Django REST framework's own session authentication."""
 
-    target_class = "secrel.core.editing.drafts.authentication.Session"
+    target_class = "secrel.core.editing.drafts.authentication.ApiSessionAuthentication"

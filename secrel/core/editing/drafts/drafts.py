@@ -1,6 +1,6 @@
-"""Keeps input that was sent without a valid sign-in, for its owner, and shows it again (ADR 16).
+"""Save input that was submitted without a valid sign-in, for its owner, and restore it (ADR 16).
 
-Files and passwords are not kept; of files, the names are, so that the page can say which to choose again.
+Files and passwords are not saved. The names of files are, so that the page can say which to choose again.
 """
 
 from datetime import timedelta
@@ -17,38 +17,39 @@ from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.people import User
 
 PARAMETER = "unsaved"
-KEPT_FOR = timedelta(days=30)
-MOST = 20  # of one person; the oldest goes first
+LIFETIME = timedelta(days=30)
+MOST = 20  # for each person; the oldest is deleted first
 
 
-def keep(request: HttpRequest, owner: str) -> UnsavedInput | None:
-    """Keep what was sent for its owner. None where nothing may be kept: accounts' own forms hold secrets."""
+def save_draft(request: HttpRequest, owner: str) -> UnsavedInput | None:
+    """Save the submitted input for its owner. None for the forms of accounts, as they hold secrets."""
     if is_secret(request) or not User.objects.filter(pk=owner).exists():
         return None
-    UnsavedInput.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
-    sent = {
+    UnsavedInput.objects.filter(kept_at__lt=timezone.now() - LIFETIME).delete()
+    content = {
         "address": without_parameter(request.get_full_path()),
         "text": without_secrets(request.POST).urlencode(),
         "files": urlencode([(field, file.name) for field, files in request.FILES.lists() for file in files]),
     }
-    same = Q(**sent) | Q(key=request.GET.get(PARAMETER, "").replace("\x00", ""), address=sent["address"])
-    UnsavedInput.objects.filter(same, owner_id=owner).delete()  # sent twice, or sent again: one
-    kept = UnsavedInput.objects.create(owner_id=owner, **sent)
+    key = request.GET.get(PARAMETER, "").replace("\x00", "")
+    same = Q(**content) | Q(key=key, address=content["address"])
+    UnsavedInput.objects.filter(same, owner_id=owner).delete()  # a second submission replaces the first
+    draft = UnsavedInput.objects.create(owner_id=owner, **content)
     request.is_refused = True
     too_many = UnsavedInput.objects.filter(owner_id=owner).values_list("pk", flat=True)[MOST:]
     UnsavedInput.objects.filter(pk__in=list(too_many)).delete()
-    return kept
+    return draft
 
 
 def is_secret(request: HttpRequest) -> bool:
-    """Forms of allauth: passwords, codes and passkeys."""
-    found = request.resolver_match
-    return found is not None and found.func.__module__.startswith("allauth")
+    """Whether the form is one of allauth's: passwords, codes and passkeys."""
+    match = request.resolver_match
+    return match is not None and match.func.__module__.startswith("allauth")
 
 
-def address_of(kept: UnsavedInput) -> str:
-    """The page that it was typed into, which shows it again or leads to the page that does."""
-    return with_parameter(kept.address, kept.key)
+def address_of(draft: UnsavedInput) -> str:
+    """The address of the page it was entered on, which shows it again or redirects to the page that does."""
+    return with_parameter(draft.address, draft.key)
 
 
 def with_parameter(address: str, key: str) -> str:
@@ -65,16 +66,16 @@ def without_parameter(address: str) -> str:
 
 
 def find_draft(request: HttpRequest) -> UnsavedInput | None:
-    """The one that the address names, if it was sent there by whoever asks."""
+    """The unsaved input that the address names, if it belongs to the signed-in person and to this page."""
     key = request.GET.get(PARAMETER, "").replace("\x00", "")
     if not key or not request.user.is_authenticated:
         return None
-    found = UnsavedInput.objects.filter(owner=request.user, key=key).first()
-    return found if found and urlsplit(found.address).path == request.path else None
+    draft = UnsavedInput.objects.filter(owner=request.user, key=key).first()
+    return draft if draft and urlsplit(draft.address).path == request.path else None
 
 
 def draft_for(request: HttpRequest) -> QueryDict | None:
-    """What was typed here before, for a page that shows it in its own form; nothing is saved."""
+    """The unsaved input of this page, for a view that shows it in its own form."""
     if not hasattr(request, "draft"):
         request.draft = find_draft(request)
         if request.draft:
@@ -82,21 +83,21 @@ def draft_for(request: HttpRequest) -> QueryDict | None:
     return QueryDict(request.draft.text) if request.draft else None
 
 
-def mark_shown(kept: UnsavedInput) -> None:
-    if not kept.is_shown:
-        kept.is_shown = True
-        kept.save(update_fields=["is_shown"])
+def mark_shown(draft: UnsavedInput) -> None:
+    if not draft.is_shown:
+        draft.is_shown = True
+        draft.save(update_fields=["is_shown"])
 
 
-def sent_text(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a form held that cannot be saved, for its author to copy from the refusal.
+def submitted_text(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form that cannot be saved, for its author to copy from the error page.
 
-    Nothing where the form may come from another site, or holds secrets.
+    Empty if the form may come from another site, or holds secrets.
     """
     if request.method != "POST" or is_secret(request):
         return []
     try:
-        if not getattr(request, "csrf_processing_done", False):  # refused, or no view to ask it for
+        if not getattr(request, "csrf_processing_done", False):  # refused, or there is no view
             is_ours = request.resolver_match is None and read_owner(request.POST.get(FIELD, ""))
             return readable(request.POST) if is_ours else []
         return readable(request.POST)

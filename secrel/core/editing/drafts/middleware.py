@@ -1,4 +1,4 @@
-"""Stands before the demand to sign in: what a page sends is taken from its owner only, and is never lost."""
+"""Accept input only from the owner of its page, and save it if it cannot be accepted. Runs before the sign-in check."""
 
 from collections.abc import Callable
 
@@ -12,8 +12,8 @@ from secrel.core.editing.drafts.requests import OTHER_PERSON, SIGNED_OUT, fragme
 from secrel.core.web.http import SeeOther
 
 
-class unsaved_input_is_kept:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Answers 401 to fragments without their sign-in, keeps forms sent without it, and shows those again."""
+class UnsavedInputMiddleware:
+    """Answers 401 to fragments without a valid sign-in, saves forms submitted without one, and restores those."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,7 +39,7 @@ class unsaved_input_is_kept:  # noqa: N801 - named as it reads in MIDDLEWARE
 
 
 def _refused_fragment(request: HttpRequest, is_public: bool) -> HttpResponse | None:
-    """A public fragment is refused too where the page around it was opened by somebody."""
+    """A public fragment is refused too if the page around it was opened by somebody else."""
     owner = owner_of(request)
     if is_public and not owner:
         return None
@@ -50,7 +50,8 @@ def _refused_fragment(request: HttpRequest, is_public: bool) -> HttpResponse | N
 
 
 def _after(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Delete unsaved input once its form was sent again and accepted; show it on its own page where the form cannot."""
+    """Delete unsaved input when its form is submitted again and accepted. Show it on a page of its own if the form's
+    page did not show it."""
     draft = getattr(request, "draft", None) or find_draft(request)
     if draft is None or is_fragment(request) or hasattr(request, "is_refused"):
         return response

@@ -1,6 +1,6 @@
-"""Who opened a page: signed into each of its forms and htmx requests, and compared when they are sent.
+"""The owner of a page: who opened it. Signed into each of its forms and htmx requests, and compared on submission.
 
-It guards against mistakes (another person signed in meanwhile), and says whose input to keep. It gives no right.
+It prevents mistakes (another person has signed in since) and identifies whose input to save. It grants no permission.
 """
 
 from django.core.signing import BadSignature, Signer
@@ -10,20 +10,20 @@ from secrel.core.web.cookies import cookie_name, flags
 
 FIELD = "page-of"
 HEADER = "X-Page-Of"
-# It names the owner where a form does not: one that was opened before the field was added.
+# Names the owner of a form that has no such field, because it was opened before the field existed.
 COOKIE = "last-signed-in"
-KEPT_SECONDS = 30 * 24 * 3600
+MAX_AGE = 30 * 24 * 3600
 _SIGNER = Signer(salt="secrel.page-of")
 
 
 def signed_in(request: HttpRequest) -> str:
-    """Primary key of whoever is signed in, as text; empty for nobody."""
+    """Primary key of the signed-in person as text, or ""."""
     user = getattr(request, "user", None)
     return str(user.pk) if user is not None and user.is_authenticated else ""
 
 
 def page_owner(request: HttpRequest) -> str:
-    """The signed name of this page's owner; empty when nobody is signed in."""
+    """The signed key of this page's owner, or "" if nobody is signed in."""
     if not hasattr(request, "_page_owner"):
         owner = signed_in(request)
         request._page_owner = _SIGNER.sign(owner) if owner else ""
@@ -31,7 +31,7 @@ def page_owner(request: HttpRequest) -> str:
 
 
 def read_owner(signed: str) -> str:
-    """Primary key of the owner; empty for what we did not sign."""
+    """Primary key of the owner, or "" if the signature is not valid."""
     try:
         return _SIGNER.unsign(signed)
     except BadSignature:
@@ -39,7 +39,7 @@ def read_owner(signed: str) -> str:
 
 
 def owner_of(request: HttpRequest) -> str:
-    """Primary key of who opened the page that this request comes from; empty where it does not say."""
+    """Primary key of the owner of the page that this request comes from, or "" if the request does not say."""
     if signed := request.headers.get(HEADER, ""):
         return read_owner(signed)
     return read_owner(request.POST.get(FIELD, "")) if request.method == "POST" else ""
@@ -47,13 +47,13 @@ def owner_of(request: HttpRequest) -> str:
 
 def last_signed_in(request: HttpRequest) -> str:
     try:
-        return request.get_signed_cookie(cookie_name(COOKIE), default="", max_age=KEPT_SECONDS)
+        return request.get_signed_cookie(cookie_name(COOKIE), default="", max_age=MAX_AGE)
     except BadSignature:
         return ""
 
 
 def remember_owner(request: HttpRequest, response: HttpResponse) -> None:
-    """Note in a cookie who was signed in last."""
+    """Store in a cookie who was signed in last."""
     owner = signed_in(request)
     if owner and last_signed_in(request) != owner:
-        response.set_signed_cookie(cookie_name(COOKIE), owner, max_age=KEPT_SECONDS, httponly=True, **flags())
+        response.set_signed_cookie(cookie_name(COOKIE), owner, max_age=MAX_AGE, httponly=True, **flags())

@@ -1,19 +1,19 @@
-"""Tells a page that a person opens from a fragment that a script asks for."""
+"""Distinguish a page that a person opens from a fragment that a script requests."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-SIGNED_OUT = "You have been signed out. Sign in again, then send this once more."
+SIGNED_OUT = "You have been signed out. Sign in again, then send this again."
 OTHER_PERSON = "Another person is signed in now. Sign in as the person who opened the page."
-STALE = "You signed in again after this page was opened. Send this once more."
+STALE = "You signed in again after you opened this page. Send this again."
 CHALLENGE = 'Session realm="secrel"'
-"""A 401 has to name a way to sign in; a browser shows no dialog of its own for one that it does not know."""
+"""A 401 must name an authentication scheme. For one that a browser does not know, it shows no dialog of its own."""
 STALE_HEADER = "X-Stale-Token"
 CSRF_CODE = "csrf"
 """Of the API's refusal over a CSRF token: the session holds, so the answer is 403 and not 401."""
 
 
 def is_fragment(request: HttpRequest) -> bool:
-    """Whether the answer goes to a script (htmx, fetch) and not into the window."""
+    """Whether the response goes to a script (htmx, fetch) and not into the window."""
     headers = request.headers
     if headers.get("HX-Request") == "true" or headers.get("X-Requested-With") == "XMLHttpRequest":
         return True
@@ -33,7 +33,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def fragment_refused(request: HttpRequest, sentence: str, status: int = 401) -> HttpResponse:
-    """The sentence alone, as JSON where that was asked for; the page that asked shows its own notice."""
+    """The sentence alone, as JSON if that was requested; the requesting page shows its own notice."""
     if wants_json(request):
         response: HttpResponse = JsonResponse({"detail": sentence}, status=status)
     else:

@@ -1,4 +1,4 @@
-"""Pages of input that was not saved, and what an open page asks: whether its owner is still signed in."""
+"""Pages of unsaved input, and the check by which an open page learns whether its owner is still signed in."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -22,7 +22,8 @@ from secrel.core.web.http import SeeOther, found_or_404, paginate
 @require_safe
 @never_cache
 def sign_in_state(request: HttpRequest) -> JsonResponse:
-    """Who is signed in, seen from a page: "same" (with the CSRF token of now), "other" (with the name), "nobody"."""
+    """Who is signed in, compared with the page's owner: "same" (with the current CSRF token), "other" (with the name)
+    or "nobody"."""
     here = signed_in(request)
     if not here:
         return JsonResponse({"state": "nobody"})
@@ -33,7 +34,7 @@ def sign_in_state(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def signed_in_again(request: HttpRequest) -> HttpResponse:
-    """Where the sign-in from an open page ends, in a tab of its own."""
+    """The last page of a sign-in that an open page started in a new tab."""
     return render(request, "people/signed_in_again.html")
 
 
@@ -46,14 +47,14 @@ def unsaved_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def unsaved_input(request: HttpRequest, key: str) -> HttpResponse:
-    """All that was typed, to read, to copy and to send again to where it was meant for."""
-    row = _found(request, key)
+    """All that was entered, to read, to copy and to submit again."""
+    row = _get(request, key)
     mark_shown(row)
-    sent = QueryDict(row.text)
+    data = QueryDict(row.text)
     context = {
         "row": row,
-        "fields": [(name, value) for name, values in sent.lists() for value in values],
-        "entered": readable(sent),
+        "fields": [(name, value) for name, values in data.lists() for value in values],
+        "entered": readable(data),
         "files": row.chosen_files(),
         "target": address_of(row),
     }
@@ -62,21 +63,21 @@ def unsaved_input(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def discard(request: HttpRequest, key: str) -> HttpResponse:
-    _found(request, key).delete()
-    messages.success(request, "Discarded.")
+    _get(request, key).delete()
+    messages.success(request, "Unsaved input discarded.")
     return SeeOther(reverse("unsaved-list"))
 
 
-def _found(request: HttpRequest, key: str) -> UnsavedInput:
+def _get(request: HttpRequest, key: str) -> UnsavedInput:
     return found_or_404(UnsavedInput.objects.filter(owner=request.user, key=key), "unsaved input of yours")
 
 
 def remind(request: HttpRequest, user: User, **_: object) -> None:
-    """At sign-in: what was kept and not looked at yet. The page that is opened next may show one already."""
+    """At sign-in, link to unsaved input that was not shown yet, except for the one that the next page shows."""
     opens = request.POST.get("next", "") + request.GET.get("next", "")
     rows = UnsavedInput.objects.filter(owner=user, is_shown=False)
     count = sum(row.key not in opens for row in rows.only("key"))
     if count:
-        said = "One form that you sent was" if count == 1 else f"{count} forms that you sent were"
+        forms = "One form that you sent was" if count == 1 else f"{count} forms that you sent were"
         link = '{} not saved, because you had been signed out. <a href="{}">See what you typed</a>'
-        messages.warning(request, format_html(link, said, reverse("unsaved-list")))
+        messages.warning(request, format_html(link, forms, reverse("unsaved-list")))

@@ -1,1 +1,1 @@
-"""Sheets: tables that people edit as they do in a spreadsheet; kept cell by cell, pasted into, merged."""
+"""Sheets: tables that people edit as in a spreadsheet. They can be pasted into, and are merged cell by cell."""

@@ -1,4 +1,4 @@
-"""Columns of a sheet: how a cell is written by people, and what it means."""
+"""Columns of a sheet: how the text of a cell is read as a value, and how a value is written."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from typing import Any
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.editing.days_and_amounts import read_amount, read_day
-from secrel.core.values.texts import BREAKS, UNKEPT, folded, one_line, spreadsheet_error
+from secrel.core.values.texts import BREAKS, UNSTORABLE, folded, one_line, spreadsheet_error
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` a class for its width;
-    `shown` says that it is looked at and not typed into; `suggests` names a list that the page offers.
+    """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` is a CSS class for its width;
+    `required` is the error for an empty cell; `suggests` names a datalist of the page.
 
-    `also` are other words for its heading in a pasted block. `read` turns what was typed into a value, and raises
-    ValueError with a sentence; `say` is its inverse.
+    `aliases` are other headings for it in a pasted block. `read` turns the text into a value, and raises ValueError
+    with a sentence; `format` is its inverse.
     """
 
     name: str
@@ -30,8 +30,8 @@ class Column:
     max_length: int = 300
     choices: tuple[tuple[str, str], ...] = ()
     suggests: str = ""
-    shown: bool = False
-    also: tuple[str, ...] = ()
+    read_only: bool = False
+    aliases: tuple[str, ...] = ()
 
     def read(self, text: str) -> Any:
         return text
@@ -41,20 +41,20 @@ class Column:
         return type(self).read is Column.read
 
     def tidied(self, text: str) -> str:
-        """The text of a pasted cell as somebody would type it; its line breaks stay where the field has lines."""
+        """The text of a pasted cell as a person would type it; line breaks stay where the field has several lines."""
         if self.kind == "long":
             return "\n".join(map(one_line, text.split("\n"))).strip()
         return one_line(text)
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return str(value or "")
 
-    def checked(self, text: str) -> Any:
-        """The value; raises ValueError also for what is missing or too long."""
+    def clean(self, text: str) -> Any:
+        """The value. Raises ValueError with a sentence, also for a text that is missing or too long."""
         if not text and self.required:
             raise ValueError(self.required)
-        if UNKEPT.search(text):
-            raise ValueError("The text holds a control character, which cannot be kept. Take it out.")
+        if UNSTORABLE.search(text):
+            raise ValueError("The text contains a control character, which cannot be saved. Remove it.")
         if self.kind != "long" and BREAKS.search(text):
             text = one_line(text)
         if len(text) > self.max_length:
@@ -62,9 +62,10 @@ class Column:
         return self.read(text)
 
     def plain(self, text: str) -> str:
-        """One way to write it, so that two ways are no difference; as typed where it cannot be read."""
+        """The text as the column formats it, so that two ways of writing a value are the same. A text that cannot be
+        read is returned unchanged."""
         try:
-            return self.say(self.checked(text))
+            return self.format(self.clean(text))
         except ValueError:
             return text
 
@@ -82,16 +83,16 @@ MODIFICATION = (
     ),
     *("Reference", "Ref", "MP", "MP ref", "MP number", "Mod no", "Mod number"),
 )
-"""Other words for headings that several sheets have."""
+"""Aliases of headings that several sheets have."""
 
 TICKED = {"1", "x", "y", "yes", "true", "t", "v", "\uf0fc", "ü", *"✓✔☑✅☒√•●∙·▪■◾⬤*"}
-"""What stands for a tick in tables: marks, bullets (Wingdings and its letter too), words; as `folded` gives them."""
+"""What people write for a tick: marks, bullets (also the Wingdings character and its letter), words; as folded."""
 NOT_TICKED = {"", "0", "n", "no", "false", "f", "-", "☐", "□"}
 
 
 @dataclass(frozen=True)
-class Tick(Column):
-    """Yes or no; of what stands in matrices, only what is plainly one of them is read."""
+class TickColumn(Column):
+    """Yes or no; only texts that are plainly one of the two are read."""
 
     kind: str = "tick"
 
@@ -105,13 +106,14 @@ class Tick(Column):
             f"“{text[:60]}” is not a tick: write ✓, x, yes or 1, or leave it empty.{spreadsheet_error(word)}"
         )
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return "1" if value else ""
 
 
 @dataclass(frozen=True)
-class Choice(Column):
-    """One of the choices, given as (value, label); a pasted label is its value. `words` are other words for values."""
+class ChoiceColumn(Column):
+    """One of `choices`, each (value, label); a label is read as its value. `words` are more words,
+    each (word, value)."""
 
     kind: str = "choice"
     words: tuple[tuple[str, str], ...] = ()
@@ -135,47 +137,47 @@ def _label(choice: tuple[str, str]) -> str:
 
 
 @dataclass(frozen=True)
-class When(Column):
-    """A partial date, as people write it."""
+class PartialDateColumn(Column):
+    """A partial date, in any way that people write it."""
 
     size: str = "date"
 
     def read(self, text: str) -> PartialDate:
         return read_partial_date(text)
 
-    def say(self, value: PartialDate) -> str:
+    def format(self, value: PartialDate) -> str:
         return value.label
 
 
 @dataclass(frozen=True)
-class Day(Column):
-    """A day, as people write it; None where it is empty."""
+class DayColumn(Column):
+    """A day, in any way that people write it; None if empty."""
 
     size: str = "date"
 
     def read(self, text: str) -> date | None:
         return read_day(text)
 
-    def say(self, value: date | None) -> str:
+    def format(self, value: date | None) -> str:
         return PartialDate.of(value).label if value else ""
 
 
 @dataclass(frozen=True)
-class Amount(Column):
-    """A figure, such as pounds or days; None where it is empty."""
+class AmountColumn(Column):
+    """A figure, such as pounds or days; None if empty."""
 
     size: str = "money"
 
     def read(self, text: str) -> Decimal | None:
         return read_amount(text)
 
-    def say(self, value: Decimal | None) -> str:
+    def format(self, value: Decimal | None) -> str:
         return "" if value is None else f"{value.normalize():,f}" if value % 1 == 0 else f"{value:,}"
 
 
 @dataclass(frozen=True)
-class Known(Column):
-    """Something that must be known: `find` gives it, or raises ValueError; `name_of` is how it is written."""
+class LookupColumn(Column):
+    """Something that must exist: `find` looks it up, or raises ValueError; `name_of` gives its text."""
 
     find: Callable[[str], Any] = str
     name_of: Callable[[Any], str] = str
@@ -183,21 +185,21 @@ class Known(Column):
     def read(self, text: str) -> Any:
         return self.find(text) if text else None
 
-    def say(self, value: Any) -> str:
+    def format(self, value: Any) -> str:
         return self.name_of(value) if value is not None else ""
 
 
 @dataclass(frozen=True)
-class Several(Known):
-    """Several known things, with commas between them."""
+class LookupListColumn(LookupColumn):
+    """Several things that must exist, separated by commas."""
 
     def tidied(self, text: str) -> str:
-        """Where each stands in a line of its own, with commas between the lines."""
+        """One line, with commas where the pasted cell has line breaks."""
         return ", ".join(filter(None, (one_line(line).rstrip(",;") for line in text.split("\n"))))
 
     def read(self, text: str) -> list[Any]:
         names = filter(None, (name.strip() for name in text.replace(";", ",").split(",")))
         return list(dict.fromkeys(self.find(name) for name in names))
 
-    def say(self, value: Iterable[Any]) -> str:
+    def format(self, value: Iterable[Any]) -> str:
         return ", ".join(map(self.name_of, value))

@@ -1,4 +1,4 @@
-"""A sheet as a template draws it: lines of cells, each with its name, its error, and how it was."""
+"""A sheet for a template: lines of cells, each with its input's name, its error and its value when opened."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import Any
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.merging import Conflict
-from secrel.core.editing.sheets.sheet import Row, SheetInput
+from secrel.core.editing.sheets.sheet import SheetInput, SheetRow
 
 
 @dataclass(frozen=True)
-class Cell:
-    """`label` is its accessible name, "Suppliers: MP088"; `changed` whether it differs from what was opened."""
+class SheetCell:
+    """A cell with its input. `label` is its accessible name, "Suppliers: MP088"; `was` its value when opened."""
 
     column: Column
     name: str
@@ -30,14 +30,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
-    row: Row
-    cells: list[Cell]
+class SheetLine:
+    """A row of the table, with its cells and its number."""
+
+    row: SheetRow
+    cells: list[SheetCell]
     place: int
     is_new: bool
     is_removed: bool
     place_text: str = ""
-    """What was typed instead of the place."""
+    """The text entered as the number, where it is not one."""
     place_error: str = ""
 
     @property
@@ -46,8 +48,9 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Side:
-    """A conflict in words: where, what is stored now, what was typed; `take` names what to take instead."""
+class ConflictSides:
+    """Both sides of a conflict: the cell, the text stored now and the text entered. `take` is the value of the tick box
+    that takes the stored text."""
 
     where: str
     stored: str
@@ -55,49 +58,54 @@ class Side:
     take: str
 
 
-def lines_of(entered: SheetInput, proposed: Mapping[tuple[str, str], Any] | None = None) -> list[Line]:
-    """The rows, and as many empty ones as the sheet has to spare; `proposed` are proposals by row and column."""
-    known = {row.key for row in entered.rows} | set(entered.was)
-    fresh = (key for n in count(1) if (key := f"new-{n}") not in known)
+def lines_of(
+    sheet_input: SheetInput, proposed: Mapping[tuple[str, str], Any] | None = None
+) -> list[SheetLine]:
+    """The rows and the spare empty ones; `proposed` holds proposals by row and column."""
+    existing = {row.key for row in sheet_input.rows} | set(sheet_input.was)
+    fresh = (key for n in count(1) if (key := f"new-{n}") not in existing)
     spare = [
-        Row(next(fresh), entered.sheet.blank()) for _ in range(entered.spare if entered.sheet.add else 0)
+        SheetRow(next(fresh), sheet_input.sheet.blank())
+        for _ in range(sheet_input.spare if sheet_input.sheet.add else 0)
     ]
     return [
-        _line(entered, row, place, proposed or {})
-        for place, row in enumerate([*entered.rows, *spare], start=1)
+        _line(sheet_input, row, place, proposed or {})
+        for place, row in enumerate([*sheet_input.rows, *spare], start=1)
     ]
 
 
-def _line(entered: SheetInput, row: Row, place: int, proposed: Mapping[tuple[str, str], Any]) -> Line:
-    was, name = entered.was.get(row.key, {}), name_of(entered, row)
+def _line(
+    sheet_input: SheetInput, row: SheetRow, place: int, proposed: Mapping[tuple[str, str], Any]
+) -> SheetLine:
+    was, name = sheet_input.was.get(row.key, {}), name_of(sheet_input, row)
     cells = [
-        Cell(
+        SheetCell(
             column,
             f"{row.key}.{column.name}",
             f"c{place}-{n}",
             row.cells.get(column.name, ""),
             was.get(column.name, row.cells.get(column.name, "") if column.kind == "choice" else ""),
             f"{column.label}: {name}",
-            entered.errors.get((row.key, column.name), ""),
-            column.shown or column.name in row.locked,
+            sheet_input.errors.get((row.key, column.name), ""),
+            column.read_only or column.name in row.locked,
             proposed[row.key, column.name].text if (row.key, column.name) in proposed else None,
         )
-        for n, column in enumerate(entered.sheet.columns)
+        for n, column in enumerate(sheet_input.sheet.columns)
     ]
-    return Line(
+    return SheetLine(
         row,
         cells,
         place,
-        row.key not in entered.was,
-        row.key in entered.removed,
-        entered.places.get(row.key, ""),
-        entered.errors.get((row.key, "place"), ""),
+        row.key not in sheet_input.was,
+        row.key in sheet_input.removed,
+        sheet_input.places.get(row.key, ""),
+        sheet_input.errors.get((row.key, "place"), ""),
     )
 
 
-def name_of(entered: SheetInput, row: Row) -> str:
-    """How people call the row."""
-    column = entered.sheet.named_by or entered.sheet.columns[0].name
+def name_of(sheet_input: SheetInput, row: SheetRow) -> str:
+    """The name of the row, for people."""
+    column = sheet_input.sheet.named_by or sheet_input.sheet.columns[0].name
     number = row.key.removeprefix("new-")
     return (
         row.head
@@ -106,43 +114,43 @@ def name_of(entered: SheetInput, row: Row) -> str:
     )
 
 
-def said_of(column: Column, text: str) -> str:
-    """What a cell holds, as people read it."""
+def display_text(column: Column, text: str) -> str:
+    """The text of a cell for people: a choice's label, "ticked" for a tick."""
     if column.kind == "tick":
         return "ticked" if text else ""
     return dict(column.choices).get(text, text) if column.kind == "choice" else text
 
 
-def sums_of(lines: list[Line]) -> list[int]:
-    """Ticks in each column, then in all."""
+def sums_of(lines: list[SheetLine]) -> list[int]:
+    """The number of ticks in each column, then in all."""
     if not lines:
         return []
     of_columns = [sum(bool(line.cells[n].value) for line in lines) for n in range(len(lines[0].cells))]
     return [*of_columns, sum(of_columns)]
 
 
-def errors_of(entered: SheetInput, lines: list[Line]) -> Iterator[tuple[str, str, str]]:
-    """Id, accessible name and sentence of every cell that is wrong."""
+def errors_of(sheet_input: SheetInput, lines: list[SheetLine]) -> Iterator[tuple[str, str, str]]:
+    """Id, accessible name and error of every cell that has one."""
     for line in lines:
         if line.place_error:
-            yield f"p{line.place}", f"No.: {name_of(entered, line.row)}", line.place_error
+            yield f"p{line.place}", f"No.: {name_of(sheet_input, line.row)}", line.place_error
         for cell in line.cells:
             if cell.error:
                 yield cell.id, cell.label, cell.error
 
 
-def sides_of(entered: SheetInput) -> list[Side]:
-    rows = {row.key: row for row in entered.rows}
-    return [_side(entered, rows.get(conflict.key), conflict) for conflict in entered.conflicts]
+def sides_of(sheet_input: SheetInput) -> list[ConflictSides]:
+    rows = {row.key: row for row in sheet_input.rows}
+    return [_side(sheet_input, rows.get(conflict.key), conflict) for conflict in sheet_input.conflicts]
 
 
-def _side(entered: SheetInput, row: Row | None, conflict: Conflict) -> Side:
-    column = next((known for known in entered.sheet.columns if known.name == conflict.column), None)
-    where = name_of(entered, row) if row else conflict.key
-    said = {"1": "Ticked", "": "Not ticked"} if column and column.kind == "tick" else {"": "Empty"}
-    return Side(
+def _side(sheet_input: SheetInput, row: SheetRow | None, conflict: Conflict) -> ConflictSides:
+    column = next((column for column in sheet_input.sheet.columns if column.name == conflict.column), None)
+    where = name_of(sheet_input, row) if row else conflict.key
+    labels = {"1": "Ticked", "": "Not ticked"} if column and column.kind == "tick" else {"": "Empty"}
+    return ConflictSides(
         f"{column.label}: {where}" if column else where,
-        said.get(conflict.stored, conflict.stored),
-        said.get(conflict.entered, conflict.entered),
+        labels.get(conflict.stored, conflict.stored),
+        labels.get(conflict.entered, conflict.entered),
         f"{conflict.key}.{conflict.column}" if column else "",
     )

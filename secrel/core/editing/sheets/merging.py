@@ -1,6 +1,7 @@
-"""Three sides of a sheet made one: as opened, as stored now, as typed. Only a cell that both changed conflicts.
+"""Merge three versions of a sheet: as opened, as stored now and as entered. Only a cell that both people changed
+conflicts.
 
-A form of facts is a sheet of one row.
+A form of facts is merged as a sheet of one row.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 Value = Any
-"""What a cell holds: a text; in forms also a tick, and a list of the choices that are ticked."""
+"""The value of a cell: a text; in forms also a tick, or a list of the ticked choices."""
 Cells = dict[str, Value]
 Rows = dict[str, Cells]
 """Rows by key, in order; cells by column."""
@@ -17,7 +18,7 @@ Rows = dict[str, Cells]
 
 @dataclass(frozen=True)
 class Conflict:
-    """A cell that both changed, or (without a column) a row that one changed and the other took out."""
+    """A cell that both people changed, or (without a column) a row that one changed and the other removed."""
 
     key: str
     column: str
@@ -32,34 +33,34 @@ class Merged:
 
 
 def merge(was: Rows, stored: Rows, entered: Rows, identity: Sequence[str] = ()) -> Merged:
-    """Rows in the typed order where that was changed, else in the stored one; new rows after those before them.
+    """The merged rows: in the order entered if that was changed, else in the stored order.
 
-    Where `identity` names columns, a row in which others changed one of them is another row by now: whatever was
-    typed into it conflicts as a whole.
+    `identity` names columns that identify a row. If another person changed one of them, it is a different row by now:
+    anything entered into it conflicts as a whole.
     """
     merged = Merged()
-    kept: Rows = {}
+    result: Rows = {}
     for key, theirs in stored.items():
         if key in entered and _is_another(was.get(key), theirs, identity):
-            kept[key] = theirs if entered[key] == was[key] else entered[key]
-            if kept[key] != theirs:
-                merged.conflicts.append(Conflict(key, "", _said(theirs), _said(entered[key])))
+            result[key] = theirs if entered[key] == was[key] else entered[key]
+            if result[key] != theirs:
+                merged.conflicts.append(Conflict(key, "", _row_text(theirs), _row_text(entered[key])))
         elif key in entered:
-            kept[key] = _merge_row(key, was.get(key, theirs), theirs, entered[key], merged.conflicts)
+            result[key] = _merge_row(key, was.get(key, theirs), theirs, entered[key], merged.conflicts)
         elif key not in was:
-            kept[key] = theirs
+            result[key] = theirs
         elif was[key] != theirs:
-            kept[key] = theirs
-            merged.conflicts.append(Conflict(key, "", _said(theirs), "taken out"))
+            result[key] = theirs
+            merged.conflicts.append(Conflict(key, "", _row_text(theirs), "removed"))
     for key, mine in entered.items():
         if key in stored:
             continue
         if key not in was:
-            kept[key] = mine
+            result[key] = mine
         elif was[key] != mine:
-            kept[key] = mine
-            merged.conflicts.append(Conflict(key, "", "taken out", _said(mine)))
-    merged.rows = {key: kept[key] for key in _order(was, stored, entered) if key in kept}
+            result[key] = mine
+            merged.conflicts.append(Conflict(key, "", "removed", _row_text(mine)))
+    merged.rows = {key: result[key] for key in _order(was, stored, entered) if key in result}
     return merged
 
 
@@ -68,7 +69,7 @@ def _is_another(was: Cells | None, stored: Cells, identity: Sequence[str]) -> bo
 
 
 def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list[Conflict]) -> Cells:
-    """A cell that was not sent counts as it was; one that the page did not have, as it is stored."""
+    """A cell that was not submitted is unchanged; one that the page did not have is as stored."""
     row = {}
     for column, stored in theirs.items():
         before = was.get(column, stored)
@@ -80,18 +81,18 @@ def _merge_row(key: str, was: Cells, theirs: Cells, mine: Cells, conflicts: list
 
 
 def same(one: Value, other: Value) -> bool:
-    """Choices are ticked in no order."""
+    """Whether two values are equal; the order of ticked choices does not matter."""
     if isinstance(one, list) and isinstance(other, list):
         return sorted(one) == sorted(other)
     return one == other
 
 
 def _order(was: Rows, stored: Rows, entered: Rows) -> list[str]:
-    """Who moved rows gives the order; where both did, whoever saves now. A row of one side stands after the one that is
-    before it there."""
+    """The order of whoever moved rows; if both did, of whoever saves now. A row of one side only follows the row
+    that is before it there."""
     common = [key for key in was if key in stored and key in entered]
-    known = set(common)
-    moved = [key for key in entered if key in known] != common
+    common_keys = set(common)
+    moved = [key for key in entered if key in common_keys] != common
     first, second = (entered, stored) if moved else (stored, entered)
     following = {before: key for before, key in pairwise([None, *second]) if key not in first}
     order: list[str | None] = []
@@ -102,5 +103,5 @@ def _order(was: Rows, stored: Rows, entered: Rows) -> list[str]:
     return order[1:]
 
 
-def _said(cells: Cells) -> str:
+def _row_text(cells: Cells) -> str:
     return " · ".join(filter(None, cells.values()))

@@ -1,4 +1,4 @@
-"""The page of a sheet: opened, given more rows, pasted into, saved."""
+"""The page of a sheet: open it, add rows, paste into it, save it."""
 
 from typing import Any
 
@@ -29,75 +29,76 @@ def sheet_page(
     proposals: Proposals | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Answer a GET or POST of a sheet. Once it is saved, the same page comes back with what is stored now.
+    """Answer a GET or POST of a sheet. After saving, redirect to the same page.
 
-    Where there are `proposals`, who may not save proposes; who may decides on what is proposed.
+    With `proposals`, a person who may not save proposes instead, and one who may save decides on proposals.
     """
-    entered, said, status = _opened(request, sheet), [], 200
+    sheet_input, paste_messages, status = _opened(request, sheet), [], 200
     if request.method == "POST":
         if "more" in request.POST:
-            entered.spare += MORE
+            sheet_input.spare += MORE
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
-            said = paste(entered, request.POST.get("paste", ""), at[0], at[2])
+            paste_messages = paste(sheet_input, request.POST.get("paste", ""), at[0], at[2])
         else:
-            status = _acted(request, entered, reason, proposals)
+            status = _act(request, sheet_input, reason, proposals)
     if status == 303:
         reason.remember()
-        done = "proposed to SECAS" if proposals and proposals.only_proposes else "saved"
+        result = "proposed to SECAS" if proposals and proposals.only_proposes else "saved"
         if request.POST.get("decide") == "send_back":
-            done = "unchanged; what you ticked is sent back"
-        messages.success(request, f"{sheet.caption} {done}.")
-        if entered.gone:
+            result = "unchanged. The proposals that you ticked were sent back"
+        messages.success(request, f"{sheet.caption} {result}.")
+        if sheet_input.gone:
             messages.warning(
-                request, f"No longer listed, so nothing was saved for them: {', '.join(entered.gone)}."
+                request,
+                f"These rows are no longer listed, so they were not saved: {', '.join(sheet_input.gone)}.",
             )
-        for sentence in [] if proposals and proposals.only_proposes else sheet.doubts():
+        for sentence in [] if proposals and proposals.only_proposes else sheet.warnings():
             messages.warning(request, sentence)
         return SeeOther(request.get_full_path())
-    sent = (request.POST if request.method == "POST" else draft_for(request)) or {}
+    submitted = (request.POST if request.method == "POST" else draft_for(request)) or {}
     block = (
         {}
-        if entered.pasted
-        else {"pasted_block": sent.get("paste", ""), "pasted_at": sent.get("paste-at", "")}
+        if sheet_input.pasted
+        else {"pasted_block": submitted.get("paste", ""), "pasted_at": submitted.get("paste-at", "")}
     )
-    context |= {"said": said, "reason": reason, "proposals": proposals} | block
-    return _shown(request, entered, template, status, **context)
+    context |= {"paste_messages": paste_messages, "reason": reason, "proposals": proposals} | block
+    return _render(request, sheet_input, template, status, **context)
 
 
-def _acted(request: HttpRequest, entered: SheetInput, reason: Reason, proposals: Proposals | None) -> int:
-    """Save, propose, or decide on proposals; returns the status of the answer."""
-    if not entered.was_sent:
-        entered.sentence = NOT_OPENED
+def _act(request: HttpRequest, sheet_input: SheetInput, reason: Reason, proposals: Proposals | None) -> int:
+    """Save, propose, or decide on proposals. Returns the status of the response."""
+    if not sheet_input.was_sent:
+        sheet_input.sentence = NOT_OPENED
         return 422
     if proposals and proposals.only_proposes:
-        return proposals.make(entered, today())
+        return proposals.make(sheet_input, today())
     if proposals and "decide" in request.POST:
-        return proposals.decide(entered, today())
-    return save_sheet(entered, by=request.user, on=today(), reason=reason.text)
+        return proposals.decide(sheet_input, today())
+    return save_sheet(sheet_input, by=request.user, on=today(), reason=reason.text)
 
 
 def _opened(request: HttpRequest, sheet: Sheet) -> SheetInput:
     data = request.POST if request.method == "POST" else draft_for(request)
-    if data and "decide" in data:  # the form of decisions holds no sheet
+    if data and "decide" in data:  # the form for deciding on proposals has no sheet in it
         return opened(sheet)
     return read_input(sheet, data) if data else opened(sheet)
 
 
-def _shown(
-    request: HttpRequest, entered: SheetInput, template: str, status: int, **context: Any
+def _render(
+    request: HttpRequest, sheet_input: SheetInput, template: str, status: int, **context: Any
 ) -> HttpResponse:
     proposals = context.get("proposals")
-    lines = lines_of(entered, proposals.of_cells() if proposals else {})
-    wrong = [] if entered.pasted else list(errors_of(entered, lines))
-    if entered.no_reason:
-        wrong.insert(0, ("reason", "Reason", entered.no_reason))
-    drawn = {
-        "sheet": entered.sheet,
-        "entered": entered,
+    lines = lines_of(sheet_input, proposals.of_cells() if proposals else {})
+    wrong = [] if sheet_input.pasted else list(errors_of(sheet_input, lines))
+    if sheet_input.no_reason:
+        wrong.insert(0, ("reason", "Reason", sheet_input.no_reason))
+    sheet_context = {
+        "sheet": sheet_input.sheet,
+        "sheet_input": sheet_input,
         "lines": lines,
-        "sums": sums_of(lines) if entered.sheet.is_matrix else [],
+        "sums": sums_of(lines) if sheet_input.sheet.is_matrix else [],
         "wrong": wrong,
-        "sides": sides_of(entered),
+        "sides": sides_of(sheet_input),
     }
-    return render(request, template, drawn | context, status=status)
+    return render(request, template, sheet_context | context, status=status)

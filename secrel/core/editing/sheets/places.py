@@ -1,4 +1,4 @@
-"""Which sheet is meant, by keys that stay; the name and the address of its page follow from them."""
+"""The place of a sheet, by keys that do not change; the name and the address of its page are computed from them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from secrel.core.changes.targets import Target
 
-Names = Callable[[Iterable[str]], dict[str, str]]
-_KINDS: dict[str, tuple[str, Names, Target]] = {}
+NameLookup = Callable[[Iterable[str]], dict[str, str]]
+_KINDS: dict[str, tuple[str, NameLookup, Target]] = {}
 
 
 @dataclass(frozen=True)
-class Place:
-    """`about` is what the sheet belongs to, by kind and key (release:june-2021); `sheet` the key of the sheet in it.
+class SheetPlace:
+    """`about` is what the sheet belongs to, by kind and key (release:june-2021); `sheet` is the key of the sheet in it.
 
-    What a migration could not read is kept as page:<address>, without a sheet.
+    An address that a migration could not read is stored as page:<address>, without a sheet.
     """
 
     about: str
@@ -36,40 +36,41 @@ class Place:
 
     @property
     def target(self) -> str:
-        """What an entry of the record about its cells names."""
+        """The target of entries in the audit trail about its cells."""
         if self.kind not in _KINDS:
             return self.key
         _, names, target = _KINDS[self.kind]
         return target(names({self.key})[self.key], self.sheet)
 
 
-def register_kind(kind: str, *, url: str, names: Names, target: Target) -> None:
-    """Say how pages of a kind are found: the URL name of a sheet's page is `url` and the sheet's key, its argument what
-    `names` gives for the key: how the thing is called in an address today. `target` is what entries about it name."""
+def register_kind(kind: str, *, url: str, names: NameLookup, target: Target) -> None:
+    """Register how pages of a kind are found. The URL name of a sheet’s page is `url` plus the sheet’s key. Its
+    argument is what `names` gives for the key, the name used in addresses today. `target` is the target of entries
+    about it."""
     _KINDS[kind] = url, names, target
 
 
-def addresses(places: Iterable[Place]) -> dict[Place, tuple[str, str]]:
-    """What each place belongs to, as people call it today, and the address of its page.
+def addresses(places: Iterable[SheetPlace]) -> dict[SheetPlace, tuple[str, str]]:
+    """The current name of what each place belongs to, and the address of its page.
 
-    What is gone has the address of the home page.
+    The address of something that no longer exists is the home page.
     """
-    of_kinds: dict[str, list[Place]] = defaultdict(list)
+    of_kinds: dict[str, list[SheetPlace]] = defaultdict(list)
     for place in places:
         of_kinds[place.kind].append(place)
-    found: dict[Place, tuple[str, str]] = {}
+    found: dict[SheetPlace, tuple[str, str]] = {}
     for kind, rows in of_kinds.items():
         if kind not in _KINDS:
             found |= {place: (_name_of_page(place.key), f"/{place.key}/") for place in rows}
             continue
         url, names, _ = _KINDS[kind]
-        called = names({place.key for place in rows})
+        names_by_key = names({place.key for place in rows})
         for place in rows:
-            name = called.get(place.key)
+            name = names_by_key.get(place.key)
             found[place] = (name, reverse(f"{url}{place.sheet}", args=[name])) if name else (place.key, "/")
     return found
 
 
 def _name_of_page(path: str) -> str:
-    """The last step of an address, with what it edits: june-2021: costs."""
+    """The last part of an address, with what it edits: june-2021: costs."""
     return path.replace("/edit/", ": ").split("/")[-1]

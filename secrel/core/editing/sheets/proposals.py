@@ -1,4 +1,4 @@
-"""Proposals on the page of a sheet: made by typing into it, shown beside the cells, accepted or sent back."""
+"""Proposals on the page of a sheet: made by editing cells, shown beside them, accepted or sent back."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,19 +17,19 @@ from secrel.core.editing.proposals import (
     send_back_proposals,
 )
 from secrel.core.editing.sheets.drawing import name_of
-from secrel.core.editing.sheets.places import Place
+from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import Row, SheetInput, cells_of, opened
+from secrel.core.editing.sheets.sheet import SheetInput, SheetRow, cells_of, opened
 from secrel.core.models.proposals import Proposal
 
 
 @dataclass
 class Proposals:
-    """The proposals of one sheet for one person. `only_proposes`: what is typed becomes one."""
+    """The proposals of one sheet for one person. `only_proposes`: the person proposes, and may not save."""
 
     request: HttpRequest
     label: str
-    place: Place
+    place: SheetPlace
     open: list[Proposal] = field(default_factory=list)
     decided: list[Proposal] = field(default_factory=list)
 
@@ -43,34 +43,36 @@ class Proposals:
     def of_cells(self) -> dict[tuple[str, str], Proposal]:
         return {(row.row, row.column): row for row in self.open}
 
-    def make(self, entered: SheetInput, on: date) -> int:
-        """Propose every cell that was typed; returns the status, and notes in `typed` what is wrong."""
-        if not entered.check():
+    def make(self, sheet_input: SheetInput, on: date) -> int:
+        """Propose every edited cell. Returns the status; errors are set in `sheet_input`."""
+        if not sheet_input.check():
             return 422
-        if entered.removed:
-            entered.sentence = "A row is not taken out by a proposal. Say in its note why it should go."
+        if sheet_input.removed:
+            sheet_input.sentence = (
+                "You cannot propose to remove a row. Propose a note that says why it should be removed."
+            )
             return 422
         try:
             propose(
                 by=self.request.user,
                 place=self.place,
                 label=self.label,
-                cells=_cells(entered, self.of_cells()),
+                cells=_cells(sheet_input, self.of_cells()),
                 on=on,
             )
         except RuleBroken as broken:
-            entered.sentence = broken.sentence
+            sheet_input.sentence = broken.sentence
             return 422
         return 303
 
-    def decide(self, entered: SheetInput, on: date) -> int:
-        """Accept the ticked ones, or send them back with the reason."""
+    def decide(self, sheet_input: SheetInput, on: date) -> int:
+        """Accept the ticked proposals, or send them back with the reason."""
         ticked = set(self.request.POST.getlist("proposal"))
         new_rows = {row.row for row in self.open if str(row.pk) in ticked and row.row.startswith("new-")}
         chosen = [
             row for row in self.open if str(row.pk) in ticked or row.row in new_rows
         ]  # a new row is one
-        known = {
+        arguments = {
             "by": self.request.user,
             "place": self.place,
             "label": self.label,
@@ -81,60 +83,64 @@ class Proposals:
         try:
             if self.request.POST.get("decide") == "accept":
                 accept_proposals(
-                    write=lambda: _write(entered, chosen, self.request, on), reason=reason, **known
+                    write=lambda: _write(sheet_input, chosen, self.request, on), reason=reason, **arguments
                 )
             else:
-                send_back_proposals(reason=reason, **known)
+                send_back_proposals(reason=reason, **arguments)
         except RuleBroken as broken:
             if broken.status == 403:
                 raise
-            entered.sentence = broken.sentence
+            sheet_input.sentence = broken.sentence
             return 422
         return 303
 
 
-def _cells(entered: SheetInput, standing: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
-    """The cells that differ from what is stored and from what is proposed already; a new row has a key of its own."""
-    found = []
-    kept, stored = entered.entered(), cells_of(entered.sheet, entered.stored()[0])
-    for row in entered.rows:
-        if row.key not in kept:
+def _cells(sheet_input: SheetInput, open_by_cell: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
+    """The cells that differ from what is stored and from what is already proposed; a new row gets a key of its own."""
+    cells = []
+    rows_to_save = sheet_input.rows_to_save()
+    stored = cells_of(sheet_input.sheet, sheet_input.stored()[0])
+    for row in sheet_input.rows:
+        if row.key not in rows_to_save:
             continue
-        opened_as, now = entered.was.get(row.key, {}), stored.get(row.key)
+        opened_as, now = sheet_input.was.get(row.key, {}), stored.get(row.key)
         key = row.key if now is not None else f"new-{uuid4().hex[:12]}"
-        for column in entered.sheet.columns:
+        for column in sheet_input.sheet.columns:
             text, was = row.cells.get(column.name, ""), (now or {}).get(column.name, "")
-            proposed = standing.get((key, column.name))
+            proposed = open_by_cell.get((key, column.name))
             is_entered = now is None or text not in (opened_as.get(column.name, ""), was)
             if (
-                column.shown
+                column.read_only
                 or not is_entered
                 or (now is None and not text)
                 or (proposed and proposed.text == text)
             ):
                 continue
-            found.append(ProposedCell(key, name_of(entered, row), column.name, column.label, was, text))
-    return found
+            cells.append(ProposedCell(key, name_of(sheet_input, row), column.name, column.label, was, text))
+    return cells
 
 
-def _write(entered: SheetInput, chosen: list[Proposal], request: HttpRequest, on: date) -> None:
-    """The stored sheet with the accepted texts, saved as the analyst's own change."""
-    sheet = opened(entered.sheet)
+def _write(sheet_input: SheetInput, chosen: list[Proposal], request: HttpRequest, on: date) -> None:
+    """Write the accepted texts into the stored sheet and save it, as the analyst's own change."""
+    sheet = opened(sheet_input.sheet)
     rows = {row.key: row for row in sheet.rows}
     for proposal in chosen:
         row = rows.get(proposal.row)
         if row is None and not proposal.row.startswith("new-"):
-            raise RuleBroken(f"The row of “{proposal}” is gone. Send the proposal back.")
+            raise RuleBroken(f"The row of “{proposal}” no longer exists. Send the proposal back.")
         if row is None:
-            row = rows[proposal.row] = Row(proposal.row, sheet.sheet.blank())
+            row = rows[proposal.row] = SheetRow(proposal.row, sheet.sheet.blank())
             sheet.rows.append(row)
         elif row.cells.get(proposal.column) not in (proposal.was, proposal.text) and row.key in sheet.was:
-            said = row.cells.get(proposal.column) or "nothing"
-            raise RuleBroken(f"“{proposal}” says {said} by now. Send it back, or type what is right.")
+            now = row.cells.get(proposal.column) or "empty"
+            raise RuleBroken(
+                f"“{proposal}” was changed after the proposal: it is now {now}. Send the proposal back, or enter the "
+                "right value yourself."
+            )
         row.cells = row.cells | {proposal.column: proposal.text}
-    if sheet.entered() == sheet.was:  # an analyst typed the same already
+    if sheet.rows_to_save() == sheet.was:  # an analyst has already entered the same
         return
     reason = f"Proposed by {chosen[0].proposed_by.name}" if chosen else ""
     if save_sheet(sheet, by=request.user, on=on, reason=reason) != 303:
-        wrong = "; ".join(sheet.errors.values())
-        raise RuleBroken(f"It cannot be accepted as it stands: {sheet.sentence or wrong}")
+        errors = "; ".join(sheet.errors.values())
+        raise RuleBroken(f"This cannot be accepted as proposed: {sheet.sentence or errors}")

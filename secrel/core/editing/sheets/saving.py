@@ -1,70 +1,70 @@
-"""Saving a sheet: what was typed is merged with what is stored now, then written against its token."""
+"""Save a sheet: merge what was entered with what is stored now, then write it with its token."""
 
 from typing import Any
 
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.reasons import NoReason
 from secrel.core.editing.sheets.merging import Cells, Rows, merge
-from secrel.core.editing.sheets.sheet import Entry, Row, SheetInput, cells_of
+from secrel.core.editing.sheets.sheet import EditedRow, SheetInput, SheetRow, cells_of
 
 TRIES = 8
-MEANWHILE = "Others are saving here at this very moment. Save again."
+BUSY = "Somebody else is saving here at the moment. Save again."
 
 
-def save_sheet(entered: SheetInput, **known: Any) -> int:
-    """Write the sheet; returns the status of the answer: 303 when it is saved, 422 or 409 when not.
+def save_sheet(sheet_input: SheetInput, **common: Any) -> int:
+    """Write the sheet. Returns the status of the response: 303 when it is saved, 422 or 409 when not.
 
-    What is wrong stands in `typed` then, with both sides of a conflict; saving again is a choice.
+    Errors and both sides of a conflict are then in `sheet_input`; saving again is the person's choice.
     """
-    if not entered.check():
+    if not sheet_input.check():
         return 422
     for _ in range(TRIES):
-        rows, token = entered.stored()
-        stored = cells_of(entered.sheet, rows)
-        merged = merge(entered.was, stored, entered.entered(), entered.sheet.identity)
+        rows, token = sheet_input.stored()
+        stored = cells_of(sheet_input.sheet, rows)
+        merged = merge(sheet_input.was, stored, sheet_input.rows_to_save(), sheet_input.sheet.identity)
         if merged.conflicts:
-            _show_merged(entered, rows, merged.rows)
-            entered.conflicts, entered.was = merged.conflicts, stored
-            entered.sentence = "Somebody else changed the same cells since you opened this page."
+            _show_merged(sheet_input, rows, merged.rows)
+            sheet_input.conflicts, sheet_input.was = merged.conflicts, stored
+            sheet_input.sentence = "Somebody else changed the same cells since you opened this page."
             return 409
         if list(merged.rows.items()) == list(stored.items()):
-            entered.sentence = "Nothing was changed: the page holds what is stored already."
+            sheet_input.sentence = "There are no changes to save."
             return 422
         try:
-            entered.sheet.write(_entries(entered, merged.rows, stored), token, **known)
+            sheet_input.sheet.write(_entries(sheet_input, merged.rows, stored), token, **common)
         except Stale:
             continue
         except NoReason as broken:
-            entered.no_reason = broken.sentence
+            sheet_input.no_reason = broken.sentence
             return 422
         except RuleBroken as broken:
             if broken.status == 403:
                 raise
-            entered.sentence = broken.sentence
+            sheet_input.sentence = broken.sentence
             return 422
         return 303
-    entered.sentence = MEANWHILE
+    sheet_input.sentence = BUSY
     return 409
 
 
-def _show_merged(entered: SheetInput, rows: list[Row], merged: Rows) -> None:
-    """What only others changed is shown as stored, so that the next save keeps it."""
-    shown = {row.key: row for row in (*rows, *entered.rows)}
+def _show_merged(sheet_input: SheetInput, rows: list[SheetRow], merged: Rows) -> None:
+    """Show as stored what only others changed, so that the next save leaves it unchanged."""
+    shown = {row.key: row for row in (*rows, *sheet_input.rows)}
     for key, cells in merged.items():
         shown[key].cells = shown[key].cells | cells
-    gone = [shown[key] for key in entered.removed if key not in merged and key in shown]
-    entered.rows = [shown[key] for key in merged] + gone
+    gone = [shown[key] for key in sheet_input.removed if key not in merged and key in shown]
+    sheet_input.rows = [shown[key] for key in merged] + gone
 
 
-def _entries(entered: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[Entry]:
+def _entries(sheet_input: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[EditedRow]:
     entries = []
     for key, cells in rows.items():
         before = stored.get(key)
         changed = {
             column.name: column.read(cells[column.name])
-            for column in entered.sheet.columns
-            if not column.shown
+            for column in sheet_input.sheet.columns
+            if not column.read_only
             if before is None or cells[column.name] != before[column.name]
         }
-        entries.append(Entry(key, changed, before is None))
+        entries.append(EditedRow(key, changed, before is None))
     return entries

@@ -1,4 +1,4 @@
-"""A sheet as it is stored, as it was opened, and as somebody typed it."""
+"""A sheet as it is stored, as it was opened, and as a person edited it."""
 
 import json
 import math
@@ -13,13 +13,14 @@ from secrel.core.editing.sheets.merging import Cells, Conflict, Rows
 from secrel.core.editing.sheets.opening import as_sent, read_json, rows_as_opened
 
 SPARE = 2
-"""Empty rows at the end of a sheet that takes new ones."""
+"""Empty rows at the end of a sheet to which rows may be added."""
 MOST_ROWS = 2000
 
 
 @dataclass
-class Row:
-    """`head` names the row where none of its cells does; `fixed` rows stay; `locked` cells are not edited."""
+class SheetRow:
+    """A row as shown. `head` is its name where no cell is; a `fixed` row cannot be removed; `locked` names the columns
+    that cannot be edited."""
 
     key: str
     cells: Cells
@@ -31,8 +32,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A row to be written: its key, and the values of the cells that were changed; of a new row, all."""
+class EditedRow:
+    """A row to write: its key and the values of the edited cells, or of all cells of a new row."""
 
     key: str
     values: dict[str, Any]
@@ -40,38 +41,38 @@ class Entry:
 
 
 class Sheet:
-    """What is edited. Subclasses say their columns, read the stored rows and write what was made of them."""
+    """A table to edit. Subclasses define the columns, read the stored rows and write the edited ones."""
 
     columns: tuple[Column, ...] = ()
     key: ClassVar[str] = ""
-    """What proposals for its cells are kept by, and the URL name of its page ends in; one without takes none."""
+    """The key that its proposals are stored under, and the end of its page's URL name; without one, no proposals."""
     caption: ClassVar[str] = ""
     head: ClassVar[str] = ""
-    head_also: ClassVar[tuple[str, ...]] = ()
-    """Other words for the heading of the rows' names in a pasted block."""
+    head_aliases: ClassVar[tuple[str, ...]] = ()
+    """Other headings for the rows' names in a pasted block."""
     add: ClassVar[str] = ""
-    """What one more row is called ("Add a row"); empty where no row may be added."""
+    """The label for adding a row ("Add a row"); empty where no row may be added."""
     named_by: ClassVar[str] = ""
-    """The column by which people call a row that has no head; empty: the first."""
-    told_apart_by: ClassVar[tuple[str, ...]] = ()
-    """Columns that tell rows of one name apart."""
+    """The column that names a row without a head; empty: the first."""
+    distinguished_by: ClassVar[tuple[str, ...]] = ()
+    """Columns that distinguish rows of the same name."""
     identity: ClassVar[tuple[str, ...]] = ()
-    """Columns that say which row it is, where the key is but its place."""
+    """Columns that identify a row, where its key is only its position."""
     may_order: ClassVar[bool] = False
     is_matrix: ClassVar[bool] = False
 
     def blank(self) -> Cells:
-        """An empty row; a choice has its first value, as a browser shows it."""
+        """An empty row; a choice has its first value, as in a browser."""
         return {c.name: c.choices[0][0] if c.kind == "choice" and c.choices else "" for c in self.columns}
 
-    def stored(self) -> tuple[list[Row], int]:
-        """The rows as stored, and the token of what they belong to."""
+    def stored(self) -> tuple[list[SheetRow], int]:
+        """The rows as stored, and the version token of what they belong to."""
         raise NotImplementedError
 
-    def read(self) -> tuple[list[Row], int]:
-        """As `stored`, each text as a browser sends it back."""
+    def read(self) -> tuple[list[SheetRow], int]:
+        """As `stored`, with each text as a browser submits it."""
         rows, token = self.stored()
-        columns = [(c.name, c.kind == "long") for c in self.columns if not c.shown]
+        columns = [(c.name, c.kind == "long") for c in self.columns if not c.read_only]
         return [
             replace(
                 row, cells=row.cells | {n: as_sent(row.cells.get(n, ""), has_lines=h) for n, h in columns}
@@ -79,44 +80,45 @@ class Sheet:
             for row in rows
         ], token
 
-    def doubts(self) -> list[str]:
-        """What looks like a slip in what is stored now: it is kept, and said once it was saved."""
+    def warnings(self) -> list[str]:
+        """Sentences about stored values that look like mistakes, shown after saving. They do not stop the save."""
         return []
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> Any:
-        """Write the rows in their order by an operation; raises Stale, RuleBroken."""
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> Any:
+        """Write the rows in their order by one operation. Raises Stale and RuleBroken."""
         raise NotImplementedError
 
 
 @dataclass
 class SheetInput:
-    """A sheet on a page: `rows` as shown, `was` as opened; what is wrong by row and column; both sides."""
+    """A sheet on a page: `rows` as shown, `was` as opened, errors by row key and column name, and conflicts."""
 
     sheet: Sheet
-    rows: list[Row]
+    rows: list[SheetRow]
     was: Rows
     removed: set[str] = field(default_factory=set)
     errors: dict[tuple[str, str], str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     sentence: str = ""
     was_sent: bool = True
-    """Whether the page said what was stored when it was opened."""
+    """Whether the page sent what was stored when it was opened."""
     no_reason: str = ""
-    """Why nothing is saved without a reason for the change."""
+    """The error of a missing reason."""
     spare: int = SPARE
     gone: list[str] = field(default_factory=list)
-    """Rows of a sheet without new ones that others took away since it was opened."""
+    """Keys of rows that others removed since the page was opened, on a sheet to which no rows are added."""
     shown: list[str] = field(default_factory=list)
-    """Keys of the rows in the order of the page that was sent, those included that are gone by now."""
+    """Keys of the rows in the order of the submitted page, also those that no longer exist."""
     places: dict[str, str] = field(default_factory=dict)
-    """By row, what was typed as its number and is none."""
+    """By row key, the text entered as its number that is not a number."""
     pasted: Any = None
-    """What became of a pasted block, line by line."""
-    read: tuple[list[Row], int] | None = None
-    """What was stored, with its token, when the page was read; the first to need it takes it."""
+    """The report on a pasted block."""
+    read: tuple[list[SheetRow], int] | None = None
+    """The rows stored when the request was read, with their token; used once."""
 
-    def stored(self) -> tuple[list[Row], int]:
-        """As read with the page, then anew. Whoever writes sends the token along, so an old one is refused."""
+    def stored(self) -> tuple[list[SheetRow], int]:
+        """The rows read with the request, on later calls read again. The token goes to `write`, which refuses an old
+        one."""
         read, self.read = self.read, None
         return read or self.sheet.read()
 
@@ -126,38 +128,38 @@ class SheetInput:
 
     @property
     def blank_json(self) -> str:
-        """What a new row shows before anybody types into it."""
+        """The cells of a new row before anything is entered."""
         return json.dumps(self.sheet.blank())
 
-    def entered(self) -> Rows:
-        """What is meant to be kept: no removed row, no new one that is empty."""
-        kept = [
+    def rows_to_save(self) -> Rows:
+        """The rows without those marked for removal and without new ones that are empty."""
+        rows = [
             row
             for row in self.rows
             if row.key not in self.removed and not (row.key.startswith("new-") and self.is_empty(row))
         ]
-        return cells_of(self.sheet, kept)
+        return cells_of(self.sheet, rows)
 
-    def is_empty(self, row: Row) -> bool:
-        """Nothing was typed into it; a choice stands there by itself."""
+    def is_empty(self, row: SheetRow) -> bool:
+        """Whether nothing was entered; a choice has a value of its own accord."""
         return all(row.cells.get(name, "") in ("", text) for name, text in self.sheet.blank().items())
 
     def check(self) -> bool:
-        """Read every cell that was changed, and those of new rows; notes what is wrong with each."""
-        kept = self.entered()
+        """Read every edited cell and all cells of new rows, and set `errors`. Returns whether there are none."""
+        rows_to_save = self.rows_to_save()
         for row in self.rows:
-            if row.key not in kept:
+            if row.key not in rows_to_save:
                 continue
             if text := self.places.get(row.key):
                 self.errors[row.key, "place"] = (
                     f"“{text[:60]}” is not a number: write the number of the row, like 3."
                 )
             before = self.was.get(row.key)
-            for column in (column for column in self.sheet.columns if not column.shown):
+            for column in (column for column in self.sheet.columns if not column.read_only):
                 text = row.cells.get(column.name, "")
                 if before is None or text != before.get(column.name, ""):
                     try:
-                        column.checked(text)
+                        column.clean(text)
                     except ValueError as error:
                         self.errors[row.key, column.name] = str(error)
         return not self.errors
@@ -169,21 +171,21 @@ def opened(sheet: Sheet) -> SheetInput:
     return SheetInput(sheet, list(map(replace, rows)), cells_of(sheet, rows), shown=shown, read=(rows, token))
 
 
-def cells_of(sheet: Sheet, rows: Iterable[Row]) -> Rows:
-    """What is typed into; what is only shown is compared with nothing."""
-    names = [column.name for column in sheet.columns if not column.shown]
+def cells_of(sheet: Sheet, rows: Iterable[SheetRow]) -> Rows:
+    """The editable cells by row key; read-only ones are never compared."""
+    names = [column.name for column in sheet.columns if not column.read_only]
     return {row.key: {name: row.cells.get(name, "") for name in names} for row in rows}
 
 
 def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
-    """The sheet as posted. Rows that were stored when it was opened and are not sent count as they were."""
+    """The sheet as submitted. Rows that were stored when it was opened and were not submitted are unchanged."""
     read = sheet.read()
     stored = {row.key: row for row in read[0]}
     now = cells_of(sheet, stored.values())
-    empty = {column.name: "" for column in sheet.columns if not column.shown}
+    empty = {column.name: "" for column in sheet.columns if not column.read_only}
     opening = read_json(data.get("was", ""))
-    said = rows_as_opened(opening, now, empty)
-    was = {key: now.get(key, empty) | cells for key, cells in said.items()}
+    sent = rows_as_opened(opening, now, empty)
+    was = {key: now.get(key, empty) | cells for key, cells in sent.items()}
     keys = [key for key in dict.fromkeys(data.getlist("row")) if _is_offered(key, sheet, stored, was)][
         :MOST_ROWS
     ]
@@ -191,7 +193,7 @@ def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
     was = {key: cells for key, cells in was.items() if sheet.add or key in stored}
     taken = set(data.getlist("take"))
     rows = [
-        _read_row(sheet, data, key, stored.get(key), was.get(key, {}), said.get(key, {}), taken)
+        _read_row(sheet, data, key, stored.get(key), was.get(key, {}), sent.get(key, {}), taken)
         for key in keys
     ]
     places = {key: _number(data.get(f"{key}.place"), at) for at, key in enumerate(keys, start=1)}
@@ -202,16 +204,16 @@ def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
         key: text for key in keys if (text := data.get(f"{key}.place", "").strip()) and not _is_number(text)
     }
     rows += [replace(row) for key, row in stored.items() if key in was and key not in places]
-    sent = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
-    shown = [row.key for row in rows] if sheet.may_order else sent
-    entered = SheetInput(sheet, rows, was, removed, gone=gone, shown=shown, read=read)
-    entered.was_sent = isinstance(opening, dict)
-    entered.places = unread if sheet.may_order else {}
-    return entered
+    page_order = [key for key in dict.fromkeys(data.getlist("row")) if key in places or key in gone]
+    shown = [row.key for row in rows] if sheet.may_order else page_order
+    sheet_input = SheetInput(sheet, rows, was, removed, gone=gone, shown=shown, read=read)
+    sheet_input.was_sent = isinstance(opening, dict)
+    sheet_input.places = unread if sheet.may_order else {}
+    return sheet_input
 
 
-def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, Row], was: Rows) -> bool:
-    """A row that is there; or was when the sheet was opened, or is new, where rows may be added."""
+def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, SheetRow], was: Rows) -> bool:
+    """Whether the page offered the row: it is stored or, where rows may be added, it was stored or is new."""
     return key in stored or (bool(sheet.add) and (key in was or key.startswith("new-")))
 
 
@@ -219,29 +221,29 @@ def _read_row(
     sheet: Sheet,
     data: QueryDict,
     key: str,
-    stored: Row | None,
+    stored: SheetRow | None,
     was: Cells,
-    said: Cells,
+    sent: Cells,
     taken: set[str],
-) -> Row:
-    """A cell that is not sent is as it was; a tick was taken out, if the page had it (`said`)."""
+) -> SheetRow:
+    """A cell that was not submitted is unchanged; a tick was removed, if the page had it (`sent`)."""
     cells = {}
     for column in sheet.columns:
         before = was.get(column.name)
         otherwise = sheet.blank()[column.name] if before is None else before
-        if column.kind == "tick" and column.name in said:
+        if column.kind == "tick" and column.name in sent:
             otherwise = ""
         text = as_sent(data.get(f"{key}.{column.name}", otherwise), has_lines=True)
         if stored and f"{key}.{column.name}" in taken:
             text = stored.cells[column.name]
-        if column.shown or (stored and column.name in stored.locked):
+        if column.read_only or (stored and column.name in stored.locked):
             cells[column.name] = stored.cells[column.name] if stored else ""
-            if column.name in was:  # nobody types into it, so it never conflicts
+            if column.name in was:  # it cannot be edited, so it never conflicts
                 was[column.name] = cells[column.name]
         else:
             cells[column.name] = text if text == before else column.plain(text)
-    known = stored or Row(key, cells)
-    return Row(key, cells, known.head, known.hint, known.fixed, known.locked, known.href)
+    row = stored or SheetRow(key, cells)
+    return SheetRow(key, cells, row.head, row.hint, row.fixed, row.locked, row.href)
 
 
 def _number(text: str | None, otherwise: int) -> float:

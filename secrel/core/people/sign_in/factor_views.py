@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
-from secrel.core.editing.forms import WhyForm
-from secrel.core.editing.saving import Outcome, save
+from secrel.core.editing.forms import ReasonOnlyForm
+from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import User
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.people.sign_in.confirming import (
@@ -33,17 +33,17 @@ def waiting_factors(request: HttpRequest) -> HttpResponse:
     return _show(request)
 
 
-def _show(request: HttpRequest, failed: tuple[int, Any, Outcome] | None = None) -> HttpResponse:
+def _show(request: HttpRequest, failed: tuple[int, Any, SaveOutcome] | None = None) -> HttpResponse:
     found = factors_to_confirm(today())
     prefetch_related_objects([user for user, _ in found], "memberships__body")
     lines = [
-        (user, rows, failed[1] if failed and failed[0] == user.pk else WhyForm(prefix=f"p{user.pk}"))
+        (user, rows, failed[1] if failed and failed[0] == user.pk else ReasonOnlyForm(prefix=f"p{user.pk}"))
         for user, rows in found
     ]
     context = {
         "lines": lines,
         "failed": failed[1] if failed else None,
-        "outcome": failed[2] if failed else Outcome(),
+        "outcome": failed[2] if failed else SaveOutcome(),
         "lacks_second_factor": lacks_second_factor(request.user),
     }
     return render(request, "people/factors.html", context, status=failed[2].status if failed else 200)
@@ -64,7 +64,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 @needs(Permission.MANAGE_ACCOUNTS)
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
     user = _found(number)
-    form = WhyForm(request.POST, prefix=f"p{user.pk}")
+    form = ReasonOnlyForm(request.POST, prefix=f"p{user.pk}")
     outcome = save(form, lambda reason: refuse_factor(by=request.user, user=user, on=today(), reason=reason))
     if not outcome.saved:
         return _show(request, (user.pk, form, outcome))

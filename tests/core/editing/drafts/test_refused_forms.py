@@ -1,4 +1,4 @@
-"""A form that cannot be saved any more: the answer shows what was typed."""
+"""A form that can no longer be saved: the response shows the input."""
 
 import pytest
 from django.test import Client
@@ -21,7 +21,7 @@ TYPED = {"additions": "Half an hour’s <work> & £5", "reason": "Because", "tok
         ("/accounts/invite/", 403),
     ],
 )
-def test_a_form_sent_to_what_is_not_there_comes_back_to_copy(as_role, people, path, status):
+def test_form_sent_to_a_missing_page_can_be_copied_from_the_error(as_role, people, path, status):
     ReleaseFactory(slug="here")
     entered = TYPED | {"page-of": _SIGNER.sign(str(people.analyst.pk))}
     response = as_role("analyst").post(path, entered)
@@ -32,7 +32,7 @@ def test_a_form_sent_to_what_is_not_there_comes_back_to_copy(as_role, people, pa
     assert page.count("</textarea>") == 2
 
 
-def test_a_page_that_is_only_read_shows_no_such_form(as_role):
+def test_error_page_of_a_get_request_shows_no_form(as_role):
     page = as_role("analyst").get("/releases/cancelled/?additions=x").content.decode()
     assert "What you typed" not in page
 
@@ -44,7 +44,7 @@ def test_a_form_of_another_site_is_not_shown(people):
         assert "Half an hour" not in client.post(path, TYPED).content.decode()
 
 
-def test_a_fault_of_ours_and_a_database_that_is_away_give_the_text_back(rf):
+def test_server_error_and_missing_database_give_the_text_back(rf):
     request = rf.post("/anywhere/", TYPED)
     request.resolver_match, request.csrf_processing_done = None, True
     for answer in (database_away(request), views.server_error(request)):
@@ -52,13 +52,13 @@ def test_a_fault_of_ours_and_a_database_that_is_away_give_the_text_back(rf):
     assert database_away(rf.get("/")).status_code == 503
 
 
-def test_too_much_text_gets_a_sentence(as_role):
+def test_too_much_text_is_refused_with_a_sentence(as_role):
     response = as_role("analyst").post("/modifications/new/", {"title": "x" * 3_200_000})
     assert response.status_code == 413
     assert "You sent more than 2.5 MB of text" in response.content.decode()
 
 
-def test_what_no_browser_sends_gets_a_sentence(client):
+def test_malformed_request_is_refused_with_a_sentence(client):
     response = client.get("/", headers={"Host": "elsewhere.example"})
     assert response.status_code == 400
     assert "This request cannot be read." in response.content.decode()

@@ -1,4 +1,4 @@
-"""A sign-in that ends under an open page: what fragments, forms and the API answer, and whose input is kept."""
+"""A sign-in that ends while a page is open: the responses to fragments, forms and the API, and whose input is saved."""
 
 import json
 import re
@@ -45,9 +45,9 @@ def test_a_fragment_without_a_sign_in_answers_401_and_never_the_sign_in_page(
     response = getattr(client, method)("/waiting/", headers=headers)
     assert response.status_code == 401
     assert response["WWW-Authenticate"] == 'Session realm="secrel"'
-    sentence = "You have been signed out. Sign in again, then send this once more."
-    said = response.content.decode()
-    assert (json.loads(said)["detail"] if json_body else said) == sentence
+    sentence = "You have been signed out. Sign in again, then send this again."
+    html = response.content.decode()
+    assert (json.loads(html)["detail"] if json_body else html) == sentence
 
 
 def test_a_page_opened_without_a_sign_in_leads_to_it(client):
@@ -66,7 +66,7 @@ def test_a_fragment_of_another_persons_page_is_refused(as_role, people, path):
     assert Client().get(path, headers=headers).status_code == 401
 
 
-def test_asking_for_fragments_does_not_lengthen_a_sign_in(as_role):
+def test_requesting_fragments_does_not_extend_a_sign_in(as_role):
     client = as_role("analyst")
     before = client.session.get_expiry_date(), client.cookies[settings.SESSION_COOKIE_NAME].value
     row = client.session._get_session_from_db().expire_date
@@ -98,29 +98,29 @@ def clear_cookies(client, user) -> None:
 
 
 @pytest.mark.parametrize("ends", [expire, deactivate, change_password, clear_cookies])
-def test_a_form_sent_without_its_sign_in_is_kept_for_its_owner(as_role, people, ends):
+def test_form_sent_after_the_sign_in_expired_is_saved_for_its_owner(as_role, people, ends):
     client = as_role("analyst")
     page = client.get(RAISE).content.decode()
     ends(client, people.analyst)
     sent = client.post(RAISE, TYPED | {"page-of": hidden(page, "page-of"), "csrfmiddlewaretoken": "x"})
-    kept = UnsavedInput.objects.get()
-    assert (kept.owner, kept.address, kept.text) == (
+    draft = UnsavedInput.objects.get()
+    assert (draft.owner, draft.address, draft.text) == (
         people.analyst,
         RAISE,
         "reference=MP900&title=A+title+of+half+an+hour",
     )
     assert sent.status_code == 303
     assert (
-        sent["Location"] == f"/accounts/login/?next=%2Fmodifications%2Fnew%2F%3Funsaved%3D{kept.key}&kept=1"
+        sent["Location"] == f"/accounts/login/?next=%2Fmodifications%2Fnew%2F%3Funsaved%3D{draft.key}&kept=1"
     )
-    said = Client().get(sent["Location"]).content.decode()
-    assert "You have been signed out. We have kept what you typed. Sign in, check it and save it." in said
+    html = Client().get(sent["Location"]).content.decode()
+    assert "You have been signed out. We have kept what you typed. Sign in, check it and save it." in html
 
 
-def test_what_was_kept_is_shown_in_its_own_form_and_is_gone_once_saved(as_role, people):
+def test_draft_is_shown_in_its_form_and_deleted_once_saved(as_role, people):
     Client().post(RAISE, TYPED | {"page-of": page_of(people.analyst)})
-    kept, client = UnsavedInput.objects.get(), as_role("analyst")
-    address = f"{RAISE}?unsaved={kept.key}"
+    draft, client = UnsavedInput.objects.get(), as_role("analyst")
+    address = f"{RAISE}?unsaved={draft.key}"
     page = client.get(address).content.decode()
     assert "You were signed out before this was saved. Check what you typed, then save it." in page
     assert 'value="A title of half an hour"' in page
@@ -130,37 +130,37 @@ def test_what_was_kept_is_shown_in_its_own_form_and_is_gone_once_saved(as_role, 
         assert "half an hour" not in as_role(role).get(address).content.decode()
 
 
-def test_a_form_of_a_page_that_shows_none_is_sent_again_from_a_page_of_its_own(as_role, people):
+def test_draft_of_a_page_that_cannot_show_it_has_a_page_of_its_own(as_role, people):
     release = ReleaseFactory(slug="kept")
     path = f"/releases/{release.slug}/rid/issue/"
     Client().post(path, {"changes": "<b>What changed</b>", "page-of": page_of(people.analyst)})
-    kept, client = UnsavedInput.objects.get(), as_role("analyst")
-    shown = client.get(f"{path}?unsaved={kept.key}")
-    assert (shown.status_code, shown["Location"]) == (303, f"/accounts/unsaved/{kept.key}/")
+    draft, client = UnsavedInput.objects.get(), as_role("analyst")
+    shown = client.get(f"{path}?unsaved={draft.key}")
+    assert (shown.status_code, shown["Location"]) == (303, f"/accounts/unsaved/{draft.key}/")
     page = client.get(shown["Location"]).content.decode()
-    assert f'action="{path}?unsaved={kept.key}"' in page
+    assert f'action="{path}?unsaved={draft.key}"' in page
     assert '<input type="hidden" name="changes" value="&lt;b&gt;What changed&lt;/b&gt;">' in page
     assert as_role("chair").get(shown["Location"]).status_code == 404
-    sent = client.post(f"{path}?unsaved={kept.key}", {"changes": "What changed"})
+    sent = client.post(f"{path}?unsaved={draft.key}", {"changes": "What changed"})
     assert sent.status_code in (302, 303)
     assert "unsaved" not in sent["Location"]
     assert not UnsavedInput.objects.exists()
 
 
-def test_another_person_cannot_save_it_and_its_author_finds_it(as_role, people):
+def test_draft_is_shown_to_its_author_only(as_role, people):
     sent = as_role("analyst2").post(RAISE, TYPED | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 409
-    said = sent.content.decode()
-    assert "The analyst opened this page, and you are signed in as The analyst2." in said
-    assert "half an hour" not in said
-    kept = UnsavedInput.objects.get()
-    assert kept.owner == people.analyst
+    html = sent.content.decode()
+    assert "The analyst opened this page, and you are signed in as The analyst2." in html
+    assert "half an hour" not in html
+    draft = UnsavedInput.objects.get()
+    assert draft.owner == people.analyst
     listed = as_role("analyst").get("/accounts/unsaved/").content.decode()
-    assert f'href="/accounts/unsaved/{kept.key}/"' in listed
-    assert kept.key not in as_role("analyst2").get("/accounts/unsaved/").content.decode()
+    assert f'href="/accounts/unsaved/{draft.key}/"' in listed
+    assert draft.key not in as_role("analyst2").get("/accounts/unsaved/").content.decode()
 
 
-def test_what_nobody_typed_into_a_sheet_is_not_shown_as_typed():
+def test_only_edited_cells_of_a_sheet_are_shown_as_input():
     sent = QueryDict(mutable=True)
     sent["was"] = json.dumps(
         {"a": {"audience": "dcc", "text": "One"}, "b": {"audience": "dcc", "text": "Two\nlines"}}
@@ -200,11 +200,11 @@ def test_what_nobody_typed_into_a_sheet_is_not_shown_as_typed():
         ("/", "The start page"),
     ],
 )
-def test_a_page_is_named_in_words(address, name):
+def test_page_of_a_draft_has_a_name(address, name):
     assert UnsavedInput(address=address).page_name == name
 
 
-def test_the_account_page_leads_to_what_is_not_saved(client, people, as_role):
+def test_account_page_links_to_unsaved_input(client, people, as_role):
     assert "See what you typed" not in as_role("analyst").get("/accounts/").content.decode()
     client.post(RAISE, TYPED | {"page-of": page_of(people.analyst)})
     page = as_role("analyst").get("/accounts/").content.decode()
@@ -212,7 +212,7 @@ def test_the_account_page_leads_to_what_is_not_saved(client, people, as_role):
     assert '<a href="/accounts/unsaved/">See what you typed</a>' in page
 
 
-def test_an_old_csrf_token_keeps_what_was_typed(people):
+def test_form_with_an_old_csrf_token_is_saved_as_a_draft(people):
     client = Client(enforce_csrf_checks=True)
     client.force_login(people.analyst)
     page = client.get(RAISE).content.decode()
@@ -220,8 +220,8 @@ def test_an_old_csrf_token_keeps_what_was_typed(people):
     client.cookies.pop(settings.CSRF_COOKIE_NAME)  # what signing in elsewhere does to it
     client.get(RAISE)
     sent = client.post(RAISE, TYPED | old)
-    kept = UnsavedInput.objects.get()
-    assert (sent.status_code, sent["Location"]) == (303, f"{RAISE}?unsaved={kept.key}")
+    draft = UnsavedInput.objects.get()
+    assert (sent.status_code, sent["Location"]) == (303, f"{RAISE}?unsaved={draft.key}")
     page = client.get(sent["Location"]).content.decode()
     assert 'value="A title of half an hour"' in page
     again = client.post(sent["Location"], TYPED | old)  # once more with the old one: still one
@@ -242,7 +242,7 @@ def test_an_old_csrf_token_of_a_fragment_says_so(people):
     ("owner", "headers"),
     [("", {}), ("1:forged", {}), (None, {"Origin": "https://elsewhere.example"})],
 )
-def test_what_another_site_sends_is_never_kept(people, owner, headers):
+def test_form_from_another_site_is_never_saved(people, owner, headers):
     client = Client(enforce_csrf_checks=True)
     client.force_login(people.analyst)
     entered = TYPED | {"page-of": page_of(people.analyst) if owner is None else owner}
@@ -259,7 +259,7 @@ def test_what_another_site_sends_is_never_kept(people, owner, headers):
         ("/accounts/2fa/totp/activate/", {"code": "123456"}),
     ],
 )
-def test_passwords_and_codes_are_not_kept(client, people, path, entered):
+def test_passwords_and_codes_are_not_saved(client, people, path, entered):
     sent = client.post(path, entered | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 303
     assert not UnsavedInput.objects.exists()
@@ -271,23 +271,23 @@ def test_a_password_among_other_fields_is_left_out(client, people):
     assert [row.text for row in UnsavedInput.objects.all()] in ([], ["name=N"])
 
 
-def test_files_are_named_to_be_chosen_again(client, examples, people, as_role, tmp_path):
+def test_names_of_files_are_saved(client, examples, people, as_role, tmp_path):
     address = "/releases/november-2021/evidence/new/"
     file = tmp_path / "Ergebnis Prüfung.pdf"
     file.write_bytes(b"%PDF-1.4")
     with file.open("rb") as opened:
         client.post(address, {"text": "Ready.", "files": opened, "page-of": page_of(people.analyst)})
-    kept = UnsavedInput.objects.get()
-    page = as_role("analyst").get(f"/accounts/unsaved/{kept.key}/").content.decode()
+    draft = UnsavedInput.objects.get()
+    page = as_role("analyst").get(f"/accounts/unsaved/{draft.key}/").content.decode()
     assert "Choose this file again: Ergebnis Prüfung.pdf" in page
     assert 'enctype="multipart/form-data"' in page
     assert (
         "Choose these files again: Ergebnis Prüfung.pdf."
-        in as_role("analyst").get(f"{address}?unsaved={kept.key}").content.decode()
+        in as_role("analyst").get(f"{address}?unsaved={draft.key}").content.decode()
     )
 
 
-def test_two_pages_of_one_address_are_both_kept_and_the_oldest_goes_when_there_are_many(client, people):
+def test_drafts_of_one_address_are_all_saved_and_the_oldest_is_deleted_above_the_limit(client, people):
     for number in range(MOST + 3):
         client.post(RAISE, {"title": f"Title {number}", "page-of": page_of(people.analyst)})
     client.post(RAISE, {"title": "Title 22", "page-of": page_of(people.analyst)})
@@ -298,21 +298,21 @@ def test_two_pages_of_one_address_are_both_kept_and_the_oldest_goes_when_there_a
 @pytest.mark.parametrize(
     "title", ["a\x00b", "x" * 2_400_000, "“£” – \U0001f600"], ids=["nul", "large", "signs"]
 )
-def test_any_text_is_kept_as_it_was_typed(client, people, as_role, title):
+def test_any_text_is_saved_unchanged(client, people, as_role, title):
     client.post(RAISE, {"title": title, "page-of": page_of(people.analyst)})
-    kept = UnsavedInput.objects.get()
-    page = as_role("analyst").get(f"/accounts/unsaved/{kept.key}/")
+    draft = UnsavedInput.objects.get()
+    page = as_role("analyst").get(f"/accounts/unsaved/{draft.key}/")
     assert ("title", title) in page.context["fields"]
 
 
-def test_unknown_or_odd_keys_are_no_fault(as_role):
+def test_unknown_and_odd_keys_are_ignored(as_role):
     client = as_role("analyst")
     for key in ("nobodys", "%00", "x" * 300):
         assert client.get(f"{RAISE}?unsaved={key}").status_code == 200
     assert client.get("/accounts/unsaved/nobodys/").status_code == 404
 
 
-def test_the_open_page_learns_who_is_signed_in(as_role, people, client):
+def test_open_page_can_check_who_is_signed_in(as_role, people, client):
     address = reverse("sign-in-state") + "?page-of=" + page_of(people.analyst)
     same = as_role("analyst").get(address)
     assert same.json()["state"] == "same"
@@ -323,14 +323,14 @@ def test_the_open_page_learns_who_is_signed_in(as_role, people, client):
     assert settings.CSRF_COOKIE_NAME not in client.cookies
 
 
-def test_the_sign_in_page_with_an_old_token_is_opened_anew(people):
+def test_sign_in_page_with_an_old_token_is_opened_again(people):
     client = Client(enforce_csrf_checks=True)
     sent = client.post("/accounts/login/", {"login": "a@b.example", "password": "p", "next": "/flags/"})
     assert (sent.status_code, sent["Location"]) == (303, "/accounts/login/?next=%2Fflags%2F&again=1")
     assert "This page was out of date." in client.get(sent["Location"]).content.decode()
 
 
-def test_signing_in_says_that_something_is_not_saved(client, people):
+def test_signing_in_shows_a_message_about_unsaved_input(client, people):
     people.analyst.set_password("the-right-one-123")
     people.analyst.save()
     UnsavedInput.objects.create(owner=people.analyst, address=RAISE, text="title=x")
@@ -340,7 +340,7 @@ def test_signing_in_says_that_something_is_not_saved(client, people):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_few_queries(as_role, people, count, django_assert_num_queries):
+def test_list_of_drafts_has_a_constant_number_of_queries(as_role, people, count, django_assert_num_queries):
     for number in range(count):
         UnsavedInput.objects.create(owner=people.analyst, address=f"/a/{number}/", text="x=1")
     client = as_role("analyst")
@@ -348,14 +348,14 @@ def test_the_list_asks_the_same_few_queries(as_role, people, count, django_asser
         assert len(client.get("/accounts/unsaved/").context["page"]) == count
 
 
-def test_what_is_not_needed_is_discarded_by_its_owner(as_role, people):
-    kept = UnsavedInput.objects.create(owner=people.analyst, address=RAISE, text="title=x")
-    assert as_role("chair").post(f"/accounts/unsaved/{kept.key}/discard/").status_code == 404
-    assert as_role("analyst").post(f"/accounts/unsaved/{kept.key}/discard/").status_code == 303
+def test_draft_is_discarded_by_its_owner_only(as_role, people):
+    draft = UnsavedInput.objects.create(owner=people.analyst, address=RAISE, text="title=x")
+    assert as_role("chair").post(f"/accounts/unsaved/{draft.key}/discard/").status_code == 404
+    assert as_role("analyst").post(f"/accounts/unsaved/{draft.key}/discard/").status_code == 303
     assert not UnsavedInput.objects.exists()
 
 
-def test_the_api_tells_no_sign_in_from_no_right(as_role):
+def test_api_answers_401_without_sign_in_and_403_without_permission(as_role):
     ReleaseFactory(slug="seen")
     path = "/api/v1/releases/seen/checks/"
     refused = as_role("anonymous").get(path)
@@ -366,6 +366,6 @@ def test_the_api_tells_no_sign_in_from_no_right(as_role):
     assert schema["components"]["securitySchemes"]["cookieAuth"]["in"] == "cookie"
 
 
-def test_a_fragment_opened_in_the_window_leads_to_its_page(as_role):
+def test_fragment_opened_in_the_window_redirects_to_its_page(as_role):
     opened = as_role("member").get("/waiting/", headers={"Accept": "text/html", "Sec-Fetch-Mode": "navigate"})
     assert (opened.status_code, opened["Location"]) == (302, "/#waiting")

@@ -1,4 +1,4 @@
-"""Blocks pasted from a spreadsheet into a sheet: read, laid out, put into rows, reported line by line."""
+"""Paste a block from a spreadsheet into a sheet: read it, lay it out, fill rows, report row by row."""
 
 from secrel.core.editing.sheets.pasting.block import paste
 

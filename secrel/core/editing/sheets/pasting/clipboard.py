@@ -1,7 +1,7 @@
-"""Cells as spreadsheets write them on the clipboard: tabs between cells, a line break after each row.
+"""Read cells as spreadsheets put them on the clipboard: tabs between cells, a line break after each row.
 
-A cell with a line break, a tab or (Google Sheets) a quotation mark in it stands in quotation marks, its own doubled
-(RFC 4180). Excel and LibreOffice write a cell that merely begins with a quotation mark as it is.
+A cell that contains a line break, a tab or (Google Sheets) a quotation mark is put in quotation marks, and its own are
+doubled (RFC 4180). Excel and LibreOffice leave a cell as it is if it only begins with a quotation mark.
 """
 
 import re
@@ -15,7 +15,7 @@ class NoTable(ValueError):
 
 
 def read_block(text: str) -> list[list[str]]:
-    """The cells of each row; empty rows too, except at the end. Raises NoTable."""
+    """The cells of each row, empty rows included except at the end. Raises NoTable."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows: list[list[str]] = [[]]
     at, lines = 0, _Lines(text)
@@ -31,17 +31,17 @@ def read_block(text: str) -> list[list[str]]:
 
 
 def _bare(text: str, at: int) -> tuple[str, int]:
-    """The cell up to the next tab or line break, and the place of that."""
+    """The cell up to the next tab or line break, and the index of that."""
     found = _END.search(text, at)
     end = found.start() if found else len(text)
     return text[at:end], end
 
 
 def _quoted(text: str, at: int, lines: "_Lines", width: int) -> tuple[str, int] | None:
-    """The cell in quotation marks and the place after it; None where it merely begins with one.
+    """The cell in quotation marks and the index after it; None where it only begins with a quotation mark.
 
-    A tab inside counts only in one line, and not where that line is as wide as the first row without it: two cells
-    with one mark each are more likely than one with a tab.
+    A tab inside counts only in a cell of one line, and not where the line is as wide as the first row without it: two
+    cells with one mark each are more likely than one with a tab.
     """
     if text[at : at + 1] != '"':
         return None
@@ -57,7 +57,7 @@ def _quoted(text: str, at: int, lines: "_Lines", width: int) -> tuple[str, int] 
 
 
 class _Lines:
-    """How many cells the line at a place has if its quotation marks mean nothing; each line is counted once."""
+    """How many cells the line at an index has if quotation marks are ignored; each line is counted once."""
 
     def __init__(self, text: str) -> None:
         self.text, self.end, self.cells = text, -1, 0
@@ -71,7 +71,7 @@ class _Lines:
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
-    """Without the empty rows at the end and the columns that are empty in every row on the right."""
+    """Without empty rows at the end and without columns on the right that are empty in every row."""
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     width = max((n for row in rows for n, cell in enumerate(row, start=1) if cell.strip()), default=0)

@@ -1,100 +1,101 @@
-"""How a pasted block lies on a sheet: which columns it fills, and whether its rows go by name or from a cell on."""
+"""Where a pasted block goes on a sheet: which columns it fills, and whether rows are found by name or by position."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from secrel.core.editing.sheets.columns import Column
-from secrel.core.editing.sheets.pasting.headings import Headings, is_value, says_headings
-from secrel.core.editing.sheets.pasting.names import Names, is_total
+from secrel.core.editing.sheets.pasting.headings import Headings, is_made_of_heading_words, is_value
+from secrel.core.editing.sheets.pasting.names import RowsByName, is_total
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.values.texts import one_line
 
 MOST_COLUMNS = 300
-"""Columns of the widest block that is taken; a matrix of a large release has about 60."""
+"""Columns of the widest block that can be pasted; a matrix of a large release has about 60."""
 SAMPLE = 25
-"""Rows that are read to see what a column of a block holds."""
+"""Rows that are read to find out what a column of a block holds."""
 
 Block = list[list[str]]
 
 
-class Refused(Exception):
-    """Nothing is pasted; the sentence says why and what to do."""
+class PasteRefused(Exception):
+    """Nothing is pasted. The message is a sentence: why, and what to do."""
 
 
 @dataclass
 class Layout:
-    """`columns` by place in the block: a column of the sheet, or None; `named` is the place of the rows' names."""
+    """`columns` holds, for each column of the block, a column of the sheet or None; `named` is the index of the column
+    that holds the rows' names."""
 
     columns: list[Column | None]
     named: int | None
     first: int = 0
     headings: list[str] = field(default_factory=list)
     skipped: dict[int, str] = field(default_factory=dict)
-    """Rows that are left out, and why."""
+    """Why a row is left out, by its index."""
     notes: list[str] = field(default_factory=list)
     """Sentences about the block as a whole, such as columns that are left out."""
 
 
-def lay_out(sheet: Sheet, block: Block, names: Names, at_row: str = "", at_column: str = "") -> Layout:
-    """Raises Refused where the block could land on wrong lines or columns."""
+def lay_out(sheet: Sheet, block: Block, names: RowsByName, at_row: str = "", at_column: str = "") -> Layout:
+    """The layout of a block. Raises PasteRefused where it could fill wrong rows or columns."""
     if (width := max(map(len, block))) > MOST_COLUMNS:
-        raise Refused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
-    known = Headings(sheet, names)
-    at = _heading_row(block, known)
+        raise PasteRefused(f"You pasted {width:,} columns. Copy at most {MOST_COLUMNS}, without empty ones.")
+    headings = Headings(sheet, names)
+    at = _heading_row(block, headings)
     if at is None:
         layout = _from_cell(sheet, block, names, at_column, bool(at_row))
-        _refuse_unknown_headings(layout, block, names, known)
+        _refuse_unknown_headings(layout, block, names, headings)
     else:
-        layout = _by_headings(block, names, known, at)
+        layout = _by_headings(block, names, headings, at)
     if layout.named is None and not at_row and (sheet.head or names.by_reference):
-        raise Refused(
-            f"We cannot tell which rows this is for. Copy the column “{known.labels[0]}” too, or paste into the cell "
-            "where it should begin."
+        raise PasteRefused(
+            f"We cannot tell which rows this is for. Copy the column “{headings.labels[0]}” too, or paste into the "
+            "cell where it should begin."
         )
-    _skip_rows(layout, block, names, known)
-    _refuse_unnamed(layout, block, names, known)
+    _skip_rows(layout, block, names, headings)
+    _refuse_unnamed(layout, block, names, headings)
     return layout
 
 
-def _refuse_unnamed(layout: Layout, block: Block, names: Names, known: Headings) -> None:
-    """Where names are references, one of them at least has to be one."""
+def _refuse_unnamed(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
+    """Raise PasteRefused where rows are found by reference and the block's names hold none."""
     if layout.named is None or not names.by_reference:
         return
-    said = [
+    found = [
         _name_in(row, layout) for n, row in enumerate(block) if n >= layout.first and n not in layout.skipped
     ]
-    said = [one_line(text) for text in said if text.strip()]
+    found = [one_line(text) for text in found if text.strip()]
     naming = names.column
-    if not any(names.is_one(text) or (naming and fits(naming, text)) for text in said[:SAMPLE]):
-        first = f", and “{said[0][:60]}” is not one of them" if said else ""
-        raise Refused(
-            f"We use the column “{known.labels[0] if naming is None else naming.label}” to find the rows{first}. Copy "
-            "that column too, or paste into the cell where it should begin."
+    if not any(names.is_one(text) or (naming and fits(naming, text)) for text in found[:SAMPLE]):
+        first = f", and “{found[0][:60]}” is not one of them" if found else ""
+        raise PasteRefused(
+            f"We use the column “{headings.labels[0] if naming is None else naming.label}” to find the rows{first}. "
+            "Copy that column too, or paste into the cell where it should begin."
         )
 
 
-def _heading_row(block: Block, known: Headings) -> int | None:
-    """The place of the headings among the first three rows; what stands above is a caption."""
+def _heading_row(block: Block, headings: Headings) -> int | None:
+    """The index of the heading row among the first three rows; rows above it are a caption."""
     is_list = all(len(row) < 2 for row in block)
     for n, row in enumerate(block[: 1 if is_list else 3]):
-        if known.is_row(row):
+        if headings.is_row(row):
             return n
-        if sum(1 for cell in row if cell.strip()) > 1 and not says_headings(row):
+        if sum(1 for cell in row if cell.strip()) > 1 and not is_made_of_heading_words(row):
             return None
     return None
 
 
-def _by_headings(block: Block, names: Names, known: Headings, at: int) -> Layout:
+def _by_headings(block: Block, names: RowsByName, headings: Headings, at: int) -> Layout:
     row = [one_line(text) for text in block[at]]
     width = max(map(len, block))
     row += [""] * (width - len(row))
-    meant = known.meant(row)
+    meant = headings.meant(row)
     twice = next((row[n] for n, column in enumerate(meant) if column and column in meant[:n]), None)
     if twice:
-        raise Refused(f"Two of your headings mean the same column. Remove “{twice}” or the other one.")
+        raise PasteRefused(f"Two of your headings mean the same column. Remove “{twice}” or the other one.")
     body = block[at + 1 :]
     if not any(cell.strip() for line in body for cell in line):
-        raise Refused("You pasted headings with nothing under them. Copy the rows too.")
+        raise PasteRefused("You pasted headings with nothing under them. Copy the rows too.")
     columns = [column if isinstance(column, Column) else None for column in meant]
     naming = names.column or Headings.NAME
     named = next((n for n, column in enumerate(meant) if column == naming), None)
@@ -116,12 +117,14 @@ def _unknown(n: int, heading: str) -> str:
     return f"Column “{heading}” was not pasted, because the sheet has no such column."
 
 
-def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row: bool) -> Layout:
-    """Without headings: the columns from the cell on; a column of names beside them says the lines."""
+def _from_cell(sheet: Sheet, block: Block, names: RowsByName, at_column: str, has_row: bool) -> Layout:
+    """Without headings: the columns from the cell on; a column of names among them identifies the rows."""
     own = list(sheet.columns)
     start = next((n for n, column in enumerate(own) if column.name == at_column), None)
     if at_column and start is None:
-        raise Refused("The cell that it was pasted into is no longer on this sheet. Open the page again.")
+        raise PasteRefused(
+            "The cell that you pasted into is no longer on this sheet. Open the page again, then paste."
+        )
     width = max(map(len, block))
     begins_named = bool(sheet.head) and not at_column
     columns = _best(block, own[start or 0 :], width, begins_named)
@@ -141,15 +144,15 @@ def _from_cell(sheet: Sheet, block: Block, names: Names, at_column: str, has_row
 def _best(
     block: Block, own: list[Column], width: int, has_names: bool, named: int = 0
 ) -> list[Column | None]:
-    """The columns that are typed into, or all with those that are only shown: whichever the cells fit better."""
-    entered = [column for column in own if not column.shown]
-    found = []
-    for columns in (entered, own):
-        laid: list[Column | None] = [*columns][: width - has_names]
+    """The editable columns, or all columns with the read-only ones: whichever the cells fit better."""
+    editable = [column for column in own if not column.read_only]
+    layouts = []
+    for columns in (editable, own):
+        layout: list[Column | None] = [*columns][: width - has_names]
         if has_names:
-            laid.insert(named, None)
-        found.append(laid + [None] * (width - len(laid)))
-    return min(found, key=lambda laid: (laid.count(None), _misfits(block, laid)))
+            layout.insert(named, None)
+        layouts.append(layout + [None] * (width - len(layout)))
+    return min(layouts, key=lambda layout: (layout.count(None), _misfits(block, layout)))
 
 
 def _misfits(block: Block, columns: list[Column | None]) -> int:
@@ -157,23 +160,23 @@ def _misfits(block: Block, columns: list[Column | None]) -> int:
         not fits(column, line[n])
         for line in block[:SAMPLE]
         for n, column in enumerate(columns[: len(line)])
-        if column is not None and not column.shown
+        if column is not None and not column.read_only
     )
 
 
 def fits(column: Column, text: str) -> bool:
-    """Whether the column reads the cell; an empty cell fits everywhere."""
+    """Whether the column can read the cell; an empty cell fits everywhere."""
     if column.takes_any_text or not text.strip():
         return True
     try:
-        column.checked(column.tidied(text))
+        column.clean(column.tidied(text))
     except ValueError:
         return False
     return True
 
 
-def _names_at(block: Block, names: Names, columns: Sequence[Column | None]) -> int | None:
-    """A column of the block that holds nothing but names of lines, where they cannot be cells of its own column."""
+def _names_at(block: Block, names: RowsByName, columns: Sequence[Column | None]) -> int | None:
+    """The index of a column that holds nothing but names of rows, where they cannot be cells of its own column."""
     for n, column in enumerate(columns):
         cells = [line[n] for line in block if n < len(line) and line[n].strip() and not is_total(line[n])]
         if not cells or (column is not None and column == names.column):
@@ -186,47 +189,51 @@ def _names_at(block: Block, names: Names, columns: Sequence[Column | None]) -> i
     return None
 
 
-def _refuse_unknown_headings(layout: Layout, block: Block, names: Names, known: Headings) -> None:
+def _refuse_unknown_headings(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
     first = next((n for n, row in enumerate(block) if any(cell.strip() for cell in row)), 0)
     if len(block) > first + 1 and _looks_like_headings(layout, block, first, names):
-        said = ", ".join(f"“{one_line(text)}”" for text in block[first] if text.strip())
-        raise Refused(
-            f"These headings do not match this sheet: {said}. Use {', '.join(known.labels)}, or copy the cells without "
-            "a heading row."
+        pasted = ", ".join(f"“{one_line(text)}”" for text in block[first] if text.strip())
+        raise PasteRefused(
+            f"These headings do not match this sheet: {pasted}. Use {', '.join(headings.labels)}, or copy the cells "
+            "without a heading row."
         )
 
 
-def _looks_like_headings(layout: Layout, block: Block, at: int, names: Names) -> bool:
-    """Whether a row fits none of its columns where rows below do, and holds no figure."""
+def _looks_like_headings(layout: Layout, block: Block, at: int, names: RowsByName) -> bool:
+    """Whether a row holds no figure and fits none of its columns, though the rows below do."""
     row = block[at]
     if layout.named is not None and layout.named < len(row) and names.is_one(row[layout.named]):
         return False
     if any(is_value(text) for text in row if text.strip()):
         return False
-    strict = [n for n, c in enumerate(layout.columns) if c and not c.takes_any_text and not c.shown]
-    said = [n for n in strict if n < len(row) and row[n].strip()]
-    if any(fits(layout.columns[n], row[n]) for n in said):
+    strict = [n for n, c in enumerate(layout.columns) if c and not c.takes_any_text and not c.read_only]
+    filled = [n for n in strict if n < len(row) and row[n].strip()]
+    if any(fits(layout.columns[n], row[n]) for n in filled):
         return False
-    if says_headings(row):
+    if is_made_of_heading_words(row):
         return True
     below = block[at + 1 : at + 1 + SAMPLE]
     return any(
-        fits(layout.columns[n], line[n]) for line in below for n in said if n < len(line) and line[n].strip()
+        fits(layout.columns[n], line[n])
+        for line in below
+        for n in filled
+        if n < len(line) and line[n].strip()
     )
 
 
-def _skip_rows(layout: Layout, block: Block, names: Names, known: Headings) -> None:
-    """Headings again, a second row of them, totals. Without names a row left out would move those below it."""
+def _skip_rows(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
+    """Leave out totals and repeated headings. Raises PasteRefused where rows have no names, as leaving one out would
+    move those below it, and where a second table begins."""
     for n in range(layout.first, len(block)):
         row = block[n]
         if is_total(_name_in(row, layout)):
             layout.skipped[n] = "It is a total, which is calculated here."
-        elif layout.headings and _is_heading_again(layout, block, n, names, known):
+        elif layout.headings and _is_heading_again(layout, block, n, names, headings):
             if layout.named is None:
-                raise Refused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
+                raise PasteRefused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
             layout.skipped[n] = "It repeats the headings."
-        elif known.is_whole_row(row):
-            raise Refused(f"Row {n + 1} holds other headings. Paste each table on its own.")
+        elif headings.is_whole_row(row):
+            raise PasteRefused(f"Row {n + 1} holds other headings. Paste each table on its own.")
 
 
 def _name_in(row: Sequence[str], layout: Layout) -> str:
@@ -236,11 +243,11 @@ def _name_in(row: Sequence[str], layout: Layout) -> str:
     return row[layout.named] if layout.named < len(row) else ""
 
 
-def _is_heading_again(layout: Layout, block: Block, n: int, names: Names, known: Headings) -> bool:
+def _is_heading_again(layout: Layout, block: Block, n: int, names: RowsByName, headings: Headings) -> bool:
     row = [one_line(text) for text in block[n]]
-    said = layout.headings[: len(row)]
-    if any(row) and row == said and not any(layout.headings[len(row) :]):
+    headings_above = layout.headings[: len(row)]
+    if any(row) and row == headings_above and not any(layout.headings[len(row) :]):
         return True
     if n != layout.first or not _looks_like_headings(layout, block, n, names):
         return False
-    return layout.named is None or says_headings(row)
+    return layout.named is None or is_made_of_heading_words(row)

@@ -1,10 +1,10 @@
-"""Names of rows in a pasted block: which row of the sheet a name means, however it is written."""
+"""Names of rows in a pasted block: which row of the sheet a name means, in any way of writing it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from secrel.core.editing.sheets.columns import Column, Known
-from secrel.core.editing.sheets.sheet import Row, Sheet
+from secrel.core.editing.sheets.columns import Column, LookupColumn
+from secrel.core.editing.sheets.sheet import Sheet, SheetRow
 from secrel.core.values.references import ModificationReference
 from secrel.core.values.texts import folded, one_line
 
@@ -23,7 +23,7 @@ _BEFORE_TITLES = (" - ", ": ", " (", "\n")
 
 
 def bare(text: str) -> str:
-    """Letters and figures of a text alone: “MP 104” and “mp-104” are one."""
+    """Only the letters and digits of a text: “MP 104” and “mp-104” are the same."""
     return "".join(sign for sign in folded(text) if sign.isalnum())
 
 
@@ -32,7 +32,7 @@ def is_total(text: str) -> bool:
 
 
 def reference_in(text: str) -> str:
-    """The reference of a modification or a Change Request that a text begins with; empty: none."""
+    """The reference of a modification or Change Request that a text begins with, or ""."""
     whole = folded(text.partition("\n")[0])
     named = min((whole.partition(sign)[0] for sign in _BEFORE_TITLES), key=len)
     named = named.partition(" part ")[0]
@@ -43,46 +43,46 @@ def reference_in(text: str) -> str:
         return plain.upper() if plain.startswith("cr") and plain[2:].isdecimal() else ""
 
 
-class Names:
-    """Finds rows by name. `by_reference`: the name says whose line it is, so a block never lands elsewhere."""
+class RowsByName:
+    """Finds rows by name. `by_reference`: the names are references, so a block never fills rows by position."""
 
-    def __init__(self, sheet: Sheet, rows: Iterable[Row]) -> None:
+    def __init__(self, sheet: Sheet, rows: Iterable[SheetRow]) -> None:
         self.column = None if sheet.head else _naming(sheet)
         rows = list(rows)
         locked = self.column and any(self.column.name in row.locked for row in rows)
-        self.by_reference = bool(sheet.head or locked or isinstance(self.column, Known))
+        self.by_reference = bool(sheet.head or locked or isinstance(self.column, LookupColumn))
         ways = (one_line, folded, *((bare, reference_in) if self.by_reference else ()))
-        self._ways: list[tuple[Callable[[str], str], dict[str, list[Row]]]] = [
+        self._ways: list[tuple[Callable[[str], str], dict[str, list[SheetRow]]]] = [
             (way, defaultdict(list)) for way in ways
         ]
         for row in rows:
-            for way, known in self._ways:
+            for way, rows_by_key in self._ways:
                 if key := way(self.of(row)):
-                    known[key].append(row)
-        self._known: dict[str, list[Row]] = {}
+                    rows_by_key[key].append(row)
+        self._found: dict[str, list[SheetRow]] = {}
 
-    def of(self, row: Row) -> str:
+    def of(self, row: SheetRow) -> str:
         return row.cells.get(self.column.name, "") if self.column else row.head
 
-    def rows(self, text: str) -> list[Row]:
+    def rows(self, text: str) -> list[SheetRow]:
         """The rows that a name can mean: one, none, or several."""
-        if text not in self._known:
-            self._known[text] = self._find(text) or self._find(self._in_full(text))
-        return self._known[text]
+        if text not in self._found:
+            self._found[text] = self._find(text) or self._find(self._in_full(text))
+        return self._found[text]
 
-    def _find(self, text: str) -> list[Row]:
-        """By the strictest way of reading it that finds any; a reference alone does not stand for another part."""
+    def _find(self, text: str) -> list[SheetRow]:
+        """By the strictest way of reading that finds a row; a reference alone does not mean one of its parts."""
         named = _without_title(text) if self.by_reference else text
-        for way, known in self._ways:
+        for way, rows_by_key in self._ways:
             if way is reference_in and " part " in folded(named):
                 continue
-            for said in dict.fromkeys((text, named)):
-                if (key := way(said)) and (found := known.get(key)):
+            for name in dict.fromkeys((text, named)):
+                if (key := way(name)) and (found := rows_by_key.get(key)):
                     return found
         return []
 
     def _in_full(self, text: str) -> str:
-        """As the sheet would write it: the present reference for a former one, Appendix O for App O."""
+        """As the sheet writes it: the current reference for a former one, Appendix O for App O."""
         return self.column.plain(text) if self.column and self.by_reference else text
 
     def is_one(self, text: str) -> bool:
