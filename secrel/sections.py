@@ -10,15 +10,15 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 
 PAGES = {
-    "calendar": "Calendar: what is due, cut-offs, meetings",
+    "calendar": "Calendar: due dates, cut-offs, meetings",
     "holidays": "Working Days, bank holidays, default cut-offs",
     "news": "News",
-    "rules": "What a document is checked for",
+    "rules": "Document checks",
     "standards": "Standard acceptance criteria",
 }
 """Pages that everybody opens, by what they hold."""
 OWN_PAGES = {"following": "What you follow", "messages": "Your messages"}
-EDITORS_PAGES = {"flags": "Flags: what is late"}
+EDITORS_PAGES = {"flags": "Flags: things that are late or due soon"}
 FEW = 3
 
 

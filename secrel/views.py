@@ -144,7 +144,7 @@ def record(request: HttpRequest) -> HttpResponse:
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     """What the page shows, all of it, for a spreadsheet."""
     rows = RecordFilter(request.GET).narrowed(record_seen_by(request.user))
-    headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
+    headers = {"Content-Disposition": 'attachment; filename="audit-trail.csv"'}
     return StreamingHttpResponse(
         csv_lines(as_lines(rows)), content_type="text/csv; charset=utf-8", headers=headers
     )
@@ -161,7 +161,7 @@ def verify_record(request: HttpRequest) -> HttpResponse:
 def _verified(request: HttpRequest) -> HttpResponse:
     with alone(VERIFY_LOCK) as nobody_else:
         if not nobody_else:
-            return later(request, "Somebody is verifying now. Try again in a minute.")
+            return later(request, "Another verification is running. Try again in a minute.")
         checks = [(name, as_told_to(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 

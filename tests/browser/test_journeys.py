@@ -220,8 +220,8 @@ def test_reading_and_saving_work_without_script(visit):
     page.get_by_label("Reason").fill("As agreed")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("MP180 saved.")).to_be_visible()
-    page.get_by_role("link", name="Find").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Find")
+    page.get_by_role("link", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
 
 def test_palette_finds_by_keyboard(visit):
@@ -245,8 +245,8 @@ def test_record_is_whole_at_the_end(visit, stack):
     page = visit("administrator").open("/record/")
     page.get_by_role("link", name="Verify").click()
     page.get_by_role("button", name="Verify now").click()
-    expect(page.get_by_text("Everything that was kept for good is what it was.")).to_be_visible()
-    assert "Head of the record" in stack.manage("verify_record")
+    expect(page.get_by_text("Everything that must never change is unchanged.")).to_be_visible()
+    assert "Head of the audit trail" in stack.manage("verify_record")
 
 
 def test_mails_are_in_the_folder(stack):

@@ -82,7 +82,7 @@ def test_a_server_older_than_the_tools_is_backed_up_and_restored():
         assert manage("backup", str(archive), **told).returncode == 0
         done = manage("restore_drill", str(archive), **told)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "Record: ok" in done.stdout
+        assert "Audit trail: ok" in done.stdout
     finally:
         server.terminate()
         server.wait()

@@ -192,7 +192,10 @@ def test_the_daily_sweep_and_edits_of_what_it_flags_do_not_wait_in_a_circle(comm
 def test_a_change_in_the_middle_of_verifying_is_no_finding(committed_db):
     item = ScopeItem.objects.select_related("release").get(part__modification__reference="MP149")
     checks = verify()
-    assert [next(checks), next(checks)] == [("Record", []), ("Contents", [])]  # the record has been heard
+    assert [next(checks), next(checks)] == [
+        ("Audit trail", []),
+        ("Contents", []),
+    ]  # the record has been heard
     [answer] = at_once(1, lambda number: reword(item, number))
     [draft] = at_once(
         1,

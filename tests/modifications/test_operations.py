@@ -289,7 +289,7 @@ def test_a_decision_entered_by_mistake_is_taken_back_with_its_stage(analyst):
     modification = ModificationFactory(stage="decision")
     known = {"by": analyst, "modification": modification}
     decision = record_decision(**known, body=None, outcome="rejected", decided_on=date(2021, 9, 29))
-    with pytest.raises(RuleBroken, match="Say why it is taken back"):
+    with pytest.raises(RuleBroken, match="Give a reason for taking it back"):
         withdraw_decision(**known, decision=decision, reason=" ", on=date(2021, 10, 1))
     back = withdraw_decision(**known, decision=decision, reason="The wrong one", on=date(2021, 10, 1))
     assert (back.stage, back.decisions.count()) == ("decision", 0)

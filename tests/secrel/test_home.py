@@ -60,7 +60,7 @@ def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_ro
     assert "To submit" not in chair.content.decode()
     [(what, act)] = groups(as_role("member"))["decide"]
     assert ("1.1" in what, act) == (True, "Take a position")
-    assert "Nothing waits on you" in as_role("administrator").get("/").content.decode()
+    assert "You have no tasks" in as_role("administrator").get("/").content.decode()
 
 
 def test_what_is_done_waits_no_more(examples, people, as_role, day):
@@ -72,7 +72,7 @@ def test_what_is_done_waits_no_more(examples, people, as_role, day):
 
 def test_the_navigation_says_how_much_waits(examples, as_role, client):
     page = as_role("member").get("/waiting/").content.decode()
-    assert '<span class="tally" title="1 waiting">1' in page
+    assert '<span class="tally" title="1 task">1' in page
     assert as_role("administrator").get("/waiting/").content.decode().strip() == ""
     home = as_role("member").get("/releases/").content.decode()
     assert 'hx-get="/waiting/"' in home
@@ -123,7 +123,7 @@ def test_search_finds_releases_and_modifications(examples, client):
     fragment = client.get("/search/", {"q": "dp153"}, headers={"HX-Request": "true"}).content.decode()
     assert "MP153" in fragment
     assert "<html" not in fragment
-    assert "Nothing matches “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
+    assert "No results for “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
 
 
 def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):

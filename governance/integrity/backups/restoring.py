@@ -119,6 +119,7 @@ def _refuse_other_record(held: Held) -> None:
     if head() != held.head:
         position, digest = held.head
         raise BackupRefused(
-            f"The record does not end where the archive says: entry {position}, {digest}. The archive was changed. "
+            f"The audit trail does not end where the archive says: entry {position}, {digest}. The archive was "
+            "changed. "
             "This installation can't be used: run restore again with an earlier archive."
         )

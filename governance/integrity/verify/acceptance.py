@@ -73,14 +73,14 @@ def check_evidence(told: AcceptanceTold) -> Iterator[str]:
         held.add(evidence.receipt)
         name = f"The evidence with the receipt {evidence.receipt}"
         if not _is_as_told(evidence, told):
-            yield f"{name} is not the one that the record names."
+            yield f"{name} is not the one named in the audit trail."
         for file in evidence.files.all():
             yield from check_file(name, file.file)
     closed = set(ClosedEvidence.objects.values_list("evidence__receipt", flat=True))
     for receipt in sorted(told.closed ^ closed):
-        yield f"Who may read the evidence with the receipt {receipt} is not as the record says it."
+        yield f"The readers of the evidence with the receipt {receipt} do not match the audit trail."
     for receipt in sorted((told.submitted.keys() | told.released.keys()) - held):
-        yield f"The evidence with the receipt {receipt} is in the record and no longer stored."
+        yield f"The evidence with the receipt {receipt} is in the audit trail but no longer stored."
 
 
 def _is_as_told(evidence: Evidence, told: AcceptanceTold) -> bool:
@@ -95,17 +95,20 @@ def check_reviews(told: AcceptanceTold) -> Iterator[str]:
     """Reviews, questions and replies are those of the record; criteria and conditions stand where it says."""
     kept = Counter(_kept())
     for place, what, *_ in sorted(kept - told.said):
-        yield f"A {what} of {place} is not as the record says it."
+        yield f"A {what} of {place} does not match the audit trail."
     for place, what, *_ in sorted(told.said - kept):
-        yield f"A {what} of {place} is in the record and no longer stored as it was."
+        yield f"A {what} of {place} is in the audit trail but no longer stored as it was."
     for criterion in Criterion.objects.select_related("release"):
         place = _place(criterion)
         if criterion.state != told.criteria.get(place, "open"):
-            yield f"{criterion} of the {criterion.release} stands at {criterion.state}; the record says otherwise."
+            yield (
+                f"{criterion} of the {criterion.release} has the status {criterion.state}, but the audit trail "
+                "says otherwise."
+            )
     for row in Condition.objects.select_related("release"):
         place = Target.CONDITION(row.release.slug, row.number)
         if (row.state, row.done) != told.conditions.get(place, ("open", "")):
-            yield f"{row} stands at {row.state}; the record says otherwise."
+            yield f"{row} has the status {row.state}, but the audit trail says otherwise."
 
 
 def check_deliverables(told: AcceptanceTold) -> Iterator[str]:
@@ -115,10 +118,10 @@ def check_deliverables(told: AcceptanceTold) -> Iterator[str]:
         place = Target.DELIVERABLE(row.release.slug, row.kind, row.number)
         held.add(place)
         if told.deliverables.get(place) != (digest_of(deliverable_data(row)), row.state):
-            yield f"{row} is not as the record says it."
+            yield f"{row} does not match the audit trail."
         yield from check_file(str(row), row.file)
     for place in sorted(told.deliverables.keys() - held):
-        yield f"The deliverable {place} is in the record and no longer stored."
+        yield f"The deliverable {place} is in the audit trail but no longer stored."
 
 
 def _place(criterion: Criterion) -> str:

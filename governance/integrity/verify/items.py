@@ -34,9 +34,9 @@ def check_items(told: dict[str, list[Said]]) -> Iterator[str]:
             if said in named:
                 named.remove(said)
             else:
-                yield f"The {said[0]} “{said[1]}” of {place} is not as the record says it."
+                yield f"The {said[0]} “{said[1]}” of {place} does not match the audit trail."
         for what, words, _ in named:
-            yield f"The {what} “{words}” of {place} is in the record and no longer stored as it was."
+            yield f"The {what} “{words}” of {place} is in the audit trail but no longer stored as it was."
 
 
 def _kept() -> dict[str, list[Said]]:

@@ -55,15 +55,15 @@ def check_meetings(told: MeetingsTold) -> Iterator[str]:
     """A sentence for each row that the record does not name, and for each entry whose row is gone."""
     kept = Counter(_kept())
     for place, what, words in sorted(kept - told.said):
-        yield f"The {what} “{words}” of {place} is not as the record says it."
+        yield f"The {what} “{words}” of {place} does not match the audit trail."
     for place, what, words in sorted(told.said - kept):
-        yield f"The {what} “{words}” of {place} is in the record and no longer stored as it was."
+        yield f"The {what} “{words}” of {place} is in the audit trail but no longer stored as it was."
     for meeting in Meeting.objects.select_related("body").prefetch_related("attendance__membership__user"):
         place = Target.MEETING(meeting.body.key, meeting.on)
         if meeting.state != told.states.get(place, "planned"):
-            yield f"The {meeting} is {meeting.state}; the record says otherwise."
+            yield f"The {meeting} is {meeting.state}, but the audit trail says otherwise."
         if len(meeting.attendance.all()) != len(told.attendance.get(place, [])):
-            yield f"The attendance of the {meeting} is not as the record says it."
+            yield f"The attendance of the {meeting} does not match the audit trail."
     yield from _interests(told)
     yield from _items(told)
     yield from _standards(told)
@@ -75,12 +75,12 @@ def _interests(told: MeetingsTold) -> Iterator[str]:
         place = _meeting(row.item.meeting)
         named = _named(row, left.get(place, []))
         if named is None:
-            yield f"The interest “{row.text}” of {place} is not as the record says it."
+            yield f"The interest “{row.text}” of {place} does not match the audit trail."
         else:
             left[place].remove(named)
     for place, said in left.items():
         for words, _ in said:
-            yield f"The interest “{words}” of {place} is in the record and no longer stored as it was."
+            yield f"The interest “{words}” of {place} is in the audit trail but no longer stored as it was."
 
 
 def _named(row: Interest, told: list[tuple[str, str]]) -> tuple[str, str] | None:
@@ -94,7 +94,7 @@ def _items(told: MeetingsTold) -> Iterator[str]:
     for item in Item.objects.with_subjects():
         place = Target.ITEM(item.meeting.body.key, item.meeting.on, item.order)
         if item.state != told.states.get(place, "open"):
-            yield f"Item {item.order} of the {item.meeting} is {item.state}; the record says otherwise."
+            yield f"Item {item.order} of the {item.meeting} is {item.state}, but the audit trail says otherwise."
     for decision in Decision.objects.select_related("outcome", "item__meeting__body", "item__release"):
         if decision.outcome.item_id != decision.item_id:
             yield f"The decision on {decision.item} points at the outcome of another item."

@@ -101,7 +101,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Reviews and conditions", lambda told: check_reviews(told.acceptance)),
     ]
     with _one_moment():
-        yield "Record", list(broken_links())
+        yield "Audit trail", list(broken_links())
         told = Witness()
         told.listen()
         for name, check in checks:
@@ -131,7 +131,7 @@ def _guarded(check: Callable[[Witness], Iterator[str]], told: Witness) -> Iterat
 def _contents(told: Witness) -> Iterator[str]:
     kept = set(Content.objects.values_list("digest", flat=True))
     for digest in sorted(told.contents - kept):
-        yield f"The content {digest[:12]} is in the record and no longer stored."
+        yield f"The content {digest[:12]} is in the audit trail but no longer stored."
     for content in Content.objects.iterator(chunk_size=100):
         if digest_of(content.data) != content.digest:
             yield f"The content {content.digest[:12]} was changed after it was composed."
@@ -140,7 +140,7 @@ def _contents(told: Witness) -> Iterator[str]:
 def _snapshots(told: Witness) -> Iterator[str]:
     kept = set(Snapshot.objects.values_list("digest", flat=True))
     for digest in sorted(told.snapshots - kept):
-        yield f"The snapshot {digest[:12]} is in the record and no longer stored."
+        yield f"The snapshot {digest[:12]} is in the audit trail but no longer stored."
     imported = set(VersionStep.objects.filter(move="import").values_list("snapshot", flat=True))
     for snapshot in Snapshot.objects.select_related("content").iterator(chunk_size=100):
         name = f"The snapshot {snapshot.digest[:12]} of {_named(snapshot)}"
@@ -152,9 +152,9 @@ def _snapshots(told: Witness) -> Iterator[str]:
         printed = snapshot.issue.get("record_head")
         own = printed is not None and snapshot.pk not in imported  # else it is the head of another record
         if own and printed["position"] and told.heads.get(printed["position"]) != printed["digest"]:
-            yield f"{name} prints a head of the record (entry {printed['position']}) that is not in the record now."
+            yield f"{name} prints a head of the audit trail (entry {printed['position']}) that is no longer in it."
         if snapshot.digest not in told.snapshots:
-            yield f"{name} is not in the record: its entry was removed, or it was never made by an operation."
+            yield f"{name} is not in the audit trail: its entry was removed, or it was never made by an operation."
 
 
 def _named(snapshot: Snapshot) -> str:
@@ -171,16 +171,16 @@ def _versions(told: Witness) -> Iterator[str]:
         place = Target.VERSION(version.release.slug, version.number)
         found.add(place)
         if told.state.get(place) != version.state:
-            yield f"{version} is {version.state}, but the record says {told.state.get(place, 'nothing')}."
+            yield f"{version} is {version.state}, but the audit trail says {told.state.get(place, 'nothing')}."
         if told.snapshot_of.get(place) != version.snapshot_id:
-            yield f"{version} points to a snapshot that the record does not name for it."
+            yield f"{version} points to a snapshot that the audit trail does not name for it."
         published = version.published_on and version.published_on.isoformat()
         if version.kind == "draft" and not version.is_imported and published != told.published.get(place):
-            yield f"{version} is published on another day than the record says, or should not be."
+            yield f"{version} has a different publication date from the audit trail, or should not be published."
         if (version.dated_on.isoformat(), version.changes) != _dated(version.snapshot):
             yield f"{version} has another date or history row than its snapshot."
     for place in sorted(told.state.keys() - found):
-        yield f"The version {place} is in the record and no longer stored."
+        yield f"The version {place} is in the audit trail but no longer stored."
 
 
 def _dated(snapshot: Snapshot) -> tuple[str, str]:
@@ -194,14 +194,14 @@ def _decisions(told: Witness) -> Iterator[str]:
         if decision and decision["content_digest"] != step.snapshot.content_id:
             yield f"The decision on {step.version} binds another content than its snapshot holds."
         if step.snapshot_id not in told.snapshots:
-            yield f"The decision on {step.version} is not in the record."
+            yield f"The decision on {step.version} is not in the audit trail."
 
 
 def _pdfs(told: Witness) -> Iterator[str]:
     for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
         name = f"The PDF of {_named(job.snapshot)} ({(job.pdf_id or '')[:12]})"
         if told.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
-            yield f"{name} is not the one that the record names."
+            yield f"{name} is not the one named in the audit trail."
         if job.pdf:
             yield from check_file(name, job.pdf)
     made = {
@@ -210,4 +210,4 @@ def _pdfs(told: Witness) -> Iterator[str]:
     }
     for place in sorted(told.pdf.keys() - made):
         snapshot = read_target(place)[1].get("snapshot", place)
-        yield f"The PDF of snapshot {snapshot[:12]} is in the record and no longer stored."
+        yield f"The PDF of snapshot {snapshot[:12]} is in the audit trail but no longer stored."

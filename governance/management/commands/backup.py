@@ -28,8 +28,8 @@ class Command(BaseCommand):
         except BackupRefused as refused:
             raise CommandError(str(refused)) from refused
         position, digest = held.head
-        self.stdout.write(f"{archive}: the record up to entry {position}, files: {len(held.files)}")
-        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        self.stdout.write(f"{archive}: the audit trail up to entry {position}, files: {len(held.files)}")
+        self.stdout.write(f"Head of the audit trail: entry {position}, {digest}")
         if held.damage:
             lines = "".join(f"\n  {row}" for row in held.damage)
             raise CommandError(

@@ -39,6 +39,6 @@ class Command(BaseCommand):
             for finding in findings:
                 self.stdout.write(f"  {finding}")
         position, digest = head()
-        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        self.stdout.write(f"Head of the audit trail: entry {position}, {digest}")
         if restored.damage or any(findings for _, findings in checks):
             sys.exit(1)

@@ -19,6 +19,6 @@ class Command(BaseCommand):
                 found = True
                 self.stdout.write(f"  {finding}")
         position, digest = head()
-        self.stdout.write(f"Head of the record: entry {position}, {digest}")
+        self.stdout.write(f"Head of the audit trail: entry {position}, {digest}")
         if found:
             sys.exit(1)

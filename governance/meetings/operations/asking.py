@@ -37,7 +37,7 @@ def ask_motion(
 @operation(
     "governance.take_off_agenda",
     Permission.PRESENT_VERSIONS,
-    reason="Say why it is taken off the agenda; the record keeps the reason.",
+    reason="Give a reason for taking it off the agenda. The reason is kept in the audit trail.",
 )
 def take_off_agenda(*, by: Actor, item: Item, reason: str, token: Token, on: date) -> Item:
     """Take back what was asked, before anything is decided on it; unless it is withdrawn on its own page."""

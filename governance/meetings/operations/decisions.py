@@ -186,7 +186,9 @@ def _refuse_incomplete(
         raise RuleBroken("Name each condition, who meets it, and by when.", field="conditions")
     if result in AGAINST | OPEN:
         label = Result(result).label.lower()
-        refuse_no_reason(reason, f"Say why it is {label}; the record keeps the reason.")
+        refuse_no_reason(
+            reason, f"Give a reason for the result “{label}”. The reason is kept in the audit trail."
+        )
     _refuse_lacking(item, result, overrides, on)
 
 

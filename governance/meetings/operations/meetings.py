@@ -80,7 +80,7 @@ def change_meeting(
 @operation(
     "governance.cancel_meeting",
     Permission.RECORD_MEETINGS,
-    reason="Say why it is cancelled; the record keeps the reason.",
+    reason="Give a reason for cancelling it. The reason is kept in the audit trail.",
 )
 def cancel_meeting(*, by: Actor, meeting: Meeting, reason: str, token: Token, on: date) -> Meeting:
     """A planned meeting that will not be held; refused while something is before it."""

@@ -110,7 +110,7 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.ADMINISTRATOR,
-        "Invites people, gives roles, keeps bank holidays and drafts of the standard criteria, reads the record.",
+        "Invites people, gives roles, keeps bank holidays and drafts of the standard criteria, reads the audit trail.",
         frozenset(
             {
                 Permission.MANAGE_ACCOUNTS,

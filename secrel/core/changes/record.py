@@ -83,9 +83,9 @@ def broken_links() -> Iterator[str]:
     position, digest = 0, GENESIS
     for entry in AuditEntry.objects.order_by("position").iterator(chunk_size=500):
         if entry.position != position + 1:
-            yield f"Entry {position + 1} of the record is missing: the next one there is entry {entry.position}."
+            yield f"Entry {position + 1} of the audit trail is missing: the next one there is entry {entry.position}."
         elif entry.previous != digest:
-            yield f"Entry {entry.position} of the record does not follow from the one before it."
+            yield f"Entry {entry.position} of the audit trail does not follow from the one before it."
         if _sealed(entry) != entry.digest:
-            yield f"Entry {entry.position} of the record ({entry.action}) was changed after it was written."
+            yield f"Entry {entry.position} of the audit trail ({entry.action}) was changed after it was written."
         position, digest = entry.position, entry.digest

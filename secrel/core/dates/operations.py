@@ -66,7 +66,9 @@ def _refuse_known(on: date, division: str, is_holiday: bool, row: BankHoliday | 
 
 
 @operation(
-    "core.drop_bank_holiday", Permission.MANAGE_CALENDAR, reason="Say why; the record keeps the reason."
+    "core.drop_bank_holiday",
+    Permission.MANAGE_CALENDAR,
+    reason="Give a reason. It is kept in the audit trail.",
 )
 def drop_bank_holiday(*, by: Actor, row: BankHoliday, reason: str) -> None:
     """Take a correction back: the day is again what the library says."""

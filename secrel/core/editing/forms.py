@@ -43,7 +43,7 @@ class WhyForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+        max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )
 
 

@@ -101,7 +101,7 @@ def confirm_registration(
 @operation(
     "core.refuse_registration",
     Permission.CONFIRM_PARTIES,
-    reason="Say why; the person who registered reads it.",
+    reason="Give a reason. The person who registered reads it.",
 )
 def refuse_registration(
     *, by: Actor, registration: Registration, reason: str, token: Token, on: date

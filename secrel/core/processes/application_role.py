@@ -29,7 +29,8 @@ def set_up_role(role: str, password: str) -> None:
         found = cursor.fetchone()
         if found and found[0]:
             raise RuleBroken(
-                f"{role} owns tables, or may act as their owner, so it could switch off what keeps the record. "
+                f"{role} owns tables, or may act as their owner, so it could switch off the triggers that protect "
+                "the audit trail. "
                 "Name another role; it is made if it is not there."
             )
 

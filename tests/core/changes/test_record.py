@@ -69,7 +69,7 @@ def test_a_changed_entry_is_named():
     position = head()[0]
     without_triggers(f"UPDATE core_auditentry SET actor_name = 'Somebody else' WHERE position = {position}")
     assert list(broken_links()) == [
-        f"Entry {position} of the record (modifications.register) was changed after it was written."
+        f"Entry {position} of the audit trail (modifications.register) was changed after it was written."
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_removed_entry_is_named():
     position = head()[0] - 1
     without_triggers(f"DELETE FROM core_auditentry WHERE position = {position}")
     assert next(broken_links()) == (
-        f"Entry {position} of the record is missing: the next one there is entry {position + 1}."
+        f"Entry {position} of the audit trail is missing: the next one there is entry {position + 1}."
     )
 
 
@@ -91,5 +91,5 @@ def test_a_resealed_entry_breaks_the_link_after_it():
         f"WHERE position = {entry.position}"
     )
     assert next(broken_links()) == (
-        f"Entry {entry.position + 1} of the record does not follow from the one before it."
+        f"Entry {entry.position + 1} of the audit trail does not follow from the one before it."
     )

@@ -160,23 +160,23 @@ MAIL = """Hello,
 
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
-What you follow, and how it reaches you: http://localhost:8000/following/
+Change what you follow, or how we tell you: http://localhost:8000/following/
 """
 DIGEST = """Hello,
 
 1. RID 7.0 is published
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
 2. RID 7.0 is published
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
-What you follow, and how it reaches you: http://localhost:8000/following/
+Change what you follow, or how we tell you: http://localhost:8000/following/
 """
 
 
@@ -322,7 +322,7 @@ def test_what_is_about_the_account_is_mailed_whatever_was_stopped(people, client
     deliver_mail(notification=row.pk)
     [message] = mail.outbox
     assert message.to == [people.member.email]
-    assert "Stop it" not in message.body
+    assert "Stop these emails" not in message.body
     assert "You get this because it is about your account." in message.body
     assert not {"List-Unsubscribe", "List-Unsubscribe-Post"} & message.extra_headers.keys()
 

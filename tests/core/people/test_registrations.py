@@ -70,8 +70,8 @@ def test_somebody_registers_confirms_the_address_and_waits(settings, people):
     told = Notification.objects.get(user=people.analyst)
     assert told.subject == "Pat Party, Example Networks registers"
     client.post("/accounts/login/", {"login": TYPED["email"], "password": TYPED["password1"]})
-    assert "SECAS confirms the category" in client.get("/accounts/").content.decode()
-    assert "spent or too old" in client.get("/accounts/confirm-email/nonsense/").content.decode()
+    assert "SECAS will confirm your category" in client.get("/accounts/").content.decode()
+    assert "has been used or has expired" in client.get("/accounts/confirm-email/nonsense/").content.decode()
 
 
 def test_an_address_that_anybody_can_have_is_refused():
@@ -111,7 +111,7 @@ def test_who_is_refused_reads_why_and_loses_the_role(people, day):
     found = verified(day)
     confirm_registration(by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day)
     later = day + timedelta(days=3)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_registration(by=people.analyst, registration=found, reason=" ", token=AS_STORED, on=later)
     refuse_registration(
         by=people.analyst, registration=found, reason="Left the firm.", token=AS_STORED, on=later
@@ -166,7 +166,7 @@ def test_pages_confirm_and_refuse(as_role, day):
     found.refresh_from_db()
     assert found.state == "confirmed"
     empty = client.post(f"{page}refuse/", {"reason": "", "token": found.token})
-    assert "Say why; the record keeps the reason." in empty.content.decode()
+    assert "Give a reason. It is kept in the audit trail." in empty.content.decode()
     client.post(f"{page}refuse/", {"reason": "Left the firm.", "token": found.token})
     found.refresh_from_db()
     assert (found.state, found.reason) == ("refused", "Left the firm.")

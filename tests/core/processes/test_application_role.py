@@ -83,7 +83,7 @@ def test_application_works_as_this_role(published, as_role):
     entered = {"meeting_on": "2021-10-15", "token": 1}
     assert client.post("/releases/november-2021/rid/0.1/present/", entered).status_code == 303
     assert AuditEntry.objects.count() > before
-    assert "Everything that was kept for good" in client.post("/record/verify/").content.decode()
+    assert "Everything that must never change is unchanged" in client.post("/record/verify/").content.decode()
     default_storage.delete(RenderJob.objects.get(snapshot=published.snapshot_id).pdf.path)
     assert client.get("/releases/june-2021/rid/8.0.pdf").status_code == 503
     assert DamagedFile.objects.count() == 1

@@ -92,8 +92,8 @@ def test_verification_runs_only_when_asked_for(examples, as_role):
     client = as_role("analyst")
     page = client.get("/record/verify/").content.decode()
     assert "Verify now" in page
-    assert "Everything that was kept for good" not in page
-    assert "Everything that was kept for good" in client.post("/record/verify/").content.decode()
+    assert "Everything that must never change is unchanged" not in page
+    assert "Everything that must never change is unchanged" in client.post("/record/verify/").content.decode()
 
 
 def test_one_verification_runs_at_a_time(examples, as_role):
@@ -108,5 +108,8 @@ def test_one_verification_runs_at_a_time(examples, as_role):
         refused = as_role("analyst").post("/record/verify/")
     finally:
         other.close()
-    assert (refused.status_code, "Somebody is verifying now." in refused.content.decode()) == (429, True)
+    assert (refused.status_code, "Another verification is running." in refused.content.decode()) == (
+        429,
+        True,
+    )
     assert as_role("analyst").post("/record/verify/").status_code == 200

@@ -95,7 +95,7 @@ def test_a_closure_that_is_lost_is_named(examples, people, day):
         cursor.execute("DELETE FROM governance_closedevidence WHERE evidence_id = %s", [piece.pk])
         cursor.execute("SET LOCAL session_replication_role = origin")
     assert dict(verify())["Evidence"] == [
-        f"Who may read the evidence with the receipt {piece.receipt} is not as the record says it."
+        f"The readers of the evidence with the receipt {piece.receipt} do not match the audit trail."
     ]
 
 

@@ -174,7 +174,7 @@ def test_a_recommendation_that_is_put_off_is_what_the_panel_is_asked_about(novem
 @pytest.mark.parametrize("result", [Result.NO_GO, Result.DEFERRED])
 def test_no_go_and_deferred_leave_the_release_where_it_is(november, people, result):
     item = go(november, people)
-    with pytest.raises(RuleBroken, match=f"Say why it is {result.label.lower()}"):
+    with pytest.raises(RuleBroken, match=f"Give a reason for the result “{result.label.lower()}”"):
         outcome(item, people, result, PANEL)
     decided(item, people, PANEL, result, reason="Evidence is missing.")
     assert Release.objects.get(pk=november.pk).life == "full_baselined"
@@ -241,7 +241,7 @@ def test_who_reported_a_condition_does_not_close_it(november, people):
 def test_go_is_asked_of_a_baselined_release_only_and_taken_off_with_a_reason(november, people):
     item = go(november, people)
     known = {"by": people.analyst, "item": item, "token": AS_STORED, "on": ON}
-    with pytest.raises(RuleBroken, match="Say why it is taken off"):
+    with pytest.raises(RuleBroken, match="Give a reason for taking it off"):
         take_off_agenda(reason=" ", **known)
     assert take_off_agenda(reason="Too early.", **known).state == "withdrawn"
     Release.objects.filter(pk=november.pk).update(life="planned")

@@ -49,7 +49,7 @@ def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):
 def test_the_command_says_the_head_and_verifies(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", archive, stdout=out)
-    assert "Record: ok" in out.getvalue()
+    assert "Audit trail: ok" in out.getvalue()
     with pytest.raises(CommandError, match="This installation is not empty"):
         call_command("restore", archive)
 
@@ -153,7 +153,7 @@ def test_a_backup_names_nothing_of_a_file_of_evidence_but_its_receipt(archive):
 def test_an_archive_of_the_version_before_is_restored(archive, elsewhere):
     out = io.StringIO()
     call_command("restore", as_version_before(archive), stdout=out)
-    assert "Record: ok" in out.getvalue()
+    assert "Audit trail: ok" in out.getvalue()
     assert "problem" not in out.getvalue()
 
 
@@ -236,7 +236,7 @@ def test_the_images_user_backs_up_with_the_wheels_tools(committed_db):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
-    assert f"{archive}: the record up to entry {head()[0]}, files: 24" in done.stdout
+    assert f"{archive}: the audit trail up to entry {head()[0]}, files: 24" in done.stdout
 
 
 @pytest.mark.parametrize(

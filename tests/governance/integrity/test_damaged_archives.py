@@ -84,7 +84,7 @@ def test_damaged_files_are_named_and_the_rest_restored_when_told_to(archive, els
     with pytest.raises(SystemExit):
         call_command("restore", damaged, "--with-damage", stdout=out)
     assert out.getvalue().count("Not restored: ") == 4
-    assert "Record: ok" in out.getvalue()
+    assert "Audit trail: ok" in out.getvalue()
     assert "is missing from the storage." in out.getvalue()
     stored = {path.name for path in (tmp_path / "files").rglob("*") if path.is_file()}
     assert stored == set(StoredFile.objects.values_list("digest", flat=True)) - {flipped, gone, swapped, cut}
@@ -140,7 +140,7 @@ def test_a_wrong_manifest_gets_a_sentence(archive, nothing_changed):
 def test_a_record_that_ends_elsewhere_leaves_an_installation_that_says_so(archive, elsewhere, client):
     """The manifest was changed, so the archive cannot be trusted; another one restores over it."""
     wrong = with_manifest(archive, lambda data: data.update(head=[data["head"][0] - 1, data["head"][1]]))
-    with pytest.raises(CommandError, match="The record does not end where the archive says"):
+    with pytest.raises(CommandError, match="The audit trail does not end where the archive says"):
         call_command("restore", wrong)
     response = client.get("/health/")
     assert response.status_code == 503

@@ -34,7 +34,7 @@ def test_a_drill_verifies_reports_and_leaves_nothing(archive):
     call_command("restore_drill", archive, stdout=out)
     said = out.getvalue()
     assert f"{archive} is restored; files: 24" in said
-    assert "Record: ok" in said
+    assert "Audit trail: ok" in said
     assert said.endswith(
         f"The scratch database and its files are removed.\n{archive} can be restored completely.\n"
     )

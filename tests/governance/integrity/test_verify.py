@@ -87,24 +87,24 @@ def test_orm_and_sql_are_refused(version, model):
         (
             "governance_ridversion",
             "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8",
-            "June 2021 RID 8.0 is superseded, but the record says issued.",
+            "June 2021 RID 8.0 is superseded, but the audit trail says issued.",
         ),
         (
             "governance_ridversion",
             "UPDATE governance_ridversion SET snapshot_id = "
             "(SELECT snapshot_id FROM governance_ridversion WHERE dated_on = '2021-09-21') WHERE major = 8",
-            "June 2021 RID 8.0 points to a snapshot that the record does not name for it.",
+            "June 2021 RID 8.0 points to a snapshot that the audit trail does not name for it.",
         ),
         (
             "core_auditentry",
             "DELETE FROM core_auditentry WHERE position > "
             "(SELECT position FROM core_auditentry WHERE target = 'releases/november-2021/rid/0.1') - 1",
-            "is not in the record: its entry was removed, or it was never made by an operation.",
+            "is not in the audit trail: its entry was removed, or it was never made by an operation.",
         ),
         (
             "core_auditentry",
             "DELETE FROM core_auditentry WHERE position > 3",
-            "that is not in the record now.",
+            "that is no longer in it.",
         ),
     ],
 )
@@ -122,37 +122,38 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
         (
             "governance_evidence",
             "UPDATE governance_evidence SET state = 'discarded', released_by_id = NULL, released_at = NULL",
-            "is in the record and no longer stored.",
+            "is in the audit trail but no longer stored.",
         ),
         (
             "governance_evidence",
             "UPDATE governance_evidence SET text = 'All is well.'",
-            "is not the one that the record names.",
+            "is not the one named in the audit trail.",
         ),
         (
             "governance_evidencefile",
             "UPDATE governance_evidencefile SET name = 'other.txt'",
-            "is not the one that the record names.",
+            "is not the one named in the audit trail.",
         ),
         (
             "governance_evidence_criteria",
             "DELETE FROM governance_evidence_criteria",
-            "is not the one that the record names.",
+            "is not the one named in the audit trail.",
         ),
         (
             "governance_review",
             "UPDATE governance_review SET verdict = 'not_met'",
-            "A review of releases/february-2021/criteria/operational-1 is not as the record says it.",
+            "A review of releases/february-2021/criteria/operational-1 does not match the audit trail.",
         ),
         (
             "governance_review",
             "DELETE FROM governance_review WHERE id = (SELECT max(id) FROM governance_review)",
-            "is in the record and no longer stored as it was.",
+            "is in the audit trail but no longer stored as it was.",
         ),
         (
             "governance_criterion",
             "UPDATE governance_criterion SET state = 'not_met'",
-            "Operational 1 of the February 2021 Example Release stands at not_met; the record says otherwise.",
+            "Operational 1 of the February 2021 Example Release has the status not_met, but the audit trail says "
+            "otherwise.",
         ),
         (
             "governance_ridversion",
@@ -162,22 +163,23 @@ def test_what_gets_past_the_triggers_is_named(version, table, statement, named):
         (
             "governance_renderjob",
             "DELETE FROM governance_renderjob WHERE state = 'done'",
-            "is in the record and no longer stored.",
+            "is in the audit trail but no longer stored.",
         ),
         (
             "governance_decision",
             "DELETE FROM governance_decision WHERE id = (SELECT max(id) FROM governance_decision)",
-            "The decision “baselined” of meetings/panel/2021-06-18/1 is in the record and no longer stored as it was.",
+            "The decision “baselined” of meetings/panel/2021-06-18/1 is in the audit trail but no longer stored as "
+            "it was.",
         ),
         (
             "governance_outcome",
             "UPDATE governance_outcome SET dissent = 'Everybody objected.'",
-            "of meetings/panel/2021-06-18/1 is not as the record says it.",
+            "of meetings/panel/2021-06-18/1 does not match the audit trail.",
         ),
         (
             "governance_decision",
             f"UPDATE governance_decision SET content_digest = '{'0' * 64}'",
-            "The decision “baselined” of meetings/panel/2021-06-18/1 is not as the record says it.",
+            "The decision “baselined” of meetings/panel/2021-06-18/1 does not match the audit trail.",
         ),
     ],
 )
@@ -241,11 +243,12 @@ def test_a_pdf_put_in_anothers_place_is_named(version):
         f"UPDATE governance_renderjob SET pdf_id = '{other}' WHERE snapshot_id = '{version.snapshot_id}'",
     )
     [finding] = findings()
-    assert finding.endswith("is not the one that the record names.")
+    assert finding.endswith("is not the one named in the audit trail.")
 
 
 def test_page_says_the_same_as_the_command(version, as_role):
-    assert "Everything that was kept for good" in as_role("analyst").post("/record/verify/").content.decode()
+    page = as_role("analyst").post("/record/verify/").content.decode()
+    assert "Everything that must never change is unchanged" in page
     tamper("governance_ridversion", "UPDATE governance_ridversion SET state = 'superseded' WHERE major = 8")
     page = as_role("administrator").post("/record/verify/").content.decode()
-    assert "June 2021 RID 8.0 is superseded, but the record says issued." in page
+    assert "June 2021 RID 8.0 is superseded, but the audit trail says issued." in page

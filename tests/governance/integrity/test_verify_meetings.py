@@ -58,54 +58,56 @@ def met(examples, people):
         (
             "governance_comment",
             "UPDATE governance_comment SET text = 'Good.' WHERE text = 'Why?'",
-            "The comment “Scope: Good.” of releases/november-2021/rid/0.2 is not as the record says it.",
+            "The comment “Scope: Good.” of releases/november-2021/rid/0.2 does not match the audit trail.",
         ),
         (
             "governance_answer",
             "DELETE FROM governance_answer WHERE text = 'Because.'",
-            "The answer “Because.” of releases/november-2021/rid/0.2 is in the record and no longer stored as it was.",
+            "The answer “Because.” of releases/november-2021/rid/0.2 is in the audit trail but no longer stored as "
+            "it was.",
         ),
         (
             "governance_interest",
             "DELETE FROM governance_interest WHERE text = 'Proposed it.'",
-            "The interest “Panel member: Proposed it.” of meetings/panel/2021-10-15 is in the record and no longer "
+            "The interest “Panel member: Proposed it.” of meetings/panel/2021-10-15 is in the audit trail but no "
+            "longer "
             "stored as it was.",
         ),
         (
             "governance_interest",
             "UPDATE governance_interest SET steps_back = false",
-            "The interest “Proposed it.” of meetings/panel/2021-10-15 is not as the record says it.",
+            "The interest “Proposed it.” of meetings/panel/2021-10-15 does not match the audit trail.",
         ),
         (
             "governance_interest",
             "UPDATE governance_interest SET membership_id = (SELECT max(membership_id) FROM governance_attendance)",
-            "The interest “Proposed it.” of meetings/panel/2021-10-15 is not as the record says it.",
+            "The interest “Proposed it.” of meetings/panel/2021-10-15 does not match the audit trail.",
         ),
         (
             "governance_minutes",
             "UPDATE governance_minutes SET text = 'All objected.' WHERE text = 'All agreed.'",
-            "The minutes “All objected.” of meetings/panel/2021-10-15 is not as the record says it.",
+            "The minutes “All objected.” of meetings/panel/2021-10-15 does not match the audit trail.",
         ),
         (
             "governance_fallenposition",
             "DELETE FROM governance_fallenposition",
             "The fall “The member agrees” of The November 2021 SEC Release was edited after 0.3 was presented. is in "
-            "the record and no longer stored as it was.",
+            "the audit trail but no longer stored as it was.",
         ),
         (
             "governance_attendance",
             "DELETE FROM governance_attendance WHERE id IN (SELECT max(id) FROM governance_attendance)",
-            "The attendance of the Panel of 15 October 2021 is not as the record says it.",
+            "The attendance of the Panel of 15 October 2021 does not match the audit trail.",
         ),
         (
             "governance_item",
             "UPDATE governance_item SET state = 'withdrawn' WHERE state = 'open'",
-            "Item 1 of the Panel of 15 October 2021 is withdrawn; the record says otherwise.",
+            "Item 1 of the Panel of 15 October 2021 is withdrawn, but the audit trail says otherwise.",
         ),
         (
             "governance_meeting",
             "UPDATE governance_meeting SET state = 'planned' WHERE \"on\" = '2021-10-15'",
-            "The Panel of 15 October 2021 is planned; the record says otherwise.",
+            "The Panel of 15 October 2021 is planned, but the audit trail says otherwise.",
         ),
     ],
     ids=lambda value: value if value.startswith("governance_") else "",

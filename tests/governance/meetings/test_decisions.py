@@ -259,7 +259,7 @@ def test_nobody_approves_their_own_work(examples, people):
 
 
 def test_a_returned_version_goes_back_with_the_reason(presented, people, analyst, examples):
-    with pytest.raises(RuleBroken, match="Say why it is returned"):
+    with pytest.raises(RuleBroken, match="Give a reason for the result “returned”"):
         minuted(presented, people, Result.RETURNED)
     item = presented.items.get()
     outcome(people.secretary, item, Result.RETURNED, reason="Costs are missing.")

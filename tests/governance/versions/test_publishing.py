@@ -67,7 +67,7 @@ def test_a_draft_is_published_as_it_is_frozen(draft, people):
 
 def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
     version = publish_version(by=people.analyst, version=draft, token=AS_STORED, on=DAY)
-    with pytest.raises(RuleBroken, match="Say why it is taken back"):
+    with pytest.raises(RuleBroken, match="Give a reason for taking it back"):
         unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="", on=DAY)
     unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="Too early.", on=DAY)
     assert not opens(None, draft)
@@ -238,7 +238,7 @@ def test_pages_publish_and_take_back(draft, as_role):
     assert again.status_code == 409
     draft = RidVersion.objects.get(pk=draft.pk)
     empty = client.post(f"{page}unpublish/", {"publishing-token": draft.token, "publishing-reason": ""})
-    assert "Say why; the record keeps the reason." in empty.content.decode()
+    assert "Give a reason. It is kept in the audit trail." in empty.content.decode()
     entered = {"publishing-token": draft.token, "publishing-reason": "Too early."}
     assert client.post(f"{page}unpublish/", entered).status_code == 303
     assert "Publish this draft" in client.get(page).content.decode()
@@ -325,6 +325,6 @@ def test_a_member_of_a_body_who_belongs_to_a_party_comments_for_the_body(example
 def test_a_draft_opened_past_the_application_is_named(draft):
     RidVersion.objects.filter(pk=draft.pk).update(published_on=DAY)
     assert (
-        "November 2021 RID 0.2 is published on another day than the record says, or should not be."
+        "November 2021 RID 0.2 has a different publication date from the audit trail, or should not be published."
         in findings()
     )

@@ -118,7 +118,7 @@ def test_a_correction_entered_twice_is_refused_with_its_name(people):
 def test_a_correction_is_taken_back_once_and_with_a_reason(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
     row = BankHoliday.objects.get()
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         drop_bank_holiday(by=people.administrator, row=row, reason=" ")
     drop_bank_holiday(by=people.administrator, row=row, reason="A rumour.")
     row.pk = 999

@@ -93,4 +93,4 @@ def test_everybody_reads_what_is_in_force(person, visit):
 
 
 def test_the_record_is_whole_at_the_end(stack):
-    assert "Head of the record" in stack.manage("verify_record")
+    assert "Head of the audit trail" in stack.manage("verify_record")

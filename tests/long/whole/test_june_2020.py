@@ -181,4 +181,4 @@ def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(pe
 
 
 def test_the_record_is_whole_at_the_end(person, stack):
-    assert "Head of the record" in stack.manage("verify_record")
+    assert "Head of the audit trail" in stack.manage("verify_record")

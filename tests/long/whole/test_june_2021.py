@@ -71,4 +71,4 @@ def test_it_goes_live_and_is_closed_without_a_go(person, stack):
     press(page, "Close the release", "is closed")
     page = person("chair").open("/meetings/")
     expect(page.get_by_text("Go/no-go")).to_have_count(0)
-    assert "Head of the record" in stack.manage("verify_record")
+    assert "Head of the audit trail" in stack.manage("verify_record")

@@ -77,10 +77,10 @@ def confirm_factor(*, by: Actor, user: User, factors: Iterable[int], on: date, r
     return user
 
 
-SAY_WHY = "Say why: the person reads it, and the audit trail keeps it."
+REASON_REQUIRED = "Give a reason. The person reads it, and it is kept in the audit trail."
 
 
-@operation("core.refuse_factor", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
+@operation("core.refuse_factor", Permission.MANAGE_ACCOUNTS, reason=REASON_REQUIRED)
 def refuse_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """Remove the second factors of a person that nobody confirmed, and end all their sessions."""
     rows = _locked(user)
@@ -90,7 +90,7 @@ def refuse_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     return user
 
 
-@operation("core.reset_factor", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
+@operation("core.reset_factor", Permission.MANAGE_ACCOUNTS, reason=REASON_REQUIRED)
 def reset_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """Remove all second factors of another person, who lost theirs, and end all their sessions.
 
@@ -112,7 +112,7 @@ def reset_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     return user
 
 
-@operation("core.end_sessions", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
+@operation("core.end_sessions", Permission.MANAGE_ACCOUNTS, reason=REASON_REQUIRED)
 def end_sessions(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """End all sessions of a person."""
     count_sign_out(user)

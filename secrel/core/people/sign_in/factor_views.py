@@ -18,6 +18,7 @@ from secrel.core.editing.saving import Outcome, save
 from secrel.core.models.people import User
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.people.sign_in.confirming import (
+    REASON_REQUIRED,
     confirm_factor,
     end_sessions,
     factors_to_confirm,
@@ -95,17 +96,14 @@ class HelpForm(forms.Form):
             ),
         ],
     )
-    reason = forms.CharField(
-        max_length=300,
-        error_messages={"required": "Say why: the person reads it, and the audit trail keeps it."},
-    )
+    reason = forms.CharField(max_length=300, error_messages={"required": REASON_REQUIRED})
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         email = entered.pop("email", None)
         entered["user"] = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
         if email and entered["user"] is None:
-            self.add_error("email", f"No account has the address {email}. Look at it again.")
+            self.add_error("email", f"No account has the address {email}. Check it.")
         return entered
 
 

@@ -158,7 +158,7 @@ def test_only_what_the_administrator_saw_is_confirmed(granted, day):
 def test_a_refused_factor_is_removed_and_its_sessions_end(granted, day):
     thief = signed_in(granted.chair)
     factor_of(granted.chair, confirmed=False)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_factor(by=shown(granted.administrator), user=granted.chair, on=day)
     refuse_factor(by=shown(granted.administrator), user=granted.chair, on=day, reason="Not them.")
     assert not Authenticator.objects.filter(user=granted.chair).exists()
@@ -220,7 +220,7 @@ class TestFirstAdministrators:
 def test_an_administrator_ends_all_sessions_of_another(granted, day):
     sessions = [signed_in(granted.chair), Client()]
     sessions[1].force_login(granted.chair)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         end_sessions(by=shown(granted.administrator), user=granted.chair, on=day, reason=" ")
     end_sessions(by=shown(granted.administrator), user=granted.chair, on=day, reason="Laptop stolen.")
     assert [client.get("/accounts/").status_code for client in sessions] == [302, 302]

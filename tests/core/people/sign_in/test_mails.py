@@ -84,7 +84,7 @@ def test_links_of_mails_open(people):
     for message in mail.outbox:
         path = re.search(r"https://releases.example.org(\S+)", message.body)[1]
         assert Client().get(path, follow=True).status_code == 200
-        assert "spent or too old" not in Client().get(path, follow=True).content.decode()
+        assert "has been used or has expired" not in Client().get(path, follow=True).content.decode()
 
 
 def test_every_mail_that_allauth_has_is_given_links_alone(people):

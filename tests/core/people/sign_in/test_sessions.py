@@ -174,7 +174,7 @@ def test_one_sees_and_ends_ones_other_sessions(people):
     stranger = signed_in(people.chair)
     page = client.get("/accounts/sessions/").content.decode()
     assert ("192.0.2.7" in page, "A browser &lt;b&gt;of mine" in page) == (True, True)
-    assert page.count("This one") == 1
+    assert page.count("(this session)") == 1
     client.post("/accounts/sessions/")
     assert [status(one) for one in (client, other, stranger)] == [200, 302, 200]
 
