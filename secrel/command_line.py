@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from secrel.core.changes.errors import RuleBroken
-from secrel.servers.lease import lease, wanted
+from secrel.servers.lease import lease, servers_needed
 
 WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
 FULL = "The disk{where} is full. Free some space, then run the command again."
@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> None:
 def _run(arguments: list[str], held: ExitStack) -> None:
     alone = len(arguments) < 2 or arguments[1] in WITHOUT_SERVERS or {"-h", "--help"} & set(arguments[2:])
     if not alone:
-        if wanted():
+        if servers_needed():
             try:
                 held.enter_context(lease())
             except (RuntimeError, PermissionError, FileNotFoundError) as error:

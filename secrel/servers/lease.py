@@ -16,7 +16,7 @@ KEEPERS = 2
 """How many are started, one after the other, before the servers are given up."""
 
 
-def wanted() -> bool:
+def servers_needed() -> bool:
     """Embedded servers serve what no address is configured for."""
     return not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
 

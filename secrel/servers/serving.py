@@ -32,7 +32,7 @@ CONNECTIONS = 2000
 HAVE_BODIES = ("POST", "PUT", "PATCH")
 
 
-class Refused(Error):
+class RequestRefused(Error):
     """A request that is not let in; what is left of it is read and dropped."""
 
     def __init__(self, code: int, reason: str, sentence: str) -> None:
@@ -63,7 +63,7 @@ class Parser(HTTPRequestParser):
         new = not self.headers_finished
         consumed = super().received(data)
         if new and self.headers_finished and not self.empty and (refusal := self._refusal()):
-            self.error, self.completed = Refused(*refusal), True
+            self.error, self.completed = RequestRefused(*refusal), True
         return consumed
 
     def _refusal(self) -> tuple[int, str, str] | None:
@@ -89,7 +89,7 @@ class Refusal(ErrorTask):
 
     def execute(self) -> None:
         self.response_headers.extend(HEADERS)
-        self.channel.refuses = isinstance(self.request.error, Refused)
+        self.channel.refuses = isinstance(self.request.error, RequestRefused)
         super().execute()
 
 

@@ -22,7 +22,7 @@ from releases.models.releases import Release
 from secrel.core.changes.record import digest_of
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body, User
-from secrel.core.people.queries import Leads, working_days
+from secrel.core.people.queries import LeadTimes, working_days
 
 
 def acceptance_data(release: Release, reviewer: str = "") -> dict[str, Any]:
@@ -151,7 +151,7 @@ def _say_when(lines: list[Line], release: Release, on: date) -> None:
     """Evidence is due by its row of the timetable or so early as the body wants it, a review by the row of the body's
     recommendation."""
     rows = {step: row for row in release.timeline.select_related("release") for step in row.steps}
-    calendar, leads = working_days(), Leads()
+    calendar, leads = working_days(), LeadTimes()
     for line in lines:
         if not line.missing:
             continue

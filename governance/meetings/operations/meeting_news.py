@@ -4,12 +4,12 @@ from datetime import date
 
 from governance.meetings.models import Item, Meeting, Outcome
 from secrel.core.models.subscriptions import NewsKind
-from secrel.core.notifications.notify import tell
+from secrel.core.notifications.notify import publish_news
 
 
 def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
     release = [f"release:{item.release.slug}"] if item.release else []
-    tell(
+    publish_news(
         kind=NewsKind.DECIDED,
         subject=f"{item.title}: {outcome.get_result_display().lower()}",
         body=f"The Chair confirmed what the {item.meeting} decided.",
@@ -23,7 +23,7 @@ def tell_decided(item: Item, outcome: Outcome, on: date) -> None:
 def tell_meeting(meeting: Meeting, what: str) -> None:
     """`what`: planned, cancelled."""
     key = meeting.body.key
-    tell(
+    publish_news(
         kind=NewsKind.MEETING,
         subject=f"{meeting}: {what}",
         body="",
@@ -37,7 +37,7 @@ def tell_meeting(meeting: Meeting, what: str) -> None:
 def tell_series(meetings: list[Meeting]) -> None:
     """Recurring meetings are one piece of news."""
     body = meetings[0].body
-    tell(
+    publish_news(
         kind=NewsKind.MEETING,
         subject=f"{len(meetings)} meetings of {body.the} are planned",
         body=", ".join(short_day(row.on.isoformat()) for row in meetings),

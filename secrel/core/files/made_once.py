@@ -15,7 +15,7 @@ MOST = 300
 _DIGEST = hashlib.sha256().digest_size
 
 
-def kept_copy(key: str, make: Callable[[], bytes]) -> bytes:
+def cached_copy(key: str, make: Callable[[], bytes]) -> bytes:
     """What `make` gives for this key. A copy that is damaged, or that no disk takes, is made again."""
     folder = settings.VAR / "made"
     path = folder / hashlib.sha256(key.encode()).hexdigest()

@@ -19,7 +19,7 @@ READ_AS = "read-as"
 
 
 @dataclass
-class Shown:
+class ShownFile:
     """What the page shows: rows of a table, or else the text itself."""
 
     text: ShownText
@@ -47,10 +47,10 @@ def offer_file(request: HttpRequest, file: StoredFile, name: str, *, back: str) 
     return render(request, "text_file.html", context)
 
 
-def shown(text: ShownText, *, is_table: bool) -> Shown:
+def shown(text: ShownText, *, is_table: bool) -> ShownFile:
     """The first lines; of a CSV file the first rows and columns, as its first line is divided."""
     lines = text.text.split("\n")
-    found = Shown(text, "\n".join(lines[:MOST_LINES]), is_cut=text.is_cut or len(lines) > MOST_LINES)
+    found = ShownFile(text, "\n".join(lines[:MOST_LINES]), is_cut=text.is_cut or len(lines) > MOST_LINES)
     divided = max(",;\t|", key=lines[0].count)
     if is_table and divided in lines[0]:
         reader = csv.reader(io.StringIO(found.body), delimiter=divided)

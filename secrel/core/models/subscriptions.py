@@ -122,7 +122,7 @@ class News(Immutable):
     def __str__(self) -> str:
         return self.subject
 
-    def stands(self) -> bool:
+    def is_current(self) -> bool:
         return News.objects.not_retracted().filter(pk=self.pk).exists()
 
 

@@ -52,7 +52,7 @@ def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) ->
     wake(deliver_mail, notification=row.pk)
 
 
-def tell(
+def publish_news(
     *,
     kind: str,
     subject: str,

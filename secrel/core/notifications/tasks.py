@@ -80,7 +80,7 @@ def _readable(rows: list[Notification]) -> list[Notification]:
 
 def _stands(row: Notification) -> bool:
     by = row.subscription
-    return (row.news is None or row.news.stands()) and (by is None or by.mails)
+    return (row.news is None or row.news.is_current()) and (by is None or by.mails)
 
 
 def _due() -> QuerySet[Notification]:

@@ -24,7 +24,7 @@ def working_days() -> WorkingDays:
     )
 
 
-class Leads:
+class LeadTimes:
     """How many Working Days before a meeting each body wants papers and evidence, read once."""
 
     def __init__(self) -> None:

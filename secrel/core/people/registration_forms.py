@@ -73,7 +73,7 @@ class RegistrationForm(SignupForm):
         return register_party(by=SYSTEM, password=self.cleaned_data["password1"], on=today(), **entered)
 
 
-class ConfirmForm(TokenForm):
+class ConfirmRegistrationForm(TokenForm):
     category = forms.ChoiceField(label="Party category", choices=PartyCategory.choices)
 
 

@@ -20,7 +20,7 @@ from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.operations import invite
 from secrel.core.people.registering import REGISTRATION
-from secrel.core.people.registration_forms import ConfirmForm, InvitationForm
+from secrel.core.people.registration_forms import ConfirmRegistrationForm, InvitationForm
 from secrel.core.people.registrations import (
     confirm_registration,
     refuse_registration,
@@ -63,7 +63,7 @@ def _show(
     outcome: Outcome | None = None,
 ) -> HttpResponse:
     forms: dict[str, Form] = {
-        "confirm": ConfirmForm(initial={"category": found.category, "token": found.token}),
+        "confirm": ConfirmRegistrationForm(initial={"category": found.category, "token": found.token}),
         "refuse": ReasonForm(initial={"token": found.token}),
     }
     if failed:
@@ -81,7 +81,7 @@ def _show(
 @require_POST
 @needs(Permission.CONFIRM_PARTIES)
 def confirm(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _decide(request, receipt, "confirm", ConfirmForm(request.POST), confirm_registration)
+    return _decide(request, receipt, "confirm", ConfirmRegistrationForm(request.POST), confirm_registration)
 
 
 @require_POST

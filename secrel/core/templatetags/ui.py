@@ -90,7 +90,7 @@ def money(amount: Decimal | str) -> str:
 
 
 @register.filter
-def told(value: Any) -> str:
+def audit_value(value: Any) -> str:
     """A value of the record: what is a list, item by item; what is none, a dash."""
     if isinstance(value, list):
         return " · ".join(map(str, value)) or "–"

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import register_converter
 
 
-class Day:
+class DayConverter:
     """2020-01-17"""
 
     regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -56,5 +56,5 @@ class Deliverable(_Text):
 
 def register() -> None:
     """Called once, before the first address is read (`secrel.urls`). A day is <day:on>, a number <number:number>."""
-    for converter in (Day, Token, Number, Criterion, Receipt, Deliverable):
+    for converter in (DayConverter, Token, Number, Criterion, Receipt, Deliverable):
         register_converter(converter, converter.__name__.lower())

@@ -24,7 +24,7 @@ from secrel.core.notifications.following import (
     subscribe,
     unsubscribe,
 )
-from secrel.core.notifications.notify import mail_after, notify, tell
+from secrel.core.notifications.notify import mail_after, notify, publish_news
 from secrel.core.notifications.tasks import deliver_digest, deliver_mail, deliver_waiting_mail
 from secrel.core.people.factors import note_factor
 
@@ -42,7 +42,7 @@ def told(user) -> list[Notification]:
 
 def happens(audience: str = "white", *topics: str, kind: str = "published", on: date = ON) -> News:
     known = {"body": "MP153 approved.", "path": "/releases/june-2021/rid/7.0/", "on": on}
-    return tell(kind=kind, subject="RID 7.0 is published", topics=topics, audience=audience, **known)
+    return publish_news(kind=kind, subject="RID 7.0 is published", topics=topics, audience=audience, **known)
 
 
 @pytest.mark.parametrize(

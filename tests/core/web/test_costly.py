@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from secrel.core.files import made_once
-from secrel.core.files.made_once import kept_copy
+from secrel.core.files.made_once import cached_copy
 
 
 def maker(content: bytes) -> tuple[Callable[[], bytes], list[int]]:
@@ -28,32 +28,32 @@ def folder(settings, tmp_path):
 
 def test_a_copy_is_made_once_and_again_where_it_is_damaged(folder):
     make, made = maker(b"content")
-    assert [kept_copy("a", make) for _ in range(3)] == [b"content"] * 3
+    assert [cached_copy("a", make) for _ in range(3)] == [b"content"] * 3
     assert len(made) == 1
     (path,) = folder.iterdir()
     path.write_bytes(path.read_bytes()[:-1])
-    assert [kept_copy("a", make) for _ in range(2)] == [b"content"] * 2
+    assert [cached_copy("a", make) for _ in range(2)] == [b"content"] * 2
     assert len(made) == 2
-    assert kept_copy("b", lambda: b"other") == b"other"
-    assert kept_copy("a", make) == b"content"
+    assert cached_copy("b", lambda: b"other") == b"other"
+    assert cached_copy("a", make) == b"content"
 
 
 def test_a_folder_that_takes_nothing_costs_only_time(folder):
     folder.write_bytes(b"no folder")
     make, made = maker(b"content")
-    assert [kept_copy("a", make) for _ in range(2)] == [b"content"] * 2
+    assert [cached_copy("a", make) for _ in range(2)] == [b"content"] * 2
     assert len(made) == 2
 
 
 def test_so_many_copies_are_kept_the_newest_ones(folder, monkeypatch):
     monkeypatch.setattr(made_once, "MOST", 3)
     for number in range(5):
-        kept_copy(str(number), lambda number=number: str(number).encode())
+        cached_copy(str(number), lambda number=number: str(number).encode())
         for age, path in enumerate(sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)):
             os.utime(path, (1000 * number + age, 1000 * number + age))
     assert len(list(folder.iterdir())) == 3
     make, made = maker(b"4")
-    assert (kept_copy("4", make), made) == (b"4", [])
+    assert (cached_copy("4", make), made) == (b"4", [])
 
 
 def test_word_copy_of_a_version_is_made_once(published, client, settings, tmp_path):

@@ -34,7 +34,7 @@ from secrel.core.files.damaged_files import (
     note_mended_file,
     noted,
 )
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.models.files import DamagedFile, StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.record import AuditEntry
@@ -171,10 +171,10 @@ def test_odd_rows_are_not_there(as_role, entered):
 
 def test_a_damaged_file_that_comes_in_again_is_sound(db):
     digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of b"x"
-    file = keep_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
+    file = store_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
     with put_back(file) as path:
         path.write_bytes(b"y")
-        keep_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
+        store_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
         assert (path.read_bytes(), StoredFile.objects.filter(pk=digest).count()) == (b"x", 1)
 
 

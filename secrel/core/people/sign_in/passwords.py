@@ -80,7 +80,7 @@ LEAST = 8
 """Letters that must be left once the known words are taken out, each different run counted once."""
 
 
-class KnownWords:
+class CommonWordsValidator:
     """A validator of Django's (AUTH_PASSWORD_VALIDATORS): names of bodies, our words, months, keys in a row.
 
     The figures and signs between the words count for nothing, nor does a piece that is merely repeated. The person's
