@@ -50,7 +50,7 @@ function goOn(csrf) {
 
 function show(now, focus) {
   const text = SAYS[now.state](now.name);
-  const says = notice.querySelector("[data-says]");
+  const says = notice.querySelector("[data-text]");
   const active = document.activeElement;
   window.signIn.isLost = true;
   document.querySelector("dialog[open]")?.close();
@@ -105,7 +105,7 @@ notice.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-try]")) return;
   const state = await check({ focus: true });
   if (state === "unknown") window.announce("The server is not responding. Try again in a minute.");
-  else if (state !== "same") window.announce(notice.querySelector("[data-says]").textContent);
+  else if (state !== "same") window.announce(notice.querySelector("[data-text]").textContent);
 });
 
 // Back from the tab of the sign-in, or to a page that the browser kept.

@@ -179,9 +179,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_the_words_kept(visit, tm
     page.get_by_label("Files to add").set_input_files(fake)
     page.get_by_label("What it shows").fill("My words.")
     page.get_by_role("button", name="Keep the draft").click()
-    expect(
-        page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first
-    ).to_be_visible()
+    expect(page.get_by_text("report.pdf is not a PDF file, although its name says so.").first).to_be_visible()
     expect(page.get_by_label("What it shows")).to_have_value("My words.")
     expect(page.locator("[data-focus]")).to_be_focused()
 
@@ -210,7 +208,7 @@ def test_a_wrong_password_gets_a_sentence(visit):
     page.get_by_label("Email").fill("analyst@secas.example")
     page.get_by_label("Password").fill("not this one")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_text("This address and password do not belong together.")).to_be_visible()
+    expect(page.get_by_text("This email address and password do not match.")).to_be_visible()
 
 
 def test_reading_and_saving_work_without_script(visit):

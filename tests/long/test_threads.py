@@ -37,7 +37,7 @@ from secrel.core.changes.operations import AS_STORED
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.dates import clock
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.files.damaged_files import damage_of, noted
+from secrel.core.files.damaged_files import damage_of, open_damage
 from secrel.core.models.files import DamagedFile, StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, User
@@ -305,7 +305,7 @@ def test_two_who_enter_the_same_are_answered_in_words(committed_db):
 
     for act, sentence in (
         (enter, "is a bank holiday of England and Wales already"),
-        (follow, "You follow this already"),
+        (follow, "You already follow this"),
     ):
         answers = at_once(4, act)
         assert answers.count("saved") == 1
@@ -352,7 +352,7 @@ def test_a_calendar_file_read_by_many_at_once_tells_each_event_once(committed_db
 def test_a_damaged_file_found_by_many_at_once_is_told_once(committed_db):
     digest = hashlib.sha256(b"gone").hexdigest()
     file = StoredFile.objects.create(digest=digest, size=4, media_type="text/plain", stored_at=clock.now())
-    rows = at_once(8, lambda number: noted(file, damage_of(file), ON).pk)
+    rows = at_once(8, lambda number: open_damage(file, damage_of(file), ON).pk)
     assert len(set(rows)) == DamagedFile.objects.count() == 1
     administrators = User.objects.filter(memberships__role="administrator").count()
     assert Notification.objects.filter(subject="A stored file is damaged").count() == administrators == 2

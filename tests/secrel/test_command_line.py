@@ -109,9 +109,9 @@ def test_an_interrupted_command_says_so_in_a_line(number, status, tmp_path):
     assert process.returncode == status
     assert out == "tidied\n"
     assert said.strip().splitlines() == [
-        "Interrupted. Unfinished work was not kept. Run the command again."
+        "Interrupted. Unfinished work was not saved. Run the command again."
         if number == signal.SIGINT
-        else "Ended by a signal. Unfinished work was not kept."
+        else "Ended by a signal. Unfinished work was not saved."
     ]
 
 

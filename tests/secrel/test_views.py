@@ -58,7 +58,7 @@ def test_a_form_without_its_token_is_told_so(people):
     client.force_login(people.analyst)
     response = client.post("/releases/x/rid/issue/", {"changes": "x"})
     assert response.status_code == 403
-    assert "The form was open too long, or cookies are off." in response.content.decode()
+    assert "This form was open for too long, or cookies are off." in response.content.decode()
 
 
 def test_health_names_what_is_missing(client, settings):
@@ -82,7 +82,7 @@ def test_a_wrong_password_gets_a_sentence(client, people):
     page = client.post(
         "/accounts/login/", {"login": people.analyst.email, "password": "another-one"}
     ).content.decode()
-    assert "This address and password do not belong together." in page
+    assert "This email address and password do not match." in page
 
 
 def test_account_page_says_what_one_may_do(as_role):

@@ -20,7 +20,7 @@ def chosen(request: HttpRequest, name: str, default: str) -> str:
     return request.COOKIES.get(cookie_name(name), default)
 
 
-def keep_choice(response: HttpResponse, name: str, value: str) -> None:
+def store_choice(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(cookie_name(name), value, max_age=YEAR, **flags())
 
 

@@ -43,7 +43,7 @@ def test_word_document_is_known_by_its_inside():
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("report.pdf", PNG, "report.pdf is not a PDF file inside, whatever its name says."),
+        ("report.pdf", PNG, "report.pdf is not a PDF file, although its name says so."),
         ("report.pdf", b"<html></html>", "report.pdf is not a PDF file inside"),
         ("notes.txt", PDF, "notes.txt is not a TXT file inside"),
         ("notes.csv", b"a\x00b", "notes.csv is not a CSV file inside"),
@@ -136,12 +136,12 @@ def test_a_setting_allows_what_is_refused_by_default(settings, what, name, conte
         ("cut.png", PNG[:-200], "cut.png is damaged: the picture is incomplete."),
         ("a.docx", DOCX[:-100], "a.docx is damaged: its end is missing"),
         ("a.svg", b"<svg/>", "a.svg is of a type that is not accepted. Use one of: CSV, DOCX"),
-        ("a.png", b"<svg/>", "a.png is not a PNG file inside, whatever its name says."),
+        ("a.png", b"<svg/>", "a.png is not a PNG file, although its name says so."),
         ("report.pdf.exe", b"MZ", "report.pdf.exe is of a type that is not accepted."),
         (
             "a.docx",
             PNG,
-            "a.docx is not a DOCX file inside, whatever its name says. It looks like: Portable Network",
+            "a.docx is not a DOCX file, although its name says so. It looks like: Portable Network",
         ),
     ],
 )
@@ -170,7 +170,7 @@ def test_inspection_that_dies_is_a_sentence_and_is_tried_again(monkeypatch, limi
 
 
 def test_who_waits_for_other_files_to_be_checked_is_told_so_soon(monkeypatch):
-    monkeypatch.setattr(inspecting, "WAITS", 0.1)
+    monkeypatch.setattr(inspecting, "WAIT", 0.1)
     content = made.pdf(lambda pdf: pdf.add_blank_page(page_size=(97, 97)))
     with inspecting._FREE, inspecting._FREE:
         assert "Choose it again in a minute." in refused("a.pdf", content)

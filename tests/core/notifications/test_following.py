@@ -133,7 +133,7 @@ def test_mails_are_due_at_once_in_the_morning_or_on_monday(settings, how, now, d
 
 def test_following_twice_and_what_is_not_ones_own_is_refused(people):
     row = follows(people.nobody, "release", "june-2021")
-    with pytest.raises(RuleBroken, match="You follow this already: the june-2021"):
+    with pytest.raises(RuleBroken, match="You already follow this: the june-2021"):
         follows(people.nobody, "release", "june-2021")
     with pytest.raises(NotAllowed, match="somebody else’s"):
         change_subscription(by=people.member, subscription=row, how=How.DAILY, on=ON)
@@ -206,7 +206,7 @@ def test_a_digest_is_one_mail_of_all_that_is_due(people, settings):
     deliver_digest(user=people.nobody.pk)
     deliver_digest(user=people.nobody.pk)
     [sent] = mail.outbox
-    assert (sent.subject, sent.body) == ("2 things from SEC releases", DIGEST.replace("KEY", row.key))
+    assert (sent.subject, sent.body) == ("2 updates from SEC releases", DIGEST.replace("KEY", row.key))
     role = Subscription.objects.get(user=people.nobody, topic=Topic.ROLE)
     assert sent.extra_headers["List-Unsubscribe"] == f"<http://localhost:8000/stop/{role.key}/all/>"
 

@@ -153,6 +153,6 @@ def test_in_the_administration_pages_an_entry_waits_too(as_role, people, day):
     held = PowerHeld.objects.get(power="baseline")
     entered = {"body": body("tag").pk, "source": "A decision", "confirmed_on": "2013-09-23", "granted_by": ""}
     page = as_role("administrator").post(f"/admin/core/powerheld/{held.pk}/change/", entered, follow=True)
-    assert "No effect yet: another administrator confirms it." in page.content.decode()
+    assert "This has no effect until another administrator confirms it." in page.content.decode()
     assert holder_of("baseline", on=day).key == "panel"
     assert PowerHeld.objects.to_confirm().get().granted_by == people.administrator

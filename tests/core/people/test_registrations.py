@@ -68,7 +68,7 @@ def test_somebody_registers_confirms_the_address_and_waits(settings, people):
     found.refresh_from_db()
     assert found.state == "verified"
     told = Notification.objects.get(user=people.analyst)
-    assert told.subject == "Pat Party, Example Networks registers"
+    assert told.subject == "Please confirm a registration: Pat Party, Example Networks"
     client.post("/accounts/login/", {"login": TYPED["email"], "password": TYPED["password1"]})
     assert "SECAS will confirm your category" in client.get("/accounts/").content.decode()
     assert "has been used or has expired" in client.get("/accounts/confirm-email/nonsense/").content.decode()
@@ -76,7 +76,7 @@ def test_somebody_registers_confirms_the_address_and_waits(settings, people):
 
 def test_an_address_that_anybody_can_have_is_refused():
     response = Client().post("/accounts/signup/", TYPED | {"email": "pat@gmail.com"})
-    assert "gives addresses to anybody" in response.content.decode()
+    assert "Anybody can get an address at" in response.content.decode()
     assert not User.objects.filter(email="pat@gmail.com").exists()
 
 
@@ -232,7 +232,7 @@ def test_nobody_decides_on_their_own_registration(people, day):
     found = verified(day)
     give_role(by=SYSTEM, user=found.user, body=Body.objects.get(key="secas"), role="analyst", from_on=day)
     own = User.objects.get(pk=found.user_id)
-    with pytest.raises(NotAllowed, match="Nobody decides on their own registration"):
+    with pytest.raises(NotAllowed, match="You cannot decide on your own registration"):
         confirm_registration(by=own, registration=found, category="suppliers", token=AS_STORED, on=day)
 
 

@@ -32,7 +32,7 @@ from secrel.core.files.damaged_files import (
     note_damaged_file,
     note_lost_file,
     note_mended_file,
-    noted,
+    open_damage,
 )
 from secrel.core.files.storing import store_file
 from secrel.core.models.files import DamagedFile, StoredFile
@@ -132,7 +132,7 @@ def test_a_pdf_that_comes_out_otherwise_stays_damaged(examples, client, people):
     version = rendered(examples.november.versions.get(major=0, minor=1))
     with put_back(version.snapshot.job.pdf) as path:
         changed(path)
-        row = noted(version.snapshot.job.pdf, damage_of(version.snapshot.job.pdf), NIGHT)
+        row = open_damage(version.snapshot.job.pdf, damage_of(version.snapshot.job.pdf), NIGHT)
         assert mend_file(damaged=row.pk) == "stays damaged"
         row.refresh_from_db()
         assert (row.mended_at, row.stays_because) == (None, DIFFERS)
@@ -204,7 +204,7 @@ def test_a_sweep_goes_on_where_its_worker_ended(pdf):
 def test_what_waits_is_looked_after_until_it_ended_too_many_workers(pdf, people):
     changed(pdf)
     file = StoredFile.objects.get(digest=pdf.name)
-    row = noted(file, damage_of(file), NIGHT)
+    row = open_damage(file, damage_of(file), NIGHT)
     look_after_jobs()
     assert claim(row.pk) == row
     assert claim(row.pk) is None  # its worker has three minutes

@@ -293,7 +293,7 @@ def test_one_page_follows_and_stops(examples, as_role, people):
         in client.post("/following/", entered, follow=True).content.decode()
     )
     again = client.post("/following/", entered)
-    assert (again.status_code, "You follow this already" in again.content.decode()) == (422, True)
+    assert (again.status_code, "You already follow this" in again.content.decode()) == (422, True)
     row = Subscription.objects.get(user=people.party, topic="release")
     assert (row.value, row.how) == ("june-2021", "daily")
     assert client.post(f"/following/{row.key}/", {"how": "weekly"}).status_code == 303

@@ -1,4 +1,4 @@
-"""Second factors that wait for an administrator, and what an administrator does about a lost or stolen sign-in."""
+"""Second factors to confirm, and the page to help with a lost second factor or a misused account."""
 
 from typing import Any
 
@@ -78,13 +78,13 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
 
 def _found(number: int) -> User:
     people = [user for user, _ in factors_to_confirm(today()) if user.pk == number]
-    return found_or_404(people, "second factor that waits for a confirmation")
+    return found_or_404(people, "second factor to confirm")
 
 
 class HelpForm(forms.Form):
-    """Whose sign-in an administrator ends, how far, and why."""
+    """Whose sessions or second factor an administrator ends, and why."""
 
-    email = forms.EmailField(label="Address of the account", max_length=254)
+    email = forms.EmailField(label="Email address of the account", max_length=254)
     what = forms.ChoiceField(
         label="What to do",
         widget=forms.RadioSelect,

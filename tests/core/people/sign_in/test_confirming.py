@@ -30,7 +30,7 @@ from tests.support.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "told_at_once")]
 INVITED = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
-WAITS = "Your second factor waits for another administrator to confirm it"
+WAITS = "Another administrator must confirm your second factor first"
 
 
 @pytest.fixture(autouse=True)
@@ -87,14 +87,14 @@ def test_the_owner_and_the_other_administrators_are_told(granted):
     asked = Notification.objects.filter(subject="Please confirm a second factor: The chair")
     assert {row.user for row in asked} == {granted.administrator, granted.administrator2}
     told = Notification.objects.filter(user=granted.chair, body__startswith="An authenticator app was added")
-    assert "when another administrator has confirmed it" in told.get().body
+    assert "once another administrator has confirmed it" in told.get().body
 
 
 def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
     set_up(signed_in(granted.analyst))
     assert not Notification.objects.filter(subject__startswith="Please confirm a second factor").exists()
     assert (
-        "when another administrator"
+        "once another administrator"
         not in Notification.objects.get(user=granted.analyst, body__startswith="An authenticator app").body
     )
     assert factors_to_confirm(day) == []

@@ -77,7 +77,7 @@ def test_waits_grow_to_a_bound_and_say_when_they_end(owner, later):
     waits = [throttle.PASSWORD.wait(level).total_seconds() for level in (4, 5, 6, 7, 12, 4000)]
     assert waits == [0, 15, 30, 60, 900, 900]
     for _ in range(5):
-        assert "do not belong together" in said(sign_in(owner, WRONG))
+        assert "password do not match" in said(sign_in(owner, WRONG))
     refused = said(sign_in(owner, RIGHT))
     assert "You can still sign in with a passkey." in refused
     assert WAIT.search(refused)
