@@ -1,14 +1,14 @@
-// The document beside the editor: asked again each second while the page is looked at; the answer is empty
-// until something was saved. It keeps the place that was read.
-const LOOK_AGAIN = 1000;
+// The document preview beside the editor: requested each second while the page is visible; the response is empty
+// until something is saved. The scroll position stays.
+const INTERVAL = 1000;
 const preview = () => document.querySelector("[data-preview]");
 
 setInterval(() => {
   const root = preview();
   if (root && !document.hidden && root.querySelector("[data-stamp]")) window.htmx.trigger(root, "look");
-}, LOOK_AGAIN);
+}, INTERVAL);
 
-// It folds away where the table needs the room, and stays so.
+// The preview can be hidden to make room for the table; the choice is stored.
 document.addEventListener("DOMContentLoaded", () => {
   const desk = document.querySelector(".desk");
   const button = document.querySelector("[data-fold]");
@@ -29,6 +29,6 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.matches("[data-preview]") && event.detail.target.dataset.shown)
-    window.announce("The document beside is up to date");
+    window.announce("The document preview is up to date");
   if (event.detail.target?.matches("[data-preview]")) event.detail.target.dataset.shown = "yes";
 });

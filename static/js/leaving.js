@@ -1,4 +1,4 @@
-// Leaving a sheet: what is unsaved is asked about, and after a save the cell that was left has the focus again.
+// Leaving a sheet: a question if there are unsaved changes, and the focus on the same cell after a save.
 const sheetForm = () => document.querySelector("form[data-sheet]");
 let lastCell = "";
 document.addEventListener("focusin", (event) => {
@@ -8,7 +8,7 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.leaving = "yes";
   if (event.target === sheetForm()) sessionStorage.setItem("cell", JSON.stringify([location.pathname, lastCell]));
 });
-// After a save the cell that was left has the focus again, unless something on the page asks for it.
+// After a save, focus the same cell again, unless another element has [data-focus].
 document.addEventListener("DOMContentLoaded", () => {
   const [path, name] = JSON.parse(sessionStorage.getItem("cell") ?? "[]");
   sessionStorage.removeItem("cell");

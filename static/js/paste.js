@@ -1,7 +1,7 @@
-// Pasting into a sheet: a block of cells goes to the server, which shows what it understood; one cell is typed.
+// Pasting into a sheet: a block of cells goes to the server for a preview; the browser pastes a single cell.
 const BLOCKS = new Set(["P", "DIV", "LI", "UL", "OL", "H1", "H2", "H3", "H4", "H5", "H6"]);
 
-// The text of a table's cell, a line for each paragraph; without the marks that Word puts before items of a list.
+// The text of a table cell, one line per paragraph, without Word's list markers.
 function textOf(cell) {
   let text = "";
   const newLine = () => (text = text.trimEnd() && !text.endsWith("\n") ? `${text.trimEnd()}\n` : text);
@@ -21,7 +21,7 @@ function textOf(cell) {
   return text.split("\n").map((line) => line.trim()).join("\n").trim();
 }
 
-// The rows of the one table that the clipboard holds beside the text; merged cells stand once. None: null.
+// The rows of the only table in the clipboard, with merged cells once; null if there is none.
 function tableOf(html) {
   if (!/<table/i.test(html)) return null;
   const body = new DOMParser().parseFromString(html, "text/html").body;
@@ -42,11 +42,11 @@ function tableOf(html) {
   return rows.length && !body.textContent.trim() ? rows.map((row) => Array.from(row, (text) => text ?? "")) : null;
 }
 
-// As a spreadsheet writes cells: tabs and line breaks between them, quotation marks round what holds either.
+// As spreadsheets write cells: separated by tabs and line breaks, in quotation marks if they contain either.
 const quoted = (text) => (/["\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const written = (rows) => rows.map((row) => row.map((text) => quoted(text.replaceAll("\t", " "))).join("\t")).join("\n");
 
-// What to send for a paste into a field; null: the browser types it.
+// The text to send for a paste into a field; null to leave it to the browser.
 function blockFor(input, clipboard) {
   const text = clipboard.getData("text/plain");
   const rows = tableOf(clipboard.getData("text/html"));

@@ -1,4 +1,4 @@
-// Sheets: keys that move between cells and move rows, counts, the unsaved tally. All of it works without.
+// Sheets: keys to move between cells and to move rows, counts, and the number of unsaved changes. Works without script.
 const form = () => document.querySelector("form[data-sheet]");
 const inputs = (root) => [...root.querySelectorAll("[data-was]:not([data-out])")];
 const value = (input) => (input.type === "checkbox" ? (input.checked ? "1" : "0") : input.value.trim());

@@ -152,7 +152,7 @@ def test_examples_are_refused_in_production(examples, settings):
 def test_production_refuses_to_start_with_an_example_account(examples, settings):
     refuse_example_accounts()
     settings.PRODUCTION = True
-    with pytest.raises(ImproperlyConfigured, match="example accounts with known passwords"):
+    with pytest.raises(ImproperlyConfigured, match="example accounts, whose passwords are public"):
         refuse_example_accounts()
 
 

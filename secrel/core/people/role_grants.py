@@ -60,7 +60,7 @@ def refuse_past_end(by: Actor, membership: Membership, until_on: date | None) ->
 
 
 def record_role(membership: Membership, on: date) -> None:
-    """Write the audit entry of a role that is membership."""
+    """Write the audit entry of a role that is given."""
     record(
         target=Target.ROLES(membership.user_id),
         label=f"{membership.user}: {membership.body}, {membership.get_role_display()}",

@@ -1,4 +1,4 @@
-"""The rows of a sheet: a tag, as a sheet has hundreds of cells."""
+"""Renders the rows of a sheet by a tag, for speed: a sheet has hundreds of cells."""
 
 from django import template
 from django.utils.html import conditional_escape, escape, format_html
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
-    """A row of inputs; its key, its place and whether it goes are inputs too, so it works without script."""
+    """A row of inputs. Its key, position and removal are inputs too, so it works without script."""
     key = escape(line.row.key)
     parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]
     hidden = f'<input type="hidden" name="row" value="{key}">'
@@ -35,12 +35,12 @@ def sheet_row(line: Line, sheet: Sheet, sums: list[int]) -> SafeString:
 
 
 def _place(line: Line, key: str) -> str:
-    known = f'id="p{line.place}" name="{key}.place" inputmode="decimal" aria-label="Place: {line.place}"'
+    attributes = f'id="p{line.place}" name="{key}.place" inputmode="decimal" aria-label="Place: {line.place}"'
     error = ""
     if line.place_error:
-        known += f' aria-invalid="true" aria-describedby="p{line.place}-error"'
+        attributes += f' aria-invalid="true" aria-describedby="p{line.place}-error"'
         error = f'<span class="error" id="p{line.place}-error">{escape(line.place_error)}</span>'
-    return f'<input class="input" value="{escape(line.place_text or line.place)}" {known}>{error}'
+    return f'<input class="input" value="{escape(line.place_text or line.place)}" {attributes}>{error}'
 
 
 def _head(line: Line) -> str:
@@ -73,13 +73,13 @@ def _out(line: Line, key: str) -> str:
 def _input(cell: Cell) -> str:
     if cell.locked:
         return f'<span class="locked">{escape(cell.value)}</span>'
-    known = (
+    attributes = (
         f'id="{cell.id}" name="{escape(cell.name)}" data-was="{escape(cell.was)}" '
         f'aria-label="{escape(cell.label)}"'
     )
     if cell.error:
-        known += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
-    drawn = _DRAW[cell.column.kind](cell, known)
+        attributes += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
+    drawn = _DRAW[cell.column.kind](cell, attributes)
     error = f'<span class="error" id="{cell.id}-error">{escape(cell.error)}</span>' if cell.error else ""
     return drawn + error + _proposed(cell)
 
@@ -87,35 +87,35 @@ def _input(cell: Cell) -> str:
 def _proposed(cell: Cell) -> str:
     if cell.proposed is None:
         return ""
-    said = {"1": "Tick", "": "Empty"}.get(cell.proposed, cell.proposed)
-    return f'<span class="proposed"><span class="vh">Proposed: </span>{escape(said)}</span>'
+    text = {"1": "Tick", "": "Empty"}.get(cell.proposed, cell.proposed)
+    return f'<span class="proposed"><span class="vh">Proposed: </span>{escape(text)}</span>'
 
 
-def _text(cell: Cell, known: str) -> str:
+def _text(cell: Cell, attributes: str) -> str:
     suggests = f' list="{cell.column.suggests}" autocomplete="off"' if cell.column.suggests else ""
-    return f'<input class="input" value="{escape(cell.value)}" {known}{suggests}>'
+    return f'<input class="input" value="{escape(cell.value)}" {attributes}{suggests}>'
 
 
-def _long(cell: Cell, known: str) -> str:
+def _long(cell: Cell, attributes: str) -> str:
     rows = min(8, max(1, len(cell.value) // 60 + cell.value.count("\n") + 1))
-    return f'<textarea class="input" rows="{rows}" {known}>\n{escape(cell.value)}</textarea>'
+    return f'<textarea class="input" rows="{rows}" {attributes}>\n{escape(cell.value)}</textarea>'
 
 
-def _tick(cell: Cell, known: str) -> str:
-    known = known.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
+def _tick(cell: Cell, attributes: str) -> str:
+    attributes = attributes.replace(f'data-was="{escape(cell.was)}"', f'data-was="{int(bool(cell.was))}"')
     ticked = " checked" if cell.value == "1" else ""
-    return f'<label class="tick"><input type="checkbox" value="1" {known}{ticked}></label>'
+    return f'<label class="tick"><input type="checkbox" value="1" {attributes}{ticked}></label>'
 
 
-def _choice(cell: Cell, known: str) -> str:
+def _choice(cell: Cell, attributes: str) -> str:
     options = "".join(
         f'<option value="{escape(value)}"{" selected" if value == cell.value else ""}>{escape(label)}</option>'
         for value, label in cell.column.choices
     )
-    if cell.value not in dict(cell.column.choices):  # never shown as another choice
+    if cell.value not in dict(cell.column.choices):  # a value outside the choices stays visible
         label = f"{cell.value} (no choice)" if cell.value else "Choose…"
         options = f'<option value="{escape(cell.value)}" selected>{escape(label)}</option>{options}'
-    return f'<select class="select" {known}>{options}</select>'
+    return f'<select class="select" {attributes}>{options}</select>'
 
 
 _DRAW = {"text": _text, "long": _long, "tick": _tick, "choice": _choice}

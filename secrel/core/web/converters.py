@@ -1,4 +1,4 @@
-"""Parts of addresses: what each may look like. A view gets a text as it stands, and a day as a date."""
+"""Path converters: a day becomes a date, everything else stays a text."""
 
 from datetime import date
 
@@ -55,7 +55,7 @@ class DeliverableConverter(_TextConverter):
 
 
 def register() -> None:
-    """Called once, before the first address is read (`secrel.urls`). A day is <day:on>, a number <number:number>."""
+    """Register all converters under their names: <day:on>, <number:number>. Called once by `secrel.urls`."""
     for converter in (
         DayConverter,
         TokenConverter,

@@ -197,7 +197,7 @@ def test_what_nobody_typed_into_a_sheet_is_not_shown_as_typed():
     [
         ("/releases/june-2020/edit/costs/?x=1", "Releases › June 2020 › Edit › Costs"),
         ("/modifications/SECMP0053/edit/parts/", "Modifications › SECMP0053 › Edit › Parts"),
-        ("/", "The start page"),
+        ("/", "The home page"),
     ],
 )
 def test_a_page_is_named_in_words(address, name):
