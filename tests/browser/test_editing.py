@@ -30,7 +30,7 @@ def saved(page: Page, what: str) -> None:
     expect(page.get_by_role("status").filter(has_text=what).first).to_be_visible()
 
 
-def test_the_document_beside_says_what_was_saved_within_a_second(visit):
+def test_the_preview_shows_a_save_within_a_second(visit):
     page = visit("analyst").open(f"{JUNE}/edit/timeline/")
     beside = page.locator("[data-preview]")
     expect(beside.get_by_role("row", name="SIT commences")).to_contain_text("To be set")
@@ -108,7 +108,7 @@ def sign_in_elsewhere(page: Page, role: str = "analyst") -> None:
     page.bring_to_front()
 
 
-def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(visit):
+def test_an_open_page_reports_a_sign_out_and_continues_after_signing_in(visit):
     page = visit("analyst").open(f"{JUNE}/edit/statements/scope/")
     expect(page.locator("[data-preview] [data-stamp]")).to_be_attached()
     page.get_by_label("Additions").fill("A long paragraph that must not be lost.")
@@ -131,7 +131,7 @@ def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(v
     expect(page.locator("[data-preview]")).to_contain_text("A long paragraph that must not be lost.")
 
 
-def test_without_script_what_was_typed_comes_back_after_signing_in(visit):
+def test_without_script_unsaved_input_comes_back_after_signing_in(visit):
     page = visit("analyst", script=False).open(f"{JUNE}/edit/statements/scope/")
     page.locator("#id_notes").fill("Typed without script.")
     page.locator("#reason").fill("As agreed")

@@ -153,7 +153,7 @@ def test_one_of_the_dcc_prepares_evidence_and_another_releases_it(visit, tmp_pat
     assert download.value.path().read_bytes() == PDF
 
 
-def test_a_member_of_the_tag_asks_and_reviews(visit):
+def test_a_member_of_the_tag_asks_a_question_and_reviews(visit):
     page = visit("tag").open(f"{NOVEMBER}criteria/testing-1/")
     page.get_by_role("textbox", name="Question").fill("Which build?")
     page.get_by_role("button", name="Ask the DCC").click()
@@ -172,7 +172,7 @@ def test_a_member_of_the_tag_asks_and_reviews(visit):
     expect(row.get_by_text("Deploy in two steps.")).to_be_visible()
 
 
-def test_a_file_that_is_not_what_it_says_is_refused_and_the_words_kept(visit, tmp_path):
+def test_a_file_of_another_kind_is_refused_and_the_text_stays(visit, tmp_path):
     fake = tmp_path / "report.pdf"
     fake.write_bytes(b"MZ not a pdf")
     page = visit("delivery").open(f"{NOVEMBER}evidence/new/?for=testing-2")
@@ -232,14 +232,14 @@ def test_palette_finds_by_keyboard(visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("MP153")
 
 
-def test_theme_is_kept_by_a_cookie(visit):
+def test_theme_is_stored_in_a_cookie(visit):
     page = visit().open("/")
     page.get_by_role("button", name="Switch between light and dark").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_record_is_whole_at_the_end(visit, stack):
+def test_audit_trail_is_sound_at_the_end(visit, stack):
     page = visit("administrator").open("/record/")
     page.get_by_role("link", name="Verify").click()
     page.get_by_role("button", name="Verify now").click()

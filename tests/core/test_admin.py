@@ -1,4 +1,4 @@
-"""Administration pages: each saving is an operation, with its entry; nothing is deleted."""
+"""Administration pages: each save is an operation with its audit entry; nothing is deleted."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def admin(as_role):
     return as_role("administrator")
 
 
-def test_the_owner_of_a_new_account_is_told(admin):
+def test_the_owner_of_a_new_account_is_notified(admin):
     entered = {"email": "New@Example.org", "name": "A newcomer"}
     page = admin.post("/admin/core/user/add/", entered, follow=True).content.decode()
     assert "on its way to new@example.org" in page
@@ -39,16 +39,16 @@ def test_a_role_is_given_and_ended(admin, people):
         "until_on": "",
     }
     admin.post("/admin/core/membership/add/", entered)
-    given = Membership.objects.get(user=people.nobody)
-    admin.post(f"/admin/core/membership/{given.pk}/change/", {"until_on": "2021-12-31"})
-    assert str(Membership.objects.get(pk=given.pk).until_on) == "2021-12-31"
+    membership = Membership.objects.get(user=people.nobody)
+    admin.post(f"/admin/core/membership/{membership.pk}/change/", {"until_on": "2021-12-31"})
+    assert str(Membership.objects.get(pk=membership.pk).until_on) == "2021-12-31"
     assert [e.action for e in AuditEntry.objects.order_by("-position")[:2]] == [
         "core.end_role",
         "core.give_role",
     ]
 
 
-def test_a_role_that_the_body_has_not_is_refused_in_words(admin, people):
+def test_a_role_that_the_body_lacks_is_refused_with_a_sentence(admin, people):
     entered = {
         "user": people.nobody.pk,
         "body": Body.objects.get(key="dcc").pk,

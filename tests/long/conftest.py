@@ -26,4 +26,4 @@ def person(browser, stack):  # noqa: F811
     """A signed-in page for each person: person("chair").open(path)."""
     opened = People(browser, stack)
     yield opened
-    assert not opened.said()
+    assert not opened.errors()

@@ -18,14 +18,14 @@ class People:
             self.opened[role] = Visitor(context.new_page(), self.stack).sign_in(role)
         return self.opened[role]
 
-    def said(self) -> list[str]:
+    def errors(self) -> list[str]:
         """Console messages of all of them."""
-        return [line for visitor in self.opened.values() for line in visitor.said]
+        return [line for visitor in self.opened.values() for line in visitor.errors]
 
 
-def press(page: Page, name: str, said: str) -> None:
+def press(page: Page, name: str, message: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_role("status").filter(has_text=said).first).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=message).first).to_be_visible()
 
 
 def attend(page: Page) -> None:

@@ -44,8 +44,8 @@ def test_bootstrap_loads_reference_data_once():
 
 @pytest.mark.django_db
 def test_bootstrap_invites_the_first_administrator_by_a_one_time_link(client):
-    said = call("bootstrap", "--administrator", "first@example.org", "--name", "First")
-    path = re.search(r"http://localhost:8000(/\S+)", said)[1]
+    output = call("bootstrap", "--administrator", "first@example.org", "--name", "First")
+    path = re.search(r"http://localhost:8000(/\S+)", output)[1]
     form = client.get(path, follow=True)
     assert form.status_code == 200
     target = form.redirect_chain[-1][0]
@@ -87,8 +87,8 @@ def test_a_mistyped_first_administrator_is_replaced():
     call("bootstrap", "--administrator", "second@example.org")
     with pytest.raises(CommandError, match=r"already two administrators.*--instead-of"):
         call("bootstrap", "--administrator", "first@example.org")
-    said = call("bootstrap", "--administrator", "first@example.org", "--instead-of", "frist@example.org")
-    assert "/reset/key/" in said
+    output = call("bootstrap", "--administrator", "first@example.org", "--instead-of", "frist@example.org")
+    assert "/reset/key/" in output
     active = User.objects.filter(is_active=True, memberships__role="administrator")
     assert sorted(active.values_list("email", flat=True)) == ["first@example.org", "second@example.org"]
     User.objects.get(email="second@example.org").set_password("a-long-enough-one")

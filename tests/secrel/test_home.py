@@ -1,4 +1,4 @@
-"""Home and search: what is next, what waits on whom, what is found; in how many queries."""
+"""Home and search: the next release, tasks and results, in a constant number of queries."""
 
 from datetime import date
 
@@ -14,19 +14,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_home_asks_the_same_few_queries(client, django_assert_num_queries, count):
+def test_home_makes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ReleaseFactory.create_batch(count)
     with django_assert_num_queries(3):
         client.get("/")
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_assert_num_queries, count):
     client = as_role("analyst")
     for _ in range(count):
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
-        known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
-        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **known)
+        common = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
+        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **common)
     with django_assert_num_queries(18):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
@@ -46,15 +46,15 @@ def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
 
 
 def groups(client) -> dict[str, list[tuple[str, str]]]:
-    """What waits on the home page: by group, what it is and the one thing to do."""
+    """The tasks on the home page: by group, each with its subject and action."""
     waiting = client.get("/").context["waiting"]
     return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
 
 
 def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_role):
-    owed = groups(as_role("delivery"))["submit"]
-    assert ("June 2020: UIT Completion Report", "Submit it") in owed
-    assert ("November 2021: 6 testing criteria", "Submit evidence") in owed
+    tasks = groups(as_role("delivery"))["submit"]
+    assert ("June 2020: UIT Completion Report", "Submit it") in tasks
+    assert ("November 2021: 6 testing criteria", "Submit evidence") in tasks
     chair = as_role("chair").get("/")
     assert "To decide" in chair.content.decode()
     assert "To submit" not in chair.content.decode()
@@ -70,7 +70,7 @@ def test_what_is_done_waits_no_more(examples, people, as_role, day):
     assert ("November 2021: 5 testing criteria", "Submit evidence") in after
 
 
-def test_the_navigation_says_how_much_waits(examples, as_role, client):
+def test_the_navigation_shows_the_number_of_tasks(examples, as_role, client):
     page = as_role("member").get("/waiting/").content.decode()
     assert '<span class="tally" title="1 task">1' in page
     assert as_role("administrator").get("/waiting/").content.decode().strip() == ""
@@ -94,7 +94,7 @@ def test_home_links_the_latest_version_of_the_next_release(published, client, se
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_asks_the_same_few_queries(client, django_assert_num_queries, count):
+def test_search_makes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ReleaseFactory.create_batch(count)
     ModificationFactory.create_batch(count, title="A change of the February releases")
     with django_assert_num_queries(5):

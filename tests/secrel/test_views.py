@@ -85,7 +85,7 @@ def test_a_wrong_password_gets_a_sentence(client, people):
     assert "This email address and password do not match." in page
 
 
-def test_account_page_says_what_one_may_do(as_role):
+def test_account_page_lists_roles_and_what_they_allow(as_role):
     page = as_role("chair").get("/accounts/").content.decode()
     assert "Panel, Chair" in page
     assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page

@@ -52,8 +52,8 @@ def test_a_power_has_no_effect_until_another_confirms(enter, people, day):
     confirm_rule(by=people.administrator2, rule=waits, on=day)
     assert holder_of("baseline", on=day).key == "tag"
     assert PowerHeld.objects.filter(power="baseline").count() == 1
-    told = Notification.objects.get(user=chair)
-    assert told.subject == "Now in force: Baselines the RID of a release"
+    notification = Notification.objects.get(user=chair)
+    assert notification.subject == "Now in force: Baselines the RID of a release"
     entry = AuditEntry.objects.latest("position")
     assert (entry.action, entry.target) == ("core.confirm_rule", "powers/baseline/2013-09-23")
     assert entry.changes == {
@@ -95,16 +95,19 @@ def test_what_is_refused_goes_and_who_entered_it_reads_why(enter, people, day):
         refuse_rule(by=people.administrator2, rule=waits, on=day, reason=" ")
     refuse_rule(by=people.administrator2, rule=waits, on=day, reason="No paper says so.")
     assert not PowerHeld.objects.to_confirm().exists()
-    told = Notification.objects.filter(user=people.administrator).latest("pk")
-    assert told.subject == "Not confirmed: Baselines the RID of a release"
-    assert told.body == "The administrator2 did not confirm this: TAG, from 23 Sep 2013. No paper says so."
+    notification = Notification.objects.filter(user=people.administrator).latest("pk")
+    assert notification.subject == "Not confirmed: Baselines the RID of a release"
+    assert (
+        notification.body
+        == "The administrator2 did not confirm this: TAG, from 23 Sep 2013. No paper says so."
+    )
 
 
 def test_the_other_administrators_are_told_and_it_waits_on_them(enter, loosen, people, day):
     other = people.administrator2
     enter(), loosen()
     subjects = Notification.objects.filter(user=other).order_by("pk")
-    assert [told.subject for told in subjects] == [
+    assert [notification.subject for notification in subjects] == [
         "Please confirm: Baselines the RID of a release",
         "Please confirm: How the Panel decides from 23 Sep 2013",
     ]
@@ -121,7 +124,7 @@ def test_what_the_application_enters_has_effect_at_once(people, day, enter):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_lists_what_waits(enter, loosen, as_role, count, django_assert_num_queries):
+def test_the_page_lists_roles_to_confirm(enter, loosen, as_role, count, django_assert_num_queries):
     for number in range(count):
         enter(date(2020, 1, 1 + number))
     loosen()

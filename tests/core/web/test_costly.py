@@ -1,4 +1,4 @@
-"""What costs much: made once where it never changes, and limited for each person where it does."""
+"""Expensive pages: cached if they never change, otherwise limited for each person."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def test_a_folder_that_takes_nothing_costs_only_time(folder):
     assert len(made) == 2
 
 
-def test_so_many_copies_are_kept_the_newest_ones(folder, monkeypatch):
+def test_the_newest_copies_stay_up_to_the_limit(folder, monkeypatch):
     monkeypatch.setattr(made_once, "MOST", 3)
     for number in range(5):
         cached_copy(str(number), lambda number=number: str(number).encode())
@@ -61,9 +61,9 @@ def test_word_copy_of_a_version_is_made_once(published, client, settings, tmp_pa
     address = "/releases/june-2021/rid/8.0.docx"
     first = client.get(address).content
     (path,) = (tmp_path / "made").iterdir()
-    path.write_bytes(hashlib.sha256(b"the kept one").digest() + b"the kept one")
+    path.write_bytes(hashlib.sha256(b"the cached one").digest() + b"the cached one")
     assert first.startswith(b"PK")
-    assert client.get(address).content == b"the kept one"
+    assert client.get(address).content == b"the cached one"
     assert client.get("/releases/november-2021/rid/0.1.docx").status_code == 404
 
 
@@ -88,7 +88,7 @@ def test_who_asks_for_much_is_asked_to_wait_and_nobody_else(examples, as_role, a
     assert getattr(as_role("analyst2"), method)(address).status_code == 200
 
 
-def test_verification_runs_only_when_asked_for(examples, as_role):
+def test_verification_runs_only_on_request(examples, as_role):
     client = as_role("analyst")
     page = client.get("/record/verify/").content.decode()
     assert "Verify now" in page

@@ -86,7 +86,7 @@ def test_pdf_may_begin_with_a_mark_or_an_empty_line():
 
 
 @pytest.mark.parametrize("content", [b"<html>" + pdf(), b"GIF89a" + pdf(), b"\x89PNG\r\n\x1a\n", b"words"])
-def test_what_begins_as_something_else_is_no_pdf(content):
+def test_file_that_begins_as_something_else_is_no_pdf(content):
     with pytest.raises(OtherKind):
         inspected(content)
 

@@ -1,4 +1,4 @@
-"""A second factor that was just set up decides and administers when another administrator has confirmed it."""
+"""A new second factor counts once another administrator has confirmed it."""
 
 from importlib import import_module
 
@@ -28,7 +28,7 @@ from secrel.core.people.sign_in.confirming import (
 from tests.core.people.sign_in.codes import PASSWORD, code_of, factor_of, set_up, signed_in
 from tests.support.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "told_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "signals_without_commit")]
 INVITED = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
 WAITS = "Another administrator must confirm your second factor first"
 
@@ -84,10 +84,12 @@ def test_nor_with_the_recovery_codes_that_come_with_it(granted):
 
 def test_the_owner_and_the_other_administrators_are_told(granted):
     set_up(signed_in(granted.chair))
-    asked = Notification.objects.filter(subject="Please confirm a second factor: The chair")
-    assert {row.user for row in asked} == {granted.administrator, granted.administrator2}
-    told = Notification.objects.filter(user=granted.chair, body__startswith="An authenticator app was added")
-    assert "once another administrator has confirmed it" in told.get().body
+    requests = Notification.objects.filter(subject="Please confirm a second factor: The chair")
+    assert {row.user for row in requests} == {granted.administrator, granted.administrator2}
+    notifications = Notification.objects.filter(
+        user=granted.chair, body__startswith="An authenticator app was added"
+    )
+    assert "once another administrator has confirmed it" in notifications.get().body
 
 
 def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
@@ -102,9 +104,9 @@ def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
     assert [(user, len(rows)) for user, rows in factors_to_confirm(day)] == [(granted.analyst, 2)]
 
 
-@pytest.mark.parametrize("known", [one for one in ROLES if one.permissions & NEEDS_SECOND_FACTOR])
-def test_every_role_that_decides_waits(day, known):
-    user = UserFactory(roles=[(known.body, known.role)])
+@pytest.mark.parametrize("role", [one for one in ROLES if one.permissions & NEEDS_SECOND_FACTOR])
+def test_every_role_that_decides_waits(day, role):
+    user = UserFactory(roles=[(role.body, role.role)])
     factor_of(user, confirmed=False)
     assert [person for person, _ in factors_to_confirm(day)] == [user]
 
@@ -174,8 +176,8 @@ def test_who_reset_a_factor_does_not_confirm_the_next(granted, day):
         reset_factor(by=shown(granted.administrator), user=granted.administrator, on=day, reason="x")
     reset_factor(by=shown(granted.administrator), user=granted.chair, on=day, reason="Lost telephone.")
     assert session.get("/accounts/").status_code == 302
-    told = Notification.objects.filter(subject="A second factor was reset: The chair")
-    assert [row.user for row in told] == [granted.administrator2]
+    notifications = Notification.objects.filter(subject="A second factor was reset: The chair")
+    assert [row.user for row in notifications] == [granted.administrator2]
     factor_of(granted.chair, confirmed=False)
     with pytest.raises(NotAllowed, match="You reset"):
         confirm_factor(

@@ -45,7 +45,7 @@ WRONG = [
 
 @pytest.fixture
 def half_signed_in(people):
-    """The password was typed, the code was not."""
+    """Signed in by password, without the code."""
     factor_of(people.chair)
     people.chair.set_password(PASSWORD)
     people.chair.save()

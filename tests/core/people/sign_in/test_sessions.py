@@ -119,7 +119,7 @@ def test_typing_the_password_again_gives_a_new_key(people):
     assert UserSession.objects.get(user=people.member).session_key == client.session.session_key
 
 
-def test_a_new_factor_ends_the_other_sessions_and_goes_on_with_a_new_key(people, told_at_once):
+def test_a_new_factor_ends_the_other_sessions_and_goes_on_with_a_new_key(people, signals_without_commit):
     client = signed_in(people.member)
     other = another(people.member)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -187,7 +187,7 @@ def test_where_an_ended_session_was_is_forgotten(people):
     assert [row.user for row in UserSession.objects.all()] == [people.chair]
 
 
-def test_the_code_that_set_up_a_factor_signs_in_no_more(people, told_at_once):
+def test_the_code_that_set_up_a_factor_signs_in_no_more(people, signals_without_commit):
     """Whoever looked over the owner's shoulder has it too."""
     owner = signed_in(people.member)
     secret = set_up(owner)
