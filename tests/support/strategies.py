@@ -1,4 +1,4 @@
-"""Generated documents of the plain form, for properties. `consistent`: only documents whose facts agree; else anything valid."""
+"""Generated documents of the plain form. `consistent`: only those whose facts agree; otherwise any valid ones."""
 
 from datetime import date
 
