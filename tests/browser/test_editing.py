@@ -118,7 +118,9 @@ def test_an_open_page_reports_a_sign_out_and_continues_after_signing_in(visit):
     expect(notice.get_by_role("alert")).to_contain_text(
         "You have been signed out. What you typed is still here"
     )
-    expect(page.locator("#reason")).to_be_focused()  # the page asked by itself: whoever types goes on
+    expect(
+        page.locator("#reason")
+    ).to_be_focused()  # the check came from the page itself, so typing continues
     expect(page.locator("[data-preview] form")).to_have_count(0)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(notice).to_be_focused()
@@ -278,8 +280,8 @@ def steps(stack):
         "from secrel.core.changes.operations import AS_STORED, SYSTEM\n"
         "for reference, day in (('MP149', 1), ('MP180', 2)):\n"
         "    steps = [('Change Board vote', None, '2021-10-27', False, '')]\n"
-        "    known = {'by': SYSTEM, 'token': AS_STORED, 'on': date(2021, 9, day)}\n"
-        "    set_next_steps(modification=find(reference), steps=steps, **known)\n"
+        "    common = {'by': SYSTEM, 'token': AS_STORED, 'on': date(2021, 9, day)}\n"
+        "    set_next_steps(modification=find(reference), steps=steps, **common)\n"
     )
 
 

@@ -97,7 +97,7 @@ def test_a_mistyped_first_administrator_is_replaced():
 
 
 @pytest.mark.django_db
-def test_who_has_a_password_is_not_replaced():
+def test_an_administrator_with_a_password_is_not_replaced():
     call("bootstrap", "--administrator", "first@example.org")
     user = User.objects.get()
     user.set_password("a-long-enough-one")

@@ -33,7 +33,7 @@ def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_a
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
+def test_commenting_is_a_task_in_a_constant_number_of_queries(
     people, as_role, django_assert_num_queries, count
 ):
     for release in ReleaseFactory.create_batch(count):
@@ -51,7 +51,7 @@ def groups(client) -> dict[str, list[tuple[str, str]]]:
     return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
 
 
-def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_role):
+def test_home_lists_the_tasks_of_each_role(examples, as_role):
     tasks = groups(as_role("delivery"))["submit"]
     assert ("June 2020: UIT Completion Report", "Submit it") in tasks
     assert ("November 2021: 6 testing criteria", "Submit evidence") in tasks
@@ -63,7 +63,7 @@ def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_ro
     assert "You have no tasks" in as_role("administrator").get("/").content.decode()
 
 
-def test_what_is_done_waits_no_more(examples, people, as_role, day):
+def test_a_done_task_disappears(examples, people, as_role, day):
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     released([criterion], people, day)
     after = groups(as_role("delivery"))["submit"]
@@ -147,7 +147,7 @@ def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
         ("gloss", "/releases/november-2021/edit/glossary/"),
     ],
 )
-def test_search_finds_sections_for_who_edits_them(examples, as_role, query, address):
+def test_search_finds_sections_for_their_editors(examples, as_role, query, address):
     assert f'href="{address}"' in as_role("analyst").get("/search/", {"q": query}).content.decode()
     assert f'href="{address}"' not in as_role("member").get("/search/", {"q": query}).content.decode()
 
@@ -161,14 +161,14 @@ def test_search_finds_sections_for_who_edits_them(examples, as_role, query, addr
         ("late", "/flags/", {"analyst"}),
     ],
 )
-def test_search_finds_pages_for_who_opens_them(as_role, client, query, address, who):
+def test_search_finds_pages_that_the_user_may_open(as_role, client, query, address, who):
     for name in ("nobody", "member", "analyst"):
         user = client if name == "nobody" else as_role(name)
         page = user.get("/search/", {"q": query}).content.decode()
         assert (f'<a href="{address}"><span class="text-2">Page' in page) is (name in who), name
 
 
-def test_reviewers_find_the_evidence_that_waits_for_their_body(examples, people, as_role, day):
+def test_reviewers_get_a_task_for_evidence_of_their_body(examples, people, as_role, day):
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     released([criterion], people, day)
     page = as_role("tag").get("/").content.decode()

@@ -30,7 +30,7 @@ def test_record_search_lets_go_of_it_too(as_role):
         ("/modifications/%00/", "There is no modification at this address."),
     ],
 )
-def test_a_guessed_address_is_told_so(client, address, sentence):
+def test_an_unknown_address_gets_a_sentence(client, address, sentence):
     response = client.get(address)
     assert response.status_code == 404
     assert sentence in response.content.decode()
@@ -91,7 +91,7 @@ def test_account_page_lists_roles_and_what_they_allow(as_role):
     assert "Reads and comments as a member does, and confirms the Panel&#x27;s decisions." in page
 
 
-def test_who_signs_up_registers_for_a_party(client):
+def test_signing_up_is_registering_for_a_party(client):
     assert "People of SECAS, the Panel" in client.get("/accounts/signup/").content.decode()
     response = client.post("/accounts/signup/", {"email": "a@example.org", "password1": "a-long-enough-one"})
     assert response.context["form"].errors.keys() == {"name", "organisation", "category"}

@@ -77,7 +77,7 @@ def test_nobody_confirms_what_they_entered(enter, people, day):
         PowerHeld.objects.filter(pk=waits.pk).update(confirmed_by=F("granted_by"), confirmed_on=day)
 
 
-def test_who_enters_the_same_day_again_takes_over_what_waits(enter, people, day):
+def test_a_second_entry_for_the_same_day_replaces_the_unconfirmed_one(enter, people, day):
     first = enter()
     second = set_power(
         by=people.administrator2, power="baseline", body=body("csc"), from_on=SINCE, source="Another", on=day
@@ -89,7 +89,7 @@ def test_who_enters_the_same_day_again_takes_over_what_waits(enter, people, day)
         confirm_rule(by=people.administrator2, rule=first, on=day)
 
 
-def test_what_is_refused_goes_and_who_entered_it_reads_why(enter, people, day):
+def test_a_refused_entry_is_removed_and_its_author_reads_the_reason(enter, people, day):
     waits = enter()
     with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_rule(by=people.administrator2, rule=waits, on=day, reason=" ")
@@ -103,7 +103,7 @@ def test_what_is_refused_goes_and_who_entered_it_reads_why(enter, people, day):
     )
 
 
-def test_the_other_administrators_are_told_and_it_waits_on_them(enter, loosen, people, day):
+def test_the_other_administrators_are_notified_and_get_a_task(enter, loosen, people, day):
     other = people.administrator2
     enter(), loosen()
     subjects = Notification.objects.filter(user=other).order_by("pk")
@@ -152,7 +152,7 @@ def test_a_power_is_confirmed_and_refused_on_the_page(enter, loosen, as_role, pe
     assert (holder_of("baseline", on=day).key, VotingRule.objects.count()) == ("tag", 0)
 
 
-def test_in_the_administration_pages_an_entry_waits_too(as_role, people, day):
+def test_an_entry_in_the_administration_pages_needs_confirmation_too(as_role, people, day):
     held = PowerHeld.objects.get(power="baseline")
     entered = {"body": body("tag").pk, "source": "A decision", "confirmed_on": "2013-09-23", "granted_by": ""}
     page = as_role("administrator").post(f"/admin/core/powerheld/{held.pk}/change/", entered, follow=True)

@@ -54,7 +54,7 @@ def test_categories_are_the_columns_of_the_matrix_without_the_dcc():
     assert PartyCategory.choices == [pair for pair in Participant.choices if pair[0] != "dcc"]
 
 
-def test_somebody_registers_confirms_the_address_and_waits(settings, people):
+def test_a_registration_is_confirmed_by_email_and_waits_for_secas(settings, people):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     client = Client()
     response = client.post("/accounts/signup/", FORM_DATA)

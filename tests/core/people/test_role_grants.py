@@ -94,7 +94,7 @@ def test_one_administrator_cannot_make_themselves_chair(people, day):
     assert anew(people.administrator).bodies() == {"secas"}
 
 
-def test_who_gave_a_role_does_not_confirm_it(people, day):
+def test_nobody_confirms_a_role_that_they_gave(people, day):
     membership = give(people)
     with pytest.raises(NotAllowed, match="You gave this role"):
         confirm_role(by=people.administrator, membership=membership, on=day)
@@ -280,7 +280,7 @@ def test_only_the_addressee_gets_the_one_time_link(people, as_role, day):
         assert "http://localhost:8000/accounts/password/reset/key/" in message.body
 
 
-def test_who_has_a_password_gets_no_one_time_link_by_mail(people, day):
+def test_a_user_with_a_password_gets_no_one_time_link(people, day):
     user = invite(
         by=people.administrator,
         name="Ada",

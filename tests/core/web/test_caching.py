@@ -55,7 +55,7 @@ def test_cookies_and_errors_are_never_public(view):
     assert answered(view)["Cache-Control"] == "private, no-store"
 
 
-def test_what_is_posted_is_never_public():
+def test_responses_to_post_are_never_public():
     assert answered(public_view, "post")["Cache-Control"] == "private, no-store"
 
 

@@ -24,7 +24,7 @@ def who(request: HttpRequest | None, account: User | None = None) -> str:
     if request is None:
         return "a command"
     user = account or getattr(request, "user", None)
-    named = f"user {user.pk}" if user is not None and user.pk else "nobody known"
+    named = f"user {user.pk}" if user is not None and user.pk else "unknown user"
     return f"{named} from {_address(request)}"
 
 

@@ -82,7 +82,7 @@ def test_nor_with_the_recovery_codes_that_come_with_it(granted):
     assert client.post("/accounts/invite/", INVITED).status_code == 403
 
 
-def test_the_owner_and_the_other_administrators_are_told(granted):
+def test_the_owner_and_the_other_administrators_are_notified(granted):
     set_up(signed_in(granted.chair))
     requests = Notification.objects.filter(subject="Please confirm a second factor: The chair")
     assert {row.user for row in requests} == {granted.administrator, granted.administrator2}
@@ -92,7 +92,7 @@ def test_the_owner_and_the_other_administrators_are_told(granted):
     assert "once another administrator has confirmed it" in notifications.get().body
 
 
-def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
+def test_a_factor_needs_no_confirmation_without_a_deciding_role(granted, day):
     set_up(signed_in(granted.analyst))
     assert not Notification.objects.filter(subject__startswith="Please confirm a second factor").exists()
     assert (
@@ -105,13 +105,13 @@ def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
 
 
 @pytest.mark.parametrize("role", [one for one in ROLES if one.permissions & NEEDS_SECOND_FACTOR])
-def test_every_role_that_decides_waits(day, role):
+def test_every_deciding_role_needs_a_confirmed_factor(day, role):
     user = UserFactory(roles=[(role.body, role.role)])
     factor_of(user, confirmed=False)
     assert [person for person, _ in factors_to_confirm(day)] == [user]
 
 
-def test_a_further_factor_beside_one_that_counts_waits_for_nobody(granted):
+def test_a_factor_added_beside_a_confirmed_one_counts_at_once(granted):
     secret = factor_of(granted.administrator)
     client = signed_in(granted.administrator, secret)
     RecoveryCodes.activate(granted.administrator)
@@ -120,7 +120,7 @@ def test_a_further_factor_beside_one_that_counts_waits_for_nobody(granted):
     assert ConfirmedFactor.objects.filter(authenticator__type="recovery_codes").count() == 1
 
 
-def test_a_factor_after_all_were_taken_away_waits_again(granted):
+def test_a_factor_after_a_reset_needs_confirmation_again(granted):
     secret = factor_of(granted.chair)
     client = signed_in(granted.chair, secret)
     client.post("/accounts/2fa/reauthenticate/", {"code": code_of(secret)})
@@ -238,7 +238,7 @@ def test_factors_of_the_version_before_stay_good(people):
     assert (row.user, row.confirmed_by) == (people.chair, None)
 
 
-def test_it_waits_on_the_first_page_of_administrators(granted, day, settings):
+def test_it_is_a_task_on_the_home_page_of_administrators(granted, day, settings):
     factor_of(granted.chair, confirmed=False)
     factor_of(granted.administrator, confirmed=False)
     for name in ("administrator", "administrator2"):
@@ -253,7 +253,7 @@ def test_it_waits_on_the_first_page_of_administrators(granted, day, settings):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_lists_who_waits(people, as_role, count, django_assert_num_queries):
+def test_the_page_lists_factors_to_confirm(people, as_role, count, django_assert_num_queries):
     for number in range(count):
         factor_of(UserFactory(name=f"Somebody {number}", roles=[("panel", "member")]), confirmed=False)
     client = as_role("administrator2")

@@ -35,12 +35,12 @@ def test_good_sign_ins_and_sign_outs_are_logged(people, log_lines):
     assert log_lines() == [f"Shown (password): {by}", f"Signed in: {by}", f"Signed out: {by}"]
 
 
-def test_wrong_passwords_are_logged_without_what_was_typed(people, log_lines):
+def test_wrong_passwords_are_logged_without_the_input(people, log_lines):
     attempt(people.member.email.upper(), "entered-by-mistake")
     attempt("who-is@this.example\n", "entered-by-mistake")
     assert log_lines() == [
         f"Wrong password: user {people.member.pk} from {HERE}",
-        f"Wrong password: nobody known from {HERE}",
+        f"Wrong password: unknown user from {HERE}",
     ]
 
 

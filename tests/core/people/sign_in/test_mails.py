@@ -129,12 +129,12 @@ def test_nobody_is_bombed_with_mails_and_nobody_locked_out_by_them(people):
     assert len(to_the_new) == 7  # the first, and three of each other kind
 
 
-def test_whose_address_is_unknown_gets_no_mail():
+def test_an_unknown_address_gets_no_email():
     ask_for_a_password("nobody@nowhere.example")
     assert mail.outbox == []
 
 
-def test_an_outsider_who_asks_often_keeps_nobody_from_a_new_password(people):
+def test_many_requests_of_an_outsider_do_not_block_a_new_password(people):
     for _ in range(25):
         Client(REMOTE_ADDR="192.0.2.1").post("/accounts/password/reset/", {"email": people.chair.email})
     answer = Client(REMOTE_ADDR="198.51.100.7").post(

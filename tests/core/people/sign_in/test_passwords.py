@@ -52,11 +52,11 @@ def test_what_is_guessed_first_is_refused(db, password):
         "x" * 6 + "kestrel-" * 2000,
     ],
 )
-def test_what_is_not_is_taken(db, password):
+def test_good_passwords_are_accepted(db, password):
     validate_password(password, ANN)
 
 
-def test_the_page_says_which_word_to_leave_out(db):
+def test_the_page_names_the_word_to_leave_out(db):
     entered = {"name": "Ann", "organisation": "Net", "category": "x", "email": "a@net.example"}
     page = Client().post("/accounts/signup/", entered | {"password1": "SECAS-SECAS-2026"}).content.decode()
     assert "is mostly common words (secas)" in page

@@ -68,7 +68,7 @@ def test_after_two_hours_without_use_it_ends(client, later):
     assert status(client) == 302
 
 
-def test_what_an_open_page_asks_by_itself_is_no_use(client, later):
+def test_requests_of_an_open_page_do_not_count_as_use(client, later):
     for _ in range(4):
         later(minutes=30)
         answer = client.get("/waiting/", **HTMX).status_code
@@ -76,7 +76,7 @@ def test_what_an_open_page_asks_by_itself_is_no_use(client, later):
     assert status(client) == 302
 
 
-def test_what_is_typed_then_is_kept(client, later, people):
+def test_input_of_an_ended_session_is_stored(client, later, people):
     status(client)
     later(hours=3)
     answer = client.post("/modifications/new/", {"title": "Typed for three hours"})

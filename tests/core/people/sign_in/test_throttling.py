@@ -85,7 +85,7 @@ def test_waits_grow_to_a_bound_and_say_when_they_end(owner, later):
     assert sign_in(owner, RIGHT).status_code == 302
 
 
-def test_a_right_password_ends_what_was_counted_of_the_pair(owner):
+def test_a_correct_password_resets_the_count_of_address_and_account(owner):
     for _ in range(3):
         for _ in range(4):
             sign_in(owner, WRONG)
@@ -119,7 +119,7 @@ def test_what_one_signs_in_rightly_between_does_not_let_one_try_more(owner, peop
     assert WAIT.search(text_of(sign_in(owner, RIGHT)))
 
 
-def test_neither_addresses_nor_accounts_can_be_read_from_what_is_counted(owner):
+def test_counts_reveal_neither_addresses_nor_accounts(owner):
     sign_in(owner, WRONG)
     stored = str(list(Attempts.objects.values()))
     assert Attempts.objects.count() == 3
@@ -144,7 +144,7 @@ def test_the_owner_is_told_once_and_not_bombed(owner, later):
     assert Notification.objects.filter(user=owner).count() == 3
 
 
-def test_nobody_is_told_who_has_no_account_or_confirmed_no_address(owner):
+def test_only_owners_with_a_confirmed_address_are_warned(owner):
     owner.emailaddress_set.update(verified=False)
     for number in range(12):
         sign_in(owner, WRONG, f"203.0.113.{number}")
