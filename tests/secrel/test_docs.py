@@ -1,4 +1,4 @@
-"""Documents for people: what can be held to a rule by a test."""
+"""Words in documents and on pages, as far as a test can check them."""
 
 import re
 
@@ -13,6 +13,19 @@ TO_BE_WRITTEN = {
     "governance/documents/notice/",
 }
 """Files of the worked changes in docs/contributing.md."""
+AVOIDED = (
+    *(
+        "the record",
+        "lately",
+        "waiting on you",
+        "waits on you",
+        "unwanted ones",
+        "spent or too old",
+        "hold no role",
+    ),
+    *("its rid", "kept for good", "back to the start", ">find<", "what reaches you", "nothing is before"),
+)
+"""Words that pages do not use, in lower case. The glossary has the words to use."""
 
 
 def test_the_glossary_is_sorted_and_names_each_word_once():
@@ -26,3 +39,10 @@ def test_docs_name_files_that_are_there():
         if page.name != "changelog.md":
             for name in PATH.findall(page.read_text()):
                 assert (ROOT / name).exists() or name in TO_BE_WRITTEN, f"{page.name}: {name}"
+
+
+def test_pages_use_the_words_of_the_glossary():
+    pages = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")]
+    for page in [*pages, *(ROOT / "static" / "js").glob("*.js")]:
+        text = page.read_text().lower()
+        assert not [words for words in AVOIDED if words in text], page
