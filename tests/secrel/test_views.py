@@ -92,7 +92,7 @@ def test_account_page_lists_roles_and_what_they_allow(as_role):
 
 
 def test_signing_up_is_registering_for_a_party(client):
-    assert "People of SECAS, the Panel" in client.get("/accounts/signup/").content.decode()
+    assert "If you work for SECAS, the Panel" in client.get("/accounts/signup/").content.decode()
     response = client.post("/accounts/signup/", {"email": "a@example.org", "password1": "a-long-enough-one"})
     assert response.context["form"].errors.keys() == {"name", "organisation", "category"}
 

@@ -151,7 +151,7 @@ def test_another_person_cannot_save_it_and_its_author_finds_it(as_role, people):
     sent = as_role("analyst2").post(RAISE, TYPED | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 409
     said = sent.content.decode()
-    assert "The analyst opened this page, and you are signed in as The analyst2." in said
+    assert "The analyst opened this page, but you are signed in as The analyst2." in said
     assert "half an hour" not in said
     kept = UnsavedInput.objects.get()
     assert kept.owner == people.analyst
