@@ -150,7 +150,7 @@ def test_a_mail_server_that_refuses_gets_a_sentence(monkeypatch):
     monkeypatch.setattr("django.core.mail.message.EmailMessage.send", refuse)
     answer = Client().post("/accounts/signup/", FORM_DATA)
     assert answer.status_code == 422
-    assert "We could not send you a mail just now." in answer.content.decode()
+    assert "We could not send you an email just now." in answer.content.decode()
     assert Registration.objects.count() == 1
 
 
