@@ -68,7 +68,7 @@ def test_bootstrap_makes_a_new_link_until_there_is_a_password():
     user = User.objects.get(email="first@example.org")
     user.set_password("a-long-enough-one")
     user.save()
-    with pytest.raises(CommandError, match=r"first@example\.org has an account already"):
+    with pytest.raises(CommandError, match=r"first@example\.org already has an account"):
         call("bootstrap", "--administrator", "first@example.org")
 
 

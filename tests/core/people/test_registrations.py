@@ -188,7 +188,7 @@ def test_an_administrator_invites(as_role, people, day):
     assert (membership.body.key, membership.role, membership.from_on) == ("panel", "member", day)
     assert str(membership.until_on) == "2022-12-31"
     again = client.post("/accounts/invite/", entered)
-    assert "has an account already" in again.content.decode()
+    assert "already has an account" in again.content.decode()
     wrong = client.post("/accounts/invite/", entered | {"email": "x@y.example", "role": ""})
     assert wrong.status_code == 422
     assert not User.objects.filter(email="x@y.example").exists()

@@ -199,7 +199,7 @@ def test_a_role_that_somebody_stands_in_for_is_not_taken_away(people, day):
     membership = give(people, role="member")
     common = {"user": people.delivery, "body": membership.body, "role": "member", "from_on": BACKDATED}
     Membership.objects.create(**common, stands_in_for=membership, confirmed_on=BACKDATED)
-    with pytest.raises(RuleBroken, match="counted this member already"):
+    with pytest.raises(RuleBroken, match="already counted this member"):
         refuse_role(by=people.administrator2, membership=membership, on=day, reason="A mistake.")
     assert Membership.objects.filter(pk=membership.pk).exists()
 
