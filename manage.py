@@ -12,7 +12,7 @@ def main() -> None:
 
         run(sys.argv)
     except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted. Unfinished work was not kept. Run the command again.\n")
+        sys.stderr.write("\nInterrupted. Unfinished work was not saved. Run the command again.\n")
         sys.exit(130)
 
 

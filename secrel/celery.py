@@ -1,4 +1,4 @@
-"""Celery: the worker's and beat's entry. What beat starts is listed here, with its times."""
+"""The Celery application of worker and beat, with beat's schedule."""
 
 import os
 from logging.config import dictConfig
@@ -52,7 +52,7 @@ app.conf.beat_schedule = {
 
 @setup_logging.connect
 def log_as_the_web_server_does(**_: object) -> None:
-    """Celery sets up no log of its own where somebody else has."""
+    """Use the web server's logging; with a receiver connected, Celery sets up none of its own."""
     dictConfig(settings.LOGGING)
 
 
@@ -66,11 +66,11 @@ def refuse_examples(**_: object) -> None:
 
 @worker_ready.connect
 def look_after_jobs(**_: object) -> None:
-    """A worker that starts first looks for what an earlier one lost."""
+    """When a worker starts, find the jobs that an earlier worker lost."""
     app.send_task("governance.integrity.tasks.look_after_jobs")
 
 
 @beat_init.connect
 def start_day(**_: object) -> None:
-    """Beat was perhaps down at the hour: the daily job is the same however often it runs."""
+    """Run the daily job now, as beat may have been down at its hour; a second run changes nothing."""
     app.send_task("governance.watch.tasks.start_day")

@@ -14,20 +14,20 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from secrel.core.changes.errors import RuleBroken
-from secrel.servers.lease import lease, wanted
+from secrel.servers.lease import lease, servers_needed
 
 WITHOUT_SERVERS = {"help", "version", "--help", "--version"}
 FULL = "The disk{where} is full. Free some space, then run the command again."
 
 
 def run(arguments: list[str]) -> None:
-    """Run what the command line says. Ends the process with a sentence where it cannot be done."""
+    """Run a management command; on failure end the process with a sentence."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
             signal.signal(number, _end)
     try:
-        with ExitStack() as held:
-            _run(arguments, held)
+        with ExitStack() as stack:
+            _run(arguments, stack)
             sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone
@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> None:
             raise
         sys.exit(f"The database does not match this version ({_first_line(error)}). Run manage.py migrate.")
     except (OperationalError, InterfaceError) as error:
-        sys.exit(_said(error))
+        sys.exit(_sentence(error))
     except OSError as error:
         if not _is_full(error):
             raise
@@ -49,12 +49,12 @@ def run(arguments: list[str]) -> None:
         sys.exit(error.sentence)
 
 
-def _run(arguments: list[str], held: ExitStack) -> None:
+def _run(arguments: list[str], stack: ExitStack) -> None:
     alone = len(arguments) < 2 or arguments[1] in WITHOUT_SERVERS or {"-h", "--help"} & set(arguments[2:])
     if not alone:
-        if wanted():
+        if servers_needed():
             try:
-                held.enter_context(lease())
+                stack.enter_context(lease())
             except (RuntimeError, PermissionError, FileNotFoundError) as error:
                 sys.exit(str(error))
         django.setup()
@@ -73,13 +73,13 @@ def _ready(command: str) -> None:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    """A signal ends a command as Ctrl-C does: what it began is tidied up."""
+    """End the command on a signal as on Ctrl-C, so that it cleans up."""
     signal.signal(number, signal.SIG_IGN)
-    print("Ended by a signal. Unfinished work was not kept.", file=sys.stderr, flush=True)  # noqa: T201
+    print("Ended by a signal. Unfinished work was not saved.", file=sys.stderr, flush=True)  # noqa: T201
     sys.exit(128 + number)
 
 
-def _said(error: Exception) -> str:
+def _sentence(error: Exception) -> str:
     if _is_full(error):
         return FULL.format(where=" of the database")
     return (
@@ -99,7 +99,7 @@ def _is_full(error: Exception) -> bool:
 
 
 def _give_up_stdout() -> None:
-    """Standard output may be what is full: what waits to be written there is dropped."""
+    """Drop buffered output where standard output itself is on the full disk."""
     try:
         sys.stdout.flush()
     except OSError:

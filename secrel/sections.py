@@ -1,4 +1,4 @@
-"""The pages that edit a release, found by their names and the release's: "june 2020 costs"."""
+"""Pages and sections found by name in the search, such as "june 2020 costs"."""
 
 from dataclasses import replace
 
@@ -10,31 +10,34 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 
 PAGES = {
-    "calendar": "Calendar: what is due, cut-offs, meetings",
+    "calendar": "Calendar: due dates, cut-offs, meetings",
     "holidays": "Working Days, bank holidays, default cut-offs",
     "news": "News",
-    "rules": "What a document is checked for",
+    "rules": "Document checks",
     "standards": "Standard acceptance criteria",
 }
-"""Pages that everybody opens, by what they hold."""
+"""Pages that everybody may open: URL name to label."""
 OWN_PAGES = {"following": "What you follow", "messages": "Your messages"}
-EDITORS_PAGES = {"flags": "Flags: what is late"}
+EDITORS_PAGES = {"flags": "Flags: things that are late or due soon"}
 FEW = 3
 
 
 def pages_named(search: Search, *, signed_in: bool, edits: bool) -> list[tuple[str, str]]:
-    """Address and name of the pages of which all that is searched for stands in the name."""
-    known = PAGES | (OWN_PAGES if signed_in else {}) | (EDITORS_PAGES if edits else {})
-    return [(reverse(name), label) for name, label in known.items() if _stands_in(search, label)]
+    """Address and label of the pages whose label contains every search term."""
+    pages = PAGES | (OWN_PAGES if signed_in else {}) | (EDITORS_PAGES if edits else {})
+    return [(reverse(name), label) for name, label in pages.items() if _is_in(search, label)]
 
 
-def _stands_in(search: Search, label: str) -> bool:
+def _is_in(search: Search, label: str) -> bool:
     letters = "".join(filter(str.isalnum, label.lower()))
     return any(all("".join(term.pieces) in letters for term in terms) for terms in search.alternatives)
 
 
 def sections_named(search: Search) -> list[tuple[str, str, str]]:
-    """Address, release and section that some words name; of the releases that the others name, or of coming ones."""
+    """Address, release and name of each section that matches some of the terms.
+
+    The other terms choose the releases; without any, it is the coming ones.
+    """
     terms = [term for terms in search.alternatives[:1] for term in terms]
     named = {
         page: [term for term in terms if _begins_a_word("".join(term.pieces), page.name)]

@@ -1,7 +1,7 @@
 """Settings: one file, everything that differs between machines comes from the environment.
 
-`.env.example` lists the variables. Without any, the embedded servers are used and the site is for
-this machine only. `SECREL_PRODUCTION=1` demands the rest and refuses what is unsafe.
+`.env.example` lists the variables. Without any, the embedded servers are used and the site serves
+this machine only. `SECREL_PRODUCTION=1` requires the others and refuses unsafe values.
 """
 
 import os
@@ -42,7 +42,9 @@ def local_secret_key() -> str:
 PRODUCTION = env_flag("SECREL_PRODUCTION")
 DEBUG = False if PRODUCTION else env_flag("SECREL_DEBUG")
 SECRET_KEY = env_secret("SECRET_KEY", None if PRODUCTION else "") or local_secret_key()
-SECRET_KEY_FALLBACKS = [key for key in [env_secret("OLD_SECRET_KEY", "")] if key]  # read, never written with
+SECRET_KEY_FALLBACKS = [
+    key for key in [env_secret("OLD_SECRET_KEY", "")] if key
+]  # only to verify, never to sign
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 TODAY = date.fromisoformat(env("SECREL_TODAY")) if env("SECREL_TODAY", "") else None
@@ -63,7 +65,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "secrel.static_files.StaticFiles",
     "django.forms",
-    "django.contrib.humanize",  # the list of passkeys says how long ago each was used
+    "django.contrib.humanize",  # allauth's list of passkeys uses it
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -186,8 +188,8 @@ MAX_FILES_BYTES = (
 ACCEPTED_FILE_CONTENT = frozenset(env_list("ACCEPTED_FILE_CONTENT"))
 if unknown := ACCEPTED_FILE_CONTENT - {"macros", "passwords", "scripts", "attachments"}:
     raise ImproperlyConfigured(
-        f"ACCEPTED_FILE_CONTENT does not know {', '.join(sorted(unknown))}. "
-        "Use macros, passwords, scripts or attachments, with commas between."
+        f"ACCEPTED_FILE_CONTENT has unknown values: {', '.join(sorted(unknown))}. "
+        "Use macros, passwords, scripts or attachments, separated by commas."
     )
 FILE_UPLOAD_HANDLERS = ["secrel.core.files.uploads.LimitedUploadHandler"]
 
@@ -224,7 +226,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_DIR", str(VAR / "static"))
 FONTS = Path(str(package_files("fontpkg_public_sans") / "files"))
 FALLBACK_FONTS = Path(str(package_files("fontpkg_noto_sans") / "files"))
-OTHER_TYPEFACES = {  # what neither has a glyph for, in the order in which they are asked; only used where needed
+OTHER_TYPEFACES = {  # fallbacks in their order, for characters that neither of the above has
     name: Path(str(package_files(package) / file))
     for name, package, file in (
         ("Inter", "fontpkg_inter", "files/Inter[opsz,wght].ttf"),
@@ -252,7 +254,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "secrel.core.people.sign_in.passwords.KnownWords"},
+    {"NAME": "secrel.core.people.sign_in.passwords.CommonWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -267,7 +269,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "secrel.core.people.sign_in.password_forms.PasswordByLinkForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that merely somebody typed
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no email to an address that has no account
 ACCOUNT_RATE_LIMITS = {
     "login_failed": None,  # secrel.core.people.sign_in.throttle, which never locks an account for everyone
     "reset_password": "20/m/ip",  # without allauth's limit for an account, which an outsider can use up
@@ -307,7 +309,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "secrel.core.web.cookies.Messages"
 CSRF_FAILURE_VIEW = "secrel.views.csrf_failure"
 
-# Mail: a folder where no server is named
+# Email: files in a folder if no server is configured
 EMAIL_HOST = env("EMAIL_HOST", "")
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")

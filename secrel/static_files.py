@@ -4,6 +4,6 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class StaticFiles(StaticFilesConfig):
-    """Leaves out the browsable API, which answers nobody here: the API speaks JSON only."""
+    """Leaves out the files of the browsable API, as this API answers in JSON only."""
 
     ignore_patterns = (*StaticFilesConfig.ignore_patterns, "rest_framework")

@@ -1,4 +1,4 @@
-"""All addresses. No primary key stands in any of them."""
+"""All addresses. None contains a primary key."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""Pages above the apps: home, search, record, health, gallery, and what went wrong."""
+"""Pages above the apps: home, search, audit trail, health, gallery and errors."""
 
 import logging
 import sys
@@ -59,7 +59,7 @@ TOO_LARGE = (
 @public_for(SHORT)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Releases, what is next, and for who is signed in: what waits on them."""
+    """The releases and what comes next; for a signed-in user also tasks and messages."""
     held = held_by(request)
     rows = list(as_shown(releases(), held))
     rows.sort(key=lambda row: (row.shown_on is None, row.shown_on))
@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def waiting_count(request: HttpRequest) -> HttpResponse:
-    """How many things wait on whoever asks, for the navigation of every page; as a page: what they are."""
+    """The number of the user's tasks, for the navigation; opened as a page, it redirects to the tasks."""
     if is_opened(request):
         return redirect(reverse("home") + "#waiting")
     count = sum(len(rows) for _, rows in waiting_on(request.user, today()).values())
@@ -88,9 +88,9 @@ def waiting_count(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    """Who one is here, what that allows in words, and how to sign in more safely."""
+    """The user's roles, what each allows, and links to change how they sign in."""
     held = request.user.memberships_on(today())
-    sentences = {(known.body, known.role): known.sentence for known in ROLES}
+    sentences = {(role.body, role.role): role.sentence for role in ROLES}
     roles = [(membership, sentences.get((membership.body.key, membership.role), "")) for membership in held]
     context = {
         "roles": roles,
@@ -103,8 +103,10 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Releases, modifications, documents, Change Requests and, for who edits, sections; the palette asks for the list
-    alone."""
+    """Search releases, modifications, documents, Change Requests and, for editors, sections.
+
+    The palette requests the list of results alone.
+    """
     query = read_search(request.GET.get("q", ""))
     rows = releases().filter(matches(query, names=("name",))) if query else releases()
     lists: dict[str, list] = {"releases": list(rows.reverse()[:8])}
@@ -130,7 +132,7 @@ def _edits(request: HttpRequest) -> bool:
 @require_safe
 @needs(Permission.READ_RECORD)
 def record(request: HttpRequest) -> HttpResponse:
-    """The record, newest first, narrowed by what an entry is about, who made it and when."""
+    """The audit trail, newest first, filtered by subject, person and time."""
     form = RecordFilter(request.GET)
     rows = form.narrowed(record_seen_by(request.user))
     filters = {name: value for name, value in request.GET.items() if name in form.fields and value}
@@ -142,9 +144,9 @@ def record(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_RECORD)
 @limited
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """What the page shows, all of it, for a spreadsheet."""
+    """All entries that match the filters, for a spreadsheet."""
     rows = RecordFilter(request.GET).narrowed(record_seen_by(request.user))
-    headers = {"Content-Disposition": 'attachment; filename="record.csv"'}
+    headers = {"Content-Disposition": 'attachment; filename="audit-trail.csv"'}
     return StreamingHttpResponse(
         csv_lines(as_lines(rows)), content_type="text/csv; charset=utf-8", headers=headers
     )
@@ -153,15 +155,15 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.READ_RECORD)
 def verify_record(request: HttpRequest) -> HttpResponse:
-    """Offer to verify everything; on POST do it now and say what was found."""
+    """Offer the verification; on POST verify everything and show the findings."""
     return _verified(request) if request.method == "POST" else render(request, "verify.html")
 
 
 @limited
 def _verified(request: HttpRequest) -> HttpResponse:
-    with alone(VERIFY_LOCK) as nobody_else:
-        if not nobody_else:
-            return later(request, "Somebody is verifying now. Try again in a minute.")
+    with alone(VERIFY_LOCK) as acquired:
+        if not acquired:
+            return later(request, "Another verification is running. Try again in a minute.")
         checks = [(name, without_closed_receipts(request.user, found)) for name, found in verify()]
     return render(request, "verify.html", {"checks": checks, "sound": not any(found for _, found in checks)})
 
@@ -199,7 +201,7 @@ def _broker() -> str:
 @public_for(SHORT)
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component of the interface on one page; for development, so not in production."""
+    """Every component of the interface on one page, for development; 404 in production."""
     if settings.PRODUCTION:
         raise Http404("There is no page at this address.")
     return render(request, "gallery.html", {"stages": STAGE.states.values()})
@@ -208,31 +210,29 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if answer := csrf_refused(request, reason):
         return answer
-    sentence = (
-        "The form was open too long, or cookies are off. Go back, load the page again and send it once more."
-    )
+    sentence = "This form was open for too long, or cookies are off. Go back, reload the page and send the form again."
     return render(request, "403.html", {"sentence": sentence}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What is not there, in words; an address that no pattern knows carries none of its own."""
-    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    sentence = said or "There is no page at this address."
+    """404 with the exception's sentence; Django's own, for an address without a pattern, carries none."""
+    message = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    sentence = message or "There is no page at this address."
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": sentence}, status=404)
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What Django refuses before a view is asked: too much text, too many fields, or what no browser sends.
+    """What Django refuses before the view: too much text, too many fields, or what no browser sends.
 
-    A session that could not be saved is taken for that too.
+    Django also reports a session that could not be saved this way.
     """
     if is_full(exception):
         return disk_full(request)
     if isinstance(exception, SessionInterrupted) and caused_by(exception, OperationalError, InterfaceError):
         return database_away(request)
-    sentence, status = "This request cannot be read. Go back, load the page again and send it once more.", 400
+    sentence, status = "This request cannot be read. Go back, reload the page and send it again.", 400
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         sentence, status = TOO_LARGE, 413
     if request.path.startswith("/api/"):
@@ -241,12 +241,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Plain, as whatever failed may fail again in a template that asks who is signed in."""
+    """A plain page: a template that reads the signed-in user could fail for the same reason."""
     fault = sys.exc_info()[1]
     if is_full(fault):
         return disk_full(request)
     if isinstance(fault, OperationalError | InterfaceError):
         return database_away(request)
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": "The fault is ours and has been logged. Try again."}, status=500)
+        return JsonResponse({"detail": "This is our fault, and it has been logged. Try again."}, status=500)
     return render(None, "500.html", {"entered": submitted_text(request)}, status=500)

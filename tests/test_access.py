@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from governance.criteria.models import Criterion
 from tests.governance.acceptance.accepting import released
-from tests.support.addresses import KEPT, ROLES, TABLE
+from tests.support.addresses import CACHED, ROLES, TABLE
 from tests.support.writes import SIGN_IN, WRITES, only_written, written
 
 THIRD_PARTY = ("admin:", "mfa_")
@@ -63,7 +63,7 @@ def test_who_may_open(clients, receipt):
     assert found == {name: expected for name, (_, expected) in TABLE.items()}
     public = {
         name: {("anonymous", f"public, max-age={seconds}, must-revalidate", True, False)}
-        for name, seconds in KEPT.items()
+        for name, seconds in CACHED.items()
         if TABLE[name][1][0] == 200
     }
     assert cached == {name: set() for name in TABLE} | public

@@ -32,11 +32,11 @@ from secrel.core.models.files import StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry
-from secrel.core.notifications.tasks import MAIL_FOUND_NO_ROOM, deliver_mail
+from secrel.core.notifications.tasks import DISK_FULL, deliver_mail
 from secrel.core.processes.no_room import SENTENCE, NoRoom
 from tests.core.files.inspection.made import pdf_of
 from tests.core.files.test_uploads import PDF
-from tests.core.notifications.test_following import due_now, told
+from tests.core.notifications.test_following import due_now, messages_of
 from tests.governance.acceptance.accepting import file
 from tests.governance.integrity.archives import files_in
 from tests.prepare import on_server
@@ -120,7 +120,7 @@ def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, set
     disk.fill(but=4096)
     deliver_mail(notification=row.pk)
     row.refresh_from_db()
-    assert (row.mailed_at, row.failure, row.attempts) == (None, MAIL_FOUND_NO_ROOM, 1)
+    assert (row.mailed_at, row.failure, row.attempts) == (None, DISK_FULL, 1)
     assert disk.files() == []
     disk.empty()
     due_now()
@@ -128,7 +128,7 @@ def test_a_mail_without_room_is_tried_again_and_leaves_no_half(disk, people, set
     row.refresh_from_db()
     assert (row.failure, row.attempts, len(disk.files())) == ("", 2, 1)
     assert row.mailed_at is not None
-    assert told(people.chair)
+    assert messages_of(people.chair)
 
 
 def test_a_backup_without_room_leaves_nothing(committed_db, disk):

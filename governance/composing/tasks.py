@@ -14,7 +14,7 @@ from django.db import connection
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.processes.no_room import NoRoom, is_full
 
 log = logging.getLogger("secrel.jobs")
@@ -48,7 +48,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
             )
 
             content = render.render_pdf(row.snapshot.document_kind, row.snapshot.document)
-            file = keep_file(
+            file = store_file(
                 ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
             )
         except (*DOCUMENT_FAULTS, NoRoom) as error:

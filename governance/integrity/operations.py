@@ -21,7 +21,7 @@ from governance.integrity.tasks import mend_file
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates import clock
-from secrel.core.files.damaged_files import damage_of, note_lost_file, note_mended_file, noted
+from secrel.core.files.damaged_files import damage_of, note_lost_file, note_mended_file, open_damage
 from secrel.core.models.files import DamagedFile, Mended, StoredFile
 from secrel.core.processes.jobs import wake
 
@@ -69,7 +69,7 @@ def _compared(files: list[StoredFile], on: date) -> int:
     count = 0
     for file in files:
         if damaged := damage_of(file):
-            noted(file, damaged, on)
+            open_damage(file, damaged, on)
             count += 1
         elif file.pk in open_rows:
             with suppress(RuleBroken):

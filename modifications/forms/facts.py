@@ -77,7 +77,7 @@ class StageForm(forms.Form):
 
     move = forms.ChoiceField(label="What happens", choices=[])
     happened_on = DayInput(label="On", required=False, help_text="Empty: today.")
-    reason = forms.CharField(max_length=300, required=False, help_text="Goes to the record.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Kept in the audit trail.")
 
     def __init__(
         self, *args: Any, modification: Modification, permissions: frozenset[Permission], **options: Any

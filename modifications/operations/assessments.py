@@ -14,7 +14,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 
 
@@ -65,7 +65,7 @@ def attach_assessment(
     modification = lock_modification(assessment.part.modification, AS_STORED)
     row = Assessment.objects.select_related("part__modification").get(pk=assessment.pk)
     before, row.file_name = row.file_name, file.name
-    row.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+    row.file = store_file(file.file, digest=file.digest, media_type=file.media_type)
     row.received_on = received_on or row.received_on
     if row.requested_on and row.received_on and row.received_on < row.requested_on:
         raise RuleBroken(

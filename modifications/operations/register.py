@@ -297,7 +297,7 @@ def _refuse_other_decider(modification: Modification, body: Body | None) -> None
 @operation(
     "modifications.withdraw_decision",
     Permission.EDIT_RELEASES,
-    reason="Say why it is taken back; the record keeps the reason.",
+    reason="Give a reason for taking it back. The reason is kept in the audit trail.",
 )
 def withdraw_decision(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date

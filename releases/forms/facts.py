@@ -45,7 +45,7 @@ class LifeForm(forms.Form):
     body = bodies()
     decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+        max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )
 
     def __init__(

@@ -116,7 +116,7 @@ class MoveForm(forms.Form):
     reason = forms.CharField(
         label="Why it moves",
         max_length=300,
-        error_messages={"required": "Say why it moves; the record keeps the reason."},
+        error_messages={"required": "Give a reason for moving it. The reason is kept in the audit trail."},
     )
     token = TokenField()
 

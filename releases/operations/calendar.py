@@ -94,7 +94,9 @@ def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Move
 
 
 @operation(
-    "releases.drop_correction", Permission.MANAGE_CALENDAR, reason="Say why; the record keeps the reason."
+    "releases.drop_correction",
+    Permission.MANAGE_CALENDAR,
+    reason="Give a reason. It is kept in the audit trail.",
 )
 def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
     """The same where a correction is taken back."""

@@ -14,7 +14,7 @@ from secrel.core.changes.targets import Target
 @operation(
     "releases.take_decision_back",
     Permission.EDIT_RELEASES,
-    reason="Say why it is taken back; the record keeps the reason.",
+    reason="Give a reason for taking it back. The reason is kept in the audit trail.",
 )
 def take_decision_back(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date

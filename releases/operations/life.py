@@ -15,7 +15,7 @@ from secrel.core.models.people import Body
 @operation(
     "releases.cancel",
     Permission.EDIT_RELEASES,
-    reason="Say why it is cancelled; the record keeps the reason.",
+    reason="Give a reason for cancelling it. The reason is kept in the audit trail.",
 )
 def cancel_release(
     *,

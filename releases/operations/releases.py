@@ -30,7 +30,7 @@ from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body
 from secrel.core.models.subscriptions import NewsKind
-from secrel.core.notifications.notify import tell
+from secrel.core.notifications.notify import publish_news
 
 CHANGEABLE = {
     Section.Key.TIMELINE: ("go_live_on",),
@@ -156,7 +156,7 @@ def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on
 
 def _tell(release: Release, what: str, on: date) -> None:
     refs = release.scope.exclude(status="out").values_list("part__modification__reference", flat=True)
-    tell(
+    publish_news(
         kind=NewsKind.GO_LIVE,
         subject=f"The {release} is {what}",
         body="",

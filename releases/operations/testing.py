@@ -21,7 +21,7 @@ from secrel.core.changes.operations import (
 )
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.files import StoredFile
 
@@ -111,7 +111,7 @@ def attach_annex(
     take_token(section, AS_STORED, dict, "The list of annexes")
     require_reason(release)
     before = annex.file_name
-    annex.file = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+    annex.file = store_file(file.file, digest=file.digest, media_type=file.media_type)
     annex.file_name = file.name
     annex.save(update_fields=["file", "file_name"])
     record(

@@ -1,4 +1,4 @@
-"""Administration pages. They change nothing themselves: each calls the operation a page would call."""
+"""Administration pages. Each saves through the operation that the site's own pages use."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ admin.site.login = lambda request, extra_context=None: redirect("account_login")
 admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")
 
 
-def _say_that_it_waits(request: HttpRequest, row: Membership | PowerHeld | VotingRule, page: str) -> None:
+def _warn_unconfirmed(request: HttpRequest, row: Membership | PowerHeld | VotingRule, page: str) -> None:
     if row.confirmed_on is None:
         messages.warning(
             request,
             format_html(
-                'No effect yet: another administrator confirms it. <a href="{}">See what waits</a>',
+                'This has no effect until another administrator confirms it. <a href="{}">See what is waiting</a>',
                 reverse(page),
             ),
         )
@@ -73,7 +73,7 @@ class MembershipAdmin(OperationAdmin):
         if change:
             end_role(by=request.user, membership=obj, until_on=obj.until_on)
         else:
-            given = give_role(
+            membership = give_role(
                 by=request.user,
                 user=obj.user,
                 body=obj.body,
@@ -83,8 +83,8 @@ class MembershipAdmin(OperationAdmin):
                 stands_in_for=obj.stands_in_for,
                 represents=obj.represents,
             )
-            obj.pk = given.pk
-            _say_that_it_waits(request, given, "roles")
+            obj.pk = membership.pk
+            _warn_unconfirmed(request, membership, "roles")
 
 
 @admin.register(Body)
@@ -106,7 +106,7 @@ class PowerHeldAdmin(OperationAdmin):
         return ["power", "from_on"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: PowerHeld, form: Any, change: bool) -> None:
-        kept = set_power(
+        row = set_power(
             by=request.user,
             power=obj.power,
             body=obj.body,
@@ -114,8 +114,8 @@ class PowerHeldAdmin(OperationAdmin):
             source=obj.source,
             on=today(),
         )
-        obj.pk = kept.pk
-        _say_that_it_waits(request, kept, "powers-to-confirm")
+        obj.pk = row.pk
+        _warn_unconfirmed(request, row, "powers-to-confirm")
 
 
 @admin.register(VotingRule)
@@ -135,7 +135,7 @@ class VotingRuleAdmin(OperationAdmin):
         return ["body", "from_on"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: VotingRule, form: Any, change: bool) -> None:
-        kept = set_voting_rule(
+        row = set_voting_rule(
             by=request.user,
             body=obj.body,
             from_on=obj.from_on,
@@ -145,8 +145,8 @@ class VotingRuleAdmin(OperationAdmin):
             source=obj.source,
             on=today(),
         )
-        obj.pk = kept.pk
-        _say_that_it_waits(request, kept, "powers-to-confirm")
+        obj.pk = row.pk
+        _warn_unconfirmed(request, row, "powers-to-confirm")
 
 
 @admin.register(LeadTime)
@@ -158,7 +158,7 @@ class LeadTimeAdmin(OperationAdmin):
         return ["body", "from_on"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: LeadTime, form: Any, change: bool) -> None:
-        kept = set_lead_time(
+        row = set_lead_time(
             by=request.user,
             body=obj.body,
             from_on=obj.from_on,
@@ -166,4 +166,4 @@ class LeadTimeAdmin(OperationAdmin):
             evidence=obj.evidence,
             source=obj.source,
         )
-        obj.pk = kept.pk
+        obj.pk = row.pk

@@ -5,7 +5,7 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "secrel.core"
     label = "core"
-    verbose_name = "Accounts, calendar and record"
+    verbose_name = "Accounts, calendar and audit trail"
 
     def ready(self) -> None:
         from allauth.account.signals import (

@@ -1,4 +1,4 @@
-"""Accounts: invitation and registration, and those pages of allauth that sign-in needs, no others."""
+"""Accounts: invitations, registrations and only those pages of allauth that sign-in needs."""
 
 from allauth.account import views
 from django.urls import include, path, re_path

@@ -1,7 +1,7 @@
-"""The servers' parent: one process that starts them, restarts one that dies, and ends with its last user.
+"""The servers' parent process: starts them, restarts one that dies, and ends with its last user.
 
-Run by `lease.py` as `python -m secrel.servers.keeper`. Two file locks in `var/` say all there is to know:
-`keeper.lock` is held while a keeper lives; `users.lock` is shared by every process with a lease.
+Run by `lease.py` as `python -m secrel.servers.keeper`. It uses two file locks in `var/`:
+`keeper.lock` is held while a keeper runs; `users.lock` is shared by all processes with a lease.
 """
 
 import fcntl
@@ -24,7 +24,7 @@ class Keeper:
     def __init__(self, places: Places) -> None:
         self.places = places
         self.running: dict[str, subprocess.Popen] = {}
-        self.asked_to_stop = False
+        self.stopping = False
 
     def run(self) -> None:
         places = self.places
@@ -39,12 +39,12 @@ class Keeper:
         postgres.create(places)
         users = os.open(places.var / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
         unused_since = time.monotonic() + GRACE
-        while not self.asked_to_stop:
+        while not self.stopping:
             self._start_missing()
             if not try_lock(users, fcntl.LOCK_EX):
                 unused_since = time.monotonic()
             elif time.monotonic() - unused_since > PAUSE:
-                break  # and keep the lock until we are gone: who comes now waits, then starts anew
+                break  # with the lock held until we end: a new user waits, then starts another keeper
             else:
                 fcntl.flock(users, fcntl.LOCK_UN)
             time.sleep(PAUSE)
@@ -61,7 +61,7 @@ class Keeper:
                 self.running[name] = module.start(self.places)
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self.asked_to_stop = True
+        self.stopping = True
 
 
 if __name__ == "__main__":

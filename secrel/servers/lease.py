@@ -1,4 +1,4 @@
-"""A process's right to use the embedded servers: starts them for the first, stops them after the last."""
+"""A process's lease on the embedded servers: the first one starts them, the end of the last stops them."""
 
 import fcntl
 import os
@@ -13,17 +13,17 @@ from secrel.servers.places import CHECKOUT, Places
 from secrel.servers.process import try_lock, wait_until
 
 KEEPERS = 2
-"""How many are started, one after the other, before the servers are given up."""
+"""How many keepers are tried, one after the other."""
 
 
-def wanted() -> bool:
-    """Embedded servers serve what no address is configured for."""
+def servers_needed() -> bool:
+    """Whether an embedded server is used, as DATABASE_URL or REDIS_URL is not set."""
     return not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
 
 
 @contextmanager
 def lease() -> Iterator[Places]:
-    """Hold the servers for as long as the block runs; they answer when it begins."""
+    """Keep the servers running for the block; they are ready when it begins."""
     places = Places.here()
     places.prepare()
     users = os.open(places.var / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -38,12 +38,12 @@ def lease() -> Iterator[Places]:
 
 
 def ensure(places: Places) -> None:
-    """See to it that a keeper lives and both servers answer; raises RuntimeError with the reason.
+    """Ensure that a keeper runs and both servers answer; raises RuntimeError with the reason.
 
-    A keeper that ends meanwhile, as its last user has gone or as it was killed, is followed by another.
+    If the keeper ends meanwhile, because its last user has ended or it was killed, another is started.
     """
     for _ in range(KEEPERS):
-        if _kept(places):
+        if _servers_answer(places):
             postgres.create_database(places)
             return
         if keeper_lives(places):
@@ -53,8 +53,8 @@ def ensure(places: Places) -> None:
     )
 
 
-def _kept(places: Places) -> bool:
-    """Whether the servers of a living keeper answer; starts one where there is none."""
+def _servers_answer(places: Places) -> bool:
+    """Start a keeper if none runs; return whether its servers answer."""
     if not keeper_lives(places):
         with (places.log / "keeper.log").open("ab") as log:
             subprocess.Popen(

@@ -1,8 +1,8 @@
-"""Where the embedded servers keep their things.
+"""The folders of the embedded servers.
 
 `SECREL_VAR` (default: `var/` in the checkout) holds all that changes: files, mails, logs, locks.
-The database's cluster lies there too, except for root: PostgreSQL refuses to run as root, so it
-runs as *nobody*, and its cluster goes to a folder that this user can reach. `SECREL_DATA` names
+The database cluster is there too, except for root: PostgreSQL refuses to run as root, so it
+runs as *nobody*, with its cluster in a folder that this user can reach. `SECREL_DATA` names
 another folder for it. No mode is changed outside our own folders.
 """
 
@@ -88,12 +88,12 @@ class Places:
             os.chown(self.sockets, self.runs_as, self.runs_as)
 
     def client_program(self, name: str) -> Path | None:
-        """pg_dump, pg_restore… of the wheel, which run as ourselves; None where there is no wheel for this machine."""
+        """A client program of the wheel, such as pg_dump; None if there is no wheel for this machine."""
         home = _wheel()
         return home / "bin" / name if home else None
 
     def postgres_home(self) -> Path:
-        """The installation to run: the wheel's, or a copy where its user cannot reach the wheel."""
+        """The installation to run: the wheel's, or a copy if the server's user cannot reach the wheel."""
         home = _wheel()
         if home is None:
             raise FileNotFoundError(

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: made, started, asked whether it answers."""
+"""Creates and starts the embedded PostgreSQL, and checks whether it answers."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ IN_MEMORY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "aut
 
 
 def create(places: Places) -> None:
-    """Make the cluster, unless there is one. A half-made one is never left under its final name."""
+    """Create the cluster, unless there is one. It gets its final name only once it is complete."""
     if (places.cluster / "PG_VERSION").exists():
         return
     new = places.cluster.with_name("postgres.new")
@@ -83,13 +83,13 @@ def create_database(places: Places, name: str = "secrel") -> None:
         ) as connection,
         suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation),
     ):
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if known is None:
+        exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if exists is None:
             connection.execute(f'CREATE DATABASE "{name}"')
 
 
 def in_memory() -> bool:
-    """Tests say SECREL_DURABLE=0: their data may go with the machine."""
+    """Whether data may be lost with the machine, as in tests (SECREL_DURABLE=0)."""
     return os.environ.get("SECREL_DURABLE") == "0"
 
 

@@ -18,13 +18,13 @@ def dies_with_parent(sig: signal.Signals = signal.SIGTERM) -> Callable[[], None]
     """For Popen(preexec_fn=…): the kernel sends `sig` when the parent ends, however it ends."""
     parent = os.getpid()
 
-    def set_it() -> None:
+    def set_signal() -> None:
         if _libc is not None:
             _libc.prctl(PR_SET_PDEATHSIG, sig)
-            if os.getppid() != parent:  # it ended before we asked
+            if os.getppid() != parent:  # it ended before the call
                 os._exit(1)
 
-    return set_it
+    return set_signal
 
 
 def become_subreaper() -> None:
@@ -34,7 +34,7 @@ def become_subreaper() -> None:
 
 
 def end(process: subprocess.Popen, sig: signal.Signals, patience: float) -> None:
-    """Ask with `sig`, then after `patience` seconds insist."""
+    """Send `sig`, and kill the process after `patience` seconds."""
     if process.poll() is None:
         process.send_signal(sig)
         try:

@@ -1,8 +1,8 @@
-"""One process of the web server: waitress, with an end to slow requests and a limit to large ones.
+"""One process of the web server: waitress, with limits on slow and on large requests.
 
 waitress reads a request whole, in one loop for all connections, before a thread takes it: a slow connection holds
-no thread. What it lacks is here: a request has a time in which it must have arrived, and a body must say its length
-and keep to the limit before anything of it is stored.
+no thread. This module adds what waitress lacks: a request must arrive within a time, and a body must state its
+length, within the limit, before any of it is stored.
 """
 
 import importlib
@@ -32,8 +32,8 @@ CONNECTIONS = 2000
 HAVE_BODIES = ("POST", "PUT", "PATCH")
 
 
-class Refused(Error):
-    """A request that is not let in; what is left of it is read and dropped."""
+class RequestRefused(Error):
+    """A refused request; the rest of it is read and dropped."""
 
     def __init__(self, code: int, reason: str, sentence: str) -> None:
         self.code, self.reason, self.sentence = code, reason, sentence
@@ -57,13 +57,13 @@ NO_LENGTH = (411, "Length needed", "The request needs a Content-Length header.")
 
 
 class Parser(HTTPRequestParser):
-    """Looks at the length as soon as the headers are there."""
+    """Checks the length as soon as the headers have arrived."""
 
     def received(self, data: bytes) -> int:
         new = not self.headers_finished
         consumed = super().received(data)
         if new and self.headers_finished and not self.empty and (refusal := self._refusal()):
-            self.error, self.completed = Refused(*refusal), True
+            self.error, self.completed = RequestRefused(*refusal), True
         return consumed
 
     def _refusal(self) -> tuple[int, str, str] | None:
@@ -81,20 +81,20 @@ HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
 ]
-"""On answers that the application has no part in; the proxy, which speaks TLS, adds Strict-Transport-Security."""
+"""Headers of responses not made by the application; the proxy adds Strict-Transport-Security."""
 
 
 class Refusal(ErrorTask):
-    """Sends the answer, and tells the connection that the rest of the request is still on its way."""
+    """Sends the refusal, and marks that the rest of the request is still to come."""
 
     def execute(self) -> None:
         self.response_headers.extend(HEADERS)
-        self.channel.refuses = isinstance(self.request.error, Refused)
+        self.channel.refuses = isinstance(self.request.error, RequestRefused)
         super().execute()
 
 
 class Channel(HTTPChannel):
-    """One connection; it knows since when it waits for the rest of a request."""
+    """One connection, with the time at which the current request began."""
 
     parser_class = Parser
     error_task_class = Refusal
@@ -116,7 +116,7 @@ class Channel(HTTPChannel):
         return self.will_close or (not self.lingers and super().writable())
 
     def handle_close(self) -> None:
-        """A connection that is closed on unread data is reset, and a browser then shows no answer."""
+        """Linger after a refusal: closing on unread data resets the connection, and browsers show no answer."""
         if self.refuses and self.connected and not self.lingers:
             self.lingers, self.will_close, self.began = True, False, time.time()
             self.socket.shutdown(socket.SHUT_WR)
@@ -142,10 +142,10 @@ class Server(TcpWSGIServer):
 
 
 def without_bodies_of_heads(application: Callable) -> Callable:
-    """The application, with nothing but headers in answer to HEAD.
+    """Wrap the application so that HEAD gets headers only.
 
-    waitress sends whatever it is given. On a connection that is kept open, what follows the headers of such an answer
-    is read as the beginning of the next one.
+    waitress sends any body it is given. On a persistent connection, a body after HEAD would be read as the beginning
+    of the next response.
     """
 
     def answer(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
@@ -176,7 +176,7 @@ def serve(application: Callable, shared: socket.socket, threads: int) -> None:
         max_request_header_size=32 * 1024,
         max_request_body_size=MOST_BYTES + 1,
         outbuf_high_watermark=100 * MB,  # a thread never waits for a slow reader of a file
-        clear_untrusted_proxy_headers=False,  # Django and allauth look at them, as TRUSTED_PROXIES says
+        clear_untrusted_proxy_headers=False,  # Django and allauth check them, by TRUSTED_PROXIES
         ident=None,
     )
     address = (shared.family, shared.type, shared.proto, shared.getsockname())

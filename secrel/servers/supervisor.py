@@ -42,23 +42,23 @@ class Supervisor:
     def __init__(self, processes: list[Process], every_second: Callable[[], None] = lambda: None) -> None:
         self.processes = processes
         self.every_second = every_second
-        self.over = threading.Event()
+        self.stopped = threading.Event()
 
     def run(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.over.set())
+            signal.signal(number, lambda *_: self.stopped.set())
         ticks = 0
-        while not self.over.is_set():
+        while not self.stopped.is_set():
             for process in self.processes:
-                self._keep(process)
+                self._restart_if_ended(process)
             ticks += 1
             if ticks % round(1 / PAUSE) == 0:
                 self.every_second()
-            self.over.wait(PAUSE)
+            self.stopped.wait(PAUSE)
         self._end_all()
 
-    def _keep(self, process: Process) -> None:
-        """Start what does not run; what keeps ending at once is started ever more slowly."""
+    def _restart_if_ended(self, process: Process) -> None:
+        """Start a process that does not run, with growing pauses if it ends again at once."""
         running = process.running
         if running is not None and running.poll() is None:
             return

@@ -1,4 +1,4 @@
-"""The embedded Valkey. It keeps nothing on disk: rows in the database are the truth about jobs."""
+"""The embedded Valkey. It stores nothing on disk, as jobs are rows in the database."""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""The web server: one listening socket, and behind it as many waitress processes as asked (ADR 23).
+"""The web server: one listening socket, shared by several waitress processes (ADR 23).
 
     python -m secrel.servers.web --host 127.0.0.1 --port 8000 --processes 2 secrel.wsgi:application
 

@@ -1,4 +1,4 @@
-// Says results aloud and moves focus after htmx swaps. Everything also works as plain forms and links.
+// Announces results to screen readers and moves focus after htmx swaps. Everything also works as plain forms and links.
 window.announce = (text) => {
   const live = document.querySelector("#live");
   live.textContent = "";
@@ -8,8 +8,8 @@ window.announce = (text) => {
 document.addEventListener("htmx:load", (event) => {
   const root = event.detail.elt;
   if (root === document.body) return;
-  const say = root.matches("[data-say]") ? root : root.querySelector("[data-say]");
-  if (say) window.announce(say.textContent.trim());
+  const spoken = root.matches("[data-announce]") ? root : root.querySelector("[data-announce]");
+  if (spoken) window.announce(spoken.textContent.trim());
   root.querySelector("[data-focus]")?.focus();
 });
 document.addEventListener("htmx:responseError", () =>

@@ -1,9 +1,9 @@
-// Before a form is sent that has been open for a while, or that holds files: is its owner still signed in? If not,
-// it is not sent, so that all that was typed and chosen stays. Without script the server keeps what was typed.
-// A form with more text than the server takes is not sent either.
-const MOST = 2_621_440; // bytes: DATA_UPLOAD_MAX_MEMORY_SIZE
-const FRESH = 10_000; // milliseconds since the server last knew the owner
-let isAsking = false;
+// Before a form with files is sent, or one open for a while, checks that its owner is still signed in. If not, it is
+// not sent, so that all input stays. Without script the server stores the input. A form with more text than the
+// server accepts is not sent either.
+const MAX_BYTES = 2_621_440; // bytes: DATA_UPLOAD_MAX_MEMORY_SIZE
+const FRESH = 10_000; // milliseconds since the server last confirmed the owner
+let isChecking = false;
 
 const holdsFiles = (form) => [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
 const isSure = (form) =>
@@ -19,7 +19,7 @@ function refuseSize(form, size) {
   Object.assign(note, { className: "note note-red", role: "alert", tabIndex: -1 });
   note.dataset.tooLarge = "";
   form.append(note);
-  note.textContent = `Not saved: this form holds ${(size / 1e6).toFixed(1)} MB of text, and 2.6 MB can be sent at once. What you typed is still here. Save it in smaller pieces.`;
+  note.textContent = `Not saved. This form has ${(size / 1e6).toFixed(1)} MB of text, and the limit is 2.6 MB. What you typed is still here. Save it in smaller pieces.`;
   note.focus();
 }
 
@@ -33,20 +33,20 @@ document.addEventListener(
     }
     if (!form.querySelector("[name=page-of]")) return;
     const size = sizeOf(form);
-    if (size <= MOST && isSure(form)) return;
+    if (size <= MAX_BYTES && isSure(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (isAsking) return;
-    if (size > MOST) {
+    if (isChecking) return;
+    if (size > MAX_BYTES) {
       delete form.dataset.leaving;
       refuseSize(form, size);
       return;
     }
-    isAsking = true;
+    isChecking = true;
     const state = await window.signIn.check({ focus: true });
-    isAsking = false;
+    isChecking = false;
     if (state === "nobody" || state === "other") {
-      delete form.dataset.leaving; // it stays, and so does the question before leaving
+      delete form.dataset.leaving; // the page stays, with its question before leaving
       return;
     }
     form.dataset.checked = "yes";

@@ -1,14 +1,14 @@
-// A sign-in that ends under an open page: one notice says so, nothing that was typed is touched, and the page goes
-// on once its owner is signed in again. sending.js asks `signIn` before it sends.
+// Handles a session that ends while a page is open: one notice is shown, all input stays, and the page continues
+// once its owner is signed in again. sending.js calls `signIn` before it sends a form.
 const notice = document.querySelector("#signed-out");
-const missed = new Map(); // what htmx could not fetch meanwhile: element → its request
+const missed = new Map(); // requests of htmx that failed meanwhile, by element
 const RETRY_AFTER = 5000;
 let retriedAt = 0;
 let cameFrom = null;
 
 window.signIn = { isLost: false, seenAt: Date.now(), check };
 
-const SAYS = {
+const MESSAGES = {
   nobody: () =>
     document.querySelector("[name=page-of]")
       ? "You have been signed out. What you typed is still here, and it is not saved. Sign in in another tab, then come back and save, or press “Try again”."
@@ -17,8 +17,8 @@ const SAYS = {
     `You are signed in as ${name}, but ${notice.dataset.owner} opened this page, so it cannot be saved now. What was typed is still here. Sign out in another tab, sign in as ${notice.dataset.owner}, then press “Try again”.`,
 };
 
-// Asks who is signed in: "same" (the page has the CSRF token of now, then), "other", "nobody"; "unknown" if there is
-// no answer. `focus` moves to the notice: for what a person sent, never for what the page asked by itself.
+// Checks who is signed in: "same" (the page then gets the current CSRF token), "other", "nobody"; "unknown" if there
+// is no answer. `focus` moves the focus to the notice: after a person's action, never after the page's own requests.
 async function check({ focus = false } = {}) {
   let now;
   try {
@@ -29,12 +29,12 @@ async function check({ focus = false } = {}) {
     return "unknown";
   }
   window.signIn.seenAt = Date.now();
-  if (now.state === "same") goOn(now.csrf);
+  if (now.state === "same") resume(now.csrf);
   else show(now, focus);
   return now.state;
 }
 
-function goOn(csrf) {
+function resume(csrf) {
   for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrf;
   const headers = JSON.parse(document.body.getAttribute("hx-headers"));
   document.body.setAttribute("hx-headers", JSON.stringify({ ...headers, "X-CSRFToken": csrf }));
@@ -49,21 +49,21 @@ function goOn(csrf) {
 }
 
 function show(now, focus) {
-  const text = SAYS[now.state](now.name);
-  const says = notice.querySelector("[data-says]");
+  const text = MESSAGES[now.state](now.name);
+  const paragraph = notice.querySelector("[data-text]");
   const active = document.activeElement;
   window.signIn.isLost = true;
   document.querySelector("dialog[open]")?.close();
   if (notice.hidden) place();
   notice.hidden = false;
-  if (says.textContent !== text) says.textContent = text;
+  if (paragraph.textContent !== text) paragraph.textContent = text;
   for (const link of notice.querySelectorAll("[data-when]")) link.hidden = link.dataset.when !== now.state;
   if (!focus) return;
   if (!notice.contains(active)) cameFrom = active;
   notice.focus();
 }
 
-// Beside the save bar where that stays in sight, else at the foot of the window.
+// In the save bar if that is always visible, otherwise at the bottom of the window.
 function place() {
   const bar = document.querySelector("[data-savebar]");
   if (bar && getComputedStyle(bar).position === "sticky") bar.prepend(notice);
@@ -77,13 +77,13 @@ function retry() {
     if (element.isConnected) window.htmx.ajax(verb, path, { source: element });
 }
 
-// By a person, not by the page itself or while they type; the palette closes, as the notice lies below it.
+// Sent by a person, not by the page itself or while they type. The palette closes, as it covers the notice.
 const wasSent = ({ elt, requestConfig }) =>
   elt.closest("dialog[open]") || ["submit", "click"].includes(requestConfig.triggeringEvent?.type);
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!window.signIn.isLost) return;
-  event.preventDefault(); // no use to ask, each second or ever
+  event.preventDefault(); // no request succeeds until the owner is signed in again
   missed.set(event.detail.elt, event.detail.requestConfig);
   if (wasSent(event.detail)) check({ focus: true });
 });
@@ -105,14 +105,14 @@ notice.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-try]")) return;
   const state = await check({ focus: true });
   if (state === "unknown") window.announce("The server is not responding. Try again in a minute.");
-  else if (state !== "same") window.announce(notice.querySelector("[data-says]").textContent);
+  else if (state !== "same") window.announce(notice.querySelector("[data-text]").textContent);
 });
 
-// Back from the tab of the sign-in, or to a page that the browser kept.
-const lookAgain = () => document.hidden || check();
-document.addEventListener("visibilitychange", lookAgain);
+// On coming back from the sign-in tab, or to a page from the browser's cache.
+const recheck = () => document.hidden || check();
+document.addEventListener("visibilitychange", recheck);
 addEventListener("focus", () => window.signIn.isLost && check());
 addEventListener("pageshow", (event) => {
   const came = performance.getEntriesByType("navigation")[0]?.type;
-  if (event.persisted || came === "back_forward") lookAgain();
+  if (event.persisted || came === "back_forward") recheck();
 });

@@ -1,4 +1,4 @@
-// Light and dark: a cookie, so that the server writes data-theme and no inline script is needed.
+// Light and dark mode: stored in a cookie, from which the server sets data-theme without an inline script.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-theme-set]");
   if (!button) return;

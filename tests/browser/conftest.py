@@ -63,22 +63,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-NOTED = ("the server responded with a status of 4", "Cleared data types:")
+EXPECTED = ("the server responded with a status of 4", "Cleared data types:")
 
 
 class Visitor:
     """A page of one person; console messages fail the test at the end."""
 
     def __init__(self, page: Page, stack: Stack) -> None:
-        self.page, self.stack, self.said = page, stack, []
+        self.page, self.stack, self.errors = page, stack, []
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
+        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        """The browser itself notes a refused form (409, 422) or page, and what it cleared at a sign-out; that is no
-        fault of the page's."""
-        if not any(noted in message.text for noted in NOTED):
-            self.said.append(f"{self.page.url}: {message.text}")
+        """Collect console messages, except the browser's own on refused requests and on signing out."""
+        if not any(text in message.text for text in EXPECTED):
+            self.errors.append(f"{self.page.url}: {message.text}")
 
     def sign_in(self, role: str) -> "Visitor":
         self.open("/accounts/login/")
@@ -111,7 +110,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def sign_ins(stack) -> dict | None:
-    """Cookies of who signed in by the form before, by role, for later tests of a module; None: each uses the form."""
+    """Cookies by role of earlier sign-ins, for later tests of the module; None: each test uses the form."""
     return {}
 
 
@@ -148,7 +147,7 @@ def visit(browser, stack, sign_ins):
         return signed_in(visitor, role) if role else visitor
 
     yield make
-    said = [line for _, visitor in opened for line in visitor.said]
+    errors = [line for _, visitor in opened for line in visitor.errors]
     for context, _ in opened:
         context.close()
-    assert not said
+    assert not errors

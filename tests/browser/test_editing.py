@@ -30,7 +30,7 @@ def saved(page: Page, what: str) -> None:
     expect(page.get_by_role("status").filter(has_text=what).first).to_be_visible()
 
 
-def test_the_document_beside_says_what_was_saved_within_a_second(visit):
+def test_the_preview_shows_a_save_within_a_second(visit):
     page = visit("analyst").open(f"{JUNE}/edit/timeline/")
     beside = page.locator("[data-preview]")
     expect(beside.get_by_role("row", name="SIT commences")).to_contain_text("To be set")
@@ -108,7 +108,7 @@ def sign_in_elsewhere(page: Page, role: str = "analyst") -> None:
     page.bring_to_front()
 
 
-def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(visit):
+def test_an_open_page_reports_a_sign_out_and_continues_after_signing_in(visit):
     page = visit("analyst").open(f"{JUNE}/edit/statements/scope/")
     expect(page.locator("[data-preview] [data-stamp]")).to_be_attached()
     page.get_by_label("Additions").fill("A long paragraph that must not be lost.")
@@ -118,7 +118,9 @@ def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(v
     expect(notice.get_by_role("alert")).to_contain_text(
         "You have been signed out. What you typed is still here"
     )
-    expect(page.locator("#reason")).to_be_focused()  # the page asked by itself: whoever types goes on
+    expect(
+        page.locator("#reason")
+    ).to_be_focused()  # the check came from the page itself, so typing continues
     expect(page.locator("[data-preview] form")).to_have_count(0)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(notice).to_be_focused()
@@ -131,7 +133,7 @@ def test_an_open_page_says_that_one_is_signed_out_and_goes_on_after_signing_in(v
     expect(page.locator("[data-preview]")).to_contain_text("A long paragraph that must not be lost.")
 
 
-def test_without_script_what_was_typed_comes_back_after_signing_in(visit):
+def test_without_script_unsaved_input_comes_back_after_signing_in(visit):
     page = visit("analyst", script=False).open(f"{JUNE}/edit/statements/scope/")
     page.locator("#id_notes").fill("Typed without script.")
     page.locator("#reason").fill("As agreed")
@@ -278,8 +280,8 @@ def steps(stack):
         "from secrel.core.changes.operations import AS_STORED, SYSTEM\n"
         "for reference, day in (('MP149', 1), ('MP180', 2)):\n"
         "    steps = [('Change Board vote', None, '2021-10-27', False, '')]\n"
-        "    known = {'by': SYSTEM, 'token': AS_STORED, 'on': date(2021, 9, day)}\n"
-        "    set_next_steps(modification=find(reference), steps=steps, **known)\n"
+        "    common = {'by': SYSTEM, 'token': AS_STORED, 'on': date(2021, 9, day)}\n"
+        "    set_next_steps(modification=find(reference), steps=steps, **common)\n"
     )
 
 

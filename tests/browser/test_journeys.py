@@ -153,7 +153,7 @@ def test_one_of_the_dcc_prepares_evidence_and_another_releases_it(visit, tmp_pat
     assert download.value.path().read_bytes() == PDF
 
 
-def test_a_member_of_the_tag_asks_and_reviews(visit):
+def test_a_member_of_the_tag_asks_a_question_and_reviews(visit):
     page = visit("tag").open(f"{NOVEMBER}criteria/testing-1/")
     page.get_by_role("textbox", name="Question").fill("Which build?")
     page.get_by_role("button", name="Ask the DCC").click()
@@ -172,16 +172,14 @@ def test_a_member_of_the_tag_asks_and_reviews(visit):
     expect(row.get_by_text("Deploy in two steps.")).to_be_visible()
 
 
-def test_a_file_that_is_not_what_it_says_is_refused_and_the_words_kept(visit, tmp_path):
+def test_a_file_of_another_kind_is_refused_and_the_text_stays(visit, tmp_path):
     fake = tmp_path / "report.pdf"
     fake.write_bytes(b"MZ not a pdf")
     page = visit("delivery").open(f"{NOVEMBER}evidence/new/?for=testing-2")
     page.get_by_label("Files to add").set_input_files(fake)
     page.get_by_label("What it shows").fill("My words.")
     page.get_by_role("button", name="Save the draft").click()
-    expect(
-        page.get_by_text("report.pdf is not a PDF file inside, whatever its name says.").first
-    ).to_be_visible()
+    expect(page.get_by_text("report.pdf is not a PDF file, although its name says so.").first).to_be_visible()
     expect(page.get_by_label("What it shows")).to_have_value("My words.")
     expect(page.locator("[data-focus]")).to_be_focused()
 
@@ -210,7 +208,7 @@ def test_a_wrong_password_gets_a_sentence(visit):
     page.get_by_label("Email").fill("analyst@secas.example")
     page.get_by_label("Password").fill("not this one")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_text("This address and password do not belong together.")).to_be_visible()
+    expect(page.get_by_text("This email address and password do not match.")).to_be_visible()
 
 
 def test_reading_and_saving_work_without_script(visit):
@@ -220,8 +218,8 @@ def test_reading_and_saving_work_without_script(visit):
     page.get_by_label("Reason").fill("As agreed")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("MP180 saved.")).to_be_visible()
-    page.get_by_role("link", name="Find").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Find")
+    page.get_by_role("link", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
 
 def test_palette_finds_by_keyboard(visit):
@@ -234,18 +232,18 @@ def test_palette_finds_by_keyboard(visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("MP153")
 
 
-def test_theme_is_kept_by_a_cookie(visit):
+def test_theme_is_stored_in_a_cookie(visit):
     page = visit().open("/")
     page.get_by_role("button", name="Switch between light and dark").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_record_is_whole_at_the_end(visit, stack):
+def test_audit_trail_is_sound_at_the_end(visit, stack):
     page = visit("administrator").open("/record/")
     page.get_by_role("link", name="Verify").click()
     page.get_by_role("button", name="Verify now").click()
-    expect(page.get_by_text("Everything that was kept for good is what it was.")).to_be_visible()
+    expect(page.get_by_text("Everything that must never change is unchanged.")).to_be_visible()
     assert "Head of the audit trail" in stack.manage("verify_record")
 
 

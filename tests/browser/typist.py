@@ -1,4 +1,4 @@
-"""Somebody who builds a release from its data, through the pages alone: what a person would type, click and paste."""
+"""Builds a release from its data through the pages alone, as a person would type, click and paste."""
 
 import csv
 import io
@@ -46,11 +46,11 @@ class Typist:
         with self.page.expect_navigation():
             self.page.locator(within).get_by_role("button", name=name, exact=True).click()
 
-    def saved(self, said: str) -> None:
-        """The page says so; else the test fails with what it says instead."""
+    def saved(self, message: str) -> None:
+        """Expect a success message; any alert on the page fails the test."""
         alerts = self.page.get_by_role("alert").all_inner_texts()
         assert not alerts, alerts
-        expect(self.page.get_by_role("status").filter(has_text=said).first).to_be_visible()
+        expect(self.page.get_by_role("status").filter(has_text=message).first).to_be_visible()
 
     def fill(self, **fields: str) -> None:
         for label, text in fields.items():
@@ -59,10 +59,10 @@ class Typist:
     def choose(self, label: str, option: str) -> None:
         self.page.get_by_label(label, exact=True).select_option(label=option)
 
-    def save_sheet(self, said: str) -> None:
+    def save_sheet(self, name: str) -> None:
         self.reason()
         self.press("Save", within=".savebar")
-        self.saved(f"{said} saved")
+        self.saved(f"{name} saved")
 
     def paste(self, rows: list[list[str]]) -> None:
         self.page.get_by_text("Paste from a spreadsheet").click()
@@ -103,7 +103,7 @@ class Typist:
         slot, year = name.split(" ")[:2]
         self.open("/releases/new/")
         self.choose("Slot", slot)
-        self.fill(Year=year, **{"Go-live": said(go_live)})
+        self.fill(Year=year, **{"Go-live": long_date(go_live)})
         self.choose("Kind", "System-impacting")
         self.press("Open the release")
         self.saved(f"The {name} is open")
@@ -166,7 +166,7 @@ class Typist:
             self.saved("saved.")
 
     def reason(self) -> None:
-        """Typed once a session; afterwards it stands there."""
+        """Enter a reason once per session; afterwards the field is filled."""
         field = self.page.locator("#reason")
         if field.count() and not field.input_value():
             field.fill("As agreed by the Panel")
@@ -240,7 +240,7 @@ class Typist:
         entered = [
             [
                 row["version"],
-                said(row["date"]),
+                long_date(row["date"]),
                 "Baseline" if row["version"].endswith(".0") else "Draft",
                 row["changes"],
             ]
@@ -263,10 +263,10 @@ class Typist:
         self.saved("presented")
 
 
-def said(day: str) -> str:
-    """As people write it: 25 June 2020."""
-    known = date.fromisoformat(day)
-    return f"{known.day} {known:%B %Y}"
+def long_date(day: str) -> str:
+    """A date such as 25 June 2020."""
+    parsed = date.fromisoformat(day)
+    return f"{parsed.day} {parsed:%B %Y}"
 
 
 def _points(audience: str, area: str, points: list[dict[str, Any]]) -> list[list[str]]:
@@ -278,7 +278,7 @@ def _points(audience: str, area: str, points: list[dict[str, Any]]) -> list[list
 
 
 def build(typist: Typist, document: dict[str, Any], meeting: str) -> str:
-    """Everything that the document says, in the order in which an analyst would enter it; the release's address."""
+    """Enter everything in the document, in the order of an analyst; returns the release's address."""
     scope = [(status, entry) for status in ("approved", "targeted") for entry in document["scope"][status]]
     names = {e["ref"]: e["ref"] + (f" part {e['part']}" if e["part"] else "") for _, e in scope}
     costed = {line["ref"] for line in document["costs"]["dcc_lines"]}

@@ -65,4 +65,4 @@ def test_an_account_is_renamed_in_one_line(admin, people):
     admin.post(address, {"name": "A\r\nmember\u202e", "is_active": "on"})
     assert User.objects.get(pk=people.member.pk).name == "A member"
     page = admin.post(address, {"name": "\u200b", "is_active": "on"})
-    assert "Type the person’s name." in page.content.decode()
+    assert "Enter the person’s name." in page.content.decode()

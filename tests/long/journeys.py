@@ -20,7 +20,7 @@ class People:
 
     def errors(self) -> list[str]:
         """Messages in the browser consoles of all people."""
-        return [line for visitor in self.opened.values() for line in visitor.said]
+        return [line for visitor in self.opened.values() for line in visitor.errors]
 
 
 def press(page: Page, name: str, message: str) -> None:

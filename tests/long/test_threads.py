@@ -37,7 +37,7 @@ from secrel.core.changes.operations import AS_STORED
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.dates import clock
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.files.damaged_files import damage_of, noted
+from secrel.core.files.damaged_files import damage_of, open_damage
 from secrel.core.models.files import DamagedFile, StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, User
@@ -316,7 +316,7 @@ def test_two_users_who_enter_the_same_get_a_sentence(committed_db):
 
     for act, sentence in (
         (enter, "is already a bank holiday in England and Wales"),
-        (follow, "You follow this already"),
+        (follow, "You already follow this"),
     ):
         answers = at_once(4, act)
         assert answers.count("saved") == 1
@@ -338,7 +338,7 @@ def test_four_registrations_of_one_address_at_once_make_one_account(committed_db
 
     pages = at_once(4, register)
     assert [page.status_code for page in pages] == [200] * 4
-    assert all("We sent you a mail." in page.content.decode() for page in pages)
+    assert all("We have sent you an email." in page.content.decode() for page in pages)
     assert User.objects.filter(email=entered["email"]).count() == 1
     assert (
         AuditEntry.objects.filter(action="core.register_party", label__startswith="Registration").count() == 2
@@ -363,7 +363,7 @@ def test_a_calendar_file_read_by_many_at_once_tells_each_event_once(committed_db
 def test_a_damaged_file_found_by_many_at_once_is_recorded_once(committed_db):
     digest = hashlib.sha256(b"gone").hexdigest()
     file = StoredFile.objects.create(digest=digest, size=4, media_type="text/plain", stored_at=clock.now())
-    rows = at_once(8, lambda number: noted(file, damage_of(file), ON).pk)
+    rows = at_once(8, lambda number: open_damage(file, damage_of(file), ON).pk)
     assert len(set(rows)) == DamagedFile.objects.count() == 1
     administrators = User.objects.filter(memberships__role="administrator").count()
     assert Notification.objects.filter(subject="A stored file is damaged").count() == administrators == 2

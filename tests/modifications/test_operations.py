@@ -24,7 +24,7 @@ from modifications.queries import find
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.models.people import Body
 from secrel.core.models.record import AuditEntry
 from tests.support.factories import ModificationFactory
@@ -158,7 +158,7 @@ def test_assessment_keeps_its_file_and_a_combined_one_the_parts_it_covers(analys
     on = date(2021, 8, 2)
     assessment = request_assessment(by=analyst, part=part, kind="combined", covers=[other], on=on)
     content = ContentFile(b"an assessment")
-    file = keep_file(content, digest=hashlib.sha256(b"an assessment").hexdigest(), media_type="text/plain")
+    file = store_file(content, digest=hashlib.sha256(b"an assessment").hexdigest(), media_type="text/plain")
     received = receive_assessment(
         by=analyst, assessment=assessment, received_on=on, file=file, file_name="assessment.txt", on=on
     )
@@ -289,7 +289,7 @@ def test_a_decision_entered_by_mistake_is_taken_back_with_its_stage(analyst):
     modification = ModificationFactory(stage="decision")
     known = {"by": analyst, "modification": modification}
     decision = record_decision(**known, body=None, outcome="rejected", decided_on=date(2021, 9, 29))
-    with pytest.raises(RuleBroken, match="Say why it is taken back"):
+    with pytest.raises(RuleBroken, match="Give a reason for taking it back"):
         withdraw_decision(**known, decision=decision, reason=" ", on=date(2021, 10, 1))
     back = withdraw_decision(**known, decision=decision, reason="The wrong one", on=date(2021, 10, 1))
     assert (back.stage, back.decisions.count()) == ("decision", 0)

@@ -100,4 +100,4 @@ def test_other_roles_are_told_so(examples, as_role):
     for role in ("chair", "member", "delivery", "administrator", "nobody"):
         response = as_role(role).get(SCOPE)
         assert response.status_code == 403
-        assert "Your role does not open this page." in response.content.decode()
+        assert "Your role does not give you access to this page." in response.content.decode()

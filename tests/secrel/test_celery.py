@@ -1,4 +1,4 @@
-"""What the broker's messages may be."""
+"""Messages of the broker, and the worker's steps."""
 
 import pytest
 from kombu.exceptions import ContentDisallowed
@@ -15,7 +15,7 @@ def test_a_message_that_is_not_json_is_refused():
             loads(b"", kind, "binary", accept=accepted)
 
 
-def test_a_worker_looks_at_its_acknowledgements_again():
+def test_a_worker_checks_its_acknowledgements_again():
     assert "secrel.core.processes.acknowledging:AcknowledgeAgain" in app.steps["consumer"]
     assert {task.Request for name, task in app.tasks.items() if not name.startswith("celery.")} == {
         "secrel.core.processes.acknowledging:AcknowledgedRequest"

@@ -1,4 +1,4 @@
-"""Commands on a database that is not set up, interrupted, or without room; and the set-up's waiting for apt."""
+"""Commands on a new database, interrupted or on a full disk; and the set-up that waits for apt."""
 
 import os
 import signal
@@ -46,7 +46,7 @@ def own(settings, django_db_blocker):
 
 
 @pytest.mark.parametrize("command", NEED_TABLES)
-def test_each_command_says_what_to_run_on_a_new_database(own, command):
+def test_each_command_names_what_to_run_on_a_new_database(own, command):
     with pytest.raises(
         CommandError, match=r"no tables yet\. Run manage\.py migrate, then manage\.py bootstrap\."
     ):
@@ -66,7 +66,7 @@ def test_a_new_database_gets_one_line_and_no_traceback(own):
     assert done.stdout == ""
 
 
-def test_an_earlier_version_and_lacking_reference_data_are_told_apart(settings, django_db_blocker):
+def test_an_earlier_version_and_missing_reference_data_get_different_sentences(settings, django_db_blocker):
     with django_db_blocker.unblock(), empty_database("secrel_own", template="secrel"):
         ready_database("verify_record", nothing)
         settings.EMBEDDED_DATABASE = False
@@ -92,7 +92,7 @@ def test_nothing_runs_where_a_restore_did_not_end(own):
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_command_says_so_in_a_line(number, status, tmp_path):
+def test_an_interrupted_command_prints_one_line(number, status, tmp_path):
     begun = tmp_path / "begun"
     works = f"pathlib.Path({str(begun)!r}).touch(); time.sleep(60)"
     code = f"import time, pathlib\ntry:\n {works}\nfinally: print('tidied')"
@@ -105,17 +105,17 @@ def test_an_interrupted_command_says_so_in_a_line(number, status, tmp_path):
     )
     assert wait_until(begun.exists, 60)
     process.send_signal(number)
-    out, said = process.communicate(timeout=60)
+    out, printed = process.communicate(timeout=60)
     assert process.returncode == status
     assert out == "tidied\n"
-    assert said.strip().splitlines() == [
-        "Interrupted. Unfinished work was not kept. Run the command again."
+    assert printed.strip().splitlines() == [
+        "Interrupted. Unfinished work was not saved. Run the command again."
         if number == signal.SIGINT
-        else "Ended by a signal. Unfinished work was not kept."
+        else "Ended by a signal. Unfinished work was not saved."
     ]
 
 
-def test_who_reads_may_go_away():
+def test_a_command_ends_quietly_when_its_reader_has_gone():
     done = subprocess.run(
         f"{sys.executable} manage.py showmigrations | head -1",
         shell=True,
@@ -127,16 +127,16 @@ def test_who_reads_may_go_away():
     assert done.stderr == ""
 
 
-def test_the_examples_say_how_far_they_are(monkeypatch):
-    said = []
+def test_loading_the_examples_shows_progress(monkeypatch):
+    printed = []
     stories = tuple(type(sys)(story.__name__) for story in load_examples.STORIES)
     for story in stories:
         story.load = lambda analyst, chair: None
     monkeypatch.setattr(load_examples, "STORIES", stories)
     monkeypatch.setattr(load_examples.User.objects, "get", lambda **_: None)
-    load_examples.load_releases(said.append)
-    assert said[0] == "Loading the examples, 1 of 5: June 2020 …"
-    assert said[-1] == "Loading the examples, 5 of 5: 2022 …"
+    load_examples.load_releases(printed.append)
+    assert printed[0] == "Loading the examples, 1 of 5: June 2020 …"
+    assert printed[-1] == "Loading the examples, 5 of 5: 2022 …"
 
 
 APT = """#!/bin/sh

@@ -44,8 +44,8 @@ def test_bootstrap_loads_reference_data_once():
 
 @pytest.mark.django_db
 def test_bootstrap_invites_the_first_administrator_by_a_one_time_link(client):
-    said = call("bootstrap", "--administrator", "first@example.org", "--name", "First")
-    path = re.search(r"http://localhost:8000(/\S+)", said)[1]
+    output = call("bootstrap", "--administrator", "first@example.org", "--name", "First")
+    path = re.search(r"http://localhost:8000(/\S+)", output)[1]
     form = client.get(path, follow=True)
     assert form.status_code == 200
     target = form.redirect_chain[-1][0]
@@ -68,7 +68,7 @@ def test_bootstrap_makes_a_new_link_until_there_is_a_password():
     user = User.objects.get(email="first@example.org")
     user.set_password("a-long-enough-one")
     user.save()
-    with pytest.raises(CommandError, match=r"first@example\.org has an account already"):
+    with pytest.raises(CommandError, match=r"first@example\.org already has an account"):
         call("bootstrap", "--administrator", "first@example.org")
 
 
@@ -87,8 +87,8 @@ def test_a_mistyped_first_administrator_is_replaced():
     call("bootstrap", "--administrator", "second@example.org")
     with pytest.raises(CommandError, match=r"already two administrators.*--instead-of"):
         call("bootstrap", "--administrator", "first@example.org")
-    said = call("bootstrap", "--administrator", "first@example.org", "--instead-of", "frist@example.org")
-    assert "/reset/key/" in said
+    output = call("bootstrap", "--administrator", "first@example.org", "--instead-of", "frist@example.org")
+    assert "/reset/key/" in output
     active = User.objects.filter(is_active=True, memberships__role="administrator")
     assert sorted(active.values_list("email", flat=True)) == ["first@example.org", "second@example.org"]
     User.objects.get(email="second@example.org").set_password("a-long-enough-one")
@@ -97,7 +97,7 @@ def test_a_mistyped_first_administrator_is_replaced():
 
 
 @pytest.mark.django_db
-def test_who_has_a_password_is_not_replaced():
+def test_an_administrator_with_a_password_is_not_replaced():
     call("bootstrap", "--administrator", "first@example.org")
     user = User.objects.get()
     user.set_password("a-long-enough-one")
@@ -152,7 +152,7 @@ def test_examples_are_refused_in_production(examples, settings):
 def test_production_refuses_to_start_with_an_example_account(examples, settings):
     refuse_example_accounts()
     settings.PRODUCTION = True
-    with pytest.raises(ImproperlyConfigured, match="example accounts with known passwords"):
+    with pytest.raises(ImproperlyConfigured, match="example accounts, whose passwords are public"):
         refuse_example_accounts()
 
 

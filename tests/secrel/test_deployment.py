@@ -1,4 +1,4 @@
-"""What docker-compose.yml, the image and nginx's template say, read as data: no container runs here."""
+"""docker-compose.yml, the image and nginx's template, read as data without running a container."""
 
 import ast
 import fnmatch
@@ -35,22 +35,24 @@ def test_every_setting_is_explained_in_the_example():
 
 @pytest.mark.parametrize("name", OURS)
 def test_every_setting_reaches_the_container(name):
-    given = {key.removesuffix("_FILE") for key in SERVICES[name]["environment"]}
+    environment = {key.removesuffix("_FILE") for key in SERVICES[name]["environment"]}
     expected = READ - FOR_THIS_MACHINE
     if name in ("migrate", "beat"):  # they mail nothing
         expected -= {"EMAIL_HOST_PASSWORD"}
-    assert expected == given & READ
+    assert expected == environment & READ
 
 
 def test_a_secret_is_never_an_environment_variable_and_is_had_by_who_needs_it():
     for name, service in SERVICES.items():
         assert "env_file" not in service
-        given = service.get("environment", {})
-        assert not SECRETS & set(given), name
-        assert not [value for value in given.values() if re.search("PASSWORD|SECRET_KEY", str(value))], name
+        environment = service.get("environment", {})
+        assert not SECRETS & set(environment), name
+        assert not [
+            value for value in environment.values() if re.search("PASSWORD|SECRET_KEY", str(value))
+        ], name
         files = {
             value.removeprefix("/run/secrets/")
-            for value in given.values()
+            for value in environment.values()
             if value.startswith("/run/secrets/")
         }
         read = set(re.findall(r"/run/secrets/(\w+)", str(service)))
@@ -68,9 +70,11 @@ def test_every_secret_has_its_value_from_the_example():
 
 def test_only_migrations_are_the_owner_of_the_database():
     for name in OURS:
-        given = SERVICES[name]["environment"]
+        environment = SERVICES[name]["environment"]
         is_owner = name == "migrate"
-        assert urlsplit(given["DATABASE_URL"]).username == ("secrel" if is_owner else "secrel_app"), name
+        assert urlsplit(environment["DATABASE_URL"]).username == ("secrel" if is_owner else "secrel_app"), (
+            name
+        )
         assert ("database_password" in given_to(SERVICES[name])) is is_owner, name
     assert " application_role secrel_app;" in SERVICES["migrate"]["command"]
 
@@ -115,5 +119,5 @@ def test_image_holds_no_tests_and_no_examples_and_all_that_runs():
                 assert not names & left_out, (path, names & left_out)
 
 
-def test_valkey_asks_for_a_password():
+def test_valkey_requires_a_password():
     assert "requirepass" in SERVICES["redis"]["command"][-1]

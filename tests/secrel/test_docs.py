@@ -1,4 +1,4 @@
-"""Documents for people: what can be held to a rule by a test."""
+"""Words in documents and on pages, as far as a test can check them."""
 
 import ast
 import re

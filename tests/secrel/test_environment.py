@@ -50,7 +50,7 @@ def test_password_arrives_whole_at_both_clients(password):
     assert (broker["hostname"], broker["password"], broker["virtual_host"]) == ("redis", password, "3")
 
 
-def test_address_keeps_its_own_password_where_no_other_is_set():
+def test_address_uses_its_own_password_without_another():
     assert with_password("redis://:own@redis:6379/0", "") == "redis://:own@redis:6379/0"
     assert with_password("redis://me:own@redis:6379/0", "new") == "redis://me:new@redis:6379/0"
     assert with_password("", "new") == ""

@@ -1,4 +1,4 @@
-"""Home and search: what is next, what waits on whom, what is found; in how many queries."""
+"""Home and search: the next release, tasks and results, in a constant number of queries."""
 
 from datetime import date
 
@@ -14,26 +14,26 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_home_asks_the_same_few_queries(client, django_assert_num_queries, count):
+def test_home_makes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ReleaseFactory.create_batch(count)
     with django_assert_num_queries(3):
         client.get("/")
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_assert_num_queries, count):
     client = as_role("analyst")
     for _ in range(count):
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
-        known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
-        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **known)
+        common = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
+        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **common)
     with django_assert_num_queries(18):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
+def test_commenting_is_a_task_in_a_constant_number_of_queries(
     people, as_role, django_assert_num_queries, count
 ):
     for release in ReleaseFactory.create_batch(count):
@@ -46,33 +46,33 @@ def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
 
 
 def groups(client) -> dict[str, list[tuple[str, str]]]:
-    """What waits on the home page: by group, what it is and the one thing to do."""
+    """The tasks on the home page: by group, each with its subject and action."""
     waiting = client.get("/").context["waiting"]
     return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
 
 
-def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_role):
-    owed = groups(as_role("delivery"))["submit"]
-    assert ("June 2020: UIT Completion Report", "Submit it") in owed
-    assert ("November 2021: 6 testing criteria", "Submit evidence") in owed
+def test_home_lists_the_tasks_of_each_role(examples, as_role):
+    tasks = groups(as_role("delivery"))["submit"]
+    assert ("June 2020: UIT Completion Report", "Submit it") in tasks
+    assert ("November 2021: 6 testing criteria", "Submit evidence") in tasks
     chair = as_role("chair").get("/")
     assert "To decide" in chair.content.decode()
     assert "To submit" not in chair.content.decode()
     [(what, act)] = groups(as_role("member"))["decide"]
     assert ("1.1" in what, act) == (True, "Take a position")
-    assert "Nothing waits on you" in as_role("administrator").get("/").content.decode()
+    assert "You have no tasks" in as_role("administrator").get("/").content.decode()
 
 
-def test_what_is_done_waits_no_more(examples, people, as_role, day):
+def test_a_done_task_disappears(examples, people, as_role, day):
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     released([criterion], people, day)
     after = groups(as_role("delivery"))["submit"]
     assert ("November 2021: 5 testing criteria", "Submit evidence") in after
 
 
-def test_the_navigation_says_how_much_waits(examples, as_role, client):
+def test_the_navigation_shows_the_number_of_tasks(examples, as_role, client):
     page = as_role("member").get("/waiting/").content.decode()
-    assert '<span class="tally" title="1 waiting">1' in page
+    assert '<span class="tally" title="1 task">1' in page
     assert as_role("administrator").get("/waiting/").content.decode().strip() == ""
     home = as_role("member").get("/releases/").content.decode()
     assert 'hx-get="/waiting/"' in home
@@ -94,7 +94,7 @@ def test_home_links_the_latest_version_of_the_next_release(published, client, se
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_asks_the_same_few_queries(client, django_assert_num_queries, count):
+def test_search_makes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ReleaseFactory.create_batch(count)
     ModificationFactory.create_batch(count, title="A change of the February releases")
     with django_assert_num_queries(5):
@@ -123,7 +123,7 @@ def test_search_finds_releases_and_modifications(examples, client):
     fragment = client.get("/search/", {"q": "dp153"}, headers={"HX-Request": "true"}).content.decode()
     assert "MP153" in fragment
     assert "<html" not in fragment
-    assert "Nothing matches “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
+    assert "No results for “zebra”" in client.get("/search/", {"q": "zebra"}).content.decode()
 
 
 def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
@@ -147,7 +147,7 @@ def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
         ("gloss", "/releases/november-2021/edit/glossary/"),
     ],
 )
-def test_search_finds_sections_for_who_edits_them(examples, as_role, query, address):
+def test_search_finds_sections_for_their_editors(examples, as_role, query, address):
     assert f'href="{address}"' in as_role("analyst").get("/search/", {"q": query}).content.decode()
     assert f'href="{address}"' not in as_role("member").get("/search/", {"q": query}).content.decode()
 
@@ -161,14 +161,14 @@ def test_search_finds_sections_for_who_edits_them(examples, as_role, query, addr
         ("late", "/flags/", {"analyst"}),
     ],
 )
-def test_search_finds_pages_for_who_opens_them(as_role, client, query, address, who):
+def test_search_finds_pages_that_the_user_may_open(as_role, client, query, address, who):
     for name in ("nobody", "member", "analyst"):
         user = client if name == "nobody" else as_role(name)
         page = user.get("/search/", {"q": query}).content.decode()
         assert (f'<a href="{address}"><span class="text-2">Page' in page) is (name in who), name
 
 
-def test_reviewers_find_the_evidence_that_waits_for_their_body(examples, people, as_role, day):
+def test_reviewers_get_a_task_for_evidence_of_their_body(examples, people, as_role, day):
     criterion = Criterion.objects.get(release=examples.november, category="testing", number=1)
     released([criterion], people, day)
     page = as_role("tag").get("/").content.decode()

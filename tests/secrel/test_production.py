@@ -1,4 +1,4 @@
-"""What browsers get from an installation with production's settings: asked once, in a process of its own."""
+"""Responses of an installation with production's settings, fetched once in a separate process."""
 
 import json
 import os
@@ -63,7 +63,7 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def told():
+def responses():
     done = subprocess.run(
         [sys.executable, "-c", ASKS, SIGNED],
         cwd=ROOT,
@@ -82,9 +82,9 @@ def told():
     return json.loads(done.stdout)
 
 
-def test_every_cookie_is_of_this_host_alone_and_secure(told):
+def test_every_cookie_is_of_this_host_alone_and_secure(responses):
     cookies = {
-        name: cookie for answer in told["answers"].values() for name, cookie in answer["cookies"].items()
+        name: cookie for answer in responses["answers"].values() for name, cookie in answer["cookies"].items()
     }
     assert set(cookies) == {
         f"__Host-{name}" for name in ("csrftoken", "density", "last-signed-in", "messages")
@@ -96,12 +96,12 @@ def test_every_cookie_is_of_this_host_alone_and_secure(told):
             "",
             "Lax",
         ), name
-    assert told["session"] == "__Host-sessionid"
-    assert told["answers"]["/accounts/login/"]["theme"] == "__Host-theme"
+    assert responses["session"] == "__Host-sessionid"
+    assert responses["answers"]["/accounts/login/"]["theme"] == "__Host-theme"
 
 
-def test_every_answer_carries_the_policy_of_browsers(told):
-    for name, answer in told["answers"].items():
+def test_every_answer_carries_the_policy_of_browsers(responses):
+    for name, answer in responses["answers"].items():
         if name == "noted":
             continue
         headers = answer["headers"]
@@ -110,15 +110,15 @@ def test_every_answer_carries_the_policy_of_browsers(told):
         assert headers.get("referrer-policy") == "same-origin", name
         if name != "plain http":
             assert headers.get("strict-transport-security", "").startswith("max-age=31536000"), name
-    assert told["answers"]["plain http"]["status"] == 301
-    assert told["answers"]["another host"]["status"] == 400
+    assert responses["answers"]["plain http"]["status"] == 301
+    assert responses["answers"]["another host"]["status"] == 400
 
 
-def test_what_the_key_before_signed_is_read_and_nothing_is_signed_with_it(told):
-    assert told["read"] == "x"
-    assert told["signed"] != SIGNED
+def test_what_the_key_before_signed_is_read_and_nothing_is_signed_with_it(responses):
+    assert responses["read"] == "x"
+    assert responses["signed"] != SIGNED
 
 
-def test_page_for_development_is_not_there(told):
-    assert told["answers"]["/gallery/"]["status"] == 404
-    assert not told["answers"]["/accounts/login/"]["names_gallery"]
+def test_page_for_development_is_not_there(responses):
+    assert responses["answers"]["/gallery/"]["status"] == 404
+    assert not responses["answers"]["/accounts/login/"]["names_gallery"]

@@ -30,7 +30,7 @@ def test_record_search_lets_go_of_it_too(as_role):
         ("/modifications/%00/", "There is no modification at this address."),
     ],
 )
-def test_a_guessed_address_is_told_so(client, address, sentence):
+def test_an_unknown_address_gets_a_sentence(client, address, sentence):
     response = client.get(address)
     assert response.status_code == 404
     assert sentence in response.content.decode()
@@ -58,7 +58,7 @@ def test_a_form_without_its_token_is_told_so(people):
     client.force_login(people.analyst)
     response = client.post("/releases/x/rid/issue/", {"changes": "x"})
     assert response.status_code == 403
-    assert "The form was open too long, or cookies are off." in response.content.decode()
+    assert "This form was open for too long, or cookies are off." in response.content.decode()
 
 
 def test_health_names_what_is_missing(client, settings):
@@ -82,17 +82,17 @@ def test_a_wrong_password_gets_a_sentence(client, people):
     page = client.post(
         "/accounts/login/", {"login": people.analyst.email, "password": "another-one"}
     ).content.decode()
-    assert "This address and password do not belong together." in page
+    assert "This email address and password do not match." in page
 
 
-def test_account_page_says_what_one_may_do(as_role):
+def test_account_page_lists_roles_and_what_they_allow(as_role):
     page = as_role("chair").get("/accounts/").content.decode()
     assert "Panel, Chair" in page
     assert "Reads and comments like a member, and confirms the Panel&#x27;s decisions." in page
 
 
-def test_who_signs_up_registers_for_a_party(client):
-    assert "People of SECAS, the Panel" in client.get("/accounts/signup/").content.decode()
+def test_signing_up_is_registering_for_a_party(client):
+    assert "If you work for SECAS, the Panel" in client.get("/accounts/signup/").content.decode()
     response = client.post("/accounts/signup/", {"email": "a@example.org", "password1": "a-long-enough-one"})
     assert response.context["form"].errors.keys() == {"name", "organisation", "category"}
 

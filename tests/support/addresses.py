@@ -1,4 +1,4 @@
-"""Every address, who may open it, and for how long anybody may keep it: one literal table."""
+"""Every address, who may open it, and for how long anybody may cache it: one literal table."""
 
 ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
@@ -244,8 +244,8 @@ TABLE = {
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
 }
-# what anybody may keep of what the public gets, and for how many seconds; nothing else is kept by anybody
-KEPT = {
+# the public responses that anybody may cache, and for how many seconds; nothing else is cached
+CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
     **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),

@@ -1,4 +1,4 @@
-"""Test data. Each factory calls the operation that a page would call, so what it makes is really possible."""
+"""Test data. Each factory calls the operation that a page would call, so only possible data is made."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ LONG_AGO = date(2019, 1, 1)
 
 
 class OperationFactory(factory.Factory):
-    """Builds by calling an operation as the application itself, unless told `by=`."""
+    """Builds by calling an operation as the application itself, unless `by=` is passed."""
 
     class Meta:
         abstract = True

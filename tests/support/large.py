@@ -1,4 +1,4 @@
-"""A large document: as many modifications as wanted, with every kind of cell, rule and mark."""
+"""A large document: any number of modifications, with every kind of cell, rule and mark."""
 
 import copy
 from typing import Any

@@ -1,10 +1,10 @@
-"""What the page says of a pasted block."""
+"""The problems that the page shows for a pasted block."""
 
 from secrel.core.editing.sheets.pasting.report import PastedLine, PasteReport
 
 
 def problems_of(report: PasteReport | None) -> list[str]:
-    """What its table says of each row with a problem: the row, where it goes, the problem."""
+    """A line for each row with a problem: the row, its destination and the problem."""
     return [f"{_place(line)}: {what}" for line in (report.lines if report else []) for what in line.wrong]
 
 

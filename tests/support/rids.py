@@ -1,4 +1,4 @@
-"""RIDs as data, which tests change more easily than types."""
+"""RIDs as plain data, which tests can change more easily than types."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Data = dict[str, Any]
 
 
 def composed(release: Release) -> Data:
-    """The content of a release as it stands."""
+    """The current content of a release."""
     return compose(release).as_data()
 
 

@@ -13,7 +13,7 @@ from tests.plugin import HOME
 
 
 class SmallDisk:
-    """A mounted folder; `fill` leaves no room on it, `empty` makes room again."""
+    """A mounted folder; `fill` uses all its space, `empty` frees it again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -58,7 +58,7 @@ class Stack:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        assert self.answers(120), self.said()
+        assert self.answers(120), self.logs()
         return self
 
     def begin_again(self) -> None:
@@ -70,7 +70,7 @@ class Stack:
         for mail in (self.places.var / "mail").glob("*"):
             mail.unlink()
 
-    def said(self) -> str:
+    def logs(self) -> str:
         self.process.kill()
         logs = "\n".join(path.read_text()[-800:] for path in (self.home / "var" / "log").glob("*.log"))
         return self.process.communicate()[0] + logs
@@ -91,24 +91,24 @@ class Stack:
         with urllib.request.urlopen(self.address + path, timeout=20) as response:
             return response.read()
 
-    def manage(self, *arguments: str, given: str = "") -> str:
+    def manage(self, *arguments: str, stdin: str = "") -> str:
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
             text=True,
-            input=given,
+            input=stdin,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def shell(self, code: str) -> str:
-        """What the code prints, run in the application."""
-        return self.manage("shell", "--no-imports", given=code).strip()
+        """The output of code that runs in the application."""
+        return self.manage("shell", "--no-imports", stdin=code).strip()
 
     def pids(self, *words: str) -> list[int]:
-        """Processes of this stack, of which all words stand in the command line."""
+        """Processes of this stack whose command line contains all words."""
         found = []
         for entry in Path("/proc").iterdir():
             if not entry.name.isdigit() or int(entry.name) == os.getpid():

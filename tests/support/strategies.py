@@ -1,4 +1,4 @@
-"""Generated documents of the plain form, for properties. `consistent`: what its facts can say; else anything valid."""
+"""Generated documents of the plain form. `consistent`: only those whose facts agree; otherwise any valid ones."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ AMOUNTS = st.one_of(
 
 @st.composite
 def whens(draw, consistent=True):
-    """A timetable's date with the label it is usually given, or another."""
+    """A timetable's date with its usual label, or another."""
     day = draw(DAYS)
     value = draw(
         st.sampled_from(
@@ -194,10 +194,10 @@ def rid_documents(draw, consistent=True):
         for item in (*document["scope"]["approved"], *document["scope"]["targeted"]):
             if item["ref"] not in lines:
                 item.pop("system_impact", None)
-    known = list(scope["approved"] + scope["targeted"])
+    references = list(scope["approved"] + scope["targeted"])
     named = draw(st.lists(DOCUMENTS, max_size=4, unique=True))
     for designation in sorted(named, key=place_of) if consistent else named:
-        changed = [ref for ref in known if draw(st.booleans())]
+        changed = [ref for ref in references if draw(st.booleans())]
         if changed or not consistent:
             document["impacts"]["documents"].append(
                 {

@@ -1,4 +1,4 @@
-"""Every address that takes a POST, PUT, PATCH or DELETE, who may send one, and the answer: one literal table."""
+"""Every address that accepts POST, PUT, PATCH or DELETE, who may send it, and the response: one literal table."""
 
 from tests.support.addresses import PROPOSED, ROLES, TABLE
 
@@ -95,7 +95,7 @@ WRITES = {
     "attach-annex": ("analyst", {}, 422),
     "attach-assessment": ("analyst", {}, 422),
     **{
-        # nothing is typed, or nothing was changed
+        # nothing entered, or nothing changed
         name: (("analyst", "delivery") if TABLE[name][1] == PROPOSED else "analyst", {}, 422)
         for name in TABLE
         if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row")

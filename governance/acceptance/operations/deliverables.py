@@ -22,7 +22,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import Body, User
 from secrel.core.models.powers import Power
@@ -69,7 +69,7 @@ def submit_deliverable(
         release=release,
         kind=kind,
         number=release.deliverables.filter(kind=kind).count() + 1,
-        file=keep_file(file.file, digest=file.digest, media_type=file.media_type),
+        file=store_file(file.file, digest=file.digest, media_type=file.media_type),
         file_name=file.name,
         note=note,
         limits=limits or {},

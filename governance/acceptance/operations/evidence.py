@@ -22,7 +22,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
@@ -262,7 +262,7 @@ def _add_files(evidence: Evidence, files: Iterable[CheckedFile]) -> None:
                 f"{earlier.receipt}. Submit a changed file.",
                 field="files",
             )
-        stored = keep_file(file.file, digest=file.digest, media_type=file.media_type)
+        stored = store_file(file.file, digest=file.digest, media_type=file.media_type)
         EvidenceFile.objects.create(evidence=evidence, file=stored, name=file.name)
 
 

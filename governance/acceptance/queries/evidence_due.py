@@ -7,7 +7,7 @@ from governance.criteria.models import Criterion
 from releases.models.timeline import TimelineRow
 from releases.workflow import COMING
 from secrel.core.dates.working_days import WorkingDays
-from secrel.core.people.queries import Leads
+from secrel.core.people.queries import LeadTimes
 
 
 def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
@@ -20,7 +20,7 @@ def rows_by_step() -> dict[int, dict[str, TimelineRow]]:
 
 
 def evidence_due(
-    rows: Mapping[str, TimelineRow], criterion: Criterion, calendar: WorkingDays, leads: Leads
+    rows: Mapping[str, TimelineRow], criterion: Criterion, calendar: WorkingDays, leads: LeadTimes
 ) -> date | None:
     """The day by which evidence for a criterion is due; None where the timetable does not give one.
 

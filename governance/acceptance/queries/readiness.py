@@ -22,7 +22,7 @@ from releases.models.releases import Release
 from secrel.core.changes.record import digest_of
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body, User
-from secrel.core.people.queries import Leads, working_days
+from secrel.core.people.queries import LeadTimes, working_days
 
 
 def acceptance_data(release: Release, reviewer: str = "") -> dict[str, Any]:
@@ -151,7 +151,7 @@ def _set_due_dates(lines: list[BoardLine], release: Release, on: date) -> None:
     """Set the due dates of lines with something missing: of evidence by `evidence_due`, of a review by the row of the
     body's recommendation."""
     rows = {step: row for row in release.timeline.select_related("release") for step in row.steps}
-    calendar, leads = working_days(), Leads()
+    calendar, leads = working_days(), LeadTimes()
     for line in lines:
         if not line.missing:
             continue

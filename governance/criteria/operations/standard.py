@@ -59,7 +59,7 @@ def set_standard(
 @operation(
     "governance.discard_standard",
     Permission.MANAGE_STANDARD,
-    reason="Say why it is discarded; the record keeps the reason.",
+    reason="Give a reason for discarding it. The reason is kept in the audit trail.",
 )
 def discard_standard(*, by: Actor, standard: StandardSet, reason: str, token: Token, on: date) -> StandardSet:
     """Give a draft up, for a reason; what it said stays readable."""

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from governance.examples.accounts import ACCOUNTS, PASSWORD
 from governance.management.commands.load_examples import load_examples
 from governance.management.static_files import collect_static
-from secrel.servers.lease import ensure, keeper_lives, wanted
+from secrel.servers.lease import ensure, keeper_lives, servers_needed
 from secrel.servers.process import try_lock
 from secrel.servers.supervisor import Process, Supervisor
 
@@ -123,7 +123,7 @@ class Command(BaseCommand):
     def _check_servers(self) -> None:
         """Replace a keeper that was killed, which restarts database and broker. A live keeper does that itself, so this
         never waits for a broker that hangs."""
-        if wanted() and not keeper_lives(settings.PLACES):
+        if servers_needed() and not keeper_lives(settings.PLACES):
             try:
                 ensure(settings.PLACES)
             except RuntimeError as error:

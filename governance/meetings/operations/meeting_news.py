@@ -4,12 +4,12 @@ from datetime import date
 
 from governance.meetings.models import Item, Meeting, Outcome
 from secrel.core.models.subscriptions import NewsKind
-from secrel.core.notifications.notify import tell
+from secrel.core.notifications.notify import publish_news
 
 
 def announce_decision(item: Item, outcome: Outcome, on: date) -> None:
     release = [f"release:{item.release.slug}"] if item.release else []
-    tell(
+    publish_news(
         kind=NewsKind.DECIDED,
         subject=f"{item.title}: {outcome.get_result_display().lower()}",
         body=f"The Chair confirmed the decision of the {item.meeting}.",
@@ -23,7 +23,7 @@ def announce_decision(item: Item, outcome: Outcome, on: date) -> None:
 def announce_meeting(meeting: Meeting, event: str) -> None:
     """`event`: planned or cancelled."""
     key = meeting.body.key
-    tell(
+    publish_news(
         kind=NewsKind.MEETING,
         subject=f"{meeting}: {event}",
         body="",
@@ -37,7 +37,7 @@ def announce_meeting(meeting: Meeting, event: str) -> None:
 def announce_series(meetings: list[Meeting]) -> None:
     """Announce recurring meetings in one piece of news."""
     body = meetings[0].body
-    tell(
+    publish_news(
         kind=NewsKind.MEETING,
         subject=f"{len(meetings)} meetings of {body.the} are planned",
         body=", ".join(short_day(row.on.isoformat()) for row in meetings),

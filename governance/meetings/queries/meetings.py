@@ -9,7 +9,7 @@ from governance.meetings.models import Interest, Item, Meeting
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.working_days import WorkingDays
 from secrel.core.models.people import User
-from secrel.core.people.queries import Leads
+from secrel.core.people.queries import LeadTimes
 
 EVERYWHERE = frozenset({Permission.READ_DRAFTS, Permission.RECORD_MEETINGS})
 READERS = frozenset({Permission.READ_PRESENTED, Permission.READ_DRAFTS})
@@ -58,7 +58,7 @@ def waiting_items(user: User) -> QuerySet[Item]:
     return _of(rows, "meeting__body__key__in", user)
 
 
-def papers_due(meeting: Meeting, calendar: WorkingDays, leads: Leads) -> date:
+def papers_due(meeting: Meeting, calendar: WorkingDays, leads: LeadTimes) -> date:
     """The day set for the meeting, or the body's lead time for papers before it."""
     return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))
 

@@ -39,7 +39,7 @@ from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import ReasonForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import Body, Membership
-from secrel.core.people.queries import Leads, working_days
+from secrel.core.people.queries import LeadTimes, working_days
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
 
 READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
@@ -132,7 +132,7 @@ def _show(
         forms[failed[0]] = failed[1]
     context = {
         "meeting": meeting,
-        "papers_on": papers_due(meeting, working_days(), Leads()),
+        "papers_on": papers_due(meeting, working_days(), LeadTimes()),
         "items": meeting.items.with_subjects().order_by("order"),
         "attendance": meeting.attendance.select_related("membership__user"),
         "minutes": minutes,

@@ -62,5 +62,5 @@ class ProfileForm(forms.Form):
     )
     with_criteria = forms.BooleanField(label="Take its standard acceptance criteria", required=False)
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+        max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )

@@ -92,7 +92,7 @@ class BulkForm(forms.Form):
     body = bodies("Its body", "Nobody")
     expected = PartialDateInput(label="Expected", required=False)
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why; the record keeps the reason."}
+        max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )
 
     def __init__(self, *args: Any, analysts: list[User], **options: Any) -> None:

@@ -30,7 +30,7 @@ from secrel.core.people.queries import holders_of
 from secrel.core.search.reading import ALL
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.context import DENSITIES
-from secrel.core.web.cookies import chosen, keep_choice
+from secrel.core.web.cookies import chosen, store_choice
 from secrel.core.web.csv_text import as_csv
 from secrel.core.web.http import SeeOther, held_by, needs, paginate, searched
 
@@ -106,7 +106,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
         context["bulk"] = BulkForm(analysts=_analysts())
     response = render(request, "register/register.html", context)
     if density in DENSITIES:
-        keep_choice(response, "density", density)
+        store_choice(response, "density", density)
     return response
 
 

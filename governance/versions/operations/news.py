@@ -12,7 +12,7 @@ from governance.versions.models import RidVersion
 from modifications.queries import topics_of
 from releases.models.releases import Release
 from secrel.core.models.subscriptions import NewsKind
-from secrel.core.notifications.notify import tell
+from secrel.core.notifications.notify import publish_news
 
 
 def tell_published(version: RidVersion, on: date) -> None:
@@ -23,11 +23,11 @@ def tell_published(version: RidVersion, on: date) -> None:
     if version.meeting_id:
         topics.append(f"body:{version.meeting.body.key}")
     known = {"path": version.get_absolute_url(), "topics": topics, "audience": audience, "on": on}
-    tell(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **known)
+    publish_news(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **known)
     then, now = (content.release.go_live if content else None for content in (before, said))
     if before and then != now and not _is_overtaken(version):
         moved = f"{version.release.name}: go-live on {short_day(now)}, not {short_day(then)}"
-        tell(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **known)
+        publish_news(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **known)
 
 
 def _published(version: RidVersion) -> QuerySet[RidVersion]:
@@ -66,7 +66,7 @@ def tell_taken_back(version: RidVersion, on: date) -> None:
     """A published draft is public no more: nor is the news of it, and who was told is told of that; why is kept in the
     record alone."""
     said = version.snapshot.rid.content
-    tell(
+    publish_news(
         kind=NewsKind.PUBLISHED,
         subject=f"{version} is taken back",
         body="It is published no more.",
@@ -79,7 +79,7 @@ def tell_taken_back(version: RidVersion, on: date) -> None:
 
 
 def tell_live(release: Release, references: list[str], on: date) -> None:
-    tell(
+    publish_news(
         kind=NewsKind.LIVE,
         subject=f"The {release} is live",
         body=f"Implemented: {', '.join(references)}." if references else "",

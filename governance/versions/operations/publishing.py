@@ -26,7 +26,7 @@ def publish_version(*, by: Actor, version: RidVersion, token: Token, on: date) -
 @operation(
     "governance.unpublish",
     Permission.PUBLISH_VERSIONS,
-    reason="Say why it is taken back; the record keeps the reason.",
+    reason="Give a reason for taking it back. The reason is kept in the audit trail.",
 )
 def unpublish_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a published draft back, for a reason; what was in force stays published for good."""

@@ -218,7 +218,7 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
 @operation(
     "governance.withdraw",
     Permission.PRESENT_VERSIONS,
-    reason="Say why it is withdrawn; the record keeps the reason.",
+    reason="Give a reason for withdrawing it. The reason is kept in the audit trail.",
 )
 def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
     """Take a draft or presented version back, for a reason that stays in the record."""
@@ -293,9 +293,10 @@ def _number(release: Release, kind: str, number: str, reason: str) -> tuple[int,
     """The next number, or another of the same kind above all others, with its reason."""
     earlier = versions_and_earlier(release)
     proposed = numbering.next_number(earlier, kind)
-    if not number or number == f"{proposed[0]}.{proposed[1]}":
+    expected = ".".join(map(str, proposed))
+    if not number or number == expected:
         return proposed
-    refuse_no_reason(reason, "Say why the number is not the next one; the record keeps the reason.")
+    refuse_no_reason(reason, f"Give a reason for skipping version {expected}. It is kept in the audit trail.")
     try:
         return numbering.instead_of(proposed, number, kind)
     except ValueError as error:

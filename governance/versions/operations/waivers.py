@@ -21,7 +21,7 @@ SHOWN = 5
 @operation(
     "governance.waive_finding",
     Permission.PRESENT_VERSIONS,
-    reason="Say why it stands; the record keeps the reason.",
+    reason="Give a reason for accepting this error. The reason is kept in the audit trail.",
 )
 def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, on: date) -> Waiver:
     """Let an error stand, for a reason that the record and the review page show."""
@@ -33,7 +33,7 @@ def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, 
 @operation(
     "governance.lift_waiver",
     Permission.PRESENT_VERSIONS,
-    reason="Say why it counts again; the record keeps the reason.",
+    reason="Give a reason for withdrawing the waiver. The reason is kept in the audit trail.",
 )
 def lift_waiver(*, by: User, release: Release, waiver: Waiver, reason: str, on: date) -> Waiver:
     """Take it back: the error blocks again."""

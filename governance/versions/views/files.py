@@ -19,7 +19,7 @@ from governance.versions.models import RidVersion, VersionKind
 from governance.versions.pages import version_at
 from governance.versions.queries.versions import latest_downloadable
 from releases.pages import release_at
-from secrel.core.files.made_once import kept_copy
+from secrel.core.files.made_once import cached_copy
 from secrel.core.files.sending import send_file
 from secrel.core.web.caching import DAY, SHORT, public_for
 from secrel.core.web.http import held_by
@@ -78,7 +78,7 @@ def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     key = f"word {version.snapshot_id} {renderer()}"
-    content = kept_copy(key, lambda: render_word(RID_KIND, version.snapshot.rid))
+    content = cached_copy(key, lambda: render_word(RID_KIND, version.snapshot.rid))
     return _kept(version, _made(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
 
 

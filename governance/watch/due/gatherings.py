@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from governance.meetings.queries.meetings import meetings, papers_due
 from governance.watch.due.entry import Due
 from secrel.core.models.people import User
-from secrel.core.people.queries import Leads, working_days
+from secrel.core.people.queries import LeadTimes, working_days
 
 
 def gatherings(user: User) -> Iterator[Due]:
     """Those of the bodies that a person belongs to, or all."""
-    calendar, leads = working_days(), Leads()
+    calendar, leads = working_days(), LeadTimes()
     for row in meetings(user):
         key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
         facts = {

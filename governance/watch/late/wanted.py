@@ -5,7 +5,7 @@ from datetime import date
 
 from secrel.core.dates.working_days import WorkingDays
 from secrel.core.models.people import Body
-from secrel.core.people.queries import Leads, working_days
+from secrel.core.people.queries import LeadTimes, working_days
 
 WARNING = 5
 """Working Days before a day is due from which it is said to be near."""
@@ -30,12 +30,12 @@ class Wanted:
 class Day:
     on: date
     calendar: WorkingDays
-    leads: Leads
+    leads: LeadTimes
     bodies: dict[str, Body]
 
     @classmethod
     def read(cls, on: date) -> "Day":
-        return cls(on, working_days(), Leads(), {body.key: body for body in Body.objects.all()})
+        return cls(on, working_days(), LeadTimes(), {body.key: body for body in Body.objects.all()})
 
     def is_near(self, due: date) -> bool:
         """Within the last Working Days before it, the day itself included; not after it."""

@@ -15,7 +15,9 @@ from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 
 
-@operation("governance.act_on_flag", Permission.EDIT_RELEASES, reason="Say why; the record keeps the reason.")
+@operation(
+    "governance.act_on_flag", Permission.EDIT_RELEASES, reason="Give a reason. It is kept in the audit trail."
+)
 def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on: date) -> Flag:
     """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
     flag = (

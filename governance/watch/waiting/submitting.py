@@ -11,7 +11,7 @@ from governance.watch.due.testing import deliverables_due
 from governance.watch.waiting.task import Task
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
-from secrel.core.people.queries import Leads, working_days
+from secrel.core.people.queries import LeadTimes, working_days
 
 AHEAD = timedelta(days=60)
 
@@ -21,7 +21,7 @@ def evidence(user: User, on: date) -> Iterator[Task]:
     if Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
     rows = list(evidence_due_from(user.bodies()))
-    dated, calendar, leads = (rows_by_step(), working_days(), Leads()) if rows else ({}, None, None)
+    dated, calendar, leads = (rows_by_step(), working_days(), LeadTimes()) if rows else ({}, None, None)
     for (release, category), group in groupby(rows, key=lambda row: (row.release, row.category)):
         owed = list(group)
         due = evidence_due(dated.get(release.pk, {}), owed[0], calendar, leads)

@@ -1,4 +1,4 @@
-"""The page that attaches a file to one of several things."""
+"""The page that attaches a file to one of several objects."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from secrel.core.web.http import SeeOther
 
 
 class AttachForm(forms.Form):
-    """`what` are the things by their number; `received_on` stands only where it is asked for."""
+    """`what` chooses the object by its number; `received_on` is there only with `asks_day`."""
 
     what = forms.ChoiceField(label="To", choices=[])
     received_on = DayInput(label="Received on", required=False)
@@ -43,7 +43,7 @@ def attach_page(
 ) -> HttpResponse:
     """Answer a GET or POST of a view marked `takes_files(1)`.
 
-    `attach` gets what was chosen, the checked file, and perhaps the day.
+    `attach` is called with the chosen object, the checked file and, with `asks_day`, the day.
     """
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form, outcome = AttachForm(data, files, things=things, asks_day=asks_day), SaveOutcome()
@@ -58,5 +58,5 @@ def attach_page(
         if outcome.saved:
             messages.success(request, "The file is attached.")
             return SeeOther(back)
-    known = {"form": form, "outcome": outcome, "back": back}
-    return render(request, template, known | context, status=outcome.status)
+    context |= {"form": form, "outcome": outcome, "back": back}
+    return render(request, template, context, status=outcome.status)

@@ -1,4 +1,4 @@
-"""Stored files against their digests: what is damaged is never handed out, and administrators are told of it once."""
+"""Stored files compared with their digests. A damaged file is never sent; administrators are notified once."""
 
 import hashlib
 from contextlib import suppress
@@ -17,7 +17,7 @@ from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 
 PAGE = "/damaged-files/"
-SAID = {
+SENTENCES = {
     Damage.MISSING: "is missing from the storage",
     Damage.CHANGED: "was changed in the storage",
     Damage.UNREADABLE: "cannot be read from the storage",
@@ -25,20 +25,19 @@ SAID = {
 
 
 class FileDamaged(Exception):
-    """What is in the storage is not the file; `sentence` continues its name."""
+    """The storage does not hold the file as it was stored; `sentence` follows the file's name."""
 
     def __init__(self, damage: Damage, cause: Exception | None = None) -> None:
         reason = f" ({type(cause).__name__})" if damage == Damage.UNREADABLE else ""
-        self.damage, self.sentence = damage, f"{SAID[damage]}{reason}."
+        self.damage, self.sentence = damage, f"{SENTENCES[damage]}{reason}."
         super().__init__(self.sentence)
 
 
 def sound_bytes(file: StoredFile) -> bytes:
-    """The file read whole and compared with its SHA-256, so that what is sent is what was compared (≤ 25 MB); raises
-    FileDamaged."""
+    """The file (at most 25 MB), read into memory and compared with its SHA-256; raises FileDamaged."""
     try:
         with default_storage.open(file.path) as stored:
-            # what grew is damaged too, however large it is now
+            # one byte more: a file that has grown is damaged too
             content = stored.read(-1 if file.size is None else file.size + 1)
     except FileNotFoundError as error:
         raise FileDamaged(Damage.MISSING) from error
@@ -57,8 +56,8 @@ def damage_of(file: StoredFile) -> FileDamaged | None:
     return None
 
 
-def noted(file: StoredFile, damaged: FileDamaged, on: date) -> DamagedFile:
-    """The row of a damaged file, made where there is none yet."""
+def open_damage(file: StoredFile, damaged: FileDamaged, on: date) -> DamagedFile:
+    """The open row of a damaged file; created if there is none yet."""
     rows = DamagedFile.objects.open().filter(file=file)
     if not rows.exists():
         with suppress(RuleBroken):  # another request found it at the same moment
@@ -68,14 +67,14 @@ def noted(file: StoredFile, damaged: FileDamaged, on: date) -> DamagedFile:
 
 @operation("core.note_damaged_file", Permission.FOLLOW_UP)
 def note_damaged_file(*, by: Actor, file: StoredFile, damage: str, on: date) -> DamagedFile:
-    """Keep that a file is damaged, and tell the administrators: once, until it is sound again."""
+    """Record that a file is damaged and notify the administrators; once until it is repaired."""
     StoredFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     if DamagedFile.objects.open().filter(file=file).exists():
         raise RuleBroken("This file is already listed as damaged.")
     row = DamagedFile.objects.create(file=file, damage=damage, found_at=clock.now())
     record(**_target(file), changes={"damage": [None, damage]}, on=on)
     body = (
-        f"The stored file {file} {SAID[damage]}. It will not be sent to anybody until it is repaired. The "
+        f"The stored file {file} {SENTENCES[damage]}. It will not be sent to anybody until it is repaired. The "
         "page “Damaged files” shows what it belongs to and what to do."
     )
     people = holders_of(Permission.MANAGE_ACCOUNTS, on=on)
@@ -85,7 +84,7 @@ def note_damaged_file(*, by: Actor, file: StoredFile, damage: str, on: date) -> 
 
 @operation("core.note_mended_file", Permission.FOLLOW_UP)
 def note_mended_file(*, by: Actor, row: DamagedFile, how: Mended, on: date) -> DamagedFile:
-    """The file is sound again."""
+    """Record that the file has been repaired."""
     row = _locked(row)
     row.mended, row.mended_at = how, clock.now()
     row.save(update_fields=["mended", "mended_at"])
@@ -95,7 +94,7 @@ def note_mended_file(*, by: Actor, row: DamagedFile, how: Mended, on: date) -> D
 
 @operation("core.note_lost_file", Permission.FOLLOW_UP)
 def note_lost_file(*, by: Actor, row: DamagedFile, why: str, on: date) -> DamagedFile:
-    """It cannot be mended from here; the page says why."""
+    """Record why the file cannot be repaired automatically; the page shows the reason."""
     row = _locked(row)
     before, row.stays_because = row.stays_because or None, why[:300]
     row.save(update_fields=["stays_because"])
@@ -105,7 +104,7 @@ def note_lost_file(*, by: Actor, row: DamagedFile, why: str, on: date) -> Damage
 
 @operation("core.check_file_again", Permission.MANAGE_ACCOUNTS)
 def check_file_again(*, by: Actor, row: DamagedFile, on: date) -> DamagedFile:
-    """Have a worker look at it once more: somebody put it back, or what it is made with was corrected."""
+    """Have a worker check the file once more, after it was restored or the cause was corrected."""
     row = _locked(row)
     before, row.stays_because = row.stays_because or None, ""
     row.looked_at, row.attempts = None, 0

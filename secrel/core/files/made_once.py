@@ -1,5 +1,4 @@
-"""Copies of what is made from data that never changes: made once, kept beside the files, deleted by anybody at any
-time. They are in no backup."""
+"""A cache on disk for content made from data that never changes. It may be deleted at any time; no backup has it."""
 
 import hashlib
 import os
@@ -11,18 +10,18 @@ from pathlib import Path
 from django.conf import settings
 
 MOST = 300
-"""Copies that are kept, the latest made."""
+"""Copies in the cache; the oldest are deleted first."""
 _DIGEST = hashlib.sha256().digest_size
 
 
-def kept_copy(key: str, make: Callable[[], bytes]) -> bytes:
-    """What `make` gives for this key. A copy that is damaged, or that no disk takes, is made again."""
+def cached_copy(key: str, make: Callable[[], bytes]) -> bytes:
+    """The content that `make` returns for this key. It is made again where the copy is damaged or missing."""
     folder = settings.VAR / "made"
     path = folder / hashlib.sha256(key.encode()).hexdigest()
     with suppress(OSError):
-        kept = path.read_bytes()
-        if hashlib.sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
-            return kept[_DIGEST:]
+        copy = path.read_bytes()
+        if hashlib.sha256(copy[_DIGEST:]).digest() == copy[:_DIGEST]:
+            return copy[_DIGEST:]
     made = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

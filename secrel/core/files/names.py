@@ -1,16 +1,16 @@
-"""File names as people give them, made safe to keep, to show and to send."""
+"""Makes the file names of uploads safe to store, show and send."""
 
 import re
 import unicodedata
 
 STEM, ENDING = 100, 20
-"""The most characters kept of a name before its ending, and of the ending with its full stop."""
+"""The maximum length of a name before its ending, and of the ending with its full stop."""
 
 
-def safe_name(given: str) -> str:
+def safe_name(name: str) -> str:
     """The name without folders, control and invisible characters (so no right-to-left override), at most
-    120 characters long. Its ending stays as it was typed."""
-    name = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
+    120 characters long. The ending is not changed."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = "".join(" " if character.isspace() else character for character in name)
     name = "".join(character for character in name if unicodedata.category(character)[0] != "C")
     name = re.sub(" +", " ", name).strip(" ").rstrip(" .")

@@ -1,4 +1,4 @@
-"""One part of a file, for who asks for it (RFC 9110, 14). Several parts at once are answered with the whole."""
+"""Range requests for one part of a file (RFC 9110, 14). A request for several parts gets the whole file."""
 
 import re
 
@@ -9,12 +9,12 @@ ONE_RANGE = re.compile(r"bytes=([0-9]{0,1000})-([0-9]{0,1000})")
 
 
 def in_part(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """206 with the part that `Range` names, or 416, of a response that says `Accept-Ranges: bytes`; else as it is."""
-    asked = ONE_RANGE.fullmatch(request.headers.get("Range", "").strip().lower())
+    """206 with the part that `Range` requests, or 416; unchanged unless it has `Accept-Ranges: bytes`."""
+    requested = ONE_RANGE.fullmatch(request.headers.get("Range", "").strip().lower())
     offered = request.method == "GET" and response.status_code == 200 and "Accept-Ranges" in response
-    if not offered or not asked or not _is_still_the_same(request, response):
+    if not offered or not requested or not _is_still_the_same(request, response):
         return response
-    content, (first, last) = response.getvalue(), asked.groups()
+    content, (first, last) = response.getvalue(), requested.groups()
     _put(response, content)  # a stream can be read once
     size = len(content)
     if (not first and not last) or (first and last and int(first) > int(last)):
@@ -38,17 +38,17 @@ def _put(response: HttpResponse, content: bytes) -> None:
 
 
 def _is_still_the_same(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether the rest of the file that a browser has is the rest of this one (`If-Range`)."""
-    wanted = request.headers.get("If-Range")
-    if wanted is None or wanted == response.get("ETag"):
+    """Whether the browser already has the beginning of this very file (`If-Range`)."""
+    condition = request.headers.get("If-Range")
+    if condition is None or condition == response.get("ETag"):
         return True
-    asked, modified = parse_http_date_safe(wanted), response.get("Last-Modified")
-    return asked is not None and modified is not None and asked == parse_http_date_safe(modified)
+    since, modified = parse_http_date_safe(condition), response.get("Last-Modified")
+    return since is not None and modified is not None and since == parse_http_date_safe(modified)
 
 
 def _beyond(response: HttpResponse, size: int) -> HttpResponse:
     answer = HttpResponse(
-        f"The file has {size} bytes, and none of them was asked for.",
+        f"The file has {size} bytes. The requested range is outside it.",
         status=416,
         content_type="text/plain; charset=utf-8",
         headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"},

@@ -1,4 +1,4 @@
-"""Stored files sent to a browser."""
+"""Sends stored files to a browser."""
 
 from io import BytesIO
 
@@ -7,21 +7,23 @@ from django.utils.http import http_date
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates.clock import today
-from secrel.core.files.damaged_files import FileDamaged, noted, sound_bytes
+from secrel.core.files.damaged_files import FileDamaged, open_damage, sound_bytes
 from secrel.core.files.names import safe_name
 from secrel.core.files.texts import charset_of
 from secrel.core.models.files import DamagedFile, StoredFile
 
 
 class NotSent(RuleBroken):
-    """The file is damaged; a page answers 503."""
+    """The file is damaged. Pages and API answer 503."""
 
     status = 503
 
 
 def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file under a name, compared with its digest. `inline`: a PDF of ours; what came from people is never
-    shown inline from our origin."""
+    """A stored file under a name, compared with its digest.
+
+    `inline` is for PDFs that we made; uploads are never shown inline from our origin.
+    """
     content = checked_bytes(file, made_by_us=inline)
     charset = charset_of(content) if file.is_text else ""
     response = FileResponse(
@@ -37,14 +39,14 @@ def send_file(file: StoredFile, name: str, *, inline: bool) -> HttpResponse:
 
 
 def checked_bytes(file: StoredFile, *, made_by_us: bool) -> bytes:
-    """The file compared with its digest; raises NotSent, and notes the damage, where it is not the same."""
+    """The content, compared with its digest; where it differs, records the damage and raises NotSent."""
     try:
         return sound_bytes(file)
     except FileDamaged as damaged:
-        raise NotSent(_said(noted(file, damaged, today()), made_by_us=made_by_us)) from damaged
+        raise NotSent(_sentence(open_damage(file, damaged, today()), made_by_us=made_by_us)) from damaged
 
 
-def _said(row: DamagedFile, *, made_by_us: bool) -> str:
+def _sentence(row: DamagedFile, *, made_by_us: bool) -> str:
     if made_by_us and not row.stays_because:
         next_step = "We are recreating it from its data. Try again in a few minutes."
     else:

@@ -1,4 +1,4 @@
-"""A file of evidence handed to its reader: as a download, or a text file as a page that shows it decoded."""
+"""Offers a file of evidence as a download, or a text file as a page that shows it decoded."""
 
 import csv
 import io
@@ -15,11 +15,11 @@ from secrel.core.models.files import StoredFile
 MOST_BYTES = 256 * 1024
 MOST_LINES, MOST_COLUMNS = 500, 50
 READ_AS = "read-as"
-"""The parameter that asks for the page: an encoding, or anything else for the one understood."""
+"""The parameter that requests the page: an encoding; with any other value it is detected."""
 
 
 @dataclass
-class Shown:
+class ShownFile:
     """What the page shows: rows of a table, or else the text itself."""
 
     text: ShownText
@@ -29,14 +29,14 @@ class Shown:
 
 
 def offer_file(request: HttpRequest, file: StoredFile, name: str, *, back: str) -> HttpResponse:
-    """The file as a download; a text file as a page where the address asks for it (`?read-as=`)."""
-    asked = request.GET.get(READ_AS)
-    if asked is None:
+    """The file as a download; a text file as a page with the parameter `?read-as=`."""
+    encoding = request.GET.get(READ_AS)
+    if encoding is None:
         return send_file(file, name, inline=False)
     if not file.is_text:
         raise Http404("Only text and CSV files are shown here. Download the file instead.")
     opened = io.BytesIO(checked_bytes(file, made_by_us=False))
-    text = shown_text(opened, MOST_BYTES, asked if asked in ENCODINGS else None)
+    text = shown_text(opened, MOST_BYTES, encoding if encoding in ENCODINGS else None)
     context = {
         "name": name,
         "back": back,
@@ -47,13 +47,13 @@ def offer_file(request: HttpRequest, file: StoredFile, name: str, *, back: str) 
     return render(request, "text_file.html", context)
 
 
-def shown(text: ShownText, *, is_table: bool) -> Shown:
-    """The first lines; of a CSV file the first rows and columns, as its first line is divided."""
+def shown(text: ShownText, *, is_table: bool) -> ShownFile:
+    """The first lines; of a CSV file the first rows and columns, by the separator of its first line."""
     lines = text.text.split("\n")
-    found = Shown(text, "\n".join(lines[:MOST_LINES]), is_cut=text.is_cut or len(lines) > MOST_LINES)
-    divided = max(",;\t|", key=lines[0].count)
-    if is_table and divided in lines[0]:
-        reader = csv.reader(io.StringIO(found.body), delimiter=divided)
+    found = ShownFile(text, "\n".join(lines[:MOST_LINES]), is_cut=text.is_cut or len(lines) > MOST_LINES)
+    separator = max(",;\t|", key=lines[0].count)
+    if is_table and separator in lines[0]:
+        reader = csv.reader(io.StringIO(found.body), delimiter=separator)
         try:
             rows = list(reader)
         except csv.Error:  # a cell beyond 128 KB: shown as lines

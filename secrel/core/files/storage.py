@@ -1,4 +1,4 @@
-"""Files under their digest: whole or not there, and kept once."""
+"""Stores files under their digest: complete or not at all, and each once."""
 
 import os
 import uuid
@@ -33,5 +33,5 @@ class WholeFileStorage(FileSystemStorage):
             unfinished.unlink(missing_ok=True)
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """The name as asked for: names are digests, so what is there already is the same file."""
+        """The name unchanged: names are digests, so an existing file has the same content."""
         return name

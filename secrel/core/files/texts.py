@@ -1,7 +1,7 @@
-"""Text files in the encodings that spreadsheets and editors save: which one a file is in, and its beginning decoded.
+"""Detects the encoding of text files as spreadsheets and editors save them, and decodes their beginning.
 
-The bytes are never changed. UTF-8 proves itself; UTF-16 shows by its zero bytes; what is neither is taken as the
-usual one of the machine that its line ends point at.
+The bytes are never changed. UTF-8 is recognised by decoding, UTF-16 by its zero bytes; anything else is taken for
+the usual encoding of the system that its line ends suggest.
 """
 
 import codecs
@@ -37,7 +37,7 @@ CHARSETS = {
     "mac-roman": "macintosh",
     "cp850": "ibm850",
 }
-"""IANA's names of those that it calls otherwise than Python does."""
+"""IANA's names where they differ from Python's."""
 SAMPLE = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 """No text in an older encoding holds these; 1A is the end that DOS wrote."""
@@ -45,7 +45,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 @dataclass(frozen=True)
 class ShownText:
-    """The beginning of a file as text; `is_cut` where the file goes on."""
+    """The beginning of a file as text; `is_cut` if the file is longer."""
 
     text: str
     encoding: str
@@ -53,7 +53,7 @@ class ShownText:
 
 
 def encoding_of(file: File) -> str | None:
-    """The encoding of a text file, by a key of ENCODINGS; None for what is no text."""
+    """The encoding of a text file, a key of ENCODINGS; None if the file is no text."""
     file.seek(0)
     sample = file.read(SAMPLE)
     if sample.startswith(b"%PDF-"):
@@ -66,10 +66,10 @@ def encoding_of(file: File) -> str | None:
 
 
 def charset_of(content: bytes) -> str:
-    """The encoding of a text file by its name in a Content-Type header; empty where it is not known."""
+    """The encoding of a text file as a Content-Type header names it; empty if it was not recognised."""
     encoding = encoding_of(ContentFile(content))
     is_marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
-    if encoding and is_marked:  # the mark says which end comes first (RFC 2781)
+    if encoding and is_marked:  # the mark states the byte order (RFC 2781)
         return encoding[: len("utf-16")]
     return CHARSETS.get(encoding, encoding) if encoding else ""
 
@@ -101,7 +101,7 @@ def _decodes(file: File, encoding: str) -> bool:
 
 
 def shown_text(file: File, most: int, encoding: str | None = None) -> ShownText:
-    """At most the first `most` bytes of a text file, as understood or as somebody asks for it."""
+    """At most the first `most` bytes of a text file, in the detected or the requested encoding."""
     encoding = encoding or encoding_of(file) or "cp1252"
     file.seek(0)
     begin, is_cut = file.read(most), bool(file.read(1))
@@ -114,7 +114,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 
 
 def _visible(text: str) -> str:
-    """Control characters as their pictures, and those that turn the direction of text as their numbers."""
+    """Replace control characters by their symbols, and direction marks by their code points."""
     return _UNSEEN.sub(
         lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else f"[U+{ord(found[0]):04X}]", text
     )

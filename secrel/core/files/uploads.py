@@ -1,4 +1,4 @@
-"""Files from people: a limit while they arrive, and a look at what they really are."""
+"""Uploads: limits while they arrive, and a check of what they really are."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ TOGETHER_IN_WORDS = "30 MB"
 
 
 def takes_files(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A view that takes so many files in one request; any other takes none, and nothing sent to it is kept."""
+    """Mark a view that accepts at most `most` files in a request; files sent to any other view are dropped."""
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         view.most_files = most
@@ -39,9 +39,9 @@ def most_files(request: HttpRequest) -> int:
 
 
 class LimitedUploadHandler(TemporaryFileUploadHandler):
-    """Stops keeping files at the limits and notes it, so that the page can answer with a sentence.
+    """Stops at the limits and marks the request, so that the page can answer with a sentence.
 
-    The limits: the size of a file, of all files of the request together, and how many its view takes.
+    The limits: the size of a file, the size of all files of a request, and their number.
     """
 
     files, together = 0, 0
@@ -53,7 +53,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
         if self.files > most_files(self.request):
             self.request.too_many = True
             raise SkipFile
-        with self._kept(skips=True):
+        with self._room_needed(skips=True):
             super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -67,17 +67,17 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
             self._give_up()
             self.request.too_large_together = True
             raise SkipFile
-        with self._kept(skips=True):
+        with self._room_needed(skips=True):
             super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
-        with self._kept():
+        with self._room_needed():
             return super().file_complete(file_size)
         return None
 
     @contextmanager
-    def _kept(self, *, skips: bool = False) -> Iterator[None]:
-        """Where the disk is full, drop the file and note it, so that the page can answer with a sentence."""
+    def _room_needed(self, *, skips: bool = False) -> Iterator[None]:
+        """Where the disk is full, drop the file and mark the request, so that the page can say so."""
         try:
             yield
         except OSError as error:
@@ -91,14 +91,14 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
                 raise SkipFile from error
 
     def _give_up(self) -> None:
-        """Delete what came of the file. Closing it may write the rest of it, which finds no room either."""
+        """Delete the incomplete file. Closing it may try to write to the full disk once more."""
         if getattr(self, "file", None) is not None:
             with suppress(OSError):
                 self.file.close()
 
 
 def refuse_lost_upload(request: HttpRequest) -> None:
-    """Raise NoRoom where a file of the request found no room as it arrived, RuleBroken where there was too much."""
+    """Raise NoRoom if the disk was full as a file arrived, RuleBroken if there were too many or too large ones."""
     if getattr(request, "no_room", False):
         raise NoRoom
     if getattr(request, "too_many", False):
@@ -115,7 +115,7 @@ def refuse_lost_upload(request: HttpRequest) -> None:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that is what its name says. `name` carries no folder."""
+    """An accepted file whose content matches its name. `name` has no folder."""
 
     name: str
     media_type: str
@@ -125,7 +125,7 @@ class CheckedFile:
 
 
 def check_file(file: UploadedFile | None, *, too_large: bool = False) -> CheckedFile:
-    """Accept a file by its content, or raise RuleBroken with what is wrong with it; the log names who sent it."""
+    """Accept a file by its content, or raise RuleBroken; the log states who sent it."""
     try:
         return _checked(file, too_large)
     except RuleBroken as refused:
@@ -153,7 +153,7 @@ def _checked(file: UploadedFile | None, too_large: bool) -> CheckedFile:
 
 
 def _wrong_kind(ending: str, types: dict[str, str]) -> str:
-    """How the sentence goes on for a file whose ending is not accepted."""
+    """The rest of the sentence for a file whose ending is not accepted."""
     if ending in types:
         return ""
     if ending in WITH_MACROS:
@@ -168,7 +168,7 @@ def _wrong_kind(ending: str, types: dict[str, str]) -> str:
 
 
 def _wrong_content(file: UploadedFile, ending: str, digest: str) -> str:
-    """How the sentence goes on for a file that is another kind inside, is damaged or holds what it must not."""
+    """The rest of the sentence for a file of another kind, a damaged one or one with refused content."""
     if ending in TEXT:
         found = {"holds": []} if encoding_of(file) else {"other": True}
     else:
@@ -178,7 +178,7 @@ def _wrong_content(file: UploadedFile, ending: str, digest: str) -> str:
     if "other" in found:
         kind = ending[1:].upper()
         return (
-            f"is not a {kind} file inside, whatever its name says. {looks_like(file)}"
+            f"is not a {kind} file, although its name says so. {looks_like(file)}"
             f"Save it again in that format{', as UTF-8' if ending in TEXT else ''}."
         )
     refused = [what for what in found["holds"] if what not in settings.ACCEPTED_FILE_CONTENT]

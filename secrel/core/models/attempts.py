@@ -1,4 +1,4 @@
-"""What throttles sign-ins, counted in the database so that it holds without the cache."""
+"""Counts that throttle sign-ins, in the database so that they work without the cache."""
 
 from django.db import models
 
@@ -6,8 +6,8 @@ from django.db import models
 class Attempts(models.Model):
     """Failures counted under one key, such as a network address together with an account.
 
-    `key` is a keyed digest: neither the network address nor the mail address can be read from it. `level` goes up
-    by one with each failure and down as time passes; before `refused_until` nothing more is tried.
+    `key` is a keyed digest: neither the network address nor the email address can be read from it. `level` rises
+    by one with each failure and falls with time; attempts before `refused_until` are refused.
     """
 
     key = models.CharField(max_length=64, primary_key=True)
@@ -23,7 +23,7 @@ class Attempts(models.Model):
 
 
 class RateLimit(models.Model):
-    """What allauth counts for each network address. The columns are those of Django's cache in a database."""
+    """allauth's counts of requests for each network address, with the columns of Django's database cache."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -1,4 +1,4 @@
-"""Bank holidays as people correct them, over what the calendar library knows; lead times of bodies."""
+"""Corrections to the calendar library's bank holidays, and the lead times of bodies."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,9 +8,9 @@ from secrel.core.values.constraints import only_choices
 
 
 class BankHoliday(models.Model):
-    """A correction: a day that is a holiday although the library does not know, or the reverse.
+    """A correction to the library: a day that is a bank holiday after all, or one that is not.
 
-    Holidays move and appear at short notice (8 May 2020, 19 September 2022), so these rows win.
+    Bank holidays move and are announced at short notice (8 May 2020, 19 September 2022), so these rows take precedence.
     """
 
     class Division(models.TextChoices):
@@ -35,7 +35,7 @@ class BankHoliday(models.Model):
 
 
 class LeadTime(models.Model):
-    """How many Working Days before its meeting a body wants papers, and evidence, from a day on (DOMAIN 2)."""
+    """How many Working Days before its meeting a body requires papers and evidence, from a day."""
 
     USUAL = 5
 

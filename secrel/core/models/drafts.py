@@ -1,4 +1,4 @@
-"""Input that could not be saved because its author was not signed in any more."""
+"""Input that was not saved because its author had been signed out."""
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -8,9 +8,9 @@ from secrel.core.models.subscriptions import new_secret
 
 
 class UnsavedInput(models.Model):
-    """One form as it was sent. It is shown to its owner only, and nobody saves it but them.
+    """One form as it was sent. Only its owner can see and save it.
 
-    Like a session it is no fact of a release: it stands outside the audit trail and is deleted after use.
+    Like a session it is not a fact of a release: it is not in the audit trail, and is deleted after use.
     """
 
     key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
@@ -30,11 +30,11 @@ class UnsavedInput(models.Model):
 
     @property
     def page_name(self) -> str:
-        """The page in words, made of its address: "Releases › June 2020 › Edit › Costs"."""
+        """A name for the page, built from its address: "Releases › June 2020 › Edit › Costs"."""
         parts = (unquote(part) for part in urlsplit(self.address).path.split("/") if part)
         named = (part.replace("-", " ") if part.islower() else part for part in parts)
-        return " › ".join(name[:1].upper() + name[1:] for name in named) or "The start page"
+        return " › ".join(name[:1].upper() + name[1:] for name in named) or "The home page"
 
     def chosen_files(self) -> list[tuple[str, str]]:
-        """Field and name of each file that has to be chosen again."""
+        """Field and file name of each file that has to be chosen again."""
         return parse_qsl(self.files)

@@ -1,4 +1,4 @@
-"""Which second factors count for deciding and administering."""
+"""Second factors that count for deciding and administering."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +7,7 @@ from secrel.core.models.people import User
 
 
 class ConfirmedFactor(models.Model):
-    """A second factor that counts. One without this row signs in, and waits for an administrator to confirm it."""
+    """A confirmed second factor. One without this row can only be used to sign in."""
 
     authenticator = models.OneToOneField("mfa.Authenticator", models.CASCADE, related_name="confirmed")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Files kept in the storage, and those that were found damaged there."""
+"""Files in the storage, and those found damaged there."""
 
 from django.db import models
 from django.db.models import Q
@@ -45,8 +45,10 @@ class DamagedFileQuerySet(models.QuerySet["DamagedFile"]):
 
 
 class DamagedFile(models.Model):
-    """A stored file that was found damaged, until it is sound again. `looked_at` is when a worker last tried to mend
-    it; `stays_because` says why nobody but an administrator can."""
+    """A stored file that was found damaged, open until it is repaired.
+
+    `looked_at` is when a worker last tried to repair it; `stays_because` is why only an administrator can.
+    """
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     damage = models.CharField(max_length=10, choices=Damage)

@@ -1,4 +1,4 @@
-"""What people are to be told. The row is the truth; the mail is sent from it."""
+"""Notifications. The row is authoritative; the email is sent from it."""
 
 from django.db import models
 
@@ -7,9 +7,9 @@ from secrel.core.values.constraints import only_choices
 
 
 class Notification(models.Model):
-    """One message to one person: shown in the application, and mailed once, alone or in a digest.
+    """One message to one person: shown in the application, and emailed once, alone or in a digest.
 
-    `mail_after` is when its mail is due: at once, at the next digest, later where it was refused; empty: no mail.
+    `mail_after` is when the email is due: at once, at the next digest, or later if it was refused. Empty: no email.
     """
 
     user = models.ForeignKey("core.User", models.PROTECT, related_name="notifications")

@@ -16,7 +16,7 @@ from secrel.core.values.constraints import only_choices
 
 
 class Body(models.Model):
-    """A body of DOMAIN 2: the Panel, a sub-committee, the DCC, SECAS…; `key` never changes."""
+    """The Panel, a sub-committee, the DCC, SECAS or another body; `key` never changes."""
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=120, unique=True)
@@ -32,7 +32,7 @@ class Body(models.Model):
 
     @property
     def the(self) -> str:
-        """As a sentence names it: "the DCC", "SECAS"; capfirst where it begins with it."""
+        """The name inside a sentence: "the DCC", "SECAS"; use capfirst at its beginning."""
         return self.short_name if self.key == "secas" else f"the {self.short_name}"
 
 
@@ -70,7 +70,7 @@ class User(AbstractBaseUser):
         return self.name
 
     def get_session_auth_hash(self) -> str:
-        """A session whose hash is another one has ended: a new password and `end_sessions` change it."""
+        """The hash that a session must have to be valid: a new password and `end_sessions` change it."""
         return self._counted(super().get_session_auth_hash())
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
@@ -80,7 +80,7 @@ class User(AbstractBaseUser):
         return f"{digest}:{self.times_signed_out}" if self.times_signed_out else digest
 
     def permissions(self) -> frozenset[Permission]:
-        """What the memberships in force today allow; read once per object."""
+        """Permissions of the memberships in force today; read once per object."""
         if not self.is_active:
             return frozenset()
         return frozenset().union(*(permissions_of(m.body.key, m.role) for m in self._held()))
@@ -94,7 +94,7 @@ class User(AbstractBaseUser):
         return self.memberships.in_force(day).select_related("body")
 
     def may_in(self, body: str, permission: Permission) -> bool:
-        """Whether a role in that very body allows it today; what another body's role allows does not count."""
+        """Whether a role in this body gives the permission today; roles in other bodies do not count."""
         held = self._held() if self.is_active else []
         return any(m.body.key == body and permission in permissions_of(body, m.role) for m in held)
 
@@ -110,26 +110,26 @@ class User(AbstractBaseUser):
 
     @property
     def is_staff(self) -> bool:
-        """Who may enter the administration pages."""
+        """Whether the user may open the administration pages."""
         return bool({Permission.MANAGE_ACCOUNTS, Permission.MANAGE_CALENDAR} & self.permissions())
 
     @property
     def role_line(self) -> str:
-        """'Panel, Chair' for the page's head."""
+        """The roles of today, such as "Panel, Chair"."""
         held = [f"{m.body.short_name}, {m.get_role_display()}" for m in self.memberships_on(today())]
         return "; ".join(held) or "No role today"
 
 
 class MembershipQuerySet(TwoPeopleQuerySet):
     def in_force(self, day: date) -> Self:
-        """Those whose term covers the day; what a second person has not confirmed counts nowhere."""
+        """Memberships whose term includes the day, without those that a second person has not confirmed."""
         unbroken = Q(suspended_on__isnull=True) | Q(suspended_on__gt=day)
         return self.confirmed().filter(
             unbroken, Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day
         )
 
     def to_confirm(self) -> Self:
-        """Given, or given back, by one person, and without effect until another confirms."""
+        """Memberships given, or restored, by one person and not yet confirmed by another."""
         return self.filter(Q(confirmed_on__isnull=True) | Q(suspended_on__isnull=False))
 
 
@@ -189,7 +189,7 @@ class Membership(TwoPeople):
         return f"{self.user}: {self.body}, {self.get_role_display()}"
 
     def is_in_force(self, day: date) -> bool:
-        """As `MembershipQuerySet.in_force` has it."""
+        """The same condition as `MembershipQuerySet.in_force`."""
         return (
             self.confirmed_on is not None
             and self.from_on <= day

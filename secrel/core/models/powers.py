@@ -1,4 +1,4 @@
-"""What a body decides and by which rule, each from a date: a meeting goes by what held on its day. See DOMAIN 2."""
+"""What a body decides and by which voting rule, each from a date. A meeting uses those in force on its day."""
 
 from typing import Self
 
@@ -16,7 +16,7 @@ BY_ANOTHER = Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(conf
 
 
 class Power(models.TextChoices):
-    """A question that some body answers. Which one is a fact with a date, never code."""
+    """A kind of decision. Which body takes it is a dated row, never code."""
 
     BASELINE = "baseline", "Baselines the RID of a release"
     SCOPE = "scope", "Agrees the scope of a release, and exceptions to it"
@@ -27,7 +27,7 @@ class Power(models.TextChoices):
 
 class RuleQuerySet(TwoPeopleQuerySet):
     def waiting(self) -> list[tuple["PowerHeld | VotingRule", "PowerHeld | VotingRule | None"]]:
-        """What waits for a second person, each with the row in force that it would replace or follow."""
+        """Rows to confirm, each with the confirmed row that it would replace or follow."""
         held = list(self.confirmed().select_related("body").order_by("-from_on"))
         return [
             (row, next((other for other in held if row.follows(other)), None))
@@ -36,7 +36,7 @@ class RuleQuerySet(TwoPeopleQuerySet):
 
 
 class PowerHeld(TwoPeople):
-    """A body holds a power from a day, until another does."""
+    """A body holds a power from a day, until another body does."""
 
     power = models.CharField(max_length=12, choices=Power)
     body = models.ForeignKey(Body, models.PROTECT, related_name="powers")
@@ -64,7 +64,7 @@ class PowerHeld(TwoPeople):
 
     @property
     def key(self) -> dict[str, object]:
-        """What only one row in force may say: a power on a day."""
+        """Fields that identify one row in force: a power on a day."""
         return {"power": self.power, "from_on": self.from_on}
 
     def follows(self, other: Self) -> bool:
@@ -119,7 +119,7 @@ class VotingRule(TwoPeople):
 
     @property
     def key(self) -> dict[str, object]:
-        """What only one row in force may say: a body on a day."""
+        """Fields that identify one row in force: a body on a day."""
         return {"body": self.body, "from_on": self.from_on}
 
     def follows(self, other: Self) -> bool:
@@ -135,7 +135,7 @@ class VotingRule(TwoPeople):
 
     @property
     def sentence(self) -> str:
-        """The rule in words, as pages and minutes say it."""
+        """The rule as a sentence, for pages and minutes."""
         chair = "votes" if self.chair_votes else "does not vote"
         tie = "decides where votes are equal" if self.casting_vote else "has no casting vote"
         return (

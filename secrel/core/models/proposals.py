@@ -1,4 +1,4 @@
-"""What the DCC proposes for a cell of a sheet; it stands beside it until an analyst decides. Source: DOMAIN 2."""
+"""Texts that the DCC proposes for cells of a sheet, shown beside the cell until an analyst decides."""
 
 from django.db import models
 from django.db.models import Q

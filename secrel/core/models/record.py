@@ -1,4 +1,4 @@
-"""The record: who did what to what, when and why, each entry linked to the one before."""
+"""The audit trail: who changed what, when and why, each entry linked to the one before."""
 
 from django.db import models
 
@@ -8,17 +8,17 @@ USER = "user:"
 
 
 def actor_key(pk: object) -> str:
-    """How an entry names who acted: user:7, or system."""
+    """The value of an entry's `actor`: user:7, or system."""
     return f"{USER}{pk}" if pk else "system"
 
 
 def user_of(actor: str) -> int | None:
-    """The number of the user whom an entry names; None for the application itself."""
+    """The user's primary key from an entry's `actor`; None for the application itself."""
     return int(actor.removeprefix(USER)) if actor.startswith(USER) else None
 
 
 class AuditEntry(Immutable):
-    """One call of an operation. No foreign keys: the record neither blocks nor loses anything.
+    """One call of an operation. No foreign keys: entries neither block deletions nor are lost with them.
 
     `digest` is the SHA-256 of all other fields and the digest before (`core/changes/record.py`).
     `composed` maps a release's slug to the digest of its content as composed after the change.
@@ -49,9 +49,9 @@ class AuditEntry(Immutable):
 
 
 class OlderTarget(Immutable):
-    """What an entry that an earlier version wrote is about, as `targets.py` writes it now; the entry stays as it is.
+    """The target of an entry written by an earlier version, in today's form of `targets.py`.
 
-    The migration that made the table filled it. Entries written since name what they are about themselves.
+    Filled by the migration that made the table; the entries themselves are never changed.
     """
 
     position = models.BigIntegerField(help_text="Of the entry.")

@@ -1,4 +1,4 @@
-"""Who registered for a Party, and what SECAS says to it. Source: DOMAIN 2."""
+"""Registrations for Parties, and the decisions of SECAS on them."""
 
 from django.db import models
 from django.urls import reverse
@@ -18,12 +18,12 @@ class PartyCategory(models.TextChoices):
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def unconfirmed(self) -> "RegistrationQuerySet":
-        """Those whose address nobody confirmed: the record must not name them."""
+        """Registrations whose address is not confirmed: the audit trail must not name their owners."""
         return self.filter(state="registered")
 
 
 class Registration(models.Model):
-    """An account's claim to belong to a Party of a category; rights come from the membership that follows it."""
+    """An account's claim to belong to a Party of a category. Permissions come from the membership that follows."""
 
     receipt = models.CharField(max_length=20, unique=True)
     user = models.OneToOneField("core.User", models.PROTECT, related_name="registration")

@@ -1,4 +1,4 @@
-"""What people follow and how it reaches them; what happened, as feeds and digests tell it; private addresses."""
+"""Subscriptions, the news that feeds and digests report, and private addresses."""
 
 import secrets
 
@@ -12,7 +12,7 @@ from secrel.core.values.immutable import Immutable, ImmutableQuerySet
 
 
 def new_secret() -> str:
-    """For an address that opens without a sign-in."""
+    """The secret part of an address that opens without a sign-in."""
     return secrets.token_urlsafe(24)
 
 
@@ -47,7 +47,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
 
 class Subscription(models.Model):
-    """A person follows something, until it ends. `key` stops it from a mail, without a sign-in."""
+    """Something that a person follows. `key` stops it by a link in an email, without a sign-in."""
 
     user = models.ForeignKey("core.User", models.PROTECT, related_name="subscriptions")
     topic = models.CharField(max_length=14, choices=Topic)
@@ -76,12 +76,12 @@ class Subscription(models.Model):
 
     @property
     def mails(self) -> bool:
-        """Whether mails still come from it."""
+        """Whether it still sends emails."""
         return self.ended_on is None and self.how != How.HERE
 
     @property
     def why(self) -> str:
-        """Why a message came, in a sentence."""
+        """The sentence on why a message was sent."""
         if self.topic == Topic.ROLE:
             return "You get this because of your role."
         return f"You get this because you follow: {self}."
@@ -89,14 +89,17 @@ class Subscription(models.Model):
 
 class NewsQuerySet(ImmutableQuerySet):
     def not_retracted(self) -> "NewsQuerySet":
-        """Without what later news retracts: the page that it is about is public no more."""
+        """Without news whose page was made non-public, as later news states (`retracts`)."""
         later = News.objects.filter(retracts=OuterRef("path"), pk__gt=OuterRef("pk"))
         return self.exclude(Exists(later))
 
 
 class News(Immutable):
-    """Something that happened, as feeds tell it. `topics` are "release:june-2021"; `audience` is a class of
-    documents, or "body:panel" for the members of a body and for SECAS."""
+    """An event that feeds report.
+
+    `topics` are such as "release:june-2021". `audience` is a class of documents, or "body:panel" for the members of
+    a body and for SECAS.
+    """
 
     key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
     kind = models.CharField(max_length=12, choices=NewsKind)
@@ -122,12 +125,12 @@ class News(Immutable):
     def __str__(self) -> str:
         return self.subject
 
-    def stands(self) -> bool:
+    def is_current(self) -> bool:
         return News.objects.not_retracted().filter(pk=self.pk).exists()
 
 
 class PrivateAddress(models.Model):
-    """The secret part of the addresses at which calendar and news programmes read what a person may see."""
+    """The secret part of a person's private calendar and news feed addresses."""
 
     user = models.ForeignKey("core.User", models.PROTECT, related_name="private_addresses")
     key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)

@@ -1,4 +1,4 @@
-"""What needs two people: one enters it, another confirms it, and only then does it have effect."""
+"""Rows that need two people: one enters them and another confirms them before they have effect."""
 
 from typing import Self
 
@@ -10,12 +10,12 @@ class TwoPeopleQuerySet(models.QuerySet):
         return self.filter(confirmed_on__isnull=False)
 
     def to_confirm(self) -> Self:
-        """Entered by one person, and without effect until another confirms."""
+        """Rows entered by one person and not yet confirmed by another."""
         return self.filter(confirmed_on__isnull=True)
 
 
 class TwoPeople(models.Model):
-    """Who entered a row, and who confirmed it since when."""
+    """Who entered a row, who confirmed it and from which day it has effect."""
 
     granted_by = models.ForeignKey(
         "core.User",

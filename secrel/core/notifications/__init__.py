@@ -1,1 +1,1 @@
-"""Telling people: messages, what they follow, mails."""
+"""Notifications: messages, subscriptions and emails."""

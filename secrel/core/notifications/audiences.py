@@ -1,4 +1,4 @@
-"""Who may read news: a class of documents, or the members of a body (DOMAIN 2)."""
+"""Who may read news: readers of a class of documents, or the members of a body."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,18 +8,18 @@ from secrel.core.models.subscriptions import News
 from secrel.core.people.queries import holders_of
 
 NAMED = ("amber", "red")
-"""Classes that are for the readers whom a release names."""
+"""Classes of which a release names the readers."""
 _named_readers: Callable[[News, date], set[int]] | None = None
 
 
 def set_named_readers(find: Callable[[News, date], set[int]]) -> None:
-    """Say how the readers of Amber and Red news are found: what names them is not known here."""
+    """Register how the readers of Amber and Red news are found, as the app that names them stands above this one."""
     global _named_readers
     _named_readers = find
 
 
 def readers_of(news: News, *, on: date) -> set[int] | None:
-    """Keys of those who may on a day; None: everybody."""
+    """Primary keys of those who may read it on a day; None: everybody."""
     if news.audience == "white":
         return None
     if news.audience == "green":

@@ -1,4 +1,4 @@
-"""What a person follows, and how it reaches them. Each changes their own; a mail's link stops one without a sign-in."""
+"""Subscriptions: what a person follows and how it reaches them. The link in an email stops one without a sign-in."""
 
 from datetime import date
 
@@ -13,21 +13,21 @@ from secrel.core.models.subscriptions import How, PrivateAddress, Subscription, 
 from secrel.core.notifications.notify import mail_after
 
 MOST = 200
-"""What one person may follow."""
+"""The most subscriptions that one person may have."""
 
 
 @operation("core.subscribe", None)
 def subscribe(
     *, by: User, topic: str, value: str, label: str, how: str = How.AT_ONCE, on: date
 ) -> Subscription:
-    """Follow something; the caller knows that it is there, and that this person may see it."""
+    """Follow something. The caller has checked that it exists and that this person may see it."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one after the other
     if Subscription.objects.in_force().filter(user=by, topic=topic, value=value).exists():
         raise RuleBroken(
-            f"You follow this already: {label}. Change how it reaches you in the list.", field="value"
+            f"You already follow this: {label}. Change how we tell you in the list.", field="value"
         )
     if by.subscriptions.in_force().count() >= MOST:
-        raise RuleBroken(f"You follow {MOST} things already. Stop some of them first, or follow all news.")
+        raise RuleBroken(f"You already follow {MOST} things. Stop some of them first, or follow all news.")
     row = Subscription.objects.create(user=by, topic=topic, value=value, label=label, how=how)
     record(**_target(row), changes={"how": [None, how], "follows": [None, _named(row)]}, on=on)
     return row
@@ -35,18 +35,18 @@ def subscribe(
 
 @operation("core.change_subscription", None)
 def change_subscription(*, by: User, subscription: Subscription, how: str, on: date) -> Subscription:
-    """By mail at once, in a digest, or here only; what waits unsent goes the new way too."""
+    """Change how news reaches its reader; unsent messages follow the new setting too."""
     row = _own(by, subscription)
     before, row.how = row.how, how
     row.save(update_fields=["how"])
-    _send_anew(row)
+    _reschedule(row)
     record(**_target(row), changes={"how": [before, how], "follows": [_named(row), _named(row)]}, on=on)
     return row
 
 
 @operation("core.unsubscribe", None)
 def unsubscribe(*, by: User, subscription: Subscription, on: date) -> None:
-    """Follow it no more; what a role brings stays here, and comes by no mail."""
+    """Stop following something. News of one's role stays on the page, without emails."""
     row = _own(by, subscription)
     _stop(row, on)
     record(**_target(row), changes={"follows": [_named(row), None]}, on=on)
@@ -54,7 +54,7 @@ def unsubscribe(*, by: User, subscription: Subscription, on: date) -> None:
 
 @operation("core.stop_by_link", None)
 def stop_by_link(*, by: Actor, subscription: Subscription, all_mails: bool = False, on: date) -> None:
-    """What the secret link in a mail does: it stops what brought the mail, or all mails to the person."""
+    """Stop the subscription behind an email, or all emails to the person, by the secret link in it."""
     row = Subscription.objects.select_for_update(of=("self",), no_key=True).get(pk=subscription.pk)
     if all_mails:
         Subscription.objects.filter(user=row.user_id).update(how=How.HERE)
@@ -62,12 +62,14 @@ def stop_by_link(*, by: Actor, subscription: Subscription, all_mails: bool = Fal
         waiting.update(mail_after=None, how=How.HERE)
     else:
         _stop(row, on)
-    said = "all mails" if all_mails else _named(row)
-    record(**_target(row), changes={"follows": [said, None]}, reason="By the link in a mail.", on=on)
+    subscription_name = "all mails" if all_mails else _named(row)
+    record(
+        **_target(row), changes={"follows": [subscription_name, None]}, reason="By the link in a mail.", on=on
+    )
 
 
 def mails_from(row: Subscription, *, all_mails: bool = False) -> bool:
-    """Whether mails still come from it; with `all_mails`, from anything that its owner follows."""
+    """Whether it still sends emails; with `all_mails`, whether anything that its owner follows does."""
     if all_mails:
         return row.user.subscriptions.in_force().exclude(how=How.HERE).exists()
     return row.mails
@@ -75,7 +77,7 @@ def mails_from(row: Subscription, *, all_mails: bool = False) -> bool:
 
 @operation("core.make_private_address", None)
 def make_private_address(*, by: User, on: date) -> PrivateAddress:
-    """Another secret address for one's calendar and news; the one before is revoked."""
+    """Make a new secret address for the user's calendar and news; the old one is revoked."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     before = PrivateAddress.objects.filter(user=by, revoked_on__isnull=True).update(revoked_on=on)
     row = PrivateAddress.objects.create(user=by, made_on=on)
@@ -85,7 +87,7 @@ def make_private_address(*, by: User, on: date) -> PrivateAddress:
 
 @operation("core.revoke_private_address", None)
 def revoke_private_address(*, by: User, on: date) -> None:
-    """Nobody reads it any more, whoever holds it."""
+    """Revoke the private address, so that it opens nothing any more."""
     revoked = PrivateAddress.objects.filter(user=by, revoked_on__isnull=True).update(revoked_on=on)
     if not revoked:
         raise RuleBroken("You have no private address in use.")
@@ -95,7 +97,7 @@ def revoke_private_address(*, by: User, on: date) -> None:
 def _own(by: User, subscription: Subscription) -> Subscription:
     row = Subscription.objects.select_for_update(of=("self",), no_key=True).get(pk=subscription.pk)
     if row.ended_on:
-        raise RuleBroken("You stopped this already. Load the page again.")
+        raise RuleBroken("You have already stopped this. Reload the page.")
     if row.user_id != by.pk:
         raise NotAllowed("This is somebody else’s subscription.")
     return row
@@ -105,15 +107,15 @@ def _stop(row: Subscription, on: date) -> None:
     if row.topic == Topic.ROLE:
         row.how = How.HERE
         row.save(update_fields=["how"])
-        _send_anew(row)
+        _reschedule(row)
     else:
         row.notifications.filter(mailed_at__isnull=True).update(mail_after=None)
         row.ended_on = on
         row.save(update_fields=["ended_on"])
 
 
-def _send_anew(row: Subscription) -> None:
-    """What waits for a mail goes the new way; what was to come here only does not come by mail after all."""
+def _reschedule(row: Subscription) -> None:
+    """Apply the new setting to messages whose email is still due; those without an email stay so."""
     row.notifications.filter(mailed_at__isnull=True, mail_after__isnull=False).update(
         mail_after=mail_after(row.how, clock.now()), how=row.how
     )
@@ -129,10 +131,12 @@ def _named(row: Subscription) -> str:
 
 @operation("core.send_again", Permission.MANAGE_ACCOUNTS)
 def send_again(*, by: Actor, notification: Notification, on: date) -> Notification:
-    """Try a mail once more that was refused."""
+    """Try a refused email again."""
     row = Notification.objects.select_for_update(of=("self",), no_key=True).get(pk=notification.pk)
     if row.mailed_at or not row.failure or row.mail_after is None:
-        raise RuleBroken("This mail was sent or stopped by now, or never refused. Load the page again.")
+        raise RuleBroken(
+            "This email has been sent or stopped meanwhile, or was never refused. Reload the page."
+        )
     before, row.attempts, row.mail_after = row.attempts, 0, clock.now()
     row.save(update_fields=["attempts", "mail_after"])
     record(target=Target.MAIL(row.user_id), label="A refused mail", changes={"attempts": [before, 0]}, on=on)

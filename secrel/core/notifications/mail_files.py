@@ -1,4 +1,4 @@
-"""Mails as files, where no mail server is named: each whole or not there."""
+"""Emails as files, where no mail server is configured: each complete or not there at all."""
 
 import os
 from contextlib import suppress
@@ -9,7 +9,7 @@ from django.core.mail.backends.filebased import EmailBackend
 
 
 class MailFiles(EmailBackend):
-    """Django's own, which takes away what a full disk left half-written."""
+    """Django's backend, which also removes what a full disk left half-written."""
 
     def send_messages(self, email_messages: list[EmailMessage]) -> int | None:
         path = Path(self._get_filename())
@@ -17,11 +17,11 @@ class MailFiles(EmailBackend):
         try:
             return super().send_messages(email_messages)
         except OSError:
-            self._forget(path, before)
+            self._undo(path, before)
             raise
 
-    def _forget(self, path: Path, before: int | None) -> None:
-        """Close the file, whose buffer may find no room either, and bring it back to its former length."""
+    def _undo(self, path: Path, before: int | None) -> None:
+        """Close the file, which may fail on the full disk too, and restore its former length."""
         with suppress(OSError):
             self.close()
         if before is None:

@@ -1,4 +1,4 @@
-"""Mails as they leave: each item says why it came and how to stop it; a mail programme can stop it by one click."""
+"""Composes emails. Each item states why it was sent and how to stop it; mail programs can stop it with one click."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,19 +11,19 @@ from secrel.core.models.subscriptions import Subscription, Topic
 from secrel.core.people.invitations import SET_PASSWORD, one_time_link
 
 MOST = 50
-"""Items in one mail; the page of messages has the others."""
+"""Items in one email; the page of messages has the others."""
 
 
 def message_of(row: Notification) -> EmailMessage:
-    """A mail about one thing."""
+    """An email about one message."""
     return _mail(row.subject, [row], stop=_stop(row))
 
 
 def digest_of(rows: list[Notification]) -> EmailMessage:
-    """A mail about several, the oldest first. One click stops all mails to this person."""
+    """An email about several messages, oldest first. Its one-click link stops all emails to this person."""
     if len(rows) == 1:
         return message_of(rows[0])
-    return _mail(f"{len(rows)} things from SEC releases", rows, stop=_stop_all(rows[0].user))
+    return _mail(f"{len(rows)} updates from SEC releases", rows, stop=_stop_all(rows[0].user))
 
 
 def _mail(subject: str, rows: list[Notification], stop: str) -> EmailMessage:
@@ -43,15 +43,17 @@ def _mail(subject: str, rows: list[Notification], stop: str) -> EmailMessage:
 
 
 def _address(row: Notification) -> str:
-    """Of the page that it is about; for the owner of a new account the one-time link, made as the mail leaves."""
+    """The address of the page; for the owner of a new account the one-time link, made as the email is sent."""
     if row.path == SET_PASSWORD and not row.user.has_usable_password():
         return one_time_link(row.user)
     return settings.SITE_URL + row.path
 
 
 def _stop(row: Notification) -> str:
-    """The address that stops what brought a message; all mails where that subscription is gone. What is about the
-    person's account is not stopped."""
+    """The address that stops the message's subscription, or all emails where that is gone.
+
+    Messages about the person's own account cannot be stopped.
+    """
     if row.about_account:
         return ""
     if row.subscription is None:
@@ -60,6 +62,6 @@ def _stop(row: Notification) -> str:
 
 
 def _stop_all(user: User) -> str:
-    """The address that stops all mails to a person."""
+    """The address that stops all emails to a person."""
     role, _ = Subscription.objects.get_or_create(user=user, topic=Topic.ROLE)
     return settings.SITE_URL + reverse("stop-all", args=[role.key])

@@ -1,4 +1,4 @@
-"""Telling people: a row in the outbox at once, a mail once the change is committed, alone or in a digest."""
+"""Notifies people: a row in the outbox at once, an email after the commit, alone or in a digest."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -17,13 +17,13 @@ from secrel.core.processes.jobs import wake
 NEWS = timedelta(days=31)
 SUBJECT = 200
 URGENCY = list(How.values)
-"""Of two subscriptions that bring the same news the more urgent one does."""
+"""If two subscriptions match the same news, the more urgent one delivers it."""
 
 
 def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: date) -> None:
-    """Write a message to each person, because of what they are. It leaves with the transaction, or not at all.
+    """Notify each person because of their role. The messages are committed with the transaction.
 
-    `on` is the day of what it tells: what is entered long after the fact is no news, and nobody is told.
+    `on` is the day of the event: nobody is notified of what is entered more than 31 days later.
     """
     if on < clock.today() - NEWS:
         return
@@ -34,9 +34,9 @@ def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: da
 
 
 def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) -> None:
-    """Tell somebody about their own account: by mail at once, whatever they follow, and with no link that stops it.
+    """Notify a person about their own account: by email at once, whatever they follow.
 
-    Whoever reads one mail could silence the warnings otherwise. `on` as for `notify`.
+    It has no link to stop it, with which whoever reads one email could silence the warnings. `on` as for `notify`.
     """
     if on < clock.today() - NEWS:
         return
@@ -52,7 +52,7 @@ def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) ->
     wake(deliver_mail, notification=row.pk)
 
 
-def tell(
+def publish_news(
     *,
     kind: str,
     subject: str,
@@ -64,8 +64,10 @@ def tell(
     until: date | None = None,
     retracts: str = "",
 ) -> News | None:
-    """Make something news, for feeds, and for whoever follows one of its topics and may read it. It is of today unless
-    a day is given; once the day `until` is past it is none. News of the page `retracts` is news no more.
+    """Publish news in the feeds and to those who follow one of its topics and may read it.
+
+    `on` defaults to today. Nothing is published after the day `until`. `retracts` is the page whose earlier news is
+    withdrawn.
     """
     if until and until < clock.today():
         return None
@@ -87,10 +89,12 @@ def tell(
 
 
 def _followers(news: News) -> list[Subscription]:
-    """One subscription of each person, the most urgent that fits."""
-    known = {tuple(topic.partition(":")[::2]) for topic in news.topics}
-    rows = Subscription.objects.in_force().filter(topic__in=[t for t, _ in known], user__is_active=True)
-    fits = [row for row in rows if (row.topic, row.value) in known]
+    """One matching subscription of each person, the most urgent one."""
+    topics = {tuple(topic.partition(":")[::2]) for topic in news.topics}
+    rows = Subscription.objects.in_force().filter(
+        topic__in=[topic for topic, _ in topics], user__is_active=True
+    )
+    fits = [row for row in rows if (row.topic, row.value) in topics]
     readers = readers_of(news, on=clock.today()) if fits else None
     chosen: dict[int, Subscription] = {}
     for row in sorted(fits, key=lambda row: URGENCY.index(row.how)):
@@ -122,7 +126,7 @@ def _write(
 
 
 def mail_after(how: str, now: datetime) -> datetime | None:
-    """When a mail is due: now, at the hour of the next digest, or on the next Monday; None: never."""
+    """When an email is due: now, at the hour of the next digest, or on the next Monday; None: never."""
     if how == How.AT_ONCE:
         return now
     if how == How.HERE:
@@ -136,6 +140,6 @@ def mail_after(how: str, now: datetime) -> datetime | None:
 
 
 def _cut(subject: str) -> str:
-    """One line, no longer than a subject can be kept; the page that it points at says all of it."""
+    """The subject as one line, cut to the length of its column."""
     subject = " ".join(subject.split())
     return subject if len(subject) <= SUBJECT else f"{subject[: SUBJECT - 1]}…"

@@ -1,4 +1,4 @@
-"""Mail out of the outbox: at once, or what is due of a person in one digest. A refused mail is tried again later."""
+"""Sends emails from the outbox, at once or as a digest. A refused one is tried again later."""
 
 import logging
 from collections.abc import Callable
@@ -24,22 +24,22 @@ from secrel.core.processes.no_room import is_full
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
 AT_A_TIME = 200
-KEPT_OF_SENDING = ["attempts", "mailed_at", "failure", "mail_after"]
-MAIL_FOUND_NO_ROOM = "The server's disk is full, so mails cannot be sent. Free some space, then try again."
-KEEPS_ATTEMPTS = timedelta(days=2)
+SENDING_FIELDS = ["attempts", "mailed_at", "failure", "mail_after"]
+DISK_FULL = "The server's disk is full, so emails cannot be sent. Free some space, then try again."
+ATTEMPTS_LIFETIME = timedelta(days=2)
 FIRST_WAIT = timedelta(minutes=1)
 """After the first refusal; twice as long after each further one."""
 
 
 @shared_task
 def deliver_mail(*, notification: int) -> None:
-    """Send one mail; a second worker with the same row finds it locked, a later one finds it sent."""
+    """Send one email. A second worker with the same row finds it locked, a later one finds it sent."""
     _deliver(lambda rows: rows.filter(pk=notification), lambda rows: message_of(rows[0]))
 
 
 @shared_task
 def deliver_digest(*, user: int) -> None:
-    """Send what is due of a person's digests, all of it in one mail."""
+    """Send a person's due digest messages in one email."""
     _deliver(lambda rows: rows.filter(user=user).exclude(how=How.AT_ONCE), digest_of)
 
 
@@ -52,39 +52,38 @@ def _deliver(
         rows = _readable(rows)
         if not rows:
             return
-        for row in rows:  # before it leaves: a database without room must not send it again and again
+        for row in rows:  # before sending, so that a full database does not send it repeatedly
             row.mailed_at, row.failure, row.attempts = clock.now(), "", row.attempts + 1
-        Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
+        Notification.objects.bulk_update(rows, SENDING_FIELDS)
         try:
             made(rows).send()
-        except Exception as error:  # whatever is wrong with a mail, it is kept with the mail, and seen
-            reason = MAIL_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
+        except Exception as error:  # any failure is stored with the email and shown
+            reason = DISK_FULL if is_full(error) else f"{type(error).__name__}: {error}"
             for row in rows:
                 row.mailed_at, row.failure = None, reason[:300]
                 row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
             log.warning("Mail to %s was not accepted: %r", rows[0].user.pk, error)
-            Notification.objects.bulk_update(rows, KEPT_OF_SENDING)
+            Notification.objects.bulk_update(rows, SENDING_FIELDS)
 
 
 def _readable(rows: list[Notification]) -> list[Notification]:
-    """Those still to be mailed: a role may have ended since, news been taken back, a subscription been stopped.
-    The others get no mail."""
-    kept, stopped = [], []
+    """The messages still to be sent. Those whose reader, news or subscription has lapsed meanwhile get no email."""
+    sendable, stopped = [], []
     for row in rows:
         people = readers_of(row.news, on=clock.today()) if row.news else None
         reads = people is None or row.user_id in people
-        (kept if reads and _stands(row) else stopped).append(row)
+        (sendable if reads and _is_current(row) else stopped).append(row)
     Notification.objects.filter(pk__in=[row.pk for row in stopped]).update(mail_after=None)
-    return kept
+    return sendable
 
 
-def _stands(row: Notification) -> bool:
+def _is_current(row: Notification) -> bool:
     by = row.subscription
-    return (row.news is None or row.news.stands()) and (by is None or by.mails)
+    return (row.news is None or row.news.is_current()) and (by is None or by.mails)
 
 
 def _due() -> QuerySet[Notification]:
-    """Mails that wait; an address that nobody confirmed gets none, as anybody may have typed it."""
+    """Messages whose email is due. Unconfirmed addresses get none, as anybody may have entered them."""
     confirmed = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
     waiting = Notification.objects.filter(Exists(confirmed), mailed_at__isnull=True, user__is_active=True)
     return waiting.filter(attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now())
@@ -92,7 +91,7 @@ def _due() -> QuerySet[Notification]:
 
 @shared_task
 def deliver_waiting_mail() -> None:
-    """Beat's look at the outbox: whatever is due and unsent."""
+    """Queue all due emails of the outbox; started by beat."""
     for key in _due().filter(how=How.AT_ONCE).order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]:
         deliver_mail.delay(notification=key)
     digests = _due().exclude(how=How.AT_ONCE).order_by("user").values_list("user", flat=True).distinct()
@@ -103,7 +102,7 @@ def deliver_waiting_mail() -> None:
 @shared_task
 def forget_attempts() -> None:
     """Drop counts of failed sign-ins and of requests that have faded, and sessions that have ended."""
-    Attempts.objects.filter(counted_at__lt=clock.now() - KEEPS_ATTEMPTS).delete()
+    Attempts.objects.filter(counted_at__lt=clock.now() - ATTEMPTS_LIFETIME).delete()
     RateLimit.objects.filter(expires__lt=clock.now()).delete()
     SessionStore.clear_expired()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

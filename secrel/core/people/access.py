@@ -1,4 +1,4 @@
-"""Sign-in and the one authority on permissions, for pages, templates, API and admin."""
+"""Sign-in and the source of permissions for pages, templates, API and admin."""
 
 import logging
 import smtplib
@@ -21,7 +21,7 @@ from secrel.core.people.sign_in import events, throttle, warning
 
 log = logging.getLogger("secrel")
 WRONG_PASSWORDS, WRONG_CODES = 10, 5
-"""After so many of an account its owner is told; who types a wrong code typed the right password before."""
+"""After this many for one account its owner is warned. A wrong code follows a correct password."""
 
 
 class RoleBackend(AuthenticationBackend):
@@ -35,17 +35,17 @@ class RoleBackend(AuthenticationBackend):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Who belongs to a body is invited; who signs up registers for a Party."""
+    """Members of bodies are invited; people who sign up register for a Party."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": (
-            "This address and password do not belong together. Type them again, or set a new password "
+            "This email address and password do not match. Enter them again, or set a new password "
             "with the link below."
         ),
     }
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Check a password, unless this network address has to wait first."""
+        """Check the password, unless this network address has to wait first."""
         account = _account(credentials.get("email", ""))
         attempt = begin(request, throttle.PASSWORD, account)
         user = super().authenticate(request, **credentials)
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """A wrong password: many of one account, from wherever, are told to its owner."""
+        """Log a wrong password; warn the owner of the account after many, from any address."""
         account = _account(credentials.get("email", ""))
         events.failed("password", User.objects.filter(email__iexact=account).first())
         with transaction.atomic():
@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 _warn(User.objects.filter(email__iexact=account), warning.PASSWORDS)
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
-        """A new password was set by a link from the owner's mailbox: what was counted before is over."""
+        """Clear the counts once a new password was set by a link sent to the owner."""
         account = _account(credentials.get("email", ""))
         user = User.objects.filter(email__iexact=account).first()
         throttle.forget(throttle.PASSWORD, get_ip(request), account)
@@ -73,10 +73,9 @@ class AccountAdapter(DefaultAccountAdapter):
         throttle.forget(throttle.CODES_OF_ACCOUNT, user.pk if user else None)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Where somebody has a second factor, it is asked for before anything of signing in is changed; a password
-        that somebody else knows is not enough."""
+        """Require the second factor, if there is one, before changes to sign-in: a password may be stolen."""
         methods = super().get_reauthentication_methods(user)
-        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+        return [method for method in methods if method["id"] != "reauthenticate"] or methods
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
@@ -90,10 +89,10 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/account_already_exists", email, links)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail that holds fixed words and links to this site: nothing that anybody typed.
+        """Send an email of fixed text and links to this site, without anything that a user entered.
 
-        An address gets three of a kind, then one every eight hours: the links in those before still work. Once a
-        password was set or somebody signed in, they may not, and the count begins anew.
+        An address gets three of each kind, then one every eight hours; earlier links still work. The count restarts
+        once a password was set or somebody signed in, as the earlier links may have stopped working.
         """
         owner = User.objects.filter(email__iexact=email).first()
         state = f"{owner.password} {owner.last_login}" if owner else ""
@@ -105,15 +104,17 @@ class AccountAdapter(DefaultAccountAdapter):
             self.render_mail(template_prefix, email, links).send()
         except (OSError, smtplib.SMTPException) as error:
             log.error("A mail of the kind %s was not accepted: %r", template_prefix, error)
-            raise RuleBroken("We could not send you a mail just now. Try again in a few minutes.") from error
+            raise RuleBroken(
+                "We could not send you an email just now. Try again in a few minutes."
+            ) from error
 
 
 LINKS = {"activate_url", "password_reset_url"}
-"""All that a mail about an account is given besides its own words."""
+"""The only variables that emails about an account may use."""
 
 
-def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> throttle.Counted:
-    """Count an attempt to get in from where the request comes from; a sentence says how long to wait."""
+def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> throttle.CountedAttempt:
+    """Count an attempt to sign in; raises ValidationError with the time until which to wait."""
     try:
         return throttle.begin(kind, get_ip(request), account)
     except throttle.TooEarly as early:
@@ -126,17 +127,17 @@ def begin(request: HttpRequest, kind: throttle.Throttle, account: object) -> thr
 
 
 def wrong_code(user: User) -> None:
-    """Whoever typed a wrong code typed the right password before."""
+    """Log a wrong code, which follows a correct password, and warn the owner after several."""
     events.failed("code", user)
     with transaction.atomic():
         if throttle.count(throttle.CODES_OF_ACCOUNT, user.pk) >= WRONG_CODES:
             _warn(User.objects.filter(pk=user.pk), warning.CODES)
 
 
-def _warn(users: Any, said: tuple[str, str]) -> None:
+def _warn(users: Any, message: tuple[str, str]) -> None:
     user = users.filter(is_active=True, emailaddress__verified=True).first()
     if user:
-        warning.warn(user, said, on=clock.today())
+        warning.warn(user, message, on=clock.today())
 
 
 def _account(email: str) -> str:

@@ -1,6 +1,6 @@
-"""A second factor set up, removed or replaced: its owner is told, and the audit trail keeps it.
+"""A second factor added, removed or replaced: its owner is notified and the audit trail gets an entry.
 
-Whether it counts for deciding and administering is said by `sign_in/confirming.py`.
+Whether it counts for deciding and administering is decided in `sign_in/confirming.py`.
 """
 
 from datetime import date
@@ -35,26 +35,29 @@ KINDS = {
 def note_factor(
     *, by: Actor, kind: str, happened: str, on: date, authenticator: Authenticator | None = None
 ) -> bool:
-    """Tell the owner that a way to sign in was added, removed or replaced; their other sessions end.
+    """Notify the owner that a way to sign in was added, removed or replaced; end their other sessions.
 
-    Returns whether the `authenticator` that was added counts; otherwise administrators are asked, where it matters.
+    Returns whether the added `authenticator` counts; if it does not, administrators are asked to confirm it where
+    the owner's roles need one.
     """
-    said = f"{KINDS[kind]} was {happened}"
+    change = f"{KINDS[kind]} was {happened}"
     counts = authenticator is not None and counts_at_once(by, on)
     waits = authenticator is not None and not counts and waits_for_another(by, on)
     count_sign_out(by)
     if counts:
         ConfirmedFactor.objects.create(authenticator=authenticator, user_id=by.pk, confirmed_on=on)
-    if waits and kind != Authenticator.Type.RECOVERY_CODES:  # codes come with what is asked about
+    if waits and kind != Authenticator.Type.RECOVERY_CODES:  # codes are confirmed together with their factor
         ask_to_confirm(by, on)
-    record(target=Target.SECOND_FACTOR(by.pk), label=by.name, changes={"second_factor": [None, said]}, on=on)
+    record(
+        target=Target.SECOND_FACTOR(by.pk), label=by.name, changes={"second_factor": [None, change]}, on=on
+    )
     waiting = (
-        " You decide and administer with it when another administrator has confirmed it." if waits else ""
+        " You can decide and administer with it once another administrator has confirmed it." if waits else ""
     )
     notify_owner(
         by,
         subject="How you sign in has changed",
-        body=f"{said} for your account.{waiting} All your other sessions have ended. If this was not you, set a new "
+        body=f"{change} for your account.{waiting} All your other sessions have ended. If this was not you, set a new "
         "password now and tell SECAS, because somebody else knows your current one.",
         path="/accounts/2fa/",
         on=on,
@@ -63,7 +66,7 @@ def note_factor(
 
 
 def added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Setting one up shows it: a code of it was typed, which signs in no more, or the key was touched."""
+    """Adding a factor also proves it: a code was entered, which cannot be used again, or a key was touched."""
     if authenticator.type == Authenticator.Type.TOTP:
         authenticator.wrap().validate_code(request.POST.get("code", ""))
     _note(request, user, authenticator, "added")

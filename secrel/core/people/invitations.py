@@ -1,4 +1,4 @@
-"""The one-time link by which the owner of a new account sets its password. Only its owner sees it: in a mail."""
+"""The one-time link with which the owner of a new account sets a password; only their email has it."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -8,11 +8,11 @@ from django.urls import reverse
 from secrel.core.models.people import User
 
 SET_PASSWORD = "/accounts/password/reset/"  # noqa: S105 - an address
-"""Where a password is set; a mail to who has none yet carries the link instead (`mails.py`)."""
+"""The page to set a password; an email to somebody without one has the link instead (`mails.py`)."""
 
 
 def one_time_link(user: User) -> str:
-    """Valid once, for three days; whoever has it sets the password."""
+    """A link that sets the password, valid once and for three days."""
     key = default_token_generator.make_token(user)
     path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
     return f"{settings.SITE_URL}{path}"

@@ -40,7 +40,7 @@ BODIES = (
 
 @operation("core.load_bodies", Permission.LOAD_REFERENCE_DATA)
 def load_bodies(*, by: Actor) -> None:
-    """Load the bodies of DOMAIN 2; rows that are there already are kept as they are."""
+    """Load the bodies that govern releases of the SEC; existing rows are not changed."""
     before = Body.objects.count()
     for order, (key, name, short_name) in enumerate(BODIES):
         Body.objects.get_or_create(key=key, defaults={"name": name, "short_name": short_name, "order": order})
@@ -61,7 +61,7 @@ def add_user(
 ) -> User:
     """Open an account; without a password its owner sets one by a one-time link.
 
-    `password_hash` is Django's (`make_password`), given instead of a password that is hashed already.
+    `password_hash` comes from Django's `make_password`, in place of a plain password.
     """
     user = new_account(
         email=email, name=name, password=password, password_hash=password_hash, is_example=is_example
@@ -70,11 +70,11 @@ def add_user(
     return user
 
 
-def _named(name: str) -> str:
-    """A person's name in one line; raises RuleBroken where nothing of it can be seen."""
-    if not (seen := one_line(name)):
-        raise RuleBroken("Type the person’s name.", field="name")
-    return seen
+def _clean_name(name: str) -> str:
+    """A person's name in one line; raises RuleBroken if it has no visible character."""
+    if not (cleaned := one_line(name)):
+        raise RuleBroken("Enter the person’s name.", field="name")
+    return cleaned
 
 
 def new_account(
@@ -86,12 +86,12 @@ def new_account(
     is_example: bool,
     is_verified: bool = True,
 ) -> User:
-    """The rows of a new account, for the operations that open one.
+    """Create the rows of a new account, for the operations that open one.
 
-    `is_verified`: the address is known to be theirs; otherwise they confirm it before they sign in.
+    `is_verified`: the address is theirs; otherwise they confirm it before they sign in.
     """
-    name = _named(name)
-    taken = RuleBroken(f"{email} has an account already. Find it in the list of users.", field="email")
+    name = _clean_name(name)
+    taken = RuleBroken(f"{email} already has an account. Find it in the list of users.", field="email")
     if User.objects.filter(email__iexact=email).exists():
         raise taken
     user = User(email=email.lower(), name=name, is_example=is_example)
@@ -120,7 +120,7 @@ def invite(
     until_on: date | None = None,
     on: date,
 ) -> User:
-    """Open an account with a role, and tell its owner by mail how to set a password."""
+    """Open an account with a role, and email its owner how to set a password."""
     user = add_user(by=by, email=email, name=name)
     give_role(by=by, user=user, body=body, role=role, from_on=from_on, until_on=until_on)
     record(
@@ -143,18 +143,18 @@ def invite(
     return user
 
 
-def welcome(user: User, said: str, on: date) -> None:
-    """Tell the owner of a new account; the mail carries the one-time link, which nobody else sees."""
-    notify_owner(user, subject="You have an account for SEC releases", body=said, path=SET_PASSWORD, on=on)
+def welcome(user: User, body: str, on: date) -> None:
+    """Notify the owner of a new account; the email has the one-time link, which nobody else sees."""
+    notify_owner(user, subject="You have an account for SEC releases", body=body, path=SET_PASSWORD, on=on)
 
 
 @operation("core.change_user", Permission.MANAGE_ACCOUNTS, system_may=True)
 def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: str = "") -> User:
     """Rename, deactivate or reactivate an account; nobody deactivates their own.
 
-    Who comes back gets the roles that decide or administer when a second person has confirmed them again.
+    After reactivation, roles that decide or administer have no effect until a second person confirms them again.
     """
-    name = _named(name)
+    name = _clean_name(name)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
@@ -194,8 +194,8 @@ def give_role(
 ) -> Membership:
     """Make a person a member of a body, in a role that the body has, for a term.
 
-    A role that decides or administers has no effect until a second person confirms it (`confirm_role`). What the
-    application itself gives has effect at once: the first administrators, the examples, and roles of Parties.
+    A role that decides or administers has no effect until a second person confirms it (`confirm_role`). Roles given by
+    the application itself have effect at once: the first administrators, the examples, and roles of Parties.
     `stands_in_for`: an alternate of that member. `represents`: whose seat it is.
     """
     if by.pk == user.pk:
@@ -221,9 +221,9 @@ def give_role(
 
 @operation("core.end_role", Permission.MANAGE_ACCOUNTS, system_may=True)
 def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason: str = "") -> Membership:
-    """Set or clear the last day of a term; its holder is told.
+    """Set or clear the last day of a term, and notify its holder.
 
-    A term that needs two people is not made longer, and does not end before what was decided while it ran.
+    A term that needs two people cannot be extended, nor end before decisions taken while it ran.
     """
     membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     if until_on and until_on < membership.from_on:

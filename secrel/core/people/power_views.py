@@ -1,4 +1,4 @@
-"""Powers and voting rules that wait for a second person: the list, and what an administrator says to each."""
+"""Powers and voting rules to confirm: the list, and the views that confirm or refuse one."""
 
 from typing import Any
 
@@ -76,4 +76,4 @@ def refuse(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 def _found(kind: str, number: int) -> Rule:
     rows = KINDS[kind].objects.to_confirm().select_related("body")
-    return found_or_404(rows.filter(pk=number), "power or rule that waits")
+    return found_or_404(rows.filter(pk=number), "power or voting rule to confirm")

@@ -1,5 +1,7 @@
-"""Changes to which body decides what, and by which rule. Like the roles that decide, they need two people: what one
-administrator enters has effect when another has confirmed it."""
+"""Changes to which body decides what, and by which rule.
+
+They need two people: an entry has effect once a second administrator has confirmed it.
+"""
 
 from datetime import date
 from typing import TypeVar
@@ -23,9 +25,9 @@ Entered = TypeVar("Entered", PowerHeld, VotingRule)
 
 @operation("core.set_power", Permission.MANAGE_ACCOUNTS)
 def set_power(*, by: Actor, power: str, body: Body, from_on: date, source: str, on: date) -> PowerHeld:
-    """A body holds a power from a day on; on a day that is entered already, another body."""
+    """Enter the body that holds a power from a day; it replaces another entry for the same day."""
     if power not in Power.values:
-        raise RuleBroken("There is no such power. Choose one of the list.", field="power")
+        raise RuleBroken("There is no such power. Choose one from the list.", field="power")
     return _enter(by, PowerHeld(power=power, body=body, from_on=from_on, source=source), on)
 
 
@@ -41,7 +43,7 @@ def set_voting_rule(
     source: str,
     on: date,
 ) -> VotingRule:
-    """How a body decides from a day on; what it decided before goes by the rule of its day."""
+    """Enter how a body decides from a day; earlier decisions follow the rule of their own day."""
     if not 1 <= quorum_percent <= 100:
         raise RuleBroken("A quorum is a share of the seats: 1 to 100 percent.", field="quorum_percent")
     rule = VotingRule(body=body, from_on=from_on, quorum_percent=quorum_percent, source=source)
@@ -51,7 +53,7 @@ def set_voting_rule(
 
 @operation("core.confirm_rule", Permission.MANAGE_ACCOUNTS)
 def confirm_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
-    """Let a power or a voting rule have effect that another administrator entered; it replaces that of its day."""
+    """Confirm a power or voting rule that another administrator entered; it replaces the one of the same day."""
     row = _waiting(rule)
     if by.pk == row.granted_by_id:
         raise NotAllowed("You entered this, so another administrator must confirm it.")
@@ -77,7 +79,7 @@ def confirm_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
     reason="Give a reason. The person who entered it will read it.",
 )
 def refuse_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
-    """Take out a power or a voting rule that nobody has confirmed. Who entered it is told."""
+    """Remove an unconfirmed power or voting rule, and notify whoever entered it."""
     row = _waiting(rule)
     record(target=row.place, label=row.title, changes={"waiting": [row.sentence, None]}, reason=reason, on=on)
     if row.granted_by_id not in (None, by.pk):
@@ -93,7 +95,7 @@ def refuse_rule(*, by: Actor, rule: Rule, on: date, reason: str = "") -> Rule:
 
 
 def _enter(by: Actor, row: Entered, on: date) -> Entered:
-    """Keep a row that waits, in the place of one that waits already; what the application enters has effect at once."""
+    """Store a row to confirm in place of an earlier one; what the application enters has effect at once."""
     waits = by.pk is not None
     others = _of_same_day(row).select_for_update(no_key=True)
     before = others.confirmed().first()
@@ -151,7 +153,7 @@ POWERS = (
 
 @operation("core.load_powers", Permission.LOAD_REFERENCE_DATA)
 def load_powers(*, by: Actor) -> None:
-    """Load who decides what, as public papers show it; rows that are there already are kept as they are."""
+    """Load which body decides what, as public papers show it; existing rows are not changed."""
     rows = PowerHeld.objects.confirmed()
     before = rows.count()
     bodies = {body.key: body for body in Body.objects.all()}

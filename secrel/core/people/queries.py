@@ -1,4 +1,4 @@
-"""What other apps ask the core."""
+"""Queries on people, bodies and the calendar, for the other apps."""
 
 from datetime import date
 from functools import reduce
@@ -17,15 +17,15 @@ from secrel.core.models.powers import Power, PowerHeld
 
 
 def working_days() -> WorkingDays:
-    """The calendar in force: the library's, with the rows that people keep."""
+    """The Working Day calendar: the library's, with the corrections that people entered."""
     rows = BankHoliday.objects.filter(division__in=settings.BANK_HOLIDAYS_OF)
     return WorkingDays(
         tuple(settings.BANK_HOLIDAYS_OF), tuple(((row.division, row.on), row.is_holiday) for row in rows)
     )
 
 
-class Leads:
-    """How many Working Days before a meeting each body wants papers and evidence, read once."""
+class LeadTimes:
+    """How many Working Days before a meeting each body requires papers and evidence; read once."""
 
     def __init__(self) -> None:
         self.rows = list(LeadTime.objects.select_related("body").order_by("-from_on"))
@@ -44,9 +44,9 @@ class Leads:
 def holders_of(permission: Permission, *, on: date, body: str | None = None) -> list[User]:
     """Active people who hold a permission on a day, through any membership or one of a body. One query."""
     roles = [
-        Q(body__key=known.body, role=known.role)
-        for known in ROLES
-        if permission in known.permissions and body in (None, known.body)
+        Q(body__key=role.body, role=role.role)
+        for role in ROLES
+        if permission in role.permissions and body in (None, role.body)
     ]
     if not roles:
         return []
@@ -61,7 +61,7 @@ def holder_of(power: Power, *, on: date) -> Body:
     if held is None:
         raise RuleBroken(
             f"No body holds this power on {on.day} {on:%b %Y}: {Power(power).label.lower()}. "
-            "An administrator enters which one does."
+            "An administrator must enter which body does."
         )
     return held.body
 

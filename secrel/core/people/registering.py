@@ -1,4 +1,4 @@
-"""The life of a Party user's registration (DOMAIN 2: a verified work address, and a category that SECAS confirms)."""
+"""Workflow of a Party user's registration: a confirmed work address, then a category that SECAS confirms."""
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine

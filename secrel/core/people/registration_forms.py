@@ -1,4 +1,4 @@
-"""Forms of people: who registers for a Party, what SECAS says to it, whom an administrator invites."""
+"""Forms to register for a Party, to confirm a registration and to invite a person."""
 
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from secrel.core.values.texts import unstorable
 
 
 class RegistrationForm(SignupForm):
-    """The sign-up of a Party user; allauth sends the mail that confirms the address."""
+    """The sign-up of a Party user; allauth sends the email to confirm the address."""
 
     name = OneLineInput(label="Your name", max_length=120)
     organisation = OneLineInput(label="Organisation", max_length=120)
@@ -35,19 +35,19 @@ class RegistrationForm(SignupForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["email"].label = "Work address"
+        self.fields["email"].label = "Work email address"
         self.fields[
             "email"
-        ].help_text = "Of the organisation that you named. We send a link that confirms it."
+        ].help_text = "At the organisation that you entered. We will send you a link to confirm it."
 
     def clean_email(self) -> str:
         email = super().clean_email()
         if len(email) > 254:
-            raise forms.ValidationError("No address is longer than 254 characters. Check it.")
+            raise forms.ValidationError("An email address has at most 254 characters. Check it.")
         host = email.rpartition("@")[2]
         if host in settings.NOT_WORK_ADDRESSES:
             raise forms.ValidationError(
-                f"{host} gives addresses to anybody. Register with the address of your organisation."
+                f"Anybody can get an address at {host}. Register with your address at your organisation."
             )
         return email
 
@@ -60,7 +60,7 @@ class RegistrationForm(SignupForm):
         return entered
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Where the same address was registered at the same moment, the answer is that of a known address."""
+        """If the address was registered at the same moment, answer as for any address with an account."""
         try:
             return super().try_save(request)
         except RuleBroken as broken:
@@ -73,15 +73,15 @@ class RegistrationForm(SignupForm):
         return register_party(by=SYSTEM, password=self.cleaned_data["password1"], on=today(), **entered)
 
 
-class ConfirmForm(TokenForm):
+class ConfirmRegistrationForm(TokenForm):
     category = forms.ChoiceField(label="Party category", choices=PartyCategory.choices)
 
 
 class InvitationForm(forms.Form):
-    """An account for somebody of a body, with the role that they hold in it."""
+    """A new account with a role in a body."""
 
     name = OneLineInput(max_length=120)
-    email = forms.EmailField(label="Address", max_length=254)
+    email = forms.EmailField(label="Email address", max_length=254)
     role = forms.ChoiceField(
         choices=[(f"{one.body}:{one.role}", one.role) for one in ROLES if one.body != PARTIES]
     )
@@ -102,7 +102,7 @@ class InvitationForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """As the operation takes it: the body and the role apart, and a first day."""
+        """Split body and role as the operation takes them, and add the first day."""
         entered = super().clean()
         body, _, role = entered.get("role", "").partition(":")
         found = Body.objects.filter(key=body).first()

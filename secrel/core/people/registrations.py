@@ -31,10 +31,10 @@ def register_party(
     is_example: bool = False,
     on: date,
 ) -> User:
-    """Open the account of somebody who registers for a Party; it may nothing until SECAS confirms it.
+    """Open the account of somebody who registers for a Party; it has no permissions until SECAS confirms it.
 
-    Anybody can type any name and address here, and the record keeps what it is told for ever: it gets the receipt
-    alone. Who it is stands in the entry of the confirmed address.
+    Anybody can enter any name and address here, and audit entries are never deleted: this one holds the receipt
+    alone. The entry of the confirmed address names the person.
     """
     user = new_account(email=email, name=name, password=password, is_example=is_example, is_verified=False)
     registration = Registration.objects.create(
@@ -56,7 +56,7 @@ def register_party(
 
 @operation("core.verify_registration", Permission.FOLLOW_UP)
 def verify_registration(*, by: Actor, registration: Registration, on: date) -> Registration:
-    """What follows where its owner opened the link in the mail: SECAS is asked to confirm the category."""
+    """Record that the owner confirmed the address, and ask SECAS to confirm the category."""
     registration = _locked(registration, AS_STORED)
     before, after = REGISTRATION.apply(registration, "verify", by)
     registration.save(update_fields=["state"])
@@ -73,8 +73,11 @@ def verify_registration(*, by: Actor, registration: Registration, on: date) -> R
     )
     notify(
         holders_of(Permission.CONFIRM_PARTIES, on=on),
-        subject=f"{registration} registers",
-        body=f"As {registration.get_category_display()}. Look whether it is so, and confirm or refuse it.",
+        subject=f"Please confirm a registration: {registration}",
+        body=(
+            f"Party category: {registration.get_category_display()}. Check it, then confirm or refuse the "
+            "registration."
+        ),
         path=registration.get_absolute_url(),
         on=on,
     )
@@ -85,30 +88,35 @@ def verify_registration(*, by: Actor, registration: Registration, on: date) -> R
 def confirm_registration(
     *, by: Actor, registration: Registration, category: str, token: Token, on: date
 ) -> Registration:
-    """Confirm that a person belongs to a Party, of this category; they may do from today what a Party user may."""
+    """Confirm that a person belongs to a Party of this category, and give them its role from today."""
     registration = _locked(registration, token)
     _refuse_own(by, registration)
     was = registration.category
     before, after = REGISTRATION.apply(registration, "confirm", by)
     registration.category, registration.reason = category, ""
     _decided(registration, by, on)
-    _let_in(registration.user, on)
+    _grant_access(registration.user, on)
     record(**_target(registration), changes={"state": [before, after], "category": [was, category]}, on=on)
-    _tell(registration, "Your registration is confirmed", f"As {registration.get_category_display()}.", on)
+    _tell(
+        registration,
+        "Your registration was confirmed",
+        f"Your Party category: {registration.get_category_display()}.",
+        on,
+    )
     return registration
 
 
 @operation(
     "core.refuse_registration",
     Permission.CONFIRM_PARTIES,
-    reason="Say why; the person who registered reads it.",
+    reason="Give a reason. The person who registered reads it.",
 )
 def refuse_registration(
     *, by: Actor, registration: Registration, reason: str, token: Token, on: date
 ) -> Registration:
-    """Refuse a registration, or take a confirmed one back; the person reads the reason.
+    """Refuse a registration, or withdraw a confirmed one; the person reads the reason.
 
-    A role ends with a day: one confirmed on this very day ends with it.
+    The role ends with the day before, or today if it began today.
     """
     registration = _locked(registration, token)
     _refuse_own(by, registration)
@@ -119,21 +127,21 @@ def refuse_registration(
         last = max(membership.from_on, on - timedelta(days=1))
         end_role(by=SYSTEM, membership=membership, until_on=last)
     record(**_target(registration), changes={"state": [before, after]}, reason=reason, on=on)
-    _tell(registration, "Your registration is refused", reason, on)
+    _tell(registration, "Your registration was refused", reason, on)
     return registration
 
 
 def _refuse_own(by: Actor, registration: Registration) -> None:
     if by.pk == registration.user_id:
-        raise NotAllowed("Nobody decides on their own registration. Ask another of SECAS.")
+        raise NotAllowed("You cannot decide on your own registration. Ask a colleague at SECAS.")
 
 
 def _held(user: User, on: date) -> QuerySet[Membership]:
     return user.memberships_on(on).filter(body__key=PARTIES)
 
 
-def _let_in(user: User, on: date) -> None:
-    """Give the role, or let the one that ends today go on."""
+def _grant_access(user: User, on: date) -> None:
+    """Give the role, or extend the one that ends today."""
     if membership := _held(user, on).first():
         end_role(by=SYSTEM, membership=membership, until_on=None)
     else:

@@ -1,7 +1,7 @@
-"""Roles that need two people: one grants, another confirms, and only then do they have effect.
+"""Roles that need two people: one gives them and another confirms them before they have effect.
 
-Those are the roles that decide or administer (`Role.needs_two`). A meeting's secretary alone names an alternate, for
-one meeting (`governance/meetings/operations/alternates.py`).
+These are the roles that decide or administer (`Role.needs_two`). An alternate for one meeting is named by its
+secretary alone (`governance/meetings/operations/alternates.py`).
 """
 
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ from secrel.core.people.queries import holders_of
 
 PAGE = "/accounts/roles/"
 FIRST_ADMINISTRATORS = 2
-"""Whom nobody could confirm: `bootstrap` opens their accounts."""
+"""The number of administrators whom `bootstrap` opens accounts for, as nobody could confirm them."""
 
 
 def refuse_wrong_term(
@@ -33,8 +33,8 @@ def refuse_wrong_term(
 ) -> None:
     """Raise RuleBroken for a role that the body does not have, dates in the wrong order, or a term that overlaps."""
     if role not in roles_of(body.key):
-        known = ", ".join(one.label for one in roles_of(body.key)) or "none yet"
-        raise RuleBroken(f"{body} has no such role. Its roles: {known}.", field="role")
+        names = ", ".join(role.label for role in roles_of(body.key)) or "none yet"
+        raise RuleBroken(f"{body} has no such role. Its roles: {names}.", field="role")
     if Registration.objects.unconfirmed().filter(user=user).exists():
         raise RuleBroken(f"{user} has not confirmed their address yet. Wait until they have.", field="user")
     if until_on and until_on < from_on:
@@ -46,39 +46,38 @@ def refuse_wrong_term(
     held = Membership.objects.filter(user=user, body=body, role=role)
     held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=from_on))
     if (held.filter(from_on__lte=until_on) if until_on else held).exists():
-        raise RuleBroken(f"{user} has this role already for a part of that term.", field="from_on")
+        raise RuleBroken(f"{user} already has this role for part of that term.", field="from_on")
 
 
 def refuse_past_end(by: Actor, membership: Membership, until_on: date | None) -> None:
-    """Raise RuleBroken where one person would take a seat out of quorums that counted it."""
+    """Raise RuleBroken if one person alone would remove a seat from quorums that counted it."""
     yesterday = today() - timedelta(days=1)
     if by.pk and Role(membership.role).needs_two and until_on and until_on < yesterday:
         raise RuleBroken(
-            f"What was decided until now counted this role. Choose {yesterday:%-d %b %Y} or a later day.",
+            f"Earlier decisions counted this role. Choose {yesterday:%-d %b %Y} or a later day.",
             field="until_on",
         )
 
 
 def record_role(membership: Membership, on: date) -> None:
-    """The entry of a role that is given."""
-    given = membership
+    """Write the audit entry of a role that is given."""
     record(
-        target=Target.ROLES(given.user_id),
-        label=f"{given.user}: {given.body}, {given.get_role_display()}",
+        target=Target.ROLES(membership.user_id),
+        label=f"{membership.user}: {membership.body}, {membership.get_role_display()}",
         changes={
-            "role": [None, given.role],
-            "from_on": [None, given.from_on],
-            "until_on": [None, given.until_on],
-            "stands_in_for": [None, given.stands_in_for and str(given.stands_in_for)],
-            "represents": [None, given.represents and given.represents.key],
-            "confirmed_on": [None, given.confirmed_on],
+            "role": [None, membership.role],
+            "from_on": [None, membership.from_on],
+            "until_on": [None, membership.until_on],
+            "stands_in_for": [None, membership.stands_in_for and str(membership.stands_in_for)],
+            "represents": [None, membership.represents and membership.represents.key],
+            "confirmed_on": [None, membership.confirmed_on],
         },
         on=on,
     )
 
 
 def ask_to_confirm(by: Actor, membership: Membership) -> None:
-    """Tell those who may confirm a role that one waits."""
+    """Ask those who may confirm a role to do so."""
     holders = holders_of(Permission.MANAGE_ACCOUNTS, on=today())
     notify(
         [person for person in holders if person.pk not in (by.pk, membership.user_id)],
@@ -90,7 +89,7 @@ def ask_to_confirm(by: Actor, membership: Membership) -> None:
 
 
 def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
-    """Tell its holder; `who` says who did what."""
+    """Notify the holder of the role; `who` is a sentence on who did what."""
     until = f" until {membership.until_on:%-d %b %Y}" if membership.until_on else ", until further notice"
     notify_owner(
         membership.user,
@@ -103,8 +102,10 @@ def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
 
 
 def suspend_roles(by: Actor, user: User) -> str:
-    """Roles that need two people wait for a confirmation again, also those whose term is to begin; returns which they
-    are. What they were until today stays."""
+    """Suspend roles that need two people, including future ones, until they are confirmed again.
+
+    Returns their names. Their effect before today does not change.
+    """
     rows = Membership.objects.filter(user=user, confirmed_on__isnull=False, suspended_on__isnull=True)
     rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=today())).select_related("body", "user")
     rows = [row for row in rows if Role(row.role).needs_two]
@@ -117,7 +118,7 @@ def suspend_roles(by: Actor, user: User) -> str:
 
 @operation("core.confirm_role", Permission.MANAGE_ACCOUNTS)
 def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "") -> Membership:
-    """Let a role have effect that somebody else granted; nobody confirms their own, or what they granted."""
+    """Confirm a role that somebody else gave; nobody confirms their own role, or one that they gave."""
     row = _waiting(membership)
     _refuse_own(by, row)
     changes = {"confirmed_on": [None, on]}
@@ -146,8 +147,11 @@ def confirm_role(*, by: Actor, membership: Membership, on: date, reason: str = "
     reason="Give a reason. The person who gave the role will read it.",
 )
 def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = "") -> Membership:
-    """Take away a role that nobody has confirmed; who granted it is told. Its row goes, as it never had effect; one
-    that had, until its account was deactivated, ends with the day before."""
+    """Remove an unconfirmed role and notify whoever gave it.
+
+    Its row is deleted, as it never had effect. One that had effect before its account was deactivated ends with the
+    day before that.
+    """
     row = _waiting(membership)
     changes = {"role": [row.role, None], "from_on": [row.from_on, None], "until_on": [row.until_on, None]}
     if row.suspended_on and row.from_on < row.suspended_on:
@@ -173,8 +177,8 @@ def refuse_role(*, by: Actor, membership: Membership, on: date, reason: str = ""
             Membership.objects.filter(pk=row.pk).delete()
         except ProtectedError as error:
             raise RuleBroken(
-                "A meeting counted this member already, so the role cannot go. Let another administrator confirm it, "
-                "and end its term."
+                "A meeting has already counted this member, so the role cannot be removed. Ask another administrator "
+                "to confirm it, then end its term."
             ) from error
     else:
         row.until_on, row.suspended_on = last, None
@@ -186,7 +190,7 @@ def _waiting(membership: Membership) -> Membership:
     rows = Membership.objects.to_confirm().select_for_update(of=("self",), no_key=True)
     row = rows.select_related("user", "body", "granted_by").filter(pk=membership.pk).first()
     if row is None:
-        raise RuleBroken("This role has already been confirmed or refused. Load the page again.")
+        raise RuleBroken("This role has already been confirmed or refused. Reload the page.")
     return row
 
 

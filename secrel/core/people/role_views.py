@@ -1,4 +1,4 @@
-"""Roles that wait for a second person: the list, and what an administrator says to each."""
+"""Roles to confirm: the list, and the views that confirm or refuse one."""
 
 from typing import Any
 
@@ -69,4 +69,4 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
 
 def _found(number: int) -> Membership:
     rows = Membership.objects.to_confirm().select_related("user", "body")
-    return found_or_404(rows.filter(pk=number), "role that waits")
+    return found_or_404(rows.filter(pk=number), "role to confirm")

@@ -1,7 +1,7 @@
-"""Who has shown a second factor, and who must: demanded where the installation says so (SECOND_FACTOR).
+"""Who must show a second factor, and who has; required if the setting SECOND_FACTOR is on.
 
-One counts when another administrator has confirmed it (`sign_in/confirming.py`). The demand itself is made inside
-operations (`changes.py`), for every permission of NEEDS_SECOND_FACTOR.
+A factor counts once another administrator has confirmed it (`sign_in/confirming.py`). Operations require one for
+every permission in NEEDS_SECOND_FACTOR.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ _examples: ContextVar[bool] = ContextVar("examples are being loaded", default=Fa
 
 @contextmanager
 def loading_examples() -> Iterator[None]:
-    """The example accounts decide without a second factor while they are loaded, which production refuses."""
+    """Let the example accounts decide without a second factor while they are loaded; refused in production."""
     mark = _examples.set(True)
     try:
         yield
@@ -38,9 +38,9 @@ def loading_examples() -> Iterator[None]:
 
 
 def refuse_without(needs: Permission | None, by: Any, *, system_may: bool) -> None:
-    """Raise NotAllowed where what needs a permission needs a second factor and `by` has not shown one.
+    """Raise NotAllowed if the permission requires a second factor and `by` has not shown one.
 
-    `system_may`: the application itself does it without.
+    `system_may`: the application itself needs none.
     """
     if not settings.SECOND_FACTOR or needs not in NEEDS_SECOND_FACTOR or _examples.get():
         return
@@ -48,8 +48,8 @@ def refuse_without(needs: Permission | None, by: Any, *, system_may: bool) -> No
         return
     if getattr(by, "factor_waits", False):
         raise NotAllowed(
-            "Your second factor waits for another administrator to confirm it, as somebody with your password alone "
-            "could have set it up. Ask one to do so. Nothing was recorded."
+            "Another administrator must confirm your second factor first, because anybody with your password could "
+            "have set it up. Ask one to do so. Nothing was recorded."
         )
     raise NotAllowed(
         "You need to sign in with a second factor to do this. Set one up, or sign out and in again with the one you "
@@ -59,12 +59,12 @@ def refuse_without(needs: Permission | None, by: Any, *, system_may: bool) -> No
 
 
 def lacks_second_factor(user: User) -> bool:
-    """Whether whoever asks would be refused, so that a page can say so before anything is typed."""
+    """Whether the user would be refused, so that a page can say so before they enter anything."""
     return settings.SECOND_FACTOR and not user.second_factor
 
 
 def actors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: whoever is signed in carries whether a second factor was shown in this session."""
+    """Middleware: adds to the signed-in user whether this session has shown a second factor."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(partial(_actor, request))

@@ -1,4 +1,4 @@
-"""Pages of people: who registered for a Party, and the invitation of an account."""
+"""Pages of registrations for Parties, and the page that invites a person."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.operations import invite
 from secrel.core.people.registering import REGISTRATION
-from secrel.core.people.registration_forms import ConfirmForm, InvitationForm
+from secrel.core.people.registration_forms import ConfirmRegistrationForm, InvitationForm
 from secrel.core.people.registrations import (
     confirm_registration,
     refuse_registration,
@@ -32,7 +32,7 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, search
 @require_safe
 @needs(Permission.CONFIRM_PARTIES)
 def registrations(request: HttpRequest) -> HttpResponse:
-    """Who registered for a Party, the latest first; narrowed by where the registration stands."""
+    """Registrations for a Party, newest first, filtered by state."""
     state = searched(request, "state")
     rows = Registration.objects.select_related("user")
     rows = rows.filter(state=state) if state in REGISTRATION.states else rows
@@ -63,7 +63,7 @@ def _show(
     outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
     forms: dict[str, Form] = {
-        "confirm": ConfirmForm(initial={"category": found.category, "token": found.token}),
+        "confirm": ConfirmRegistrationForm(initial={"category": found.category, "token": found.token}),
         "refuse": ReasonForm(initial={"token": found.token}),
     }
     if failed:
@@ -81,7 +81,7 @@ def _show(
 @require_POST
 @needs(Permission.CONFIRM_PARTIES)
 def confirm(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _decide(request, receipt, "confirm", ConfirmForm(request.POST), confirm_registration)
+    return _decide(request, receipt, "confirm", ConfirmRegistrationForm(request.POST), confirm_registration)
 
 
 @require_POST
@@ -105,10 +105,10 @@ def _decide(request: HttpRequest, receipt: str, name: str, form: Form, operation
 @needs(Permission.MANAGE_ACCOUNTS)
 def invitation(request: HttpRequest) -> HttpResponse:
     def done(user: User) -> tuple[str, str]:
-        said = f"A link to set a password is on its way to {user.email}. It works once, for three days."
+        message = f"A link to set a password is on its way to {user.email}. It works once, for three days."
         if user.memberships.to_confirm().exists():
-            said += " The role has no effect until another administrator confirms it."
-        return said, reverse("invite")
+            message += " The role has no effect until another administrator confirms it."
+        return message, reverse("invite")
 
     return form_page(
         request,
@@ -120,12 +120,12 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 
 def address_confirmed(request: HttpRequest, email_address: EmailAddress, **_: Any) -> None:
-    """The owner of a registration opened the link of the mail."""
+    """The owner of a registration has opened the link in the email."""
     _verified(email_address.user)
 
 
 def signed_in(request: HttpRequest, user: User, **_: Any) -> None:
-    """Only who confirmed the address gets in: where that could not be noted then, it is now."""
+    """Signing in proves a confirmed address: record it now if that failed before."""
     _verified(user)
 
 

@@ -1,1 +1,1 @@
-"""What processes need: jobs woken and acknowledged, what a start refuses, a full disk."""
+"""Background jobs, checks at start-up, the database role and a full disk."""

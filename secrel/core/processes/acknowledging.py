@@ -1,7 +1,7 @@
-"""Telling the broker that a job was taken, again where the broker hung at that moment.
+"""Repeats acknowledgements of jobs that were lost because the broker hung.
 
-Celery says it once. A job whose acknowledgement got lost counts as being run until the worker ends; after as many as
-the worker runs at once it takes no more.
+Celery sends each once. A job whose acknowledgement was lost counts as running until the worker ends; once there are
+as many as the worker runs at a time, it takes no more.
 """
 
 import logging
@@ -18,7 +18,7 @@ _lost: list[Message] = []
 
 
 class AcknowledgedRequest(Request):
-    """A job as the worker holds it; its acknowledgement is looked at again later."""
+    """A job in the worker, whose acknowledgement is checked again later."""
 
     def acknowledge(self) -> None:
         super().acknowledge()
@@ -26,7 +26,7 @@ class AcknowledgedRequest(Request):
 
 
 class AcknowledgeAgain(bootsteps.StartStopStep):
-    """A step of each worker, for as long as a connection lasts: jobs of a lost one come back by themselves."""
+    """A step of each worker while a connection lasts; the broker redelivers the jobs of a lost connection."""
 
     requires = {"celery.worker.consumer.tasks:Tasks"}
 
@@ -41,7 +41,7 @@ class AcknowledgeAgain(bootsteps.StartStopStep):
 
 
 def again(connection_errors: tuple[type[Exception], ...]) -> None:
-    """Acknowledge what was lost at the last call already; one that is new has perhaps not been sent yet."""
+    """Acknowledge jobs that were still unacknowledged at the last call; a new one may not be sent yet."""
     for message in _lost:
         if not message.acknowledged:
             log.warning("The acknowledgement of job %s got lost; sending it again.", message.headers["id"])

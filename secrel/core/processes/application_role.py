@@ -1,5 +1,7 @@
-"""The database role of web server and workers. It reads and writes rows; it owns nothing, so it can switch off none of
-the triggers that keep what is written once."""
+"""The database role of web server and workers.
+
+It reads and writes rows but owns no table, so it cannot disable the triggers on rows that must never change.
+"""
 
 from typing import Any
 
@@ -20,7 +22,7 @@ FROM pg_roles WHERE rolname = %(role)s
 
 
 def set_up_role(role: str, password: str) -> None:
-    """Make the role, or give it this password and the rights it needs. Run as the tables' owner after each migration.
+    """Create the role, or set its password, and grant what it needs. Run as the tables' owner after each migration.
 
     Raises RuleBroken for a role that could do more.
     """
@@ -29,8 +31,9 @@ def set_up_role(role: str, password: str) -> None:
         found = cursor.fetchone()
         if found and found[0]:
             raise RuleBroken(
-                f"{role} owns tables, or may act as their owner, so it could switch off what keeps the record. "
-                "Name another role; it is made if it is not there."
+                f"{role} owns tables, or may act as their owner, so it could switch off the triggers that protect "
+                "the audit trail. "
+                "Name another role; it is created if it does not exist."
             )
 
         def run(statement: str, **names: Any) -> None:
@@ -50,7 +53,7 @@ def set_up_role(role: str, password: str) -> None:
         rows = "SELECT, INSERT, UPDATE, DELETE ON"
         run(f"GRANT {rows} ALL TABLES IN SCHEMA public TO {{role}}")
         run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        # What a restore or a migration makes next.
+        # Tables of a later restore or migration.
         run(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rows} TABLES TO {{role}}")
         run("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}")
         cursor.execute(WRITTEN_ONCE)

@@ -1,4 +1,4 @@
-"""Waking a worker. The row in the database is the truth about a job; the broker only wakes somebody."""
+"""Wakes a worker. The row in the database is the job; the message to the broker only wakes a worker."""
 
 import logging
 import time
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 class Pause:
-    """After a failure whoever did not answer is left alone for some seconds, so that one request waits once."""
+    """A time after a failure during which a service is not called, so that one request waits only once."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -30,7 +30,7 @@ _pause = Pause(seconds=3)
 def wake(task: Task, **arguments: Any) -> None:
     """Send the task once the transaction is committed.
 
-    Where the broker is away or hangs nothing is lost: the row stays, and the next look after jobs finds it.
+    If the broker is down or hangs, nothing is lost: the row stays, and `look_after_jobs` finds it.
     """
 
     def send() -> None:
@@ -38,7 +38,7 @@ def wake(task: Task, **arguments: Any) -> None:
             return
         try:
             task.apply_async(kwargs=arguments)
-        except Exception as error:  # whatever is wrong with the broker: what was saved stays saved
+        except Exception as error:  # no fault of the broker may undo the change
             _pause.begin()
             log.warning("The broker is not responding (%s); %s waits in the database.", error, task.name)
 

@@ -1,4 +1,4 @@
-"""A full disk: how it shows itself in files and in PostgreSQL, and the sentence that people get."""
+"""A full disk: how files and PostgreSQL report it, and the sentence for it."""
 
 import errno
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ SENTENCE = (
 
 
 class NoRoom(RuleBroken):
-    """Nothing more can be stored until somebody makes room. A page and the API answer 507."""
+    """Nothing more can be stored until there is free space. Pages and API answer 507."""
 
     status = 507
 
@@ -25,7 +25,7 @@ class NoRoom(RuleBroken):
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether an error, or one that caused it, says that a disk is full."""
+    """Whether an error, or one that caused it, means that a disk is full."""
     return any(
         isinstance(row, NoRoom | DiskFull) or (isinstance(row, OSError) and row.errno in FULL)
         for row in _causes(error)
@@ -48,7 +48,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 @contextmanager
 def room_needed() -> Iterator[None]:
-    """Say a full disk in a sentence, whatever file of ours met it."""
+    """Raise NoRoom in place of an OSError that means a full disk."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a process refuses to start with."""
+"""Checks that stop a process from starting."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -9,7 +9,7 @@ from secrel.core.processes.unfinished_restore import unfinished_restore
 
 
 def refuse_unfinished_restore() -> None:
-    """What a restore has left half-done is served by nothing, and worked on by nothing."""
+    """Raise ImproperlyConfigured if a restore was not finished."""
     try:
         unfinished = unfinished_restore()
     except DatabaseError:
@@ -19,7 +19,7 @@ def refuse_unfinished_restore() -> None:
 
 
 def refuse_example_accounts() -> None:
-    """Example accounts have known passwords: production does not start with one."""
+    """Raise ImproperlyConfigured in production if example accounts exist, as their passwords are public."""
     if not settings.PRODUCTION:
         return
     try:
@@ -28,6 +28,6 @@ def refuse_example_accounts() -> None:
         return  # the database is away or empty; the health page says so
     if found:
         raise ImproperlyConfigured(
-            "This database holds example accounts with known passwords. Use an empty database, "
+            "This database holds example accounts, whose passwords are public. Use an empty database, "
             "or deactivate them, before you run it in production."
         )

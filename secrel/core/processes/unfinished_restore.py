@@ -1,4 +1,4 @@
-"""The mark of a restore that has begun and not ended: a schema of its own, which no dump brings or drops."""
+"""The mark of an unfinished restore: a schema of its own, which no dump contains or drops."""
 
 from django.db import connection
 
@@ -6,7 +6,7 @@ MARK = "secrel_unfinished_restore"
 
 
 def unfinished_restore() -> str:
-    """A sentence where a restore was started here but did not finish; empty where not."""
+    """A sentence if a restore was started here but did not finish; otherwise empty."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT obj_description(to_regnamespace(%s), 'pg_namespace'), to_regnamespace(%s)", [MARK, MARK]

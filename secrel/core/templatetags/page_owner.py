@@ -1,4 +1,4 @@
-"""`{% csrf_token %}` in every template, with a second hidden field: whose page the form stands on."""
+"""`{% csrf_token %}` for all templates, with a second hidden field: the user whose page it is."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class OwnedFormNode(CsrfTokenNode):
 
 @register.simple_tag(takes_context=True)
 def sent_fields(context: Context) -> list[tuple[str, str]]:
-    """Names and values of what was sent and is refused."""
+    """Names and values of the fields of a refused request."""
     request = context.get("request")
     return submitted_text(request) if request is not None else []
 

@@ -1,4 +1,4 @@
-"""What repeats in rows, as plain tags; everything with slots is a component in templates/cotton."""
+"""Tags and filters for values that repeat in rows; components with slots are in templates/cotton."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,20 +46,20 @@ def chip(label: str, tone: str = "grey", glyph: str = "ring") -> SafeString:
 
 @register.simple_tag
 def finding(severity: str) -> SafeString:
-    """The chip of what a check found: error, warning or note."""
+    """The chip of a finding's severity: error, warning or note."""
     tone, glyph = {"error": ("red", "cross"), "warning": ("amber", "dot")}.get(severity, ("grey", "ring"))
     return chip(str(severity).capitalize(), tone, glyph)
 
 
 @register.simple_tag
-def state(known: State) -> SafeString:
+def state(workflow_state: State) -> SafeString:
     """The chip of a workflow's state."""
-    return chip(known.label, known.tone, known.glyph)
+    return chip(workflow_state.label, workflow_state.tone, workflow_state.glyph)
 
 
 @register.simple_tag
 def when(day: date | None, kind: str = "") -> SafeString:
-    """A date. `due` and `ahead` say the days when 7 or fewer are left; `due` also that it is overdue."""
+    """A date. `due` and `ahead` add the days left when 7 or fewer; `due` also adds the days overdue."""
     if not day:
         return NONE
     left = (day - today()).days
@@ -90,8 +90,8 @@ def money(amount: Decimal | str) -> str:
 
 
 @register.filter
-def told(value: Any) -> str:
-    """A value of the record: what is a list, item by item; what is none, a dash."""
+def audit_value(value: Any) -> str:
+    """A value of an audit entry: a list item by item, and a dash for None."""
     if isinstance(value, list):
         return " · ".join(map(str, value)) or "–"
     return "–" if value is None else str(value)
@@ -99,7 +99,7 @@ def told(value: Any) -> str:
 
 @register.filter
 def short_digest(digest: str) -> str:
-    """Enough of a digest to compare by eye; the whole one stands in the element's title."""
+    """The beginning of a digest, for people to compare; the element's title has all of it."""
     return digest[:12]
 
 

@@ -1,4 +1,4 @@
-"""What browsers and proxies may keep. Everything is `private, no-store` unless its view says that it is public."""
+"""What browsers and proxies may cache: `private, no-store`, unless a view is marked `public_for`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,41 +12,41 @@ from whitenoise.middleware import WhiteNoiseFileResponse
 from secrel.core.files.ranges import in_part
 
 SHORT = 60
-"""Seconds for what can be taken back or change its readers: pages, published drafts, the latest PDF."""
+"""Seconds for pages, published drafts and the latest PDF, which may change or be withdrawn."""
 FEEDS = 300
 HOUR = 3600
-"""For what a new release of this application may change."""
+"""For responses that only a new release of this application changes."""
 DAY = 24 * 3600
-"""For what stays as it is for good: a version in force, at its own number."""
-KEPT = (200, 206, 304)
+"""For what never changes: a version in force, at its own number."""
+CACHEABLE = (200, 206, 304)
 
 View = Callable[..., HttpResponse]
 
 
 def public_for(seconds: int) -> Callable[[View], View]:
-    """Say that what a view gives to the public may be kept for so long by anybody.
+    """Let anybody cache a view's responses to the public for this long.
 
-    A response whose age depends on what it holds sets `response.public_for` itself; None: it is not public.
+    A response whose time depends on its content sets `response.public_for` itself; None: it is not public.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response = view(request, *args, **kwargs)
             if not hasattr(response, "public_for"):
                 response.public_for = seconds
             return response
 
-        return kept
+        return wrapped
 
     return decorate
 
 
 class caching:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Stands outermost: it sees redirects, errors and cookies, whoever made them.
+    """The outer middleware, as it must see all redirects, errors and cookies.
 
-    What is public has an ETag and answers 304, 206 and 416. A response to somebody who is signed in, or one
-    that sets a cookie, is never public, whatever its view says.
+    Public responses have an ETag and support 304, 206 and 416. A response to a signed-in user, or one that sets a
+    cookie, is never public.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -54,13 +54,13 @@ class caching:  # noqa: N801 - named as it reads in MIDDLEWARE
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if isinstance(response, WhiteNoiseFileResponse):  # static files say how long themselves
+        if isinstance(response, WhiteNoiseFileResponse):  # static files set their own header
             return response
         patch_vary_headers(response, ["Cookie"])
         age = getattr(response, "public_for", None)
         is_public = age is not None and _is_for_everybody(request, response)
         response = _answered(request, response, with_etag=is_public)
-        is_public = is_public and response.status_code in KEPT
+        is_public = is_public and response.status_code in CACHEABLE
         response["Cache-Control"] = (
             f"public, max-age={age}, must-revalidate" if is_public else "private, no-store"
         )
@@ -75,18 +75,18 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _answered(request: HttpRequest, response: HttpResponse, *, with_etag: bool) -> HttpResponse:
-    """The response, or 304, 412, 206 or 416 in its place, as the request's conditions have it (RFC 9110)."""
+    """The response, or 304, 412, 206 or 416 in its place, by the request's conditions (RFC 9110)."""
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
     if with_etag and not response.has_header("ETag"):
         set_response_etag(response)
     modified = response.get("Last-Modified")
-    known = {
+    validators = {
         "etag": response.get("ETag"),
         "last_modified": parse_http_date_safe(modified) if modified else None,
     }
-    if not any(known.values()):
+    if not any(validators.values()):
         return response
-    answer = get_conditional_response(request, **known, response=response)
+    answer = get_conditional_response(request, **validators, response=response)
     patch_vary_headers(answer, ["Cookie"])
     return in_part(request, answer)

@@ -1,4 +1,4 @@
-"""What every page knows."""
+"""The context processor for all pages."""
 
 from typing import Any
 

@@ -1,11 +1,11 @@
-"""Parts of addresses: what each may look like. A view gets a text as it stands, and a day as a date."""
+"""Path converters: a day becomes a date, everything else stays a text."""
 
 from datetime import date
 
 from django.urls import register_converter
 
 
-class Day:
+class DayConverter:
     """2020-01-17"""
 
     regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -17,44 +17,51 @@ class Day:
         return str(value)
 
 
-class _Text:
+class _TextConverter:
     def to_python(self, value: str) -> str:
         return value
 
     to_url = to_python
 
 
-class Token(_Text):
+class TokenConverter(_TextConverter):
     """The secret part of an address."""
 
     regex = r"[-_0-9A-Za-z]{1,60}"
 
 
-class Number(_Text):
+class NumberConverter(_TextConverter):
     """A version's number: 8.0."""
 
     regex = r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})"
 
 
-class Criterion(_Text):
+class CriterionConverter(_TextConverter):
     """A criterion's key: testing-3."""
 
     regex = r"(?:general|operational|testing|security)-[0-9]{1,4}"
 
 
-class Receipt(_Text):
+class ReceiptConverter(_TextConverter):
     """E-2021-7QK4-M2XD"""
 
     regex = r"E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
 
 
-class Deliverable(_Text):
+class DeliverableConverter(_TextConverter):
     """A kind of testing deliverable."""
 
     regex = r"draft_tad|tad|sit|uit"
 
 
 def register() -> None:
-    """Called once, before the first address is read (`secrel.urls`). A day is <day:on>, a number <number:number>."""
-    for converter in (Day, Token, Number, Criterion, Receipt, Deliverable):
-        register_converter(converter, converter.__name__.lower())
+    """Register all converters under their names: <day:on>, <number:number>. Called once by `secrel.urls`."""
+    for converter in (
+        DayConverter,
+        TokenConverter,
+        NumberConverter,
+        CriterionConverter,
+        ReceiptConverter,
+        DeliverableConverter,
+    ):
+        register_converter(converter, converter.__name__.removesuffix("Converter").lower())

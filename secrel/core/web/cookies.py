@@ -1,4 +1,4 @@
-"""Names of our cookies. In production they begin with `__Host-`: browsers then keep them to this host, and secure."""
+"""Cookie names. In production they begin with `__Host-`, so browsers restrict them to this host and to HTTPS."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ def cookie_name(name: str) -> str:
 
 
 def chosen(request: HttpRequest, name: str, default: str) -> str:
-    """What a person chose, such as the theme, as the browser sends it."""
+    """A choice that the browser sends as a cookie, such as the theme."""
     return request.COOKIES.get(cookie_name(name), default)
 
 
-def keep_choice(response: HttpResponse, name: str, value: str) -> None:
+def store_choice(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(cookie_name(name), value, max_age=YEAR, **flags())
 
 
@@ -33,6 +33,6 @@ class MessagesInCookie(CookieStorage):
 
 
 class Messages(FallbackStorage):
-    """Django's own, with our name for its cookie."""
+    """Django's message storage, with our name for its cookie."""
 
     storage_classes = (MessagesInCookie, SessionStorage)

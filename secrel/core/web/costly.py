@@ -1,4 +1,4 @@
-"""Pages that cost much and are made anew each time: so many for each person, and some one at a time."""
+"""Limits expensive pages: a number for each person, and some to one request at a time."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from django.shortcuts import render
 from secrel.core.people.sign_in.throttle import Throttle, allows
 
 WAIT = 15
-"""Seconds after which one more may be asked for."""
+"""Seconds after which one more request is allowed."""
 COSTLY = Throttle("costly", free=10, forgets=timedelta(seconds=WAIT))
 VERIFY_LOCK = 0x5EC4
 
@@ -21,7 +21,7 @@ View = Callable[..., HttpResponse]
 
 
 def limited(view: View) -> View:
-    """Let each person ask ten times at once, then once every fifteen seconds. For pages that need a sign-in."""
+    """Allow each signed-in user ten requests at once, then one every fifteen seconds."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -43,7 +43,7 @@ def later(request: HttpRequest, sentence: str) -> HttpResponse:
 
 @contextmanager
 def alone(lock: int) -> Iterator[bool]:
-    """Whether nobody else does the same now; where it is so, nobody else begins until the block ends."""
+    """Try to take an advisory lock for the block; yields whether this succeeded."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
         (held,) = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""Tables as CSV text that spreadsheets open as they are, and take nothing in for a formula."""
+"""CSV text that spreadsheets open directly, with no cell taken for a formula."""
 
 import csv
 import io
@@ -10,13 +10,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def as_csv(rows: Rows) -> str:
-    """The rows as text, marked as UTF-8; None is an empty cell."""
+    """The rows as CSV text with a byte order mark; None is an empty cell."""
     return "".join(csv_lines(rows))
 
 
 def csv_lines(rows: Rows) -> Iterator[str]:
-    """The same, line by line, for what is too long to hold."""
-    yield "\ufeff"  # spreadsheets take it for UTF-8 by this mark
+    """The same line by line, for tables too long to hold in memory."""
+    yield "\ufeff"  # byte order mark, by which spreadsheets detect UTF-8
     for row in rows:
         out = io.StringIO(newline="")
         csv.writer(out).writerow([_safe(value) for value in row])
@@ -24,11 +24,11 @@ def csv_lines(rows: Rows) -> Iterator[str]:
 
 
 def _safe(value: Any) -> str:
-    """A spreadsheet must not take a text for a formula."""
+    """The value as text, quoted if a spreadsheet would take it for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
 
 
 def yes_or_no(value: bool | None) -> str:
-    """As a cell says it; nothing where it is not known."""
+    """The text of a cell; empty for None."""
     return "" if value is None else "yes" if value else "no"

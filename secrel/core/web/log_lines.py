@@ -1,4 +1,4 @@
-"""Log lines for machines: JSON, one line an event, with UTC, person, network address and path, and no secret."""
+"""Log lines as JSON, one per event, with time (UTC), person, network address and path, without secrets."""
 
 import re
 from collections.abc import Callable
@@ -18,9 +18,9 @@ _SECRET = re.compile(
     r"(/(?:accounts/password/reset/key|accounts/confirm-email|calendar/private|news/private|stop|following)/)"
     r"[^\s\"'<>]+"
 )
-"""An address that opens something by itself: a one-time link, a private feed, what stops a mail."""
+"""Addresses that need no sign-in: one-time links, private feeds, links that stop emails."""
 _NOT_LOGGED = [*RESERVED_ATTRS, "taskName", "request", "data"]
-"""Of a record: Django adds its request, Celery the arguments of a job."""
+"""Attributes of a log record that are left out: Django adds its request, Celery a job's arguments."""
 _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
@@ -29,7 +29,7 @@ def without_secrets(text: str) -> str:
 
 
 class in_request:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Stands outermost: what is logged while a request is answered says whose it is."""
+    """The outermost middleware: adds the request's facts to everything logged meanwhile."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -67,11 +67,11 @@ class JsonLines(JsonFormatter):
 
 
 def _circumstances(request: HttpRequest) -> dict[str, Any]:
-    """Who asks for what from where. Nobody is looked up: the database may be what fails."""
+    """Person, network address, method and path of a request, without a database query, which may fail."""
     user = getattr(request, "_cached_user", None)
     try:
         address = get_ip(request)
-    except PermissionDenied:  # fewer proxies than TRUSTED_PROXIES says
+    except PermissionDenied:  # fewer proxies than TRUSTED_PROXIES states
         address = request.META.get("REMOTE_ADDR", "")
     return {
         "person": getattr(user, "pk", None),

@@ -1,4 +1,4 @@
-"""Requests that cannot be read, and errors that no view answered: each gets a sentence."""
+"""Middleware that answers unreadable requests and unhandled errors with a sentence."""
 
 import json
 from collections.abc import Callable
@@ -26,13 +26,13 @@ BUSY: dict[type[BaseException], tuple[str, int]] = {
         503,
     ),
 }
-"""What the database gives up on, by its error: the sentence and the status."""
+"""Errors of statements that the database cancelled: the sentence and the status."""
 
 CHARSETS = {"utf-8", "utf8", "us-ascii"}
 
 
 class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Stands before whatever reads a request: what no view can read is refused, or replaced in a query (U+FFFD)."""
+    """Refuses requests that no view can read; control characters in a query are replaced (U+FFFD)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -41,28 +41,26 @@ class readable:  # noqa: N801 - named as it reads in MIDDLEWARE
         if cookies := request.META.get("HTTP_COOKIE"):
             request.META["HTTP_COOKIE"] = UNSTORABLE.sub("", cookies)
         if any(unstorable(dict(request.GET))):
-            request.GET = _kept(request.GET)
+            request.GET = _cleaned(request.GET)
         if refused := _type_refused(request) or _json_refused(request):
-            return said(request, *refused)
+            return refusal(request, *refused)
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: list, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Names of fields are ours: one with a control character in it was not sent by a form of this site."""
+        """Refuse field names with control characters, which no form of this site sends."""
         try:
             odd = request.content_type in FORMS and any(
                 map(UNSTORABLE.search, [*request.POST, *request.FILES])
             )
-        except UnreadablePostError:  # who sent it is gone
+        except UnreadablePostError:  # the client has disconnected
             return None
-        sentence = (
-            "A field's name holds a control character. Load the page again and send the form once more."
-        )
-        return said(request, sentence, 400) if odd else None
+        sentence = "A field name contains a control character. Reload the page and send the form again."
+        return refusal(request, sentence, 400) if odd else None
 
 
-def _kept(query: QueryDict) -> QueryDict:
+def _cleaned(query: QueryDict) -> QueryDict:
     cleaned = QueryDict(mutable=True, encoding=query.encoding)
     for name, values in query.lists():
         cleaned.setlist(UNSTORABLE.sub("", name), [UNSTORABLE.sub("\ufffd", value) for value in values])
@@ -71,19 +69,19 @@ def _kept(query: QueryDict) -> QueryDict:
 
 
 def _type_refused(request: HttpRequest) -> tuple[str, int] | None:
-    """A page takes forms, the API takes JSON too, and says itself where it takes neither; nothing is taken by both."""
+    """Pages accept forms; the API also accepts JSON. An empty body is accepted by both."""
     empty = not request.content_type and request.META.get("CONTENT_LENGTH") in (None, "", "0")
     if request.method not in ("POST", "PUT", "PATCH") or empty:
         return None
     if request.content_params.get("charset", "utf-8").lower() not in CHARSETS:
         return (
-            "This address takes text as UTF-8, not the character set that was sent. Nothing was changed.",
+            "This address accepts UTF-8 text only. Nothing was changed. Send the request again as UTF-8.",
             415,
         )
-    known, what = (FORMS, "forms") if not _is_api(request) else (FORMS | {JSON}, JSON)
-    if request.content_type.lower() in known:
+    accepted, what = (FORMS, "forms") if not _is_api(request) else (FORMS | {JSON}, JSON)
+    if request.content_type.lower() in accepted:
         return None
-    return f"This address takes {what}, not the type of content that was sent. Nothing was changed.", 415
+    return f"This address accepts {what}, not the content type that was sent. Nothing was changed.", 415
 
 
 def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
@@ -93,7 +91,9 @@ def _json_refused(request: HttpRequest) -> tuple[str, int] | None:
         odd = any(unstorable(json.loads(request.body)))
     except (ValueError, RecursionError):
         return NOT_JSON, 400
-    sentence = "The content holds a control character, which cannot be kept. Take it out and send it again."
+    sentence = (
+        "The content contains a control character, which cannot be stored. Remove it and send it again."
+    )
     return (sentence, 400) if odd else None
 
 
@@ -101,7 +101,7 @@ def _is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def said(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     """A refusal as a page, or as JSON from the API."""
     if _is_api(request):
         return JsonResponse({"detail": sentence}, status=status)
@@ -109,7 +109,7 @@ def said(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 
 
 class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
-    """Shows a broken rule, a full disk, and a database that is away, as a page."""
+    """Shows a broken rule, a full disk or an unavailable database as a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -133,12 +133,12 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
         if UNSTORABLE.search(request.path) and not isinstance(exception, Http404):
-            return said(request, "There is no page at this address.", 404)
+            return refusal(request, "There is no page at this address.", 404)
         return None
 
 
 def disk_full(request: HttpRequest) -> HttpResponse:
-    """Plain, as it may be the database's disk, where no session can be written either."""
+    """A plain page, as the database's disk may be full and no session can be written."""
     if _is_api(request):
         return JsonResponse({"detail": SENTENCE}, status=NoRoom.status)
     return HttpResponse(
@@ -149,7 +149,7 @@ def disk_full(request: HttpRequest) -> HttpResponse:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """A page that stands alone, as every other asks who is signed in, and that is in the database."""
+    """A plain page, as all others read the signed-in user from the database."""
     if _is_api(request):
         detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
         return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})

@@ -1,4 +1,4 @@
-"""What every administration page shares: it changes nothing itself, but calls the operation a page would call."""
+"""The base of the administration pages, which save through operations."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from secrel.core.changes.permissions import Permission
 
 
 class OperationAdmin(admin.ModelAdmin):
-    """A list and a form whose saving is an operation; nothing is deleted here."""
+    """A list and a form that saves by an operation. Nothing can be deleted."""
 
     needs = Permission.MANAGE_ACCOUNTS
     actions = None
@@ -25,6 +25,6 @@ class OperationAdmin(admin.ModelAdmin):
         return False
 
     def log_addition(self, *args: Any) -> None:
-        """The record of the application holds it; no second log."""
+        """Write no entry in Django's log: the audit trail has one."""
 
     log_change = log_addition

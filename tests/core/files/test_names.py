@@ -1,4 +1,4 @@
-"""File names are kept readable and harmless."""
+"""File names stay readable and are made safe."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from secrel.core.files.names import ending_of, safe_name
 
 
 @pytest.mark.parametrize(
-    ("given", "kept", "ending"),
+    ("raw", "cleaned", "ending"),
     [
         ("report.pdf", "report.pdf", ".pdf"),
         ("REPORT.PDF", "REPORT.PDF", ".pdf"),
@@ -29,5 +29,5 @@ from secrel.core.files.names import ending_of, safe_name
         ("", "", ""),
     ],
 )
-def test_name_is_made_safe(given, kept, ending):
-    assert (safe_name(given), ending_of(safe_name(given))) == (kept, ending)
+def test_name_is_made_safe(raw, cleaned, ending):
+    assert (safe_name(raw), ending_of(safe_name(raw))) == (cleaned, ending)

@@ -1,4 +1,4 @@
-"""Files are whole or not there."""
+"""Files are stored completely or not at all."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,7 +14,7 @@ class Dies(ContentFile):
         raise OSError("the machine is gone")
 
 
-def test_a_file_is_kept_whole(tmp_path):
+def test_a_file_is_stored_complete(tmp_path):
     storage = WholeFileStorage(location=tmp_path)
     assert storage.save("ab/cd", ContentFile(b"whole")) == "ab/cd"
     assert storage.open("ab/cd").read() == b"whole"

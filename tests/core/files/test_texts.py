@@ -1,4 +1,4 @@
-"""Text files in the encodings that spreadsheets and editors save are text, and are shown as they read."""
+"""Text files in the usual encodings are accepted as text and shown correctly."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -31,7 +31,7 @@ OLD_MAC = TABLE.replace("\r\n", "\r")
         (b"\n", "utf-8"),
     ],
 )
-def test_encoding_is_understood(content, encoding):
+def test_encoding_is_detected(content, encoding):
     assert encoding_of(ContentFile(content)) == encoding
 
 
@@ -77,7 +77,7 @@ def test_old_line_ends_are_line_ends(encoding):
         "Привет мир".encode("cp1251"),
     ],
 )
-def test_what_is_no_text_is_not_understood(content):
+def test_encoding_of_binary_files_is_not_detected(content):
     assert encoding_of(ContentFile(content)) is None
 
 
@@ -95,5 +95,5 @@ def test_text_may_be_read_in_another_encoding():
     assert shown_text(ContentFile("€".encode("cp1252")), 10, "mac-roman").text == "Ä"
 
 
-def test_what_is_not_seen_is_made_visible():
+def test_control_characters_are_made_visible():
     assert shown_text(ContentFile("a\x1b[31mb\u202etxt".encode()), 100).text == "a␛[31mb[U+202E]txt"

@@ -1,4 +1,4 @@
-"""Files are taken for what they are, not for what they are called."""
+"""Uploads are checked by content, not by name."""
 
 from pathlib import Path
 
@@ -36,32 +36,32 @@ def test_file_is_accepted_for_its_content(name, content, media_type):
     assert len(checked.digest) == 64
 
 
-def test_word_document_is_known_by_its_inside():
+def test_word_document_is_recognised_by_its_content():
     assert check_file(SimpleUploadedFile("a.docx", DOCX)).media_type.endswith("wordprocessingml.document")
 
 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("report.pdf", PNG, "report.pdf is not a PDF file inside, whatever its name says."),
-        ("report.pdf", b"<html></html>", "report.pdf is not a PDF file inside"),
-        ("notes.txt", PDF, "notes.txt is not a TXT file inside"),
-        ("notes.csv", b"a\x00b", "notes.csv is not a CSV file inside"),
-        ("data.txt", b"\xff\xfe\x00", "data.txt is not a TXT file inside"),
-        ("sheet.xlsx", DOCX, "sheet.xlsx is not a XLSX file inside"),
+        ("report.pdf", PNG, "report.pdf is not a PDF file, although its name says so."),
+        ("report.pdf", b"<html></html>", "report.pdf is not a PDF file, although"),
+        ("notes.txt", PDF, "notes.txt is not a TXT file, although"),
+        ("notes.csv", b"a\x00b", "notes.csv is not a CSV file, although"),
+        ("data.txt", b"\xff\xfe\x00", "data.txt is not a TXT file, although"),
+        ("sheet.xlsx", DOCX, "sheet.xlsx is not a XLSX file, although"),
         ("page.html", b"<html></html>", "page.html is of a type that is not accepted. Use one of: CSV, DOCX"),
         ("report", PDF, "report is of a type that is not accepted"),
         ("empty.pdf", b"", "empty.pdf is empty."),
     ],
 )
-def test_file_of_another_type_is_refused_in_words(name, content, sentence):
+def test_file_of_another_type_is_refused_with_a_sentence(name, content, sentence):
     with pytest.raises(RuleBroken) as refused:
         check_file(SimpleUploadedFile(name, content))
     assert refused.value.sentence.startswith(sentence)
     assert refused.value.field == "file"
 
 
-def test_no_file_is_refused_in_words():
+def test_missing_file_is_refused_with_a_sentence():
     with pytest.raises(RuleBroken, match="Choose the file"):
         check_file(None)
 
@@ -85,7 +85,7 @@ def refused(name: str, content: bytes) -> str:
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="../shared is missing")
-def test_sample_in_windows_1252_is_accepted_as_it_is():
+def test_sample_in_windows_1252_is_accepted_unchanged():
     content = SAMPLE.read_bytes()
     checked = check_file(SimpleUploadedFile(SAMPLE.name, content))
     assert (checked.media_type, checked.file.read()) == ("text/csv", content)
@@ -136,12 +136,12 @@ def test_a_setting_allows_what_is_refused_by_default(settings, what, name, conte
         ("cut.png", PNG[:-200], "cut.png is damaged: the picture is incomplete."),
         ("a.docx", DOCX[:-100], "a.docx is damaged: its end is missing"),
         ("a.svg", b"<svg/>", "a.svg is of a type that is not accepted. Use one of: CSV, DOCX"),
-        ("a.png", b"<svg/>", "a.png is not a PNG file inside, whatever its name says."),
+        ("a.png", b"<svg/>", "a.png is not a PNG file, although its name says so."),
         ("report.pdf.exe", b"MZ", "report.pdf.exe is of a type that is not accepted."),
         (
             "a.docx",
             PNG,
-            "a.docx is not a DOCX file inside, whatever its name says. It looks like: Portable Network",
+            "a.docx is not a DOCX file, although its name says so. It looks like: Portable Network",
         ),
     ],
 )
@@ -149,7 +149,7 @@ def test_refusal_says_what_is_wrong(name, content, sentence):
     assert refused(name, content).startswith(sentence)
 
 
-def test_old_kind_is_told_what_to_save_as():
+def test_refusal_of_an_old_format_names_the_new_one():
     assert refused("a.doc", b"x").endswith("Save it as .docx and choose that one.")
 
 
@@ -170,14 +170,14 @@ def test_inspection_that_dies_is_a_sentence_and_is_tried_again(monkeypatch, limi
 
 
 def test_who_waits_for_other_files_to_be_checked_is_told_so_soon(monkeypatch):
-    monkeypatch.setattr(inspecting, "WAITS", 0.1)
+    monkeypatch.setattr(inspecting, "WAIT", 0.1)
     content = made.pdf(lambda pdf: pdf.add_blank_page(page_size=(97, 97)))
     with inspecting._FREE, inspecting._FREE:
         assert "Choose it again in a minute." in refused("a.pdf", content)
     assert check_file(SimpleUploadedFile("a.pdf", content)).name == "a.pdf"
 
 
-def test_a_file_that_was_looked_at_is_not_looked_at_again(monkeypatch):
+def test_an_inspected_file_is_not_inspected_again(monkeypatch):
     check_file(SimpleUploadedFile("first.pdf", PDF))
     monkeypatch.setattr(inspecting, "COMMAND", ["-c", "fails"])
     assert check_file(SimpleUploadedFile("again.pdf", PDF)).name == "again.pdf"
@@ -192,7 +192,7 @@ def named_views(resolver=None):
 
 
 class TestLimitsOfOneRequest:
-    """Sent to real views: what is beyond a limit is not kept anywhere, and the words typed come back."""
+    """Sent to real views: files beyond a limit are not stored, and the entered text comes back."""
 
     NEW = "/releases/november-2021/evidence/new/"
 
@@ -203,27 +203,27 @@ class TestLimitsOfOneRequest:
     def send(self, client, examples, count, size=100):
         files = [SimpleUploadedFile(f"report-{n}.pdf", PDF + b" " * size) for n in range(count)]
         criteria = [examples.november.criteria.get(category="testing", number=1).pk]
-        entered = {"criteria": criteria, "text": "What I typed", "classification": "reviewers"}
+        entered = {"criteria": criteria, "text": "What I entered", "classification": "reviewers"}
         response = client.post(self.NEW, entered | {"files": files})
         return response.status_code, response.content.decode()
 
     def test_more_files_than_the_form_takes_are_refused(self, client, examples):
         status, page = self.send(client, examples, 11)
         assert (status, "Send at most 10 files at a time." in page) == (422, True)
-        assert "What I typed" in page
+        assert "What I entered" in page
 
     def test_files_too_large_together_are_refused(self, client, examples, settings):
         settings.MAX_FILES_BYTES = 1000
         status, page = self.send(client, examples, 3, size=600)
         assert (status, "larger than 30 MB together" in page) == (422, True)
-        assert "What I typed" in page
+        assert "What I entered" in page
 
-    def test_a_view_that_takes_no_files_keeps_none(self, client, tmp_path, settings):
+    def test_a_view_without_files_stores_none(self, client, tmp_path, settings):
         settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
         request = client.post("/following/", {"file": SimpleUploadedFile("a.pdf", PDF)}).wsgi_request
         assert (len(request.FILES), request.too_many) == (0, True)
 
-    def test_every_form_with_a_file_is_of_a_view_that_says_how_many(self):
+    def test_every_view_of_a_form_with_files_states_how_many(self):
         taking = {name for name, view in named_views() if getattr(view, "most_files", 0)}
         assert taking == {
             *("evidence-new", "evidence-edit", "submit-deliverable", "attach-annex", "attach-assessment"),

@@ -1,4 +1,4 @@
-"""What people follow, how it reaches them, how it stops: the outbox, digests, one click from a mail."""
+"""Subscriptions: the outbox, digests, and stopping with one click from an email."""
 
 import smtplib
 from datetime import date, datetime, timedelta
@@ -24,7 +24,7 @@ from secrel.core.notifications.following import (
     subscribe,
     unsubscribe,
 )
-from secrel.core.notifications.notify import mail_after, notify, tell
+from secrel.core.notifications.notify import mail_after, notify, publish_news
 from secrel.core.notifications.tasks import deliver_digest, deliver_mail, deliver_waiting_mail
 from secrel.core.people.factors import note_factor
 
@@ -36,13 +36,13 @@ def follows(user, topic: str, value: str, how: str = How.AT_ONCE) -> Subscriptio
     return subscribe(by=user, topic=topic, value=value, label=f"the {value}", how=how, on=ON)
 
 
-def told(user) -> list[Notification]:
+def messages_of(user) -> list[Notification]:
     return list(Notification.objects.filter(user=user).order_by("pk"))
 
 
 def happens(audience: str = "white", *topics: str, kind: str = "published", on: date = ON) -> News:
-    known = {"body": "MP153 approved.", "path": "/releases/june-2021/rid/7.0/", "on": on}
-    return tell(kind=kind, subject="RID 7.0 is published", topics=topics, audience=audience, **known)
+    common = {"body": "MP153 approved.", "path": "/releases/june-2021/rid/7.0/", "on": on}
+    return publish_news(kind=kind, subject="RID 7.0 is published", topics=topics, audience=audience, **common)
 
 
 @pytest.mark.parametrize(
@@ -55,22 +55,22 @@ def happens(audience: str = "white", *topics: str, kind: str = "published", on: 
         ("all", ""),
     ],
 )
-def test_who_follows_is_told_and_why(people, topic, value):
+def test_followers_are_notified_with_the_reason(people, topic, value):
     follows(people.nobody, topic, value)
     happens("white", "release:june-2021", "modification:MP153", "category:suppliers")
-    [row] = told(people.nobody)
+    [row] = messages_of(people.nobody)
     assert (row.subject, row.why) == (
         "RID 7.0 is published",
         f"You get this because you follow: the {value}.",
     )
-    assert told(people.member) == []
+    assert messages_of(people.member) == []
 
 
-def test_of_several_that_fit_the_most_urgent_brings_it_once(people):
+def test_the_most_urgent_of_several_subscriptions_delivers_once(people):
     follows(people.nobody, "release", "june-2021", How.WEEKLY)
     follows(people.nobody, "modification", "MP153", How.DAILY)
     happens("white", "release:june-2021", "modification:MP153")
-    [row] = told(people.nobody)
+    [row] = messages_of(people.nobody)
     assert row.how == How.DAILY
 
 
@@ -84,28 +84,31 @@ def test_of_several_that_fit_the_most_urgent_brings_it_once(people):
         ("amber", {"analyst"}),
     ],
 )
-def test_nobody_is_told_what_they_may_not_read(people, audience, readers):
+def test_nobody_is_notified_of_what_they_may_not_read(people, audience, readers):
     everybody = ("nobody", "party", "member", "analyst", "tag", "secretary")
     for name in everybody:
         follows(getattr(people, name), "all", "")
     happens(audience)
-    assert {name for name in everybody if told(getattr(people, name))} == readers
+    assert {name for name in everybody if messages_of(getattr(people, name))} == readers
 
 
-def test_what_happened_long_ago_is_news_for_feeds_and_for_nobody_else(people):
+def test_old_news_is_in_feeds_and_notifies_nobody(people):
     follows(people.nobody, "all", "")
     happens("white", on=ON - timedelta(days=32))
-    assert (News.objects.count(), told(people.nobody)) == (1, [])
+    assert (News.objects.count(), messages_of(people.nobody)) == (1, [])
 
 
-def test_a_role_brings_messages_that_can_be_kept_from_mail(people):
-    known = {"body": "Look.", "path": "/", "on": ON}
-    notify([people.analyst], subject="One", **known)
+def test_messages_of_a_role_can_be_excluded_from_email(people):
+    common = {"body": "Look.", "path": "/", "on": ON}
+    notify([people.analyst], subject="One", **common)
     role = Subscription.objects.get(user=people.analyst)
-    assert (role.topic, told(people.analyst)[0].why) == (Topic.ROLE, "You get this because of your role.")
+    assert (role.topic, messages_of(people.analyst)[0].why) == (
+        Topic.ROLE,
+        "You get this because of your role.",
+    )
     unsubscribe(by=people.analyst, subscription=role, on=ON)
-    notify([people.analyst], subject="Two", **known)
-    assert [(row.subject, row.how, row.mail_after) for row in told(people.analyst)] == [
+    notify([people.analyst], subject="Two", **common)
+    assert [(row.subject, row.how, row.mail_after) for row in messages_of(people.analyst)] == [
         ("One", "here", None),
         ("Two", "here", None),
     ]
@@ -131,24 +134,24 @@ def test_mails_are_due_at_once_in_the_morning_or_on_monday(settings, how, now, d
     assert mail_after(How.HERE, at) is None
 
 
-def test_following_twice_and_what_is_not_ones_own_is_refused(people):
+def test_following_twice_or_for_somebody_else_is_refused(people):
     row = follows(people.nobody, "release", "june-2021")
-    with pytest.raises(RuleBroken, match="You follow this already: the june-2021"):
+    with pytest.raises(RuleBroken, match="You already follow this: the june-2021"):
         follows(people.nobody, "release", "june-2021")
     with pytest.raises(NotAllowed, match="somebody else’s"):
         change_subscription(by=people.member, subscription=row, how=How.DAILY, on=ON)
     unsubscribe(by=people.nobody, subscription=row, on=ON)
-    with pytest.raises(RuleBroken, match="stopped this already"):
+    with pytest.raises(RuleBroken, match="already stopped this"):
         unsubscribe(by=people.nobody, subscription=row, on=ON)
     actions = AuditEntry.objects.filter(target__endswith="/subscriptions").values_list("action", flat=True)
     assert list(actions.order_by("position")) == ["core.subscribe", "core.unsubscribe"]
 
 
-def test_what_waits_unsent_goes_the_new_way(people):
+def test_unsent_messages_follow_a_changed_subscription(people):
     row = follows(people.nobody, "all", "", How.WEEKLY)
     happens()
     change_subscription(by=people.nobody, subscription=row, how=How.AT_ONCE, on=ON)
-    [message] = told(people.nobody)
+    [message] = messages_of(people.nobody)
     assert (message.how, message.mail_after <= clock.now()) == (How.AT_ONCE, True)
 
 
@@ -160,42 +163,42 @@ MAIL = """Hello,
 
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
-What you follow, and how it reaches you: http://localhost:8000/following/
+Change what you follow, or how we tell you: http://localhost:8000/following/
 """
 DIGEST = """Hello,
 
 1. RID 7.0 is published
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
 2. RID 7.0 is published
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop it: http://localhost:8000/stop/KEY/
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
-What you follow, and how it reaches you: http://localhost:8000/following/
+Change what you follow, or how we tell you: http://localhost:8000/following/
 """
 
 
-def test_a_mail_says_what_why_and_how_to_stop(people, settings):
+def test_an_email_states_its_subject_its_reason_and_how_to_stop(people, settings):
     settings.SITE_URL = "http://localhost:8000"
     row = follows(people.nobody, "release", "june-2021")
     happens("white", "release:june-2021")
-    deliver_mail(notification=told(people.nobody)[0].pk)
+    deliver_mail(notification=messages_of(people.nobody)[0].pk)
     [sent] = mail.outbox
     assert sent.body == MAIL.replace("KEY", row.key)
     assert sent.extra_headers == {
         "List-Unsubscribe": f"<http://localhost:8000/stop/{row.key}/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    deliver_mail(notification=told(people.nobody)[0].pk)
+    deliver_mail(notification=messages_of(people.nobody)[0].pk)
     assert len(mail.outbox) == 1
 
 
-def test_a_digest_is_one_mail_of_all_that_is_due(people, settings):
+def test_a_digest_is_one_email_of_all_due_messages(people, settings):
     settings.SITE_URL = "http://localhost:8000"
     row = follows(people.nobody, "release", "june-2021", How.DAILY)
     happens("white", "release:june-2021")
@@ -206,12 +209,12 @@ def test_a_digest_is_one_mail_of_all_that_is_due(people, settings):
     deliver_digest(user=people.nobody.pk)
     deliver_digest(user=people.nobody.pk)
     [sent] = mail.outbox
-    assert (sent.subject, sent.body) == ("2 things from SEC releases", DIGEST.replace("KEY", row.key))
+    assert (sent.subject, sent.body) == ("2 updates from SEC releases", DIGEST.replace("KEY", row.key))
     role = Subscription.objects.get(user=people.nobody, topic=Topic.ROLE)
     assert sent.extra_headers["List-Unsubscribe"] == f"<http://localhost:8000/stop/{role.key}/all/>"
 
 
-def test_a_long_digest_is_capped_and_says_where_the_rest_is(people):
+def test_a_long_digest_is_cut_and_links_to_the_rest(people):
     follows(people.nobody, "all", "", How.DAILY)
     for _ in range(53):
         happens()
@@ -223,25 +226,25 @@ def test_a_long_digest_is_capped_and_says_where_the_rest_is(people):
     assert Notification.objects.filter(mailed_at__isnull=True).count() == 0
 
 
-def test_the_look_at_the_outbox_sends_what_is_due(people, monkeypatch):
-    asked = []
-    monkeypatch.setattr(tasks.deliver_mail, "delay", lambda **what: asked.append(what))
-    monkeypatch.setattr(tasks.deliver_digest, "delay", lambda **what: asked.append(what))
+def test_the_sweep_over_the_outbox_sends_due_emails(people, monkeypatch):
+    queued = []
+    monkeypatch.setattr(tasks.deliver_mail, "delay", lambda **what: queued.append(what))
+    monkeypatch.setattr(tasks.deliver_digest, "delay", lambda **what: queued.append(what))
     follows(people.nobody, "all", "", How.DAILY)
     follows(people.member, "all", "")
     happens()
     happens()
     deliver_waiting_mail()
-    assert asked == [{"notification": row.pk} for row in told(people.member)]
-    asked.clear()
+    assert queued == [{"notification": row.pk} for row in messages_of(people.member)]
+    queued.clear()
     due_now()
     deliver_waiting_mail()
-    assert asked[-1:] == [{"user": people.nobody.pk}]
+    assert queued[-1:] == [{"user": people.nobody.pk}]
 
 
 @pytest.fixture
 def refusing(monkeypatch):
-    """A mail server that takes nothing."""
+    """A mail server that refuses everything."""
 
     def refuse(*_):
         raise smtplib.SMTPRecipientsRefused({"nobody@people.example": (550, b"No such mailbox")})
@@ -254,12 +257,12 @@ def test_a_refused_mail_is_tried_later_and_later_and_the_administrator_sees_it(p
     happens()
     waits = []
     for _ in range(9):
-        [row] = told(people.nobody)
+        [row] = messages_of(people.nobody)
         due_now()
         deliver_mail(notification=row.pk)
         row.refresh_from_db()
         waits.append(round((row.mail_after - clock.now()).total_seconds() / 60))
-    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 0]  # after eight attempts nobody asks any more
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 0]  # no attempt after the eighth
     assert row.attempts == 8
     client = as_role("administrator")
     page = client.get("/outbox/").content.decode()
@@ -273,8 +276,8 @@ def test_a_refused_mail_is_tried_later_and_later_and_the_administrator_sees_it(p
 def test_only_what_was_refused_is_sent_again(people):
     follows(people.nobody, "all", "")
     happens()
-    with pytest.raises(RuleBroken, match="or never refused"):
-        send_again(by=people.administrator, notification=told(people.nobody)[0], on=ON)
+    with pytest.raises(RuleBroken, match="or was never refused"):
+        send_again(by=people.administrator, notification=messages_of(people.nobody)[0], on=ON)
 
 
 def test_one_click_in_a_mail_stops_it_without_signing_in(people, client):
@@ -289,7 +292,7 @@ def test_one_click_in_a_mail_stops_it_without_signing_in(people, client):
         True,
     )
     assert not Subscription.objects.in_force().filter(pk=row.pk).exists()
-    assert told(people.nobody)[0].mail_after is None
+    assert messages_of(people.nobody)[0].mail_after is None
     entries = AuditEntry.objects.count()
     for again in (client.get(address), client.post(address)):  # a mail programme may press twice
         assert (again.status_code, "stopped already" in again.content.decode()) == (200, True)
@@ -311,33 +314,33 @@ def test_one_click_stops_all_mails(people, client):
 
 
 def test_what_is_about_the_account_is_mailed_whatever_was_stopped(people, client):
-    """Else whoever reads one mail could silence the warnings first."""
+    """Otherwise whoever reads one email could silence the warnings."""
     happened = {"kind": "totp", "happened": "added", "on": ON}
     notify([people.member], subject="A role", body="Of it.", path="/", on=ON)
     for row in Subscription.objects.filter(user=people.member):
         client.post(f"/stop/{row.key}/all/")
         assert Subscription.objects.get(pk=row.pk).how == How.HERE
     note_factor(by=people.member, **happened)
-    row = told(people.member)[-1]
+    row = messages_of(people.member)[-1]
     deliver_mail(notification=row.pk)
     [message] = mail.outbox
     assert message.to == [people.member.email]
-    assert "Stop it" not in message.body
+    assert "Stop these emails" not in message.body
     assert "You get this because it is about your account." in message.body
     assert not {"List-Unsubscribe", "List-Unsubscribe-Post"} & message.extra_headers.keys()
 
 
-def test_stopping_all_mails_leaves_what_waits_about_the_account(people, client):
+def test_stopping_all_emails_leaves_messages_about_the_account(people, client):
     note_factor(by=people.member, kind="totp", happened="added", on=ON)
     notify([people.member], subject="A role", body="Of it.", path="/", on=ON)
     client.post(f"/stop/{Subscription.objects.get(user=people.member).key}/all/")
-    assert {row.subject: row.mail_after is None for row in told(people.member)} == {
+    assert {row.subject: row.mail_after is None for row in messages_of(people.member)} == {
         "How you sign in has changed": False,
         "A role": True,
     }
 
 
-def test_a_link_that_is_nobodys_says_so(client):
+def test_an_unknown_link_gets_a_sentence(client):
     response = client.get("/stop/nothing/")
     assert (response.status_code, "Nothing to stop" in response.content.decode()) == (410, True)
 
@@ -359,9 +362,9 @@ def test_another_private_address_revokes_the_one_before(people):
         revoke_private_address(by=people.nobody, on=ON)
 
 
-def test_an_account_that_left_is_told_nothing(people):
+def test_a_deactivated_account_is_not_notified(people):
     gone = people.nobody
     User.objects.filter(pk=gone.pk).update(is_active=False)
     Subscription.objects.create(user=gone, topic=Topic.ALL)
     happens()
-    assert told(gone) == []
+    assert messages_of(gone) == []

@@ -52,8 +52,8 @@ def test_a_power_has_no_effect_until_another_confirms(enter, people, day):
     confirm_rule(by=people.administrator2, rule=waits, on=day)
     assert holder_of("baseline", on=day).key == "tag"
     assert PowerHeld.objects.filter(power="baseline").count() == 1
-    told = Notification.objects.get(user=chair)
-    assert told.subject == "Now in force: Baselines the RID of a release"
+    notification = Notification.objects.get(user=chair)
+    assert notification.subject == "Now in force: Baselines the RID of a release"
     entry = AuditEntry.objects.latest("position")
     assert (entry.action, entry.target) == ("core.confirm_rule", "powers/baseline/2013-09-23")
     assert entry.changes == {
@@ -77,7 +77,7 @@ def test_nobody_confirms_what_they_entered(enter, people, day):
         PowerHeld.objects.filter(pk=waits.pk).update(confirmed_by=F("granted_by"), confirmed_on=day)
 
 
-def test_who_enters_the_same_day_again_takes_over_what_waits(enter, people, day):
+def test_a_second_entry_for_the_same_day_replaces_the_unconfirmed_one(enter, people, day):
     first = enter()
     second = set_power(
         by=people.administrator2, power="baseline", body=body("csc"), from_on=SINCE, source="Another", on=day
@@ -89,22 +89,25 @@ def test_who_enters_the_same_day_again_takes_over_what_waits(enter, people, day)
         confirm_rule(by=people.administrator2, rule=first, on=day)
 
 
-def test_what_is_refused_goes_and_who_entered_it_reads_why(enter, people, day):
+def test_a_refused_entry_is_removed_and_its_author_reads_the_reason(enter, people, day):
     waits = enter()
     with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_rule(by=people.administrator2, rule=waits, on=day, reason=" ")
     refuse_rule(by=people.administrator2, rule=waits, on=day, reason="No paper says so.")
     assert not PowerHeld.objects.to_confirm().exists()
-    told = Notification.objects.filter(user=people.administrator).latest("pk")
-    assert told.subject == "Not confirmed: Baselines the RID of a release"
-    assert told.body == "The administrator2 did not confirm this: TAG, from 23 Sep 2013. No paper says so."
+    notification = Notification.objects.filter(user=people.administrator).latest("pk")
+    assert notification.subject == "Not confirmed: Baselines the RID of a release"
+    assert (
+        notification.body
+        == "The administrator2 did not confirm this: TAG, from 23 Sep 2013. No paper says so."
+    )
 
 
-def test_the_other_administrators_are_told_and_it_waits_on_them(enter, loosen, people, day):
+def test_the_other_administrators_are_notified_and_get_a_task(enter, loosen, people, day):
     other = people.administrator2
     enter(), loosen()
     subjects = Notification.objects.filter(user=other).order_by("pk")
-    assert [told.subject for told in subjects] == [
+    assert [notification.subject for notification in subjects] == [
         "Please confirm: Baselines the RID of a release",
         "Please confirm: How the Panel decides from 23 Sep 2013",
     ]
@@ -121,7 +124,7 @@ def test_what_the_application_enters_has_effect_at_once(people, day, enter):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_lists_what_waits(enter, loosen, as_role, count, django_assert_num_queries):
+def test_the_page_lists_roles_to_confirm(enter, loosen, as_role, count, django_assert_num_queries):
     for number in range(count):
         enter(date(2020, 1, 1 + number))
     loosen()
@@ -149,10 +152,10 @@ def test_a_power_is_confirmed_and_refused_on_the_page(enter, loosen, as_role, pe
     assert (holder_of("baseline", on=day).key, VotingRule.objects.count()) == ("tag", 0)
 
 
-def test_in_the_administration_pages_an_entry_waits_too(as_role, people, day):
+def test_an_entry_in_the_administration_pages_needs_confirmation_too(as_role, people, day):
     held = PowerHeld.objects.get(power="baseline")
     entered = {"body": body("tag").pk, "source": "A decision", "confirmed_on": "2013-09-23", "granted_by": ""}
     page = as_role("administrator").post(f"/admin/core/powerheld/{held.pk}/change/", entered, follow=True)
-    assert "No effect yet: another administrator confirms it." in page.content.decode()
+    assert "This has no effect until another administrator confirms it." in page.content.decode()
     assert holder_of("baseline", on=day).key == "panel"
     assert PowerHeld.objects.to_confirm().get().granted_by == people.administrator

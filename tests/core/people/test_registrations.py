@@ -24,7 +24,7 @@ from secrel.core.people.registrations import (
 )
 
 pytestmark = pytest.mark.django_db
-TYPED = {
+FORM_DATA = {
     "name": "Pat Party",
     "organisation": "Example Networks",
     "category": "gas_networks",
@@ -54,10 +54,10 @@ def test_categories_are_the_columns_of_the_matrix_without_the_dcc():
     assert PartyCategory.choices == [pair for pair in Participant.choices if pair[0] != "dcc"]
 
 
-def test_somebody_registers_confirms_the_address_and_waits(settings, people):
+def test_a_registration_is_confirmed_by_email_and_waits_for_secas(settings, people):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     client = Client()
-    response = client.post("/accounts/signup/", TYPED)
+    response = client.post("/accounts/signup/", FORM_DATA)
     assert response.headers["Location"] == "/accounts/confirm-email/"
     found = Registration.objects.get(user__email="pat@networks.example")
     assert (found.state, found.organisation) == ("registered", "Example Networks")
@@ -67,22 +67,22 @@ def test_somebody_registers_confirms_the_address_and_waits(settings, people):
     assert client.post(link).status_code == 302
     found.refresh_from_db()
     assert found.state == "verified"
-    told = Notification.objects.get(user=people.analyst)
-    assert told.subject == "Pat Party, Example Networks registers"
-    client.post("/accounts/login/", {"login": TYPED["email"], "password": TYPED["password1"]})
-    assert "SECAS confirms the category" in client.get("/accounts/").content.decode()
-    assert "spent or too old" in client.get("/accounts/confirm-email/nonsense/").content.decode()
+    notification = Notification.objects.get(user=people.analyst)
+    assert notification.subject == "Please confirm a registration: Pat Party, Example Networks"
+    client.post("/accounts/login/", {"login": FORM_DATA["email"], "password": FORM_DATA["password1"]})
+    assert "SECAS will confirm your category" in client.get("/accounts/").content.decode()
+    assert "has been used or has expired" in client.get("/accounts/confirm-email/nonsense/").content.decode()
 
 
 def test_an_address_that_anybody_can_have_is_refused():
-    response = Client().post("/accounts/signup/", TYPED | {"email": "pat@gmail.com"})
-    assert "gives addresses to anybody" in response.content.decode()
+    response = Client().post("/accounts/signup/", FORM_DATA | {"email": "pat@gmail.com"})
+    assert "Anybody can get an address at" in response.content.decode()
     assert not User.objects.filter(email="pat@gmail.com").exists()
 
 
-def test_an_address_that_is_known_is_not_told_apart(people, settings):
+def test_an_address_with_an_account_gets_the_same_answer(people, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    response = Client().post("/accounts/signup/", TYPED | {"email": people.chair.email})
+    response = Client().post("/accounts/signup/", FORM_DATA | {"email": people.chair.email})
     assert response.headers["Location"] == "/accounts/confirm-email/"
     assert not Registration.objects.exists()
 
@@ -107,11 +107,11 @@ def test_an_address_that_is_not_confirmed_is_not_let_in(people, day):
         )
 
 
-def test_who_is_refused_reads_why_and_loses_the_role(people, day):
+def test_a_refused_person_reads_the_reason_and_loses_the_role(people, day):
     found = verified(day)
     confirm_registration(by=people.analyst, registration=found, category="suppliers", token=AS_STORED, on=day)
     later = day + timedelta(days=3)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_registration(by=people.analyst, registration=found, reason=" ", token=AS_STORED, on=later)
     refuse_registration(
         by=people.analyst, registration=found, reason="Left the firm.", token=AS_STORED, on=later
@@ -188,7 +188,7 @@ def test_an_administrator_invites(as_role, people, day):
     assert (membership.body.key, membership.role, membership.from_on) == ("panel", "member", day)
     assert str(membership.until_on) == "2022-12-31"
     again = client.post("/accounts/invite/", entered)
-    assert "has an account already" in again.content.decode()
+    assert "already has an account" in again.content.decode()
     wrong = client.post("/accounts/invite/", entered | {"email": "x@y.example", "role": ""})
     assert wrong.status_code == 422
     assert not User.objects.filter(email="x@y.example").exists()
@@ -207,11 +207,12 @@ def test_only_an_administrator_invites(people, day):
         )
 
 
-def test_long_names_do_not_keep_a_registration_from_being_verified(settings, people):
+def test_registrations_with_long_names_are_verified(settings, people):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     client = Client()
     client.post(
-        "/accounts/signup/", TYPED | {"name": "N" * 120, "organisation": "O" * 120, "email": "n@long.example"}
+        "/accounts/signup/",
+        FORM_DATA | {"name": "N" * 120, "organisation": "O" * 120, "email": "n@long.example"},
     )
     link = re.search(r"https?://\S+(/accounts/confirm-email/\S+)", mail.outbox[-1].body)[1]
     assert client.post(link).status_code == 302
@@ -219,7 +220,7 @@ def test_long_names_do_not_keep_a_registration_from_being_verified(settings, peo
     assert len(Notification.objects.get(user=people.analyst).subject) == 200
 
 
-def test_an_address_confirmed_without_its_note_is_noted_at_the_next_sign_in(people, day):
+def test_a_confirmed_address_is_recorded_at_the_next_sign_in_if_missed(people, day):
     found = registered(day)
     found.user.emailaddress_set.update(verified=True)
     entered = {"login": found.user.email, "password": "a-long-enough-passphrase"}
@@ -232,7 +233,7 @@ def test_nobody_decides_on_their_own_registration(people, day):
     found = verified(day)
     give_role(by=SYSTEM, user=found.user, body=Body.objects.get(key="secas"), role="analyst", from_on=day)
     own = User.objects.get(pk=found.user_id)
-    with pytest.raises(NotAllowed, match="Nobody decides on their own registration"):
+    with pytest.raises(NotAllowed, match="You cannot decide on your own registration"):
         confirm_registration(by=own, registration=found, category="suppliers", token=AS_STORED, on=day)
 
 
@@ -240,13 +241,13 @@ def test_an_address_that_is_too_long_gets_a_sentence(as_role):
     email = f"{'a' * 290}@x.example"
     entered = {"name": "N", "email": email, "role": "panel:member"}
     assert as_role("administrator").post("/accounts/invite/", entered).status_code == 422
-    page = Client().post("/accounts/signup/", TYPED | {"email": email}).content.decode()
+    page = Client().post("/accounts/signup/", FORM_DATA | {"email": email}).content.decode()
     assert "254 characters" in page
 
 
 @pytest.mark.parametrize("field", ["name", "organisation"])
 def test_a_name_is_one_line_that_shows_as_it_is_read(people, field):
-    entered = TYPED | {field: "Pat\r\nBcc: all@networks.example\u202e\u200b"}
+    entered = FORM_DATA | {field: "Pat\r\nBcc: all@networks.example\u202e\u200b"}
     Client().post("/accounts/signup/", entered)
     found = Registration.objects.get(user__email="pat@networks.example")
     shown = found.user.name if field == "name" else found.organisation
@@ -254,7 +255,7 @@ def test_a_name_is_one_line_that_shows_as_it_is_read(people, field):
 
 
 @pytest.mark.parametrize("field", ["name", "organisation"])
-def test_a_name_of_which_nothing_is_seen_is_no_name(people, field):
-    response = Client().post("/accounts/signup/", TYPED | {field: "\u200b\u202e"})
+def test_a_name_without_visible_characters_is_refused(people, field):
+    response = Client().post("/accounts/signup/", FORM_DATA | {field: "\u200b\u202e"})
     assert response.status_code == 200
     assert not Registration.objects.exists()

@@ -55,11 +55,11 @@ def anew(user: User) -> User:
 
 @pytest.mark.parametrize(("key", "role"), NEED_TWO)
 def test_a_role_that_decides_has_no_effect_until_another_confirms(people, day, key, role):
-    given = give(people, key, role)
+    membership = give(people, key, role)
     assert anew(people.nobody).permissions() == frozenset()
     assert people.nobody not in holders_of(Permission.READ_GREEN, on=day)
-    assert not Membership.objects.in_force(day).filter(pk=given.pk).exists()
-    confirm_role(by=people.administrator2, membership=given, on=day)
+    assert not Membership.objects.in_force(day).filter(pk=membership.pk).exists()
+    confirm_role(by=people.administrator2, membership=membership, on=day)
     assert anew(people.nobody).bodies() == {key}
     entry = AuditEntry.objects.latest("position")
     assert (entry.action, entry.changes) == ("core.confirm_role", {"confirmed_on": [None, day.isoformat()]})
@@ -82,7 +82,7 @@ def test_one_administrator_cannot_make_themselves_chair(people, day):
     for key, role in [*NEED_TWO, *NEED_ONE]:
         with pytest.raises(NotAllowed, match="You cannot give yourself a role"):
             give(people, key, role, to=people.administrator)
-    given = give_role(
+    membership = give_role(
         by=people.administrator2,
         user=people.administrator,
         body=body("panel"),
@@ -90,42 +90,42 @@ def test_one_administrator_cannot_make_themselves_chair(people, day):
         from_on=BACKDATED,
     )
     with pytest.raises(NotAllowed, match="You cannot confirm your own role"):
-        confirm_role(by=people.administrator, membership=given, on=day)
+        confirm_role(by=people.administrator, membership=membership, on=day)
     assert anew(people.administrator).bodies() == {"secas"}
 
 
-def test_who_gave_a_role_does_not_confirm_it(people, day):
-    given = give(people)
+def test_nobody_confirms_a_role_that_they_gave(people, day):
+    membership = give(people)
     with pytest.raises(NotAllowed, match="You gave this role"):
-        confirm_role(by=people.administrator, membership=given, on=day)
+        confirm_role(by=people.administrator, membership=membership, on=day)
     with pytest.raises(NotAllowed, match="Your role does not allow this"):
-        confirm_role(by=people.chair, membership=given, on=day)
+        confirm_role(by=people.chair, membership=membership, on=day)
     for own in ({"confirmed_by": F("granted_by")}, {"confirmed_by": F("user")}):
         with pytest.raises(IntegrityError, match="membership_confirmed_by_another"), transaction.atomic():
-            Membership.objects.filter(pk=given.pk).update(**own)
+            Membership.objects.filter(pk=membership.pk).update(**own)
 
 
 def test_an_unconfirmed_member_has_no_seat_and_no_vote(people, day):
     before = len(seats_of(body("panel"), day))
-    given = give(people, role="member")
+    membership = give(people, role="member")
     assert len(seats_of(body("panel"), day)) == before
-    confirm_role(by=people.administrator2, membership=given, on=day)
+    confirm_role(by=people.administrator2, membership=membership, on=day)
     assert len(seats_of(body("panel"), day)) == before + 1
 
 
 def test_a_confirmed_role_is_confirmed_once(people, day):
-    given = confirm_role(by=people.administrator2, membership=give(people), on=day)
+    membership = confirm_role(by=people.administrator2, membership=give(people), on=day)
     with pytest.raises(RuleBroken, match="has already been confirmed or refused"):
-        confirm_role(by=people.administrator2, membership=given, on=day)
+        confirm_role(by=people.administrator2, membership=membership, on=day)
     with pytest.raises(RuleBroken, match="has already been confirmed or refused"):
-        refuse_role(by=people.administrator2, membership=given, on=day, reason="Too late.")
+        refuse_role(by=people.administrator2, membership=membership, on=day, reason="Too late.")
 
 
-def test_a_refused_role_goes_and_can_be_given_again(people, day):
-    given = give(people)
+def test_a_refused_role_is_removed_and_can_be_given_again(people, day):
+    membership = give(people)
     with pytest.raises(RuleBroken, match="Give a reason"):
-        refuse_role(by=people.administrator2, membership=given, on=day)
-    refuse_role(by=people.administrator2, membership=given, on=day, reason="Wrong person.")
+        refuse_role(by=people.administrator2, membership=membership, on=day)
+    refuse_role(by=people.administrator2, membership=membership, on=day, reason="Wrong person.")
     assert not Membership.objects.filter(user=people.nobody).exists()
     assert AuditEntry.objects.latest("position").reason == "Wrong person."
     assert Notification.objects.filter(
@@ -144,12 +144,12 @@ def test_one_person_takes_no_seat_out_of_what_was_decided(people, day):
 
 
 def test_a_term_that_needs_two_is_not_made_longer_by_one(people, day):
-    given = give(people, until_on=day)
-    confirm_role(by=people.administrator2, membership=given, on=day)
+    membership = give(people, until_on=day)
+    confirm_role(by=people.administrator2, membership=membership, on=day)
     for later in (None, day + timedelta(days=1)):
         with pytest.raises(RuleBroken, match="Give the role again from 16 Oct 2021"):
-            end_role(by=people.administrator, membership=given, until_on=later)
-    end_role(by=people.administrator, membership=given, until_on=day - timedelta(days=1))
+            end_role(by=people.administrator, membership=membership, until_on=later)
+    end_role(by=people.administrator, membership=membership, until_on=day - timedelta(days=1))
     assert (
         Notification.objects.filter(user=people.nobody, subject="Your role has a new last day").count() == 1
     )
@@ -185,37 +185,37 @@ def test_a_seat_of_the_past_stays_whoever_is_suspended_since(people, day):
 
 
 def test_a_role_that_is_to_begin_is_suspended_too(people, day):
-    given = give_role(
+    membership = give_role(
         by=SYSTEM, user=people.nobody, body=body("panel"), role="chair", from_on=day + timedelta(days=9)
     )
     for is_active in (False, True):
         change_user(by=people.administrator, user=people.nobody, name="Nobody", is_active=is_active)
-    assert not Membership.objects.in_force(day + timedelta(days=10)).filter(pk=given.pk).exists()
-    refuse_role(by=people.administrator, membership=given, on=day, reason="No longer.")
-    assert not Membership.objects.filter(pk=given.pk).exists()
+    assert not Membership.objects.in_force(day + timedelta(days=10)).filter(pk=membership.pk).exists()
+    refuse_role(by=people.administrator, membership=membership, on=day, reason="No longer.")
+    assert not Membership.objects.filter(pk=membership.pk).exists()
 
 
 def test_a_role_that_somebody_stands_in_for_is_not_taken_away(people, day):
-    given = give(people, role="member")
-    known = {"user": people.delivery, "body": given.body, "role": "member", "from_on": BACKDATED}
-    Membership.objects.create(**known, stands_in_for=given, confirmed_on=BACKDATED)
-    with pytest.raises(RuleBroken, match="counted this member already"):
-        refuse_role(by=people.administrator2, membership=given, on=day, reason="A mistake.")
-    assert Membership.objects.filter(pk=given.pk).exists()
+    membership = give(people, role="member")
+    common = {"user": people.delivery, "body": membership.body, "role": "member", "from_on": BACKDATED}
+    Membership.objects.create(**common, stands_in_for=membership, confirmed_on=BACKDATED)
+    with pytest.raises(RuleBroken, match="already counted this member"):
+        refuse_role(by=people.administrator2, membership=membership, on=day, reason="A mistake.")
+    assert Membership.objects.filter(pk=membership.pk).exists()
 
 
-def test_other_administrators_are_asked_and_find_it_on_their_first_page(people, day):
+def test_other_administrators_are_asked_on_their_home_page(people, day):
     people.administrator2  # noqa: B018 - is made
     give(people)
-    asked = Notification.objects.filter(subject__startswith="Please confirm a role")
-    assert [row.user for row in asked] == [people.administrator2]
+    requests = Notification.objects.filter(subject__startswith="Please confirm a role")
+    assert [row.user for row in requests] == [people.administrator2]
     label, tasks = waiting_on(people.administrator2, day)["decide"]
     assert (label, [task.act for task in tasks]) == ("To decide", ["Confirm or refuse"])
     assert "decide" not in waiting_on(people.administrator, day)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_lists_what_waits(people, as_role, count, django_assert_num_queries):
+def test_the_page_lists_roles_to_confirm(people, as_role, count, django_assert_num_queries):
     for number in range(count):
         give(people, role="member", to=UserFactory(name=f"Somebody {number}"))
     client = as_role("administrator2")
@@ -245,11 +245,15 @@ def test_the_admin_cannot_set_what_the_operation_guards(people, as_role):
     forged = {"confirmed_on": "2019-01-01", "confirmed_by": people.administrator2.pk, "granted_by": ""}
     client = as_role("administrator")
     client.post("/admin/core/membership/add/", entered | forged)
-    given = people.nobody.memberships.get()
-    assert (given.granted_by, given.confirmed_by, given.confirmed_on) == (people.administrator, None, None)
-    client.post(f"/admin/core/membership/{given.pk}/change/", forged | {"until_on": "2030-01-01"})
-    given.refresh_from_db()
-    assert (given.confirmed_by, given.confirmed_on) == (None, None)
+    membership = people.nobody.memberships.get()
+    assert (membership.granted_by, membership.confirmed_by, membership.confirmed_on) == (
+        people.administrator,
+        None,
+        None,
+    )
+    client.post(f"/admin/core/membership/{membership.pk}/change/", forged | {"until_on": "2030-01-01"})
+    membership.refresh_from_db()
+    assert (membership.confirmed_by, membership.confirmed_on) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +280,7 @@ def test_only_the_addressee_gets_the_one_time_link(people, as_role, day):
         assert "http://localhost:8000/accounts/password/reset/key/" in message.body
 
 
-def test_who_has_a_password_gets_no_one_time_link_by_mail(people, day):
+def test_a_user_with_a_password_gets_no_one_time_link(people, day):
     user = invite(
         by=people.administrator,
         name="Ada",

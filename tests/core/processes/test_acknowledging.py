@@ -59,7 +59,7 @@ def test_an_acknowledgement_that_got_lost_is_sent_again(channel):
     assert message.acknowledged
 
 
-def test_one_that_has_arrived_is_left_alone(channel):
+def test_an_acknowledgement_that_arrived_is_not_repeated(channel):
     message, errors = taken(channel), channel.connection_errors
     sent = []
     job = acknowledging.AcknowledgedRequest(

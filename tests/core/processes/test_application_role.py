@@ -1,4 +1,4 @@
-"""The database role of web server and workers: it does their work, and can switch off nothing."""
+"""The database role of web server and workers: enough rights for their work, none to disable triggers."""
 
 import psycopg
 import pytest
@@ -22,9 +22,9 @@ def role(committed_db):
     server."""
     set_up_role(ROLE, "first")
     set_up_role(ROLE, "it's “second”")
-    given = connection.get_connection_params()
+    parameters = connection.get_connection_params()
     with psycopg.connect(
-        host=given["host"], dbname=committed_db, user=ROLE, password="-", autocommit=True
+        host=parameters["host"], dbname=committed_db, user=ROLE, password="-", autocommit=True
     ) as own:
         yield own
     with connection.cursor() as cursor:
@@ -74,7 +74,7 @@ def test_role_can_switch_off_nothing_and_does_the_work(role):
 
 
 def test_application_works_as_this_role(published, as_role):
-    """A draft is presented, all is verified, and a stored file that is damaged is locked and noted."""
+    """A draft is presented, all is verified, and a stored file that is damaged is locked and recorded."""
     set_up_role(ROLE, "x")
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {ROLE}")
@@ -83,7 +83,7 @@ def test_application_works_as_this_role(published, as_role):
     entered = {"meeting_on": "2021-10-15", "token": 1}
     assert client.post("/releases/november-2021/rid/0.1/present/", entered).status_code == 303
     assert AuditEntry.objects.count() > before
-    assert "Everything that was kept for good" in client.post("/record/verify/").content.decode()
+    assert "Everything that must never change is unchanged" in client.post("/record/verify/").content.decode()
     default_storage.delete(RenderJob.objects.get(snapshot=published.snapshot_id).pdf.path)
     assert client.get("/releases/june-2021/rid/8.0.pdf").status_code == 503
     assert DamagedFile.objects.count() == 1

@@ -1,4 +1,4 @@
-"""What may be kept by browsers and proxies, and what is answered to who has it already."""
+"""What browsers and proxies may cache, and conditional and range requests."""
 
 from pathlib import Path
 
@@ -24,12 +24,12 @@ def answered(view, method: str = "get", **headers: str) -> HttpResponse:
 
 
 @public_for(60)
-def kept(request):
+def public_view(request):
     return HttpResponse("0123456789", headers={"Accept-Ranges": "bytes"})
 
 
 @public_for(60)
-def kept_with_a_cookie(request):
+def public_view_with_cookie(request):
     response = HttpResponse("x")
     response.set_cookie("a", "b")
     return response
@@ -44,35 +44,35 @@ def unmarked(request):
     return HttpResponse("x", headers={"Cache-Control": "public, max-age=9"})
 
 
-def test_a_view_that_says_nothing_is_kept_by_nobody():
+def test_an_unmarked_view_is_not_cached():
     response = answered(unmarked)
     assert (response["Cache-Control"], response["Vary"]) == ("private, no-store", "Cookie")
     assert "ETag" not in response
 
 
-@pytest.mark.parametrize("view", [kept_with_a_cookie, not_found])
+@pytest.mark.parametrize("view", [public_view_with_cookie, not_found])
 def test_cookies_and_errors_are_never_public(view):
     assert answered(view)["Cache-Control"] == "private, no-store"
 
 
-def test_what_is_posted_is_never_public():
-    assert answered(kept, "post")["Cache-Control"] == "private, no-store"
+def test_responses_to_post_are_never_public():
+    assert answered(public_view, "post")["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_who_has_it_already_is_told_so(method):
-    first = answered(kept, method)
+def test_a_cached_response_is_confirmed(method):
+    first = answered(public_view, method)
     assert first["Cache-Control"] == "public, max-age=60, must-revalidate"
-    again = answered(kept, method, **{"If-None-Match": f'"x", W/{first["ETag"]}'})
+    again = answered(public_view, method, **{"If-None-Match": f'"x", W/{first["ETag"]}'})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert (again["Cache-Control"], again["Vary"]) == (first["Cache-Control"], "Cookie")
-    assert answered(kept, method, **{"If-None-Match": '"x"'}).status_code == 200
-    refused = answered(kept, method, **{"If-Match": '"x"'})
+    assert answered(public_view, method, **{"If-None-Match": '"x"'}).status_code == 200
+    refused = answered(public_view, method, **{"If-Match": '"x"'})
     assert (refused.status_code, refused["Cache-Control"]) == (412, "private, no-store")
 
 
 @pytest.mark.parametrize(
-    ("asked", "status", "sent", "of"),
+    ("requested", "status", "sent", "of"),
     [
         ("bytes=0-3", 206, b"0123", "bytes 0-3/10"),
         ("Bytes=8-", 206, b"89", "bytes 8-9/10"),
@@ -86,22 +86,22 @@ def test_who_has_it_already_is_told_so(method):
         *((odd, 200, b"0123456789", None) for odd in ("", "bytes", "bytes=0-1,4-5", "bytes=²-3")),
     ],
 )
-def test_a_part_is_sent_to_who_asks_for_it(asked, status, sent, of):
-    response = answered(kept, Range=asked)
+def test_a_requested_range_is_sent(requested, status, sent, of):
+    response = answered(public_view, Range=requested)
     assert (response.status_code, response.get("Content-Range")) == (status, of)
     assert sent is None or response.content == sent
     assert status != 206 or int(response["Content-Length"]) == len(response.content)
 
 
 def test_the_rest_of_another_file_is_not_sent():
-    etag = answered(kept)["ETag"]
+    etag = answered(public_view)["ETag"]
     parts = {etag: 206, f"W/{etag}": 200, '"x"': 200, "Wed, 21 Oct 2015 07:28:00 GMT": 200, "x": 200}
-    for known, status in parts.items():
-        assert answered(kept, Range="bytes=0-1", **{"If-Range": known}).status_code == status
-    assert answered(kept, "head", Range="bytes=0-1").status_code == 200
+    for validator, status in parts.items():
+        assert answered(public_view, Range="bytes=0-1", **{"If-Range": validator}).status_code == status
+    assert answered(public_view, "head", Range="bytes=0-1").status_code == 200
 
 
-def test_a_pdf_in_force_is_kept_for_a_day_and_sent_in_parts(published, client, as_role):
+def test_a_pdf_in_force_is_cached_for_a_day_and_sent_in_parts(published, client, as_role):
     whole = client.get(PDF)
     content = whole.getvalue()
     assert whole["Cache-Control"] == "public, max-age=86400, must-revalidate"
@@ -150,26 +150,26 @@ def test_pages_for_the_public_are_the_same_for_everybody(examples, path):
     assert not first.cookies
 
 
-def test_what_is_shown_once_to_who_signed_out_is_not_public(as_role):
+def test_the_message_after_signing_out_is_not_public(as_role):
     client = as_role("analyst")
     page = client.post("/accounts/logout/", follow=True)
     assert page.redirect_chain
     assert page["Cache-Control"] == "private, no-store"
 
 
-def test_redirects_refusals_and_the_admin_are_kept_by_nobody(as_role, client):
+def test_redirects_refusals_and_the_admin_are_not_cached(as_role, client):
     paths = ("/following/", "/releases", "/nowhere/", "/accounts/login/", "/admin/", "/admin/login/", "/%00")
     answers = [client.get(path) for path in paths] + [as_role("administrator").get("/admin/")]
     answers += [client.get("/", headers={"Host": "evil.example"}), client.post("/", {})]
     assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
 
 
-def test_static_files_say_how_long_themselves(client):
+def test_static_files_set_their_own_cache_time(client):
     assert "max-age" in client.get(staticfiles_storage.url("css/app.css"))["Cache-Control"]
 
 
-def test_only_files_that_pages_name_are_collected(client):
-    """By their names with a digest; what the browsable API would need, which answers nobody, is left out."""
+def test_only_files_that_pages_use_are_collected(client):
+    """Under their names with a digest; the files of the unused browsable API are left out."""
     assert client.get("/static/css/app.css").status_code == 404
     collected = [path for path in Path(settings.STATIC_ROOT).rglob("*") if path.is_file()]
     assert [path for path in collected if "rest_framework" in path.parts] == []

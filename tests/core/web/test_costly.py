@@ -1,4 +1,4 @@
-"""What costs much: made once where it never changes, and limited for each person where it does."""
+"""Expensive pages: cached if they never change, otherwise limited for each person."""
 
 import hashlib
 import os
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from secrel.core.files import made_once
-from secrel.core.files.made_once import kept_copy
+from secrel.core.files.made_once import cached_copy
 
 
 def maker(content: bytes) -> tuple[Callable[[], bytes], list[int]]:
@@ -28,32 +28,32 @@ def folder(settings, tmp_path):
 
 def test_a_copy_is_made_once_and_again_where_it_is_damaged(folder):
     make, made = maker(b"content")
-    assert [kept_copy("a", make) for _ in range(3)] == [b"content"] * 3
+    assert [cached_copy("a", make) for _ in range(3)] == [b"content"] * 3
     assert len(made) == 1
     (path,) = folder.iterdir()
     path.write_bytes(path.read_bytes()[:-1])
-    assert [kept_copy("a", make) for _ in range(2)] == [b"content"] * 2
+    assert [cached_copy("a", make) for _ in range(2)] == [b"content"] * 2
     assert len(made) == 2
-    assert kept_copy("b", lambda: b"other") == b"other"
-    assert kept_copy("a", make) == b"content"
+    assert cached_copy("b", lambda: b"other") == b"other"
+    assert cached_copy("a", make) == b"content"
 
 
 def test_a_folder_that_takes_nothing_costs_only_time(folder):
     folder.write_bytes(b"no folder")
     make, made = maker(b"content")
-    assert [kept_copy("a", make) for _ in range(2)] == [b"content"] * 2
+    assert [cached_copy("a", make) for _ in range(2)] == [b"content"] * 2
     assert len(made) == 2
 
 
-def test_so_many_copies_are_kept_the_newest_ones(folder, monkeypatch):
+def test_the_newest_copies_stay_up_to_the_limit(folder, monkeypatch):
     monkeypatch.setattr(made_once, "MOST", 3)
     for number in range(5):
-        kept_copy(str(number), lambda number=number: str(number).encode())
+        cached_copy(str(number), lambda number=number: str(number).encode())
         for age, path in enumerate(sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)):
             os.utime(path, (1000 * number + age, 1000 * number + age))
     assert len(list(folder.iterdir())) == 3
     make, made = maker(b"4")
-    assert (kept_copy("4", make), made) == (b"4", [])
+    assert (cached_copy("4", make), made) == (b"4", [])
 
 
 def test_word_copy_of_a_version_is_made_once(published, client, settings, tmp_path):
@@ -61,9 +61,9 @@ def test_word_copy_of_a_version_is_made_once(published, client, settings, tmp_pa
     address = "/releases/june-2021/rid/8.0.docx"
     first = client.get(address).content
     (path,) = (tmp_path / "made").iterdir()
-    path.write_bytes(hashlib.sha256(b"the kept one").digest() + b"the kept one")
+    path.write_bytes(hashlib.sha256(b"the cached one").digest() + b"the cached one")
     assert first.startswith(b"PK")
-    assert client.get(address).content == b"the kept one"
+    assert client.get(address).content == b"the cached one"
     assert client.get("/releases/november-2021/rid/0.1.docx").status_code == 404
 
 
@@ -88,12 +88,12 @@ def test_who_asks_for_much_is_asked_to_wait_and_nobody_else(examples, as_role, a
     assert getattr(as_role("analyst2"), method)(address).status_code == 200
 
 
-def test_verification_runs_only_when_asked_for(examples, as_role):
+def test_verification_runs_only_on_request(examples, as_role):
     client = as_role("analyst")
     page = client.get("/record/verify/").content.decode()
     assert "Verify now" in page
-    assert "Everything that was kept for good" not in page
-    assert "Everything that was kept for good" in client.post("/record/verify/").content.decode()
+    assert "Everything that must never change is unchanged" not in page
+    assert "Everything that must never change is unchanged" in client.post("/record/verify/").content.decode()
 
 
 def test_one_verification_runs_at_a_time(examples, as_role):
@@ -108,5 +108,8 @@ def test_one_verification_runs_at_a_time(examples, as_role):
         refused = as_role("analyst").post("/record/verify/")
     finally:
         other.close()
-    assert (refused.status_code, "Somebody is verifying now." in refused.content.decode()) == (429, True)
+    assert (refused.status_code, "Another verification is running." in refused.content.decode()) == (
+        429,
+        True,
+    )
     assert as_role("analyst").post("/record/verify/").status_code == 200

@@ -156,6 +156,6 @@ def test_every_address_with_a_secret_is_masked_here_and_by_the_proxy():
         ("/modifications/MP153/", "/modifications/MP153/"),
     ],
 )
-def test_secrets_are_masked_wherever_they_stand(text, masked):
+def test_secrets_are_masked_everywhere_in_a_line(text, masked):
     expected = masked or "https://example.org/accounts/password/reset/key/… and more"
     assert without_secrets(text) == expected

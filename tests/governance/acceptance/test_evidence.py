@@ -202,7 +202,7 @@ def test_pages_take_a_draft_and_a_second_person_releases_it(criterion, as_role):
 @pytest.mark.parametrize(
     ("upload", "sentence"),
     [
-        (lambda: file("report.pdf", PNG), "report.pdf is not a PDF file inside"),
+        (lambda: file("report.pdf", PNG), "report.pdf is not a PDF file, although"),
         (lambda: file("tool.exe", b"MZ"), "tool.exe is of a type that is not accepted"),
         (lambda: file("report.pdf", b""), "report.pdf is empty."),
     ],

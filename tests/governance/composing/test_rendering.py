@@ -22,7 +22,7 @@ from governance.versions.models import RidVersion
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates import clock
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.models.record import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +189,7 @@ def test_a_lost_job_is_taken_over_and_the_first_worker_told(job):
     first, lease = rendering.take_lease(job.pk)
     RenderJob.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
     second, other = rendering.take_lease(job.pk)
-    file = keep_file(ContentFile(b"x"), digest=hashlib.sha256(b"x").hexdigest(), media_type=rendering.PDF)
+    file = store_file(ContentFile(b"x"), digest=hashlib.sha256(b"x").hexdigest(), media_type=rendering.PDF)
     with pytest.raises(RuleBroken, match="Another worker"):
         rendering.finish_rendering(by=SYSTEM, job=first, lease=lease, file=file)
     rendering.finish_rendering(by=SYSTEM, job=second, lease=other, file=file)

@@ -50,7 +50,7 @@ def test_another_number_is_taken_with_a_reason(examples, as_role, analyst):
     client = as_role("analyst")
     response = client.post("/releases/november-2021/rid/issue/", entered)
     assert response.status_code == 422
-    assert "Say why the number is not the next one" in response.content.decode()
+    assert "Give a reason for skipping version" in response.content.decode()
     response = client.post(
         "/releases/november-2021/rid/issue/", entered | {"reason": "0.2 to 0.4 went by mail"}
     )

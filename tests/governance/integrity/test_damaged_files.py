@@ -32,9 +32,9 @@ from secrel.core.files.damaged_files import (
     note_damaged_file,
     note_lost_file,
     note_mended_file,
-    noted,
+    open_damage,
 )
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.models.files import DamagedFile, StoredFile
 from secrel.core.models.outbox import Notification
 from secrel.core.models.record import AuditEntry
@@ -132,7 +132,7 @@ def test_a_pdf_that_comes_out_otherwise_stays_damaged(examples, client, people):
     version = rendered(examples.november.versions.get(major=0, minor=1))
     with put_back(version.snapshot.job.pdf) as path:
         changed(path)
-        row = noted(version.snapshot.job.pdf, damage_of(version.snapshot.job.pdf), NIGHT)
+        row = open_damage(version.snapshot.job.pdf, damage_of(version.snapshot.job.pdf), NIGHT)
         assert mend_file(damaged=row.pk) == "stays damaged"
         row.refresh_from_db()
         assert (row.mended_at, row.stays_because) == (None, DIFFERS)
@@ -171,10 +171,10 @@ def test_odd_rows_are_not_there(as_role, entered):
 
 def test_a_damaged_file_that_comes_in_again_is_sound(db):
     digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of b"x"
-    file = keep_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
+    file = store_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
     with put_back(file) as path:
         path.write_bytes(b"y")
-        keep_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
+        store_file(ContentFile(b"x"), digest=digest, media_type="text/plain")
         assert (path.read_bytes(), StoredFile.objects.filter(pk=digest).count()) == (b"x", 1)
 
 
@@ -204,7 +204,7 @@ def test_a_sweep_goes_on_where_its_worker_ended(pdf):
 def test_a_waiting_repair_is_given_up_after_too_many_attempts(pdf, people):
     changed(pdf)
     file = StoredFile.objects.get(digest=pdf.name)
-    row = noted(file, damage_of(file), NIGHT)
+    row = open_damage(file, damage_of(file), NIGHT)
     look_after_jobs()
     assert claim(row.pk) == row
     assert claim(row.pk) is None  # its worker has three minutes

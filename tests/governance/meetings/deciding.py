@@ -16,7 +16,7 @@ from governance.versions.operations.waivers import waive_finding
 from governance.versions.queries.judged import judged_release
 from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED, SYSTEM
-from secrel.core.files.keeping import keep_file
+from secrel.core.files.storing import store_file
 from secrel.core.models.people import Membership, User
 
 MEETING = date(2021, 10, 15)
@@ -27,7 +27,7 @@ def rendered(version: RidVersion, pdf: bytes = b"%PDF-") -> RidVersion:
     """Finish the job with a PDF, as a worker does."""
     job, lease = rendering.take_lease(version.snapshot.job.pk)
     digest = hashlib.sha256(pdf).hexdigest()
-    file = keep_file(ContentFile(pdf), digest=digest, media_type=rendering.PDF)
+    file = store_file(ContentFile(pdf), digest=digest, media_type=rendering.PDF)
     rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
     return RidVersion.objects.get(pk=version.pk)
 

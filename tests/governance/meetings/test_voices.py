@@ -207,7 +207,7 @@ def test_a_renamed_member_makes_no_finding(item, people):
 
 def test_a_term_that_overlaps_another_is_refused(people):
     panel = Body.objects.get(key="panel")
-    with pytest.raises(RuleBroken, match="has this role already for a part of that term"):
+    with pytest.raises(RuleBroken, match="already has this role for part of that term"):
         give_role(by=SYSTEM, user=people.member, body=panel, role="member", from_on=date(2021, 6, 1))
 
 

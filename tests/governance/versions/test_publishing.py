@@ -67,7 +67,7 @@ def test_a_draft_is_published_as_it_is_frozen(draft, people):
 
 def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
     version = publish_version(by=people.analyst, version=draft, token=AS_STORED, on=DAY)
-    with pytest.raises(RuleBroken, match="Say why it is taken back"):
+    with pytest.raises(RuleBroken, match="Give a reason for taking it back"):
         unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="", on=DAY)
     unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="Too early.", on=DAY)
     assert not opens(None, draft)

@@ -157,7 +157,7 @@ def test_an_older_draft_does_not_overtake_what_is_put_forward(presented, people,
 
 def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
     draft = RidVersion.objects.get(release=examples.november)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         withdraw_version(by=analyst, version=draft, token=AS_STORED, reason=" ", on=MEETING)
     withdraw_version(by=analyst, version=draft, token=AS_STORED, reason="Wrong scope", on=MEETING)
     assert AuditEntry.objects.latest("position").reason == "Wrong scope"

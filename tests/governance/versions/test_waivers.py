@@ -71,7 +71,7 @@ def test_what_is_waived_blocks_until_it_is_lifted_and_stays_in_the_record(wrong,
 
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_a_waiver_says_why(wrong, people, day, reason):
-    with pytest.raises(RuleBroken, match="Say why it stands"):
+    with pytest.raises(RuleBroken, match="Give a reason for accepting this error"):
         waive_finding(by=people.analyst, release=wrong, finding=blocking(wrong)[0], reason=reason, on=day)
 
 

@@ -89,7 +89,7 @@ def test_what_is_let_be_comes_back_when_something_changes(examples, analyst):
     ("what", "more", "refused", "sentence"),
     [
         (Act.CONFIRM, {}, RuleBroken, "That is not proposed for it"),
-        (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Say why"),
+        (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Give a reason"),
         (Act.SET_ASIDE, {"token": 9}, Stale, "was changed by somebody else"),
     ],
 )

@@ -30,7 +30,7 @@ from secrel.core.dates.working_days import WorkingDays
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.people import Body
 from secrel.core.models.record import AuditEntry
-from secrel.core.people.queries import Leads
+from secrel.core.people.queries import LeadTimes
 from tests.governance.acceptance.accepting import asked_to_comment, condition_of
 from tests.governance.meetings.deciding import MEETING, rendered
 from tests.support.factories import ReleaseFactory
@@ -234,16 +234,16 @@ def test_administrator_sets_offsets_through_the_admin_in_words(as_role):
     body = Body.objects.get(key="ssc").pk
     entered = {"body": body, "from_on": "2022-01-01", "papers": "7", "evidence": "6", "source": "x"}
     assert client.post("/admin/core/leadtime/add/", entered).status_code == 302
-    assert Leads().evidence("ssc", date(2022, 1, 1)) == 6
+    assert LeadTimes().evidence("ssc", date(2022, 1, 1)) == 6
 
 
 def test_lead_times_count_from_their_day(people):
     tag = Body.objects.get(key="tag")
-    assert Leads().evidence("tag", date(2020, 5, 27)) == 4
+    assert LeadTimes().evidence("tag", date(2020, 5, 27)) == 4
     set_lead_time(
         by=people.administrator, body=tag, from_on=date(2021, 1, 1), papers=3, evidence=8, source="Agreed"
     )
-    leads = Leads()
+    leads = LeadTimes()
     assert [leads.evidence("tag", date(year, 6, 1)) for year in (2020, 2021)] == [4, 8]
     assert leads.papers("tag", date(2021, 6, 1)) == 3
     with pytest.raises(RuleBroken, match="-1 Working Days is out of range"):

@@ -35,7 +35,7 @@ from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.subscriptions import How, News
 from secrel.core.notifications.following import change_subscription, subscribe, unsubscribe
-from secrel.core.notifications.notify import notify, tell
+from secrel.core.notifications.notify import notify, publish_news
 from secrel.core.notifications.tasks import deliver_digest, deliver_mail
 from tests.governance.acceptance.accepting import asked_to_comment, condition_of
 from tests.governance.meetings.deciding import MEETING, rendered, waive_all
@@ -113,7 +113,7 @@ def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
 def test_a_mail_written_while_somebody_stops_it_does_not_leave(people, mailoutbox):
     row = subscribe(by=people.nobody, topic="all", value="", label="all news", on=MEETING)
     known = {"subject": "New", "body": "", "path": "/", "topics": []}
-    tell(kind="live", audience="white", on=clock.today(), **known)
+    publish_news(kind="live", audience="white", on=clock.today(), **known)
     type(row).objects.update(ended_on=MEETING)  # committed between the two
     deliver_mail(notification=told(people.nobody)[0].pk)
     assert (mailoutbox, told(people.nobody)[0].mail_after) == ([], None)
@@ -128,7 +128,7 @@ def test_an_administrator_reads_no_subject_of_a_refused_mail(people, as_role):
 
 def decided_in_private(on: date = MEETING) -> News:
     known = {"subject": "A secret", "body": "Secret.", "path": "/", "topics": ["body:panel"]}
-    return tell(kind="decided", audience="body:panel", on=on, **known)
+    return publish_news(kind="decided", audience="body:panel", on=on, **known)
 
 
 def test_who_left_a_body_is_told_nothing_of_it(people):
@@ -158,14 +158,14 @@ def test_the_record_shows_flags_to_who_reads_drafts_only(examples, as_role):
 
 def test_what_came_here_only_does_not_come_by_mail_afterwards(people):
     row = subscribe(by=people.nobody, topic="all", value="", label="all news", how=How.HERE, on=MEETING)
-    tell(kind="live", subject="Live", body="", path="/", topics=[], audience="white", on=MEETING)
+    publish_news(kind="live", subject="Live", body="", path="/", topics=[], audience="white", on=MEETING)
     change_subscription(by=people.nobody, subscription=row, how=How.AT_ONCE, on=MEETING)
     assert [(one.how, one.mail_after) for one in told(people.nobody)] == [("here", None)]
 
 
 def test_a_mail_that_was_stopped_is_not_sent_again(people, as_role):
     row = subscribe(by=people.nobody, topic="all", value="", label="all news", on=MEETING)
-    tell(kind="live", subject="Live", body="", path="/", topics=[], audience="white", on=MEETING)
+    publish_news(kind="live", subject="Live", body="", path="/", topics=[], audience="white", on=MEETING)
     Notification.objects.update(failure="550", attempts=1)
     unsubscribe(by=people.nobody, subscription=row, on=MEETING)
     client = as_role("administrator")

@@ -27,7 +27,7 @@ from secrel.core.models.people import Body
 from secrel.core.models.subscriptions import News, Subscription
 from secrel.core.notifications.audiences import readers_of
 from secrel.core.notifications.following import make_private_address, revoke_private_address, subscribe
-from secrel.core.notifications.notify import tell
+from secrel.core.notifications.notify import publish_news
 from tests.governance.meetings.deciding import MEETING, decided, rendered, waive_all
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +169,7 @@ def test_a_feed_is_read_by_another_parser(examples, client):
 def test_who_follows_a_draft_proposal_goes_on_hearing_of_it(examples, people, client):
     subscribe(by=people.nobody, topic="modification", value="DP173", label="DP173", on=MEETING)
     convert_modification(by=people.analyst, modification=find("DP173"), on=MEETING)
-    tell(
+    publish_news(
         kind="live",
         subject="A SEC Release is live",
         body="",
@@ -293,7 +293,7 @@ def test_one_page_follows_and_stops(examples, as_role, people):
         in client.post("/following/", entered, follow=True).content.decode()
     )
     again = client.post("/following/", entered)
-    assert (again.status_code, "You follow this already" in again.content.decode()) == (422, True)
+    assert (again.status_code, "You already follow this" in again.content.decode()) == (422, True)
     row = Subscription.objects.get(user=people.party, topic="release")
     assert (row.value, row.how) == ("june-2021", "daily")
     assert client.post(f"/following/{row.key}/", {"how": "weekly"}).status_code == 303

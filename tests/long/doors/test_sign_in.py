@@ -28,11 +28,11 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     page.get_by_label("Your name").fill("Pat Party")
     page.get_by_label("Organisation").fill("Example Networks")
     page.get_by_label("Party category").select_option("Gas Networks")
-    page.get_by_label("Work address").fill("pat@gmail.com")
+    page.get_by_label("Work email address").fill("pat@gmail.com")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Register").click()
-    expect(page.get_by_text("gmail.com gives addresses to anybody.").first).to_be_visible()
-    page.get_by_label("Work address").fill("pat@networks.example")
+    expect(page.get_by_text("Anybody can get an address at gmail.com.").first).to_be_visible()
+    page.get_by_label("Work email address").fill("pat@networks.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Register").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Confirm your address")
@@ -41,7 +41,9 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     page.get_by_role("button", name="Confirm").click()
     other = person("analyst").open("/")
     waiting = other.get_by_label("To decide")
-    expect(waiting.get_by_text("Pat Party, Example Networks registers").first).to_be_visible()
+    expect(
+        waiting.get_by_text("Please confirm a registration: Pat Party, Example Networks").first
+    ).to_be_visible()
     waiting.get_by_role("link", name="Confirm or refuse").click()
     expect(other.get_by_text("pat@networks.example")).to_be_visible()
     press(other, "Confirm", "Pat Party, Example Networks: confirmed.")
@@ -51,8 +53,8 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto(f"{stack.address}/accounts/")
     expect(page.get_by_text("Parties, Party user")).to_be_visible()
-    wait_until(lambda: "Your registration is confirmed" in mails(stack), 20)
-    assert "Your registration is confirmed" in mails(stack)
+    wait_until(lambda: "Your registration was confirmed" in mails(stack), 20)
+    assert "Your registration was confirmed" in mails(stack)
 
 
 def test_an_administrator_invites_the_owner_sets_a_password_and_another_confirms_the_role(
@@ -60,7 +62,7 @@ def test_an_administrator_invites_the_owner_sets_a_password_and_another_confirms
 ):
     page = person("administrator").open("/accounts/invite/")
     page.get_by_label("Name").fill("New Member")
-    page.get_by_label("Address").fill("new@panel.example")
+    page.get_by_label("Email address").fill("new@panel.example")
     page.get_by_label("Role").select_option("Panel, Member")
     page.get_by_role("button", name="Invite").click()
     expect(

@@ -198,7 +198,7 @@ def test_more_text_than_can_be_sent_is_not_sent(visit, stack):
     )
     page.get_by_label("Reference").first.fill("MP901")
     page.locator("main form .btn-main").first.click()
-    expect(page.get_by_text("Not saved: this form holds 3.2 MB of text")).to_be_focused()
+    expect(page.get_by_text("Not saved. This form has 3.2 MB of text")).to_be_focused()
     expect(page.get_by_label("Reference").first).to_have_value("MP901")
 
 

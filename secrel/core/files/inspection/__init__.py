@@ -1,1 +1,1 @@
-"""What an uploaded file really is and holds, found out in a process of its own."""
+"""Inspects in a separate process what an uploaded file is and holds."""

@@ -1,4 +1,4 @@
-"""Reading zip archives within bounds: nothing is unpacked to disk, and no size that an archive states is believed."""
+"""Reads ZIP archives within limits: nothing is unpacked to disk, and no stated size is trusted."""
 
 import struct
 import zipfile
@@ -11,7 +11,7 @@ from secrel.core.files.inspection.findings import DAMAGED, OtherKind, Unfit
 MOST_PARTS = 10_000
 MOST_UNPACKED = 300 * 1024 * 1024
 BEGINNING = 64 * 1024
-"""How many bytes of each part are handed on."""
+"""Bytes of each part that are returned."""
 _CHUNK = 64 * 1024
 _LOCAL = struct.Struct("<4s22xHH")
 """A local header's signature, and the lengths of its name and its extra field."""
@@ -22,7 +22,7 @@ TOO_LARGE = (
 
 
 def opened(file: BinaryIO) -> zipfile.ZipFile:
-    """The archive, its list of parts read and within bounds."""
+    """The archive, with its list of parts read and within the limits."""
     file.seek(0)
     if file.read(4) != b"PK\x03\x04":
         raise OtherKind
@@ -45,7 +45,7 @@ def is_locked(part: zipfile.ZipInfo) -> bool:
 
 
 def beginning(file: BinaryIO, part: zipfile.ZipInfo, most: int = BEGINNING) -> bytes:
-    """The first bytes of a part, all of which is read and compared with what the list of parts states of it."""
+    """The first bytes of a part. All of it is read and compared with its entry in the list of parts."""
     begin, size, check = bytearray(), 0, 0
     for piece in _unpacked(file, part):
         begin += piece[: most - len(begin)]

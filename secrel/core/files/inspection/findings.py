@@ -1,12 +1,12 @@
-"""What the inspection of a file can raise. The text continues a sentence that begins with the file's name."""
+"""Exceptions of a file's inspection. The text follows the file's name in a sentence."""
 
 
 class Unfit(Exception):
-    """The file is of its kind but cannot be taken: damaged, or too large inside."""
+    """The file is of the stated kind but cannot be accepted: damaged, or too large inside."""
 
 
 class OtherKind(Exception):
-    """The file is not of the kind that its name says."""
+    """The file is not of the kind that its name states."""
 
 
 DAMAGED = "is damaged: {}. Save it again and choose the new file."

@@ -1,4 +1,4 @@
-"""PNG and JPEG pictures: whether they are whole, and not larger than a screen or a reader can take."""
+"""Checks that PNG and JPEG pictures are complete and have at most MOST_PIXELS."""
 
 import warnings
 import zipfile
@@ -13,8 +13,8 @@ FORMATS = {".png": ["PNG"], ".jpg": ["JPEG"], ".jpeg": ["JPEG"]}
 
 
 def inspect(file: BinaryIO, ending: str) -> set[str]:
-    """Nothing, as pictures hold nothing that runs; raises OtherKind or Unfit."""
-    Image.MAX_IMAGE_PIXELS = None  # the bound is ours, in a sentence of ours
+    """An empty set, as pictures hold nothing that runs; raises OtherKind or Unfit."""
+    Image.MAX_IMAGE_PIXELS = None  # MOST_PIXELS is the limit, with a sentence
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it where it is imported
     file.seek(0)
     try:

@@ -1,4 +1,4 @@
-"""Has a file inspected by another process, two at a time at most."""
+"""Runs the inspection of files in another process, two at a time at most."""
 
 import json
 import logging
@@ -17,35 +17,35 @@ from secrel.core.files.inspection.inspector import EXHAUSTED, SECONDS
 log = logging.getLogger("secrel")
 UNCHECKED = "could not be checked. Save it again and choose the new file; if that does not help, tell SECAS."
 BUSY = "waited too long to be checked, as other files are being checked. Choose it again in a minute."
-WAITS = 10  # seconds; who waits holds a thread of the web server
+WAIT = 10  # seconds; a waiting request holds a thread of the web server
 COMMAND = ["-m", "secrel.core.files.inspection.inspector"]
 _FREE = threading.BoundedSemaphore(2)
 
 
-_KNOWN: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
-"""What was found lately, by digest and ending: a form that comes back sends the same file again."""
-MOST_KNOWN = 256
+_RESULTS: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
+"""Recent results by digest and ending, as a refused form sends the same file again."""
+MOST_RESULTS = 256
 
 
 def inspect(file: File, ending: str, digest: str) -> dict[str, Any]:
-    """What `inspector.main` says of the file whose SHA-256 is `digest`."""
+    """The result of `inspector.main` for the file whose SHA-256 is `digest`."""
     key = (digest, ending)
-    if (found := _KNOWN.get(key)) is None:
-        if not _FREE.acquire(timeout=WAITS):
+    if (found := _RESULTS.get(key)) is None:
+        if not _FREE.acquire(timeout=WAIT):
             return {"unfit": BUSY}
         try:
             found, is_certain = _run(file, ending)
         finally:
             _FREE.release()
         if is_certain:
-            _KNOWN[key] = found
-            while len(_KNOWN) > MOST_KNOWN:
-                _KNOWN.popitem(last=False)
+            _RESULTS[key] = found
+            while len(_RESULTS) > MOST_RESULTS:
+                _RESULTS.popitem(last=False)
     return found
 
 
 def _run(file: File, ending: str) -> tuple[dict[str, Any], bool]:
-    """What was found, and whether it would be found again; a process that dies is said to be exhausted."""
+    """The result, and whether another run would give the same; a process that died counts as exhausted."""
     command = [sys.executable, *COMMAND, ending]
     with tempfile.TemporaryFile() as copy:
         for chunk in file.chunks():
@@ -57,7 +57,7 @@ def _run(file: File, ending: str) -> tuple[dict[str, Any], bool]:
                 stdin=copy,
                 capture_output=True,
                 cwd=settings.BASE_DIR,
-                env={"LC_ALL": "C.UTF-8"},  # nothing of ours: no keys, no passwords
+                env={"LC_ALL": "C.UTF-8"},  # without our environment: no keys, no passwords
                 timeout=3 * SECONDS,
                 check=False,
             )
@@ -68,7 +68,7 @@ def _run(file: File, ending: str) -> tuple[dict[str, Any], bool]:
         log.warning("Inspecting a %s file of %d bytes died of signal %d", ending, size, -done.returncode)
         return {"unfit": EXHAUSTED}, False
     if done.returncode:
-        said = done.stderr.decode(errors="replace")[-2000:]
-        log.error("Inspecting a %s file of %d bytes failed: %r", ending, size, said)
+        output = done.stderr.decode(errors="replace")[-2000:]
+        log.error("Inspecting a %s file of %d bytes failed: %r", ending, size, output)
         return {"unfit": UNCHECKED}, False
     return json.loads(done.stdout), True

@@ -1,6 +1,6 @@
-"""`python -m secrel.core.files.inspection.inspector .pdf < file` prints as JSON what it holds, or what is wrong.
+"""`python -m secrel.core.files.inspection.inspector .pdf < file` prints the findings about a file as JSON.
 
-A process of its own, so that a hostile file exhausts or crashes nothing but itself.
+It runs as a process of its own, so that a hostile file exhausts or crashes nothing else.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ EXHAUSTED = "is too large or too complicated inside to be checked. Split it, or 
 
 
 def main(ending: str, file: BinaryIO) -> dict[str, object]:
-    """{"holds": […]}, {"unfit": "how the sentence goes on"} or {"other": true}."""
+    """{"holds": […]}, {"unfit": "the rest of the sentence"} or {"other": true}."""
     try:
         return {"holds": sorted(_inspect(ending, file))}
     except Unfit as wrong:
@@ -42,7 +42,7 @@ def _inspect(ending: str, file: BinaryIO) -> set[str]:
 
 
 def _bound() -> None:
-    """Where the system knows such limits: macOS refuses the one of memory."""
+    """Set limits where the system has them; macOS refuses the one on memory."""
     for what, most in (
         (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_AS, MEMORY),

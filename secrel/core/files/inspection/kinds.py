@@ -1,4 +1,4 @@
-"""The kinds of file that are accepted, and what a file may hold although it is refused unless a setting allows it."""
+"""The accepted kinds of file, and the content that is refused unless a setting allows it."""
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 TYPES = {
@@ -43,7 +43,7 @@ INSTEAD = {
     ".log": ".txt",
     ".tsv": ".csv",
 }
-"""What to save a file as whose kind is not accepted."""
+"""The format to suggest for a kind that is not accepted."""
 HOLDS = {
     "macros": (
         "holds macros or ActiveX controls, which are not accepted. Save it as an ordinary document "
@@ -60,7 +60,7 @@ HOLDS = {
         "has other files attached inside, which are not accepted. Take them out and add each as a file of its own."
     ),
 }
-"""What the setting ACCEPTED_FILE_CONTENT can allow, and the sentence where it does not."""
+"""Content that the setting ACCEPTED_FILE_CONTENT can allow, each with its refusal."""
 
 
 def accepted_types(content: frozenset[str]) -> dict[str, str]:

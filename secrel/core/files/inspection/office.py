@@ -1,4 +1,4 @@
-"""Word, Excel and PowerPoint files (ECMA-376), known by their list of content types and their main part."""
+"""Word, Excel and PowerPoint files (ECMA-376), recognised by their content types and main part."""
 
 import posixpath
 import zipfile
@@ -13,13 +13,13 @@ from secrel.core.files.inspection.findings import DAMAGED, OtherKind, Unfit
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
-"""The stream in which Office keeps a document that has a password (MS-OFFCRYPTO 2.3.4.4)."""
+"""The stream in which Office stores a document with a password (MS-OFFCRYPTO 2.3.4.4)."""
 MAIN = {
     "doc": ("wordprocessingml.", "ms-word."),
     "xls": ("spreadsheetml.", "ms-excel.sheet.macro", "ms-excel.template.macro"),
     "ppt": ("presentationml.", "ms-powerpoint."),
 }
-"""By the beginning of the file's ending: what the type of a main part says."""
+"""Beginning of the file's ending to texts that the main part's content type contains."""
 MACROS = ("vbaproject", "macrosheet", "activex", "macroenabled")
 LONGEST_LIST = 4 * 1024 * 1024
 UNSAFE = (
@@ -29,7 +29,7 @@ UNSAFE = (
 
 
 def inspect(file: BinaryIO, ending: str) -> set[str]:
-    """What the document holds of `kinds.HOLDS`; raises OtherKind or Unfit."""
+    """Keys of `kinds.HOLDS` that apply to the document; raises OtherKind or Unfit."""
     file.seek(0)
     if file.read(8) == OLE:
         return _with_password(file)
@@ -65,10 +65,10 @@ def _inspected(file: BinaryIO, parts: list[zipfile.ZipInfo], ending: str) -> set
         raise OtherKind
     type_of = _types(read["[content_types].xml"])
     main = {type_of(name) for name in _main_parts(read["_rels/.rels"]) if name in read}
-    if not any(word in said for said in main for word in MAIN[ending[1:4]]):
+    if not any(word in kind for kind in main for word in MAIN[ending[1:4]]):
         raise OtherKind
-    said = [*main, *read, *map(type_of, read)]
-    return {"macros"} if any(word in text for text in said for word in MACROS) else set()
+    texts = [*main, *read, *map(type_of, read)]
+    return {"macros"} if any(word in text for text in texts for word in MACROS) else set()
 
 
 def _named(name: str) -> str:
@@ -94,7 +94,7 @@ def _refuse_entities(begin: bytes) -> None:
     except DefusedXmlException as error:
         raise Unfit(UNSAFE) from error
     except (_Begun, ParseError):
-        return  # what else is wrong with it, Office itself says
+        return  # Office itself reports any other fault
     if len(begin) >= BEGINNING:
         raise Unfit(DAMAGED.format("a part of it begins with nothing but comments or empty lines"))
 

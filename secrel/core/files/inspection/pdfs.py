@@ -1,4 +1,4 @@
-"""PDF files: whether they open, and whether they hold scripts, programs to start, other files, or have a password."""
+"""PDF files: whether they open, have a password, or hold scripts, programs or other files."""
 
 import zipfile
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ import pikepdf
 
 from secrel.core.files.inspection.findings import DAMAGED, OtherKind, Unfit
 
-TELLING = (b"/JavaScript", b"/JS", b"/Launch", b"/XFA", b"/RichMedia", b"/EF", b"/EmbeddedFile")
-"""An object is looked into where one of these names occurs in it."""
+SUSPECT_NAMES = (b"/JavaScript", b"/JS", b"/Launch", b"/XFA", b"/RichMedia", b"/EF", b"/EmbeddedFile")
+"""Only objects that contain one of these names are examined."""
 SCRIPTS = ("/JavaScript", "/Launch", "/RichMedia", "/RichMediaExecute")
 DATA = {".csv", ".json", ".txt", ".xml"}
 """Attachments of these types are plain data: PDF/A-3 carries them, as this site's own documents do."""
 
 
 def inspect(file: BinaryIO) -> set[str]:
-    """What the PDF holds of `kinds.HOLDS`; raises OtherKind or Unfit."""
+    """Keys of `kinds.HOLDS` that apply to the PDF; raises OtherKind or Unfit."""
     _refuse_disguise(file)
     file.seek(0)
     try:
@@ -41,13 +41,13 @@ def _refuse_disguise(file: BinaryIO) -> None:
     file.seek(0, 2)
     file.seek(max(0, file.tell() - 1024))
     if b"%%EOF" not in file.read():
-        raise Unfit(DAMAGED.format("its end is missing, or something else stands after it"))
+        raise Unfit(DAMAGED.format("its end is missing, or something else follows it"))
 
 
 def _held(pdf: pikepdf.Pdf) -> set[str]:
     found: set[str] = set()
     for whole in pdf.objects:
-        if not isinstance(whole, pikepdf.Object) or not _may_tell(whole):
+        if not isinstance(whole, pikepdf.Object) or not _is_suspect(whole):
             continue
         for row in _dictionaries(whole):
             if "/JS" in row or "/XFA" in row or str(row.get("/S", row.get("/Subtype", ""))) in SCRIPTS:
@@ -57,10 +57,10 @@ def _held(pdf: pikepdf.Pdf) -> set[str]:
     return found
 
 
-def _may_tell(whole: pikepdf.Object) -> bool:
-    said = whole.stream_dict if isinstance(whole, pikepdf.Stream) else whole
-    written = said.unparse(resolved=True)
-    return any(name in written for name in TELLING)
+def _is_suspect(whole: pikepdf.Object) -> bool:
+    dictionary = whole.stream_dict if isinstance(whole, pikepdf.Stream) else whole
+    written = dictionary.unparse(resolved=True)
+    return any(name in written for name in SUSPECT_NAMES)
 
 
 def _endings(row: pikepdf.Dictionary) -> set[str]:
@@ -70,7 +70,7 @@ def _endings(row: pikepdf.Dictionary) -> set[str]:
 
 
 def _dictionaries(whole: Any) -> Iterator[pikepdf.Dictionary]:
-    """The dictionaries that stand in an object itself; those that it points at come in their own turn."""
+    """The dictionaries inside an object itself, without the objects that it points to."""
     open_ones = [whole]
     while open_ones:
         here = open_ones.pop()

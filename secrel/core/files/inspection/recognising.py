@@ -1,4 +1,4 @@
-"""What a file looks like by its first bytes, for the sentence that refuses it. It decides nothing."""
+"""Guesses a file's kind by its first bytes, for the sentence of a refusal only."""
 
 from django.core.files.base import File
 
@@ -6,7 +6,7 @@ SURE = 0.4
 
 
 def looks_like(file: File) -> str:
-    """ "It looks like: Portable Network Graphics file." or nothing."""
+    """A sentence such as "It looks like: Portable Network Graphics file. ", or an empty text."""
     import puremagic  # here, as its table takes a while to load and is needed for a refusal only
 
     file.seek(0)

@@ -1,4 +1,4 @@
-"""The second factor's codes: throttled as passwords are, never for the owner elsewhere."""
+"""Forms for second factor codes, throttled as passwords are: by network address and account."""
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -9,12 +9,12 @@ from secrel.core.people.sign_in import throttle
 
 
 class _Throttled:
-    """Before the form of allauth that checks a code."""
+    """Throttles the form of allauth that checks a code."""
 
     def clean_code(self) -> str:
-        """A hundred wrong codes in a day are no owner's: they end where a new password is set by mail."""
-        known = throttle.CODES_OF_ACCOUNT
-        if throttle.counted(known, self.user.pk) >= known.free:
+        """Refuse all codes after a hundred wrong ones, until a new password is set by email."""
+        of_account = throttle.CODES_OF_ACCOUNT
+        if throttle.counted(of_account, self.user.pk) >= of_account.free:
             raise ValidationError(
                 "Somebody who knows your password has entered too many wrong codes. Set a new password with “Forgot "
                 "your password?” on the sign-in page, and codes will work again. A passkey works at once.",

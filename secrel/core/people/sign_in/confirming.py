@@ -1,8 +1,8 @@
-"""A second factor that was just set up counts when another administrator has confirmed it.
+"""Confirms second factors: a new one counts once another administrator has confirmed it.
 
-Whoever knows the password of somebody who has none yet could set one up. So it signs in, but neither decides nor
-administers, until an administrator has asked its owner. One that is added by who has shown one that counts needs
-nobody, and neither do the first ones of the first administrators, whom nobody could confirm.
+Anybody with a person's password could set up their first one. So it signs in, but does not decide or administer,
+until an administrator has asked its owner. No confirmation is needed for one added in a session that has shown one
+that counts, or for the first ones of the first administrators.
 """
 
 from collections.abc import Iterable
@@ -23,11 +23,11 @@ from secrel.core.people.queries import holders_of
 from secrel.core.people.role_grants import FIRST_ADMINISTRATORS
 
 PAGE = "/accounts/factors/"
-LOST = "Your present password may be known to somebody else: set a new one now."
+LOST = "Somebody else may know your current password: set a new one now."
 
 
 def factors_to_confirm(on: date) -> list[tuple[User, list[Authenticator]]]:
-    """People whose roles, of now or to come, need a second factor, with those of theirs that nobody confirmed."""
+    """People whose current or future roles require a second factor, each with their unconfirmed ones."""
     people = _needing(on).values("user")
     rows = _waiting().filter(user__is_active=True, user__in=people).select_related("user")
     found: dict[int, tuple[User, list[Authenticator]]] = {}
@@ -37,29 +37,29 @@ def factors_to_confirm(on: date) -> list[tuple[User, list[Authenticator]]]:
 
 
 def waits_for_another(user: User, on: date) -> bool:
-    """Whether a person's roles need a second factor, so that one of theirs waits until it is confirmed."""
+    """Whether a person's roles require a second factor, so that a new one has to be confirmed."""
     return _needing(on).filter(user=user).exists()
 
 
 def counts_at_once(by: Actor, on: date) -> bool:
-    """Whether a factor that this person adds needs nobody: one that counts was shown, or nobody could confirm it."""
+    """Whether a factor that this person adds counts at once: they have shown one, or nobody could confirm it."""
     return by.second_factor or _is_first_administrator(by, on)
 
 
 @operation("core.confirm_factor", Permission.MANAGE_ACCOUNTS)
 def confirm_factor(*, by: Actor, user: User, factors: Iterable[int], on: date, reason: str = "") -> User:
-    """Let the second factors that the administrator saw count; nobody confirms their own, or after their own reset."""
+    """Confirm the second factors that the administrator saw; not one's own, nor those that one has reset."""
     if by.pk == user.pk:
         raise NotAllowed("You cannot confirm your own second factor. Ask another administrator.")
     if by.pk == _who_reset(user):
         raise NotAllowed(
-            f"You reset the second factor of {user}, so another administrator confirms the new one."
+            f"You reset the second factor of {user}, so another administrator must confirm the new one."
         )
     rows = _locked(user)
     keys = set(factors)
     if not keys or not keys <= {row.pk for row in rows}:
         raise RuleBroken(
-            f"The second factors of {user} have changed since you opened this page. Look at them again."
+            f"The second factors of {user} have changed since you opened this page. Check them again."
         )
     rows = [row for row in rows if row.pk in keys]
     ConfirmedFactor.objects.bulk_create(
@@ -77,24 +77,26 @@ def confirm_factor(*, by: Actor, user: User, factors: Iterable[int], on: date, r
     return user
 
 
-SAY_WHY = "Say why: the person reads it, and the audit trail keeps it."
+REASON_REQUIRED = "Give a reason. The person reads it, and it is kept in the audit trail."
 
 
-@operation("core.refuse_factor", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
+@operation("core.refuse_factor", Permission.MANAGE_ACCOUNTS, reason=REASON_REQUIRED)
 def refuse_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """Remove the second factors of a person that nobody confirmed, and end all their sessions."""
     rows = _locked(user)
     if not rows:
-        raise RuleBroken(f"No second factor of {user} waits any more: somebody confirmed or removed it.")
+        raise RuleBroken(
+            f"{user} has no second factor to confirm any more: somebody has confirmed or removed it."
+        )
     _remove(by, user, rows, "not confirmed", reason, on)
     return user
 
 
-@operation("core.reset_factor", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
+@operation("core.reset_factor", Permission.MANAGE_ACCOUNTS, reason=REASON_REQUIRED)
 def reset_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
-    """Remove all second factors of another person, who lost theirs, and end all their sessions.
+    """Remove all second factors of another person who lost theirs, and end all their sessions.
 
-    Another administrator than this one confirms the next.
+    The next one must be confirmed by an administrator other than this one.
     """
     if by.pk == user.pk:
         raise NotAllowed("You cannot reset your own second factor. Ask another administrator.")
@@ -107,12 +109,12 @@ def reset_factor(*, by: Actor, user: User, on: date, reason: str = "") -> User:
         user,
         on,
         f"A second factor was reset: {user}",
-        f"{by.name} removed it: {reason} Another administrator than {by.name} confirms the next one.",
+        f"{by.name} removed it: {reason} An administrator other than {by.name} must confirm the next one.",
     )
     return user
 
 
-@operation("core.end_sessions", Permission.MANAGE_ACCOUNTS, reason=SAY_WHY)
+@operation("core.end_sessions", Permission.MANAGE_ACCOUNTS, reason=REASON_REQUIRED)
 def end_sessions(*, by: Actor, user: User, on: date, reason: str = "") -> User:
     """End all sessions of a person."""
     count_sign_out(user)
@@ -128,7 +130,7 @@ def end_sessions(*, by: Actor, user: User, on: date, reason: str = "") -> User:
 
 
 def count_sign_out(user: User) -> None:
-    """All sessions that began before end with the transaction."""
+    """End all current sessions of a user when the transaction is committed."""
     User.objects.filter(pk=user.pk).update(times_signed_out=F("times_signed_out") + 1)
 
 
@@ -138,8 +140,8 @@ def ask_to_confirm(by: Actor, on: date) -> None:
         by,
         on,
         f"Please confirm a second factor: {by.name}",
-        f"A second factor was set up for the account of {by.name}. Ask them, by a telephone number that you know or "
-        "in person, whether it was them. It does not count until you confirm it.",
+        f"A second factor was set up for the account of {by.name}. Ask them, face to face or on a telephone "
+        "number that you already have, whether it was them. It does not count until you confirm it.",
     )
 
 
@@ -150,7 +152,7 @@ def _ask(by: Actor, user: Actor, on: date, subject: str, body: str) -> None:
 
 
 def _remove(by: Actor, user: User, rows: list[Authenticator], happened: str, reason: str, on: date) -> None:
-    """What was confirmed goes with the row; recovery codes alone are no second factor."""
+    """Remove factors and their confirmations; recovery codes left alone are removed too."""
     Authenticator.objects.filter(pk__in=[row.pk for row in rows]).delete()
     left = Authenticator.objects.filter(user=user)
     if not left.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
@@ -167,23 +169,23 @@ def _remove(by: Actor, user: User, rows: list[Authenticator], happened: str, rea
 
 
 def _record(user: User, happened: str, rows: list[Authenticator], reason: str, on: date) -> None:
-    said = ", ".join(sorted(row.get_type_display() for row in rows))
+    kinds = ", ".join(sorted(row.get_type_display() for row in rows))
     record(
         target=Target.SECOND_FACTOR(user.pk),
         label=user.name,
-        changes={"second_factor": [None, f"{happened}: {said}"]},
+        changes={"second_factor": [None, f"{happened}: {kinds}"]},
         reason=reason,
         on=on,
     )
 
 
 def _needing(on: date) -> QuerySet[Membership]:
-    """Memberships whose role decides or administers, confirmed or not, that have not ended."""
-    wanted = Q()
-    for known in ROLES:
-        if known.permissions & NEEDS_SECOND_FACTOR:
-            wanted |= Q(body__key=known.body, role=known.role)
-    return Membership.objects.filter(wanted, Q(until_on__isnull=True) | Q(until_on__gte=on))
+    """Current and future memberships, confirmed or not, whose role requires a second factor."""
+    requires_factor = Q()
+    for role in ROLES:
+        if role.permissions & NEEDS_SECOND_FACTOR:
+            requires_factor |= Q(body__key=role.body, role=role.role)
+    return Membership.objects.filter(requires_factor, Q(until_on__isnull=True) | Q(until_on__gte=on))
 
 
 def _waiting() -> QuerySet[Authenticator]:
@@ -195,7 +197,7 @@ def _locked(user: User) -> list[Authenticator]:
 
 
 def _who_reset(user: User) -> int | None:
-    """Who removed the factors of a person last, if nothing of theirs was confirmed since."""
+    """The user who last reset the factors of a person, unless one was confirmed since."""
     entries = AuditEntry.objects.filter(target=Target.SECOND_FACTOR(user.pk))
     last = (
         entries.filter(action__in=(reset_factor.action, confirm_factor.action)).order_by("-position").first()
@@ -206,11 +208,11 @@ def _who_reset(user: User) -> int | None:
 
 
 def _is_first_administrator(by: Actor, on: date) -> bool:
-    """One of bootstrap's two, at the very first factor, and as long as two of them have none that counts."""
-    given = Membership.objects.in_force(on).filter(
+    """Whether it is one of bootstrap's two administrators adding a first factor, while fewer than two have one."""
+    granted = Membership.objects.in_force(on).filter(
         user_id=by.pk, body__key="secas", role=Role.ADMINISTRATOR, granted_by__isnull=True
     )
-    if not given.exists() or AuditEntry.objects.filter(target=Target.SECOND_FACTOR(by.pk)).exists():
+    if not granted.exists() or AuditEntry.objects.filter(target=Target.SECOND_FACTOR(by.pk)).exists():
         return False
     holders = [person.pk for person in holders_of(Permission.MANAGE_ACCOUNTS, on=on)]
     counting = ConfirmedFactor.objects.filter(user__in=holders).values("user").distinct()

@@ -1,6 +1,6 @@
-"""What happens at the door, in the log: who signed in or tried to, and who was refused what, from which address.
+"""Logs sign-ins, failed attempts and refusals, with the account and network address.
 
-Never a password, and of an address that was typed only the account that it belongs to.
+No password is logged, and of an email address only the account that it belongs to.
 """
 
 import logging
@@ -24,12 +24,12 @@ def who(request: HttpRequest | None, account: User | None = None) -> str:
     if request is None:
         return "a command"
     user = account or getattr(request, "user", None)
-    named = f"user {user.pk}" if user is not None and user.pk else "nobody known"
+    named = f"user {user.pk}" if user is not None and user.pk else "unknown user"
     return f"{named} from {_address(request)}"
 
 
 def _address(request: HttpRequest) -> str:
-    """A log line is no reason to refuse a request that does not say where it comes from."""
+    """The network address; a request without one is not refused because of a log line."""
     try:
         return get_ip(request)
     except PermissionDenied:
@@ -55,12 +55,12 @@ def password_changed(request: HttpRequest, user: User, **_: Any) -> None:
 
 
 def failed(what: str, account: User | None) -> None:
-    """A password or code was wrong."""
+    """Log a wrong password or code."""
     log.warning("Wrong %s: %s", what, who(context.request, account or User()))
 
 
 def throttled(what: str, account: object) -> None:
-    """An attempt came too early and was not checked. `account`: its key, or what was typed as its address."""
+    """Log an attempt that came too early and was not checked. `account` is its key or the entered address."""
     user = (
         User.objects.filter(pk=account)
         if isinstance(account, int)
@@ -76,7 +76,7 @@ def file_refused(sentence: str) -> None:
 def refused_pages_are_logged(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: each page or address of the API that somebody may not open or use."""
+    """Middleware: logs each page or API address that was refused (401, 403)."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""Second factors that wait for an administrator, and what an administrator does about a lost or stolen sign-in."""
+"""Second factors to confirm, and the page to help with a lost second factor or a misused account."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import User
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.people.sign_in.confirming import (
+    REASON_REQUIRED,
     confirm_factor,
     end_sessions,
     factors_to_confirm,
@@ -77,13 +78,13 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
 
 def _found(number: int) -> User:
     people = [user for user, _ in factors_to_confirm(today()) if user.pk == number]
-    return found_or_404(people, "second factor that waits for a confirmation")
+    return found_or_404(people, "second factor to confirm")
 
 
 class HelpForm(forms.Form):
-    """Whose sign-in an administrator ends, how far, and why."""
+    """Whose sessions or second factor an administrator ends, and why."""
 
-    email = forms.EmailField(label="Address of the account", max_length=254)
+    email = forms.EmailField(label="Email address of the account", max_length=254)
     what = forms.ChoiceField(
         label="What to do",
         widget=forms.RadioSelect,
@@ -95,17 +96,14 @@ class HelpForm(forms.Form):
             ),
         ],
     )
-    reason = forms.CharField(
-        max_length=300,
-        error_messages={"required": "Say why: the person reads it, and the audit trail keeps it."},
-    )
+    reason = forms.CharField(max_length=300, error_messages={"required": REASON_REQUIRED})
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         email = entered.pop("email", None)
         entered["user"] = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
         if email and entered["user"] is None:
-            self.add_error("email", f"No account has the address {email}. Look at it again.")
+            self.add_error("email", f"No account has the address {email}. Check it.")
         return entered
 
 

@@ -7,9 +7,9 @@ from django.core.cache.backends.db import DatabaseCache
 
 
 class LimitsCache(DatabaseCache):
-    """Django's cache in a database that never drops a count before it expires.
+    """Django's database cache, which never drops a count before it expires.
 
-    Django's own drops a third of all rows once there are many: whoever makes many would end every limit.
+    Django's own drops a third of all rows once there are many, so many requests would lift every limit.
     """
 
     def _cull(self, db: str, cursor: Any, now: datetime, num: int) -> None:

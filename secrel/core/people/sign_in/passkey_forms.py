@@ -1,4 +1,4 @@
-"""Forms that take what a browser's passkey answered: what is no such answer is refused in a sentence."""
+"""Forms for a browser's passkey response; malformed ones are refused with a sentence."""
 
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -8,7 +8,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature
 
-NO_ANSWER = (
+MALFORMED = (
     AttributeError,
     InvalidSignature,
     LookupError,
@@ -17,31 +17,31 @@ NO_ANSWER = (
     TypeError,
     ValueError,
 )
-"""What the libraries raise over an answer of another shape, besides the one error that the forms of allauth expect."""
+"""Errors that the libraries raise for malformed responses, besides the one that allauth's forms expect."""
 
 
-class _Answer:
-    """Before a form of allauth with a `credential`."""
+class _PasskeyResponse:
+    """Wraps a form of allauth with a `credential` field."""
 
     def full_clean(self) -> None:
         try:
             super().full_clean()
-        except NO_ANSWER:
+        except MALFORMED:
             self.data, self.cleaned_data = {}, {}  # else the page would read it once more
-            self.add_error(None, "The answer of the passkey could not be read. Try again.")
+            self.add_error(None, "The response of the passkey could not be read. Try again.")
 
 
-class AddPasskeyForm(_Answer, AddWebAuthnForm):
+class AddPasskeyForm(_PasskeyResponse, AddWebAuthnForm):
     pass
 
 
-class PasskeyForm(_Answer, AuthenticateWebAuthnForm):
+class PasskeyForm(_PasskeyResponse, AuthenticateWebAuthnForm):
     pass
 
 
-class PasskeyLoginForm(_Answer, LoginWebAuthnForm):
+class PasskeyLoginForm(_PasskeyResponse, LoginWebAuthnForm):
     pass
 
 
-class PasskeyAgainForm(_Answer, ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(_PasskeyResponse, ReauthenticateWebAuthnForm):
     pass

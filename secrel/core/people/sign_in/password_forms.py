@@ -8,7 +8,7 @@ from secrel.core.models.people import User
 
 
 class PasswordByLinkForm(ResetPasswordKeyForm):
-    """Of several requests with one link at the same moment the first one counts."""
+    """Of several requests with one link at the same moment, only the first one succeeds."""
 
     def save(self) -> None:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Refuses passwords that are little more than words which whoever guesses tries first: ours, and everybody's."""
+"""Refuses passwords made mostly of words that attackers try first: this field's and everybody's."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from secrel.core.people.operations import BODIES
 
-OURS = (
+FIELD_WORDS = (
     *("secrel", "sec", "smart", "energy", "code", "releases", "release", "rid", "smets", "meter", "metering"),
     *(
         "modification",
@@ -24,7 +24,7 @@ OURS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december", "spring", "summer", "autumn", "winter", "london"),
 )
-EVERYBODYS = (
+COMMON_WORDS = (
     *(
         "password",
         "passwort",
@@ -77,57 +77,55 @@ EVERYBODYS = (
 )
 FIGURES = str.maketrans("013457@$", "oieastas")
 LEAST = 8
-"""Letters that must be left once the known words are taken out, each different run counted once."""
+"""The number of letters that must remain without the common words."""
 
 
-class KnownWords:
-    """A validator of Django's (AUTH_PASSWORD_VALIDATORS): names of bodies, our words, months, keys in a row.
+class CommonWordsValidator:
+    """A password validator against names of bodies, the field's words, months and keyboard rows.
 
-    The figures and signs between the words count for nothing, nor does a piece that is merely repeated. The person's
-    own name counts as known too.
+    Digits and signs between the words do not count, nor does a repeated piece. The person's own name is a common
+    word too.
     """
 
     def __init__(self) -> None:
         names = [part for body in BODIES for name in body for part in re.findall(r"[a-z]{3,}", name.lower())]
-        self.words = frozenset((*OURS, *EVERYBODYS, *names))
+        self.words = frozenset((*FIELD_WORDS, *COMMON_WORDS, *names))
 
     def validate(self, password: str, user: Any = None) -> None:
-        known = self.words | _own(user)
+        words = self.words | _own(user)
         plain = unicodedata.normalize("NFKC", password[:200]).casefold()
         found: set[str] = set()
         left = min(
-            (_left(text, known, found) for text in (plain, plain.translate(FIGURES))),
+            (_remaining_letters(text, words, found) for text in (plain, plain.translate(FIGURES))),
             key=lambda rest: len(set(rest)),
         )
         if len(left) >= LEAST and len(set(left)) >= LEAST - 2 and not _repeats(plain):
             return
         if not found:
             raise ValidationError(
-                "This password is a short piece that repeats, or figures in a row. Use four words that do not belong "
-                "together.",
+                "This password repeats a short piece, or is digits in a row. Use four unrelated words.",
                 code="password_repeats",
             )
         raise ValidationError(
-            "This password is mostly words that everybody here knows (%(words)s). Use four words that do not belong "
-            "together.",
+            "This password is mostly common words (%(words)s). Use four unrelated words.",
             code="password_known_words",
             params={"words": ", ".join(sorted(found))},
         )
 
     def get_help_text(self) -> str:
-        return "Not our own words, such as SECAS or the names of bodies, nor your name."
+        return "Do not use your name, or words such as SECAS and the names of bodies."
 
 
 def _own(user: Any) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]{3,}", str(getattr(user, "name", "")).casefold()))
 
 
-def _left(text: str, known: frozenset[str], found: set[str]) -> str:
-    """The letters that remain once known words are taken out, the longest first at each place."""
-    longest, rest, at = max(map(len, known)), [], 0
+def _remaining_letters(text: str, words: frozenset[str], found: set[str]) -> str:
+    """The letters that remain after removing common words, the longest at each position."""
+    longest, rest, at = max(map(len, words)), [], 0
     while at < len(text):
         word = next(
-            (w for n in range(longest, 1, -1) if (w := text[at : at + n]) in known and len(w) == n), ""
+            (w for n in range(longest, 1, -1) if (w := text[at : at + n]) in words and len(w) == n), ""
         )
         if word:
             found.add(word)
@@ -140,6 +138,6 @@ def _left(text: str, known: frozenset[str], found: set[str]) -> str:
 
 
 def _repeats(text: str) -> bool:
-    """Whether a text of letters and figures is one piece of up to six characters again and again."""
+    """Whether the letters and digits repeat one piece of up to six characters."""
     bare = "".join(character for character in text if character.isalnum())
     return any(bare == (bare[:n] * len(bare))[: len(bare)] for n in range(1, 7))

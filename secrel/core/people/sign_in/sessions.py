@@ -1,4 +1,4 @@
-"""When a session ends: so long after its sign-in, when nobody did anything for so long, or with a new second factor."""
+"""Ends sessions: some hours after the sign-in, after idle time, or with a new second factor."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,19 +17,19 @@ from secrel.core.editing.drafts.requests import is_fragment
 from secrel.core.models.people import User
 
 BEGAN, USED = "signed_in_at", "used_at"
-NOTED_EVERY = 12
-"""That often within the idle time a use is noted, so that few requests write the session."""
+WRITES_PER_IDLE_TIME = 12
+"""How often within the idle time a use is stored, so that few requests write the session."""
 
 
 def begin(request: HttpRequest, user: User, **_: Any) -> None:
-    """At sign-in: both times count from now."""
+    """At sign-in, start both times."""
     request.session[BEGAN] = request.session[USED] = _now()
 
 
 def end_if_over(request: HttpRequest) -> None:
-    """Sign out whoever has been signed in too long, or has done nothing too long. What is typed then is kept (ADR 16).
+    """Sign out a user whose session is too old or idle for too long. Unsaved input is stored (ADR 16).
 
-    What an open page asks by itself (fragments read with GET) is no use of the session.
+    Requests that an open page makes by itself (fragments read with GET) do not count as use.
     """
     session = request.session
     if SESSION_KEY not in session:
@@ -39,7 +39,7 @@ def end_if_over(request: HttpRequest) -> None:
         _note(session, **{BEGAN: _now(), USED: _now()})
     elif _now() - began >= settings.SESSION_COOKIE_AGE or _now() - used >= settings.SESSION_IDLE_SECONDS:
         session.flush()
-    elif _now() - used >= settings.SESSION_IDLE_SECONDS / NOTED_EVERY and _is_use(request):
+    elif _now() - used >= settings.SESSION_IDLE_SECONDS / WRITES_PER_IDLE_TIME and _is_use(request):
         _note(session, **{USED: _now()})
 
 
@@ -48,7 +48,7 @@ def _is_use(request: HttpRequest) -> bool:
 
 
 def _note(session: SessionBase, **times: int) -> None:
-    """Write it now: a full disk, or a sign-out at the same moment, is no reason to refuse a page."""
+    """Save the session now; a full disk, or a sign-out at the same moment, does not fail the request."""
     was_modified = session.modified
     session.update(times)
     with suppress(DatabaseError, UpdateError):
@@ -61,7 +61,7 @@ def _now() -> int:
 
 
 def renew(request: HttpRequest, user: User) -> None:
-    """Go on with this session under a new key, also where all others of this person were ended."""
+    """Continue this session under a new key after all sessions of the user were ended."""
     before = request.session.session_key
     user.refresh_from_db(fields=["times_signed_out"])
     update_session_auth_hash(request, user)
@@ -69,7 +69,7 @@ def renew(request: HttpRequest, user: User) -> None:
 
 
 def clearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let the browser forget the pages that it keeps of whoever signs out. Cookies stay: one holds the theme."""
+    """Have the browser clear its cached pages on signing out. Cookies remain, as one holds the theme."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -83,6 +83,6 @@ def clearing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def signed_in_again(request: HttpRequest, user: User, reauthenticated: bool = False, **_: Any) -> None:
-    """Somebody typed their password or showed their factor once more."""
+    """Renew the session after the user has entered their password or shown their factor again."""
     if reauthenticated:
         renew(request, user)

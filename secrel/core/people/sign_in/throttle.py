@@ -1,8 +1,8 @@
-"""Failed attempts slow down whoever makes them, and nobody else.
+"""Slows down whoever makes failed attempts, and nobody else.
 
 Failures are counted for a network address, and for a network address together with an account; never for an account
-alone, so that no outsider can lock its owner out. After some free ones each failure doubles the wait, up to a bound.
-Nothing sleeps: an attempt made too early is refused, unchecked, with the time at which the next may be made.
+alone, so that no outsider can lock its owner out. After some free ones each failure doubles the wait, up to a limit.
+Nothing sleeps: an attempt made too early is refused unchecked, with the time of the next possible one.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hou
 
 @dataclass(frozen=True)
 class Throttle:
-    """`free` failures cost nothing; one is forgotten every `forgets`; waits go from `first` to `longest`."""
+    """`free` failures cause no wait; one expires every `forgets`; waits go from `first` to `longest`."""
 
     name: str
     free: int
@@ -32,7 +32,7 @@ class Throttle:
         return salted_hmac("secrel.core.sign_in", named, algorithm="sha256").hexdigest()
 
     def wait(self, level: float) -> timedelta:
-        """How long nothing is tried after a failure that brought the level to this."""
+        """How long attempts are refused after a failure that raised the level to this."""
         above = round(level) - self.free  # rounded: a little fades between two attempts
         return min(self.first * 2 ** min(above, 20), self.longest) if above >= 0 else timedelta()
 
@@ -46,7 +46,7 @@ MAILS = Throttle("mails", free=3, forgets=8 * HOUR)
 
 
 class TooEarly(Exception):
-    """Refused unchecked; `until` is when the next attempt may be made."""
+    """The attempt was refused unchecked; the next one may be made at `until`."""
 
     def __init__(self, until: datetime) -> None:
         super().__init__(until)
@@ -54,13 +54,13 @@ class TooEarly(Exception):
 
 
 @dataclass
-class Counted:
-    """An attempt that was counted as a failure before it is checked, so that many at once do not slip through."""
+class CountedAttempt:
+    """An attempt, counted as a failure before it is checked so that parallel ones do not pass."""
 
     keys: list[tuple[Throttle, str]] = field(default_factory=list)
 
     def succeeded(self) -> None:
-        """Take the failure back from the network address, and forget all of the pair."""
+        """Remove the failure from the network address, and all failures of address and account together."""
         for throttle, key in self.keys:
             if throttle is PLACE:
                 _take_back(throttle, key)
@@ -68,8 +68,8 @@ class Counted:
                 _clear(key)
 
 
-def begin(kind: Throttle, place: str, account: object) -> Counted:
-    """Count an attempt of a kind on an account from a network address. Raises TooEarly where it has to wait."""
+def begin(kind: Throttle, place: str, account: object) -> CountedAttempt:
+    """Count an attempt on an account from a network address; raises TooEarly if it has to wait."""
     keys = sorted([(PLACE, PLACE.key(place)), (kind, kind.key(place, account))], key=lambda pair: pair[1])
     with transaction.atomic():
         rows = [(throttle, _locked(throttle, key)) for throttle, key in keys]
@@ -80,11 +80,11 @@ def begin(kind: Throttle, place: str, account: object) -> Counted:
             raise TooEarly(max(waits))
         for throttle, row in rows:
             _add(throttle, row)
-    return Counted(keys)
+    return CountedAttempt(keys)
 
 
 def count(throttle: Throttle, *parts: object) -> int:
-    """Count one more under a key of its own and return how many there are; it makes nobody wait."""
+    """Count one more under this key and return the number; this causes no wait."""
     with transaction.atomic():
         row = _locked(throttle, throttle.key(*parts))
         _add(throttle, row)
@@ -92,7 +92,7 @@ def count(throttle: Throttle, *parts: object) -> int:
 
 
 def allows(throttle: Throttle, *parts: object) -> bool:
-    """Count one more, unless its free ones are used up; what is not allowed is not counted either."""
+    """Count one more, unless the free ones are used up; refused ones are not counted."""
     with transaction.atomic():
         row = _locked(throttle, throttle.key(*parts))
         allowed = round(row.level) < throttle.free
@@ -111,7 +111,7 @@ def forget(throttle: Throttle, *parts: object) -> None:
 
 
 def _clear(key: str) -> None:
-    """The row stays until `forget_attempts` takes it: another attempt may be about to lock it."""
+    """Reset the row; `forget_attempts` deletes it later, as another attempt may be about to lock it."""
     Attempts.objects.filter(key=key).update(level=0, refused_until=None)
 
 

@@ -1,4 +1,4 @@
-"""Telling owners that somebody tries to get into their account: at most once a day, three times a month."""
+"""Warns owners of attempts to get into their account: at most once a day, three times a month."""
 
 from datetime import date, timedelta
 
@@ -29,14 +29,14 @@ CODES = (
 
 @operation("core.warn_of_sign_ins", Permission.FOLLOW_UP)
 def warn_of_sign_ins(*, by: Actor, user: User, subject: str, body: str, on: date) -> None:
-    """Tell the owner of an account that somebody tries to get in."""
+    """Notify the owner of an account of attempts to get in."""
     notify_owner(user, subject=subject, body=body, path="/accounts/", on=on)
     record(target=Target.SIGN_INS(user.pk), label=user.name, changes={"told": [None, subject]}, on=on)
 
 
-def warn(user: User, said: tuple[str, str], *, on: date) -> None:
-    """Warn the owner, unless they were told the same in the last day, or often enough in the last month."""
-    subject, body = said
+def warn(user: User, message: tuple[str, str], *, on: date) -> None:
+    """Warn the owner, unless this warning was sent in the last day, or three times in the last month."""
+    subject, body = message
     earlier = Notification.objects.filter(user=user, subject=subject, made_at__gt=clock.now() - MONTH)
     if earlier.count() < MOST_IN_A_MONTH and not earlier.filter(made_at__gt=clock.now() - ONCE_IN).exists():
         warn_of_sign_ins(by=SYSTEM, user=user, subject=subject, body=body, on=on)

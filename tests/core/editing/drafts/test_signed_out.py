@@ -151,7 +151,7 @@ def test_draft_is_shown_to_its_author_only(as_role, people):
     sent = as_role("analyst2").post(RAISE, TYPED | {"page-of": page_of(people.analyst)})
     assert sent.status_code == 409
     html = sent.content.decode()
-    assert "The analyst opened this page, and you are signed in as The analyst2." in html
+    assert "The analyst opened this page, but you are signed in as The analyst2." in html
     assert "half an hour" not in html
     draft = UnsavedInput.objects.get()
     assert draft.owner == people.analyst
@@ -197,7 +197,7 @@ def test_only_edited_cells_of_a_sheet_are_shown_as_input():
     [
         ("/releases/june-2020/edit/costs/?x=1", "Releases › June 2020 › Edit › Costs"),
         ("/modifications/SECMP0053/edit/parts/", "Modifications › SECMP0053 › Edit › Parts"),
-        ("/", "The start page"),
+        ("/", "The home page"),
     ],
 )
 def test_page_of_a_draft_has_a_name(address, name):

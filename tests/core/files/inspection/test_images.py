@@ -36,7 +36,7 @@ def test_whole_picture_is_accepted_and_half_of_it_is_named(kind, ending):
         (picture("BMP"), ".png"),
     ],
 )
-def test_picture_of_another_kind_is_not_what_it_says(content, ending):
+def test_picture_of_another_kind_is_refused(content, ending):
     with pytest.raises(OtherKind):
         inspect(io.BytesIO(content), ending)
 

@@ -1,4 +1,4 @@
-"""Office files are known by what they hold, in whatever order and by whichever program they were zipped."""
+"""Office files are recognised by their content, in any order of parts and from any program."""
 
 import io
 import zipfile
@@ -21,7 +21,7 @@ def lists_last(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {name: part for name, part in parts.items() if name not in LISTS} | parts
 
 
-def test_lists_last_puts_them_there():
+def test_lists_last_moves_the_lists_to_the_end():
     assert list(lists_last(parts_of("docx")))[-2:] == list(LISTS)
 
 
@@ -57,7 +57,7 @@ def test_office_file_is_what_it_says_however_it_is_zipped(kind, written):
 
 
 @pytest.mark.parametrize("written", [zipped, lambda parts: zipped(dict(reversed(parts.items()))), streamed])
-def test_document_of_a_library_is_what_it_says(written):
+def test_document_made_by_a_library_is_accepted(written):
     assert inspected(written(word_document())) == set()
 
 
@@ -88,7 +88,7 @@ def test_main_part_may_have_another_name_and_type_by_default():
         b"no zip at all",
     ],
 )
-def test_other_archive_is_no_office_file(content):
+def test_other_archive_is_refused_as_office_file(content):
     with pytest.raises(OtherKind):
         inspected(content)
 

@@ -86,7 +86,7 @@ def test_pdf_may_begin_with_a_mark_or_an_empty_line():
 
 
 @pytest.mark.parametrize("content", [b"<html>" + pdf(), b"GIF89a" + pdf(), b"\x89PNG\r\n\x1a\n", b"words"])
-def test_what_begins_as_something_else_is_no_pdf(content):
+def test_file_that_begins_as_something_else_is_no_pdf(content):
     with pytest.raises(OtherKind):
         inspected(content)
 
@@ -95,7 +95,7 @@ def test_what_begins_as_something_else_is_no_pdf(content):
     ("content", "wrong"),
     [
         (pdf()[:-40], "is damaged: its end is missing"),
-        (pdf() + b"<script>" + b"x" * 2000, "something else stands after it"),
+        (pdf() + b"<script>" + b"x" * 2000, "something else follows it"),
         (pdf() + zipped({"a.txt": b"x"}), "is a PDF and a ZIP archive at once"),
         (pdf() + zipped(parts_of("docx")) + b"%%EOF", "is a PDF and a ZIP archive at once"),
         (b"%PDF-1.7 %%EOF", "is damaged"),

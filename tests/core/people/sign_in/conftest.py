@@ -8,8 +8,8 @@ from allauth.mfa.totp.internal import flows as totp_flows
 
 
 @pytest.fixture
-def told_at_once(monkeypatch):
-    """allauth says that a factor was set up when that is committed: in a test's transaction, at once."""
+def signals_without_commit(monkeypatch):
+    """Send allauth's signals of a new factor at once, as a test's transaction is never committed."""
     at_once = SimpleNamespace(on_commit=lambda act: act())
     for flows in (totp_flows, codes_flows):
         monkeypatch.setattr(flows, "transaction", at_once)

@@ -1,4 +1,4 @@
-"""A second factor that was just set up decides and administers when another administrator has confirmed it."""
+"""A new second factor counts once another administrator has confirmed it."""
 
 from importlib import import_module
 
@@ -28,9 +28,9 @@ from secrel.core.people.sign_in.confirming import (
 from tests.core.people.sign_in.codes import PASSWORD, code_of, factor_of, set_up, signed_in
 from tests.support.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "told_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "signals_without_commit")]
 INVITED = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
-WAITS = "Your second factor waits for another administrator to confirm it"
+WAITS = "Another administrator must confirm your second factor first"
 
 
 @pytest.fixture(autouse=True)
@@ -82,19 +82,21 @@ def test_nor_with_the_recovery_codes_that_come_with_it(granted):
     assert client.post("/accounts/invite/", INVITED).status_code == 403
 
 
-def test_the_owner_and_the_other_administrators_are_told(granted):
+def test_the_owner_and_the_other_administrators_are_notified(granted):
     set_up(signed_in(granted.chair))
-    asked = Notification.objects.filter(subject="Please confirm a second factor: The chair")
-    assert {row.user for row in asked} == {granted.administrator, granted.administrator2}
-    told = Notification.objects.filter(user=granted.chair, body__startswith="An authenticator app was added")
-    assert "when another administrator has confirmed it" in told.get().body
+    requests = Notification.objects.filter(subject="Please confirm a second factor: The chair")
+    assert {row.user for row in requests} == {granted.administrator, granted.administrator2}
+    notifications = Notification.objects.filter(
+        user=granted.chair, body__startswith="An authenticator app was added"
+    )
+    assert "once another administrator has confirmed it" in notifications.get().body
 
 
-def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
+def test_a_factor_needs_no_confirmation_without_a_deciding_role(granted, day):
     set_up(signed_in(granted.analyst))
     assert not Notification.objects.filter(subject__startswith="Please confirm a second factor").exists()
     assert (
-        "when another administrator"
+        "once another administrator"
         not in Notification.objects.get(user=granted.analyst, body__startswith="An authenticator app").body
     )
     assert factors_to_confirm(day) == []
@@ -102,14 +104,14 @@ def test_who_decides_nothing_waits_for_nobody_until_a_role_comes(granted, day):
     assert [(user, len(rows)) for user, rows in factors_to_confirm(day)] == [(granted.analyst, 2)]
 
 
-@pytest.mark.parametrize("known", [one for one in ROLES if one.permissions & NEEDS_SECOND_FACTOR])
-def test_every_role_that_decides_waits(day, known):
-    user = UserFactory(roles=[(known.body, known.role)])
+@pytest.mark.parametrize("role", [one for one in ROLES if one.permissions & NEEDS_SECOND_FACTOR])
+def test_every_deciding_role_needs_a_confirmed_factor(day, role):
+    user = UserFactory(roles=[(role.body, role.role)])
     factor_of(user, confirmed=False)
     assert [person for person, _ in factors_to_confirm(day)] == [user]
 
 
-def test_a_further_factor_beside_one_that_counts_waits_for_nobody(granted):
+def test_a_factor_added_beside_a_confirmed_one_counts_at_once(granted):
     secret = factor_of(granted.administrator)
     client = signed_in(granted.administrator, secret)
     RecoveryCodes.activate(granted.administrator)
@@ -118,7 +120,7 @@ def test_a_further_factor_beside_one_that_counts_waits_for_nobody(granted):
     assert ConfirmedFactor.objects.filter(authenticator__type="recovery_codes").count() == 1
 
 
-def test_a_factor_after_all_were_taken_away_waits_again(granted):
+def test_a_factor_after_a_reset_needs_confirmation_again(granted):
     secret = factor_of(granted.chair)
     client = signed_in(granted.chair, secret)
     client.post("/accounts/2fa/reauthenticate/", {"code": code_of(secret)})
@@ -158,7 +160,7 @@ def test_only_what_the_administrator_saw_is_confirmed(granted, day):
 def test_a_refused_factor_is_removed_and_its_sessions_end(granted, day):
     thief = signed_in(granted.chair)
     factor_of(granted.chair, confirmed=False)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         refuse_factor(by=shown(granted.administrator), user=granted.chair, on=day)
     refuse_factor(by=shown(granted.administrator), user=granted.chair, on=day, reason="Not them.")
     assert not Authenticator.objects.filter(user=granted.chair).exists()
@@ -174,8 +176,8 @@ def test_who_reset_a_factor_does_not_confirm_the_next(granted, day):
         reset_factor(by=shown(granted.administrator), user=granted.administrator, on=day, reason="x")
     reset_factor(by=shown(granted.administrator), user=granted.chair, on=day, reason="Lost telephone.")
     assert session.get("/accounts/").status_code == 302
-    told = Notification.objects.filter(subject="A second factor was reset: The chair")
-    assert [row.user for row in told] == [granted.administrator2]
+    notifications = Notification.objects.filter(subject="A second factor was reset: The chair")
+    assert [row.user for row in notifications] == [granted.administrator2]
     factor_of(granted.chair, confirmed=False)
     with pytest.raises(NotAllowed, match="You reset"):
         confirm_factor(
@@ -220,7 +222,7 @@ class TestFirstAdministrators:
 def test_an_administrator_ends_all_sessions_of_another(granted, day):
     sessions = [signed_in(granted.chair), Client()]
     sessions[1].force_login(granted.chair)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Give a reason"):
         end_sessions(by=shown(granted.administrator), user=granted.chair, on=day, reason=" ")
     end_sessions(by=shown(granted.administrator), user=granted.chair, on=day, reason="Laptop stolen.")
     assert [client.get("/accounts/").status_code for client in sessions] == [302, 302]
@@ -236,7 +238,7 @@ def test_factors_of_the_version_before_stay_good(people):
     assert (row.user, row.confirmed_by) == (people.chair, None)
 
 
-def test_it_waits_on_the_first_page_of_administrators(granted, day, settings):
+def test_it_is_a_task_on_the_home_page_of_administrators(granted, day, settings):
     factor_of(granted.chair, confirmed=False)
     factor_of(granted.administrator, confirmed=False)
     for name in ("administrator", "administrator2"):
@@ -251,7 +253,7 @@ def test_it_waits_on_the_first_page_of_administrators(granted, day, settings):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_lists_who_waits(people, as_role, count, django_assert_num_queries):
+def test_the_page_lists_factors_to_confirm(people, as_role, count, django_assert_num_queries):
     for number in range(count):
         factor_of(UserFactory(name=f"Somebody {number}", roles=[("panel", "member")]), confirmed=False)
     client = as_role("administrator2")

@@ -1,4 +1,4 @@
-"""Mails about accounts: fixed words, links from SITE_URL, nothing that anybody typed, never many."""
+"""Emails about accounts: fixed text, links from SITE_URL, no user input, never many."""
 
 import re
 import smtplib
@@ -25,7 +25,7 @@ from secrel.core.people.registrations import verify_registration
 
 pytestmark = pytest.mark.django_db
 SPAM = "BUY at http://spam.example"
-TYPED = {
+FORM_DATA = {
     "name": SPAM,
     "organisation": "Prize draw http://spam.example",
     "category": "gas_networks",
@@ -44,7 +44,7 @@ def outbox(settings):
 
 
 def register(**entered: str) -> None:
-    Client(**FORGED).post("/accounts/signup/", TYPED | entered)
+    Client(**FORGED).post("/accounts/signup/", FORM_DATA | entered)
 
 
 def ask_for_a_password(email: str) -> None:
@@ -57,11 +57,11 @@ def sign_in(email: str, password: str) -> None:
 
 def test_no_mail_holds_what_was_typed_or_the_host_of_the_request(people):
     register()
-    register()  # the address is known by now
+    register()  # the address now has an account
     register(email=people.chair.email)
-    ask_for_a_password(TYPED["email"])
+    ask_for_a_password(FORM_DATA["email"])
     ask_for_a_password(people.chair.email)
-    sign_in(TYPED["email"], TYPED["password1"])
+    sign_in(FORM_DATA["email"], FORM_DATA["password1"])
     assert [message.subject for message in mail.outbox] == [
         "Confirm your address for SEC releases",
         "You have an account for SEC releases",
@@ -84,7 +84,7 @@ def test_links_of_mails_open(people):
     for message in mail.outbox:
         path = re.search(r"https://releases.example.org(\S+)", message.body)[1]
         assert Client().get(path, follow=True).status_code == 200
-        assert "spent or too old" not in Client().get(path, follow=True).content.decode()
+        assert "has been used or has expired" not in Client().get(path, follow=True).content.decode()
 
 
 def test_every_mail_that_allauth_has_is_given_links_alone(people):
@@ -124,17 +124,17 @@ def test_nobody_is_bombed_with_mails_and_nobody_locked_out_by_them(people):
     assert len(mail.outbox) == 4
     for _ in range(6):
         register()
-        sign_in(TYPED["email"], TYPED["password1"])
-    to_the_new = [message for message in mail.outbox if message.to == [TYPED["email"]]]
+        sign_in(FORM_DATA["email"], FORM_DATA["password1"])
+    to_the_new = [message for message in mail.outbox if message.to == [FORM_DATA["email"]]]
     assert len(to_the_new) == 7  # the first, and three of each other kind
 
 
-def test_whose_address_is_unknown_gets_no_mail():
+def test_an_unknown_address_gets_no_email():
     ask_for_a_password("nobody@nowhere.example")
     assert mail.outbox == []
 
 
-def test_an_outsider_who_asks_often_keeps_nobody_from_a_new_password(people):
+def test_many_requests_of_an_outsider_do_not_block_a_new_password(people):
     for _ in range(25):
         Client(REMOTE_ADDR="192.0.2.1").post("/accounts/password/reset/", {"email": people.chair.email})
     answer = Client(REMOTE_ADDR="198.51.100.7").post(
@@ -148,9 +148,9 @@ def test_a_mail_server_that_refuses_gets_a_sentence(monkeypatch):
         raise smtplib.SMTPServerDisconnected("gone")
 
     monkeypatch.setattr("django.core.mail.message.EmailMessage.send", refuse)
-    answer = Client().post("/accounts/signup/", TYPED)
+    answer = Client().post("/accounts/signup/", FORM_DATA)
     assert answer.status_code == 422
-    assert "We could not send you a mail just now." in answer.content.decode()
+    assert "We could not send you an email just now." in answer.content.decode()
     assert Registration.objects.count() == 1
 
 
@@ -180,9 +180,9 @@ def test_the_record_names_nobody_who_has_not_confirmed_the_address(people, day):
     with pytest.raises(RuleBroken, match="has not confirmed their address yet"):
         body = Body.objects.get(key="panel")
         give_role(by=people.administrator, user=found.user, body=body, role="member", from_on=day)
-    kept = str(list(AuditEntry.objects.values()))
+    stored = str(list(AuditEntry.objects.values()))
     for entered in ("Pat Party", "Example Networks", "victim@networks.example", "gas_networks"):
-        assert entered not in kept
+        assert entered not in stored
     verify_registration(by=SYSTEM, registration=found, on=day)
     entry = AuditEntry.objects.get(action="core.verify_registration")
     assert entry.changes["name"] == [None, "Pat Party"]
@@ -193,8 +193,8 @@ def test_the_record_names_nobody_who_has_not_confirmed_the_address(people, day):
 @pytest.mark.parametrize("field", ["name", "organisation", "password1"])
 @pytest.mark.parametrize("odd", ["\x00", "\x07", "\x1b"])
 def test_control_characters_in_a_registration_get_a_sentence_and_nothing_is_lost(field, odd):
-    answer = Client().post("/accounts/signup/", TYPED | {field: f"long-enough{odd}words-here"})
+    answer = Client().post("/accounts/signup/", FORM_DATA | {field: f"long-enough{odd}words-here"})
     assert answer.status_code == 200
     assert field in answer.context["form"].errors
     assert "victim@networks.example" in answer.content.decode()
-    assert not User.objects.filter(email=TYPED["email"]).exists()
+    assert not User.objects.filter(email=FORM_DATA["email"]).exists()

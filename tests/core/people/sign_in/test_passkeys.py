@@ -45,7 +45,7 @@ WRONG = [
 
 @pytest.fixture
 def half_signed_in(people):
-    """The password was typed, the code was not."""
+    """Signed in by password, without the code."""
     factor_of(people.chair)
     people.chair.set_password(PASSWORD)
     people.chair.save()
@@ -55,7 +55,7 @@ def half_signed_in(people):
 
 
 @pytest.mark.parametrize("answer", WRONG, ids=range(len(WRONG)))
-def test_what_is_no_answer_of_a_passkey_is_refused(half_signed_in, people, answer):
+def test_a_malformed_passkey_response_is_refused(half_signed_in, people, answer):
     page = half_signed_in.post("/accounts/2fa/authenticate/", {"credential": answer})
     assert page.status_code in (200, 302), page.status_code
     assert half_signed_in.get("/accounts/").status_code == 302

@@ -68,7 +68,7 @@ def test_after_two_hours_without_use_it_ends(client, later):
     assert status(client) == 302
 
 
-def test_what_an_open_page_asks_by_itself_is_no_use(client, later):
+def test_requests_of_an_open_page_do_not_count_as_use(client, later):
     for _ in range(4):
         later(minutes=30)
         answer = client.get("/waiting/", **HTMX).status_code
@@ -76,7 +76,7 @@ def test_what_an_open_page_asks_by_itself_is_no_use(client, later):
     assert status(client) == 302
 
 
-def test_what_is_typed_then_is_kept(client, later, people):
+def test_input_of_an_ended_session_is_stored(client, later, people):
     status(client)
     later(hours=3)
     answer = client.post("/modifications/new/", {"title": "Typed for three hours"})
@@ -119,7 +119,7 @@ def test_typing_the_password_again_gives_a_new_key(people):
     assert UserSession.objects.get(user=people.member).session_key == client.session.session_key
 
 
-def test_a_new_factor_ends_the_other_sessions_and_goes_on_with_a_new_key(people, told_at_once):
+def test_a_new_factor_ends_the_other_sessions_and_goes_on_with_a_new_key(people, signals_without_commit):
     client = signed_in(people.member)
     other = another(people.member)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -174,7 +174,7 @@ def test_one_sees_and_ends_ones_other_sessions(people):
     stranger = signed_in(people.chair)
     page = client.get("/accounts/sessions/").content.decode()
     assert ("192.0.2.7" in page, "A browser &lt;b&gt;of mine" in page) == (True, True)
-    assert page.count("This one") == 1
+    assert page.count("(this session)") == 1
     client.post("/accounts/sessions/")
     assert [status(one) for one in (client, other, stranger)] == [200, 302, 200]
 
@@ -187,7 +187,7 @@ def test_where_an_ended_session_was_is_forgotten(people):
     assert [row.user for row in UserSession.objects.all()] == [people.chair]
 
 
-def test_the_code_that_set_up_a_factor_signs_in_no_more(people, told_at_once):
+def test_the_code_that_set_up_a_factor_signs_in_no_more(people, signals_without_commit):
     """Whoever looked over the owner's shoulder has it too."""
     owner = signed_in(people.member)
     secret = set_up(owner)

@@ -54,14 +54,14 @@ def sign_in(owner, password: str, place: str = HERE, client: Client | None = Non
     return (client or Client()).post("/accounts/login/", entered, REMOTE_ADDR=place)
 
 
-def said(response) -> str:
+def text_of(response) -> str:
     return response.content.decode()
 
 
 def test_the_owner_gets_in_from_elsewhere_whatever_an_outsider_does(owner):
     for _ in range(8):
         sign_in(owner, WRONG)
-    assert WAIT.search(said(sign_in(owner, RIGHT)))
+    assert WAIT.search(text_of(sign_in(owner, RIGHT)))
     assert sign_in(owner, RIGHT, THERE).status_code == 302
 
 
@@ -77,15 +77,15 @@ def test_waits_grow_to_a_bound_and_say_when_they_end(owner, later):
     waits = [throttle.PASSWORD.wait(level).total_seconds() for level in (4, 5, 6, 7, 12, 4000)]
     assert waits == [0, 15, 30, 60, 900, 900]
     for _ in range(5):
-        assert "do not belong together" in said(sign_in(owner, WRONG))
-    refused = said(sign_in(owner, RIGHT))
+        assert "password do not match" in text_of(sign_in(owner, WRONG))
+    refused = text_of(sign_in(owner, RIGHT))
     assert "You can still sign in with a passkey." in refused
     assert WAIT.search(refused)
     later(seconds=16)
     assert sign_in(owner, RIGHT).status_code == 302
 
 
-def test_a_right_password_ends_what_was_counted_of_the_pair(owner):
+def test_a_correct_password_resets_the_count_of_address_and_account(owner):
     for _ in range(3):
         for _ in range(4):
             sign_in(owner, WRONG)
@@ -105,7 +105,7 @@ def test_one_address_that_tries_many_accounts_has_to_wait(owner, settings):
     for number in range(30):
         entered = {"login": f"somebody{number}@x.example", "password": WRONG}
         Client().post("/accounts/login/", entered, REMOTE_ADDR=HERE)
-    assert WAIT.search(said(sign_in(owner, RIGHT)))
+    assert WAIT.search(text_of(sign_in(owner, RIGHT)))
     assert sign_in(owner, RIGHT, THERE).status_code == 302
 
 
@@ -116,24 +116,24 @@ def test_what_one_signs_in_rightly_between_does_not_let_one_try_more(owner, peop
     for _ in range(5):
         sign_in(owner, WRONG)
         sign_in(people.member, RIGHT)
-    assert WAIT.search(said(sign_in(owner, RIGHT)))
+    assert WAIT.search(text_of(sign_in(owner, RIGHT)))
 
 
-def test_neither_addresses_nor_accounts_can_be_read_from_what_is_counted(owner):
+def test_counts_reveal_neither_addresses_nor_accounts(owner):
     sign_in(owner, WRONG)
-    kept = str(list(Attempts.objects.values()))
+    stored = str(list(Attempts.objects.values()))
     assert Attempts.objects.count() == 3
-    assert HERE not in kept
-    assert owner.email not in kept
+    assert HERE not in stored
+    assert owner.email not in stored
 
 
 def test_the_owner_is_told_once_and_not_bombed(owner, later):
     for number in range(20):
         sign_in(owner, WRONG, f"203.0.113.{number}")
-    [told] = Notification.objects.filter(user=owner)
-    assert told.subject == "Failed sign-ins to your account"
-    assert told.mail_after is not None
-    assert HERE not in told.body
+    [notification] = Notification.objects.filter(user=owner)
+    assert notification.subject == "Failed sign-ins to your account"
+    assert notification.mail_after is not None
+    assert HERE not in notification.body
     Notification.objects.update(made_at=clock.now() - timedelta(days=2))
     for day in range(4):
         for number in range(3):
@@ -144,7 +144,7 @@ def test_the_owner_is_told_once_and_not_bombed(owner, later):
     assert Notification.objects.filter(user=owner).count() == 3
 
 
-def test_nobody_is_told_who_has_no_account_or_confirmed_no_address(owner):
+def test_only_owners_with_a_confirmed_address_are_warned(owner):
     owner.emailaddress_set.update(verified=False)
     for number in range(12):
         sign_in(owner, WRONG, f"203.0.113.{number}")
@@ -163,7 +163,7 @@ def code_now(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(iter(counters()))))
 
 
-def type_code(owner, code: str, place: str):
+def enter_code(owner, code: str, place: str):
     client = Client()
     assert sign_in(owner, RIGHT, place, client).headers["Location"] == "/accounts/2fa/authenticate/"
     return client.post("/accounts/2fa/authenticate/", {"code": code}, REMOTE_ADDR=place)
@@ -179,24 +179,24 @@ def secret(owner):
 
 def test_wrong_codes_keep_the_owner_out_nowhere_else(owner, secret):
     for _ in range(6):
-        refused = said(type_code(owner, "000000", HERE))
+        refused = text_of(enter_code(owner, "000000", HERE))
     assert WAIT.search(refused)
-    assert WAIT.search(said(type_code(owner, code_now(secret), HERE)))
-    assert type_code(owner, code_now(secret), THERE).status_code == 302
+    assert WAIT.search(text_of(enter_code(owner, code_now(secret), HERE)))
+    assert enter_code(owner, code_now(secret), THERE).status_code == 302
     recovery = RecoveryCodes(owner.authenticator_set.get(type="recovery_codes")).get_unused_codes()[0]
-    assert type_code(owner, recovery, "198.51.100.8").status_code == 302
+    assert enter_code(owner, recovery, "198.51.100.8").status_code == 302
     assert Notification.objects.get(user=owner).subject == "Somebody may know your password"
 
 
 def test_a_hundred_wrong_codes_end_at_a_new_password(owner, secret, settings):
     for _ in range(101):
         throttle.count(throttle.CODES_OF_ACCOUNT, owner.pk)
-    assert "Set a new password with “Forgot your password?”" in said(
-        type_code(owner, code_now(secret), THERE)
+    assert "Set a new password with “Forgot your password?”" in text_of(
+        enter_code(owner, code_now(secret), THERE)
     )
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     set_new_password(owner, settings)
-    assert type_code(owner, code_now(secret), THERE).status_code == 302
+    assert enter_code(owner, code_now(secret), THERE).status_code == 302
 
 
 def set_new_password(owner, settings) -> None:
@@ -212,7 +212,7 @@ def test_reauthentication_waits_at_its_own_address_only(owner):
     client.force_login(owner)
     other.force_login(owner)
     for _ in range(6):
-        page = said(client.post("/accounts/reauthenticate/", {"password": WRONG}, REMOTE_ADDR=HERE))
+        page = text_of(client.post("/accounts/reauthenticate/", {"password": WRONG}, REMOTE_ADDR=HERE))
     assert WAIT.search(page)
     done = other.post("/accounts/reauthenticate/", {"password": RIGHT}, REMOTE_ADDR=THERE)
     assert done.status_code == 302
@@ -227,7 +227,7 @@ def test_limits_hold_and_nobody_fails_where_valkey_is_away(owner, settings):
     ]
     assert answers == [200] * 20 + [429] * 2
     refused = Client().post("/accounts/signup/", {"email": "x"}, REMOTE_ADDR=HERE)
-    assert "Wait a minute, then try again." in said(refused)
+    assert "Wait a minute, then try again." in text_of(refused)
     assert sign_in(owner, RIGHT).status_code == 302
     assert RateLimit.objects.exists()
 
