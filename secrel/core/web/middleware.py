@@ -129,7 +129,7 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
                 status=exception.status,
             )
         if busy := BUSY.get(type(exception.__cause__)):
-            return said(request, *busy)
+            return refusal(request, *busy)
         if isinstance(exception, OperationalError | InterfaceError):
             return database_away(request)
         if UNSTORABLE.search(request.path) and not isinstance(exception, Http404):
