@@ -24,7 +24,7 @@ class Basis(models.TextChoices):
     NONE = "none", "Nothing will be incurred"
 
 
-class Line(models.TextChoices):
+class CostLine(models.TextChoices):
     """What a row of the cost table stands for."""
 
     MODIFICATION = "modification", "A modification's part"
@@ -37,7 +37,7 @@ class CostCell(models.Model):
     """One cell of the DCC cost table. A cell that is not entered is to be confirmed."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="cost_cells")
-    line = models.CharField(max_length=16, choices=Line, default=Line.MODIFICATION)
+    line = models.CharField(max_length=16, choices=CostLine, default=CostLine.MODIFICATION)
     item = models.ForeignKey(ScopeItem, models.PROTECT, null=True, blank=True, related_name="cost_cells")
     change_request = models.ForeignKey(
         ChangeRequest, models.PROTECT, null=True, blank=True, related_name="cost_cells"

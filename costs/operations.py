@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from costs.models import Basis, CombinedAssessment, CostCell, Line, SecasEffort
+from costs.models import Basis, CombinedAssessment, CostCell, CostLine, SecasEffort
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.progress import Assessment
 from releases.models.releases import Release, Section
@@ -22,13 +22,13 @@ DAY_RATE = Decimal(600)  # every sample says so
 
 
 @dataclass(frozen=True)
-class Cell:
+class CostCellFacts:
     """A cell to be written: what it costs in pounds at one stage, and what that rests on."""
 
     stage: str
     basis: str
     amount: Decimal | None = None
-    line: str = Line.MODIFICATION
+    line: str = CostLine.MODIFICATION
     item: ScopeItem | None = None
     change_request: ChangeRequest | None = None
     reason: str = ""
@@ -42,7 +42,7 @@ def set_cells(
     *,
     by: Actor,
     release: Release,
-    cells: Iterable[Cell],
+    cells: Iterable[CostCellFacts],
     as_published: bool = False,
     token: Token,
     on: date | None = None,
@@ -96,7 +96,7 @@ def write_table(
     *,
     by: Actor,
     release: Release,
-    cells: Iterable[Cell],
+    cells: Iterable[CostCellFacts],
     without: Iterable[ChangeRequest] = (),
     token: Token,
     reason: str = "",
@@ -109,17 +109,19 @@ def write_table(
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
     cells, without = list(cells), list(without)
-    kept = [cell for cell in cells if not (cell.line == Line.COMBINED and cell.basis == Basis.TBC)]
+    kept = [cell for cell in cells if not (cell.line == CostLine.COMBINED and cell.basis == Basis.TBC)]
     emptied = [cell.stage for cell in cells if cell not in kept]
     shares = release.cost_cells.filter(change_request__in=without)
     gone = {str(cell): [_said(cell), None] for cell in shares.select_related("change_request")}
     shares.delete()
-    release.cost_cells.filter(line=Line.COMBINED, stage__in=emptied).delete()
+    release.cost_cells.filter(line=CostLine.COMBINED, stage__in=emptied).delete()
     set_cells(by=by, release=release, cells=kept, as_published=True, reason=reason, on=on, token=AS_STORED)
     package = CombinedAssessment.objects.filter(release=release).first()
-    if release.cost_cells.filter(line=Line.COMBINED).exists() and package is None:
+    if release.cost_cells.filter(line=CostLine.COMBINED).exists() and package is None:
         set_combined(by=by, release=release, shared_with=[], on=on, token=AS_STORED)
-    elif package and not package.shared_with and not release.cost_cells.filter(line=Line.COMBINED).exists():
+    elif (
+        package and not package.shared_with and not release.cost_cells.filter(line=CostLine.COMBINED).exists()
+    ):
         package.delete()
     touch(release)
     record(
@@ -224,12 +226,12 @@ def set_secas_effort(
 
 
 @operation("costs.state_others", Permission.EDIT_RELEASES)
-def state_others(
+def set_operational_costs(
     *,
     by: Actor,
     release: Release,
     days: dict[str, tuple[Decimal | None, Decimal]],
-    operational: Cell | None = None,
+    operational: CostCellFacts | None = None,
     token: Token,
     reason: str = "",
     on: date | None = None,

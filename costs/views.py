@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from costs.sheets.others import OtherCosts
+from costs.sheets.operational import OperationalCostSheet
 from costs.sheets.table import CostSheet, total_entered
 from modifications.models.change_requests import ChangeRequest
 from releases.pages import release_at, section_page
@@ -46,4 +46,4 @@ def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_other_costs(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    return section_page(request, release, OtherCosts(release), section="costs", tab="other-costs")
+    return section_page(request, release, OperationalCostSheet(release), section="costs", tab="other-costs")

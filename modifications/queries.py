@@ -28,7 +28,7 @@ DESIGNATION = re.compile(
 def find(text: str) -> Modification | None:
     """By any way of writing its present or a former reference."""
     try:
-        return Modification.objects.known_as(ModificationReference.parse(text)).first()
+        return Modification.objects.with_reference(ModificationReference.parse(text)).first()
     except ValueError:
         return None
 
@@ -50,7 +50,7 @@ def topics_of(references: Iterable[str]) -> list[str]:
 def find_modification(text: str) -> Modification:
     """As `find`; raises ValueError with a sentence for what is not a reference or not in the register."""
     reference = ModificationReference.parse(text)
-    found = Modification.objects.known_as(reference).first()
+    found = Modification.objects.with_reference(reference).first()
     if found is None:
         raise ValueError(f"{reference} is not in the register. Raise it first, or correct the reference.")
     return found

@@ -123,7 +123,7 @@ def late_cut_offs(release: Release) -> list[ScopeItem]:
     return [item for item in items if cut_off_after_go_live(item.cut_off_on, release.go_live_on)]
 
 
-def held_in(modifications: Iterable[Modification]) -> dict[str, Release]:
+def releases_targeting(modifications: Iterable[Modification]) -> dict[str, Release]:
     """Reference to the release that targets or approves it now; those that none does are left out."""
     items = ScopeItem.objects.filter(
         part__modification__in=list(modifications), status__in=("targeted", "approved")

@@ -104,7 +104,7 @@ SUBJECTS = {
 }
 
 
-def whose(event: str) -> str:
+def acting_body(event: str) -> str:
     """The body that acts in an event, by its key: the one that the event begins with; SECAS for the rest."""
     said = event.lower().removeprefix("the ").removeprefix("sec ")
     found = (key for key, names in SUBJECTS.items() if re.match(rf"(?:{names})\b", said))

@@ -18,7 +18,7 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True)
-class Cost:
+class StatedCost:
     """What a cell says: its basis, the amount in pounds where it has one, the reason of an N/A."""
 
     basis: str
@@ -26,29 +26,29 @@ class Cost:
     reason: str = ""
 
 
-TO_COME = Cost(Basis.TBC)
+TO_COME = StatedCost(Basis.TBC)
 
 
-def read_cost(text: str) -> Cost:
+def read_cost(text: str) -> StatedCost:
     """Raises ValueError with a sentence for what is not a cost."""
     plain = one_line(text)
     word = folded(plain)
     if word in _UNKNOWN:
         return TO_COME
     if word in _NOTHING:
-        return Cost(Basis.NONE)
+        return StatedCost(Basis.NONE)
     if (reason := _not_applicable(plain)) is not None:
         if not reason:
             raise ValueError("Say why it is not applicable: N/A: counted with MP123.")
-        return Cost(Basis.NOT_APPLICABLE, reason=reason[:300])
+        return StatedCost(Basis.NOT_APPLICABLE, reason=reason[:300])
     if len(plain) > _LONGEST:
         raise _not_a_cost(plain)
     if plain.startswith("~"):
-        return Cost(Basis.ESTIMATE, _amount(plain[1:], plain))
+        return StatedCost(Basis.ESTIMATE, _amount(plain[1:], plain))
     if (digits := _before(plain, _ESTIMATED)) is not None:
-        return Cost(Basis.ESTIMATE, _amount(digits, plain))
+        return StatedCost(Basis.ESTIMATE, _amount(digits, plain))
     digits = _before(plain, _FIRM)
-    return Cost(Basis.FIRM, _amount(plain if digits is None else digits, plain))
+    return StatedCost(Basis.FIRM, _amount(plain if digits is None else digits, plain))
 
 
 def _not_applicable(text: str) -> str | None:
@@ -86,7 +86,7 @@ def _not_a_cost(text: str, hint: str = "") -> ValueError:
     )
 
 
-def say_cost(cost: Cost | CostCell | None) -> str:
+def cost_text(cost: StatedCost | CostCell | None) -> str:
     if cost is None:
         return ""
     if cost.basis in (Basis.TBC, Basis.NONE):
@@ -102,11 +102,11 @@ def say_cost(cost: Cost | CostCell | None) -> str:
 class CostColumn(Column):
     size: str = "money"
 
-    def read(self, text: str) -> Cost:
+    def read(self, text: str) -> StatedCost:
         return read_cost(text)
 
-    def say(self, value: Cost) -> str:
-        return say_cost(value)
+    def say(self, value: StatedCost) -> str:
+        return cost_text(value)
 
     def plain(self, text: str) -> str:
         return super().plain(text) if text else ""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from costs.models import CostCell, Line
-from costs.operations import Cell, write_table
+from costs.models import CostCell, CostLine
+from costs.operations import CostCellFacts, write_table
 from costs.queries import CostTable, cost_table
-from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
+from costs.sheets.cells import TO_COME, CostColumn, StatedCost, cost_text
 from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
@@ -147,7 +147,7 @@ class CostSheet(Sheet):
         cells |= {row.reference: cells for row, cells in table.change_requests}
         return cells | {COMBINED: table.combined or {}}
 
-    def _written(self, entry: Entry, stored: dict[str, CostCell]) -> list[Cell]:
+    def _written(self, entry: Entry, stored: dict[str, CostCell]) -> list[CostCellFacts]:
         """Cells that were typed; and where the line's source or date was, those that are there."""
         stages = COMBINED_STAGES if entry.key == COMBINED else TABLE_STAGES
         of_line = {name: entry.values[name] for name in ("source", "stated_on") if name in entry.values}
@@ -163,32 +163,36 @@ class CostSheet(Sheet):
 
     def _place(self, entry: Entry) -> dict[str, Any]:
         if entry.key == COMBINED:
-            return {"line": Line.COMBINED}
+            return {"line": CostLine.COMBINED}
         line = entry.values.get("line")
         if isinstance(line, ChangeRequest) or (line is None and entry.key not in self.items):
-            return {"line": Line.CHANGE_REQUEST, "change_request": line or find_change_request(entry.key)}
+            return {"line": CostLine.CHANGE_REQUEST, "change_request": line or find_change_request(entry.key)}
         name = str(line or entry.key)
         if name not in self.items:
             raise RuleBroken(
                 f"{name} is not in the printed scope of the {self.release}. Add it to the scope first."
             )
-        return {"line": Line.MODIFICATION, "item": self.items[name]}
+        return {"line": CostLine.MODIFICATION, "item": self.items[name]}
 
 
 def _cell(
-    stage: str, place: dict[str, Any], entered: Cost | None, stored: CostCell | None, of_line: dict[str, Any]
-) -> Cell:
+    stage: str,
+    place: dict[str, Any],
+    entered: StatedCost | None,
+    stored: CostCell | None,
+    of_line: dict[str, Any],
+) -> CostCellFacts:
     said = entered or stored
     names = ("source", "stated_on", "assessment")
     kept = {name: getattr(stored, name) for name in names} if stored else {}
-    return Cell(
+    return CostCellFacts(
         stage=stage, basis=said.basis, amount=said.amount, reason=said.reason, **place, **kept | of_line
     )
 
 
 def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
     """What a line says; its source and date where all of its cells have the same."""
-    said = {stage.value: say_cost(cells.get(stage)) for stage in TABLE_STAGES}
+    said = {stage.value: cost_text(cells.get(stage)) for stage in TABLE_STAGES}
     said = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in said.items()}
     entered = [cell for cell in cells.values() if cell.pk]
     sources = {cell.source for cell in entered}
@@ -216,7 +220,7 @@ def total_entered(entered: SheetInput) -> Total | None:
     return total_of((cost.basis, cost.amount) for cost in costs)
 
 
-def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, Cost]:
+def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, StatedCost]:
     """The cells of a line by stage. An empty one is to be confirmed; a share has none where none was stored. A combined
     one to be confirmed is none, unless a document said so."""
     costs = {}

@@ -25,8 +25,8 @@ def as_ics(events: Iterable[CalendarEvent], name: str, site: str) -> bytes:
 
 
 def _event(row: CalendarEvent, site: str, host: str) -> Event:
-    told, event = row.told, Event()
-    begins, on = date.fromisoformat(told["begins"]), date.fromisoformat(told["on"])
+    sent, event = row.sent, Event()
+    begins, on = date.fromisoformat(sent["begins"]), date.fromisoformat(sent["on"])
     event.add("uid", f"{row.key}@{host}")
     event.add("dtstamp", row.changed_at)
     event.add("last-modified", row.changed_at)
@@ -35,12 +35,12 @@ def _event(row: CalendarEvent, site: str, host: str) -> Event:
     event.add("dtend", on + timedelta(days=1))  # the first day after it
     event.add("transp", "TRANSPARENT")
     if row.is_gone:
-        event.add("summary", f"Cancelled ({told['place']})")
+        event.add("summary", f"Cancelled ({sent['place']})")
         event.add("status", "CANCELLED")
         return event
-    event.add("summary", f"{told['what']} ({told['place']})")
+    event.add("summary", f"{sent['what']} ({sent['place']})")
     if begins != on:
-        event.add("description", f"Planned for {told['label']}; the day is not set yet.")
-    event.add("url", site + told["path"])
-    event.add("status", "CANCELLED" if told["is_off"] else "CONFIRMED" if begins == on else "TENTATIVE")
+        event.add("description", f"Planned for {sent['label']}; the day is not set yet.")
+    event.add("url", site + sent["path"])
+    event.add("status", "CANCELLED" if sent["is_off"] else "CONFIRMED" if begins == on else "TENTATIVE")
     return event

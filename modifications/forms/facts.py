@@ -16,7 +16,7 @@ SYSTEMS = [("", "Not assessed"), ("yes", "Impacted"), ("no", "Not impacted")]
 ANSWERS = {"": None, "yes": True, "no": False}
 
 
-def systems_said(value: bool | None) -> str:
+def systems_value(value: bool | None) -> str:
     return {True: "yes", False: "no", None: ""}[value]
 
 

@@ -16,7 +16,7 @@ FORM = r"^(SECMP[0-9]{4}|MP[0-9]{3}|DP[0-9]{3})[A-Z]?$"
 
 
 class ModificationQuerySet(models.QuerySet["Modification"]):
-    def known_as(self, reference: ModificationReference) -> "ModificationQuerySet":
+    def with_reference(self, reference: ModificationReference) -> "ModificationQuerySet":
         """By its present reference or a former one (DP153 finds MP153)."""
         return self.filter(Q(reference=str(reference)) | Q(former__reference=str(reference))).distinct()
 

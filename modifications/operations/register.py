@@ -106,7 +106,7 @@ def _new_reference(text: str) -> ModificationReference:
         reference = ModificationReference.parse(text)
     except ValueError as error:
         raise RuleBroken(str(error), field="reference") from error
-    if Modification.objects.known_as(reference).exists():
+    if Modification.objects.with_reference(reference).exists():
         raise RuleBroken(
             f"{reference} is in the register already. Open it:",
             field="reference",
@@ -151,7 +151,7 @@ def convert_modification(*, by: Actor, modification: Modification, on: date) -> 
     if known.prefix != "DP":
         raise RuleBroken(f"{known} is no Draft Proposal, so there is nothing to convert.")
     converted = ModificationReference(known.number, known.suffix, "MP")
-    if Modification.objects.known_as(converted).exclude(pk=modification.pk).exists():
+    if Modification.objects.with_reference(converted).exclude(pk=modification.pk).exists():
         raise RuleBroken(f"{converted} is in the register already, so {known} cannot become it.")
     FormerReference.objects.create(modification=modification, reference=str(known))
     modification.reference = str(converted)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
-from modifications.forms.facts import ModificationForm, RaiseForm, systems_said
+from modifications.forms.facts import ModificationForm, RaiseForm, systems_value
 from modifications.models.modifications import Modification
 from modifications.operations.register import (
     change_modification,
@@ -43,7 +43,7 @@ def edit_modification(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
     initial = {name: getattr(modification, name) for name in FACTS}
     initial["lead_analyst"] = modification.lead_analyst_id
-    initial["impacts_dcc_systems"] = systems_said(modification.impacts_dcc_systems)
+    initial["impacts_dcc_systems"] = systems_value(modification.impacts_dcc_systems)
 
     def build(data: QueryDict | None) -> ModificationForm:
         form = ModificationForm(data, initial=initial, token=modification.token)

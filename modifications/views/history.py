@@ -20,7 +20,7 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_t
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedFact:
     """A fact in an entry; `may_go_back` where it was something before that can be stored again."""
 
     name: str
@@ -58,7 +58,7 @@ def _names(modification: Modification) -> list[str]:
 def _changes(entry: AuditEntry, modification: Any) -> Any:
     for name, (before, after) in entry.changes.items():
         can = may_be_put_back(entry, name)
-        yield Changed(
+        yield ChangedFact(
             name, before, after, can and str(getattr(modification, name)) != str(before), entry.position
         )
 

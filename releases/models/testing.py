@@ -51,7 +51,7 @@ class Annex(models.Model):
         return f"{self.label} of the {self.release}"
 
     @property
-    def kept(self) -> tuple[StoredFile, str] | None:
+    def stored_file(self) -> tuple[StoredFile, str] | None:
         return (self.file, self.file_name) if self.file else None
 
 

@@ -112,7 +112,7 @@ def _target(modification: Modification, change: BulkChange, known: dict[str, Any
 
 
 @dataclass(frozen=True)
-class Round:
+class ModificationRound:
     """What is said of one modification: its steps anew (None: as they stand), and which of them are confirmed."""
 
     modification: Modification
@@ -122,7 +122,7 @@ class Round:
 
 
 @operation("releases.paper_round", Permission.EDIT_RELEASES)
-def take_round(*, by: Actor, rounds: Iterable[Round], reason: str = "", on: date) -> None:
+def save_round(*, by: Actor, rounds: Iterable[ModificationRound], reason: str = "", on: date) -> None:
     """Confirm and change the next steps of several modifications; raises Stale where one was changed meanwhile."""
     rounds = sorted(rounds, key=lambda row: row.modification.pk)
     for row in rounds:

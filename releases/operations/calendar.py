@@ -77,7 +77,7 @@ def load_cut_off_defaults(*, by: Actor) -> None:
 
 
 @dataclass(frozen=True)
-class Moved:
+class CalendarEffects:
     """What followed a bank holiday: draft timetables, and how many default cut-offs are another day by now."""
 
     timetables: list[Release]
@@ -85,7 +85,7 @@ class Moved:
 
 
 @operation("releases.correct_calendar", Permission.MANAGE_CALENDAR)
-def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Moved:
+def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> CalendarEffects:
     """A bank holiday comes, or goes; timetables that are still drafts follow, and so do default cut-offs."""
     hold_calendar()
     before = _default_cut_offs()
@@ -96,7 +96,7 @@ def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Move
 @operation(
     "releases.drop_correction", Permission.MANAGE_CALENDAR, reason="Say why; the record keeps the reason."
 )
-def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
+def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> CalendarEffects:
     """The same where a correction is taken back."""
     hold_calendar()
     before = _default_cut_offs()
@@ -110,7 +110,7 @@ def _default_cut_offs() -> dict[int, date]:
     return {item.pk: one.on for item, one in found if one and one.rule}
 
 
-def _follow_everywhere(target: str, before: dict[int, date]) -> Moved:
+def _follow_everywhere(target: str, before: dict[int, date]) -> CalendarEffects:
     """Each draft timetable of which a rule gives another date by now; a baselined one is flagged, never altered."""
     drafts = Release.objects.filter(life="planned").order_by("slug")
     moved = [release for release in drafts if off_rule(release)]
@@ -122,7 +122,7 @@ def _follow_everywhere(target: str, before: dict[int, date]) -> Moved:
         label="What follows the calendar",
         changes={"timetables": [None, [row.slug for row in moved]], "default cut-offs": [None, others]},
     )
-    return Moved(moved, others)
+    return CalendarEffects(moved, others)
 
 
 def off_rule(release: Release) -> list[TimelineRow]:

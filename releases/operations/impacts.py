@@ -29,7 +29,7 @@ from secrel.core.changes.targets import Target
 
 
 @dataclass(frozen=True)
-class Point:
+class SummaryPointFacts:
     """A point to be written: for whom, in which area of the DCC, its sub-points, its modifications.
 
     `row` and `sub_rows` are the stored points that it goes over, where there are any.
@@ -43,7 +43,7 @@ class Point:
     row: SummaryPoint | None = None
     sub_rows: tuple[SummaryPoint | None, ...] = ()
 
-    def with_sub(self, text: str, row: SummaryPoint | None) -> "Point":
+    def with_sub(self, text: str, row: SummaryPoint | None) -> "SummaryPointFacts":
         """The point with one sub-point more."""
         return replace(self, sub=(*self.sub, text), sub_rows=(*self.sub_rows, row))
 
@@ -103,7 +103,9 @@ def add_summary_point(
     """Append a point to the impact summary of an audience, with the modifications it belongs to."""
     section = lock_section(release, Section.Key.IMPACTS)
     last = release.summary_points.filter(parent=None).aggregate(last=Max("position"))["last"] or 0
-    point = _write(release, Point(audience, text, area, tuple(sub), tuple(modifications)), last + 1)
+    point = _write(
+        release, SummaryPointFacts(audience, text, area, tuple(sub), tuple(modifications)), last + 1
+    )
     take_token(section, AS_STORED, dict, "The impact summary")
     touch(release)
     record(
@@ -120,7 +122,7 @@ def set_summary(
     *,
     by: Actor,
     release: Release,
-    points: Iterable[Point],
+    points: Iterable[SummaryPointFacts],
     token: Token,
     on: date | None = None,
 ) -> None:
@@ -145,7 +147,7 @@ def set_summary(
     )
 
 
-def _refuse_wrong_area(point: Point) -> None:
+def _refuse_wrong_area(point: SummaryPointFacts) -> None:
     of_dcc = point.audience == Participant.DCC
     if of_dcc and not point.area:
         raise RuleBroken(f"Say which area of the DCC the point “{point.text[:60]}” is about.", field="area")
@@ -164,7 +166,7 @@ def _make_room(release: Release) -> None:
     SummaryPoint.objects.bulk_update(rows, ["parent", "position"])
 
 
-def _write(release: Release, point: Point, place: int) -> SummaryPoint:
+def _write(release: Release, point: SummaryPointFacts, place: int) -> SummaryPoint:
     """The point with its sub-points; each has its place among those beside it."""
     here = {"release": release, "audience": point.audience, "area": point.area}
     row = _store(point.row, **here, position=place, text=point.text, parent=None)

@@ -50,7 +50,7 @@ def set_steps(
     return row
 
 
-def took_place(release: Release, step: str, day: date, on: date) -> None:
+def record_step_date(release: Release, step: str, day: date, on: date) -> None:
     """What follows from a step: the first row that stands for it keeps the day, where it keeps none yet."""
     row = release.timeline.filter(steps__contains=[step], actual="").order_by("position").first()
     if row is not None and not release.timeline.filter(steps__contains=[step]).exclude(actual="").exists():

@@ -83,7 +83,7 @@ def set_annexes(
     """
     section = lock_section(release, Section.Key.TESTING)
     standing = list(release.annexes.select_related("file"))
-    before, files = [row.title for row in standing], {row.title: row.kept for row in standing}
+    before, files = [row.title for row in standing], {row.title: row.stored_file for row in standing}
     take_token(section, token, lambda: {"annexes": before}, "The list of annexes")
     release.annexes.all().delete()
     made = Annex.objects.bulk_create(

@@ -11,7 +11,7 @@ from releases.addresses import row_key
 from releases.models.releases import Release, Section
 from releases.models.timeline import Neighbour, Programme, TimelineRow
 from releases.operations.sections import lock_section
-from releases.steps import steps_of, whose
+from releases.steps import acting_body, steps_of
 from releases.timing import computed, impossible
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import (
@@ -167,7 +167,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
                 rule_of=row.rule_of,
                 follows_rule=row.follows_rule,
                 steps=steps_of(row.event) if row.steps is None else list(row.steps),
-                body=whose(row.event) if row.body is None else row.body,
+                body=acting_body(row.event) if row.body is None else row.body,
             )
         )
     return made

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from releases.models.releases import Release, Section
 from releases.models.timeline import Neighbour, Programme
-from releases.operations.beside import list_change_requests
+from releases.operations.change_requests import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
@@ -56,7 +56,7 @@ class AnnexSheet(_OfRelease):
             row = stored.get(entry.key)
             label = entry.values.get("label", row.label if row else "")
             title = entry.values.get("title", row.title if row else "")
-            annexes.append((label, title, row.kept if row else None))
+            annexes.append((label, title, row.stored_file if row else None))
         set_annexes(release=self.release, annexes=annexes, token=token, **known)
 
 

@@ -9,7 +9,7 @@ from modifications.models.progress import NextStep
 from modifications.next_steps import decides_after
 from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
 from releases.models.scope import ScopeItem
-from releases.operations.bulk import Round, take_round
+from releases.operations.bulk import ModificationRound, save_round
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, Day, Tick, When
 from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
@@ -111,8 +111,8 @@ class PaperRound(Sheet):
             ticked = tuple(int(e.key.split("/")[1]) for e in changed if e.values.get("confirm"))
             anew = any(set(TYPED) & set(entry.values) for entry in changed)
             written = _steps(steps[reference], changed) if anew else None
-            rounds.append(Round(modification, written, ticked, modification.token))
-        take_round(rounds=rounds, **known)
+            rounds.append(ModificationRound(modification, written, ticked, modification.token))
+        save_round(rounds=rounds, **known)
 
 
 def _steps(standing: list[NextStep], changed: list[Entry]) -> list[tuple[Any, ...]]:

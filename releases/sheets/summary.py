@@ -9,7 +9,7 @@ from modifications.queries import find_modification
 from modifications.sheets.parts import PARTY_WORDS
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
-from releases.operations.impacts import Point, set_summary
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.queries import section_token
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import MODIFICATION, Choice, Column, Several, Tick
@@ -92,7 +92,7 @@ class SummarySheet(Sheet):
 
     def write(self, entries: list[Entry], token: int, **known: Any) -> None:
         stored = {str(row.pk): row for row in self.points()}
-        points: list[Point] = []
+        points: list[SummaryPointFacts] = []
         for entry in entries:
             row = stored.get(entry.key)
             is_sub = entry.values.get("sub", bool(row and row.parent_id))
@@ -110,9 +110,9 @@ class SummarySheet(Sheet):
         set_summary(release=self.release, points=points, token=token, **known)
 
 
-def _point(entry: Entry, row: SummaryPoint | None, text: str) -> Point:
+def _point(entry: Entry, row: SummaryPoint | None, text: str) -> SummaryPointFacts:
     entered = entry.values
-    return Point(
+    return SummaryPointFacts(
         audience=entered.get("audience", row.audience if row else ""),
         text=text,
         area=entered.get("area", row.area if row else ""),

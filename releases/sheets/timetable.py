@@ -8,7 +8,7 @@ from releases.models.releases import Release, Section
 from releases.models.timeline import TimelineRow
 from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
-from releases.steps import steps_of, whose
+from releases.steps import acting_body, steps_of
 from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates.partial_date_text import read_partial_date
@@ -154,10 +154,10 @@ def _planned(stored: TimelineRow | None, entry: Entry, is_baselined: bool) -> Pl
 
 def _read_anew(row: PlannedRow, stored: TimelineRow) -> PlannedRow:
     """With what its other words stand for: what was corrected by hand stays, and steps that they do not name."""
-    steps, body = steps_of(row.event), whose(row.event)
+    steps, body = steps_of(row.event), acting_body(row.event)
     if steps and stored.steps == steps_of(stored.event):
         row = replace(row, steps=steps)
-    return replace(row, body=body) if stored.body == whose(stored.event) else row
+    return replace(row, body=body) if stored.body == acting_body(stored.event) else row
 
 
 def _as_stored(stored: TimelineRow | None, entry: Entry) -> PlannedRow:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from costs.operations import Cell, set_cells, set_combined
+from costs.operations import CostCellFacts, set_cells, set_combined
 from costs.queries import cost_table
 from costs.sheets.table import CostSheet, total_entered
 from costs.stages import EXPECTED_STAGES
@@ -53,7 +53,7 @@ def filled(analyst, own, combined, share) -> Release:
 
     def cells(given, **where):
         return [
-            Cell(stage, basis, None if amount is None else Decimal(amount), **where)
+            CostCellFacts(stage, basis, None if amount is None else Decimal(amount), **where)
             for stage, (basis, amount) in given.items()
         ]
 

@@ -17,8 +17,8 @@ from modifications.operations.register import change_modification
 from modifications.queries import register
 from releases.models.releases import Release, UnsettledTarget
 from releases.models.scope import ScopeItem
-from releases.operations.bulk import BulkChange, Round, change_many, take_round
-from releases.saying import status_sentence
+from releases.operations.bulk import BulkChange, ModificationRound, change_many, save_round
+from releases.status_sentence import status_sentence
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
@@ -160,12 +160,15 @@ def test_a_paper_round_confirms_and_changes_or_nothing_at_all(analyst):
         )
         modification.refresh_from_db()
     held = [("Vote", None, "2021-10-27", False, "held")]
-    rounds = [Round(one, None, (1,), one.token), Round(other, held, (), other.token - 1)]
+    rounds = [
+        ModificationRound(one, None, (1,), one.token),
+        ModificationRound(other, held, (), other.token - 1),
+    ]
     with pytest.raises(Stale):
-        take_round(by=analyst, rounds=rounds, on=ON)
+        save_round(by=analyst, rounds=rounds, on=ON)
     assert str(one.next_steps.get().confirmed_on) == "2021-09-01"
-    rounds[1] = Round(other, held, (), other.token)
-    take_round(by=analyst, rounds=rounds, on=ON)
+    rounds[1] = ModificationRound(other, held, (), other.token)
+    save_round(by=analyst, rounds=rounds, on=ON)
     assert (str(one.next_steps.get().confirmed_on), other.next_steps.get().outcome) == ("2021-10-15", "held")
 
 

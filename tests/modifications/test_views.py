@@ -12,7 +12,7 @@ from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import link_modification, record_recommendation, set_solutions
 from modifications.queries import find
-from releases.operations.beside import set_change_requests
+from releases.operations.change_requests import set_change_requests
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.models.people import Body
 from tests.support.factories import ModificationFactory

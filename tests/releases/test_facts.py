@@ -6,8 +6,8 @@ import pytest
 
 from modifications.operations.documents import add_change_request
 from releases.models.releases import Release
-from releases.operations.beside import set_change_requests
-from releases.operations.impacts import Point, set_summary
+from releases.operations.change_requests import set_change_requests
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release, move_release, set_unsettled_target
 from releases.operations.scope import move_in_scope
 from releases.operations.sections import set_notes
@@ -104,13 +104,13 @@ def test_timetable_rows_keep_addresses_dates_as_written_and_rules(analyst):
 def test_summary_is_replaced_with_its_nesting_and_links(analyst):
     item = ScopeItemFactory()
     points = [
-        Point(
+        SummaryPointFacts(
             "suppliers",
             "Suppliers do more.",
             sub=("One thing.", "Another."),
             modifications=(item.modification,),
         ),
-        Point("dcc", "The DCC builds it.", "Systems"),
+        SummaryPointFacts("dcc", "The DCC builds it.", "Systems"),
     ]
     set_summary(by=analyst, release=item.release, points=points[:1], token=AS_STORED)
     set_summary(by=analyst, release=item.release, points=points, token=AS_STORED)

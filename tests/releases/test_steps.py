@@ -13,7 +13,7 @@ from governance.watch.late import late_on
 from releases.models.timeline import TimelineRow
 from releases.operations.steps import set_steps
 from releases.operations.timeline import PlannedRow, set_timeline
-from releases.steps import BASELINE_STEPS, SUBJECTS, Step, steps_of, whose
+from releases.steps import BASELINE_STEPS, SUBJECTS, Step, acting_body, steps_of
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
@@ -46,7 +46,7 @@ def due(scope: str) -> str:
     "row", [row for rows in TIMETABLES.values() for row in rows], ids=lambda row: row.event
 )
 def test_standing_rows_state_the_keys_that_their_words_were_read_as(row):
-    assert (list(row.steps), row.body) == (steps_of(row.event), whose(row.event))
+    assert (list(row.steps), row.body) == (steps_of(row.event), acting_body(row.event))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_standing_rows_state_the_keys_that_their_words_were_read_as(row):
 )
 def test_words_that_people_write_are_read_once(event, steps, body):
     read = [step for step in steps_of(event) if step in BASELINE_STEPS]
-    assert (read, whose(event)) == (steps, body)
+    assert (read, acting_body(event)) == (steps, body)
 
 
 @pytest.mark.django_db

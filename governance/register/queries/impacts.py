@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from governance.register.queries.standings import present_names
+from governance.register.queries.scope_statuses import current_references
 from governance.versions.queries.versions import published
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import DocumentImpact, ParticipantImpact
@@ -17,7 +17,7 @@ References = dict[str, set[str]]
 
 
 @dataclass(frozen=True)
-class Impact:
+class PartImpact:
     """What a modification, or a part of it, touches: participants by key, documents by designation."""
 
     reference: str
@@ -26,10 +26,10 @@ class Impact:
     documents: tuple[str, ...]
 
 
-def _published_impacts(permissions: frozenset[Permission]) -> list[Impact]:
-    now = present_names()
+def _published_impacts(permissions: frozenset[Permission]) -> list[PartImpact]:
+    now = current_references()
     return [
-        Impact(
+        PartImpact(
             now.get(entry["ref"], entry["ref"]),
             entry["part"] or "",
             tuple(impacts["participants"].get(entry["ref"], ())),
@@ -41,14 +41,14 @@ def _published_impacts(permissions: frozenset[Permission]) -> list[Impact]:
     ]
 
 
-def impacts_shown(modification: Modification, permissions: frozenset[Permission]) -> list[Impact]:
+def impacts_shown(modification: Modification, permissions: frozenset[Permission]) -> list[PartImpact]:
     """By part, as far as a person may see."""
     if Permission.READ_DRAFTS not in permissions:
         return [row for row in _published_impacts(permissions) if row.reference == modification.reference]
     parts = list(modification.parts.prefetch_related("document_impacts__document"))
     ticks = ticks_by_part(parts)
     return [
-        Impact(
+        PartImpact(
             modification.reference,
             part.name,
             tuple(ticks[part.pk]),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance.register.queries.impacts import impacts_shown
-from governance.register.queries.standings import gone_from, standings, visible_change_requests
+from governance.register.queries.scope_statuses import scope_statuses, scopes_left, visible_change_requests
 from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification, ModificationLink
 from modifications.models.progress import Assessment
@@ -15,7 +15,7 @@ from modifications.queries import documents_with_titles, find
 from modifications.workflow import STAGE
 from releases.models.scope import ScopeItem
 from releases.queries import ledger_of
-from releases.saying import status_sentence
+from releases.status_sentence import status_sentence
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
@@ -50,9 +50,13 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": [
             (row, row.title_on(today())) for row in documents_with_titles().filter(designation__in=named)
         ],
-        "standings": [row for row in standings(permissions) if row.reference == modification.reference],
+        "scope_statuses": [
+            row for row in scope_statuses(permissions) if row.reference == modification.reference
+        ],
     }
-    context |= _internal(modification) if internal else {"gone": gone_from(modification, permissions)}
+    context |= (
+        _internal(modification) if internal else {"scopes_left": scopes_left(modification, permissions)}
+    )
     return render(request, "register/modification.html", context)
 
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.register.forms.register import NO_TARGET, BulkForm, RegisterFilter
 from governance.register.queries.impacts import affected_by, changed_by, visible_documents
-from governance.register.queries.standings import Standing, standings
+from governance.register.queries.scope_statuses import ScopeStatus, scope_statuses
 from modifications.models.modifications import Modification
 from modifications.queries import narrowed, register
 from modifications.workflow import ENDED
 from releases.operations.bulk import BulkChange, change_many
-from releases.queries import held_in
+from releases.queries import releases_targeting
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -45,7 +45,7 @@ class Narrowed:
     request: HttpRequest
     form: RegisterFilter
     chosen: dict[str, Any]
-    seen: list[Standing]
+    seen: list[ScopeStatus]
     rows: QuerySet[Modification]
 
     @property
@@ -65,7 +65,7 @@ def _narrowed(request: HttpRequest) -> Narrowed:
     form = RegisterFilter(request.GET.dict(), analysts=_analysts() if internal else None)
     form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
     chosen = form.chosen()
-    seen = standings(permissions)
+    seen = scope_statuses(permissions)
     rows = register(chosen.get("q", ALL), with_solutions=internal, sort=searched(request, "sort"))
     rows = narrowed(rows, **{name: chosen[name] for name in OF_REGISTER if name in chosen})
     if chosen.get("status") == NO_TARGET:
@@ -99,7 +99,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "query": found.query,
         "sort": found.sort,
         "heads": list(_heads(found)),
-        "standings": _by_reference(found.seen, page),
+        "scope_statuses": _by_reference(found.seen, page),
         "density": density if density in DENSITIES else chosen(request, "density", "regular"),
     }
     if Permission.EDIT_RELEASES in held_by(request):
@@ -120,14 +120,14 @@ def _heads(found: Narrowed) -> Iterator[tuple[str, str, str]]:
         yield label, f"?{urlencode(chosen | {'sort': to})}", direction
 
 
-def _fits(row: Standing, chosen: dict) -> bool:
+def _fits(row: ScopeStatus, chosen: dict) -> bool:
     release, status = chosen.get("release"), chosen.get("status")
     return (not release or row.slug == release.slug) and (not status or row.status == status)
 
 
-def _by_reference(rows: list[Standing], page: Page) -> dict[str, list[Standing]]:
+def _by_reference(rows: list[ScopeStatus], page: Page) -> dict[str, list[ScopeStatus]]:
     listed = {modification.reference for modification in page}
-    found: dict[str, list[Standing]] = {}
+    found: dict[str, list[ScopeStatus]] = {}
     for row in rows:
         if row.reference in listed:
             found.setdefault(row.reference, []).append(row)
@@ -175,7 +175,13 @@ def change_several(request: HttpRequest) -> HttpResponse:
             return SeeOther("/modifications/")
     previewed = form.is_valid() if looks else not form.errors
     preview = [(row, *_tried(request, row, form.as_change())) for row in rows] if previewed else []
-    context = {"rows": rows, "form": form, "outcome": outcome, "preview": preview, "left": held_in(rows)}
+    context = {
+        "rows": rows,
+        "form": form,
+        "outcome": outcome,
+        "preview": preview,
+        "left": releases_targeting(rows),
+    }
     status = 200 if looks and rows and form.is_valid() else 422
     return render(request, "register/change_several.html", context, status=status)
 

@@ -1,9 +1,9 @@
 """What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions."""
 
 from governance.meetings.queries.meetings import READERS
-from governance.watch.due.asked import comments, conditions
 from governance.watch.due.entry import Due
-from governance.watch.due.gatherings import gatherings
+from governance.watch.due.meetings import gatherings
+from governance.watch.due.requests import comments, conditions
 from governance.watch.due.timetables import cut_offs, published_days, steps
 from modifications.models.impacts import Participant
 from secrel.core.changes.permissions import Permission

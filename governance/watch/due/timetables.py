@@ -14,7 +14,7 @@ from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
 from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
-from releases.steps import whose
+from releases.steps import acting_body
 from releases.workflow import COMING, OFF
 from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
@@ -54,7 +54,7 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
             facts = {
                 "key": key,
                 "event": row["event"],
-                "whom": bodies.get((slug, key, row["event"])) or whose(row["event"]),
+                "whom": bodies.get((slug, key, row["event"])) or acting_body(row["event"]),
             }
             yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=slug in off)
         for entry in scope["targeted"]:

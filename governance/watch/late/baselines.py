@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from governance.meetings.models import Meeting
 from governance.meetings.queries.meetings import papers_due
-from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
@@ -40,17 +40,17 @@ class Baseline:
         last = max(drafts, key=lambda row: (row.major, row.minor)) if drafts else self.release
         return last.get_absolute_url()
 
-    def said(self, papers: date, is_late: bool) -> str:
+    def sentence(self, papers: date, is_late: bool) -> str:
         if self.meeting:
-            due = f"before {self.body.the} of {said_day(self.on)}"
+            due = f"before {self.body.the} of {day_text(self.on)}"
         else:
-            due = f"by {said_day(self.on)}"
+            due = f"by {day_text(self.on)}"
             due += "" if self.is_stated else f", {self.months} months before the go-live"
         rest = ", and was not presented by the paper day of" if is_late else "; papers are due by"
-        return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {said_day(papers)}."
+        return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {day_text(papers)}."
 
 
-def baselines(day: Day) -> Iterator[Wanted]:
+def baselines(day: SweepDay) -> Iterator[FlagFacts]:
     """The next baseline of each release to come that is before no body yet."""
     for baseline in _awaited(day):
         if baseline.meeting:
@@ -59,17 +59,17 @@ def baselines(day: Day) -> Iterator[Wanted]:
             papers = day.calendar.before(baseline.on, day.leads.papers(baseline.body.key, baseline.on))
         is_late = day.on > papers
         if day.on >= baseline.on - CYCLE:
-            yield Wanted(
+            yield FlagFacts(
                 thing=f"releases/{baseline.release.slug}/baseline/{baseline.scope}",
                 kind=FlagKind.PAPERS_MISSED if is_late else FlagKind.BASELINE_DUE,
                 due_on=papers,
-                said=baseline.said(papers, is_late),
+                sentence=baseline.sentence(papers, is_late),
                 path=baseline.path,
                 release_id=baseline.release.pk,
             )
 
 
-def _awaited(day: Day) -> Iterator[Baseline]:
+def _awaited(day: SweepDay) -> Iterator[Baseline]:
     """Of each release one: by the row of its timetable, else so many months before the go-live; before the last meeting
     that is planned until then. A meeting that is cancelled is none."""
     held = PowerHeld.objects.confirmed().filter(power=Power.BASELINE)
@@ -101,7 +101,7 @@ def _stated(rows: list[TimelineRow], steps: frozenset[str]) -> tuple[date, date]
     return next((when.interval() for when in dates if when), None)
 
 
-def dates_off_their_rule(day: Day) -> Iterator[Wanted]:
+def dates_off_their_rule(day: SweepDay) -> Iterator[FlagFacts]:
     """Baselined timetables are never altered: where a holiday came or went, somebody plans the date anew."""
     follows = TimelineRow.objects.filter(follows_rule=True).values("release")
     releases = Release.objects.filter(life__in=COMING, pk__in=follows).exclude(life="planned")
@@ -110,12 +110,12 @@ def dates_off_their_rule(day: Day) -> Iterator[Wanted]:
         for place, then in computed(rows, day.calendar).items():
             row = rows[place]
             if then and row.date != then:
-                yield Wanted(
+                yield FlagFacts(
                     thing=f"releases/{release.slug}/timeline/{row.key}/rule",
                     kind=FlagKind.DATE_MOVED,
                     due_on=row.date.interval()[1] if row.date else then.interval()[0],
-                    said=f"{release.name}: “{_cut(row.event)}” stands on {row.date.label or 'no day'}; its rule gives "
-                    f"{then.label} by now.",
+                    sentence=f"{release.name}: “{_cut(row.event)}” stands on {row.date.label or 'no day'}; "
+                    f"its rule gives {then.label} by now.",
                     path=f"/releases/{release.slug}/timeline/{row.key}/",
                     release_id=release.pk,
                 )

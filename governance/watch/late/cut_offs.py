@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from modifications.models.progress import NextStep
 from releases.cut_offs import CutOff
@@ -12,29 +12,29 @@ from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
 
 
-def cut_offs(day: Day) -> Iterator[Wanted]:
+def cut_offs(day: SweepDay) -> Iterator[FlagFacts]:
     known = cut_offs_in_force()
     decided_by = _decisions()
     for item in awaiting_approval():
         cut_off = known.of(item)
         if cut_off is None:
             continue
-        kind, said = _state(day, item, cut_off, decided_by.get(item.part.modification_id))
+        kind, sentence = _state(day, item, cut_off, decided_by.get(item.part.modification_id))
         if kind:
-            yield Wanted(
+            yield FlagFacts(
                 thing=f"scope/{item.pk}/cut-off",
                 kind=kind,
                 due_on=cut_off.on,
-                said=said,
+                sentence=sentence,
                 path=f"/releases/{item.release.slug}/scope/{item.part.address}/",
                 release_id=item.release_id,
                 item_id=item.pk,
             )
 
 
-def _state(day: Day, item: ScopeItem, cut_off: CutOff, step: NextStep | None) -> tuple[str, str]:
+def _state(day: SweepDay, item: ScopeItem, cut_off: CutOff, step: NextStep | None) -> tuple[str, str]:
     name = f"{item.part} in the {item.release.short_name} Release"
-    by = f"{said_day(cut_off.on)}{f', {cut_off.rule}' if cut_off.rule else ''}"
+    by = f"{day_text(cut_off.on)}{f', {cut_off.rule}' if cut_off.rule else ''}"
     if day.on > cut_off.on:
         return FlagKind.CUT_OFF_PASSED, f"{name}: not approved by its cut-off of {by}."
     if step and _earliest(step) > cut_off.on:

@@ -18,7 +18,7 @@ class CalendarEvent(models.Model):
 
     calendar = models.ForeignKey(CalendarFile, models.PROTECT, related_name="events")
     key = models.TextField()
-    told = models.JSONField()
+    sent = models.JSONField()
     sequence = models.PositiveIntegerField()
     changed_at = models.DateTimeField()
     is_gone = models.BooleanField(default=False)

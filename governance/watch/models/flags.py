@@ -102,7 +102,7 @@ class Flag(models.Model):
         Modification, models.PROTECT, null=True, blank=True, related_name="flags"
     )
     owner = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
-    said = models.CharField(max_length=500, help_text="What is late, with its dates.")
+    sentence = models.CharField(max_length=500, help_text="What is late, with its dates.")
     path = models.CharField(max_length=300, help_text="The page on which it is mended.")
     due_on = models.DateField()
     raised_on = models.DateField()
@@ -125,7 +125,7 @@ class Flag(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.said}"
+        return f"{self.get_kind_display()}: {self.sentence}"
 
     def get_absolute_url(self) -> str:
         return reverse("flag", args=[self.key])
@@ -167,7 +167,7 @@ class FlagStep(Immutable):
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="steps")
     what = models.CharField(max_length=12)
     kind = models.CharField(max_length=20, choices=FlagKind)
-    said = models.CharField(max_length=500)
+    sentence = models.CharField(max_length=500)
     on = models.DateField()
     by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)

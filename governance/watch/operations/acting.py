@@ -32,7 +32,9 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on
         raise RuleBroken(
             f"A reminder went to {flag.owner.the} today already. Wait, or let it be.", field="act"
         )
-    FlagStep.objects.create(flag=flag, what=act, kind=flag.kind, said=flag.said, on=on, by=by, reason=reason)
+    FlagStep.objects.create(
+        flag=flag, what=act, kind=flag.kind, sentence=flag.sentence, on=on, by=by, reason=reason
+    )
     _do(by, flag, act, reason, on)
     record(
         target=Target.FLAG(flag.key),
@@ -62,7 +64,7 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
         notify(
             people,
             subject=f"A reminder from SECAS: {flag.get_kind_display().lower()}",
-            body=f"{flag.said} {by.name} says: {reason}",
+            body=f"{flag.sentence} {by.name} says: {reason}",
             path=flag.path,
             on=on,
         )
@@ -75,5 +77,5 @@ def _clear(flag: Flag, because: str, on: date) -> None:
     flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), because
     flag.save(update_fields=["cleared_on", "cleared_because"])
     FlagStep.objects.create(
-        flag=flag, what="cleared", kind=flag.kind, said=flag.said, on=flag.cleared_on, reason=because
+        flag=flag, what="cleared", kind=flag.kind, sentence=flag.sentence, on=flag.cleared_on, reason=because
     )

@@ -19,7 +19,7 @@ OF_GONE = ("begins", "on", "place")
 Found = tuple[list[CalendarEvent], list[CalendarEvent], list[CalendarEvent]]
 
 
-def events_told(address: str, find: Callable[[], Iterable[Due]]) -> list[CalendarEvent]:
+def events_of_file(address: str, find: Callable[[], Iterable[Due]]) -> list[CalendarEvent]:
     """The events of the file at an address, in the order of time, from what `find` gives for its readers now."""
     file, _ = CalendarFile.objects.get_or_create(address=address)
     events, made, changed = _compared(file, find())
@@ -29,9 +29,9 @@ def events_told(address: str, find: Callable[[], Iterable[Due]]) -> list[Calenda
             # Found again: what was found before the lock may be older than what others were told meanwhile.
             events, made, changed = _compared(file, find())
             CalendarEvent.objects.bulk_create(made)
-            CalendarEvent.objects.bulk_update(changed, ["told", "sequence", "changed_at", "is_gone"])
+            CalendarEvent.objects.bulk_update(changed, ["sent", "sequence", "changed_at", "is_gone"])
             file.events.filter(is_gone=True, changed_at__lt=clock.now() - GONE_FOR).delete()
-    return sorted(events, key=lambda event: (event.told["on"], event.told["begins"], event.key))
+    return sorted(events, key=lambda event: (event.sent["on"], event.sent["begins"], event.key))
 
 
 def _compared(file: CalendarFile, rows: Iterable[Due]) -> Found:
@@ -42,29 +42,29 @@ def _compared(file: CalendarFile, rows: Iterable[Due]) -> Found:
     made: list[CalendarEvent] = []
     changed: list[CalendarEvent] = []
     for row in rows:
-        key, told = _key(row, events), _told(row)
+        key, sent = _key(row, events), _facts(row)
         event = events[key] = known.pop(key, None) or CalendarEvent(calendar=file, key=key, sequence=0)
-        if event.pk is None or event.is_gone or event.told != told:
-            (made if event.pk is None else changed).append(_moved_on(event, told, now))
+        if event.pk is None or event.is_gone or event.sent != sent:
+            (made if event.pk is None else changed).append(_moved_on(event, sent, now))
     for event in known.values():
         if not event.is_gone:
-            told = {name: event.told[name] for name in OF_GONE}
-            changed.append(_moved_on(event, told, now, is_gone=True))
+            sent = {name: event.sent[name] for name in OF_GONE}
+            changed.append(_moved_on(event, sent, now, is_gone=True))
         if event.changed_at >= now - GONE_FOR:
             events[event.key] = event
     return list(events.values()), made, changed
 
 
 def _moved_on(
-    event: CalendarEvent, told: dict[str, Any], now: datetime, *, is_gone: bool = False
+    event: CalendarEvent, sent: dict[str, Any], now: datetime, *, is_gone: bool = False
 ) -> CalendarEvent:
     """Minutes, so that the number grows although memory of the last one was lost or restored from a backup."""
-    event.told, event.is_gone, event.changed_at = told, is_gone, now
+    event.sent, event.is_gone, event.changed_at = sent, is_gone, now
     event.sequence = max(event.sequence + 1, int(now.timestamp()) // 60)
     return event
 
 
-def _told(row: Due) -> dict[str, Any]:
+def _facts(row: Due) -> dict[str, Any]:
     return {
         "begins": row.begins.isoformat(),
         "on": row.on.isoformat(),

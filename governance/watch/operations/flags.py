@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from governance.watch.late import late_on
-from governance.watch.late.wanted import Wanted
+from governance.watch.late.facts import FlagFacts
 from governance.watch.models import Flag, FlagKind, FlagStep
 from releases.workflow import COMING, OFF
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -20,7 +20,7 @@ from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 
 SWEEP_LOCK = 0x5EC1
-FACTS = ("kind", "due_on", "said", "path", "owner_id")
+FACTS = ("kind", "due_on", "sentence", "path", "owner_id")
 """What of a flag follows the thing it is about."""
 ABOUT = ("release_id", "item_id", "modification_id")
 SHOWN = 30
@@ -48,13 +48,13 @@ def sweep(*, on: date) -> dict[str, int]:
     Two sweeps at once run one after the other: the second finds nothing left to do, and writes nothing.
     """
     with _alone(), transaction.atomic():
-        found = look(on=on)
+        found = preview_sweep(on=on)
         if any(found.counts().values()):
-            keep_sweep(by=SYSTEM, found=found, on=on)
+            save_sweep(by=SYSTEM, found=found, on=on)
         return found.counts()
 
 
-def look(*, on: date) -> Sweep:
+def preview_sweep(*, on: date) -> Sweep:
     """What a sweep of a day would change, in a transaction; nothing is kept."""
     return _compare(list(_open_and_locked()), late_on(on), on)
 
@@ -76,10 +76,10 @@ def _open_and_locked() -> QuerySet[Flag]:
     return rows.select_related("item__part__modification", "release").order_by("pk")
 
 
-def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
+def _compare(flags: list[Flag], facts: dict[str, FlagFacts], on: date) -> Sweep:
     found = Sweep()
     for flag in flags:
-        one = wanted.pop(flag.thing, None)
+        one = facts.pop(flag.thing, None)
         if one is None:
             flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag)
             found.cleared.append(flag)
@@ -91,11 +91,11 @@ def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
             flag.is_set_aside = False
             flag.token += 1
             found.updated.append(flag)
-    found.raised = [_flag(one, on) for one in wanted.values()]
+    found.raised = [_flag(one, on) for one in facts.values()]
     return found
 
 
-def _flag(one: Wanted, on: date) -> Flag:
+def _flag(one: FlagFacts, on: date) -> Flag:
     facts = {name: getattr(one, name) for name in FACTS}
     about = {name: getattr(one, name) for name in ABOUT}
     return Flag(thing=one.thing, raised_on=on, **about, **facts)
@@ -113,7 +113,7 @@ def _why(flag: Flag) -> str:
 
 
 @operation("governance.sweep_flags", Permission.FOLLOW_UP)
-def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
+def save_sweep(*, by: Actor, found: Sweep, on: date) -> None:
     """Keep what a sweep found, as one entry, and tell who it concerns."""
     Flag.objects.bulk_create(found.raised)
     Flag.objects.bulk_update(found.updated, [*FACTS, "is_set_aside", "token"])
@@ -123,7 +123,7 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
             flag=flag,
             what=what,
             kind=flag.kind,
-            said=flag.said,
+            sentence=flag.sentence,
             on=on,
             reason=flag.cleared_because if what == "cleared" else "",
         )
@@ -157,7 +157,7 @@ def _tell(found: Sweep, on: date) -> None:
 
 
 def _say(people: list, flags: list[Flag], path: str, on: date) -> None:
-    lines = [f"{flag.get_kind_display()}. {flag.said}" for flag in flags]
+    lines = [f"{flag.get_kind_display()}. {flag.sentence}" for flag in flags]
     more = [f"And {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
     subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late, or about to be"
     notify(people, subject=subject, body="\n".join([*lines[:SHOWN], *more]), path=path, on=on)

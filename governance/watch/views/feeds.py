@@ -15,7 +15,7 @@ from governance.watch.due import CATEGORIES, due_for
 from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
 from governance.watch.feed import MEDIA_TYPE, as_atom
-from governance.watch.operations.calendar_files import events_told
+from governance.watch.operations.calendar_files import events_of_file
 from governance.watch.queries.news import news_for
 from governance.watch.views.calendar import concerns
 from modifications.queries import find
@@ -133,10 +133,10 @@ def _gone() -> HttpResponse:
 
 
 def _ics(address: str, name: str, find: Callable[[], Iterable[Due]]) -> HttpResponse:
-    events = events_told(address, find)
+    events = events_of_file(address, find)
     content = as_ics(events, name, settings.SITE_URL)
     changed = max((event.changed_at for event in events), default=None)
-    return _told(HttpResponse(content, content_type="text/calendar; charset=utf-8"), changed)
+    return _with_validators(HttpResponse(content, content_type="text/calendar; charset=utf-8"), changed)
 
 
 def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page: str) -> HttpResponse:
@@ -145,10 +145,10 @@ def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page:
     changed = (
         max((row.at for row in rows), default=None) if user is None else None
     )  # what one may read changes too
-    return _told(HttpResponse(content, content_type=MEDIA_TYPE), changed)
+    return _with_validators(HttpResponse(content, content_type=MEDIA_TYPE), changed)
 
 
-def _told(response: HttpResponse, changed: datetime | None) -> HttpResponse:
+def _with_validators(response: HttpResponse, changed: datetime | None) -> HttpResponse:
     """With what a programme shows to be told that nothing changed; within a second a time tells nothing apart."""
     set_response_etag(response)
     if changed and changed < clock.now() - SETTLED:

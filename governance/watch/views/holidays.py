@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.watch.forms.calendar import CountForm, HolidayForm
 from governance.watch.operations.flags import sweep
 from releases.models.cut_offs import CutOffDefault
-from releases.operations.calendar import Moved, correct_calendar, drop_correction
+from releases.operations.calendar import CalendarEffects, correct_calendar, drop_correction
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.dates.working_days import published
@@ -98,13 +98,13 @@ def drop(request: HttpRequest, division: str, on: date) -> HttpResponse:
     )
 
 
-def _looked_at(moved: Moved) -> Moved:
+def _looked_at(moved: CalendarEffects) -> CalendarEffects:
     """Flags follow the calendar at once."""
     sweep(on=today())
     return moved
 
 
-def _said(moved: Moved) -> str:
+def _said(moved: CalendarEffects) -> str:
     said = []
     if moved.timetables:
         names = ", ".join(release.short_name for release in moved.timetables)

@@ -8,7 +8,7 @@ from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
 from governance.versions.models import RidVersion
 from modifications.operations.documents import add_change_request
-from releases.operations.beside import set_change_requests
+from releases.operations.change_requests import set_change_requests
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from tests.support.factories import ModificationFactory, ReleaseFactory
 from tests.support.large import large_document

@@ -10,7 +10,7 @@ from governance.meetings.operations.series import plan_series
 from governance.versions.operations.publishing import publish_version
 from governance.watch.due import due_for
 from governance.watch.models import Flag
-from governance.watch.operations.calendar_files import events_told
+from governance.watch.operations.calendar_files import events_of_file
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
 from releases.operations.calendar import (
@@ -356,8 +356,8 @@ def test_what_is_computed_is_another_sequence_when_it_moves(examples, people):
     keys = ("releases/november-2021/scope/MP164/cut-off", "meetings/panel/2021-11-19/papers")
 
     def held() -> list[tuple[str, int]]:
-        rows = {row.key: row for row in events_told("private:1", lambda: due_for(people.analyst))}
-        return [(rows[key].told["on"], rows[key].sequence) for key in keys]
+        rows = {row.key: row for row in events_of_file("private:1", lambda: due_for(people.analyst))}
+        return [(rows[key].sent["on"], rows[key].sequence) for key in keys]
 
     before = held()
     assert held() == before

@@ -10,7 +10,7 @@ from governance.versions.operations.versions import issue_draft
 from governance.watch.calendar_file import as_ics
 from governance.watch.due.entry import Due
 from governance.watch.models import CalendarEvent, CalendarFile
-from governance.watch.operations.calendar_files import GONE_FOR, events_told
+from governance.watch.operations.calendar_files import GONE_FOR, events_of_file
 from releases.models.releases import Release
 from releases.operations.releases import move_release
 from releases.operations.scope import move_in_scope
@@ -33,8 +33,8 @@ def due(key: str = "a", on: date = MEETING, **facts) -> Due:
     return Due.of_day(key, on, "What", "panel", "June 2021", "/", **facts)
 
 
-def told(*rows: Due, address: str = "all") -> dict[str, CalendarEvent]:
-    return {event.key: event for event in events_told(address, lambda: rows)}
+def published(*rows: Due, address: str = "all") -> dict[str, CalendarEvent]:
+    return {event.key: event for event in events_of_file(address, lambda: rows)}
 
 
 def moved(people, day: str) -> None:
@@ -125,52 +125,52 @@ def test_a_release_that_is_called_off_is_cancelled(examples, people, client):
 
 
 def test_an_event_moves_on_by_what_its_readers_see_alone():
-    first = told(due(), due("b"))
-    assert [(event.key, event.sequence) for event in told(due(is_done=True), due("b")).values()] == [
+    first = published(due(), due("b"))
+    assert [(event.key, event.sequence) for event in published(due(is_done=True), due("b")).values()] == [
         (event.key, event.sequence) for event in first.values()
     ]
-    second = told(due(on=date(2021, 10, 18)), due("b"))
+    second = published(due(on=date(2021, 10, 18)), due("b"))
     assert (second["a"].sequence, second["b"].sequence) == (first["a"].sequence + 1, first["b"].sequence)
     assert second["b"].changed_at == first["b"].changed_at < second["a"].changed_at
-    off = told(due(on=date(2021, 10, 18), is_off=True), due("b"))
+    off = published(due(on=date(2021, 10, 18), is_off=True), due("b"))
     assert off["a"].sequence == first["a"].sequence + 2
 
 
 def test_what_nobody_was_told_there_is_not_cancelled_there():
-    told(due(), due("b"), address="all")
-    told(due("b"), address="body:panel")
-    told(due("b"), address="all")
-    assert [event.is_gone for event in told(due("b"), address="all").values()] == [True, False]
-    assert list(told(due("b"), address="body:panel")) == ["b"]
+    published(due(), due("b"), address="all")
+    published(due("b"), address="body:panel")
+    published(due("b"), address="all")
+    assert [event.is_gone for event in published(due("b"), address="all").values()] == [True, False]
+    assert list(published(due("b"), address="body:panel")) == ["b"]
 
 
 def test_an_event_is_cancelled_for_some_time_and_may_come_back():
-    first = told(due())["a"]
-    gone = told()["a"]
-    assert (gone.is_gone, gone.told.keys(), gone.sequence > first.sequence) == (
+    first = published(due())["a"]
+    gone = published()["a"]
+    assert (gone.is_gone, gone.sent.keys(), gone.sequence > first.sequence) == (
         True,
         {"begins", "on", "place"},
         True,
     )
-    assert told()["a"].sequence == gone.sequence
-    back = told(due())["a"]
+    assert published()["a"].sequence == gone.sequence
+    back = published(due())["a"]
     assert (back.is_gone, back.sequence > gone.sequence) == (False, True)
-    told()
+    published()
     CalendarEvent.objects.update(changed_at=clock.now() - GONE_FOR - timedelta(minutes=1))
-    assert told() == {}
-    told(due("b"))
+    assert published() == {}
+    published(due("b"))
     assert list(CalendarEvent.objects.values_list("key", flat=True)) == ["b"]
 
 
 def test_a_memory_that_was_lost_tells_no_lower_number():
-    last = told(due())["a"].sequence
+    last = published(due())["a"].sequence
     CalendarEvent.objects.all().delete()
-    assert told(due())["a"].sequence >= last
+    assert published(due())["a"].sequence >= last
     assert last > 20_000_000  # above any number of an earlier version of this application
 
 
 def test_two_rows_of_one_name_are_two_events(client):
-    assert list(told(due(), due(), due("b"))) == ["a", "a-2", "b"]
+    assert list(published(due(), due(), due("b"))) == ["a", "a-2", "b"]
     assert CalendarFile.objects.get().events.count() == 3
 
 

@@ -91,7 +91,7 @@ def test_a_cut_off_that_passes_updates_its_flag_and_keeps_its_history(examples):
         sweep_flags(on=on)
     flag = flagged(NOVEMBER.format("MP149"))
     assert (flag.kind, str(flag.raised_on)) == ("cut_off_passed", "2021-10-14")
-    assert flag.said == "MP149 in the November 2021 Release: not approved by its cut-off of 21 Oct 2021."
+    assert flag.sentence == "MP149 in the November 2021 Release: not approved by its cut-off of 21 Oct 2021."
     assert [(step.what, step.kind, str(step.on)) for step in flag.steps.all()] == [
         ("raised", "cut_off_near", "2021-10-14"),
         ("updated", "cut_off_passed", "2021-10-22"),
@@ -100,7 +100,7 @@ def test_a_cut_off_that_passes_updates_its_flag_and_keeps_its_history(examples):
 
 def test_a_default_cut_off_is_said_with_its_rule(examples):
     sweep_flags(on="2021-10-21")
-    assert flagged(NOVEMBER.format("MP164")).said == (
+    assert flagged(NOVEMBER.format("MP164")).sentence == (
         "MP164 in the November 2021 Release: not approved yet; its cut-off is 28 Oct 2021, 5 Working Days before the "
         "go-live."
     )
@@ -119,7 +119,7 @@ def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analy
     sweep_flags(on="2021-10-05")
     flag = flagged(NOVEMBER.format("MP180"))
     assert flag.kind == FlagKind.DECISION_LATE
-    assert flag.said == (
+    assert flag.sentence == (
         "MP180 in the November 2021 Release: Authority decision is expected by 28 Oct 21, after its cut-off of 26 Oct "
         "2021."
     )
@@ -202,7 +202,7 @@ def test_a_deliverable_is_due_then_overdue_then_done(analyst):
     for on, kind in (expected | {"2021-10-21": "deliverable_overdue"}).items():
         sweep_flags(on=on)
         assert flags().get(thing) == kind, on
-    assert flagged(thing).said == "A SEC Release: SIT Completion Report, due from the DCC by 20 Oct 2021."
+    assert flagged(thing).sentence == "A SEC Release: SIT Completion Report, due from the DCC by 20 Oct 2021."
     row = TimelineRow.objects.get(release=release)
     note_actual(by=analyst, row=row, actual=PartialDate.parse("2021-10-21"), on=date(2021, 10, 21))
     sweep_flags(on="2021-10-22")
@@ -217,12 +217,15 @@ def test_a_condition_is_due_then_overdue_until_it_is_closed(examples):
         sweep_flags(on=on)
         assert flags().get(thing) == kind, on
     said = "Condition 1 of the November 2021 SEC Release: {}, due from the DCC by 15 Oct 2021."
-    assert flagged(thing).said == said.format("open")
+    assert flagged(thing).sentence == said.format("open")
     for state, day in (("reported", "2021-10-19"), ("closed", "2021-10-20")):
         type(condition).objects.update(state=state)
         assert sum(sweep_flags(on=day).values()) == 1
     flag = flag_of(thing)
-    assert (flag.said, str(flag.cleared_on)) == (said.format("reported as met and not closed"), "2021-10-20")
+    assert (flag.sentence, str(flag.cleared_on)) == (
+        said.format("reported as met and not closed"),
+        "2021-10-20",
+    )
 
 
 def test_evidence_is_due_before_it_is_overdue(examples):
@@ -246,12 +249,12 @@ def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role
     sweep_flags(on="2021-10-14")
     assert thing not in flags()
     sweep_flags(on="2021-10-15")
-    assert flagged(thing).said == "Comments on November 2021 RID 0.1 (0 comments) close on 20 Oct 2021."
+    assert flagged(thing).sentence == "Comments on November 2021 RID 0.1 (0 comments) close on 20 Oct 2021."
     entered = {"comment-section": "scope", "comment-text": "Which one?"}
     assert as_role("tabasc").post("/releases/november-2021/rid/0.1/comments/", entered).status_code == 303
     sweep_flags(on="2021-10-21")
     flag = flagged(thing)
-    assert (flag.kind, flag.said) == (
+    assert (flag.kind, flag.sentence) == (
         "comments_open",
         "1 comment on November 2021 RID 0.1 waits for an answer; the period closed on 20 Oct 2021.",
     )
@@ -269,7 +272,7 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
     set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **known)
     sweep_flags(on="2021-10-15")
     flag = flagged("releases/a-release/timeline/regression-plans-are-due/rule")
-    assert flag.said == (
+    assert flag.sentence == (
         "A SEC Release: “Regression plans are due” stands on 05 Nov 21; its rule gives 04 Nov 21 by now."
     )
     assert release.timeline.get(key="regression-plans-are-due").date.label == "05 Nov 21"
@@ -283,7 +286,7 @@ def test_a_go_live_comes_without_a_go_passes_and_is_recorded(examples):
         ("2021-11-05", "go_live_passed", "its go-live was on 4 Nov 2021, and nobody recorded it as live."),
     ):
         sweep_flags(on=on)
-        assert (flags().get(thing), flagged(thing).said if kind else said.format("")) == (
+        assert (flags().get(thing), flagged(thing).sentence if kind else said.format("")) == (
             kind,
             said.format(words),
         )
@@ -319,7 +322,7 @@ def test_flags_ask_the_same_few_queries(as_role, django_assert_num_queries, coun
     for number in range(count):
         known = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}
         Flag.objects.create(
-            thing=f"a/{number}", said="It is due.", path="/", release=ReleaseFactory(), **known
+            thing=f"a/{number}", sentence="It is due.", path="/", release=ReleaseFactory(), **known
         )
     with django_assert_num_queries(5):
         assert client.get("/flags/").content.decode().count("It is due.") == 2 * count

@@ -250,7 +250,7 @@ def test_a_body_that_votes_decides(examples, analyst):
     set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING, token=AS_STORED)
     sweep_flags(on="2021-10-05")
     flag = Flag.objects.get(thing=f"scope/{item.pk}/cut-off")
-    assert flag.said == (
+    assert flag.sentence == (
         "MP149 in the November 2021 Release: The Change Board votes on the report is expected on 10 Nov 21, after its "
         "cut-off of 21 Oct 2021."
     )
@@ -309,7 +309,7 @@ def test_a_report_that_shares_its_row_is_owed_until_it_is_submitted(examples, pe
     row = TimelineRow.objects.get(release__slug="june-2020", steps__contains=["uit", "evidence_testing"])
     thing = f"releases/june-2020/testing/{row.key}"
     TimelineRow.objects.filter(pk=row.pk).update(actual=PartialDate.parse("2020-05-20"))  # of the evidence
-    assert "UIT Completion Report, due from the DCC" in late_on(MEETING)[thing].said
+    assert "UIT Completion Report, due from the DCC" in late_on(MEETING)[thing].sentence
     waits = waiting_on(people.delivery, MEETING)["submit"][1]
     assert "June 2020: UIT Completion Report" in [task.what for task in waits]
     TimelineRow.objects.filter(pk=row.pk).update(steps=["uit"])
@@ -351,6 +351,6 @@ def test_what_is_cleared_by_a_go_live_says_so_and_several_steps_say_their_days(e
     )
     NextStep.objects.filter(step="Second vote").update(confirmed_on=date(2021, 9, 1))
     late = late_on(MEETING)[f"modifications/{item.part.modification_id}/steps"]
-    assert late.said == (
+    assert late.sentence == (
         "MP149: “First vote” was last confirmed on 1 Aug 2021; 2 steps are open, the latest confirmed on 1 Sep 2021."
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from costs.models import CombinedAssessment, CostCell, SecasEffort
-from costs.operations import Cell, state_others, write_table
+from costs.operations import CostCellFacts, set_operational_costs, write_table
 from modifications.models.impacts import ParticipantImpact
 from modifications.operations.assessments import attach_assessment
 from modifications.operations.documents import add_change_request
@@ -14,7 +14,7 @@ from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import request_assessment
 from releases.models.releases import Section
 from releases.models.timeline import Programme
-from releases.operations.beside import list_change_requests
+from releases.operations.change_requests import list_change_requests
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.operations.life import cancel_release
 from releases.operations.scope import move_between
@@ -78,13 +78,13 @@ def test_a_table_is_written_with_shares_and_the_package(analyst):
     item = ScopeItemFactory()
     share = add_change_request(by=analyst, reference="CR7", title="Seven", on=ON)
     cells = [
-        Cell("sit", "firm", Decimal(5), item=item),
-        Cell("uit", "estimate", Decimal(7), "change_request", change_request=share),
-        Cell("uit", "firm", Decimal(9), "combined"),
+        CostCellFacts("sit", "firm", Decimal(5), item=item),
+        CostCellFacts("uit", "estimate", Decimal(7), "change_request", change_request=share),
+        CostCellFacts("uit", "firm", Decimal(9), "combined"),
     ]
     write_table(by=analyst, release=item.release, cells=cells, on=ON, token=AS_STORED)
     assert CombinedAssessment.objects.filter(release=item.release).exists()
-    gone = [Cell("uit", "tbc", None, "combined")]
+    gone = [CostCellFacts("uit", "tbc", None, "combined")]
     write_table(by=analyst, release=item.release, cells=gone, without=[share], on=ON, token=AS_STORED)
     assert list(CostCell.objects.values_list("line", "amount")) == [("modification", 5)]
     assert not CombinedAssessment.objects.exists()
@@ -94,13 +94,13 @@ def test_other_costs_are_stated_together_or_not_at_all(analyst):
     release = ReleaseFactory()
     days = {"implementation": (Decimal(2), Decimal(600)), "project_management": (Decimal(0), Decimal(600))}
     with pytest.raises(RuleBroken, match="Days are more than none"):
-        state_others(by=analyst, release=release, days=days, on=ON, token=AS_STORED)
+        set_operational_costs(by=analyst, release=release, days=days, on=ON, token=AS_STORED)
     assert not SecasEffort.objects.exists()
-    state_others(
+    set_operational_costs(
         by=analyst,
         release=release,
         days={"implementation": days["implementation"]},
-        operational=Cell("operational", "none", None, "operational"),
+        operational=CostCellFacts("operational", "none", None, "operational"),
         on=ON,
         token=AS_STORED,
     )

@@ -12,13 +12,13 @@ WARNING = 5
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FlagFacts:
     """`thing` names what is late for good and is compared only; `said` tells it in a sentence with its dates."""
 
     thing: str
     kind: str
     due_on: date
-    said: str
+    sentence: str
     path: str
     release_id: int | None = None
     item_id: int | None = None
@@ -27,14 +27,14 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Day:
+class SweepDay:
     on: date
     calendar: WorkingDays
     leads: Leads
     bodies: dict[str, Body]
 
     @classmethod
-    def read(cls, on: date) -> "Day":
+    def read(cls, on: date) -> "SweepDay":
         return cls(on, working_days(), Leads(), {body.key: body for body in Body.objects.all()})
 
     def is_near(self, due: date) -> bool:
@@ -48,5 +48,5 @@ class Day:
         return near if self.is_near(due) else None
 
 
-def said_day(day: date) -> str:
+def day_text(day: date) -> str:
     return f"{day.day} {day:%b %Y}"

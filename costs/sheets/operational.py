@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from costs.models import CostCell, Line, SecasEffort
-from costs.operations import DAY_RATE, Cell, state_others
+from costs.models import CostCell, CostLine, SecasEffort
+from costs.operations import DAY_RATE, CostCellFacts, set_operational_costs
 from costs.queries import secas_efforts
-from costs.sheets.cells import TO_COME, CostColumn, say_cost
+from costs.sheets.cells import TO_COME, CostColumn, cost_text
 from costs.stages import Stage
 from releases.models.releases import Release, Section
 from releases.queries import section_token
@@ -17,7 +17,7 @@ from secrel.core.editing.sheets.sheet import Entry, Row, Sheet
 OPERATIONAL = "operational"
 
 
-class OtherCosts(Sheet):
+class OperationalCostSheet(Sheet):
     caption = "Other costs"
     head = "Cost"
     head_also = ("Costs", "Item", "Line", "Activity", "Description", "Cost type")
@@ -41,8 +41,8 @@ class OtherCosts(Sheet):
         token = section_token(self.release, Section.Key.COSTS)
         efforts = secas_efforts(self.release)
         rows = [_effort(kind, label, efforts.get(kind)) for kind, label in SecasEffort.Kind.choices]
-        cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
-        stated = {"cost": say_cost(cell), "source": cell.source if cell else ""}
+        cell = CostCell.objects.filter(release=self.release, line=CostLine.OPERATIONAL).first()
+        stated = {"cost": cost_text(cell), "source": cell.source if cell else ""}
         cells = {"days": "", "day_rate": "", "amount": ""} | stated
         locked = ("days", "day_rate")
         rows.append(Row(OPERATIONAL, cells, head="The DCC’s operational costs", fixed=True, locked=locked))
@@ -56,15 +56,15 @@ class OtherCosts(Sheet):
                 operational = self._operational(entry)
             elif entry.values:
                 days[entry.key] = _days(entry, efforts.get(entry.key))
-        state_others(release=self.release, days=days, operational=operational, token=token, **known)
+        set_operational_costs(release=self.release, days=days, operational=operational, token=token, **known)
 
-    def _operational(self, entry: Entry) -> Cell:
-        cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
+    def _operational(self, entry: Entry) -> CostCellFacts:
+        cell = CostCell.objects.filter(release=self.release, line=CostLine.OPERATIONAL).first()
         said = entry.values.get("cost") or cell or TO_COME
         source = entry.values.get("source", cell.source if cell else "")
         kept = {"stated_on": cell.stated_on, "assessment": cell.assessment} if cell else {}
-        return Cell(
-            *(Stage.OPERATIONAL, said.basis, said.amount, Line.OPERATIONAL),
+        return CostCellFacts(
+            *(Stage.OPERATIONAL, said.basis, said.amount, CostLine.OPERATIONAL),
             reason=said.reason,
             source=source,
             **kept,

@@ -17,7 +17,7 @@ from secrel.core.changes.permissions import Permission
 
 
 @dataclass(frozen=True)
-class Standing:
+class ScopeStatus:
     """What a modification, or a part of it, is in a release, as far as one may see."""
 
     reference: str
@@ -33,20 +33,20 @@ class Standing:
         return SCOPE.states[self.status]
 
 
-def standings(permissions: frozenset[Permission]) -> list[Standing]:
+def scope_statuses(permissions: frozenset[Permission]) -> list[ScopeStatus]:
     """In every release, by go-live: the scopes as they stand for SECAS, as last published for others."""
     if Permission.READ_DRAFTS in permissions:
         items = ScopeItem.objects.select_related("release", "part__modification")
         return [
-            Standing(
+            ScopeStatus(
                 *(item.modification.reference, item.part.name, item.status),
                 *(item.release.slug, item.release.name, item.summary),
             )
             for item in items.order_by("release__go_live_on", "release__slug", "pk")
         ]
-    now = present_names()
+    now = current_references()
     return [
-        Standing(
+        ScopeStatus(
             *(now.get(entry["ref"], entry["ref"]), entry["part"] or "", status),
             *(slug, name, entry["summary"]),
             tuple((option["kind"], option["text"]) for option in entry["options"]),
@@ -57,13 +57,13 @@ def standings(permissions: frozenset[Permission]) -> list[Standing]:
     ]
 
 
-def present_names() -> dict[str, str]:
+def current_references() -> dict[str, str]:
     """Former references, each with the one of today."""
     return dict(FormerReference.objects.values_list("reference", "modification__reference"))
 
 
 @dataclass(frozen=True)
-class Gone:
+class LeftScope:
     """That a modification was in a published scope, and with which version it was there no more."""
 
     release: Release
@@ -71,7 +71,7 @@ class Gone:
     without: RidVersion
 
 
-def gone_from(modification: Modification, permissions: frozenset[Permission]) -> list[Gone]:
+def scopes_left(modification: Modification, permissions: frozenset[Permission]) -> list[LeftScope]:
     """Releases whose published versions had it in scope once, and whose latest has not."""
     names = [modification.reference, *modification.former.values_list("reference", flat=True)]
     listed = Q()
@@ -87,7 +87,7 @@ def gone_from(modification: Modification, permissions: frozenset[Permission]) ->
         ordered = list(group)
         last = max(place for place, row in enumerate(ordered) if row.lists_it)
         if ordered[last] is not ordered[-1]:
-            found.append(Gone(release, ordered[last], ordered[last + 1]))
+            found.append(LeftScope(release, ordered[last], ordered[last + 1]))
     return found
 
 
