@@ -1,4 +1,4 @@
-"""A cost as people write it in a cell: 53,572 is firm, 53,572 est an estimate; TBC; N/A with its reason; None."""
+"""Reading and writing a cost in a cell: 53,572 (firm), 53,572 est (estimate), TBC, N/A with a reason, or None."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,12 +14,12 @@ _NOT_APPLICABLE = ("n/a", "na", "not applicable")
 _UNKNOWN = {"", "tbc", "tbd", "to be confirmed", "?"}
 _NOTHING = {"none", "nil", "-"}
 _LONGEST = 60
-"""Characters of the longest text that is read as an amount."""
+"""The length of the longest text read as an amount, in characters."""
 
 
 @dataclass(frozen=True)
 class StatedCost:
-    """What a cell says: its basis, the amount in pounds where it has one, the reason of an N/A."""
+    """The value of a cell: its basis, the amount in pounds if any, and the reason of an N/A."""
 
     basis: str
     amount: Decimal | None = None
@@ -30,7 +30,7 @@ TO_COME = StatedCost(Basis.TBC)
 
 
 def read_cost(text: str) -> StatedCost:
-    """Raises ValueError with a sentence for what is not a cost."""
+    """Read a cost. Raises ValueError with a sentence for anything else."""
     plain = one_line(text)
     word = folded(plain)
     if word in _UNKNOWN:
@@ -39,7 +39,7 @@ def read_cost(text: str) -> StatedCost:
         return StatedCost(Basis.NONE)
     if (reason := _not_applicable(plain)) is not None:
         if not reason:
-            raise ValueError("Say why it is not applicable: N/A: counted with MP123.")
+            raise ValueError("Add the reason after N/A, for example N/A: counted with MP123.")
         return StatedCost(Basis.NOT_APPLICABLE, reason=reason[:300])
     if len(plain) > _LONGEST:
         raise _not_a_cost(plain)
@@ -52,7 +52,7 @@ def read_cost(text: str) -> StatedCost:
 
 
 def _not_applicable(text: str) -> str | None:
-    """The reason after “N/A”, perhaps empty; None where the text does not begin so."""
+    """The reason after “N/A”, possibly empty; None if the text does not begin with it."""
     for words in _NOT_APPLICABLE:
         rest = text[len(words) :]
         if text[: len(words)].casefold() == words and not (rest[:1].isalnum() or rest[:1] == "_"):
@@ -61,7 +61,7 @@ def _not_applicable(text: str) -> str | None:
 
 
 def _before(text: str, endings: tuple[str, ...]) -> str | None:
-    """What stands before one of the words at the end, which may be in brackets; None where none of them does."""
+    """The text before one of the endings, which may be in brackets; None without one."""
     bare = text.casefold().removesuffix(")").removesuffix(".")
     for ending in endings:
         if bare.endswith(ending) and (rest := bare.removesuffix(ending).rstrip()):
@@ -81,7 +81,7 @@ def _amount(digits: str, text: str) -> Decimal:
 
 def _not_a_cost(text: str, hint: str = "") -> ValueError:
     return ValueError(
-        f"“{text[:_LONGEST]}” is not a cost: write 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
+        f"“{text[:_LONGEST]}” is not a cost. Enter 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
         f"N/A with its reason.{hint}"
     )
 

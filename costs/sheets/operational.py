@@ -1,4 +1,4 @@
-"""What stands beside the DCC's table: SECAS's days, and the DCC's operational costs."""
+"""SECAS's days and the DCC's operational costs as a sheet."""
 
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ OPERATIONAL = "operational"
 
 
 class OperationalCostSheet(Sheet):
-    caption = "Other costs"
+    caption = "Operational and SECAS costs"
     head = "Cost"
     head_also = ("Costs", "Item", "Line", "Activity", "Description", "Cost type")
     columns = (
@@ -29,8 +29,16 @@ class OperationalCostSheet(Sheet):
             hint=f"{DAY_RATE} unless stated",
             also=("Rate", "Rate per day", "Daily rate"),
         ),
-        Column("amount", "Comes to, £", shown=True, size="money", also=("Amount", "Total", "Comes to")),
-        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est", also=("Stated", "Stated cost")),
+        Column(
+            "amount",
+            "Amount, £",
+            shown=True,
+            size="money",
+            also=("Amount", "Total", "Comes to", "Comes to, £"),
+        ),
+        CostColumn(
+            "cost", "Stated cost, £", hint="53,572 or 53,572 est", also=("Stated", "Stated, £", "Stated cost")
+        ),
         Column("source", "Source", kind="long", size="area"),
     )
 
@@ -48,7 +56,7 @@ class OperationalCostSheet(Sheet):
         rows.append(Row(OPERATIONAL, cells, head="The DCC’s operational costs", fixed=True, locked=locked))
         return rows, token
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[Entry], token: int, **common: Any) -> None:
         efforts = secas_efforts(self.release)
         days, operational = {}, None
         for entry in entries:
@@ -56,26 +64,26 @@ class OperationalCostSheet(Sheet):
                 operational = self._operational(entry)
             elif entry.values:
                 days[entry.key] = _days(entry, efforts.get(entry.key))
-        set_operational_costs(release=self.release, days=days, operational=operational, token=token, **known)
+        set_operational_costs(release=self.release, days=days, operational=operational, token=token, **common)
 
     def _operational(self, entry: Entry) -> CostCellFacts:
         cell = CostCell.objects.filter(release=self.release, line=CostLine.OPERATIONAL).first()
-        said = entry.values.get("cost") or cell or TO_COME
+        stated = entry.values.get("cost") or cell or TO_COME
         source = entry.values.get("source", cell.source if cell else "")
-        kept = {"stated_on": cell.stated_on, "assessment": cell.assessment} if cell else {}
+        unchanged = {"stated_on": cell.stated_on, "assessment": cell.assessment} if cell else {}
         return CostCellFacts(
-            *(Stage.OPERATIONAL, said.basis, said.amount, CostLine.OPERATIONAL),
-            reason=said.reason,
+            *(Stage.OPERATIONAL, stated.basis, stated.amount, CostLine.OPERATIONAL),
+            reason=stated.reason,
             source=source,
-            **kept,
+            **unchanged,
         )
 
 
-def _days(entry: Entry, standing: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
-    days = entry.values.get("days", standing.days if standing else None)
-    rate = entry.values.get("day_rate", standing.day_rate if standing else None)
+def _days(entry: Entry, stored: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
+    days = entry.values.get("days", stored.days if stored else None)
+    rate = entry.values.get("day_rate", stored.day_rate if stored else None)
     if days is None and entry.values.get("day_rate") is not None:
-        raise RuleBroken("Write the days too: a day rate alone says nothing.")
+        raise RuleBroken("Enter the days as well as the day rate.")
     return days, DAY_RATE if rate is None else rate
 
 

@@ -1,4 +1,4 @@
-"""The DCC cost table as a sheet: a row for each modification's part, Change Request share, and the package."""
+"""The DCC cost table as a sheet: a row for each part, each share of a Change Request, and the combined assessment."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +36,7 @@ STAGES = tuple(CostColumn(stage.value, stage.label, also=ALSO.get(stage, ())) fo
 
 @dataclass(frozen=True)
 class LineColumn(Column):
-    """A Change Request whose share is counted here, or a part in scope that has no row yet."""
+    """A Change Request with a share in the costs, or a part in scope without a row."""
 
     def read(self, text: str) -> Any:
         return find_change_request(text) if text.upper().lstrip().startswith("CR") else find_part(text)
@@ -53,7 +53,7 @@ class CostSheet(Sheet):
         LineColumn(
             "line",
             "Line",
-            required="Write the modification, or a Change Request: CR1088.",
+            required="Enter a modification or a Change Request, for example CR1088.",
             suggests="lines",
             size="area",
             also=(*MODIFICATION, "Change Request", "CR", "Change"),
@@ -67,14 +67,19 @@ class CostSheet(Sheet):
             size="area",
             also=("Sources", "Assessment"),
         ),
-        Day("stated_on", "Of", hint="its date", also=("Date", "Dated", "As of", "Stated on", "Date stated")),
+        Day(
+            "stated_on",
+            "Stated on",
+            hint="date of the source",
+            also=("Of", "Date", "Dated", "As of", "Date stated"),
+        ),
     )
 
     def __init__(self, release: Release) -> None:
         self.release = release
         self.items = {str(item.part): item for item in printed_scope(release)}
         self._read: tuple[int, CostTable] | None = None
-        """The token and the table that were read last."""
+        """The token and the table of the last read."""
 
     def stored(self) -> tuple[list[Row], int]:
         token = section_token(self.release, Section.Key.COSTS)
@@ -83,7 +88,7 @@ class CostSheet(Sheet):
         return self._rows(table), token
 
     def _as_of(self, token: int) -> CostTable:
-        """The table that was read with the token; whoever writes sends the token along, so an old one is refused."""
+        """The table read with the token. The operation checks the token again, so a stale table is refused."""
         if self._read is None or self._read[0] != token:
             self.stored()
         return self._read[1]
@@ -110,18 +115,18 @@ class CostSheet(Sheet):
             Row(
                 COMBINED,
                 _cells(name, combined),
-                hint="Replaces SIT, UIT and live above",
+                hint="Replaces the SIT, UIT and implementation costs above",
                 fixed=True,
                 locked=locked,
             )
         )
         return rows
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
-        kept = {entry.key for entry in entries}
+    def write(self, entries: list[Entry], token: int, **common: Any) -> None:
+        remaining = {entry.key for entry in entries}
         table = self._as_of(token)
         rows = {row.key: row for row in self._rows(table)}
-        gone = [row.key for row in rows.values() if row.key not in kept and not row.fixed]
+        gone = [row.key for row in rows.values() if row.key not in remaining and not row.fixed]
         stored = self._cells_of(table)
         self._refuse_twice(entries, rows)
         write_table(
@@ -129,18 +134,18 @@ class CostSheet(Sheet):
             cells=[cell for entry in entries for cell in self._written(entry, stored.get(entry.key, {}))],
             without=ChangeRequest.objects.filter(reference__in=gone),
             token=token,
-            **known,
+            **common,
         )
 
     def _refuse_twice(self, entries: list[Entry], rows: dict[str, Row]) -> None:
-        """A new line is of something that has none yet."""
-        seen = {row.cells["line"] for row in rows.values()}
+        """Refuse a new line for something that already has one."""
+        taken = {row.cells["line"] for row in rows.values()}
         for entry in entries:
             if entry.is_new:
                 name = self.columns[0].say(entry.values["line"])
-                if name in seen:
-                    raise RuleBroken(f"{name} has a line already. Write its costs there.")
-                seen.add(name)
+                if name in taken:
+                    raise RuleBroken(f"{name} already has a line. Enter its costs there.")
+                taken.add(name)
 
     def _cells_of(self, table: CostTable) -> dict[str, dict[str, CostCell]]:
         cells = {str(item.part): cells for item, cells in table.rows}
@@ -148,18 +153,20 @@ class CostSheet(Sheet):
         return cells | {COMBINED: table.combined or {}}
 
     def _written(self, entry: Entry, stored: dict[str, CostCell]) -> list[CostCellFacts]:
-        """Cells that were typed; and where the line's source or date was, those that are there."""
+        """The entered cells; if the line's source or date was entered, also its stored ones."""
         stages = COMBINED_STAGES if entry.key == COMBINED else TABLE_STAGES
         of_line = {name: entry.values[name] for name in ("source", "stated_on") if name in entry.values}
-        wanted = [
+        to_write = [
             stage
             for stage in stages
             if stage in entry.values or (of_line and (stage in stored and stored[stage].pk))
         ]
-        if not wanted:
+        if not to_write:
             return []
         place = self._place(entry)
-        return [_cell(stage, place, entry.values.get(stage), stored.get(stage), of_line) for stage in wanted]
+        return [
+            _cell(stage, place, entry.values.get(stage), stored.get(stage), of_line) for stage in to_write
+        ]
 
     def _place(self, entry: Entry) -> dict[str, Any]:
         if entry.key == COMBINED:
@@ -182,47 +189,48 @@ def _cell(
     stored: CostCell | None,
     of_line: dict[str, Any],
 ) -> CostCellFacts:
-    said = entered or stored
+    cost = entered or stored
     names = ("source", "stated_on", "assessment")
-    kept = {name: getattr(stored, name) for name in names} if stored else {}
+    unchanged = {name: getattr(stored, name) for name in names} if stored else {}
     return CostCellFacts(
-        stage=stage, basis=said.basis, amount=said.amount, reason=said.reason, **place, **kept | of_line
+        stage=stage, basis=cost.basis, amount=cost.amount, reason=cost.reason, **place, **unchanged | of_line
     )
 
 
 def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
-    """What a line says; its source and date where all of its cells have the same."""
-    said = {stage.value: cost_text(cells.get(stage)) for stage in TABLE_STAGES}
-    said = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in said.items()}
+    """The texts of a line; its source and date if they are the same for all its cells."""
+    texts = {stage.value: cost_text(cells.get(stage)) for stage in TABLE_STAGES}
+    texts = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in texts.items()}
     entered = [cell for cell in cells.values() if cell.pk]
     sources = {cell.source for cell in entered}
     dates = {cell.stated_on for cell in entered}
     day = Day("", "")
     return {
         "line": name,
-        **said,
+        **texts,
         "source": sources.pop() if len(sources) == 1 else "",
         "stated_on": day.say(dates.pop()) if len(dates) == 1 else "",
     }
 
 
 def total_entered(entered: SheetInput) -> Total | None:
-    """The total of a sheet once it is saved as it is typed; None while a cell cannot be read."""
-    kept = entered.entered()
+    """The total of a sheet with the entered figures; None if a cell cannot be read."""
+    lines = entered.entered()
     try:
-        rows = {key: _costs(key, cells, entered.was.get(key)) for key, cells in kept.items()}
+        rows = {key: _costs(key, cells, entered.was.get(key)) for key, cells in lines.items()}
     except ValueError:
         return None
     combined = rows.pop(COMBINED, {})
-    shares = [key for key in rows if kept[key]["line"].upper().startswith("CR")]
+    shares = [key for key in rows if lines[key]["line"].upper().startswith("CR")]
     own = [costs for key, costs in rows.items() if key not in shares]
     costs = counted(own, combined, [rows[key] for key in shares])
     return total_of((cost.basis, cost.amount) for cost in costs)
 
 
 def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, StatedCost]:
-    """The cells of a line by stage. An empty one is to be confirmed; a share has none where none was stored. A combined
-    one to be confirmed is none, unless a document said so."""
+    """The cells of a line by stage. An empty cell is to be confirmed, except in a share, where it counts only if it was
+    stored. A combined cell to be confirmed does not count, unless a document stated it.
+    """
     costs = {}
     for column in STAGES:
         text = cells.get(column.name, "")

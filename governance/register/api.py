@@ -1,4 +1,4 @@
-"""Change Requests and SEC documents as data: what a page shows you, the API shows you."""
+"""The API of Change Requests and SEC documents: it shows the same as the pages."""
 
 from django.db.models import QuerySet
 from django.utils.decorators import method_decorator

@@ -1,4 +1,4 @@
-"""Addresses of what is late, due and new: flags, calendars, feeds, what one follows, what one was told."""
+"""URLs of flags, calendars, feeds, subscriptions and messages."""
 
 from django.urls import path, re_path
 

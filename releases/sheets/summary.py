@@ -1,4 +1,4 @@
-"""The impact summaries as a sheet: points in order, each for somebody, with the modifications it belongs to."""
+"""The impact summaries as a sheet: points in order, each with its audience and its modifications."""
 
 from typing import Any
 
@@ -29,29 +29,29 @@ class SummarySheet(Sheet):
     columns = (
         Choice(
             "audience",
-            "For",
+            "Audience",
             choices=tuple(SummaryPoint.AUDIENCES),
             words=tuple((word, value) for value, words in PARTY_WORDS.items() for word in words),
             size="choice",
-            also=("Participant", "Participants", "Party", "Parties", "Audience", "Who"),
+            also=("For", "Participant", "Participants", "Party", "Parties", "Who"),
         ),
         Column(
             "area",
             "Area",
-            hint="of the DCC",
+            hint="for the DCC only",
             suggests="areas",
             max_length=160,
             size="area",
             also=("Area affected", "Area impacted", "DCC area"),
         ),
-        Tick("sub", "Under", hint="the point above"),
+        Tick("sub", "Sub-point", hint="of the point above", also=("Under",)),
         Column(
             "text",
             "Point",
             kind="long",
             size="wide",
             max_length=4000,
-            required="Write the point, or take it out.",
+            required="Enter the point, or remove the row.",
             also=("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
         ),
         Several(
@@ -69,7 +69,7 @@ class SummarySheet(Sheet):
         self.release = release
 
     def points(self) -> list[SummaryPoint]:
-        """Each point with its sub-points after it, those without a place of their own first."""
+        """All points in order, each followed by its sub-points."""
         modifications = Prefetch("modifications", Modification.objects.in_order())
         rows = self.release.summary_points.prefetch_related(modifications).order_by("position")
         below: dict[int, list[SummaryPoint]] = {}
@@ -90,7 +90,7 @@ class SummarySheet(Sheet):
             "modifications": ", ".join(row.reference for row in point.modifications.all()),
         }
 
-    def write(self, entries: list[Entry], token: int, **known: Any) -> None:
+    def write(self, entries: list[Entry], token: int, **common: Any) -> None:
         stored = {str(row.pk): row for row in self.points()}
         points: list[SummaryPointFacts] = []
         for entry in entries:
@@ -98,16 +98,17 @@ class SummarySheet(Sheet):
             is_sub = entry.values.get("sub", bool(row and row.parent_id))
             text = entry.values.get("text", row.text if row else "")
             if is_sub and not points:
-                raise RuleBroken(f"“{text[:60]}” is under the point above, and there is none above it.")
+                raise RuleBroken(f"“{text[:60]}” is marked as a sub-point, but there is no point above it.")
             if is_sub and _modifications(entry, row):
                 raise RuleBroken(
-                    f"“{text[:60]}” is under the point above and belongs to its modifications: empty its own."
+                    f"“{text[:60]}” is a sub-point and has the modifications of the point above. "
+                    "Empty its own modifications."
                 )
             if is_sub:
                 points[-1] = points[-1].with_sub(text, row)
                 continue
             points.append(_point(entry, row, text))
-        set_summary(release=self.release, points=points, token=token, **known)
+        set_summary(release=self.release, points=points, token=token, **common)
 
 
 def _point(entry: Entry, row: SummaryPoint | None, text: str) -> SummaryPointFacts:

@@ -8,7 +8,7 @@ from costs.sheets.cells import StatedCost, cost_text, read_cost
 
 
 @pytest.mark.parametrize(
-    ("text", "cost", "said"),
+    ("text", "cost", "canonical"),
     [
         ("53572", StatedCost("firm", Decimal(53572)), "53,572"),
         ("£53,572 firm", StatedCost("firm", Decimal(53572)), "53,572"),
@@ -31,10 +31,10 @@ from costs.sheets.cells import StatedCost, cost_text, read_cost
         ),
     ],
 )
-def test_a_cost_is_read_and_said_one_way(text, cost, said):
+def test_a_cost_is_read_and_written_in_one_form(text, cost, canonical):
     assert read_cost(text) == cost
-    assert cost_text(cost) == said
-    assert read_cost(said) == cost
+    assert cost_text(cost) == canonical
+    assert read_cost(canonical) == cost
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_a_cost_is_read_and_said_one_way(text, cost, said):
     ],
 )
 def test_what_is_no_cost_gets_a_sentence(text):
-    with pytest.raises(ValueError, match="is not a cost: write 53,572"):
+    with pytest.raises(ValueError, match="is not a cost"):
         read_cost(text)
 
 
 def test_not_applicable_needs_its_reason():
-    with pytest.raises(ValueError, match="Say why it is not applicable"):
+    with pytest.raises(ValueError, match="Add the reason after N/A"):
         read_cost("N/A")
 
 

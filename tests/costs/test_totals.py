@@ -94,7 +94,7 @@ def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
 def test_not_applicable_needs_its_reason_unless_published_without(analyst):
     item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
     cell = CostCellFacts("sit", "not_applicable", item=item)
-    with pytest.raises(RuleBroken, match="Say why the cost is not applicable"):
+    with pytest.raises(RuleBroken, match="Give a reason why the cost is not applicable"):
         set_cells(by=analyst, release=item.release, cells=[cell], token=AS_STORED)
     set_cells(by=analyst, release=item.release, cells=[cell], as_published=True, token=AS_STORED)
     assert CostCell.objects.get().basis == "not_applicable"

@@ -48,9 +48,9 @@ def mp149(examples, analyst) -> Modification:
 
 def flagged() -> str:
     late = [
-        one.said
+        one.sentence
         for one in late_on(date(2021, 10, 4)).values()
-        if one.kind == "decision_late" and "MP149" in one.said
+        if one.kind == "decision_late" and "MP149" in one.sentence
     ]
     return late[0].partition(": ")[2].partition(",")[0] if late else ""
 

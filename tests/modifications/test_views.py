@@ -151,7 +151,7 @@ def test_page_shows_releases_solutions_and_links_to_everybody_and_steps_to_secas
     public = client.get("/modifications/MP149/").content.decode()
     assert "One way." not in public  # no published document says it
     assert "MP164 November 2021 SEC Release supporting changes" in public
-    assert "No published release has it in its scope." in public
+    assert "It is not in the scope of any published release." in public
     assert "Authority decision" not in public
     assert "Supports this one" in client.get("/modifications/MP164/").content.decode()
     secas = as_role("analyst").get("/modifications/MP149/").content.decode()

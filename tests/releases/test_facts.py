@@ -42,7 +42,7 @@ def test_changed_release_moves_the_row_of_its_go_live(analyst):
     change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
     assert content(release)["timeline"][0]["when"]["label"] == "02 Dec 21"
     assert AuditEntry.objects.latest("position").changes == {"go_live_on": ["2021-11-04", "2021-12-02"]}
-    with pytest.raises(RuleBroken, match="the release says this already"):
+    with pytest.raises(RuleBroken, match="these values are already saved"):
         change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
 
 
@@ -65,13 +65,13 @@ def test_life_goes_by_its_table(analyst):
 def test_a_release_goes_live_on_its_day_with_something_in_it_and_baselined(db):
     item = ScopeItemFactory(status="targeted")
     release, day = item.release, item.release.go_live_on
-    with pytest.raises(RuleBroken, match=f"goes live on {day.day} {day:%b %Y}. Record it then"):
+    with pytest.raises(RuleBroken, match=f"goes live on {day.day} {day:%b %Y}. Record the go-live"):
         move_release(by=SYSTEM, release=release, move="go_live", on=day - timedelta(days=1))
     empty = ReleaseFactory(slot="", profile="document_only")
-    with pytest.raises(RuleBroken, match="Nothing is in its scope"):
+    with pytest.raises(RuleBroken, match="The scope is empty"):
         move_release(by=SYSTEM, release=empty, move="go_live", on=empty.go_live_on)
     of_slot = ScopeItemFactory(release=ReleaseFactory(slot="february")).release
-    with pytest.raises(RuleBroken, match="Its document is not baselined yet"):
+    with pytest.raises(RuleBroken, match="The RID has not been baselined yet"):
         move_release(by=SYSTEM, release=of_slot, move="go_live", on=day)
 
 

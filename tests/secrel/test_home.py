@@ -40,7 +40,7 @@ def test_who_is_asked_to_comment_finds_it_in_the_same_few_queries(
         asked_to_comment(release, people)
     client = as_role("tabasc")
     with django_assert_num_queries(12):
-        assert client.get("/").content.decode().count('">Comment on it<') == count
+        assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(11):
         assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count
 

@@ -1,4 +1,4 @@
-"""The DCC's Change Requests, and the releases each is delivered beside."""
+"""The DCC's Change Requests, and the releases that each is delivered beside."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""A modification's page: public facts, and for SECAS the internal ones."""
+"""The page of a modification: public facts, and internal ones for SECAS."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
@@ -61,17 +61,17 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _links(modification: Modification, permissions: frozenset[Permission]) -> list[ModificationLink]:
-    """Its links; one to a Change Request only where that may be seen."""
+    """The links of a modification; one to a Change Request only if the reader may see that."""
     links = list(modification.links.select_related("other", "change_request", "modification"))
     if not any(link.change_request for link in links):
         return links
-    seen, _ = visible_change_requests(permissions)
-    known = set(seen.values_list("pk", flat=True))
-    return [link for link in links if link.change_request is None or link.change_request.pk in known]
+    rows, _ = visible_change_requests(permissions)
+    visible = set(rows.values_list("pk", flat=True))
+    return [link for link in links if link.change_request is None or link.change_request.pk in visible]
 
 
 def _internal(modification: Modification) -> dict:
-    """What is SECAS's until a paper says it."""
+    """Facts that only SECAS sees until a paper publishes them."""
     steps = list(modification.next_steps.select_related("body"))
     return {
         "solutions": modification.solutions.all(),

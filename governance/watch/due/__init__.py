@@ -10,12 +10,14 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 
 CATEGORIES = dict(Participant.choices)
-"""Categories of Parties, and the DCC, as the participant matrix names them."""
+"""Categories of Parties, and the DCC, as in the participant matrix."""
 
 
 def due_for(user: User | None) -> list[Due]:
-    """All that a person's calendar holds, in the order of time: for SECAS the releases as they stand, for others as
-    published; meetings of the bodies that they belong to, or all; what their bodies are asked for. None: the public's.
+    """Everything in a person's calendar, by date; for None, the public calendar.
+
+    SECAS sees current release dates, others published ones. Meetings are those of bodies whose meetings the person may
+    see; comments and conditions are those due from the person's bodies.
     """
     held = user.permissions() if user else frozenset()
     rows = [*steps(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]

@@ -1,4 +1,4 @@
-"""What is late on a day, or about to be: one function a subject, each in a constant number of queries."""
+"""What is late or due soon on a day: one function for each subject, each with a constant number of queries."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,6 +20,6 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
 
 
 def late_on(on: date) -> dict[str, FlagFacts]:
-    """What is to be flagged on a day, by thing."""
+    """The facts of each flag that a day calls for, by its `thing`."""
     day = SweepDay.read(on)
     return {one.thing: one for subject in SUBJECTS for one in subject(day)}

@@ -1,4 +1,4 @@
-"""Comment periods that close, and comments that nobody answered after they closed."""
+"""Comment periods that close soon, and comments still unanswered after the period."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 
 CLOSING = 3
-"""Working Days before the end from which a period is said to close soon."""
+"""How many Working Days before its end a comment period counts as closing soon."""
 
 
 def comment_periods(day: SweepDay) -> Iterator[FlagFacts]:

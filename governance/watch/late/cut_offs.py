@@ -13,10 +13,10 @@ from releases.queries import cut_offs as cut_offs_in_force
 
 
 def cut_offs(day: SweepDay) -> Iterator[FlagFacts]:
-    known = cut_offs_in_force()
+    default_cut_offs = cut_offs_in_force()
     decided_by = _decisions()
     for item in awaiting_approval():
-        cut_off = known.of(item)
+        cut_off = default_cut_offs.of(item)
         if cut_off is None:
             continue
         kind, sentence = _state(day, item, cut_off, decided_by.get(item.part.modification_id))
@@ -47,12 +47,12 @@ def _state(day: SweepDay, item: ScopeItem, cut_off: CutOff, step: NextStep | Non
 
 
 def _earliest(step: NextStep) -> date:
-    """The day from which the step is expected; one that is to come "by" a day counts as of that day."""
+    """The first day on which the step is expected; a step expected "by" a day counts as of that day."""
     begins, ends = step.expected.interval()
     return ends if step.by_then else begins
 
 
 def _decisions() -> dict[int, NextStep]:
-    """The last open step that decides on each modification, where it is dated."""
+    """The last open, dated step that decides on each modification, by the modification's primary key."""
     rows = NextStep.objects.filter(outcome="", decides=True).exclude(expected="").order_by("position")
     return {row.modification_id: row for row in rows}

@@ -1,4 +1,4 @@
-"""Go-lives that come without a go, and those that passed while nobody recorded them."""
+"""Go-lives that are near without a go decision, and go-lives that have passed without being recorded."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from releases.workflow import COMING
 
 
 def going_live(day: SweepDay) -> Iterator[FlagFacts]:
-    """A release with system impact needs a go before it (DOMAIN 6); any is recorded as live, moved or called off."""
+    """A system-impacting release needs a go decision before it goes live; each past go-live has to be recorded."""
     for release in Release.objects.filter(life__in=COMING, go_live_on__isnull=False).order_by("slug"):
         go_live = release.go_live_on
         needs_go = release.profile == Release.Profile.SYSTEM and release.life != "go"

@@ -1,4 +1,4 @@
-"""Next steps of modifications that nobody confirmed for a month."""
+"""Next steps of modifications that have not been confirmed for a month."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +13,7 @@ ENDED = ("implemented", "rejected", "withdrawn")
 
 
 def unconfirmed(day: SweepDay) -> Iterator[FlagFacts]:
-    """One for each modification, by the step that was confirmed longest ago."""
+    """One flag for each modification, for the step whose confirmation is oldest."""
     rows = NextStep.objects.filter(outcome="", confirmed_on__lt=day.on - FRESH)
     rows = rows.exclude(modification__stage__in=ENDED).select_related("modification")
     for modification, group in groupby(

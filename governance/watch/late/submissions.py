@@ -1,4 +1,4 @@
-"""Evidence, testing deliverables and conditions that somebody owes by a day."""
+"""Evidence, testing deliverables and conditions that are due by a day."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,26 +13,26 @@ from releases.workflow import COMING
 
 
 def evidence(day: SweepDay) -> Iterator[FlagFacts]:
-    """One for each set of criteria of a release that one body owes evidence for."""
+    """One flag for each body and category of a release whose criteria lack evidence."""
     rows = Criterion.objects.filter(state="open", release__life__in=COMING)
     rows = rows.select_related("release", "owner", "reviewer").order_by(
         "release__slug", "category", "owner__order", "number"
     )
     dated = rows_by_step()
     for (release, category, owner), group in groupby(rows, key=lambda r: (r.release, r.category, r.owner)):
-        lacking = list(group)
-        due = evidence_due(dated.get(release.pk, {}), lacking[0], day.calendar, day.leads)
+        missing = list(group)
+        due = evidence_due(dated.get(release.pk, {}), missing[0], day.calendar, day.leads)
         if due is None:
             continue
         kind = day.near_or_late(due, FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE)
         if kind:
-            count = len(lacking)
-            lack = f"{count} {category} {'criterion lacks' if count == 1 else 'criteria lack'} evidence from"
+            count = len(missing)
+            what = f"{count} {category} {'criterion lacks' if count == 1 else 'criteria lack'} evidence from"
             yield FlagFacts(
                 thing=f"releases/{release.slug}/evidence/{category}/{owner.key}",
                 kind=kind,
                 due_on=due,
-                sentence=f"{release.name}: {lack} {owner.the}, due on {day_text(due)}.",
+                sentence=f"{release.name}: {what} {owner.the}, due on {day_text(due)}.",
                 path=f"/releases/{release.slug}/criteria/",
                 release_id=release.pk,
                 owner_id=owner.pk,
@@ -40,7 +40,7 @@ def evidence(day: SweepDay) -> Iterator[FlagFacts]:
 
 
 def deliverables(day: SweepDay) -> Iterator[FlagFacts]:
-    """Rows of a timetable on which the DCC submits what it did not submit yet."""
+    """Rows of timetables whose deliverables the DCC has not submitted yet."""
     for row, due, names in deliverables_due():
         kind = day.near_or_late(due, FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE)
         if kind:
@@ -56,7 +56,7 @@ def deliverables(day: SweepDay) -> Iterator[FlagFacts]:
 
 
 def conditions(day: SweepDay) -> Iterator[FlagFacts]:
-    """Conditions of a decision that are open near their day, or after it."""
+    """Conditions of decisions that are not closed near or after their due date."""
     rows = Condition.objects.outstanding().select_related("release", "owner")
     for row in rows.order_by("release__slug", "number"):
         kind = day.near_or_late(row.due_on, FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)

@@ -1,4 +1,4 @@
-"""Flags raised, updated and cleared by the daily job; acted on by people. The job decides nothing."""
+"""Flags raised, updated and cleared by the daily job. The job takes no decisions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,21 +21,21 @@ from secrel.core.people.queries import holders_of
 
 SWEEP_LOCK = 0x5EC1
 FACTS = ("kind", "due_on", "sentence", "path", "owner_id")
-"""What of a flag follows the thing it is about."""
+"""The fields of a flag that the sweep updates."""
 ABOUT = ("release_id", "item_id", "modification_id")
 SHOWN = 30
 AFTER_GO_LIVE = (FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)
-"""What is owed although a release is live."""
+"""Kinds that stay open after a release has gone live."""
 
 
 @dataclass
 class Sweep:
-    """What a day calls for, against what is open."""
+    """The differences between the open flags and those that a day calls for."""
 
     raised: list[Flag] = field(default_factory=list)
     updated: list[Flag] = field(default_factory=list)
     changed_kind: list[Flag] = field(default_factory=list)
-    """Of the updated ones those that are of another kind now: they got worse, or better."""
+    """The updated flags whose kind changed, for better or worse."""
     cleared: list[Flag] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
@@ -43,9 +43,9 @@ class Sweep:
 
 
 def sweep(*, on: date) -> dict[str, int]:
-    """Make the open flags those that the day calls for; returns how many were raised, updated and cleared.
+    """Raise, update and clear flags for a day; returns how many of each.
 
-    Two sweeps at once run one after the other: the second finds nothing left to do, and writes nothing.
+    Concurrent sweeps run one after the other: the second finds nothing to do and writes nothing.
     """
     with _alone(), transaction.atomic():
         found = preview_sweep(on=on)
@@ -55,7 +55,7 @@ def sweep(*, on: date) -> dict[str, int]:
 
 
 def preview_sweep(*, on: date) -> Sweep:
-    """What a sweep of a day would change, in a transaction; nothing is kept."""
+    """What a sweep of a day would change. Needs a transaction; saves nothing."""
     return _compare(list(_open_and_locked()), late_on(on), on)
 
 
@@ -71,7 +71,7 @@ def _alone() -> Iterator[None]:
 
 
 def _open_and_locked() -> QuerySet[Flag]:
-    """So that nobody acts on one meanwhile."""
+    """The open flags, locked, so that nobody acts on one meanwhile."""
     rows = Flag.objects.select_for_update(of=("self",), no_key=True).filter(cleared_on__isnull=True)
     return rows.select_related("item__part__modification", "release").order_by("pk")
 
@@ -106,15 +106,15 @@ def _why(flag: Flag) -> str:
     if release and release.life in OFF:
         return f"The {release} is {release.workflow_state.label.lower()}."
     if item and item.status != "targeted":
-        return f"{item.modification.reference} is {item.state.label.lower()} now."
+        return f"{item.modification.reference} is now {item.state.label.lower()}."
     if release and release.life not in COMING and flag.kind not in AFTER_GO_LIVE:
         return f"The {release} is {release.workflow_state.label.lower()}."
-    return "The date was moved." if item else "It is done, or is due on another day."
+    return "The date has moved." if item else "It has been done, or its due date has moved."
 
 
 @operation("governance.sweep_flags", Permission.FOLLOW_UP)
 def save_sweep(*, by: Actor, found: Sweep, on: date) -> None:
-    """Keep what a sweep found, as one entry, and tell who it concerns."""
+    """Save the result of a sweep with one audit entry, and notify the people concerned."""
     Flag.objects.bulk_create(found.raised)
     Flag.objects.bulk_update(found.updated, [*FACTS, "is_set_aside", "token"])
     Flag.objects.bulk_update(found.cleared, ["cleared_on", "cleared_because"])
@@ -140,24 +140,24 @@ def save_sweep(*, by: Actor, found: Sweep, on: date) -> None:
         },
         on=on,
     )
-    _tell(found, on)
+    _notify(found, on)
 
 
-def _tell(found: Sweep, on: date) -> None:
-    """SECAS is told what is new and what is of another kind now, a body its own of it; what is late comes first."""
+def _notify(found: Sweep, on: date) -> None:
+    """Notify SECAS of flags that are new or changed kind, and each body of its own; late ones come first."""
     news = sorted([*found.raised, *found.changed_kind], key=lambda flag: (not flag.is_late, flag.due_on))
     if not news:
         return
-    _say(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
+    _send(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
     secas = Body.objects.get(key="secas").pk
     for owner in {flag.owner_id for flag in news} - {None, secas}:
         body = Body.objects.get(pk=owner)
         own = [flag for flag in news if flag.owner_id == owner]
-        _say(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
+        _send(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
 
 
-def _say(people: list, flags: list[Flag], path: str, on: date) -> None:
+def _send(people: list, flags: list[Flag], path: str, on: date) -> None:
     lines = [f"{flag.get_kind_display()}. {flag.sentence}" for flag in flags]
     more = [f"And {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
-    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late, or about to be"
+    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late or due soon"
     notify(people, subject=subject, body="\n".join([*lines[:SHOWN], *more]), path=path, on=on)

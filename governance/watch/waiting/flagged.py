@@ -1,4 +1,4 @@
-"""What is late or about to be, for who follows it up."""
+"""Open flags, for the people who act on them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +18,7 @@ def flags(user: User, on: date) -> Iterator[Task]:
         note = f"Reminded on {day_text(flag.reminded_on)}" if flag.reminded_on else ""
         yield Task(
             flag.sentence,
-            "Act on it",
+            "Decide what to do",
             flag.get_absolute_url(),
             flag.due_on,
             note,

@@ -173,7 +173,7 @@ def test_what_was_submitted_stays_as_it_came(june, people):
 def test_a_step_stands_in_one_row_only_and_is_chosen_by_hand(june, people):
     row = june.timeline.select_related("release").get(event="SIT commences")
     known = {"by": people.analyst, "row": row, "token": AS_STORED, "reason": "As agreed", "on": ON}
-    with pytest.raises(RuleBroken, match="“DCC submits the draft TAD” stands for that already"):
+    with pytest.raises(RuleBroken, match="“DCC submits the draft TAD” already stands for this step"):
         set_steps(steps=["draft_tad"], **known)
     assert set_steps(steps=["evidence_security"], **known).steps == ["evidence_security"]
     released(

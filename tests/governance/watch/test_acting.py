@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def act(flag: Flag, by, what: str, **more) -> Flag:
-    known = {"reason": "So agreed.", "token": flag.token, "on": date(2021, 10, 22)}
-    return act_on_flag(by=by, flag=flag, act=what, **known | more)
+    common = {"reason": "So agreed.", "token": flag.token, "on": date(2021, 10, 22)}
+    return act_on_flag(by=by, flag=flag, act=what, **common | more)
 
 
 def test_one_click_takes_out_what_missed_its_cut_off(examples, analyst):
@@ -26,10 +26,13 @@ def test_one_click_takes_out_what_missed_its_cut_off(examples, analyst):
     item = scope_item("november-2021", "MP149").get()
     assert (item.status, item.events.last().ground) == ("out", "missed_cut_off")
     flag = flag_of(NOVEMBER.format("MP149"))
-    assert (str(flag.cleared_on), flag.cleared_because) == ("2021-10-22", "MP149 is out of scope now.")
+    assert (str(flag.cleared_on), flag.cleared_because) == (
+        "2021-10-22",
+        "MP149 has been taken out of scope.",
+    )
     acted, cleared = flag.steps.all()[1:]
     assert (acted.what, acted.by, acted.reason) == ("take_out", analyst, "So agreed.")
-    assert (cleared.what, cleared.reason) == ("cleared", "MP149 is out of scope now.")
+    assert (cleared.what, cleared.reason) == ("cleared", "MP149 has been taken out of scope.")
 
 
 def test_steps_are_confirmed_with_one_click(examples, analyst):
@@ -50,7 +53,7 @@ def test_who_owes_evidence_is_reminded_in_the_analysts_words(examples, people, a
     )
     told = Notification.objects.filter(user=people.delivery).latest("pk")
     assert told.subject == "A reminder from SECAS: evidence overdue"
-    assert told.body.endswith("The analyst says: The TAG meets on Friday.")
+    assert told.body.endswith("Message from The analyst: The TAG meets on Friday.")
     assert "releases/june-2020/evidence/testing/dcc" in flags()
 
 
@@ -58,7 +61,7 @@ def test_who_owes_is_reminded_once_a_day_and_the_lists_say_so(examples, people, 
     sweep_flags(on="2021-10-22")
     flag = act(flagged("releases/june-2020/evidence/testing/dcc"), analyst, Act.CHASE)
     told = Notification.objects.count()
-    with pytest.raises(RuleBroken, match="A reminder went to the DCC today already"):
+    with pytest.raises(RuleBroken, match="A reminder was already sent to the DCC today"):
         act(flag, analyst, Act.CHASE)
     assert (Notification.objects.count(), flag.steps.filter(what="chase").count()) == (told, 1)
     assert "reminded <time" in as_role("analyst").get("/flags/").content.decode()
@@ -88,8 +91,8 @@ def test_what_is_let_be_comes_back_when_something_changes(examples, analyst):
 @pytest.mark.parametrize(
     ("what", "more", "refused", "sentence"),
     [
-        (Act.CONFIRM, {}, RuleBroken, "That is not proposed for it"),
-        (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Say why"),
+        (Act.CONFIRM, {}, RuleBroken, "This action is no longer available"),
+        (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Give a reason"),
         (Act.SET_ASIDE, {"token": 9}, Stale, "was changed by somebody else"),
     ],
 )
@@ -110,7 +113,8 @@ def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
     flag = flagged(NOVEMBER.format("MP149"))
     assert flag.get_absolute_url() in page
     assert (
-        "Take it out of scope: it missed its cut-off" in client.get(flag.get_absolute_url()).content.decode()
+        "Take it out of scope because it missed its cut-off"
+        in client.get(flag.get_absolute_url()).content.decode()
     )
     assert ">Token<" not in client.get(flag.get_absolute_url()).content.decode()
     entered = {"act": "take_out", "reason": "", "token": flag.token}
@@ -118,4 +122,4 @@ def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
     assert client.post(flag.get_absolute_url(), entered | {"reason": "The CSC agreed."}).status_code == 303
     after = client.get(flag.get_absolute_url()).content.decode()
     assert ("The CSC agreed." in after, "<strong>Taken out of scope</strong>" in after) == (True, True)
-    assert "MP149 is out of scope now." in client.get("/flags/?state=cleared").content.decode()
+    assert "MP149 has been taken out of scope." in client.get("/flags/?state=cleared").content.decode()

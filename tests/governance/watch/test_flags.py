@@ -128,8 +128,8 @@ def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analy
 @pytest.mark.parametrize(
     ("change", "because"),
     [
-        ({"cut_off_on": date(2021, 11, 1)}, "The date was moved."),
-        ({"move": "take_out"}, "MP149 is out of scope now."),
+        ({"cut_off_on": date(2021, 11, 1)}, "The date has moved."),
+        ({"move": "take_out"}, "MP149 is now out of scope."),
     ],
 )
 def test_what_people_do_clears_a_flag(examples, analyst, change, because):
@@ -181,10 +181,10 @@ def test_a_dry_run_lists_what_a_sweep_would_do_and_keeps_nothing(examples):
 def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):
     sweep_flags(on="2021-10-14")
     told = Notification.objects.get(user=people.analyst, path="/flags/")
-    assert told.subject == "8 things are late, or about to be"
+    assert told.subject == "8 things are late or due soon"
     assert "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in told.body
     owed = Notification.objects.get(user=people.delivery, path="/")
-    assert owed.subject == "3 things are late, or about to be"
+    assert owed.subject == "3 things are late or due soon"
     assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in owed.body
     assert "MP149" not in owed.body
 
@@ -216,14 +216,14 @@ def test_a_condition_is_due_then_overdue_until_it_is_closed(examples):
     for on, kind in (expected | {"2021-10-18": "condition_overdue"}).items():
         sweep_flags(on=on)
         assert flags().get(thing) == kind, on
-    said = "Condition 1 of the November 2021 SEC Release: {}, due from the DCC by 15 Oct 2021."
-    assert flagged(thing).sentence == said.format("open")
+    sentence = "Condition 1 of the November 2021 SEC Release: {}, due from the DCC by 15 Oct 2021."
+    assert flagged(thing).sentence == sentence.format("open")
     for state, day in (("reported", "2021-10-19"), ("closed", "2021-10-20")):
         type(condition).objects.update(state=state)
         assert sum(sweep_flags(on=day).values()) == 1
     flag = flag_of(thing)
     assert (flag.sentence, str(flag.cleared_on)) == (
-        said.format("reported as met and not closed"),
+        sentence.format("reported as met and not closed"),
         "2021-10-20",
     )
 
@@ -268,8 +268,8 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
     ]
     set_timeline(by=SYSTEM, release=release, rows=rows, token=AS_STORED)
     Release.objects.filter(pk=release.pk).update(life="full_baselined")
-    known = {"division": "england_and_wales", "is_holiday": True, "source": "Proclamation"}
-    set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **known)
+    common = {"division": "england_and_wales", "is_holiday": True, "source": "Proclamation"}
+    set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **common)
     sweep_flags(on="2021-10-15")
     flag = flagged("releases/a-release/timeline/regression-plans-are-due/rule")
     assert flag.sentence == (
@@ -279,16 +279,16 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
 
 
 def test_a_go_live_comes_without_a_go_passes_and_is_recorded(examples):
-    thing, said = "releases/november-2021/go-live", "November 2021 SEC Release: {}"
+    thing, sentence = "releases/november-2021/go-live", "November 2021 SEC Release: {}"
     for on, kind, words in (
         ("2021-10-27", None, ""),
         ("2021-10-28", "go_live_near", "it goes live on 4 Nov 2021, and no go is decided."),
         ("2021-11-05", "go_live_passed", "its go-live was on 4 Nov 2021, and nobody recorded it as live."),
     ):
         sweep_flags(on=on)
-        assert (flags().get(thing), flagged(thing).sentence if kind else said.format("")) == (
+        assert (flags().get(thing), flagged(thing).sentence if kind else sentence.format("")) == (
             kind,
-            said.format(words),
+            sentence.format(words),
         )
     Release.objects.filter(slug="november-2021").update(life="live")
     sweep_flags(on="2021-11-05")
@@ -311,18 +311,18 @@ def test_what_misses_its_baseline_leads_to_the_draft_that_would_be_presented(exa
 def test_looking_now_says_what_was_found(examples, as_role, settings):
     settings.TODAY = date(2021, 10, 14)
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
-    assert "Looked at everything: 8 raised." in page
+    assert "Check finished: 8 raised." in page
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
-    assert "Looked at everything: nothing has changed." in page
+    assert "Check finished: nothing has changed." in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_flags_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
     client = as_role("analyst")
     for number in range(count):
-        known = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}
+        common = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}
         Flag.objects.create(
-            thing=f"a/{number}", sentence="It is due.", path="/", release=ReleaseFactory(), **known
+            thing=f"a/{number}", sentence="It is due.", path="/", release=ReleaseFactory(), **common
         )
     with django_assert_num_queries(5):
         assert client.get("/flags/").content.decode().count("It is due.") == 2 * count

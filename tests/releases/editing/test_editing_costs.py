@@ -58,14 +58,14 @@ def test_change_requests_beside_are_entered_with_their_title(june, as_role):
 
 def test_a_new_line_of_what_has_costs_already_wipes_nothing(june, as_role):
     response = save(as_role("analyst"), f"{JUNE}/edit/costs/", add=[{"line": "SECMP0053", "sit": "1"}])
-    assert (response.status_code, "has a line already" in response.content.decode()) == (422, True)
+    assert (response.status_code, "already has a line" in response.content.decode()) == (422, True)
     assert composed(june)["costs"]["dcc_lines"][0]["sit"]["amount"] == "26639"
 
 
 def test_a_change_request_listed_twice_is_refused_and_not_created(june, as_role):
     add = [{"reference": "CR7001", "title": "Once"}, {"reference": "cr7001", "title": "Twice"}]
     response = save(as_role("analyst"), f"{JUNE}/edit/change-requests/", add=add)
-    assert (response.status_code, "CR7001 stands there twice" in response.content.decode()) == (422, True)
+    assert (response.status_code, "CR7001 is listed twice" in response.content.decode()) == (422, True)
     assert not ChangeRequest.objects.filter(reference="CR7001").exists()
 
 

@@ -78,7 +78,7 @@ def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_r
     save(client, at, add=[{"kind": "impact", "requested_on": "1 Oct 2021"}])
     row = Assessment.objects.get(part__modification__reference="MP164")
     early = {"what": str(row.pk), "received_on": "1 Sep 2021", "file": file("ia.pdf")}
-    assert "it cannot have come before" in client.post(f"{at}file/", early).content.decode()
+    assert "it cannot have been received earlier" in client.post(f"{at}file/", early).content.decode()
     assert (
         client.post(f"{at}file/", early | {"received_on": "4 Oct 2021", "file": file("ia.pdf")}).status_code
         == 303
