@@ -44,7 +44,7 @@ def test_a_cost_is_read_and_written_in_one_form(text, cost, canonical):
         *("1.23E+05", "١٢", "e" * 10_000),
     ],
 )
-def test_what_is_no_cost_gets_a_sentence(text):
+def test_a_text_that_is_not_a_cost_gets_a_sentence(text):
     with pytest.raises(ValueError, match="is not a cost"):
         read_cost(text)
 
@@ -60,6 +60,6 @@ def test_a_negative_amount_is_named_as_one(text):
         read_cost(text)
 
 
-def test_a_cost_that_is_too_large_says_so():
+def test_a_cost_that_is_too_large_gets_a_sentence():
     with pytest.raises(ValueError, match=r"is too large for the cost of a release\. Check the digits\.$"):
         read_cost("1,000,000,000,000 est")

@@ -88,7 +88,7 @@ def test_all_who_add_up_the_costs_come_to_one_total(analyst, case):
 
 
 @pytest.mark.django_db
-def test_the_total_as_typed_is_the_one_that_is_stored_afterwards(analyst, as_role):
+def test_the_total_of_the_entered_figures_equals_the_stored_one(analyst, as_role):
     """Also where a cell is emptied, or a share gets a line of its own."""
     release = filled(analyst, OWN, {"sit": ("tbc", None)}, {"sit": ("firm", 7)})
     for cells in (

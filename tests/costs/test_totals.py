@@ -1,4 +1,4 @@
-"""Totals are computed, and say how sure they are."""
+"""Totals of costs are computed, with their status."""
 
 from decimal import Decimal
 
@@ -74,7 +74,7 @@ def test_secas_amount_follows_from_days(analyst):
 
 
 @pytest.mark.django_db
-def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
+def test_combined_cells_replace_the_modifications_own_in_the_total(analyst):
     item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
     release, other = item.release, add_change_request(by=analyst, reference="CR1088", title="Proving")
     own = [CostCellFacts(stage, "firm", Decimal(100), item=item) for stage in EXPECTED_STAGES]

@@ -61,7 +61,7 @@ def test_parts_are_named_where_there_are_several_and_stay_where_they_are_used(an
         )
 
 
-def test_assessments_are_kept_changed_and_checked(analyst):
+def test_assessments_are_stored_changed_and_checked(analyst):
     modification = ModificationFactory()
     part = modification.parts.get()
     facts = {
@@ -81,7 +81,7 @@ def test_assessments_are_kept_changed_and_checked(analyst):
     assert not Assessment.objects.filter(part=part).exists()
 
 
-def test_links_are_replaced_and_said_once(analyst):
+def test_links_are_replaced_and_listed_once(analyst):
     one, other = ModificationFactory(), ModificationFactory()
     set_links(
         by=analyst, modification=one, links=[("depends_on", other, "First that.")], on=ON, token=AS_STORED
@@ -95,7 +95,7 @@ def test_links_are_replaced_and_said_once(analyst):
             set_links(by=analyst, modification=one, links=links, on=ON, token=AS_STORED)
 
 
-def test_a_fact_is_put_back_out_of_the_record(analyst):
+def test_a_value_is_restored_from_the_audit_trail(analyst):
     modification = ModificationFactory(title="Before")
     change_modification(
         by=analyst,
@@ -113,7 +113,7 @@ def test_a_fact_is_put_back_out_of_the_record(analyst):
         put_back(by=analyst, modification=modification, entry=entry, name="reference", on=ON, token=AS_STORED)
 
 
-def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
+def test_history_page_restores_and_shows_who_and_why(examples, as_role):
     client, path = as_role("analyst"), "/modifications/MP149/history/"
     modification = Modification.objects.get(reference="MP149")
     page = client.get("/modifications/MP149/edit/")
@@ -133,7 +133,7 @@ def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
     assert Modification.objects.get(pk=modification.pk).title == modification.title
 
 
-def test_steps_are_confirmed_only_where_they_say_something_new(analyst):
+def test_only_changed_steps_are_confirmed_by_a_save(analyst):
     modification = ModificationFactory()
     vote = ("Vote", None, "2021-10-27", False, "")
     set_next_steps(by=analyst, modification=modification, steps=[vote], on=date(2021, 9, 1), token=AS_STORED)
@@ -363,7 +363,7 @@ def test_a_step_without_a_name_is_not_dropped_silently(examples, as_role):
     )
 
 
-def test_a_target_that_is_not_settled_is_said_and_settled_again(examples, as_role):
+def test_an_unsettled_target_is_recorded_and_settled(examples, as_role):
     client, path = as_role("analyst"), "/modifications/MP164/edit/target/"
     said = {
         "year": "2022",

@@ -47,7 +47,7 @@ def test_a_reference_is_given_once_in_any_of_its_names(analyst, reference):
         register_modification(by=analyst, reference=reference, title="x", stage="report")
 
 
-def test_a_reference_of_no_known_form_is_refused(analyst):
+def test_an_invalid_reference_is_refused(analyst):
     with pytest.raises(RuleBroken, match="is not a reference"):
         register_modification(by=analyst, reference="MOD1", title="x", stage="report")
 
@@ -108,7 +108,7 @@ def test_solutions_are_replaced_and_one_is_the_approved_one(analyst):
     ]
 
 
-def test_links_have_one_end_and_stand_once(analyst):
+def test_links_have_one_end_and_are_unique(analyst):
     modification = ModificationFactory(reference="MP140")
     request = add_change_request(by=analyst, reference="CR1057", title="Firmware")
     link = link_modification(by=analyst, modification=modification, kind="depends_on", other=request)
@@ -220,7 +220,7 @@ def test_proposed_document_takes_its_place_in_the_sec(analyst):
     assert (document.is_proposed, document.title_on(date(2021, 1, 1))) == (True, "A new one")
 
 
-def test_alias_is_kept_beside_the_title(analyst):
+def test_alias_is_stored_beside_the_title(analyst):
     document = SecDocument.objects.get(designation="Section J")
     add_alias(by=SYSTEM, document=document, title="Charging", source="A paper")
     assert document.title_on(date(2021, 1, 1)) == "Charges"
@@ -228,7 +228,7 @@ def test_alias_is_kept_beside_the_title(analyst):
 
 
 @pytest.mark.parametrize("reference", ["1088", "CR", "CR12x", "CR1234567890"])
-def test_change_request_of_no_known_form_is_refused(analyst, reference):
+def test_an_invalid_change_request_reference_is_refused(analyst, reference):
     with pytest.raises(RuleBroken, match="is not a Change Request"):
         add_change_request(by=analyst, reference=reference, title="x")
 
@@ -272,7 +272,7 @@ def test_a_decision_is_that_of_the_body_which_the_path_names(analyst, path, body
     assert Modification.objects.get(pk=modification.pk).stage == "decision"
 
 
-def test_a_decision_to_come_is_no_decision_yet(analyst):
+def test_a_decision_in_the_future_is_refused(analyst):
     modification = ModificationFactory(stage="decision")
     with pytest.raises(RuleBroken, match="1 Dec 2021 is in the future"):
         record_decision(
@@ -285,7 +285,7 @@ def test_a_decision_to_come_is_no_decision_yet(analyst):
         )
 
 
-def test_a_decision_entered_by_mistake_is_taken_back_with_its_stage(analyst):
+def test_a_decision_entered_by_mistake_is_withdrawn_with_its_stage(analyst):
     modification = ModificationFactory(stage="decision")
     common = {"by": analyst, "modification": modification}
     decision = record_decision(**common, body=None, outcome="rejected", decided_on=date(2021, 9, 29))

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_register_asks_the_same_few_queries(client, django_assert_num_queries, count):
+def test_register_takes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ModificationFactory.create_batch(count)
     with django_assert_num_queries(9):
         response = client.get("/modifications/")
@@ -44,7 +44,7 @@ def test_search_finds_by_reference_former_name_and_title(client, search):
     assert listed == ["MP153"]
 
 
-def test_nothing_found_says_so(client):
+def test_an_empty_search_result_gets_a_sentence(client):
     assert "No modification matches" in client.get("/modifications/", {"q": "zebra"}).content.decode()
 
 

@@ -128,7 +128,7 @@ def test_summary_is_replaced_with_its_nesting_and_links(analyst):
     assert [row["area"] for row in impacts["dcc_summaries"]] == ["Systems"]
 
 
-def test_strategy_takes_the_standing_text_until_it_has_its_own(analyst):
+def test_strategy_has_the_standard_text_until_it_has_its_own(analyst):
     release = ReleaseFactory()
     standing = content(release)["testing"]["dcc_approach"]
     set_test_strategy(
@@ -157,7 +157,7 @@ def test_annexes_notes_and_change_requests_are_replaced(analyst):
     ]
 
 
-def test_glossary_kept_by_hand_replaces_the_one_made_from_the_text(analyst):
+def test_the_releases_own_glossary_replaces_the_one_made_from_the_text(analyst):
     release = ReleaseFactory()
     made = content(release)["glossary"]
     assert made["SEC"] == "Smart Energy Code"
@@ -186,7 +186,7 @@ def test_what_leaves_a_scope_is_in_the_ledger_with_body_reason_and_destination(a
     assert content(item.release)["scope"]["targeted"] == []
 
 
-def test_programmes_and_unsettled_targets_are_kept(analyst):
+def test_programmes_and_unsettled_targets_are_stored(analyst):
     release = ReleaseFactory()
     programme = set_programme(by=analyst, slug="ecos", name="ECoS", owner="DCC", go_live="2022-06")
     neighbour = add_neighbour(by=analyst, release=release, programme=programme, kind="aligned")
@@ -206,7 +206,7 @@ def test_programmes_and_unsettled_targets_are_kept(analyst):
     ("tests_from", "tests_until", "said"),
     [("2022-03", "2022-06", "Mar 22 to Jun 22"), ("2022-03", "", "from Mar 22"), ("", "", "")],
 )
-def test_test_window_of_a_programme_says_what_is_known(db, tests_from, tests_until, said):
+def test_test_window_of_a_programme_shows_the_dates_it_has(db, tests_from, tests_until, said):
     programme = set_programme(
         by=SYSTEM, slug="ecos", name="ECoS", tests_from=tests_from, tests_until=tests_until
     )

@@ -30,7 +30,7 @@ def change(item, by, **fields):
     return change_scope_item(by=by, item=item, on=ON, **values)
 
 
-def test_changed_item_keeps_what_changed_and_why(analyst):
+def test_changed_item_records_what_changed_and_why(analyst):
     item = ScopeItemFactory()
     change(item, analyst, cut_off_on=date(2021, 10, 21), reason="The Authority needs longer")
     entry = AuditEntry.objects.latest("position")
@@ -52,7 +52,7 @@ def test_a_stale_token_shows_both_sides_and_changes_nothing(analyst):
     assert ScopeItem.objects.get(pk=item.pk).description == "theirs."
 
 
-def test_an_unchanged_form_is_no_change(analyst):
+def test_an_unchanged_form_is_refused(analyst):
     item = ScopeItemFactory()
     with pytest.raises(RuleBroken, match="Nothing has changed"):
         change(item, analyst)
@@ -124,7 +124,7 @@ def test_timeline_rows_keep_their_order_and_dates(analyst):
     ]
 
 
-def test_changed_row_says_from_what_to_what(analyst):
+def test_changed_row_records_both_dates(analyst):
     release = ReleaseFactory()
     add_timeline_rows(by=analyst, release=release, rows=[("2021-10", "Meet", "")])
     row = release.timeline.get()
@@ -160,7 +160,7 @@ def test_summary_points_name_their_modifications(analyst):
     assert list(point.modifications.all()) == [modification]
 
 
-def test_impacts_name_known_documents_only(analyst):
+def test_impacts_name_existing_documents_only(analyst):
     part = ModificationFactory().parts.get()
     with pytest.raises(RuleBroken, match="There is no SEC document Section Q"):
         set_impacts(by=analyst, part=part, participants=[], documents=["Section Q"])

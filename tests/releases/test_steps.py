@@ -45,7 +45,7 @@ def due(scope: str) -> str:
 @pytest.mark.parametrize(
     "row", [row for rows in TIMETABLES.values() for row in rows], ids=lambda row: row.event
 )
-def test_standing_rows_state_the_keys_that_their_words_were_read_as(row):
+def test_standard_rows_have_the_keys_recognised_in_their_text(row):
     assert (list(row.steps), row.body) == (steps_of(row.event), acting_body(row.event))
 
 
@@ -79,7 +79,7 @@ def test_the_keys_decide_when_a_baseline_is_due_not_the_words():
 
 
 @pytest.mark.django_db
-def test_a_release_without_system_impact_has_two_baselines_only_where_a_row_stands_for_the_first(people):
+def test_a_document_only_release_has_two_baselines_only_with_a_row_for_the_first(people):
     release = with_rows(
         PlannedRow("Panel baselines the RID", planned=PartialDate.parse("2021-11-12")),
         profile="document_only",
@@ -93,7 +93,7 @@ def test_a_release_without_system_impact_has_two_baselines_only_where_a_row_stan
 
 
 @pytest.mark.django_db
-def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_role):
+def test_the_page_of_a_row_shows_and_corrects_its_steps(june, as_role):
     client = as_role("analyst")
     page = client.get(f"{ROW}/").content.decode()
     assert 'value="baseline_system"' in page

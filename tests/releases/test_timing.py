@@ -119,7 +119,7 @@ def test_another_go_live_moves_what_follows_it(release, analyst):
     assert dates(release) == {"Plans": "2021-09-24", "Live": "2021-10-01"}
 
 
-def test_what_hangs_on_no_single_day_waits(release, analyst):
+def test_a_rule_waits_for_a_single_day(release, analyst):
     rows = [ruled("Plans", -10, "UIT commences"), PlannedRow("UIT commences", planned=day("2021-08 late"))]
     set_timeline(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     assert dates(release)["Plans"] == ""

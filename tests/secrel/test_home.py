@@ -129,12 +129,12 @@ def test_search_finds_releases_and_modifications(examples, client):
 def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
     client = as_role("analyst")
     page = client.get("/releases/november-2021/").content.decode()
-    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    assert "Cut-off of MP149" in page[page.index("<dt>Next step</dt>") :][:200]
     scope_item("november-2021", "MP149").update(cut_off_on=None)
     page = client.get(
         "/releases/november-2021/"
     ).content.decode()  # the default of its path, before MP180's own day
-    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    assert "Cut-off of MP149" in page[page.index("<dt>Next step</dt>") :][:200]
     home = client.get("/").content.decode()
     assert "Cut-off of MP180" in home[home.index('id="coming"') :]
 

@@ -73,7 +73,7 @@ def test_a_new_holiday_moves_drafts_and_leaves_baselines(draft, people):
     assert BankHoliday.objects.count() == 0
 
 
-def test_a_holiday_that_moves_a_default_cut_off_says_so(examples, as_role):
+def test_a_holiday_that_moves_a_default_cut_off_is_reported(examples, as_role):
     common = {"on": "28 Oct 2021", "division": "england_and_wales", "name": "A day", "source": "Proclamation"}
     client = as_role("administrator")
     page = client.post(
@@ -89,7 +89,7 @@ def test_a_holiday_that_moves_a_default_cut_off_says_so(examples, as_role):
     assert sentence in page
 
 
-def test_a_baselined_timetable_follows_nothing_by_itself(draft):
+def test_a_baselined_timetable_is_not_recalculated(draft):
     Release.objects.update(life="full_baselined")
     with pytest.raises(RuleBroken, match="Change its dates by hand"):
         follow_calendar(by=SYSTEM, release=draft)
@@ -103,7 +103,7 @@ def test_a_baselined_timetable_follows_nothing_by_itself(draft):
         (date(2021, 11, 7), True, "7 Nov 2021 is a Sunday: no Working Day in any case"),
     ],
 )
-def test_a_holiday_twice_and_one_that_is_none_are_refused(people, on, is_holiday, sentence):
+def test_a_repeated_or_impossible_holiday_is_refused(people, on, is_holiday, sentence):
     with pytest.raises(RuleBroken, match=sentence):
         correct_calendar(by=people.administrator, on=on, **MOURNING | {"is_holiday": is_holiday})
     assert BankHoliday.objects.count() == 0
@@ -115,7 +115,7 @@ def test_a_correction_entered_twice_is_refused_with_its_name(people):
         correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
 
 
-def test_a_correction_is_taken_back_once_and_with_a_reason(people):
+def test_a_correction_is_removed_once_and_with_a_reason(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
     row = BankHoliday.objects.get()
     with pytest.raises(RuleBroken, match="Say why"):
@@ -183,7 +183,7 @@ def test_working_days_are_counted_for_anybody(client, entered, sentence):
 
 
 @pytest.mark.parametrize("year", ["", "x", "-1", "99999", "2021' OR 1"])
-def test_a_year_that_is_none_shows_this_one(client, year):
+def test_an_invalid_year_shows_the_current_one(client, year):
     assert "Bank holidays in 2021" in client.get("/calendar/holidays/", {"year": year}).content.decode()
 
 
@@ -210,7 +210,7 @@ def test_a_default_is_shown_where_the_scope_is_edited(examples, as_role):
 
 
 @pytest.mark.parametrize("days", [-400, 0, 251])
-def test_a_cut_off_that_is_no_offset_is_refused(people, days):
+def test_a_default_cut_off_out_of_range_is_refused(people, days):
     with pytest.raises(RuleBroken, match="Enter 1 to 250 Working Days before the go-live"):
         set_cut_off_default(
             by=people.administrator,
@@ -222,7 +222,7 @@ def test_a_cut_off_that_is_no_offset_is_refused(people, days):
     assert CutOffDefault.objects.filter(from_on=date(2022, 1, 1)).count() == 0
 
 
-def test_administrator_sets_offsets_through_the_admin_in_words(as_role):
+def test_administrator_sets_default_cut_offs_through_the_admin(as_role):
     client = as_role("administrator")
     entered = {"path": "self_governance", "from_on": "2022-01-01", "working_days": "-400", "source": "x"}
     page = client.post("/admin/releases/cutoffdefault/add/", entered)
@@ -287,7 +287,7 @@ def test_recurring_meetings_are_planned_at_once_and_once(people, as_role):
         plan_series(by=people.analyst, body=tag, week=3, weekday=4, first=date(2021, 11, 1), months=25)
 
 
-def test_the_calendar_says_when_what_and_from_whom(examples, as_role):
+def test_the_calendar_lists_dates_events_and_bodies(examples, as_role):
     page = as_role("analyst").get("/calendar/").content.decode()
     assert "Cut-off of MP149" in page
     assert "Cut-off of MP164 (5 Working Days before the go-live)" in page
@@ -331,7 +331,7 @@ def test_the_public_sees_the_cut_offs_that_are_published(examples, people, clien
     assert keys.keys() <= {row.key for row in due_for(people.analyst)}  # the same thing, the same event
 
 
-def test_a_calendar_holds_what_its_owner_is_asked_for_and_nobody_elses(examples, people):
+def test_a_calendar_holds_the_requests_to_its_owner_only(examples, people):
     asked_to_comment(ReleaseFactory(slug="a-release", name="A SEC Release"), people)
     condition_of(examples.november, due_on=date(2021, 11, 1))
     comments, condition = "releases/a-release/rid/0.1/comments", "releases/november-2021/conditions/1"
@@ -346,11 +346,11 @@ def test_a_calendar_holds_what_its_owner_is_asked_for_and_nobody_elses(examples,
 
 
 @pytest.mark.parametrize("path", ["/calendar/nobody/", "/calendar/for/nobody/"])
-def test_a_calendar_of_nobody_is_not_there(client, path):
+def test_a_calendar_of_an_unknown_body_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
-def test_what_is_computed_is_another_sequence_when_it_moves(examples, people):
+def test_a_computed_date_that_moves_gets_a_new_sequence(examples, people):
     panel = Body.objects.get(key="panel")
     Meeting.objects.create(body=panel, on=date(2021, 11, 19))
     keys = ("releases/november-2021/scope/MP164/cut-off", "meetings/panel/2021-11-19/papers")
@@ -369,7 +369,7 @@ def test_what_is_computed_is_another_sequence_when_it_moves(examples, people):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_calendar_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+def test_the_calendar_takes_a_constant_number_of_queries(as_role, django_assert_num_queries, count):
     client, panel = as_role("analyst"), Body.objects.get(key="panel")
     for number in range(count):
         Meeting.objects.create(body=panel, on=date(2021, 11, 1 + number))

@@ -1,4 +1,4 @@
-"""Calendar files and feeds tell what changed for their readers, nothing else: no draft, and no event twice."""
+"""Calendar files and feeds send their readers only changes that they may see: no draft, and no event twice."""
 
 from datetime import date, timedelta
 
@@ -112,7 +112,7 @@ def test_a_version_taken_back_takes_its_events_back(examples, people, client):
         assert gone.summary.value not in response.content.decode()
         go_live = events(response)["releases/november-2021/timeline/release-go-live"]
         assert go_live.status.value == "CONFIRMED"  # it is in the list of releases
-    assert KEY not in events(client.get("/calendar/for/suppliers.ics"))  # nobody was told there
+    assert KEY not in events(client.get("/calendar/for/suppliers.ics"))  # never sent in this file
 
 
 def test_a_release_that_is_called_off_is_cancelled(examples, people, client):
@@ -124,7 +124,7 @@ def test_a_release_that_is_called_off_is_cancelled(examples, people, client):
     assert {after[key].status.value for key in keys} == {"CANCELLED"}
 
 
-def test_an_event_moves_on_by_what_its_readers_see_alone():
+def test_the_sequence_of_an_event_changes_only_with_what_readers_see():
     first = published(due(), due("b"))
     assert [(event.key, event.sequence) for event in published(due(is_done=True), due("b")).values()] == [
         (event.key, event.sequence) for event in first.values()
@@ -136,7 +136,7 @@ def test_an_event_moves_on_by_what_its_readers_see_alone():
     assert off["a"].sequence == first["a"].sequence + 2
 
 
-def test_what_nobody_was_told_there_is_not_cancelled_there():
+def test_an_event_never_sent_in_a_file_is_not_cancelled_in_it():
     published(due(), due("b"), address="all")
     published(due("b"), address="body:panel")
     published(due("b"), address="all")
@@ -162,7 +162,7 @@ def test_an_event_is_cancelled_for_some_time_and_may_come_back():
     assert list(CalendarEvent.objects.values_list("key", flat=True)) == ["b"]
 
 
-def test_a_memory_that_was_lost_tells_no_lower_number():
+def test_lost_events_never_get_a_lower_sequence():
     last = published(due())["a"].sequence
     CalendarEvent.objects.all().delete()
     assert published(due())["a"].sequence >= last
@@ -174,26 +174,26 @@ def test_two_rows_of_one_name_are_two_events(client):
     assert CalendarFile.objects.get().events.count() == 3
 
 
-def test_feeds_answer_who_has_them_already(examples, people, client):
+def test_feeds_answer_not_modified(examples, people, client):
     address = make_private_address(by=people.member, on=MEETING)
-    kept = "public, max-age=300, must-revalidate"
-    for path, said in (
-        ("/news/all.atom", kept),
-        ("/news/category/suppliers.atom", kept),
-        ("/calendar/panel.ics", kept),
-        ("/calendar/for/suppliers.ics", kept),
+    cached = "public, max-age=300, must-revalidate"
+    for path, cache_control in (
+        ("/news/all.atom", cached),
+        ("/news/category/suppliers.atom", cached),
+        ("/calendar/panel.ics", cached),
+        ("/calendar/for/suppliers.ics", cached),
         (f"/news/private/{address.key}.atom", "private, no-store"),
         (f"/calendar/private/{address.key}.ics", "private, no-store"),
     ):
         first = client.get(path)
-        assert first["Cache-Control"] == said
+        assert first["Cache-Control"] == cache_control
         again = client.get(path, headers={"If-None-Match": first["ETag"]})
-        assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", said)
+        assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", cache_control)
         head = client.head(path)
         assert (head.status_code, head["ETag"]) == (200, first["ETag"])
 
 
-def test_times_tell_changes_apart_once_they_are_past(examples, client):
+def test_last_modified_is_sent_once_the_second_is_over(examples, client):
     first = client.get(ALL)
     assert "Last-Modified" not in first  # it may change again in this second
     CalendarEvent.objects.update(changed_at=clock.now() - timedelta(minutes=5))

@@ -98,7 +98,7 @@ def test_a_cut_off_that_passes_updates_its_flag_and_keeps_its_history(examples):
     ]
 
 
-def test_a_default_cut_off_is_said_with_its_rule(examples):
+def test_a_default_cut_off_names_its_rule(examples):
     sweep_flags(on="2021-10-21")
     assert flagged(NOVEMBER.format("MP164")).sentence == (
         "MP164 in the November 2021 Release: not approved yet; its cut-off is 28 Oct 2021, 5 Working Days before the "
@@ -106,7 +106,7 @@ def test_a_default_cut_off_is_said_with_its_rule(examples):
     )
 
 
-def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analyst, day):
+def test_a_decision_expected_after_the_cut_off_is_flagged_in_time(examples, analyst, day):
     item = scope_item("november-2021", "MP180").get()
     change_scope_item(
         by=analyst,
@@ -160,14 +160,14 @@ def test_a_sweep_is_one_entry_that_names_each_thing(examples):
     assert entry.changes == {"raised": [None, [str(flagged(NOVEMBER.format("MP149")))]]}
 
 
-def test_the_record_tells_flags_one_by_one(examples, as_role):
+def test_the_audit_trail_lists_each_flag(examples, as_role):
     sweep_flags(on="2021-10-14")
     page = as_role("analyst").get("/record/").content.decode()
     assert "Evidence overdue: June 2020 SEC Release: 2 operational criteria lack evidence" in page
     assert "[&#x27;" not in page
 
 
-def test_a_dry_run_lists_what_a_sweep_would_do_and_keeps_nothing(examples):
+def test_a_dry_run_lists_what_a_sweep_would_do_and_saves_nothing(examples):
     out = io.StringIO()
     call_command("sweep_flags", "--on", "2021-10-14", "--dry-run", stdout=out)
     lines = out.getvalue().splitlines()
@@ -178,15 +178,17 @@ def test_a_dry_run_lists_what_a_sweep_would_do_and_keeps_nothing(examples):
         call_command("sweep_flags", "--on", "soon", "--dry-run")
 
 
-def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):
+def test_each_body_is_notified_of_its_own_flags_and_secas_of_all_in_one_message(examples, people):
     sweep_flags(on="2021-10-14")
-    told = Notification.objects.get(user=people.analyst, path="/flags/")
-    assert told.subject == "8 things are late or due soon"
-    assert "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in told.body
-    owed = Notification.objects.get(user=people.delivery, path="/")
-    assert owed.subject == "3 things are late or due soon"
-    assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in owed.body
-    assert "MP149" not in owed.body
+    to_secas = Notification.objects.get(user=people.analyst, path="/flags/")
+    assert to_secas.subject == "8 things are late or due soon"
+    assert (
+        "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in to_secas.body
+    )
+    to_dcc = Notification.objects.get(user=people.delivery, path="/")
+    assert to_dcc.subject == "3 things are late or due soon"
+    assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in to_dcc.body
+    assert "MP149" not in to_dcc.body
 
 
 def timetable(release: Release, *rows: tuple[str, str]) -> None:
@@ -296,7 +298,7 @@ def test_a_go_live_comes_without_a_go_passes_and_is_recorded(examples):
 
 
 @pytest.mark.parametrize("facts", [{"life": "go"}, {"profile": "document_only"}])
-def test_a_go_that_is_decided_or_not_needed_is_not_asked_for(examples, facts):
+def test_a_go_live_with_a_go_or_without_system_impact_is_not_flagged(examples, facts):
     Release.objects.filter(slug="november-2021").update(**facts)
     sweep_flags(on="2021-10-28")
     assert "releases/november-2021/go-live" not in flags()
@@ -308,7 +310,7 @@ def test_what_misses_its_baseline_leads_to_the_draft_that_would_be_presented(exa
     assert paths == ["/releases/november-2021/rid/0.1/", "/releases/november-2022/"]
 
 
-def test_looking_now_says_what_was_found(examples, as_role, settings):
+def test_checking_now_reports_the_result(examples, as_role, settings):
     settings.TODAY = date(2021, 10, 14)
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
     assert "Check finished: 8 raised." in page
@@ -317,7 +319,7 @@ def test_looking_now_says_what_was_found(examples, as_role, settings):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_flags_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
+def test_flags_take_a_constant_number_of_queries(as_role, django_assert_num_queries, count):
     client = as_role("analyst")
     for number in range(count):
         common = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}

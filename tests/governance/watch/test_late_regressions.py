@@ -48,7 +48,7 @@ def notifications_of(user: User) -> list[Notification]:
     return list(Notification.objects.filter(user=user).order_by("pk"))
 
 
-def test_a_sweep_that_comes_late_undoes_nothing(examples):
+def test_a_late_sweep_changes_nothing(examples):
     sweep_flags(on="2021-10-22")
     before = list(Flag.objects.values_list("thing", "kind", "cleared_on"))
     assert sweep_flags(on="2021-10-20") == {}
@@ -88,7 +88,7 @@ def test_a_member_reads_no_draft_beside_a_frozen_version(examples, people, as_ro
 
 
 @pytest.mark.parametrize("by_withdrawing", [True, False])
-def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
+def test_a_retracted_version_is_no_news_and_sends_no_mail(
     examples, people, mailoutbox, client, by_withdrawing
 ):
     subscribe(by=people.nobody, topic="release", value="november-2021", label="it", how=How.DAILY, on=MEETING)
@@ -131,7 +131,7 @@ def decided_in_private(on: date = MEETING) -> News:
     return tell(kind="decided", audience="body:panel", on=on, **common)
 
 
-def test_who_left_a_body_is_told_nothing_of_it(people):
+def test_former_members_are_not_notified(people):
     subscribe(by=people.member, topic="body", value="panel", label="the Panel", how=How.WEEKLY, on=MEETING)
     decided_in_private()
     assert len(notifications_of(people.member)) == 1
@@ -156,7 +156,7 @@ def test_the_record_shows_flags_to_who_reads_drafts_only(examples, as_role):
     assert "MP149 in the November 2021" not in as_role("administrator").get("/record/").content.decode()
 
 
-def test_what_came_here_only_does_not_come_by_mail_afterwards(people):
+def test_messages_shown_here_only_are_not_mailed_later(people):
     row = subscribe(by=people.nobody, topic="all", value="", label="all news", how=How.HERE, on=MEETING)
     tell(kind="live", subject="Live", body="", path="/", topics=[], audience="white", on=MEETING)
     change_subscription(by=people.nobody, subscription=row, how=How.AT_ONCE, on=MEETING)
@@ -257,7 +257,7 @@ def test_a_body_that_votes_decides(examples, analyst):
     assert Act.TAKE_OUT not in flag.acts  # it has not missed it yet
 
 
-def test_nobody_to_remind_is_said(examples, people, analyst):
+def test_a_reminder_without_recipients_is_refused(examples, people, analyst):
     sweep_flags(on="2021-10-22")
     Membership.objects.filter(body__key="dcc").update(until_on=date(2021, 10, 1))
     flag = Flag.objects.get(thing="releases/june-2020/evidence/testing/dcc")
@@ -275,7 +275,7 @@ def test_a_series_is_one_piece_of_news_and_a_past_meeting_none(people):
         plan_series(by=people.analyst, body=tag, week=1, weekday=0, first=date(2021, 10, 30), months=1)
 
 
-def test_what_is_for_a_category_is_said_to_be_as_published(examples, as_role):
+def test_the_calendar_of_a_category_is_labelled_as_published(examples, as_role):
     assert (
         "Releases are shown as last published."
         in as_role("analyst").get("/calendar/for/suppliers/").content.decode()
@@ -308,7 +308,7 @@ def test_the_next_steps_of_the_first_page_hold_default_cut_offs(examples, as_rol
     assert "Cut-off of MP164" in page
 
 
-def test_a_report_that_shares_its_row_is_owed_until_it_is_submitted(examples, people):
+def test_a_report_that_shares_its_row_is_due_until_it_is_submitted(examples, people):
     row = TimelineRow.objects.get(release__slug="june-2020", steps__contains=["uit", "evidence_testing"])
     thing = f"releases/june-2020/testing/{row.key}"
     TimelineRow.objects.filter(pk=row.pk).update(actual=PartialDate.parse("2020-05-20"))  # of the evidence
@@ -340,7 +340,7 @@ def test_comments_wait_for_an_answer_until_the_release_is_live(people, life):
     assert [task.what for task in waits] == ["1 comment on A RID 0.1"]
 
 
-def test_what_is_cleared_by_a_go_live_says_so_and_several_steps_say_their_days(examples, analyst):
+def test_a_flag_cleared_by_a_go_live_and_one_of_several_steps_name_their_days(examples, analyst):
     sweep_flags(on="2021-10-15")
     Release.objects.filter(slug="june-2020").update(life="live")
     sweep_flags(on="2021-10-16")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
 
 
-def test_costs_are_typed_and_a_slip_is_refused(june, as_role):
+def test_costs_are_entered_and_a_slip_is_refused(june, as_role):
     path, client = f"{JUNE}/edit/costs/", as_role("analyst")
     refused = save(client, path, **{"SECMP0053.sit": "1,2o0"})
     assert refused.status_code == 422
@@ -31,7 +31,7 @@ def test_costs_are_typed_and_a_slip_is_refused(june, as_role):
     assert not {"change_request_lines", "combined"} & set(composed(june)["costs"])
 
 
-def test_the_total_is_computed_as_it_is_typed(june, as_role):
+def test_the_total_is_computed_while_figures_are_entered(june, as_role):
     client = as_role("analyst")
     path = f"{JUNE}/edit/costs/"
     data = sheet(client, path, **{"SECMP0053.sit": "26,640"})

@@ -1,4 +1,4 @@
-"""Impacts and summaries as a browser sends them: what is stored, what is said."""
+"""Impacts and summaries as a browser sends them: what is stored, and the sentences shown."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
 
 
-def test_participants_are_ticked_and_the_record_says_why(june, as_role):
+def test_participants_are_ticked_and_the_audit_trail_holds_the_reason(june, as_role):
     client = as_role("analyst")
     response = save(client, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1", "MP084.other_sec_parties": ""})
     assert response.status_code == 303
@@ -32,7 +32,7 @@ def test_two_analysts_in_one_matrix_both_get_their_ticks(june, as_role):
     assert composed(june)["impacts"]["participants"]["MP088"] == ["suppliers", "dcc"]
 
 
-def test_a_document_is_added_by_typing_its_short_name(june, as_role):
+def test_a_document_is_added_by_its_short_name(june, as_role):
     path = f"{JUNE}/edit/documents/"
     response = save(as_role("analyst"), path, add=[{"document": "app o", "MP088": "1"}])
     assert response.status_code == 303
@@ -60,7 +60,7 @@ def test_summary_points_nest_move_and_keep_their_modifications(june, as_role):
     assert area["points"][-1] == {"text": "Above.", "sub": ["Below."], "modifications": ["MP079"]}
 
 
-def test_a_point_of_the_dcc_without_an_area_is_refused_and_kept(june, as_role):
+def test_a_point_of_the_dcc_without_an_area_is_refused_and_stays_in_the_form(june, as_role):
     response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=[{"audience": "dcc", "text": "Where?"}])
     assert response.status_code == 422
     page = response.content.decode()

@@ -33,7 +33,7 @@ def test_criteria_are_amended_and_numbered_in_order(june, as_role):
     )
 
 
-def test_a_glossary_is_kept_by_hand_once_it_is_changed(june, as_role):
+def test_a_release_has_its_own_glossary_once_it_is_changed(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/glossary/"
     assert save(client, path, add=[{"acronym": "XYZ", "expansion": "Something new"}]).status_code == 303
     assert composed(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"

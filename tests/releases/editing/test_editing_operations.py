@@ -90,7 +90,7 @@ def test_a_table_is_written_with_shares_and_the_package(analyst):
     assert not CombinedAssessment.objects.exists()
 
 
-def test_other_costs_are_stated_together_or_not_at_all(analyst):
+def test_operational_and_secas_costs_are_set_together_or_not_at_all(analyst):
     release = ReleaseFactory()
     days = {"implementation": (Decimal(2), Decimal(600)), "project_management": (Decimal(0), Decimal(600))}
     with pytest.raises(RuleBroken, match="Enter a number of days above 0"):

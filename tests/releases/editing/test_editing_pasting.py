@@ -156,7 +156,7 @@ def test_the_dcc_pastes_costs_and_proposes_them(june, as_role):
     assert june.cost_cells.filter(amount=27000).count() == 0
 
 
-def test_each_problem_is_said_in_its_row_and_its_cell_alone(june, as_role):
+def test_each_problem_is_shown_in_its_row_and_its_cell_only(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/costs/"
     data = sheet(client, path) | {"pasted": ["1"], "paste": ["Modification\tSIT\nSECMP0053\t12,34\n\t1"]}
     page = client.post(path, data).content.decode()

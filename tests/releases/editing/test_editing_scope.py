@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
 
 
-def test_another_go_live_is_looked_at_first_and_breaks_six_rows(june, as_role):
+def test_another_go_live_is_previewed_first_and_breaks_six_rows(june, as_role):
     client = as_role("analyst")
     path = f"{JUNE}/edit/go-live/"
     page = client.get(path)
@@ -68,7 +68,7 @@ def test_scope_takes_a_part_moves_it_and_keeps_both_ledgers(june, as_role):
     assert (entered.move, entered.other_release.slug) == ("enter", "november-2021")
 
 
-def test_after_the_baseline_an_addition_says_its_ground(examples, as_role):
+def test_after_the_baseline_an_addition_needs_a_ground(examples, as_role):
     june = Release.objects.get(slug="june-2020")
     client = as_role("analyst")
     path = f"{JUNE}/edit/scope/"
@@ -98,7 +98,7 @@ def test_a_release_is_opened_from_a_slot_with_what_its_kind_gives(examples, as_r
     )
 
 
-def test_a_day_that_is_no_working_day_is_kept_and_said(examples, as_role):
+def test_a_day_that_is_not_a_working_day_is_saved_with_a_warning(examples, as_role):
     entered = {
         "slot": "ad_hoc",
         "year": "2023",
@@ -111,7 +111,7 @@ def test_a_day_that_is_no_working_day_is_kept_and_said(examples, as_role):
     assert Release.objects.get(slug="2023-12-25-yule").slot == ""
 
 
-def test_a_cancelled_release_says_where_its_scope_went(examples, as_role):
+def test_cancelling_a_release_moves_its_scope(examples, as_role):
     entered = {"move": "cancel", "to_release": "june-2022", "reason": "Merged"}
     assert as_role("analyst").post("/releases/february-2022/edit/life/", entered).status_code == 303
     release = Release.objects.get(slug="february-2022")
@@ -178,7 +178,7 @@ def test_a_rejected_modification_enters_no_scope(analyst):
         ScopeItemFactory(part=part)
 
 
-def test_a_decision_that_a_release_leans_on_is_not_taken_back(analyst):
+def test_a_decision_that_a_release_depends_on_is_not_withdrawn(analyst):
     modification = ModificationFactory(stage="decision")
     common = {"by": analyst, "modification": modification}
     decision = record_decision(**common, body=None, outcome="approved", decided_on=date(2021, 9, 29))
@@ -233,7 +233,7 @@ def test_several_leave_a_baselined_scope_only_where_a_body_agreed(june, as_role)
     assert "Leaves the June 2020 SEC Release for the November 2022 SEC Release, which is baselined." in page
 
 
-def test_a_go_live_before_a_cut_off_is_kept_and_said(examples, as_role):
+def test_a_go_live_before_a_cut_off_is_saved_with_a_warning(examples, as_role):
     client = as_role("analyst")
     path = "/releases/november-2021/edit/go-live/"
     entered = {"go_live_on": "20 Oct 2021", "reason": "Asked"}

@@ -46,7 +46,7 @@ def test_a_second_go_live_row_and_an_emptied_date_get_sentences(june, as_role):
     assert (emptied.status_code, "a date cannot be removed" in emptied.content.decode()) == (422, True)
 
 
-def test_a_date_typed_beside_its_rule_is_pinned(june, as_role):
+def test_a_date_entered_beside_its_rule_is_pinned(june, as_role):
     cells = {"sit-commences.date": "1 Feb 2020", "sit-commences.rule": "3 WD before go-live"}
     assert save(as_role("analyst"), f"{JUNE}/edit/timeline/", **cells).status_code == 303
     row = TimelineRow.objects.get(release=june, key="sit-commences")
@@ -73,7 +73,7 @@ def test_a_pasted_block_finds_rows_by_their_event(june, as_role):
     assert rows["A new one"][0].startswith("new-")
 
 
-def test_days_that_look_like_slips_are_kept_and_said(june, as_role):
+def test_days_that_look_like_slips_are_saved_with_a_warning(june, as_role):
     path = f"{JUNE}/edit/timeline/"
     client = as_role("analyst")
     cells = {"uit-commences.date": "15 Feb 2020", "uit-window-closes.date": "3 Feb 2020"}
