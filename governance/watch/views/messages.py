@@ -45,6 +45,6 @@ def outbox(request: HttpRequest) -> HttpResponse:
             rows.filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else [], "refused mail"
         )
         send_again(by=request.user, notification=row, on=today())
-        messages.success(request, "The mail will be sent again within half a minute.")
+        messages.success(request, "The email will be sent again within half a minute.")
         return SeeOther("/outbox/")
     return render(request, "watch/outbox.html", {"page": paginate(rows, request.GET)})

@@ -281,7 +281,7 @@ def test_one_click_in_a_mail_stops_it_without_signing_in(people, client):
     row = follows(people.nobody, "release", "june-2021")
     happens("white", "release:june-2021")
     address = f"/stop/{row.key}/"
-    assert "Stop these mails?" in client.get(address).content.decode()
+    assert "Stop these emails?" in client.get(address).content.decode()
     assert Subscription.objects.filter(pk=row.pk).exists()
     response = client.post(address, {"List-Unsubscribe": "One-Click"})
     assert (response.status_code, "You no longer follow the june-2021." in response.content.decode()) == (
@@ -307,7 +307,7 @@ def test_one_click_stops_all_mails(people, client):
     assert "already been stopped" in client.get(f"/stop/{role.key}/").content.decode()
     assert "already been stopped" in client.get(f"/stop/{role.key}/all/").content.decode()
     subscribe(by=people.nobody, topic="all", value="", label="all news", on=ON)
-    assert "Stop these mails?" in client.get(f"/stop/{role.key}/all/").content.decode()
+    assert "Stop these emails?" in client.get(f"/stop/{role.key}/all/").content.decode()
 
 
 def test_what_is_about_the_account_is_mailed_whatever_was_stopped(people, client):

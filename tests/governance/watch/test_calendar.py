@@ -154,7 +154,7 @@ def test_flags_follow_the_calendar_at_once(draft, as_role):
 
 
 @pytest.mark.parametrize(
-    ("entered", "said"),
+    ("entered", "sentence"),
     [
         (
             {"start": "16 Aug 2021", "days": "-10"},

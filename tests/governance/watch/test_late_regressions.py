@@ -169,7 +169,7 @@ def test_a_mail_that_was_stopped_is_not_sent_again(people, as_role):
     Notification.objects.update(failure="550", attempts=1)
     unsubscribe(by=people.nobody, subscription=row, on=MEETING)
     client = as_role("administrator")
-    assert "No mail has been refused." in client.get("/outbox/").content.decode()
+    assert "No email has been refused." in client.get("/outbox/").content.decode()
     assert client.post("/outbox/", {"row": notifications_of(people.nobody)[0].pk}).status_code == 404
 
 
