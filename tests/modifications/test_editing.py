@@ -55,7 +55,7 @@ def test_parts_are_named_where_there_are_several_and_stay_where_they_are_used(an
     with pytest.raises(RuleBroken, match="give each one a name"):
         rows = [PartFacts(item.part, ""), PartFacts(None, "2")]
         set_parts(by=analyst, modification=item.modification, parts=rows, on=ON, token=AS_STORED)
-    with pytest.raises(RuleBroken, match="so it stays"):
+    with pytest.raises(RuleBroken, match="cannot be removed"):
         set_parts(
             by=analyst, modification=item.modification, parts=[PartFacts(None, "new")], on=ON, token=AS_STORED
         )

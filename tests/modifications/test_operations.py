@@ -234,10 +234,10 @@ def test_an_invalid_change_request_reference_is_refused(analyst, reference):
 
 
 def test_an_address_is_one_of_a_page(analyst):
-    with pytest.raises(RuleBroken, match=r"“javascript:alert\(1\)” is not the address of a page"):
+    with pytest.raises(RuleBroken, match=r"“javascript:alert\(1\)” is not a web address"):
         ModificationFactory(web_address="javascript:alert(1)")
     modification = ModificationFactory(web_address="https://example.org/mp")
-    with pytest.raises(RuleBroken, match="is not the address of a page"):
+    with pytest.raises(RuleBroken, match="is not a web address"):
         change_modification(
             by=analyst,
             modification=modification,

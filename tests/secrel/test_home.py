@@ -26,7 +26,7 @@ def test_home_of_an_analyst_asks_the_same_few_queries(as_role, django_assert_num
     for _ in range(count):
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
         known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
-        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **known)
+        Flag.objects.create(thing=f"{item.pk}", sentence="Not approved.", path="/", item=item, **known)
     with django_assert_num_queries(18):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
@@ -53,7 +53,7 @@ def groups(client) -> dict[str, list[tuple[str, str]]]:
 
 def test_home_tells_each_role_what_waits_and_the_one_thing_to_do(examples, as_role):
     owed = groups(as_role("delivery"))["submit"]
-    assert ("June 2020: UIT Completion Report", "Submit it") in owed
+    assert ("June 2020: UIT Completion Report", "Submit the deliverable") in owed
     assert ("November 2021: 6 testing criteria", "Submit evidence") in owed
     chair = as_role("chair").get("/")
     assert "To decide" in chair.content.decode()
