@@ -1,4 +1,4 @@
-"""What a release costs: the DCC's cells by part and stage, combined assessments, SECAS's days. Source: DOMAIN 5."""
+"""The costs of a release: DCC costs by part and stage, combined assessments, SECAS's days."""
 
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from secrel.core.values.fields import paragraphs
 
 
 class Basis(models.TextChoices):
-    """What an amount rests on."""
+    """The basis of an amount."""
 
     ESTIMATE = "estimate", "Estimate (Preliminary Assessment)"
     FIRM = "firm", "Firm (Impact Assessment)"
@@ -24,8 +24,8 @@ class Basis(models.TextChoices):
     NONE = "none", "Nothing will be incurred"
 
 
-class Line(models.TextChoices):
-    """What a row of the cost table stands for."""
+class CostLine(models.TextChoices):
+    """What a line of the cost table is for."""
 
     MODIFICATION = "modification", "A modification's part"
     COMBINED = "combined", "All together (combined assessment)"
@@ -34,10 +34,10 @@ class Line(models.TextChoices):
 
 
 class CostCell(models.Model):
-    """One cell of the DCC cost table. A cell that is not entered is to be confirmed."""
+    """A cell of the DCC cost table. A cell without a row is to be confirmed."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="cost_cells")
-    line = models.CharField(max_length=16, choices=Line, default=Line.MODIFICATION)
+    line = models.CharField(max_length=16, choices=CostLine, default=CostLine.MODIFICATION)
     item = models.ForeignKey(ScopeItem, models.PROTECT, null=True, blank=True, related_name="cost_cells")
     change_request = models.ForeignKey(
         ChangeRequest, models.PROTECT, null=True, blank=True, related_name="cost_cells"
@@ -96,9 +96,9 @@ class CostCell(models.Model):
 
 
 class CombinedAssessment(models.Model):
-    """One assessment for several modifications, and perhaps Change Requests, delivered as one package.
+    """One assessment for several modifications, and possibly Change Requests, delivered as one package.
 
-    Its SIT, UIT and implement-to-live cells replace the stand-alone ones in the total; both stay visible.
+    Its cells replace the modifications' own ones of the same stage in the total; both stay visible.
     """
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="combined_assessment")

@@ -1,4 +1,4 @@
-"""Changes to costs."""
+"""Operations on costs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from costs.models import Basis, CombinedAssessment, CostCell, Line, SecasEffort
+from costs.models import Basis, CombinedAssessment, CostCell, CostLine, SecasEffort
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.progress import Assessment
 from releases.models.releases import Release, Section
@@ -18,17 +18,17 @@ from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, r
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
-DAY_RATE = Decimal(600)  # every sample says so
+DAY_RATE = Decimal(600)  # pounds, as in every published RID
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell to be written: what it costs in pounds at one stage, and what that rests on."""
+class CostCellFacts:
+    """A cell to write: the cost of one stage in pounds, and its basis."""
 
     stage: str
     basis: str
     amount: Decimal | None = None
-    line: str = Line.MODIFICATION
+    line: str = CostLine.MODIFICATION
     item: ScopeItem | None = None
     change_request: ChangeRequest | None = None
     reason: str = ""
@@ -42,14 +42,14 @@ def set_cells(
     *,
     by: Actor,
     release: Release,
-    cells: Iterable[Cell],
+    cells: Iterable[CostCellFacts],
     as_published: bool = False,
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Write cells, each over the one that stands in its place; others stay as they are.
+    """Write cells, replacing stored ones in the same place; other cells stay unchanged.
 
-    N/A needs its reason, unless the cells are taken over `as_published`.
+    N/A needs a reason, except for cells taken from a document (`as_published`). Raises Stale and RuleBroken.
     """
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
@@ -57,7 +57,8 @@ def set_cells(
     for cell in cells:
         if cell.basis == Basis.NOT_APPLICABLE and not cell.reason and not as_published:
             raise RuleBroken(
-                "Say why the cost is not applicable, such as where it is counted.", field="reason"
+                "Give a reason why the cost is not applicable, for example where it is counted.",
+                field="reason",
             )
         row = CostCell.objects.filter(
             release=release,
@@ -73,11 +74,11 @@ def set_cells(
             change_request=cell.change_request,
             stage=cell.stage,
         )
-        before = _said(row) if row.pk else None
+        before = _cell_text(row) if row.pk else None
         row.basis, row.amount, row.reason, row.source = cell.basis, cell.amount, cell.reason, cell.source
         row.assessment, row.stated_on = cell.assessment, cell.stated_on
         row.save()
-        changes[str(row)] = [before, _said(row)]
+        changes[str(row)] = [before, _cell_text(row)]
     touch(release)
     record(
         target=Target.SECTION(release.slug, "costs"),
@@ -87,7 +88,7 @@ def set_cells(
     )
 
 
-def _said(cell: CostCell) -> str:
+def _cell_text(cell: CostCell) -> str:
     return " ".join(filter(None, [cell.basis, str(cell.amount or ""), cell.reason, cell.source]))
 
 
@@ -96,30 +97,32 @@ def write_table(
     *,
     by: Actor,
     release: Release,
-    cells: Iterable[Cell],
+    cells: Iterable[CostCellFacts],
     without: Iterable[ChangeRequest] = (),
     token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> None:
-    """Write cells of the table, and take out the shares of Change Requests; a combined cell to be confirmed is none.
+    """Write cells of the table, and remove the shares of the Change Requests in `without`.
 
-    The release counts as assessed as one package while there is a combined cell, or somebody to share it with.
+    A combined cell to be confirmed is deleted. The combined assessment exists as long as it has a cell or is shared.
     """
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
     cells, without = list(cells), list(without)
-    kept = [cell for cell in cells if not (cell.line == Line.COMBINED and cell.basis == Basis.TBC)]
-    emptied = [cell.stage for cell in cells if cell not in kept]
+    written = [cell for cell in cells if not (cell.line == CostLine.COMBINED and cell.basis == Basis.TBC)]
+    emptied = [cell.stage for cell in cells if cell not in written]
     shares = release.cost_cells.filter(change_request__in=without)
-    gone = {str(cell): [_said(cell), None] for cell in shares.select_related("change_request")}
+    gone = {str(cell): [_cell_text(cell), None] for cell in shares.select_related("change_request")}
     shares.delete()
-    release.cost_cells.filter(line=Line.COMBINED, stage__in=emptied).delete()
-    set_cells(by=by, release=release, cells=kept, as_published=True, reason=reason, on=on, token=AS_STORED)
+    release.cost_cells.filter(line=CostLine.COMBINED, stage__in=emptied).delete()
+    set_cells(by=by, release=release, cells=written, as_published=True, reason=reason, on=on, token=AS_STORED)
     package = CombinedAssessment.objects.filter(release=release).first()
-    if release.cost_cells.filter(line=Line.COMBINED).exists() and package is None:
+    if release.cost_cells.filter(line=CostLine.COMBINED).exists() and package is None:
         set_combined(by=by, release=release, shared_with=[], on=on, token=AS_STORED)
-    elif package and not package.shared_with and not release.cost_cells.filter(line=Line.COMBINED).exists():
+    elif (
+        package and not package.shared_with and not release.cost_cells.filter(line=CostLine.COMBINED).exists()
+    ):
         package.delete()
     touch(release)
     record(
@@ -140,21 +143,21 @@ def clear_cells(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Take out what a table prints, before it is entered anew: the items' cells and those of the release.
+    """Delete the cells that a table prints, before it is entered again: those of the items and of the release.
 
-    Cells of items that are candidates or have left stay, should they come back.
+    Cells of candidates and of items that left the scope stay, in case these come back.
     """
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
     printed = release.cost_cells.filter(Q(item__in=list(items)) | Q(item__isnull=True))
-    before = {str(cell): _said(cell) for cell in printed.select_related("item__part__modification")}
+    before = {str(cell): _cell_text(cell) for cell in printed.select_related("item__part__modification")}
     printed.delete()
     CombinedAssessment.objects.filter(release=release).delete()
     touch(release)
     record(
         target=Target.SECTION(release.slug, "costs"),
         label=f"DCC costs of the {release}",
-        changes={place: [said, None] for place, said in before.items()},
+        changes={place: [text, None] for place, text in before.items()},
         on=on,
     )
 
@@ -168,7 +171,7 @@ def set_combined(
     token: Token,
     on: date | None = None,
 ) -> CombinedAssessment:
-    """Say that the release is assessed as one package, and with whom; its cells are those of that line."""
+    """Record that the release has a combined assessment, and with which Change Requests or others it is shared."""
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
     combined, _ = CombinedAssessment.objects.update_or_create(
@@ -195,13 +198,13 @@ def set_secas_effort(
     token: Token,
     on: date | None = None,
 ) -> SecasEffort | None:
-    """State SECAS's days for one kind of work, or None; the amount follows from the day rate in pounds."""
+    """Set SECAS's days for one kind of work, or remove them with None. The day rate is in pounds."""
     if days is not None and (days <= 0 or days >= 10_000):
         raise RuleBroken(
-            "Days are more than none and less than 10,000; leave the cell empty where there are none."
+            "Enter a number of days above 0 and below 10,000. Leave the cell empty if there are none."
         )
     if not 0 < day_rate < 1_000_000:
-        raise RuleBroken("A day rate is more than nothing and less than £1,000,000.")
+        raise RuleBroken("Enter a day rate above £0 and below £1,000,000.")
     section = lock_section(release, Section.Key.COSTS)
     effort = SecasEffort.objects.filter(release=release, kind=kind).first() or SecasEffort(
         release=release, kind=kind
@@ -224,17 +227,17 @@ def set_secas_effort(
 
 
 @operation("costs.state_others", Permission.EDIT_RELEASES)
-def state_others(
+def set_operational_costs(
     *,
     by: Actor,
     release: Release,
     days: dict[str, tuple[Decimal | None, Decimal]],
-    operational: Cell | None = None,
+    operational: CostCellFacts | None = None,
     token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> None:
-    """State what stands beside the table together: SECAS's days and day rate by kind, the operational costs."""
+    """Set SECAS's days and day rates by kind, and the operational costs, together."""
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
     for kind, (count, rate) in days.items():
@@ -252,7 +255,7 @@ def state_others(
         set_cells(by=by, release=release, cells=[operational], reason=reason, on=on, token=AS_STORED)
     record(
         target=Target.SECTION(release.slug, "costs"),
-        label=f"Other costs of the {release}",
+        label=f"Operational and SECAS costs of the {release}",
         changes={"days": [None, sorted(days)]},
         reason=reason,
         on=on,

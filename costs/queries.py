@@ -1,9 +1,9 @@
-"""What is asked of costs."""
+"""Queries on costs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from costs.models import Basis, CostCell, Line, SecasEffort
+from costs.models import Basis, CostCell, CostLine, SecasEffort
 from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
@@ -15,10 +15,7 @@ Cells = dict[str, CostCell]
 
 @dataclass(frozen=True)
 class CostTable:
-    """The DCC cost table of a release: its lines, the combined assessment, operational costs.
-
-    `combined` is None where there is no combined assessment.
-    """
+    """The DCC cost table of a release: its lines, the combined assessment (None without one), operational costs."""
 
     rows: list[tuple[ScopeItem, Cells]]
     change_requests: list[tuple[ChangeRequest, Cells]]
@@ -27,21 +24,21 @@ class CostTable:
 
     @property
     def total(self) -> Total:
-        """Of all lines."""
+        """The total of all lines."""
         own = [cells for _, cells in self.rows]
         shares = [cells for _, cells in self.change_requests]
         return total_of((cell.basis, cell.amount) for cell in counted(own, self.combined or {}, shares))
 
 
 def cost_table(release: Release, items: Iterable[ScopeItem]) -> CostTable:
-    """A row for every item that impacts the DCC's systems or has cells; one not entered is to be confirmed."""
+    """A row for each item that impacts DCC systems or has cells. A cell not entered is to be confirmed."""
     cells = list(CostCell.objects.filter(release=release).select_related("change_request").order_by("pk"))
-    of_items = {(cell.item_id, cell.stage): cell for cell in cells if cell.line == Line.MODIFICATION}
+    of_items = {(cell.item_id, cell.stage): cell for cell in cells if cell.line == CostLine.MODIFICATION}
     entered = {item for item, _ in of_items}
-    combined = {cell.stage: cell for cell in cells if cell.line == Line.COMBINED}
-    shares = {cell.change_request: {} for cell in cells if cell.line == Line.CHANGE_REQUEST}
+    combined = {cell.stage: cell for cell in cells if cell.line == CostLine.COMBINED}
+    shares = {cell.change_request: {} for cell in cells if cell.line == CostLine.CHANGE_REQUEST}
     for cell in cells:
-        if cell.line == Line.CHANGE_REQUEST:
+        if cell.line == CostLine.CHANGE_REQUEST:
             shares[cell.change_request][cell.stage] = cell
     return CostTable(
         rows=[
@@ -60,7 +57,7 @@ def cost_table(release: Release, items: Iterable[ScopeItem]) -> CostTable:
         combined={stage: combined[stage] for stage in COMBINED_STAGES if stage in combined}
         if combined or hasattr(release, "combined_assessment")
         else None,
-        operational=next((cell for cell in cells if cell.line == Line.OPERATIONAL), None),
+        operational=next((cell for cell in cells if cell.line == CostLine.OPERATIONAL), None),
     )
 
 

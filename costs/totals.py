@@ -1,4 +1,4 @@
-"""Totals of the DCC cost table: computed, never typed (DOMAIN 5)."""
+"""Totals of the DCC cost table: always computed, never entered."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,8 +19,7 @@ class Total:
 
 
 def own_counted(cells: Mapping[str, AnyCell], combined: Container[str]) -> dict[str, AnyCell]:
-    """Of a modification's own cells by stage, those that count: a combined assessment replaces the own costs of its
-    stages (DOMAIN 5)."""
+    """A modification's own cells by stage, without those of stages that a combined assessment covers."""
     return {stage: cell for stage, cell in cells.items() if stage not in combined}
 
 
@@ -29,17 +28,19 @@ def counted(
     combined: Mapping[str, AnyCell],
     shares: Iterable[Mapping[str, AnyCell]],
 ) -> list[AnyCell]:
-    """The cells that a total is made of: of each modification's line, of the combined assessment, and of each share of
-    a Change Request, which nothing replaces."""
+    """The cells in a total: of each modification, of the combined assessment, and of each Change Request's share.
+
+    A combined assessment does not replace shares.
+    """
     lines = [*(own_counted(cells, combined) for cells in own), combined, *shares]
     return [cell for cells in lines for cell in cells.values()]
 
 
 def total_of(cells: Iterable[tuple[str, Decimal | None]]) -> Total:
-    """The total of cells given as (basis, amount).
+    """The total of cells given as (basis, amount in pounds).
 
-    None without cells, or where each states that nothing is incurred; tbc where any is unknown; estimate
-    where any is estimated; else quoted.
+    "none" without cells or if no cell incurs a cost; "tbc" if any is to be confirmed; "estimate" if any is estimated;
+    otherwise "quoted".
     """
     cells = list(cells)
     bases = {basis for basis, _ in cells}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from costs.sheets.others import OtherCosts
+from costs.sheets.operational import OperationalCostSheet
 from costs.sheets.table import CostSheet, total_entered
 from modifications.models.change_requests import ChangeRequest
 from releases.pages import release_at, section_page
@@ -29,7 +29,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         tab="costs",
         takes_proposals=True,
         suggestions={"lines": lines},
-        total=cache(lambda: total_entered(opened(sheet))),  # asked by the page alone, and not by a save
+        total=cache(lambda: total_entered(opened(sheet))),  # only computed when the page is shown
         template="costs/edit_costs.html",
     )
 
@@ -37,7 +37,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
-    """The total of the table as it is typed; nothing is saved."""
+    """The total of the figures entered so far. Nothing is saved."""
     sheet = CostSheet(release_at(slug))
     return render(request, "costs/total.html", {"total": total_entered(read_input(sheet, request.POST))})
 
@@ -46,4 +46,4 @@ def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_other_costs(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    return section_page(request, release, OtherCosts(release), section="costs", tab="other-costs")
+    return section_page(request, release, OperationalCostSheet(release), section="costs", tab="other-costs")

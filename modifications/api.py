@@ -1,4 +1,4 @@
-"""Modifications as data."""
+"""The API of modifications."""
 
 from django.utils.decorators import method_decorator
 from rest_framework import serializers, viewsets
@@ -21,7 +21,7 @@ class ModificationSerializer(serializers.ModelSerializer):
 
 @method_decorator(public_for(SHORT), name="dispatch")
 class Modifications(viewsets.ReadOnlyModelViewSet):
-    """The register, in the order of numbers."""
+    """The register, by number."""
 
     permission_classes = [AllowAny]
     serializer_class = ModificationSerializer

@@ -1,4 +1,4 @@
-"""Next steps of a modification as they are entered; whether one decides is read from its words once, then kept."""
+"""Next steps of a modification as entered. Whether a step is a decision is read from its text once, then stored."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ _DECIDES = re.compile(
 
 
 class StepFacts(NamedTuple):
-    """What is said of a step; `decides` None: as the step of the same words stands, else as its words say."""
+    """The facts of a step. With `decides` None, a stored step of the same text decides, or else the text itself."""
 
     step: str
     body: Any = None
@@ -21,13 +21,15 @@ class StepFacts(NamedTuple):
 
 
 def words_decide(step: str) -> bool:
-    """Whether a step says that something is voted on, decided or approved."""
+    """Whether the text of a step names a vote, a decision or an approval."""
     return bool(_DECIDES.search(step))
 
 
 def decides_after(stored: Any, entered: Mapping[str, Any]) -> bool | None:
-    """Whether a stored step decides after these cells were typed: what somebody ticked or corrected stays, also when
-    it gets other words; None: its words say it."""
+    """Whether a stored step decides once these cells are saved; None: as its text says.
+
+    A tick that somebody set or corrected stays, even if the text changes.
+    """
     if stored is None:
         return entered.get("decides") or None
     if "decides" in entered:

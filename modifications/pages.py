@@ -1,4 +1,4 @@
-"""What pages that edit a modification share."""
+"""Helpers of the pages that edit a modification."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def modification_at(reference: str) -> Modification:
 
 
 def reason_for(request: HttpRequest, modification: Modification) -> Reason:
-    """Asked where a release that it is in was baselined."""
+    """The reason field, required if a release with the modification has been baselined."""
     return Reason(request, modification.reference, requires_reason(modification))
 
 

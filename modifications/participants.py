@@ -1,10 +1,10 @@
-"""Whom a modification affects: the columns of the participant matrix, and whom the impact summary addresses."""
+"""Participants: the columns of the participant matrix, and the audiences of the impact summary."""
 
 from django.db.models import TextChoices
 
 
 class Participant(TextChoices):
-    """The columns of the participant matrix, in their order."""
+    """The columns of the participant matrix, in order."""
 
     SUPPLIERS = "suppliers", "Suppliers"
     ELECTRICITY_NETWORKS = "electricity_networks", "Electricity Networks"
@@ -21,4 +21,4 @@ AUDIENCES: dict[str, str] = {
     Participant.GAS_NETWORKS.value: "Gas Network Parties",
     Participant.OTHER_SEC_PARTIES.value: "Other SEC Parties",
 }
-"""Whom the summary of Party impacts addresses, in its order, as the document prints them."""
+"""The audiences of the summary of Party impacts, in order, as the document prints them."""

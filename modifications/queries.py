@@ -1,4 +1,4 @@
-"""What is asked of modifications and SEC documents."""
+"""Queries on modifications, Change Requests and SEC documents."""
 
 import re
 from collections.abc import Iterable
@@ -26,53 +26,52 @@ DESIGNATION = re.compile(
 
 
 def find(text: str) -> Modification | None:
-    """By any way of writing its present or a former reference."""
+    """A modification by its current or a former reference, in any notation."""
     try:
-        return Modification.objects.known_as(ModificationReference.parse(text)).first()
+        return Modification.objects.with_reference(ModificationReference.parse(text)).first()
     except ValueError:
         return None
 
 
 def references_by_key(keys: Iterable[str]) -> dict[str, str]:
-    """Present references of modifications by their primary keys, which stay when a Draft Proposal is converted."""
+    """Current references of modifications by primary key, which stays when a Draft Proposal is converted."""
     rows = Modification.objects.filter(pk__in=list(keys)).values_list("pk", "reference")
     return {str(key): reference for key, reference in rows}
 
 
 def topics_of(references: Iterable[str]) -> list[str]:
-    """Topics of news about modifications, by each reference that they have or had: who follows a Draft Proposal goes on
-    hearing of it."""
-    known = list(references)
-    former = FormerReference.objects.filter(modification__reference__in=known)
-    return [f"modification:{ref}" for ref in (*known, *former.values_list("reference", flat=True))]
+    """Topics of news about modifications, with current and former references, so that a person who follows a Draft
+    Proposal still gets its news after it is converted.
+    """
+    current = list(references)
+    former = FormerReference.objects.filter(modification__reference__in=current)
+    return [f"modification:{ref}" for ref in (*current, *former.values_list("reference", flat=True))]
 
 
 def find_modification(text: str) -> Modification:
-    """As `find`; raises ValueError with a sentence for what is not a reference or not in the register."""
+    """As `find`, but raises ValueError with a sentence if there is no such reference in the register."""
     reference = ModificationReference.parse(text)
-    found = Modification.objects.known_as(reference).first()
+    found = Modification.objects.with_reference(reference).first()
     if found is None:
-        raise ValueError(f"{reference} is not in the register. Raise it first, or correct the reference.")
+        raise ValueError(f"{reference} is not in the register. Raise it first or correct the reference.")
     return found
 
 
 def find_change_request(text: str) -> ChangeRequest:
-    """By its reference in any way of writing it (cr 1088); raises ValueError with a sentence."""
+    """A Change Request by its reference in any notation (cr 1088); raises ValueError with a sentence."""
     reference = re.sub(r"[\s‐‑–-]", "", text.upper())
     found = ChangeRequest.objects.filter(reference=reference).first()
     if found is None:
-        raise ValueError(
-            f"{reference} is no known Change Request. Enter it first, among the Change Requests."
-        )
+        raise ValueError(f"{reference} is not in the list of Change Requests. Add it there first.")
     return found
 
 
 def find_part(text: str) -> Part:
-    """A part of a modification ("SECMP0062 part 1"), or the whole of it where it has no parts.
+    """A part of a modification ("SECMP0062 part 1"), or the whole modification if it has no parts.
 
-    Raises ValueError with a sentence, which names the parts where one has to be chosen.
+    Raises ValueError with a sentence, which lists the parts if one has to be chosen.
     """
-    named = text.split(" – ")[0].strip()  # a suggestion goes on with the title
+    named = text.split(" – ")[0].strip()  # a suggestion continues with the title
     reference, _, name = _PART.sub("|", named).partition("|")
     modification = find_modification(reference)
     parts = list(modification.parts.all())
@@ -83,13 +82,13 @@ def find_part(text: str) -> Part:
     names = " or ".join(str(part) for part in parts)
     if name:
         raise ValueError(
-            f"{modification.reference} has no part “{name}”. Write {names}, or enter the part first."
+            f"{modification.reference} has no part “{name}”. Enter {names}, or add the part first."
         )
-    raise ValueError(f"{modification.reference} is delivered in parts: write {names}.")
+    raise ValueError(f"{modification.reference} is delivered in parts. Enter {names}.")
 
 
 def covering(modification: Modification) -> list[Assessment]:
-    """Assessments of other modifications that cover this one, or a part of it."""
+    """Assessments of other modifications that also cover this one or a part of it."""
     rows = Assessment.objects.filter(covers__modification=modification).exclude(
         part__modification=modification
     )
@@ -104,7 +103,7 @@ def narrowed(
     systems: str = "",
     analyst: User | None = None,
 ) -> QuerySet[Modification]:
-    """By stage, path, whether DCC systems are impacted (yes, no, open), and lead analyst."""
+    """Filter by stage, path, impact on DCC systems ("yes", "no", "open") and lead analyst."""
     if analyst:
         rows = rows.filter(lead_analyst=analyst)
     if stage:
@@ -126,10 +125,10 @@ SORTS = {
 
 
 def register(search: Search = ALL, *, with_solutions: bool = False, sort: str = "") -> QuerySet[Modification]:
-    """The register, by number or as `sort` says ("-title": backwards), narrowed by what is searched for.
+    """The register, sorted by number or by `sort` ("-title": descending), filtered by a search.
 
-    Found are references in any form, present and former, parts of them, and words of title and issue in any of
-    their forms; `with_solutions` those of the solutions too, which are SECAS's until a paper says them.
+    The search covers current and former references in any notation, and words of title and issue. `with_solutions`
+    adds the solutions, which only SECAS sees until a paper publishes them.
     """
     order = SORTS.get(sort.lstrip("-"), SORTS["reference"])
     rows = Modification.objects.order_by(*(f"-{name}" if sort.startswith("-") else name for name in order))
@@ -152,8 +151,10 @@ def register(search: Search = ALL, *, with_solutions: bool = False, sort: str = 
 
 
 def _named(search: Search) -> Q:
-    """Modifications by the references that a search names, present or former, in whole or by their beginning; a
-    Draft Proposal keeps its number when it is converted."""
+    """Modifications by the current or former references in a search, whole or from the beginning.
+
+    A Draft Proposal keeps its number when it is converted.
+    """
     fits = Q(pk__in=())
     for named in search.references:
         if named.kind and not named.is_modification:
@@ -174,7 +175,7 @@ def _named(search: Search) -> Q:
 
 
 def change_requests_named(rows: QuerySet[ChangeRequest], search: Search) -> QuerySet[ChangeRequest]:
-    """Those of the Change Requests by reference (cr 1088, CR-1088, 1088) or words of their titles."""
+    """Change Requests found by reference (cr 1088, CR-1088, 1088) or by words of their titles."""
     fits = matches(search, names=("reference", "title"))
     for named in search.references:
         if named.kind in ("", "cr"):
@@ -183,7 +184,7 @@ def change_requests_named(rows: QuerySet[ChangeRequest], search: Search) -> Quer
 
 
 def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
-    """Participants ticked for each part's key, in column order; an empty list for a row without a tick."""
+    """The ticked participants by primary key of each part, in column order; empty without a tick."""
     keys = [part.pk for part in parts]
     columns = list(Participant.values)
     ticked: dict[int, set[str]] = {key: set() for key in keys}
@@ -194,28 +195,28 @@ def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
 
 
 def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str, set[int]]]:
-    """SEC documents that the parts touch: the document, its title on the day, keys of the parts."""
+    """SEC documents that the parts change: document, its title on the day, primary keys of the parts."""
     impacts = DocumentImpact.objects.filter(part__in=list(parts)).select_related("document")
-    touched: dict[SecDocument, set[int]] = {}
+    changed: dict[SecDocument, set[int]] = {}
     for impact in impacts.order_by("document__order", "document_id").prefetch_related("document__titles"):
-        touched.setdefault(impact.document, set()).add(impact.part_id)
-    return [(document, document.title_on(on), keys) for document, keys in touched.items()]
+        changed.setdefault(impact.document, set()).add(impact.part_id)
+    return [(document, document.title_on(on), keys) for document, keys in changed.items()]
 
 
 def documents_with_titles() -> QuerySet[SecDocument]:
-    """In the SEC's order, with titles and other names."""
+    """SEC documents in the SEC's order, with titles and other names."""
     return SecDocument.objects.prefetch_related("titles", "aliases")
 
 
 def find_document(text: str) -> SecDocument:
-    """By its designation in any way of writing it (App O, sec d); raises ValueError with a sentence."""
+    """A SEC document by its designation in any notation (App O, sec d); raises ValueError with a sentence."""
     named = _in_full(text)
     found = SecDocument.objects.filter(designation__iexact=named).first()
     found = found or SecDocument.objects.filter(titles__title__iexact=text.strip()).first()
     if found is None:
         raise ValueError(
-            f"There is no SEC document “{text}”. Write its designation, such as App O or Section D; "
-            "one that is new is entered by an administrator."
+            f"There is no SEC document “{text}”. Enter its designation, such as App O or Section D. "
+            "New documents are added by an administrator."
         )
     return found
 
@@ -227,6 +228,6 @@ def _in_full(text: str) -> str:
 
 
 def documents_named(rows: QuerySet[SecDocument], search: Search) -> QuerySet[SecDocument]:
-    """Those of the documents by designation (also “App O”, “Sec J”), title or another name."""
+    """SEC documents found by designation (also “App O”, “Sec J”), title or another name."""
     fits = matches(search, names=("designation", "titles__title", "aliases__title"))
     return rows.filter(pk__in=SecDocument.objects.filter(fits).values("pk"))

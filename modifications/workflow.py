@@ -1,4 +1,4 @@
-"""The process stage of a modification (DOMAIN 3). Scope status in a release is another axis."""
+"""The process stage of a modification. Its scope status in a release is a separate workflow."""
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine
@@ -33,14 +33,14 @@ STAGE = machine(
         Move("approve", "Record the approval", frozenset({"report", "decision"}), "implementation", EDIT),
         Move(
             "state_approved",
-            "Take the approval over from a published document",
+            "Adopt the approval stated in a published document",
             frozenset(OPEN),
             "implementation",
             EDIT,
         ),
         Move(
             "take_back",
-            "Take the decision back",
+            "Withdraw the decision",
             frozenset({"implementation", "rejected"}),
             "decision",
             EDIT,

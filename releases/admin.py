@@ -1,4 +1,4 @@
-"""Administration pages of releases: the default cut-offs."""
+"""Administration of default cut-offs."""
 
 from typing import Any
 
@@ -20,11 +20,11 @@ class CutOffDefaultAdmin(OperationAdmin):
         return ["path", "from_on"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: CutOffDefault, form: Any, change: bool) -> None:
-        kept = set_cut_off_default(
+        saved = set_cut_off_default(
             by=request.user,
             path=obj.path,
             from_on=obj.from_on,
             working_days=obj.working_days,
             source=obj.source,
         )
-        obj.pk = kept.pk
+        obj.pk = saved.pk

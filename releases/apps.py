@@ -17,5 +17,5 @@ class ReleasesConfig(AppConfig):
             names=lambda slugs: {slug: slug for slug in slugs},
             target=Target.RELEASE_PAGE,
         )
-        declare_kinds(Permission.READ_DRAFTS, releases="Releases", programmes="Neighbouring programmes")
-        declare_kinds(Permission.READ_RECORD, cut_offs="Default cut-offs", glossary="Known acronyms")
+        declare_kinds(Permission.READ_DRAFTS, releases="Releases", programmes="Related programmes")
+        declare_kinds(Permission.READ_RECORD, cut_offs="Default cut-offs", glossary="Acronyms")

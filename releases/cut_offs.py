@@ -1,4 +1,4 @@
-"""By when a modification must be approved to be in a release: its item's own day, or the default of its path."""
+"""When a modification must be approved to be in a release: its own cut-off, or the default of its path."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from secrel.core.dates.working_days import WorkingDays
 
 @dataclass(frozen=True)
 class CutOff:
-    """`rule` says where a default comes from; empty where the item has a day of its own."""
+    """A cut-off day. `rule` describes a default; it is empty if the item has its own cut-off."""
 
     on: date
     rule: str = ""
 
 
 class CutOffs:
-    """The defaults in force, read once."""
+    """The default cut-offs, read once."""
 
     def __init__(self, defaults: Iterable[CutOffDefault], calendar: WorkingDays) -> None:
         self.defaults, self.calendar = list(defaults), calendar
-        self._known: dict[tuple[date, int], date] = {}
+        self._days: dict[tuple[date, int], date] = {}
 
     def of(self, item: ScopeItem) -> CutOff | None:
-        """None where the item has no day, and its path or its release's go-live is not known."""
+        """The cut-off of an item; None without its own day if there is no default or no go-live."""
         if item.cut_off_on:
             return CutOff(item.cut_off_on)
         go_live, path = item.release.go_live_on, item.part.modification.path
@@ -36,6 +36,6 @@ class CutOffs:
             return None
         days = default.working_days
         key = (go_live, days)
-        if key not in self._known:
-            self._known[key] = self.calendar.before(go_live, days)
-        return CutOff(self._known[key], f"{days} Working {'Day' if days == 1 else 'Days'} before the go-live")
+        if key not in self._days:
+            self._days[key] = self.calendar.before(go_live, days)
+        return CutOff(self._days[key], f"{days} Working {'Day' if days == 1 else 'Days'} before the go-live")

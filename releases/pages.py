@@ -1,4 +1,4 @@
-"""What every page that edits a release shares; pages of the apps above use it too."""
+"""Helpers of the pages that edit a release, also used by the apps above."""
 
 from datetime import date
 from typing import Any
@@ -26,10 +26,11 @@ def reason_for(request: HttpRequest, release: Release) -> Reason:
 
 
 def warn_of(request: HttpRequest, day: date | None) -> None:
-    """Say that a day of a release is no Working Day; it is kept all the same."""
+    """Warn that a saved day is not a Working Day."""
     if day and not working_days().is_working_day(day):
         messages.warning(
-            request, f"{day.day} {day:%b %Y} is no Working Day. It is kept; change it if it is a slip."
+            request,
+            f"{day.day} {day:%b %Y} is not a Working Day. It has been saved; change it if it is a mistake.",
         )
 
 
@@ -43,7 +44,7 @@ def section_page(
     takes_proposals: bool = False,
     **context: Any,
 ) -> HttpResponse:
-    """A sheet of a release with the document beside it, at the same section; the DCC may propose where it says so."""
+    """A sheet of a release, with the section of the document beside it. The DCC may propose if `takes_proposals`."""
     if takes_proposals:
         place = SheetPlace(f"release:{release.slug}", sheet.key)
         context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}", place)

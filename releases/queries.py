@@ -1,4 +1,4 @@
-"""What is asked of releases."""
+"""Queries on releases."""
 
 import zlib
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ def releases() -> QuerySet[Release]:
 
 
 def releases_read_by(user: User) -> dict[str, QuerySet[Release]]:
-    """Those that name a person as reader of what they publish Amber (through a body) and Red. Source: DOMAIN 2."""
+    """Releases whose Amber documents (through a body) and Red documents a person is named to read."""
     return {
         "amber": Release.objects.filter(reading_bodies__key__in=user.bodies()),
         "red": Release.objects.filter(reading_people=user.pk),
@@ -35,7 +35,7 @@ def releases_read_by(user: User) -> dict[str, QuerySet[Release]]:
 
 
 def scope_of(release: Release) -> list[ScopeItem]:
-    """All items of a scope, those that left it included: by place, then by the modification's number."""
+    """All items of a scope, including those that left, by position, then by the modification's number."""
     return list(
         release.scope.select_related("part__modification")
         .prefetch_related("part__modification__solutions")
@@ -44,13 +44,13 @@ def scope_of(release: Release) -> list[ScopeItem]:
 
 
 def printed_scope(release: Release) -> list[ScopeItem]:
-    """What a document of the release lists: approved items, then targeted ones; rows and columns go so too."""
+    """The items that a document lists, in its order: approved ones, then targeted ones."""
     items = scope_of(release)
     return [item for status in ("approved", "targeted") for item in items if item.status == status]
 
 
 def scope_item(slug: str, address: str) -> QuerySet[ScopeItem]:
-    """By the modification's reference, or its part's address (SECMP0062-part-2); in scope before what left it."""
+    """By the modification's reference or the part's address (SECMP0062-part-2); those still in scope first."""
     reference, _, name = address.partition("-part-")
     rows = ScopeItem.objects.filter(release__slug=slug, part__modification__reference=reference)
     if name:
@@ -62,7 +62,7 @@ def scope_item(slug: str, address: str) -> QuerySet[ScopeItem]:
 
 @dataclass(frozen=True)
 class Gap:
-    """A tick without text, or text without tick."""
+    """A mismatch between the participant matrix and the impact summary."""
 
     reference: str
     label: str
@@ -70,61 +70,62 @@ class Gap:
 
 
 def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
-    """What the participant matrix ticks and no point tells, and what a point tells and nothing ticks (DOMAIN 9)."""
+    """Ticks of the participant matrix without a summary point, and points without a tick."""
     ticks = ticks_by_part(item.part for item in items)
-    told: dict[str, set[str]] = {}
+    audiences: dict[str, set[str]] = {}
     points = summary_points(release)
     for point in points:
         for modification in point.modifications.all():
-            told.setdefault(modification.reference, set()).add(point.audience)
+            audiences.setdefault(modification.reference, set()).add(point.audience)
     names = dict(SummaryPoint.AUDIENCES)
-    inside = {item.modification.reference for item in items}
+    in_scope = {item.modification.reference for item in items}
     gaps = [
         Gap(
             point.text[:60],
             "No modification",
-            f"The point for {names[point.audience]} names no modification.",
+            f"The point for {names[point.audience]} does not name a modification.",
         )
         for point in points
         if not point.modifications.all()
     ]
     for point in points:
-        gone = [row.reference for row in point.modifications.all() if row.reference not in inside]
+        left = [row.reference for row in point.modifications.all() if row.reference not in in_scope]
         gaps += [
-            Gap(reference, "Not in scope", f"A point for {names[point.audience]} is about it.")
-            for reference in gone
+            Gap(reference, "Not in scope", f"A point for {names[point.audience]} mentions it.")
+            for reference in left
         ]
     gaps += [
-        Gap(item.modification.reference, "No tick", "No participant is ticked, and nothing says why.")
+        Gap(item.modification.reference, "No tick", "No participant is ticked, and no reason is given.")
         for item in items
         if not ticks[item.part_id]
     ]
     for item in items:
         reference, ticked = item.modification.reference, set(ticks[item.part_id])
-        told_of = told.get(reference, set())
-        for_all = SummaryPoint.ALL_PARTIES in told_of
-        silent = [
-            key for key in names if key in ticked - told_of and not (for_all and key != Participant.DCC)
+        addressed = audiences.get(reference, set())
+        for_all = SummaryPoint.ALL_PARTIES in addressed
+        without_text = [
+            key for key in names if key in ticked - addressed and not (for_all and key != Participant.DCC)
         ]
-        loose = [key for key in names if key in told_of - ticked - {SummaryPoint.ALL_PARTIES}]
+        without_tick = [key for key in names if key in addressed - ticked - {SummaryPoint.ALL_PARTIES}]
         gaps += [
-            Gap(reference, "Tick without text", f"{names[key]} is ticked, and no point says why.")
-            for key in silent
+            Gap(reference, "Tick without text", f"{names[key]} is ticked, but no point explains it.")
+            for key in without_text
         ]
         gaps += [
-            Gap(reference, "Text without tick", f"A point for {names[key]} is not ticked.") for key in loose
+            Gap(reference, "Text without tick", f"There is a point for {names[key]}, but it is not ticked.")
+            for key in without_tick
         ]
     return gaps
 
 
 def late_cut_offs(release: Release) -> list[ScopeItem]:
-    """Items in scope whose cut-off is not before the go-live."""
+    """Items in scope whose own cut-off is not before the go-live."""
     items = [item for item in scope_of(release) if item.status != "out"]
     return [item for item in items if cut_off_after_go_live(item.cut_off_on, release.go_live_on)]
 
 
-def held_in(modifications: Iterable[Modification]) -> dict[str, Release]:
-    """Reference to the release that targets or approves it now; those that none does are left out."""
+def releases_targeting(modifications: Iterable[Modification]) -> dict[str, Release]:
+    """By reference, the release that targets or has approved each modification; others are left out."""
     items = ScopeItem.objects.filter(
         part__modification__in=list(modifications), status__in=("targeted", "approved")
     )
@@ -139,7 +140,7 @@ def timeline_row(slug: str, key: str) -> QuerySet[TimelineRow]:
 
 
 def ledger_of(subject: Release | Modification) -> QuerySet[ScopeEvent]:
-    """What entered, changed status and left, newest first: of a release, or of a modification anywhere."""
+    """The scope ledger of a release, or of a modification in all releases, newest first."""
     of = {"item__release" if isinstance(subject, Release) else "item__part__modification": subject}
     return (
         ScopeEvent.objects.filter(**of)
@@ -153,7 +154,7 @@ def section_token(release: Release, key: str) -> int:
 
 
 def glossary_token(terms: dict[str, str]) -> int:
-    """The version token of a glossary, which has no row of its own: it changes where the terms do."""
+    """The version token of a glossary, which has no row of its own: a checksum of its terms."""
     return zlib.crc32(repr(sorted(terms.items())).encode())
 
 
@@ -178,5 +179,5 @@ def awaiting_approval() -> QuerySet[ScopeItem]:
 
 
 def cut_offs() -> CutOffs:
-    """What decides by when each must be approved."""
+    """The cut-offs in force: own ones, or the default of the path."""
     return CutOffs(CutOffDefault.objects.order_by("path", "-from_on"), working_days())

@@ -1,4 +1,4 @@
-"""The three slots of a year and the day each suggests; real go-lives differ. Source: DOMAIN 4."""
+"""The three release slots of a year and their usual go-live days; actual go-lives differ. The field's rule."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ SLOTS = {"february": (2, "last"), "june": (6, "last"), "november": (11, "first")
 
 
 def suggested(slot: str, year: int) -> date:
-    """Last Thursday of February and of June, first Thursday of November."""
+    """The usual day of a slot: the last Thursday of February or June, or the first Thursday of November."""
     month, which = SLOTS[slot]
     if which == "first":
         first = date(year, month, 1)
@@ -18,7 +18,7 @@ def suggested(slot: str, year: int) -> date:
 
 
 def next_free(taken: set[str], today: date) -> tuple[str, int]:
-    """The next slot and year after a day that no release has (`taken`: "june-2020")."""
+    """The next slot and year after a day that no release has; `taken` holds slugs like "june-2020"."""
     for year in range(today.year, today.year + 100):
         for slot in SLOTS:
             if suggested(slot, year) > today and f"{slot}-{year}" not in taken:

@@ -1,8 +1,7 @@
-"""What a row of the timetable stands for, and which body acts in it: read from its words once, when it is entered.
+"""The steps that a timetable row stands for, and the body responsible: read from its text once, when it is entered.
 
-The row keeps both as keys (`steps`, `body`); its page shows them and corrects them. The actual date of a step of
-testing or acceptance follows from the step. Source: DOMAIN 4 (baselines, testing deliverables), 6 (the flow of
-acceptance). A row may stand for several steps.
+The row stores both as keys (`steps`, `body`), which people can correct on its page. A row may stand for several steps.
+When a step of testing or acceptance is completed, its day becomes the actual date of the row.
 """
 
 import re
@@ -37,8 +36,9 @@ class Step(models.TextChoices):
 
 
 def _in_order(*words: str) -> str:
-    """A pattern for the words one after the other on a line. Each is looked for once, so that a line with many first
-    words takes no longer than another."""
+    """A pattern for the words in this order on one line. Atomic groups avoid backtracking on lines that repeat the
+    first word.
+    """
     return "".join(rf"(?>.*?\b{word}\b)" for word in words)
 
 
@@ -47,7 +47,7 @@ _CRITERIA_OR_EVIDENCE = "(?:criteria|evidence)"
 _OF_ALL = "(?>.*?(?:all|the) acceptance criteria)"
 _FULL_SCOPE = "(?:non-(?:dcc )?system-impacting|the full|other modifications)"
 _BASELINE = re.compile(r"\bbaselines?\b")
-"""The one baseline of a release is named without its scope."""
+"""The only baseline of a release is named without a scope."""
 PATTERNS: dict[Step, re.Pattern[str]] = {
     step: re.compile(f"^{pattern}", re.MULTILINE)
     for step, pattern in {
@@ -78,14 +78,15 @@ PATTERNS: dict[Step, re.Pattern[str]] = {
 SYSTEM, FULL = "system", "full"
 _OF_SYSTEM, _OF_FULL = frozenset({Step.BASELINE_SYSTEM}), frozenset({Step.BASELINE_FULL})
 BASELINES = {SYSTEM: (12, _OF_SYSTEM), FULL: (6, _OF_FULL)}
-"""The two baselines: how many months before the go-live each is due, and the steps of the row for it (DOMAIN 4)."""
+"""The two baselines: how many months before the go-live each is due, and the steps of its row. The field's rule."""
 ONE_BASELINE = {FULL: (6, _OF_FULL | {Step.BASELINE})}
 BASELINE_STEPS = _OF_SYSTEM | ONE_BASELINE[FULL][1]
 
 
 def baselines_of(is_system: bool, steps: Iterable[Collection[str]]) -> dict[str, tuple[int, frozenset[Step]]]:
-    """The baselines that a timetable has, as BASELINES, by the steps of its rows: both, or one of the whole scope for
-    a release without system impact whose timetable has no row for the first."""
+    """The baselines of a timetable, as BASELINES: both, or only the full one if the release is document-only and no row
+    stands for the first.
+    """
     return BASELINES if is_system or any(Step.BASELINE_SYSTEM in of_row for of_row in steps) else ONE_BASELINE
 
 
@@ -104,16 +105,16 @@ SUBJECTS = {
 }
 
 
-def whose(event: str) -> str:
-    """The body that acts in an event, by its key: the one that the event begins with; SECAS for the rest."""
-    said = event.lower().removeprefix("the ").removeprefix("sec ")
-    found = (key for key, names in SUBJECTS.items() if re.match(rf"(?:{names})\b", said))
+def acting_body(event: str) -> str:
+    """Key of the body responsible for an event: the one that the event begins with, or else SECAS."""
+    text = event.lower().removeprefix("the ").removeprefix("sec ")
+    found = (key for key, names in SUBJECTS.items() if re.match(rf"(?:{names})\b", text))
     return next(found, "secas")
 
 
 def steps_of(event: str) -> list[str]:
-    """The steps that an event names, as timetables word them; what is not recognised is chosen by hand."""
-    said = event.lower().replace("’", "'").removeprefix("the ")
-    found = [step.value for step, pattern in PATTERNS.items() if pattern.search(said)]
-    is_whole = _BASELINE.search(said) and not BASELINE_STEPS.intersection(found)
+    """The steps recognised in the text of an event; people choose others by hand."""
+    text = event.lower().replace("’", "'").removeprefix("the ")
+    found = [step.value for step, pattern in PATTERNS.items() if pattern.search(text)]
+    is_whole = _BASELINE.search(text) and not BASELINE_STEPS.intersection(found)
     return [Step.BASELINE.value, *found] if is_whole else found

@@ -1,4 +1,4 @@
-"""Dates that follow from others: "10 Working Days before UIT commences", read, said and computed. Source: DOMAIN 5."""
+"""Dates that follow from others by a rule: "10 Working Days before UIT commences". Reads and computes them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -21,7 +21,7 @@ GO_LIVE = ("go-live", "go live", "the go-live", "golive")
 
 @dataclass(frozen=True)
 class Rule:
-    """Working Days from an event: -10 is ten before it."""
+    """Working Days from an event: -10 is ten before it, 10 ten after."""
 
     days: int
     of: str
@@ -44,7 +44,7 @@ class Timed(Protocol):
 
 @dataclass(frozen=True)
 class Dated:
-    """A row as it would be: with another date, or following its rule."""
+    """A copy of a row with another date, or following its rule."""
 
     event: str
     is_go_live: bool
@@ -59,13 +59,15 @@ class Dated:
 
 
 def read_rule(text: str) -> Rule | None:
-    """The rule meant, or None where the text is none; raises ValueError for one that cannot be."""
+    """The rule in a text, or None if it is not a rule; raises ValueError for an impossible one."""
     found = _FORM.fullmatch(" ".join(text.split()))
     if found is None:
         return None
     word = found["count"].lower()
     if not word.isdigit() and word not in _NUMBERS:
-        raise ValueError(f"“{found['count']}” is not a number: write 10 WD before UIT commences.")
+        raise ValueError(
+            f"“{found['count']}” is not a number. Enter, for example, 10 WD before UIT commences."
+        )
     count = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
     if count > FARTHEST:
         raise ValueError(f"{count} Working Days is out of range: use 0 to {FARTHEST}.")
@@ -73,7 +75,7 @@ def read_rule(text: str) -> Rule | None:
 
 
 class RowNames:
-    """The rows of a timetable by what rules call them. It is made once for all rules of a timetable."""
+    """Finds the rows of a timetable by the names that rules use. Built once for all rules."""
 
     def __init__(self, events: Sequence[str], go_live: int | None) -> None:
         self.go_live = go_live
@@ -84,7 +86,7 @@ class RowNames:
         self.begins = [0, *accumulate(len(name) + 1 for name in names)]
 
     def find(self, of: str) -> int | None:
-        """The place of the one row that a rule names: by its event, its beginning, or words of it; None: none."""
+        """The place of the only row with a name: its event, its beginning, or words in it; None without exactly one."""
         name = of.casefold()
         if name in GO_LIVE:
             return self.go_live
@@ -97,7 +99,7 @@ class RowNames:
         return self._holding(name)
 
     def _holding(self, words: str) -> int | None:
-        """The place of the one row in which the words stand."""
+        """The place of the only row that contains the words."""
         found = self.text.find(words)
         if found < 0:
             return None
@@ -112,7 +114,7 @@ def names_of(rows: Sequence[Timed]) -> RowNames:
 
 
 def computed(rows: Sequence[Timed], calendar: WorkingDays) -> dict[int, PartialDate]:
-    """The date of each row that follows its rule, by place; to be set while what it hangs on is no single day."""
+    """The date of each row that follows a rule, by place; to be set unless the row it depends on has a single day."""
     dates = {place: row.date for place, row in enumerate(rows) if not row.follows_rule}
     ruled, names = [place for place, row in enumerate(rows) if row.follows_rule], names_of(rows)
     for place in ruled:
@@ -127,7 +129,7 @@ def computed(rows: Sequence[Timed], calendar: WorkingDays) -> dict[int, PartialD
 
 
 def _dated(row: Timed, when: PartialDate, calendar: WorkingDays) -> PartialDate:
-    """The date that the row's rule gives, where what it hangs on has this one."""
+    """The date that the row's rule gives from the date of the row it depends on."""
     if not when.day:
         return PartialDate()
     day, _ = when.interval()
@@ -139,7 +141,7 @@ def _dated(row: Timed, when: PartialDate, calendar: WorkingDays) -> PartialDate:
 
 
 def impossible(rows: Sequence[Timed]) -> tuple[int, str] | None:
-    """The first row whose rule names no row or goes round in a circle, with the sentence; None: there is none."""
+    """The first row whose rule names no row or is circular, with a sentence; None if all rules are possible."""
     names, sound = names_of(rows), set()
     for place in range(len(rows)):
         seen, at = {place}, place
@@ -147,10 +149,11 @@ def impossible(rows: Sequence[Timed]) -> tuple[int, str] | None:
             anchor = names.find(rows[at].rule_of)
             if anchor is None:
                 return place, (
-                    f"No one row of the timetable is called “{rows[at].rule_of}”. Write the event as its row says it."
+                    f"There is not exactly one row of the timetable called “{rows[at].rule_of}”. Enter the event as it "
+                    "appears in its row."
                 )
             if anchor in seen:
-                return place, f"The rule goes round in a circle: “{rows[anchor].event}” hangs on itself."
+                return place, f"The rules go round in a circle: “{rows[anchor].event}” depends on itself."
             seen.add(anchor)
             at = anchor
         sound |= seen
@@ -159,7 +162,7 @@ def impossible(rows: Sequence[Timed]) -> tuple[int, str] | None:
 
 @dataclass(frozen=True)
 class Consequence:
-    """What another go-live does to a row: its date now and then; `breaks` where it would come after the go-live."""
+    """The effect of another go-live on a row: its current and new date; `breaks` if it would be after the go-live."""
 
     row: Timed
     now: PartialDate
@@ -168,7 +171,7 @@ class Consequence:
 
 
 def consequences(rows: Sequence[Timed], go_live_on: date | None, calendar: WorkingDays) -> list[Consequence]:
-    """The rows that another go-live moves or breaks, in their order; the go-live's own row is none of them."""
+    """The rows that another go-live moves or breaks, in order, without the go-live row itself."""
     go_live = PartialDate.of(go_live_on) if go_live_on else PartialDate()
     moved = [Dated.like(row, date=go_live if row.is_go_live else row.date) for row in rows]
     then = computed(moved, calendar)
@@ -182,7 +185,7 @@ def consequences(rows: Sequence[Timed], go_live_on: date | None, calendar: Worki
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the last of its month where that month has no such day."""
+    """The same day `months` earlier, or the last day of that month if it is shorter."""
     month = day.month - months
     year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day

@@ -1,4 +1,4 @@
-"""The life of a release, and the status of a modification's part in its scope (DOMAIN 3, 4)."""
+"""The workflows of a release (`life`) and of a modification's part in its scope (`status`)."""
 
 from datetime import date
 from typing import Any
@@ -12,31 +12,31 @@ OFF = ("postponed", "cancelled")
 
 
 VERB = {"approved": "will", "targeted": "proposes to"}
-"""How the description of an item goes on from its modification's name, by its status (DOMAIN 5)."""
+"""The verb that a document prints between an item's reference and its description, by status."""
 
 
 def is_approved(item: Any) -> str | None:
-    """An item is in as approved only when its modification is."""
+    """An item can be approved only if its modification is."""
     if item.part.modification.stage in ("implementation", "implemented"):
         return None
-    return f"{item.part.modification.reference} has no recorded approval. Record its decision first."
+    return f"{item.part.modification.reference} has not been approved yet. Record the decision first."
 
 
 def targeted_nowhere_else(item: Any) -> str | None:
-    """A modification is in one release whole, or in several by one part each (DOMAIN 3)."""
+    """The field's rule: a modification is in one release as a whole, or in several with one part each."""
     for other in in_scope_elsewhere(item.part, item):
         if other.part_id == item.part_id or other.release_id == item.release_id:
-            return f"{other.part} is {other.get_status_display().lower()} in the {other.release} already."
+            return f"{other.part} is already {other.get_status_display().lower()} in the {other.release}."
         if not other.part.name or not item.part.name:
             return (
-                f"{other.part} is {other.get_status_display().lower()} in the {other.release} already. Deliver it "
-                "in parts first, or take it out there."
+                f"{other.part} is already {other.get_status_display().lower()} in the {other.release}. Divide it "
+                "into parts first, or take it out of that release."
             )
     return None
 
 
 def in_scope_elsewhere(part: Any, item: Any = None) -> Any:
-    """Items, but for this one, that hold the part's modification or a part of it as targeted or approved."""
+    """Other targeted or approved items of the part's modification."""
     rows = part.scope_items.model.objects.filter(
         part__modification_id=part.modification_id, status__in=("targeted", "approved")
     )
@@ -45,17 +45,17 @@ def in_scope_elsewhere(part: Any, item: Any = None) -> Any:
 
 
 def something_goes_live(release: Any) -> str | None:
-    """A release without anything in it changes nothing."""
+    """A release goes live only with something in its scope."""
     if release.scope.filter(status__in=("approved", "targeted")).exists():
         return None
-    return "Nothing is in its scope. Add what goes live, or cancel the release."
+    return "The scope is empty. Add the modifications that go live, or cancel the release."
 
 
 def baselined_unless_ad_hoc(release: Any) -> str | None:
-    """A release of a slot goes live on a baselined document; an ad-hoc one may have none (DOMAIN 4)."""
+    """The field's rule: a release in a slot needs a baselined RID to go live; an ad-hoc one does not."""
     if release.life != "planned" or not release.slot:
         return None
-    return "Its document is not baselined yet. Present a version to the body that baselines it."
+    return "The RID has not been baselined yet. Present a version to the body that baselines it."
 
 
 SCOPE = machine(

@@ -20,7 +20,7 @@ from redis.retry import Retry
 from governance.integrity.queries.record import record_seen_by, without_closed_receipts
 from governance.integrity.verify.whole import verify
 from governance.register.queries.impacts import visible_documents
-from governance.register.queries.standings import visible_change_requests
+from governance.register.queries.scope_statuses import visible_change_requests
 from governance.versions.queries.outlook import by_year, coming_steps
 from governance.versions.queries.versions import as_shown
 from governance.watch.queries.news import news_for

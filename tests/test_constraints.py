@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from costs.models import CostCell, SecasEffort
-from costs.operations import Cell, set_cells
+from costs.operations import CostCellFacts, set_cells
 from governance.criteria.models import Criterion, CriterionText
 from governance.versions.models import RidVersion
 from governance.watch.models import Flag
@@ -98,7 +98,7 @@ def everything(examples):
     set_glossary(by=SYSTEM, release=examples.november, terms={"AA": "One", "BB": "Two"}, token=AS_STORED)
     item = scope_item("november-2021", "MP149").get()
     known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
-    Flag.objects.create(thing="one", said="Late.", path="/", item=item, **known)
+    Flag.objects.create(thing="one", sentence="Late.", path="/", item=item, **known)
     return examples
 
 
@@ -137,6 +137,8 @@ def test_database_refuses_a_point_below_another_releases_or_a_sub_point(examples
 
 def test_database_refuses_a_cost_cell_of_another_releases_item(examples):
     item = scope_item("november-2021", "MP149").get()
-    set_cells(by=SYSTEM, release=examples.november, cells=[Cell("sit", "tbc", item=item)], token=AS_STORED)
+    set_cells(
+        by=SYSTEM, release=examples.november, cells=[CostCellFacts("sit", "tbc", item=item)], token=AS_STORED
+    )
     with pytest.raises(IntegrityError, match="of its own release"), transaction.atomic():
         CostCell.objects.filter(item=item).update(release=examples.june)

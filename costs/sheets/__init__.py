@@ -1,1 +1,1 @@
-"""The sheets of costs: the DCC's cells by line and stage, and what stands beside them."""
+"""The sheets of costs: the DCC cost table, and the operational and SECAS costs."""

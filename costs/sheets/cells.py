@@ -1,4 +1,4 @@
-"""A cost as people write it in a cell: 53,572 is firm, 53,572 est an estimate; TBC; N/A with its reason; None."""
+"""Reading and writing a cost in a cell: 53,572 (firm), 53,572 est (estimate), TBC, N/A with a reason, or None."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,45 +14,45 @@ _NOT_APPLICABLE = ("n/a", "na", "not applicable")
 _UNKNOWN = {"", "tbc", "tbd", "to be confirmed", "?"}
 _NOTHING = {"none", "nil", "-"}
 _LONGEST = 60
-"""Characters of the longest text that is read as an amount."""
+"""The length of the longest text read as an amount, in characters."""
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What a cell says: its basis, the amount in pounds where it has one, the reason of an N/A."""
+class StatedCost:
+    """The value of a cell: its basis, the amount in pounds if any, and the reason of an N/A."""
 
     basis: str
     amount: Decimal | None = None
     reason: str = ""
 
 
-TO_COME = Cost(Basis.TBC)
+TO_COME = StatedCost(Basis.TBC)
 
 
-def read_cost(text: str) -> Cost:
-    """Raises ValueError with a sentence for what is not a cost."""
+def read_cost(text: str) -> StatedCost:
+    """Read a cost. Raises ValueError with a sentence for anything else."""
     plain = one_line(text)
     word = folded(plain)
     if word in _UNKNOWN:
         return TO_COME
     if word in _NOTHING:
-        return Cost(Basis.NONE)
+        return StatedCost(Basis.NONE)
     if (reason := _not_applicable(plain)) is not None:
         if not reason:
-            raise ValueError("Say why it is not applicable: N/A: counted with MP123.")
-        return Cost(Basis.NOT_APPLICABLE, reason=reason[:300])
+            raise ValueError("Add the reason after N/A, for example N/A: counted with MP123.")
+        return StatedCost(Basis.NOT_APPLICABLE, reason=reason[:300])
     if len(plain) > _LONGEST:
         raise _not_a_cost(plain)
     if plain.startswith("~"):
-        return Cost(Basis.ESTIMATE, _amount(plain[1:], plain))
+        return StatedCost(Basis.ESTIMATE, _amount(plain[1:], plain))
     if (digits := _before(plain, _ESTIMATED)) is not None:
-        return Cost(Basis.ESTIMATE, _amount(digits, plain))
+        return StatedCost(Basis.ESTIMATE, _amount(digits, plain))
     digits = _before(plain, _FIRM)
-    return Cost(Basis.FIRM, _amount(plain if digits is None else digits, plain))
+    return StatedCost(Basis.FIRM, _amount(plain if digits is None else digits, plain))
 
 
 def _not_applicable(text: str) -> str | None:
-    """The reason after “N/A”, perhaps empty; None where the text does not begin so."""
+    """The reason after “N/A”, possibly empty; None if the text does not begin with it."""
     for words in _NOT_APPLICABLE:
         rest = text[len(words) :]
         if text[: len(words)].casefold() == words and not (rest[:1].isalnum() or rest[:1] == "_"):
@@ -61,7 +61,7 @@ def _not_applicable(text: str) -> str | None:
 
 
 def _before(text: str, endings: tuple[str, ...]) -> str | None:
-    """What stands before one of the words at the end, which may be in brackets; None where none of them does."""
+    """The text before one of the endings, which may be in brackets; None without one."""
     bare = text.casefold().removesuffix(")").removesuffix(".")
     for ending in endings:
         if bare.endswith(ending) and (rest := bare.removesuffix(ending).rstrip()):
@@ -81,12 +81,12 @@ def _amount(digits: str, text: str) -> Decimal:
 
 def _not_a_cost(text: str, hint: str = "") -> ValueError:
     return ValueError(
-        f"“{text[:_LONGEST]}” is not a cost: write 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
+        f"“{text[:_LONGEST]}” is not a cost. Enter 53,572 for a firm amount, 53,572 est for an estimate, TBC, or "
         f"N/A with its reason.{hint}"
     )
 
 
-def say_cost(cost: Cost | CostCell | None) -> str:
+def cost_text(cost: StatedCost | CostCell | None) -> str:
     if cost is None:
         return ""
     if cost.basis in (Basis.TBC, Basis.NONE):
@@ -102,11 +102,11 @@ def say_cost(cost: Cost | CostCell | None) -> str:
 class CostColumn(Column):
     size: str = "money"
 
-    def read(self, text: str) -> Cost:
+    def read(self, text: str) -> StatedCost:
         return read_cost(text)
 
-    def format(self, value: Cost) -> str:
-        return say_cost(value)
+    def format(self, value: StatedCost) -> str:
+        return cost_text(value)
 
     def plain(self, text: str) -> str:
         return super().plain(text) if text else ""

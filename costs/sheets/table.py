@@ -1,12 +1,12 @@
-"""The DCC cost table as a sheet: a row for each modification's part, Change Request share, and the package."""
+"""The DCC cost table as a sheet: a row for each part, each share of a Change Request, and the combined assessment."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from costs.models import CostCell, Line
-from costs.operations import Cell, write_table
+from costs.models import CostCell, CostLine
+from costs.operations import CostCellFacts, write_table
 from costs.queries import CostTable, cost_table
-from costs.sheets.cells import TO_COME, Cost, CostColumn, say_cost
+from costs.sheets.cells import TO_COME, CostColumn, StatedCost, cost_text
 from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
@@ -36,7 +36,7 @@ STAGES = tuple(CostColumn(stage.value, stage.label, aliases=ALSO.get(stage, ()))
 
 @dataclass(frozen=True)
 class LineColumn(Column):
-    """A Change Request whose share is counted here, or a part in scope that has no row yet."""
+    """A Change Request with a share in the costs, or a part in scope without a row."""
 
     def read(self, text: str) -> Any:
         return find_change_request(text) if text.upper().lstrip().startswith("CR") else find_part(text)
@@ -53,7 +53,7 @@ class CostSheet(Sheet):
         LineColumn(
             "line",
             "Line",
-            required="Write the modification, or a Change Request: CR1088.",
+            required="Enter a modification or a Change Request, for example CR1088.",
             suggests="lines",
             size="area",
             aliases=(*MODIFICATION, "Change Request", "CR", "Change"),
@@ -70,13 +70,19 @@ class CostSheet(Sheet):
         DayColumn(
             "stated_on", "Of", hint="its date", aliases=("Date", "Dated", "As of", "Stated on", "Date stated")
         ),
+        DayColumn(
+            "stated_on",
+            "Stated on",
+            hint="date of the source",
+            aliases=("Of", "Date", "Dated", "As of", "Date stated"),
+        ),
     )
 
     def __init__(self, release: Release) -> None:
         self.release = release
         self.items = {str(item.part): item for item in printed_scope(release)}
         self._read: tuple[int, CostTable] | None = None
-        """The token and the table that were read last."""
+        """The token and the table of the last read."""
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.COSTS)
@@ -85,7 +91,7 @@ class CostSheet(Sheet):
         return self._rows(table), token
 
     def _as_of(self, token: int) -> CostTable:
-        """The table that was read with the token; whoever writes sends the token along, so an old one is refused."""
+        """The table read with the token. The operation checks the token again, so a stale table is refused."""
         if self._read is None or self._read[0] != token:
             self.stored()
         return self._read[1]
@@ -112,18 +118,18 @@ class CostSheet(Sheet):
             SheetRow(
                 COMBINED,
                 _cells(name, combined),
-                hint="Replaces SIT, UIT and live above",
+                hint="Replaces the SIT, UIT and implementation costs above",
                 fixed=True,
                 locked=locked,
             )
         )
         return rows
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
-        kept = {entry.key for entry in entries}
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
+        remaining = {entry.key for entry in entries}
         table = self._as_of(token)
         rows = {row.key: row for row in self._rows(table)}
-        gone = [row.key for row in rows.values() if row.key not in kept and not row.fixed]
+        gone = [row.key for row in rows.values() if row.key not in remaining and not row.fixed]
         stored = self._cells_of(table)
         self._refuse_twice(entries, rows)
         write_table(
@@ -131,96 +137,103 @@ class CostSheet(Sheet):
             cells=[cell for entry in entries for cell in self._written(entry, stored.get(entry.key, {}))],
             without=ChangeRequest.objects.filter(reference__in=gone),
             token=token,
-            **known,
+            **common,
         )
 
     def _refuse_twice(self, entries: list[EditedRow], rows: dict[str, SheetRow]) -> None:
-        """A new line is of something that has none yet."""
-        seen = {row.cells["line"] for row in rows.values()}
+        """Refuse a new line for something that already has one."""
+        taken = {row.cells["line"] for row in rows.values()}
         for entry in entries:
             if entry.is_new:
                 name = self.columns[0].format(entry.values["line"])
-                if name in seen:
-                    raise RuleBroken(f"{name} has a line already. Write its costs there.")
-                seen.add(name)
+                if name in taken:
+                    raise RuleBroken(f"{name} already has a line. Enter its costs there.")
+                taken.add(name)
 
     def _cells_of(self, table: CostTable) -> dict[str, dict[str, CostCell]]:
         cells = {str(item.part): cells for item, cells in table.rows}
         cells |= {row.reference: cells for row, cells in table.change_requests}
         return cells | {COMBINED: table.combined or {}}
 
-    def _written(self, entry: EditedRow, stored: dict[str, CostCell]) -> list[Cell]:
-        """Cells that were typed; and where the line's source or date was, those that are there."""
+    def _written(self, entry: EditedRow, stored: dict[str, CostCell]) -> list[CostCellFacts]:
+        """The entered cells; if the line's source or date was entered, also its stored ones."""
         stages = COMBINED_STAGES if entry.key == COMBINED else TABLE_STAGES
         of_line = {name: entry.values[name] for name in ("source", "stated_on") if name in entry.values}
-        wanted = [
+        to_write = [
             stage
             for stage in stages
             if stage in entry.values or (of_line and (stage in stored and stored[stage].pk))
         ]
-        if not wanted:
+        if not to_write:
             return []
         place = self._place(entry)
-        return [_cell(stage, place, entry.values.get(stage), stored.get(stage), of_line) for stage in wanted]
+        return [
+            _cell(stage, place, entry.values.get(stage), stored.get(stage), of_line) for stage in to_write
+        ]
 
     def _place(self, entry: EditedRow) -> dict[str, Any]:
         if entry.key == COMBINED:
-            return {"line": Line.COMBINED}
+            return {"line": CostLine.COMBINED}
         line = entry.values.get("line")
         if isinstance(line, ChangeRequest) or (line is None and entry.key not in self.items):
-            return {"line": Line.CHANGE_REQUEST, "change_request": line or find_change_request(entry.key)}
+            return {"line": CostLine.CHANGE_REQUEST, "change_request": line or find_change_request(entry.key)}
         name = str(line or entry.key)
         if name not in self.items:
             raise RuleBroken(
                 f"{name} is not in the printed scope of the {self.release}. Add it to the scope first."
             )
-        return {"line": Line.MODIFICATION, "item": self.items[name]}
+        return {"line": CostLine.MODIFICATION, "item": self.items[name]}
 
 
 def _cell(
-    stage: str, place: dict[str, Any], entered: Cost | None, stored: CostCell | None, of_line: dict[str, Any]
-) -> Cell:
-    said = entered or stored
+    stage: str,
+    place: dict[str, Any],
+    entered: StatedCost | None,
+    stored: CostCell | None,
+    of_line: dict[str, Any],
+) -> CostCellFacts:
+    cost = entered or stored
     names = ("source", "stated_on", "assessment")
-    kept = {name: getattr(stored, name) for name in names} if stored else {}
-    return Cell(
-        stage=stage, basis=said.basis, amount=said.amount, reason=said.reason, **place, **kept | of_line
+    unchanged = {name: getattr(stored, name) for name in names} if stored else {}
+    return CostCellFacts(
+        stage=stage, basis=cost.basis, amount=cost.amount, reason=cost.reason, **place, **unchanged | of_line
     )
 
 
 def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
-    """What a line says; its source and date where all of its cells have the same."""
-    said = {stage.value: say_cost(cells.get(stage)) for stage in TABLE_STAGES}
-    said = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in said.items()}
+    """The texts of a line; its source and date if they are the same for all its cells."""
+    texts = {stage.value: cost_text(cells.get(stage)) for stage in TABLE_STAGES}
+    texts = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in texts.items()}
     entered = [cell for cell in cells.values() if cell.pk]
     sources = {cell.source for cell in entered}
     dates = {cell.stated_on for cell in entered}
     day = DayColumn("", "")
     return {
         "line": name,
-        **said,
+        **texts,
         "source": sources.pop() if len(sources) == 1 else "",
         "stated_on": day.format(dates.pop()) if len(dates) == 1 else "",
     }
 
 
-def total_entered(sheet_input: SheetInput) -> Total | None:
-    """The total of a sheet once it is saved as it is typed; None while a cell cannot be read."""
-    kept = sheet_input.rows_to_save()
+def total_entered(entered: SheetInput) -> Total | None:
+    """The total of a sheet with the entered figures; None if a cell cannot be read."""
+    lines = entered.entered()
     try:
-        rows = {key: _costs(key, cells, sheet_input.was.get(key)) for key, cells in kept.items()}
+        rows = {key: _costs(key, cells, entered.was.get(key)) for key, cells in lines.items()}
     except ValueError:
         return None
     combined = rows.pop(COMBINED, {})
-    shares = [key for key in rows if kept[key]["line"].upper().startswith("CR")]
+    shares = [key for key in rows if lines[key]["line"].upper().startswith("CR")]
     own = [costs for key, costs in rows.items() if key not in shares]
     costs = counted(own, combined, [rows[key] for key in shares])
     return total_of((cost.basis, cost.amount) for cost in costs)
 
 
-def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, Cost]:
-    """The cells of a line by stage. An empty one is to be confirmed; a share has none where none was stored. A combined
-    one to be confirmed is none, unless a document said so."""
+def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, StatedCost]:
+    """The cells of a line by stage. An empty cell is to be confirmed, except in a share, where it counts only if it was
+    stored. A combined cell to be confirmed does not count, unless a document stated it.
+    """
     costs = {}
     for column in STAGES:
         text = cells.get(column.name, "")

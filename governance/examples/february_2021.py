@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from costs.operations import Cell, set_cells, set_secas_effort
+from costs.operations import CostCellFacts, set_cells, set_secas_effort
 from costs.stages import EXPECTED_STAGES
 from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models.releases import Release
-from releases.operations.impacts import Point, set_summary
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release
 from releases.operations.testing import set_annexes, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
@@ -114,7 +114,9 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
     """Everything but the scope, as it stands on a day."""
     known = {"by": story.by, "release": story.release, "token": AS_STORED, "reason": REASON, "on": day(on)}
     points = [
-        Point(audience, text, area, sub, tuple(items[ref].modification for ref in of if ref in items))
+        SummaryPointFacts(
+            audience, text, area, sub, tuple(items[ref].modification for ref in of if ref in items)
+        )
         for audience, area, text, sub, of in POINTS
         if set(of) & set(items)
     ]
@@ -140,7 +142,7 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
     users = ["Users test in one window of User Integration Testing (UIT), which the DCC supports."]
     set_test_strategy(dcc_approach=approach, user_approach=users, **known)
     cells = [
-        Cell(
+        CostCellFacts(
             stage, "firm", Decimal(amount), item=items[reference], source="Impact Assessment of October 2019"
         )
         for reference, item in items.items()

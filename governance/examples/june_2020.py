@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from costs.models import Basis, Line
-from costs.operations import Cell, set_cells, set_secas_effort
+from costs.models import Basis, CostLine
+from costs.operations import CostCellFacts, set_cells, set_secas_effort
 from costs.stages import EXPECTED_STAGES, Stage
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.queries.standard import standard_criteria
@@ -12,8 +12,8 @@ from modifications.operations.documents import add_change_request
 from modifications.operations.progress import request_assessment
 from modifications.operations.register import set_solutions
 from releases.models.releases import Release
-from releases.operations.beside import set_change_requests
-from releases.operations.impacts import Point, set_summary
+from releases.operations.change_requests import set_change_requests
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release
 from releases.operations.sections import set_notes
 from releases.operations.testing import set_annexes
@@ -173,7 +173,7 @@ def _up_to_the_first_baseline(story: Story, items: dict) -> None:
         comment_until=day("2019-09-26"),
     )
     cells = [
-        Cell(stage, "firm", Decimal(amount), item=items[reference], source="Impact Assessment")
+        CostCellFacts(stage, "firm", Decimal(amount), item=items[reference], source="Impact Assessment")
         for reference, (*_, amounts) in SYSTEM.items()
         for stage, amount in zip(EXPECTED_STAGES, amounts, strict=True)
     ]
@@ -250,7 +250,7 @@ def _before_the_second_baseline(story: Story, items: dict) -> None:
         if row.category != "security"
     ]
     set_criteria(by=by, release=release, criteria=rows, on=on, token=AS_STORED, reason=REASON)
-    cells = [Cell(Stage.OPERATIONAL, Basis.NONE, line=Line.OPERATIONAL)]
+    cells = [CostCellFacts(Stage.OPERATIONAL, Basis.NONE, line=CostLine.OPERATIONAL)]
     set_cells(by=by, release=release, cells=cells, on=on, token=AS_STORED, reason=REASON)
     for key, note in (("timeline", SCHEDULED), ("costs", COMBINED), ("acceptance", RECOMMENDED)):
         set_notes(by=by, release=release, key=key, notes=[note], on=on, token=AS_STORED, reason=REASON)
@@ -261,7 +261,7 @@ def _before_the_second_baseline(story: Story, items: dict) -> None:
 
 def _summaries(story: Story, items: dict, on: str) -> None:
     points = [
-        Point(audience, text, area, modifications=(items[reference].modification,))
+        SummaryPointFacts(audience, text, area, modifications=(items[reference].modification,))
         for audience, area, text, reference in POINTS
         if reference in items
     ]

@@ -8,7 +8,7 @@ from governance.criteria.queries.standard import standard_criteria
 from governance.examples.story import EVERY_PARTY, REASON, Story, day
 from modifications.operations.register import move_stage
 from releases.models.releases import Release
-from releases.operations.impacts import Point, set_summary
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes.operations import AS_STORED, Actor
@@ -178,7 +178,7 @@ def _issues(story: Story, items: dict, enter) -> None:
 
 def _summaries(story: Story, items: dict, on: str, references: tuple[str, ...]) -> None:
     points = [
-        Point(audience, text, area, modifications=(items[reference].modification,))
+        SummaryPointFacts(audience, text, area, modifications=(items[reference].modification,))
         for audience, area, text, reference in POINTS
         if reference in references
     ]

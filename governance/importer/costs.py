@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from costs.models import Basis, Line, SecasEffort
-from costs.operations import Cell, clear_cells, set_cells, set_combined, set_secas_effort
+from costs.models import Basis, CostLine, SecasEffort
+from costs.operations import CostCellFacts, clear_cells, set_cells, set_combined, set_secas_effort
 from costs.stages import Stage
 from governance.composing.compose_costs import compose_costs
 from governance.documents.engine.facts import Cost, Effort
@@ -44,27 +44,27 @@ def take_over_costs(by: Actor, release: Release, said: Costs, on: date) -> None:
     _effort(by, release, SecasEffort.Kind.PROJECT_MANAGEMENT, said.secas_project_management, on)
 
 
-def _cells(said: Costs, items: dict[str, ScopeItem]) -> Iterator[Cell]:
+def _cells(said: Costs, items: dict[str, ScopeItem]) -> Iterator[CostCellFacts]:
     for line in said.dcc_lines:
         if line.ref in items:
             for stage, cost in line.stated().items():
                 yield _cell(stage, cost, item=items[line.ref])
     for stage, cost in said.combined.stated().items() if said.combined else ():
-        yield _cell(stage, cost, line=Line.COMBINED)
+        yield _cell(stage, cost, line=CostLine.COMBINED)
     for share in said.change_request_lines or ():
         if change_request := ChangeRequest.objects.filter(reference=share.ref).first():
             for stage, cost in share.stated().items():
-                yield _cell(stage, cost, line=Line.CHANGE_REQUEST, change_request=change_request)
+                yield _cell(stage, cost, line=CostLine.CHANGE_REQUEST, change_request=change_request)
     if said.operational:
-        yield _cell(Stage.OPERATIONAL, said.operational, line=Line.OPERATIONAL)
+        yield _cell(Stage.OPERATIONAL, said.operational, line=CostLine.OPERATIONAL)
 
 
-def _cell(stage: str, cost: Cost, **where: Any) -> Cell:
+def _cell(stage: str, cost: Cost, **where: Any) -> CostCellFacts:
     """What cannot be (an amount to be confirmed) is stored as what it comes nearest to."""
     where |= {"reason": cost.reason or "", "source": cost.source or ""}
     if cost.amount is not None and cost.status in WITH_AMOUNT:
-        return Cell(stage, WITH_AMOUNT[cost.status], Decimal(cost.amount), **where)
-    return Cell(stage, WITHOUT.get(cost.status, Basis.TBC), **where)
+        return CostCellFacts(stage, WITH_AMOUNT[cost.status], Decimal(cost.amount), **where)
+    return CostCellFacts(stage, WITHOUT.get(cost.status, Basis.TBC), **where)
 
 
 def _effort(by: Actor, release: Release, kind: str, said: Effort | None, on: date) -> None:

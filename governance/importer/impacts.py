@@ -11,7 +11,7 @@ from modifications.operations.impacts import set_impacts
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import find
 from releases.models.releases import Release
-from releases.operations.impacts import Point, set_summary
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.queries import printed_scope, summary_points
 from secrel.core.changes.operations import AS_STORED, Actor
 
@@ -26,7 +26,7 @@ def take_over_impacts(by: Actor, release: Release, said: Impacts, source: str, o
         _ticks(by, item.part, item.modification.reference, said, on)
     points = [*_party_points(said), *_dcc_points(said)]
     stored = [
-        Point(
+        SummaryPointFacts(
             row.audience,
             row.text,
             row.area,
@@ -48,11 +48,11 @@ def _ticks(by: Actor, part: Any, reference: str, said: Impacts, on: date) -> Non
         set_impacts(by=by, part=part, participants=wanted, documents=touched, on=on)
 
 
-def _party_points(said: Impacts) -> list[Point]:
+def _party_points(said: Impacts) -> list[SummaryPointFacts]:
     return [_point(entry.participant, "", point) for entry in said.party_summaries for point in entry.points]
 
 
-def _dcc_points(said: Impacts) -> list[Point]:
+def _dcc_points(said: Impacts) -> list[SummaryPointFacts]:
     return [
         _point(Participant.DCC.value, entry.area, point)
         for entry in said.dcc_summaries
@@ -61,10 +61,10 @@ def _dcc_points(said: Impacts) -> list[Point]:
     ]
 
 
-def _point(audience: str, area: str, point: StatedPoint) -> Point:
+def _point(audience: str, area: str, point: StatedPoint) -> SummaryPointFacts:
     found = [find(reference) for reference in point.modifications or ()]
     known = sorted({row.pk: row for row in found if row}.values(), key=lambda row: (row.number, row.suffix))
-    return Point(audience, point.text, area, tuple(point.sub), tuple(known))
+    return SummaryPointFacts(audience, point.text, area, tuple(point.sub), tuple(known))
 
 
 def audiences(said: Impacts) -> list[str] | None:

@@ -22,7 +22,7 @@ from modifications.queries import find
 from modifications.workflow import OPEN
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
-from releases.operations.beside import set_change_requests
+from releases.operations.change_requests import set_change_requests
 from releases.operations.scope import add_to_scope, describe_scope_item, move_in_scope
 from releases.workflow import VERB, in_scope_elsewhere
 from secrel.core.changes.operations import AS_STORED, Actor

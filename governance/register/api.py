@@ -1,4 +1,4 @@
-"""Change Requests and SEC documents as data: what a page shows you, the API shows you."""
+"""The API of Change Requests and SEC documents: it shows the same as the pages."""
 
 from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
@@ -7,7 +7,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
 from governance.register.queries.impacts import visible_documents
-from governance.register.queries.standings import visible_change_requests
+from governance.register.queries.scope_statuses import visible_change_requests
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import DocumentAlias, DocumentTitle, SecDocument
 from secrel.core.web.caching import SHORT, public_for

@@ -1,4 +1,4 @@
-"""A release opened with what its profile gives it, and changed from one profile to the other."""
+"""Opening a release with the timetable and criteria of its profile, and changing its profile."""
 
 from datetime import date
 
@@ -48,12 +48,12 @@ def change_profile(
     reason: str = "",
     on: date,
 ) -> Release:
-    """Change the profile; the timetable and the criteria are taken from the new one's standing sets where asked.
+    """Change the profile, and on request replace the timetable and the criteria with the standard ones.
 
-    Raises RuleBroken where a criterion with evidence would go.
+    Raises RuleBroken if a criterion with evidence would be removed.
     """
     if release.profile == profile:
-        raise RuleBroken("The release has this profile already.", field="profile")
+        raise RuleBroken("The release is already of this kind.", field="profile")
     before = release.profile
     release = change_release(by=by, release=release, fields={"profile": profile}, reason=reason, on=on)
     if with_timetable:

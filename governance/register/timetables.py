@@ -1,4 +1,4 @@
-"""The timetable that a new release begins with, by its profile. Rules are Working Days (I); dates are set by hand."""
+"""The initial timetable of a new release, by its profile. Rules count Working Days; other dates are set by hand."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Addresses of the register, the SEC's documents and Change Requests; of releases, and of one that is opened."""
+"""URLs of the register, SEC documents, Change Requests and releases."""
 
 from django.urls import path
 

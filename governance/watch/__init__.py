@@ -1,1 +1,1 @@
-"""What is late, due, waiting and new, and who is told."""
+"""What is late, due, waiting and new, and who is notified."""

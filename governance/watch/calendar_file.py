@@ -1,4 +1,4 @@
-"""What is due, as a file for calendar programmes (RFC 5545): stable ids, changes and cancellations as updates."""
+"""What is due, as an iCalendar file (RFC 5545): stable ids, with changes and cancellations as updates."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -10,14 +10,17 @@ from secrel.core.values.texts import one_line
 
 
 def as_ics(events: Iterable[CalendarEvent], name: str, site: str) -> bytes:
-    """A calendar of days; the same events give the same bytes. An event keeps its UID whatever becomes of its date;
-    its SEQUENCE and its time stamps change when what its readers see of it does."""
+    """A calendar of days; the same events give the same bytes. An event keeps its UID when its date changes; its
+    SEQUENCE and its time stamps change only when its readers see a change.
+    """
     file = Calendar()
     file.add("prodid", "-//secrel//SEC releases//EN")
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", vText(one_line(name)))  # no standard property, so not escaped by itself
+    file.add(
+        "x-wr-calname", vText(one_line(name))
+    )  # not a standard property, so it is not escaped automatically
     host = site.partition("://")[2]
     for event in events:
         file.add_component(_event(event, site, host))
@@ -25,22 +28,22 @@ def as_ics(events: Iterable[CalendarEvent], name: str, site: str) -> bytes:
 
 
 def _event(row: CalendarEvent, site: str, host: str) -> Event:
-    told, event = row.told, Event()
-    begins, on = date.fromisoformat(told["begins"]), date.fromisoformat(told["on"])
+    sent, event = row.sent, Event()
+    begins, on = date.fromisoformat(sent["begins"]), date.fromisoformat(sent["on"])
     event.add("uid", f"{row.key}@{host}")
     event.add("dtstamp", row.changed_at)
     event.add("last-modified", row.changed_at)
     event.add("sequence", row.sequence)
     event.add("dtstart", begins)
-    event.add("dtend", on + timedelta(days=1))  # the first day after it
+    event.add("dtend", on + timedelta(days=1))  # exclusive: the day after the last one
     event.add("transp", "TRANSPARENT")
     if row.is_gone:
-        event.add("summary", f"Cancelled ({told['place']})")
+        event.add("summary", f"Cancelled ({sent['place']})")
         event.add("status", "CANCELLED")
         return event
-    event.add("summary", f"{told['what']} ({told['place']})")
+    event.add("summary", f"{sent['what']} ({sent['place']})")
     if begins != on:
-        event.add("description", f"Planned for {told['label']}; the day is not set yet.")
-    event.add("url", site + told["path"])
-    event.add("status", "CANCELLED" if told["is_off"] else "CONFIRMED" if begins == on else "TENTATIVE")
+        event.add("description", f"Planned for {sent['label']}; the day is not set yet.")
+    event.add("url", site + sent["path"])
+    event.add("status", "CANCELLED" if sent["is_off"] else "CONFIRMED" if begins == on else "TENTATIVE")
     return event

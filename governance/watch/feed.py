@@ -1,4 +1,4 @@
-"""What happened, as a feed for news programmes (RFC 4287)."""
+"""News as an Atom feed (RFC 4287)."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
@@ -14,7 +14,7 @@ MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
 class Feed(Atom1Feed):
     def latest_post_date(self) -> datetime:
-        """Of a feed without news too it stays the same, so that its bytes do."""
+        """A fixed date for an empty feed, so that its bytes stay the same."""
         return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -34,7 +34,7 @@ def as_atom(rows: Iterable[News], title: str, site: str, path: str, page: str) -
         feed.add_item(
             title=row.subject,
             link=site + row.path,
-            description=escape(row.body or row.subject),  # a summary is HTML there
+            description=escape(row.body or row.subject),  # Atom summaries are HTML
             unique_id=f"urn:secrel:news:{row.key}",
             pubdate=_published(row),
             updateddate=row.at,
@@ -45,6 +45,6 @@ def as_atom(rows: Iterable[News], title: str, site: str, path: str, page: str) -
 
 
 def _published(row: News) -> datetime:
-    """When it happened: what is entered on a later day is news of its own day."""
+    """The day of the news itself, even if it was entered later."""
     at = timezone.localtime(row.at)
     return at if at.date() == row.on else timezone.make_aware(datetime.combine(row.on, time()))

@@ -14,7 +14,7 @@ log = logging.getLogger("secrel.jobs")
 
 @shared_task
 def start_day() -> None:
-    """Beat's daily job: reads the clock once and hands the date on."""
+    """Start the daily job: read the clock once and pass the date on."""
     sweep_flags.delay(on=today().isoformat())
 
 
@@ -22,15 +22,13 @@ def start_day() -> None:
 def sweep_flags(*, on: str) -> dict[str, int]:
     """Raise, update and clear the flags for a day, and close evidence on security that an earlier version left open.
 
-    However often it runs, the flags are the same.
-
-    A message that comes late, after a later day was swept, does nothing.
+    Running it again changes nothing. A message for a day before the last day swept does nothing.
     """
     from governance.acceptance.operations.security import close_security_evidence
     from governance.watch.operations.flags import sweep
 
     if DailyRun.objects.filter(on__gt=on).exists():
-        log.info("The sweep of %s came late: a later day was swept already", on)
+        log.info("The sweep of %s came late: a later day has already been swept", on)
         return {}
     close_security_evidence(on=today())
     counts = sweep(on=date.fromisoformat(on))

@@ -1,8 +1,8 @@
-"""Addresses of what is late, due and new: flags, calendars, feeds, what one follows, what one was told."""
+"""URLs of flags, calendars, feeds, subscriptions and messages."""
 
 from django.urls import path, re_path
 
-from governance.watch.views import calendar, feeds, flags, following, holidays, told
+from governance.watch.views import calendar, feeds, flags, following, holidays, messages
 
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("calendar/for/<slug:category>/", calendar.calendar, name="calendar-for"),
     path("calendar/<slug:body>/", calendar.calendar, name="calendar-of"),
     path("releases/<slug:slug>/calendar.ics", feeds.release_ics, name="release-ics"),
-    path("news/", told.news, name="news"),
+    path("news/", messages.news, name="news"),
     path("news/all.atom", feeds.all_atom, name="news-atom"),
     path("news/private/<token:key>.atom", feeds.private_atom, name="private-atom"),
     re_path(
@@ -24,8 +24,8 @@ urlpatterns = [
         feeds.topic_atom,
         name="topic-atom",
     ),
-    path("messages/", told.message_list, name="messages"),
-    path("outbox/", told.outbox, name="outbox"),
+    path("messages/", messages.message_list, name="messages"),
+    path("outbox/", messages.outbox, name="outbox"),
     path("following/", following.following, name="following"),
     path("following/address/", following.private_address, name="private-address"),
     path("following/<token:key>/", following.change, name="follow-how"),

@@ -1,1 +1,1 @@
-"""Forms of a modification. They read what was typed; rules are the operations' business."""
+"""Forms of a modification. They only read input; operations apply the rules."""

@@ -1,15 +1,15 @@
-"""A Change Request entered and changed."""
+"""Forms that add and change a Change Request."""
 
 from django import forms
 
 from secrel.core.editing.facts import FactsForm
 
-TITLE = {"required": "Write its title."}
+TITLE = {"required": "Enter its title."}
 
 
 class NewChangeRequestForm(forms.Form):
     reference = forms.CharField(
-        max_length=12, help_text="CR and its number.", error_messages={"required": "Write CR and its number."}
+        max_length=12, help_text="CR and a number.", error_messages={"required": "Enter CR and a number."}
     )
     title = forms.CharField(max_length=300, error_messages=TITLE)
     description = forms.CharField(

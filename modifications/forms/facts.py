@@ -1,4 +1,4 @@
-"""A modification raised, its facts, its stage, decisions on it."""
+"""Forms of a modification: raising it, its facts, its stage, decisions on it."""
 
 from typing import Any
 
@@ -16,21 +16,23 @@ SYSTEMS = [("", "Not assessed"), ("yes", "Impacted"), ("no", "Not impacted")]
 ANSWERS = {"": None, "yes": True, "no": False}
 
 
-def systems_said(value: bool | None) -> str:
+def systems_value(value: bool | None) -> str:
     return {True: "yes", False: "no", None: ""}[value]
 
 
 class RaiseForm(forms.Form):
-    """A Draft Proposal; or what was raised before it came into this system, at the stage it is in."""
+    """A new Draft Proposal, or an existing modification at its current stage."""
 
     reference = forms.CharField(
         max_length=12,
-        help_text="DP and three digits for a Draft Proposal; MP or SECMP for what is converted already.",
-        error_messages={"required": "Write its reference: DP173."},
+        help_text="DP and three digits for a Draft Proposal; MP or SECMP if it has already been converted.",
+        error_messages={"required": "Enter its reference, for example DP173."},
     )
-    title = forms.CharField(max_length=300, error_messages={"required": "Write its title."})
+    title = forms.CharField(max_length=300, error_messages={"required": "Enter its title."})
     stage = forms.ChoiceField(
-        choices=STAGE.choices(), initial="development", help_text="Development, unless it is further already."
+        choices=STAGE.choices(),
+        initial="development",
+        help_text="Choose Development unless it has already moved on.",
     )
     path = forms.ChoiceField(required=False, choices=[("", "Not stated"), *Modification.Path.choices])
     impacts_dcc_systems = forms.ChoiceField(label="DCC systems", required=False, choices=SYSTEMS)
@@ -40,7 +42,7 @@ class RaiseForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What is wrong today, in a few sentences.",
+        help_text="What the problem is, in a few sentences.",
     )
 
     def clean_impacts_dcc_systems(self) -> bool | None:
@@ -48,7 +50,7 @@ class RaiseForm(forms.Form):
 
 
 class ModificationForm(FactsForm):
-    title = forms.CharField(max_length=300, error_messages={"required": "Write its title."})
+    title = forms.CharField(max_length=300, error_messages={"required": "Enter its title."})
     path = forms.ChoiceField(required=False, choices=[("", "Not stated"), *Modification.Path.choices])
     is_urgent = forms.BooleanField(label="Urgent", required=False)
     impacts_dcc_systems = forms.ChoiceField(label="DCC systems", required=False, choices=SYSTEMS)
@@ -58,10 +60,10 @@ class ModificationForm(FactsForm):
         label="Lead analyst", queryset=User.objects.none(), required=False, empty_label="Nobody"
     )
     web_address = forms.CharField(
-        label="Its page elsewhere",
+        label="External page",
         required=False,
         max_length=300,
-        help_text="At the code administrator’s, where it has one.",
+        help_text="Its page on the code administrator’s website, if there is one.",
     )
     issue = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
@@ -73,10 +75,10 @@ class ModificationForm(FactsForm):
 
 
 class StageForm(forms.Form):
-    """A move of the stage; approvals and rejections are decisions, and recorded as such."""
+    """A move of the stage, except approval and rejection, which are recorded as decisions."""
 
-    move = forms.ChoiceField(label="What happens", choices=[])
-    happened_on = DayInput(label="On", required=False, help_text="Empty: today.")
+    move = forms.ChoiceField(label="Action", choices=[])
+    happened_on = DayInput(label="On", required=False, help_text="Leave empty for today.")
     reason = forms.CharField(max_length=300, required=False, help_text="Kept in the audit trail.")
 
     def __init__(
@@ -92,11 +94,12 @@ class StageForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """A body's decision, or what it recommends to the one that decides."""
+    """A body's decision, or its recommendation to the deciding body."""
 
     body = bodies("Body", "Not stated")
     kind = forms.ChoiceField(
-        label="It", choices=[("decides", "Decides"), ("recommends", "Recommends to the body that decides")]
+        label="Type",
+        choices=[("decides", "Decision"), ("recommends", "Recommendation to the body that decides")],
     )
     outcome = forms.ChoiceField(choices=ModificationDecision.Outcome.choices)
     solution = forms.ModelChoiceField(
@@ -111,9 +114,10 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         if entered.get("kind") == "recommends" and not entered.get("body"):
-            self.add_error("body", "Say which body recommends it.")
+            self.add_error("body", "Choose the body that makes the recommendation.")
         if entered.get("kind") == "decides" and entered.get("solution"):
             self.add_error(
-                "solution", "A decision is on the modification; a recommendation may be on a solution."
+                "solution",
+                "A decision is always on the whole modification. Only a recommendation can be on a solution.",
             )
         return entered

@@ -1,4 +1,4 @@
-"""Modifications, SEC documents, Change Requests, and what they touch."""
+"""Modifications, SEC documents and Change Requests, with their impacts."""
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import DocumentAlias, DocumentTitle, SecDocument

@@ -1,4 +1,4 @@
-"""The DCC's own Change Requests, which it delivers beside releases. Source: DOMAIN 2, 5."""
+"""The DCC's own Change Requests, which it delivers beside releases."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,7 +9,7 @@ from secrel.core.values.constraints import number_of_reference
 
 
 class ChangeRequest(models.Model):
-    """A change of the DCC's own (CR1088); no part of a SEC Release, and named beside it in a RID."""
+    """A change of the DCC's own (CR1088). It is not part of a SEC Release, but a RID lists it beside the release."""
 
     reference = models.CharField(
         max_length=12,

@@ -1,4 +1,4 @@
-"""The SEC's documents, with their titles from a day and the other names they are published under. Source: DOMAIN 5."""
+"""SEC documents, with their titles over time and the other titles under which they are published."""
 
 from datetime import date
 
@@ -43,13 +43,13 @@ class SecDocument(models.Model):
         return reverse("document", args=[self.slug])
 
     def title_on(self, day: date) -> str:
-        """The title in force; reads the prefetched titles where there are any."""
+        """The title in force on a day; uses prefetched titles."""
         titles = [title for title in self.titles.all() if title.from_on <= day]
         return max(titles, key=lambda title: title.from_on).title if titles else ""
 
 
 class DocumentTitle(models.Model):
-    """A document's title from a day on."""
+    """The title of a document from a day on."""
 
     document = models.ForeignKey(SecDocument, models.PROTECT, related_name="titles")
     title = models.CharField(max_length=300)
@@ -64,7 +64,7 @@ class DocumentTitle(models.Model):
 
 
 class DocumentAlias(models.Model):
-    """Another title that a document is published under, with where; an import never makes it the title."""
+    """Another title under which a document is published, with its source. An import never makes it the title."""
 
     document = models.ForeignKey(SecDocument, models.PROTECT, related_name="aliases")
     title = models.CharField(max_length=300)

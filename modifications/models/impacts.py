@@ -1,4 +1,4 @@
-"""Whom and what a part of a modification affects: the ticks of a RID's two matrices. Source: DOMAIN 5."""
+"""Participants and SEC documents that a part of a modification affects: the ticks of a RID's two matrices."""
 
 from django.db import models
 from django.db.models import Q

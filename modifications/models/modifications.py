@@ -1,4 +1,4 @@
-"""Modification Proposals, their names, parts, solutions, decisions and links. Source: DOMAIN 3."""
+"""Modification Proposals, their references, parts, solutions, decisions and links."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -16,8 +16,8 @@ FORM = r"^(SECMP[0-9]{4}|MP[0-9]{3}|DP[0-9]{3})[A-Z]?$"
 
 
 class ModificationQuerySet(models.QuerySet["Modification"]):
-    def known_as(self, reference: ModificationReference) -> "ModificationQuerySet":
-        """By its present reference or a former one (DP153 finds MP153)."""
+    def with_reference(self, reference: ModificationReference) -> "ModificationQuerySet":
+        """By current or former reference (DP153 finds MP153)."""
         return self.filter(Q(reference=str(reference)) | Q(former__reference=str(reference))).distinct()
 
     def in_order(self) -> "ModificationQuerySet":
@@ -25,7 +25,7 @@ class ModificationQuerySet(models.QuerySet["Modification"]):
 
 
 class Modification(models.Model):
-    """A change to the SEC. Stage, decision and scope status are three axes, kept apart."""
+    """A change to the SEC. Its stage, its decisions and its scope status are stored separately."""
 
     class Path(models.TextChoices):
         AUTHORITY_LED = "authority_led", "Authority-Led"
@@ -80,7 +80,7 @@ class Modification(models.Model):
 
 
 class FormerReference(models.Model):
-    """A name the modification had before (its Draft Proposal); it stays findable."""
+    """A former reference (of the Draft Proposal), by which the modification can still be found."""
 
     modification = models.ForeignKey(Modification, models.PROTECT, related_name="former")
     reference = models.CharField(max_length=12, unique=True)
@@ -96,7 +96,7 @@ class FormerReference(models.Model):
 
 
 class Part(models.Model):
-    """What of a modification one release delivers; an unnamed part is the whole of it."""
+    """The part of a modification that one release delivers; a part without a name is the whole modification."""
 
     modification = models.ForeignKey(Modification, models.PROTECT, related_name="parts")
     name = models.CharField(max_length=120, blank=True)
@@ -110,7 +110,7 @@ class Part(models.Model):
 
     @property
     def address(self) -> str:
-        """As it stands in an address: SECMP0062, or SECMP0062-part-1."""
+        """As used in URLs: SECMP0062, or SECMP0062-part-1."""
         return (
             f"{self.modification.reference}-part-{slugify(self.name)}"
             if self.name
@@ -119,7 +119,7 @@ class Part(models.Model):
 
 
 class Solution(models.Model):
-    """A solution of a modification: the Proposed one or an Alternative; which one was approved is a fact."""
+    """The Proposed Solution of a modification, or an Alternative Solution."""
 
     class Kind(models.TextChoices):
         PROPOSED = "proposed", "Proposed Solution"
@@ -146,9 +146,9 @@ class Solution(models.Model):
 
 
 class ModificationDecision(models.Model):
-    """A body's decision on a modification, or on one of its solutions; who decides differs from who votes.
+    """A body's decision on a modification, or its recommendation on one or on a solution.
 
-    Under Self-Governance the Change Board decides, otherwise it recommends to the Authority (DOMAIN 2).
+    The field's rule: under Self-Governance the Change Board decides, otherwise it recommends to the Authority.
     """
 
     class Outcome(models.TextChoices):
@@ -186,7 +186,7 @@ class ModificationDecision(models.Model):
 
 
 class ModificationLink(models.Model):
-    """How a modification hangs together with another one, or with a Change Request of the DCC."""
+    """A link from a modification to another one, or to a Change Request of the DCC."""
 
     class Kind(models.TextChoices):
         DEPENDS_ON = "depends_on", "Depends on"

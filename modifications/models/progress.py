@@ -1,4 +1,4 @@
-"""What a modification still has before it: its next steps and the DCC's assessments. Source: DOMAIN 3."""
+"""The progress of a modification: its next steps and the DCC's assessments."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +9,7 @@ from secrel.core.values.fields import PartialDateField
 
 
 class NextStep(models.Model):
-    """An expected step. The status sentence of the papers is made from those that have no outcome yet."""
+    """An expected step. Papers print a status sentence made from the steps without an outcome."""
 
     modification = models.ForeignKey(Modification, models.PROTECT, related_name="next_steps")
     position = models.PositiveSmallIntegerField()

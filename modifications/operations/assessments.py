@@ -1,4 +1,4 @@
-"""The DCC's assessments of a modification, changed together."""
+"""Operations on the DCC's assessments of a modification."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from secrel.core.files.uploads import CheckedFile
 
 @dataclass(frozen=True)
 class AssessmentFacts:
-    """Facts by name, over a stored assessment or of a new one."""
+    """Facts by name for a stored assessment (`row`), or for a new one."""
 
     row: Assessment | None
     facts: dict[str, Any]
@@ -35,18 +35,18 @@ def set_assessments(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the assessments of a modification's parts. Raises RuleBroken for one that costs rest on and goes."""
+    """Replace the assessments of a modification's parts. Raises RuleBroken if costs are based on a removed one."""
     modification = lock_modification(modification, token)
     rows = list(rows)
-    standing = Assessment.objects.filter(part__modification=modification)
-    before = [_said(row) for row in standing]
-    for gone in standing.exclude(pk__in=[row.row.pk for row in rows if row.row]):
-        _take_out(gone)
+    existing = Assessment.objects.filter(part__modification=modification)
+    before = [_text(row) for row in existing]
+    for removed in existing.exclude(pk__in=[row.row.pk for row in rows if row.row]):
+        _remove(removed)
     made = [_write(row, modification) for row in rows]
     record(
         target=Target.MODIFICATION(modification.reference),
         label=str(modification),
-        changes={"assessments": [before, [_said(row) for row in made]]},
+        changes={"assessments": [before, [_text(row) for row in made]]},
         on=on,
     )
 
@@ -61,7 +61,7 @@ def attach_assessment(
     reason: str = "",
     on: date,
 ) -> Assessment:
-    """Attach the assessment itself, over the one that is there; with the day it came, where that is said."""
+    """Attach the file of an assessment, replacing an earlier one, and set the day it was received if given."""
     modification = lock_modification(assessment.part.modification, AS_STORED)
     row = Assessment.objects.select_related("part__modification").get(pk=assessment.pk)
     before, row.file_name = row.file_name, file.name
@@ -69,7 +69,7 @@ def attach_assessment(
     row.received_on = received_on or row.received_on
     if row.requested_on and row.received_on and row.received_on < row.requested_on:
         raise RuleBroken(
-            f"It was requested on {row.requested_on:%d %b %Y}; it cannot have come before.",
+            f"It was requested on {row.requested_on:%d %b %Y}; it cannot have been received earlier.",
             field="received_on",
         )
     row.save(update_fields=["file", "file_name", "received_on"])
@@ -83,19 +83,20 @@ def attach_assessment(
     return row
 
 
-def _write(given: AssessmentFacts, modification: Modification) -> Assessment:
-    facts = dict(given.facts)
+def _write(entered: AssessmentFacts, modification: Modification) -> Assessment:
+    facts = dict(entered.facts)
     covers: list[Part] | None = facts.pop("covers", None)
-    row = given.row or Assessment()
+    row = entered.row or Assessment()
     for name, value in facts.items():
         setattr(row, name, value)
     if row.part.modification_id != modification.pk:
         raise RuleBroken(
-            f"{row.part} is not of {modification.reference}: enter it on its own page.", field="part"
+            f"{row.part} does not belong to {modification.reference}. Enter its assessment on its own page.",
+            field="part",
         )
     if row.requested_on and row.received_on and row.received_on < row.requested_on:
         raise RuleBroken(
-            f"The {row} was requested on {row.requested_on:%d %b %Y}; it cannot have come before.",
+            f"The {row} was requested on {row.requested_on:%d %b %Y}; it cannot have been received earlier.",
             field="received_on",
         )
     row.save()
@@ -104,15 +105,17 @@ def _write(given: AssessmentFacts, modification: Modification) -> Assessment:
     return row
 
 
-def _take_out(row: Assessment) -> None:
+def _remove(row: Assessment) -> None:
     try:
         row.covers.clear()
         row.delete()
     except ProtectedError as error:
-        raise RuleBroken(f"Costs rest on the {row}, so it stays.") from error
+        raise RuleBroken(
+            f"The {row} cannot be removed because costs are based on it. Change those costs first."
+        ) from error
 
 
-def _said(row: Assessment) -> str:
+def _text(row: Assessment) -> str:
     return f"{row}, due {(row.revised_due or row.due).label or 'to be set'}" + (
         ", received" if row.received_on else ""
     )

@@ -1,4 +1,4 @@
-"""SEC documents and the DCC's Change Requests entered."""
+"""Operations on SEC documents and the DCC's Change Requests."""
 
 import re
 from datetime import date
@@ -15,7 +15,7 @@ TITLES_SINCE = date(2013, 9, 23)  # the SEC's designation
 
 @operation("modifications.add_document", Permission.LOAD_REFERENCE_DATA)
 def add_document(*, by: Actor, designation: str, title: str) -> SecDocument:
-    """Enter a SEC document with its first title. Titles never change by import or typing."""
+    """Add a SEC document with its first title. Neither imports nor pages change titles."""
     document = _create(designation, title)
     record(**_target(document), changes={"title": [None, title]})
     return document
@@ -25,7 +25,7 @@ def add_document(*, by: Actor, designation: str, title: str) -> SecDocument:
 def propose_document(
     *, by: Actor, designation: str, title: str, source: str, on: date | None = None
 ) -> SecDocument:
-    """Keep a document that a published one names and the register lacks; an administrator confirms it."""
+    """Add a document that a published RID names and the register lacks. An administrator confirms it."""
     document = _create(designation, title, is_proposed=True)
     record(**_target(document), changes={"title": [None, title], "proposed_by": [None, source]}, on=on)
     return document
@@ -33,18 +33,18 @@ def propose_document(
 
 @operation("modifications.add_alias", Permission.LOAD_REFERENCE_DATA)
 def add_alias(*, by: Actor, document: SecDocument, title: str, source: str) -> DocumentAlias:
-    """Keep another title that a document is published under, with where."""
+    """Add another title under which a document is published, with its source."""
     alias, created = DocumentAlias.objects.get_or_create(
         document=document, title=title, defaults={"source": source}
     )
     if not created:
-        raise RuleBroken(f"{document} has the alias “{title}” already.", field="title")
+        raise RuleBroken(f"{document} already has the alias “{title}”.", field="title")
     record(**_target(document), changes={"alias": [None, title], "source": [None, source]})
     return alias
 
 
 def place_of(designation: str) -> int:
-    """Its place in the SEC: Sections by letter, Schedules by number, then Appendices A…Z, AA…AZ."""
+    """The sort key of a document in the SEC: Sections by letter, Schedules by number, then Appendices A…Z, AA…AZ."""
     kind, name = designation.split(" ")
     if kind == "Schedule":
         return 1000 + min(int(name), 999)
@@ -75,14 +75,15 @@ def _target(document: SecDocument) -> dict[str, str]:
 def add_change_request(
     *, by: Actor, reference: str, title: str, description: str = "", on: date | None = None
 ) -> ChangeRequest:
-    """Enter a Change Request of the DCC (CR1088)."""
+    """Add a Change Request of the DCC (CR1088)."""
     if not re.fullmatch(r"CR[0-9]{1,9}", reference):
         raise RuleBroken(
-            f"“{reference}” is not a Change Request: write CR and its number, CR1088.", field="reference"
+            f"“{reference}” is not a Change Request reference. Enter CR and a number, for example CR1088.",
+            field="reference",
         )
     if ChangeRequest.objects.filter(reference=reference).exists():
         raise RuleBroken(
-            f"{reference} is entered already. Open it:",
+            f"{reference} already exists. Open it instead:",
             field="reference",
             link=(f"/change-requests/{reference}/", reference),
         )
@@ -108,17 +109,17 @@ def change_change_request(
     reason: str = "",
     on: date,
 ) -> ChangeRequest:
-    """Change title or description of a Change Request; raises Stale where it was changed since."""
+    """Change the title or description of a Change Request; raises Stale if it was changed since."""
     row = ChangeRequest.objects.select_for_update(no_key=True).get(pk=change_request.pk)
-    stands = {"title": row.title, "description": row.description}
-    take_token(row, token, lambda: stands, row.reference)
+    stored = {"title": row.title, "description": row.description}
+    take_token(row, token, lambda: stored, row.reference)
     changes = {
-        name: [stands[name], fields[name]]
-        for name in stands
-        if fields.get(name, stands[name]) != stands[name]
+        name: [stored[name], fields[name]]
+        for name in stored
+        if fields.get(name, stored[name]) != stored[name]
     }
     if not changes:
-        raise RuleBroken("Nothing was changed: the form holds what is stored already.")
+        raise RuleBroken("Nothing has changed: these values are already saved.")
     for name, (_, value) in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))

@@ -1,4 +1,4 @@
-"""A fact of a modification put back to what it was, out of the record."""
+"""Restoring an earlier value of a modification from the audit trail."""
 
 from datetime import date
 from typing import Any
@@ -13,11 +13,11 @@ from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry
 
 RESTORABLE = CHANGEABLE
-"""Facts that the record holds whole, so that one of its values can be stored again."""
+"""Facts whose values the audit trail holds in full, so that they can be restored."""
 
 
 def may_be_put_back(entry: AuditEntry, name: str) -> bool:
-    """Whether an entry holds a fact of a modification so that it can be stored again."""
+    """Whether a value in an audit entry can be restored."""
     return entry.action == change_modification.action and name in RESTORABLE and name in entry.changes
 
 
@@ -32,9 +32,9 @@ def put_back(
     reason: str = "",
     on: date,
 ) -> Modification:
-    """Set a fact to what it was before an entry of the record. Raises RuleBroken where it is that already."""
+    """Restore the value of a fact before an audit entry. Raises RuleBroken if it has that value already."""
     if not may_be_put_back(entry, name):
-        raise RuleBroken("This is not a fact that can be put back; change it on its page.")
+        raise RuleBroken("This value cannot be restored from here. Change it on its own page.")
     value = _value(name, entry.changes[name][0])
     modification = change_modification(
         by=by, modification=modification, fields={name: value}, token=token, reason=reason, on=on
@@ -49,13 +49,15 @@ def put_back(
     return modification
 
 
-def _value(name: str, kept: Any) -> Any:
-    """As the field holds it, from what the record keeps."""
+def _value(name: str, recorded: Any) -> Any:
+    """The value for the field, from the value in the audit entry."""
     if name == "raised_on":
-        return date.fromisoformat(kept) if kept else None
+        return date.fromisoformat(recorded) if recorded else None
     if name == "lead_analyst":
-        people = list(User.objects.filter(name=kept)[:2]) if kept else [None]
+        people = list(User.objects.filter(name=recorded)[:2]) if recorded else [None]
         if len(people) != 1:
-            raise RuleBroken(f"{kept} is no one person's name any more. Choose the analyst among the facts.")
+            raise RuleBroken(
+                f"{recorded} is not the name of exactly one person. Choose the lead analyst on the page “Facts”."
+            )
         return people[0]
-    return kept
+    return recorded

@@ -1,4 +1,4 @@
-"""The ticks of a part: whom and which SEC documents it affects."""
+"""The ticks of a part: participants and SEC documents that it affects."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,26 +22,25 @@ def set_impacts(
     documents: Iterable[str] | None = None,
     on: date | None = None,
 ) -> None:
-    """Replace the ticks of a part: participants by key, documents by designation; None leaves them as they are."""
+    """Replace the ticks of a part: participants by key, documents by designation. None leaves them unchanged."""
     lock_modification(part.modification, AS_STORED)
     part = (
         Part.objects.select_for_update(of=("self",), no_key=True)
         .select_related("modification")
         .get(pk=part.pk)
     )
-    stands = _impacts(part)
-    participants = stands["participants"] if participants is None else list(participants)
-    documents = stands["documents"] if documents is None else list(documents)
-    known = {row.designation: row for row in SecDocument.objects.filter(designation__in=documents)}
-    if missing := [name for name in documents if name not in known]:
-        raise RuleBroken(f"There is no SEC document {missing[0]}. Propose it to an administrator.")
-    before = stands
+    before = _impacts(part)
+    participants = before["participants"] if participants is None else list(participants)
+    documents = before["documents"] if documents is None else list(documents)
+    found = {row.designation: row for row in SecDocument.objects.filter(designation__in=documents)}
+    if missing := [name for name in documents if name not in found]:
+        raise RuleBroken(f"There is no SEC document {missing[0]}. Ask an administrator to add it.")
     part.participant_impacts.all().delete()
     part.document_impacts.all().delete()
     ParticipantImpact.objects.bulk_create(
         ParticipantImpact(part=part, participant=name) for name in participants
     )
-    DocumentImpact.objects.bulk_create(DocumentImpact(part=part, document=known[name]) for name in documents)
+    DocumentImpact.objects.bulk_create(DocumentImpact(part=part, document=found[name]) for name in documents)
     after = _impacts(part)
     touch(part)
     record(

@@ -1,4 +1,4 @@
-"""How a modification hangs together with others, changed together."""
+"""Operations on the links of a modification."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,7 +32,7 @@ def set_links(
         other = {"change_request" if isinstance(end, ChangeRequest) else "other": end}
         link = ModificationLink(modification=modification, kind=kind, note=note, **other)
         if str(link) in map(str, made):
-            raise RuleBroken(f"This is said twice: {link}.", field="end")
+            raise RuleBroken(f"This link is listed twice: {link}. Remove one of them.", field="end")
         link.save()
         made.append(link)
     record(

@@ -1,4 +1,4 @@
-"""The parts a modification is delivered in, with what each affects."""
+"""Operations on the parts of a modification and their impacts."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from secrel.core.changes.targets import Target
 
 @dataclass(frozen=True)
 class PartFacts:
-    """A part to be written over a stored one, or new; ticks and documents where they change."""
+    """A stored part to change, or a new one; None for impacts that stay unchanged."""
 
     part: Part | None
     name: str
@@ -35,19 +35,19 @@ def set_parts(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the parts. One alone may be without a name: the whole; what costs and scopes hang on stays with its part.
+    """Replace the parts. A single part may have no name: the whole modification. Costs and scope items keep theirs.
 
-    Raises RuleBroken for a part that goes and is in a release, Stale where the modification was changed.
+    Raises RuleBroken for a removed part that is in a release, and Stale if the modification was changed.
     """
     parts = list(parts)
     _refuse_names(modification, [row.name for row in parts])
     modification = lock_modification(modification, token)
     before = [part.name for part in modification.parts.order_by("pk")]
-    kept = {row.part.pk for row in parts if row.part}
-    for part in modification.parts.exclude(pk__in=kept):
-        _take_out(part)
+    remaining = {row.part.pk for row in parts if row.part}
+    for part in modification.parts.exclude(pk__in=remaining):
+        _remove(part)
     renamed = [row for row in parts if row.part and row.part.name != row.name]
-    for row in renamed:  # aside first, so that two may change their names with each other
+    for row in renamed:  # a temporary name first, so that two parts can swap their names
         Part.objects.filter(pk=row.part.pk).update(name=f"aside {row.part.pk}")
     for row in renamed:
         Part.objects.filter(pk=row.part.pk).update(name=row.name)
@@ -66,21 +66,25 @@ def set_parts(
 
 def _refuse_names(modification: Modification, names: list[str]) -> None:
     if not names:
-        raise RuleBroken(f"{modification.reference} needs a row at least: the whole of it, or its parts.")
+        raise RuleBroken(
+            f"{modification.reference} needs at least one row: the whole modification or its parts."
+        )
     if len(names) > 1 and "" in names:
         raise RuleBroken(
-            "Name each part where there are several: 1 and 2, or what each delivers.", field="name"
+            "There are several parts, so give each one a name, such as 1 and 2 or what it delivers.",
+            field="name",
         )
     if twice := next((name for name, times in Counter(names).items() if times > 1), None):
-        raise RuleBroken(f"The part “{twice}” stands there twice.", field="name")
+        raise RuleBroken(f"The part “{twice}” is listed twice. Rename or remove one of them.", field="name")
 
 
-def _take_out(part: Part) -> None:
+def _remove(part: Part) -> None:
     try:
         part.participant_impacts.all().delete()
         part.document_impacts.all().delete()
         part.delete()
     except ProtectedError as error:
         raise RuleBroken(
-            f"{part} is, or was, in a release or has assessments, so it stays. Take it out of its release instead."
+            f"{part} cannot be removed because it is or was in a release, or has assessments. "
+            "Take it out of its release instead."
         ) from error

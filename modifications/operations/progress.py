@@ -1,4 +1,4 @@
-"""Next steps and assessments of a modification."""
+"""Operations on next steps and assessments of a modification."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -26,17 +26,16 @@ def set_next_steps(
     token: Token,
     on: date,
 ) -> None:
-    """Replace the steps, each as `StepFacts`: (step, body, expected as canonical text, by then rather than on it,
-    outcome, decides); the last ones may be left out.
+    """Replace the steps, each given as the arguments of `StepFacts`; `expected` is canonical text.
 
-    A step that is new or says something else is confirmed by it on the day; the others stay as confirmed.
+    New and changed steps count as confirmed on the day; the others keep their confirmation.
     """
     modification = lock_modification(modification, token)
-    said = [StepFacts(*step) for step in steps]
-    standing = list(modification.next_steps.select_related("body"))
-    decided = {step.step: step.decides for step in standing}
-    before = [step.sentence for step in standing]
-    confirmed = {_facts(step): step.confirmed_on for step in standing}
+    facts = [StepFacts(*step) for step in steps]
+    existing = list(modification.next_steps.select_related("body"))
+    decided = {step.step: step.decides for step in existing}
+    before = [step.sentence for step in existing]
+    confirmed = {_facts(step): step.confirmed_on for step in existing}
     modification.next_steps.all().delete()
     made = NextStep.objects.bulk_create(
         NextStep(
@@ -50,10 +49,10 @@ def set_next_steps(
             decides=decided.get(row.step, words_decide(row.step)) if row.decides is None else row.decides,
             confirmed_on=confirmed.get(row[:5], on),
         )
-        for place, row in enumerate(said, start=1)
+        for place, row in enumerate(facts, start=1)
     )
     changes = {"next_steps": [before, [step.sentence for step in made]]}
-    decide = [[row.step for row in rows if row.decides] for rows in (standing, made)]
+    decide = [[row.step for row in rows if row.decides] for rows in (existing, made)]
     if decide[0] != decide[1]:
         changes["decides"] = decide
     record(
@@ -78,7 +77,7 @@ def confirm_steps(
     reason: str = "",
     on: date,
 ) -> Modification:
-    """Say that open steps of a modification are as they stand, on a day: those at the positions, or all."""
+    """Confirm on a day that open steps of a modification are still correct: those at the positions, or all."""
     modification = lock_modification(modification, token)
     open_steps = modification.next_steps.filter(outcome="")
     if positions is not None:
@@ -110,7 +109,7 @@ def request_assessment(
     note: str = "",
     on: date,
 ) -> Assessment:
-    """Note that the DCC was asked to assess a part, and by when; a combined one `covers` other parts too."""
+    """Record that the DCC was asked to assess a part, and by when. A combined assessment also `covers` other parts."""
     assessment = Assessment.objects.create(
         part=part,
         kind=kind,
@@ -134,11 +133,11 @@ def receive_assessment(
     file_name: str = "",
     on: date,
 ) -> Assessment:
-    """Note that an assessment came, perhaps with its file; raises RuleBroken where it came before its request."""
+    """Record that an assessment was received, with its file if any. Raises RuleBroken for a day before its request."""
     assessment = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
     if assessment.requested_on and received_on < assessment.requested_on:
         raise RuleBroken(
-            f"It was requested on {assessment.requested_on:%d %b %Y}; it cannot have come before.",
+            f"It was requested on {assessment.requested_on:%d %b %Y}; it cannot have been received earlier.",
             field="received_on",
         )
     before, assessment.received_on = assessment.received_on, received_on

@@ -1,4 +1,4 @@
-"""Modifications entered, converted, changed, moved through their stages and decided."""
+"""Operations that register, change and convert modifications, move their stage and record decisions."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,15 +32,15 @@ def _target(modification: Modification) -> dict[str, str]:
 
 
 def lock_modification(modification: Modification, token: Token) -> Modification:
-    """The modification's row, locked, its version token taken; raises Stale."""
+    """Lock the modification's row and take its version token; raises Stale."""
     found = Modification.objects.select_for_update(no_key=True).get(pk=modification.pk)
-    stands = {name: getattr(found, name) for name in (*CHANGEABLE, "stage")}
-    take_token(found, token, lambda: stands, found.reference)
+    stored = {name: getattr(found, name) for name in (*CHANGEABLE, "stage")}
+    take_token(found, token, lambda: stored, found.reference)
     return found
 
 
 def touch_parts(modification: Modification) -> None:
-    """Releases that hold a part of it say something else now."""
+    """Mark all parts as changed, so that the releases with one of them are composed again."""
     for part in modification.parts.all():
         touch(part)
 
@@ -63,14 +63,14 @@ def register_modification(
     parts: Iterable[str] = ("",),
     on: date | None = None,
 ) -> Modification:
-    """Enter a modification with the parts it is delivered in; its reference is new, in any of its names."""
+    """Add a modification with its parts. None of its references may exist yet, as a current or former one."""
     _refuse_no_address(web_address)
-    known = _new_reference(reference)
+    current = _new_reference(reference)
     names = [_new_reference(name) for name in former]
     modification = Modification.objects.create(
-        reference=str(known),
-        number=known.number,
-        suffix=known.suffix,
+        reference=str(current),
+        number=current.number,
+        suffix=current.suffix,
         title=title,
         stage=STAGE.states[stage].key,
         path=path,
@@ -96,7 +96,7 @@ def register_modification(
 def _refuse_no_address(web_address: str) -> None:
     if web_address and not web_address.startswith(("https://", "http://")):
         raise RuleBroken(
-            f"“{web_address[:60]}” is not the address of a page: write one that begins with https://.",
+            f"“{web_address[:60]}” is not a web address. Enter one that begins with https://.",
             field="web_address",
         )
 
@@ -106,9 +106,9 @@ def _new_reference(text: str) -> ModificationReference:
         reference = ModificationReference.parse(text)
     except ValueError as error:
         raise RuleBroken(str(error), field="reference") from error
-    if Modification.objects.known_as(reference).exists():
+    if Modification.objects.with_reference(reference).exists():
         raise RuleBroken(
-            f"{reference} is in the register already. Open it:",
+            f"{reference} is already in the register. Open it instead:",
             field="reference",
             link=(f"/modifications/{reference}/", str(reference)),
         )
@@ -125,7 +125,7 @@ def change_modification(
     reason: str = "",
     on: date | None = None,
 ) -> Modification:
-    """Change some of title, path, urgency, system impact, proposer, date raised, issue, web address."""
+    """Change facts of a modification; `fields` may hold those in CHANGEABLE."""
     _refuse_no_address(fields.get("web_address", ""))
     modification = lock_modification(modification, token)
     changes = {
@@ -134,7 +134,7 @@ def change_modification(
         if name in fields and getattr(modification, name) != fields[name]
     }
     if not changes:
-        raise RuleBroken("Nothing was changed: the form holds what is stored already.")
+        raise RuleBroken("Nothing has changed: these values are already saved.")
     for name, (_, value) in changes.items():
         setattr(modification, name, value)
     modification.save(update_fields=list(changes))
@@ -145,19 +145,19 @@ def change_modification(
 
 @operation("modifications.convert", Permission.EDIT_RELEASES)
 def convert_modification(*, by: Actor, modification: Modification, on: date) -> Modification:
-    """Convert a Draft Proposal: it becomes a Modification Proposal of the same number; its old name stays."""
+    """Convert a Draft Proposal to a Modification Proposal with the same number. The former reference still finds it."""
     modification = lock_modification(modification, AS_STORED)
-    known = ModificationReference.parse(modification.reference)
-    if known.prefix != "DP":
-        raise RuleBroken(f"{known} is no Draft Proposal, so there is nothing to convert.")
-    converted = ModificationReference(known.number, known.suffix, "MP")
-    if Modification.objects.known_as(converted).exclude(pk=modification.pk).exists():
-        raise RuleBroken(f"{converted} is in the register already, so {known} cannot become it.")
-    FormerReference.objects.create(modification=modification, reference=str(known))
+    proposal = ModificationReference.parse(modification.reference)
+    if proposal.prefix != "DP":
+        raise RuleBroken(f"{proposal} is not a Draft Proposal, so it cannot be converted.")
+    converted = ModificationReference(proposal.number, proposal.suffix, "MP")
+    if Modification.objects.with_reference(converted).exclude(pk=modification.pk).exists():
+        raise RuleBroken(f"{proposal} cannot be converted because {converted} is already in the register.")
+    FormerReference.objects.create(modification=modification, reference=str(proposal))
     modification.reference = str(converted)
     modification.save(update_fields=["reference"])
     touch_parts(modification)
-    record(**_target(modification), changes={"reference": [str(known), modification.reference]}, on=on)
+    record(**_target(modification), changes={"reference": [str(proposal), modification.reference]}, on=on)
     return modification
 
 
@@ -165,7 +165,7 @@ def convert_modification(*, by: Actor, modification: Modification, on: date) -> 
 def move_stage(
     *, by: Actor, modification: Modification, move: str, reason: str = "", on: date
 ) -> Modification:
-    """Move the process stage by a move of its table; decisions are recorded, not moved."""
+    """Move the process stage by a move of STAGE. Decisions are recorded with `record_decision` instead."""
     modification = lock_modification(modification, AS_STORED)
     before, after = STAGE.apply(modification, move, by)
     modification.save(update_fields=["stage"])
@@ -175,11 +175,11 @@ def move_stage(
 
 @operation("modifications.add_part", Permission.EDIT_RELEASES)
 def add_part(*, by: Actor, modification: Modification, name: str, on: date | None = None) -> Part:
-    """Deliver a modification in one part more."""
+    """Add a part to a modification."""
     modification = lock_modification(modification, AS_STORED)
     part, created = Part.objects.get_or_create(modification=modification, name=name)
     if not created:
-        raise RuleBroken(f"{part} is there already.", field="name")
+        raise RuleBroken(f"{part} already exists.", field="name")
     record(**_target(modification), changes={"part": [None, name]}, on=on)
     return part
 
@@ -194,15 +194,17 @@ def set_solutions(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the solutions, given as (kind, text) in order; `approved` is the place of the approved one, 0: none.
+    """Replace the solutions, given as (kind, text) in order. `approved` is the place of the approved one; 0: none.
 
-    Without it, a solution that was approved stays so where its text stays.
+    With None, the approved solution stays approved if its text is still there.
     """
     modification = lock_modification(modification, token)
     solutions = list(solutions)
     before = [solution.text for solution in modification.solutions.all()]
-    if approved is None and (kept := modification.solutions.filter(is_approved=True).first()):
-        approved = next((n for n, (_, text) in enumerate(solutions, start=1) if text == kept.text), None)
+    if approved is None and (was_approved := modification.solutions.filter(is_approved=True).first()):
+        approved = next(
+            (n for n, (_, text) in enumerate(solutions, start=1) if text == was_approved.text), None
+        )
     modification.solutions.all().delete()
     made = Solution.objects.bulk_create(
         Solution(
@@ -226,7 +228,7 @@ def link_modification(
     note: str = "",
     on: date | None = None,
 ) -> ModificationLink:
-    """Say how a modification hangs together with another one, or with a Change Request."""
+    """Link a modification to another one, or to a Change Request."""
     if modification == other:
         raise RuleBroken(f"{modification.reference} cannot be linked to itself.", field="other")
     modification = lock_modification(modification, AS_STORED)
@@ -235,7 +237,7 @@ def link_modification(
         modification=modification, kind=kind, **end, defaults={"note": note}
     )
     if not created:
-        raise RuleBroken(f"This is said already: {link}.", field="other")
+        raise RuleBroken(f"This link already exists: {link}.", field="other")
     record(**_target(modification), changes={"link": [None, str(link)]}, on=on)
     return link
 
@@ -250,15 +252,15 @@ def record_decision(
     decided_on: date | None,
     on: date | None = None,
 ) -> ModificationDecision:
-    """Record a body's decision and move the stage; decided once, by the body that its path names.
+    """Record a body's decision and move the stage. A modification is decided once, by the body that its path requires.
 
-    `on` is the day it is entered: what is to come is no decision yet.
+    `on` is the day of the entry; a decision in the future is refused.
     """
     modification = lock_modification(modification, AS_STORED)
     _refuse_other_decider(modification, body)
     if on and decided_on and decided_on > on:
         raise RuleBroken(
-            f"{decided_on.day} {decided_on:%b %Y} is still to come. Enter it as a next step until then.",
+            f"{decided_on.day} {decided_on:%b %Y} is in the future. Enter the decision as a next step until then.",
             field="decided_on",
         )
     move = "approve" if outcome == ModificationDecision.Outcome.APPROVED else "reject"
@@ -276,19 +278,19 @@ def record_decision(
 
 
 def _refuse_other_decider(modification: Modification, body: Body | None) -> None:
-    """Under Self-Governance the Change Board decides, or the Panel did; otherwise the Authority (DOMAIN 2)."""
+    """The field's rule: the Authority decides Authority paths, and the Change Board (formerly the Panel) the others."""
     of_authority = modification.path in ("authority_led", "authority_determined")
     if body is None or not modification.path or (body.key == "authority") == of_authority:
         return
     path = modification.get_path_display()
     if of_authority:
         raise RuleBroken(
-            f"The path of {modification.reference} is {path}: the Authority decides it. Record what the {body} "
-            "said as a recommendation.",
+            f"The path of {modification.reference} is {path}: the Authority decides. Record what the {body} "
+            "decided as a recommendation.",
             field="body",
         )
     raise RuleBroken(
-        f"The path of {modification.reference} is {path}: the Authority decides nothing there. Correct the body, or "
+        f"The path of {modification.reference} is {path}: the Authority does not decide it. Correct the body or "
         "the path.",
         field="body",
     )
@@ -297,14 +299,14 @@ def _refuse_other_decider(modification: Modification, body: Body | None) -> None
 @operation(
     "modifications.withdraw_decision",
     Permission.EDIT_RELEASES,
-    reason="Give a reason for taking it back. The reason is kept in the audit trail.",
+    reason="Give a reason for withdrawing the decision. It is kept in the audit trail.",
 )
 def withdraw_decision(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
 ) -> Modification:
-    """Take back a decision or recommendation that was entered by mistake; the record keeps it, and why.
+    """Withdraw a decision or recommendation that was entered by mistake, and move the stage back.
 
-    A decision's stage goes back with it. Whether a release leans on it is asked above (`take_decision_back`).
+    Does not check whether a release depends on it: `take_decision_back` does.
     """
     modification = lock_modification(modification, AS_STORED)
     changes = {"decision": [str(decision), None]}
@@ -327,7 +329,7 @@ def record_recommendation(
     solution: Solution | None = None,
     decided_on: date | None,
 ) -> ModificationDecision:
-    """Record what a body recommends to the one that decides, on the modification or on one of its solutions."""
+    """Record a recommendation to the deciding body, on the modification or on one of its solutions."""
     modification = lock_modification(modification, AS_STORED)
     decision = ModificationDecision.objects.create(
         modification=modification,

@@ -1,4 +1,4 @@
-"""What the sheets of a modification share."""
+"""The base class and shared columns of a modification's sheets."""
 
 from modifications.models.modifications import Modification
 from secrel.core.editing.sheets.columns import ChoiceColumn

@@ -1,4 +1,4 @@
-"""The parts of a modification with whom and what each affects; without parts, one row for the whole of it."""
+"""The parts of a modification and their impacts as a sheet; without parts, one row for the whole modification."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ PARTY_WORDS = {
     Participant.OTHER_SEC_PARTIES: ("Other SEC Party", "Other Parties"),
     Participant.DCC: ("Data Communications Company", "DCC impact", "DCC impacted"),
 }
-"""What documents call each kind of participant besides its own name."""
+"""Other words for each kind of participant in pasted tables."""
 
 
 class PartSheet(SheetOfModification):
@@ -26,7 +26,7 @@ class PartSheet(SheetOfModification):
         Column(
             "name",
             "Part",
-            hint="empty: the whole",
+            hint="empty: the whole modification",
             max_length=120,
             size="choice",
             aliases=("Part name", "Name"),
@@ -42,7 +42,7 @@ class PartSheet(SheetOfModification):
             max_length=2000,
             aliases=("Documents", "SEC document", "Document", "SEC documents impacted"),
         ),
-        Column("releases", "In", read_only=True, aliases=("Release", "Releases", "In release")),
+        Column("releases", "Releases", read_only=True, aliases=("In", "Release", "In release")),
     )
 
     def parts(self) -> list:
@@ -66,15 +66,15 @@ class PartSheet(SheetOfModification):
             "releases": ", ".join(releases),
         }
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(part.pk): part for part in self.parts()}
         rows = []
         for entry in entries:
             part, entered = stored.get(entry.key), entry.values
             ticks = None
             if set(Participant.values) & set(entered):
-                was = self._cells(part) if part else {}
-                ticks = [value for value in Participant.values if entered.get(value, bool(was.get(value)))]
+                before = self._cells(part) if part else {}
+                ticks = [value for value in Participant.values if entered.get(value, bool(before.get(value)))]
             documents = [str(row) for row in entered["documents"]] if "documents" in entered else None
             rows.append(PartFacts(part, entered.get("name", part.name if part else ""), ticks, documents))
-        set_parts(modification=self.modification, parts=rows, token=token, **known)
+        set_parts(modification=self.modification, parts=rows, token=token, **common)

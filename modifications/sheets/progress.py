@@ -59,7 +59,7 @@ class SolutionSheet(SheetOfModification):
             for row in self.modification.solutions.all()
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(row.position): row for row in self.modification.solutions.all()}
         rows = [
             {name: _of(entry, stored.get(entry.key), name) for name in ("kind", "text", "is_approved")}
@@ -67,18 +67,18 @@ class SolutionSheet(SheetOfModification):
         ]
         approved = [place for place, row in enumerate(rows, start=1) if row["is_approved"]]
         if len(approved) > 1:
-            raise RuleBroken("One solution alone is approved: take one of the ticks out.")
+            raise RuleBroken("Only one solution can be approved. Remove one of the ticks.")
         set_solutions(
             modification=self.modification,
             solutions=[(row["kind"], row["text"]) for row in rows],
             approved=approved[0] if approved else 0,
             token=token,
-            **known,
+            **common,
         )
 
 
 def _of(entry: EditedRow, stored: Any, name: str) -> Any:
-    """What was typed into a cell, else what is stored."""
+    """The entered value of a cell, or else the stored one."""
     return entry.values[name] if name in entry.values else getattr(stored, name)
 
 
@@ -91,15 +91,15 @@ class StepSheet(SheetOfModification):
     def __init__(self, modification: Modification) -> None:
         super().__init__(modification)
         self.columns = (
-            Column("step", "Step", required="Say what happens.", max_length=160, size="area", aliases=STEPS),
+            Column("step", "Step", required="Enter the step.", max_length=160, size="area", aliases=STEPS),
             body_column(),
             PartialDateColumn("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc", aliases=EXPECTED),
-            TickColumn("by_then", "By then"),
+            TickColumn("by_then", "By that date", also=("By then",)),
             Column(
                 "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
             ),
             Column("confirmed", "Confirmed", read_only=True, aliases=("Confirmed on", "Last confirmed")),
-            TickColumn("decides", "Decides", aliases=("Decision", "Decides on it")),
+            TickColumn("decides", "Is a decision", aliases=("Decides", "Decision", "Decides on it")),
         )
 
     def stored(self) -> tuple[list[SheetRow], int]:
@@ -120,7 +120,7 @@ class StepSheet(SheetOfModification):
             for row in self.modification.next_steps.select_related("body")
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(row.position): row for row in self.modification.next_steps.select_related("body")}
         steps = []
         for entry in entries:
@@ -130,7 +130,7 @@ class StepSheet(SheetOfModification):
             by_then, outcome = _of(entry, row, "by_then"), _of(entry, row, "outcome")
             decides = decides_after(row, entry.values)
             steps.append(StepFacts(_of(entry, row, "step"), body, expected, by_then, outcome, decides))
-        set_next_steps(modification=self.modification, steps=steps, token=token, **known)
+        set_next_steps(modification=self.modification, steps=steps, token=token, **common)
 
 
 class AssessmentSheet(SheetOfModification):
@@ -149,20 +149,20 @@ class AssessmentSheet(SheetOfModification):
         ),
         LookupColumn(
             "part",
-            "Of",
+            "Part",
             find=find_part,
             name_of=str,
             hint="empty: this modification",
             size="choice",
-            aliases=(*MODIFICATION, "Part"),
+            aliases=(*MODIFICATION, "Of"),
         ),
         LookupListColumn(
             "covers",
-            "Covers too",
+            "Also covers",
             hint="for a combined one",
             find=find_part,
             name_of=str,
-            aliases=("Covers", "Also covers"),
+            aliases=("Covers", "Covers too"),
         ),
         DayColumn("requested_on", "Requested", aliases=("Requested on", "Date requested")),
         PartialDateColumn("due", "Due", aliases=("Due date", "Due on")),
@@ -184,7 +184,7 @@ class AssessmentSheet(SheetOfModification):
         return [SheetRow(str(row.pk), self._cells(row)) for row in self.rows()], token
 
     def _whole(self) -> Part:
-        """What an empty cell means: the whole of it, where it has no parts."""
+        """The part that an empty cell means: the whole modification. Raises RuleBroken if it has parts."""
         try:
             return find_part(self.modification.reference)
         except ValueError as error:
@@ -202,7 +202,7 @@ class AssessmentSheet(SheetOfModification):
             "note": row.note,
         }
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(row.pk): row for row in self.rows()}
         facts = []
         for entry in entries:
@@ -210,11 +210,11 @@ class AssessmentSheet(SheetOfModification):
             if entered.get("part", False) is None:
                 entered["part"] = self._whole()
             facts.append(AssessmentFacts(row, entered))
-        set_assessments(modification=self.modification, rows=facts, token=token, **known)
+        set_assessments(modification=self.modification, rows=facts, token=token, **common)
 
 
 def find_end(text: str) -> Modification | ChangeRequest:
-    """A modification, or a Change Request by CR and its number."""
+    """A modification, or a Change Request if the text begins with CR."""
     return find_change_request(text) if text.upper().startswith("CR") else find_modification(text)
 
 
@@ -230,18 +230,18 @@ class LinkSheet(SheetOfModification):
     columns = (
         ChoiceColumn(
             "kind",
-            "How",
+            "Link type",
             choices=tuple(ModificationLink.Kind.choices),
             size="choice",
-            aliases=("Kind", "Type", "Link", "Relation", "Relationship"),
+            aliases=("How", "Kind", "Type", "Link", "Relation", "Relationship"),
         ),
         LookupColumn(
             "end",
-            "To",
+            "Linked to",
             find=find_end,
             name_of=reference_of,
-            required="Write a reference: MP153, CR1088.",
-            aliases=(*MODIFICATION, "Change Request", "CR", "Linked to", "Link to"),
+            required="Enter a reference, for example MP153 or CR1088.",
+            aliases=(*MODIFICATION, "Change Request", "CR", "To", "Link to"),
         ),
         Column("note", "Note", kind="long", size="wide", aliases=NOTES),
     )
@@ -256,11 +256,11 @@ class LinkSheet(SheetOfModification):
             for row in self.modification.links.select_related("other", "change_request")
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         rows = self.modification.links.select_related("other", "change_request")
         stored = {f"{row.kind}-{row.end.reference}": row for row in rows}
         links = [
             tuple(_of(entry, stored.get(entry.key), name) for name in ("kind", "end", "note"))
             for entry in entries
         ]
-        set_links(modification=self.modification, links=links, token=token, **known)
+        set_links(modification=self.modification, links=links, token=token, **common)

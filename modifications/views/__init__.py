@@ -1,1 +1,1 @@
-"""Pages that edit modifications. The register and a modification's page are governance's: they tell of releases."""
+"""Pages that edit modifications. The register and a modification's page are in governance: they show releases."""

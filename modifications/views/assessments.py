@@ -1,4 +1,4 @@
-"""The assessments themselves, as files."""
+"""The files of assessments."""
 
 from typing import Any
 

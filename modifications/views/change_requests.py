@@ -1,4 +1,4 @@
-"""Change Requests of the DCC entered and changed."""
+"""Pages that add and change the DCC's Change Requests."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,7 @@ def new_change_request(request: HttpRequest) -> HttpResponse:
         request,
         NewChangeRequestForm,
         lambda **facts: add_change_request(by=request.user, on=today(), **facts),
-        lambda entered: (f"{entered.reference} is entered.", entered.get_absolute_url()),
+        lambda added: (f"{added.reference} has been added.", added.get_absolute_url()),
         "modifications/new_change_request.html",
     )
 

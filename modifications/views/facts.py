@@ -1,10 +1,10 @@
-"""A modification raised, changed, moved through its stages, decided."""
+"""Pages that raise, change and convert a modification."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
-from modifications.forms.facts import ModificationForm, RaiseForm, systems_said
+from modifications.forms.facts import ModificationForm, RaiseForm, systems_value
 from modifications.models.modifications import Modification
 from modifications.operations.register import (
     change_modification,
@@ -43,7 +43,7 @@ def edit_modification(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
     initial = {name: getattr(modification, name) for name in FACTS}
     initial["lead_analyst"] = modification.lead_analyst_id
-    initial["impacts_dcc_systems"] = systems_said(modification.impacts_dcc_systems)
+    initial["impacts_dcc_systems"] = systems_value(modification.impacts_dcc_systems)
 
     def build(data: QueryDict | None) -> ModificationForm:
         form = ModificationForm(data, initial=initial, token=modification.token)
@@ -78,12 +78,15 @@ def edit_modification(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_RELEASES)
 def convert(request: HttpRequest, reference: str) -> HttpResponse:
-    """A Draft Proposal becomes a Modification Proposal of the same number."""
+    """Convert a Draft Proposal to a Modification Proposal with the same number."""
     modification = modification_at(reference)
     reason = reason_for(request, modification)
     converted = convert_modification(
         by=request.user, modification=modification, reason=reason.text, on=today()
     )
     reason.remember()
-    messages.success(request, f"{reference} is {converted.reference} now; its former name still finds it.")
+    messages.success(
+        request,
+        f"{reference} is now {converted.reference}. You can still find it under its former reference.",
+    )
     return SeeOther(converted.get_absolute_url())

@@ -1,4 +1,4 @@
-"""The history of a modification: every change, by whom and why; a fact can be put back."""
+"""The history of a modification: every change, who made it and why. A value can be restored."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +20,8 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_t
 
 
 @dataclass(frozen=True)
-class Changed:
-    """A fact in an entry; `may_go_back` where it was something before that can be stored again."""
+class ChangedFact:
+    """A changed fact in an audit entry; `may_go_back` if its previous value can be restored."""
 
     name: str
     before: Any
@@ -41,7 +41,7 @@ class Changed:
 @require_safe
 @needs(Permission.EDIT_RELEASES)
 def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Entries of the record about it under any of its names, newest first; those of its scopes too."""
+    """Audit entries about the modification under all its references, and about its scope items, newest first."""
     modification = modification_at(reference)
     rows = entries_about(about("modification", _names(modification)))
     page = paginate(rows.order_by("-position"), request.GET)
@@ -57,9 +57,13 @@ def _names(modification: Modification) -> list[str]:
 
 def _changes(entry: AuditEntry, modification: Any) -> Any:
     for name, (before, after) in entry.changes.items():
-        can = may_be_put_back(entry, name)
-        yield Changed(
-            name, before, after, can and str(getattr(modification, name)) != str(before), entry.position
+        is_restorable = may_be_put_back(entry, name)
+        yield ChangedFact(
+            name,
+            before,
+            after,
+            is_restorable and str(getattr(modification, name)) != str(before),
+            entry.position,
         )
 
 
@@ -70,11 +74,11 @@ def put_back_fact(request: HttpRequest, reference: str) -> HttpResponse:
     number = request.POST.get("entry", "")
     rows = AuditEntry.objects.filter(position=int(number) if number.isdecimal() and len(number) < 10 else 0)
     of_it = Target.MODIFICATION.where(modification=_names(modification))
-    entry = found_or_404(rows.filter(of_it), "entry of its record")
+    entry = found_or_404(rows.filter(of_it), "entry in its history")
     name = request.POST.get("name", "")
     reason, token = reason_for(request, modification), sent_token(request)
-    known = {"by": request.user, "reason": reason.text, "on": today()}
-    put_back(modification=modification, entry=entry, name=name, token=token, **known)
+    common = {"by": request.user, "reason": reason.text, "on": today()}
+    put_back(modification=modification, entry=entry, name=name, token=token, **common)
     reason.remember()
-    messages.success(request, f"{name.replace('_', ' ').capitalize()} is what it was before.")
+    messages.success(request, f"{name.replace('_', ' ').capitalize()} has been restored.")
     return SeeOther(f"/modifications/{modification.reference}/history/")

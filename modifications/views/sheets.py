@@ -1,4 +1,4 @@
-"""What a modification consists of, edited as sheets."""
+"""Parts, solutions, next steps, links and assessments of a modification, edited as sheets."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -30,12 +30,12 @@ def edit_sheet(request: HttpRequest, reference: str, tab: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_assessments(request: HttpRequest, reference: str) -> HttpResponse:
-    """The DCC's own: it proposes, SECAS accepts."""
+    """Assessments: the DCC proposes changes, SECAS accepts them."""
     modification = modification_at(reference)
     sheet = AssessmentSheet(modification)
     place = SheetPlace(
         f"modification:{modification.pk}", sheet.key
-    )  # its reference changes when it is converted
+    )  # by primary key, because converting changes the reference
     proposals = Proposals(request, f"Assessments of {modification.reference}", place)
     return modification_sheet(
         request,

@@ -1,1 +1,1 @@
-"""Forms of a release. They read what was typed; rules are the operations' business."""
+"""Forms of a release. They only read input; operations apply the rules."""

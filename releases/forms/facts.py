@@ -1,4 +1,4 @@
-"""Forms of a release's own facts: classification, go-live, life."""
+"""Forms of a release's own facts: classification, go-live, status."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from secrel.core.editing.forms import bodies
 GO_LIVE = {
     "label": "Go-live",
     "required": False,
-    "help_text": "As you write it: 25 Jun 2020. Empty: to be set.",
+    "help_text": "For example 25 Jun 2020. Leave empty if it is to be set.",
 }
 
 
@@ -23,7 +23,7 @@ class ReleaseForm(FactsForm):
 
 
 class GoLiveForm(FactsForm):
-    """`seen` is the day whose consequences were looked at."""
+    """`seen` is the day whose consequences have been shown."""
 
     not_merged = ("seen",)
     go_live_on = DayInput(**GO_LIVE)
@@ -31,19 +31,19 @@ class GoLiveForm(FactsForm):
 
 
 class LifeForm(forms.Form):
-    """A move of the release's life; a cancelled one says where its scope goes."""
+    """A move of the release's life; on cancelling, also where its scope goes."""
 
-    move = forms.ChoiceField(label="What happens", choices=[])
+    move = forms.ChoiceField(label="Action", choices=[])
     to_release = forms.ModelChoiceField(
-        label="Its scope goes to",
+        label="Move the scope to",
         queryset=Release.objects.none(),
         to_field_name="slug",
         required=False,
-        empty_label="Nowhere: everything leaves the scope",
-        help_text="For a release that is cancelled.",
+        empty_label="No release: everything leaves the scope",
+        help_text="Only when the release is cancelled.",
     )
     body = bodies()
-    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Leave empty for today.")
     reason = forms.CharField(
         max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )

@@ -1,4 +1,4 @@
-"""The form that names readers of Amber and Red documents."""
+"""The form for readers of Amber and Red documents."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from secrel.core.models.people import Body, User
 
 class ReadersForm(ReasonForm):
     bodies = forms.ModelMultipleChoiceField(
-        label="Bodies that read Amber",
+        label="Bodies whose members read Amber documents",
         queryset=Body.objects.exclude(key__in=("secas", "parties")),
         to_field_name="key",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     people = forms.ModelMultipleChoiceField(
-        label="People who read Red",
+        label="People who read Red documents",
         queryset=User.objects.filter(is_active=True),
         to_field_name="email",
         required=False,

@@ -1,4 +1,4 @@
-"""Forms of a scope, its items, and a row of the timetable."""
+"""Forms of a scope, its items, and timetable rows."""
 
 from typing import Any
 
@@ -17,13 +17,15 @@ from secrel.core.editing.forms import TokenField, bodies
 from secrel.core.models.people import Body
 
 
-def grounds(*wanted: str) -> list[tuple[str, str]]:
-    return [("", "None"), *((value, label) for value, label in Ground.choices if value in wanted)]
+def grounds(*values: str) -> list[tuple[str, str]]:
+    return [("", "None"), *((value, label) for value, label in Ground.choices if value in values)]
 
 
 EXCEPTION = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
-DESCRIPTION = "What it does, without “will” or “proposes to”: the status adds the word."
-OWN_VERB = "Printed as it stands, without “will” or “proposes to”"
+DESCRIPTION = (
+    "What it does, without “will” or “proposes to”. The document adds the verb that fits the status."
+)
+OWN_VERB = "Print the description as entered, without “will” or “proposes to”"
 
 
 class ScopeItemForm(forms.Form):
@@ -31,39 +33,39 @@ class ScopeItemForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text=DESCRIPTION,
-        error_messages={"required": "Say what the modification does."},
+        error_messages={"required": "Describe what the modification does."},
     )
     has_own_verb = forms.BooleanField(label=OWN_VERB, required=False)
     cut_off_on = DayInput(
         label="Cut-off date",
         required=False,
-        help_text="A targeted modification is in only if it is approved by this day.",
+        help_text="A targeted modification stays in scope only if it is approved by this day.",
     )
     position = forms.IntegerField(
-        label="Place in the list",
+        label="Position in the list",
         required=False,
         min_value=0,
         max_value=999,
-        help_text="0: by the modification’s number.",
+        help_text="Enter 0 to sort by the modification’s number.",
     )
     move = forms.CharField(label="Status", required=False, widget=forms.Select)
     body = bodies()
-    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Leave empty for today.")
     ground = forms.ChoiceField(
         label="Ground",
         required=False,
         choices=[("", "None"), *Ground.choices],
-        help_text="Why it left, or is an exception.",
+        help_text="Why it leaves, or why it is an exception.",
     )
     to_release = forms.ModelChoiceField(
-        label="Goes to",
+        label="Destination",
         queryset=Release.objects.order_by("-go_live_on"),
         to_field_name="slug",
         required=False,
         empty_label="No other release",
-        help_text="Only noted here; “Move to another release” below moves it.",
+        help_text="For the ledger only. To move it, use “Move to another release” below.",
     )
-    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Required after the first baseline.")
     token = TokenField()
 
     def __init__(
@@ -79,16 +81,16 @@ class ScopeItemForm(forms.Form):
         self.fields["to_release"].queryset = Release.objects.exclude(pk=item.release_id).order_by(
             "-go_live_on"
         )
-        self.fields["move"].widget.choices = [("", f"Leave as it is: {item.state.label}")] + [
+        self.fields["move"].widget.choices = [("", f"No change: {item.state.label}")] + [
             (move.key, move.label) for move, reasons in offered if not reasons
         ]
         if default and default.rule:
-            said = f"Empty: {default.on.day} {default.on:%b %Y}, {default.rule}, by default."
-            self.fields["cut_off_on"].help_text += f" {said}"
+            hint = f"Leave empty for the default: {default.on.day} {default.on:%b %Y}, {default.rule}."
+            self.fields["cut_off_on"].help_text += f" {hint}"
         self.barred = [(move.label, " ".join(reasons)) for move, reasons in offered if reasons]
 
     def clean_move(self) -> str:
-        """Any move of the table: whether it is possible now is the operation's answer."""
+        """Accept every move of the workflow; the operation checks whether it is possible now."""
         move = self.cleaned_data["move"]
         if move and move not in SCOPE.moves:
             raise forms.ValidationError("Choose one of the listed statuses.")
@@ -99,7 +101,7 @@ class ScopeItemForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Into another release, as it stands."""
+    """Move an item to another release unchanged."""
 
     to_release = forms.ModelChoiceField(
         label="To",
@@ -109,14 +111,16 @@ class MoveForm(forms.Form):
         error_messages={"required": "Choose the release.", "invalid_choice": "Choose one of the releases."},
     )
     body = bodies()
-    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Leave empty for today.")
     exception = forms.ChoiceField(
-        required=False, choices=grounds(*EXCEPTION), help_text="Where the scope of that release is baselined."
+        required=False,
+        choices=grounds(*EXCEPTION),
+        help_text="Required if the scope of that release is baselined.",
     )
     reason = forms.CharField(
-        label="Why it moves",
+        label="Reason",
         max_length=300,
-        error_messages={"required": "Give a reason for moving it. The reason is kept in the audit trail."},
+        error_messages={"required": "Give a reason for the move. It is kept in the audit trail."},
     )
     token = TokenField()
 
@@ -127,14 +131,14 @@ class MoveForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """A modification, or a part of it, into a scope."""
+    """Add a modification or a part to a scope."""
 
     reference = LookupInput(
         label="Modification",
         find=find_part,
         suggests="modifications",
-        help_text="By any of its references; a part as “SECMP0062 part 1”.",
-        error_messages={"required": "Say which modification: MP153, or SECMP0062 part 1."},
+        help_text="Any of its references. Enter a part as “SECMP0062 part 1”.",
+        error_messages={"required": "Enter a modification, for example MP153 or SECMP0062 part 1."},
     )
     status = forms.ChoiceField(
         choices=[("targeted", "Targeted"), ("candidate", "Candidate"), ("approved", "Approved")]
@@ -145,34 +149,36 @@ class AddForm(forms.Form):
     has_own_verb = forms.BooleanField(label=OWN_VERB, required=False)
     cut_off_on = DayInput(label="Cut-off date", required=False)
     body = bodies()
-    decided_on = DayInput(label="Agreed on", required=False, help_text="Empty: today.")
+    decided_on = DayInput(label="Agreed on", required=False, help_text="Leave empty for today.")
     ground = forms.ChoiceField(
         label="Exception",
         required=False,
         choices=grounds(*EXCEPTION),
-        help_text="After the baseline: why it is one.",
+        help_text="Required after the baseline.",
     )
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         if entered.get("status") != "candidate" and not entered.get("description"):
-            self.add_error("description", "Say what it does; a candidate alone may do without.")
+            self.add_error(
+                "description", "Describe what it does. Only a candidate can go without a description."
+            )
         return entered
 
 
 class StepsForm(forms.Form):
-    """What a row of the timetable stands for, as it was recognised by its words, to be corrected."""
+    """Correct the steps and the body recognised in the text of a timetable row."""
 
-    body = bodies("Who acts", empty=None)
+    body = bodies("Responsible body", empty=None)
     steps = forms.MultipleChoiceField(
-        label="It stands for",
+        label="Steps",
         choices=Step.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Recognised from the words of the row when it was entered. When a step of testing or acceptance is "
-        "taken, the row keeps the day as its actual date.",
+        help_text="Recognised from the text of the row when it was entered. When a step of testing or acceptance is "
+        "completed, its day is recorded as the actual date of the row.",
     )
-    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Required after the first baseline.")
     token = TokenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -187,9 +193,9 @@ class TimelineRowForm(forms.Form):
     planned = PartialDateInput(
         label="Date",
         required=False,
-        help_text="As you would write it: 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, or tbc.",
+        help_text="For example 24 Jun 21, Late Nov 21, Feb 22, Q4 2020 or tbc.",
     )
-    reason = forms.CharField(max_length=300, required=False, help_text="Needed after the first baseline.")
+    reason = forms.CharField(max_length=300, required=False, help_text="Required after the first baseline.")
     token = TokenField()
 
     def __init__(self, *args: Any, row: TimelineRow, **kwargs: Any) -> None:

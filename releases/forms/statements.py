@@ -1,4 +1,4 @@
-"""The statements of each section that stand in no table: what a list says while it is empty, and notes."""
+"""The statements of each section outside its tables: what it states while a list is empty, and notes."""
 
 from typing import Any
 
@@ -10,12 +10,14 @@ from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import LinesInput, ParagraphsInput
 
 NOTES = ParagraphsInput(
-    label="Notes at the end of the section", required=False, help_text="An empty line begins a new paragraph."
+    label="Notes at the end of the section",
+    required=False,
+    help_text="Leave an empty line between paragraphs.",
 )
 
 
 class StatementsForm(FactsForm):
-    """`facts_of` says which of its fields are the release's own."""
+    """`facts_of` lists the fields that belong to the release itself."""
 
     facts_of: tuple[str, ...] = ()
     notes = NOTES
@@ -26,7 +28,7 @@ class ScopeStatements(StatementsForm):
     change_requests = forms.ChoiceField(
         label="DCC Change Requests",
         choices=ListState.choices,
-        help_text="What the section says while none is listed: to come, or that there is none.",
+        help_text="What the section states while none is listed: that the list is to come, or that there are none.",
     )
     additions = ParagraphsInput(
         label="Additions", required=False, help_text="Whether more may be added to the scope, and how."
@@ -45,38 +47,42 @@ class ImpactStatements(StatementsForm):
     sec_documents = forms.ChoiceField(
         label="SEC documents",
         choices=ListState.choices,
-        help_text="What the section says while no document is ticked.",
+        help_text="What the section states while no document is ticked.",
     )
     documents_provisional = forms.BooleanField(
         label="The list of SEC documents may still change", required=False
     )
     other_codes = forms.ChoiceField(label="Other industry codes", choices=ListState.choices)
-    other_code_names = LinesInput(label="Their names", required=False, help_text="One a line.")
+    other_code_names = LinesInput(label="Names of the other codes", required=False, help_text="One per line.")
     summary_audiences = forms.MultipleChoiceField(
-        label="Whom the summary lists",
+        label="Audiences listed in the summary",
         required=False,
         choices=[row for row in SummaryPoint.AUDIENCES if row[0] != "dcc"],
         widget=forms.CheckboxSelectMultiple,
-        help_text="None ticked: everybody, and All SEC Parties where there is a point for them.",
+        help_text="If none is ticked, all are listed, and All SEC Parties if there is a point for them.",
     )
     field_order = (*facts_of, "notes")
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         if entered.get("other_codes") == ListState.ITEMS and not entered.get("other_code_names"):
-            self.add_error("other_code_names", "Name the codes, or say that there is none.")
+            self.add_error("other_code_names", "Enter the names of the codes, or choose “None”.")
         if entered.get("other_codes") != ListState.ITEMS and entered.get("other_code_names"):
-            self.add_error("other_codes", "Codes are named below: choose “Listed”, or take the names out.")
+            self.add_error("other_codes", "Codes are named below. Choose “Listed”, or remove the names.")
         entered["summary_audiences"] = entered.get("summary_audiences") or None
         return entered
 
 
 class TestingStatements(StatementsForm):
     dcc_approach = ParagraphsInput(
-        label="The DCC’s approach", required=False, help_text="Empty: the standing text of the profile."
+        label="The DCC’s approach",
+        required=False,
+        help_text="Leave empty for the standard text for this kind of release.",
     )
     user_approach = ParagraphsInput(
-        label="The users’ approach", required=False, help_text="Empty: the standing text of the profile."
+        label="The users’ approach",
+        required=False,
+        help_text="Leave empty for the standard text for this kind of release.",
     )
     field_order = ("dcc_approach", "user_approach", "notes")
 
@@ -89,12 +95,12 @@ _FORMS: dict[str, type[StatementsForm]] = {
 
 
 def form_of(section: Section) -> type[StatementsForm]:
-    """A section that states nothing of its own has its notes alone."""
+    """The form of a section; without statements of its own, only its notes."""
     return _FORMS.get(section.key, StatementsForm)
 
 
 def stored_statements(release: Release, section: Section) -> dict[str, Any]:
-    """What the form of a section holds now."""
+    """The current values of a section's form."""
     form = form_of(section)
     values = {name: getattr(release, name) for name in form.facts_of}
     if "summary_audiences" in values:

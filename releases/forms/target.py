@@ -1,4 +1,4 @@
-"""Where a modification's release is not settled: what is considered, who settles it, by when."""
+"""The form of an unsettled target: releases considered, the body that settles it, and by when."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from secrel.core.editing.forms import bodies
 
 class TargetForm(FactsForm):
     year = forms.IntegerField(
-        required=False, min_value=2013, max_value=2199, help_text="Where only the year is said."
+        required=False, min_value=2013, max_value=2199, help_text="If only the year is known."
     )
     considered = forms.ModelMultipleChoiceField(
         label="Releases considered",
@@ -21,8 +21,8 @@ class TargetForm(FactsForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    settled_by = bodies("Settled by", "Not said")
-    settle_by = PartialDateInput(label="To be settled by", required=False)
+    settled_by = bodies("To be settled by (body)", "Not stated")
+    settle_by = PartialDateInput(label="To be settled by (date)", required=False)
     note = forms.CharField(required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:

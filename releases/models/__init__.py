@@ -1,4 +1,4 @@
-"""Releases and what their documents say about scope, time, impacts and testing."""
+"""Releases with their scope, timetable, impacts and testing."""
 
 from releases.models.cut_offs import CutOffDefault
 from releases.models.impacts import SummaryPoint

@@ -1,4 +1,4 @@
-"""By when a targeted modification must be approved, where its item does not say: a default for each path. DOMAIN 4."""
+"""Default cut-offs by path: when a targeted modification must be approved if its item has no cut-off of its own."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ PATHS = Modification.Path.values
 
 
 class CutOffDefault(models.Model):
-    """Working Days before the go-live, for releases that go live on a day or later."""
+    """Working Days before the go-live, for releases that go live on `from_on` or later."""
 
     path = models.CharField(max_length=24, choices=Modification.Path)
     from_on = models.DateField()

@@ -1,4 +1,4 @@
-"""The summaries of a release's impacts, in points. Source: DOMAIN 5."""
+"""The points of a release's impact summaries."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from secrel.core.values.constraints import only_choices
 
 
 class SummaryPoint(models.Model):
-    """A point of the impact summaries, for a participant or an area of the DCC; may have sub-points."""
+    """A point of the impact summaries, for an audience or an area of the DCC; it may have sub-points."""
 
     ALL_PARTIES = ALL_PARTIES
     AUDIENCES = [(ALL_PARTIES, "All SEC Parties"), *Participant.choices]

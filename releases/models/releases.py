@@ -1,4 +1,4 @@
-"""Releases, their sections, and modifications that have no settled release yet. Source: DOMAIN 3, 4."""
+"""Releases, their sections, and modifications without a settled target release."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ from secrel.core.values.fields import PartialDateField, paragraphs
 
 
 class ListState(models.TextChoices):
-    """A list is unknown (to come), stated to be empty, or has items."""
+    """Whether a list is still to come, stated to be empty, or has items."""
 
     UNKNOWN = "unknown", "To come"
     NONE = "none", "None"
@@ -20,7 +20,7 @@ class ListState(models.TextChoices):
 
 
 class Release(models.Model):
-    """A SEC Release. Its name keeps its slot although its date moves; its slug never changes."""
+    """A SEC Release. Its name keeps the slot even if its date moves; its slug never changes."""
 
     class Profile(models.TextChoices):
         SYSTEM = "system_impacting", "System-impacting"
@@ -111,7 +111,7 @@ class Release(models.Model):
 
     @property
     def is_off(self) -> bool:
-        """Whether its go-live date stands no more."""
+        """Whether the release is postponed or cancelled, so that its go-live date no longer applies."""
         return self.life in OFF
 
     @property
@@ -120,7 +120,7 @@ class Release(models.Model):
 
 
 class SectionKey(models.TextChoices):
-    """The numbered sections of a RID; what else is known of each stands in `governance/documents/rid/document.py`."""
+    """The numbered sections of a RID; see `governance/documents/rid/document.py` for each."""
 
     SCOPE = "scope", "Scope"
     IMPACTS = "impacts", "Impacts"
@@ -131,7 +131,7 @@ class SectionKey(models.TextChoices):
 
 
 class Section(models.Model):
-    """A section of a release: what two people may not change at once. `token` counts its changes."""
+    """A section of a release, the unit of locking. `token` counts its changes."""
 
     Key = SectionKey
     release = models.ForeignKey(Release, models.PROTECT, related_name="sections")
@@ -150,7 +150,7 @@ class Section(models.Model):
 
 
 class UnsettledTarget(models.Model):
-    """Where a modification's target is not settled: a year or releases considered, who settles it, by when."""
+    """The unsettled target of a modification: a year or releases considered, the body that settles it, and by when."""
 
     modification = models.OneToOneField(Modification, models.PROTECT, related_name="unsettled_target")
     year = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""What is in a release: parts of modifications with their status, the ledger, Change Requests beside it."""
+"""The scope of a release: parts of modifications with their status, the ledger, Change Requests beside it."""
 
 from django.db import models
 from django.db.models import Q
@@ -44,7 +44,7 @@ class ScopeItem(models.Model):
 
     @property
     def summary(self) -> str:
-        """What it does, as its document says it; without a verb where it has its own, or is not printed."""
+        """The description as printed, with the verb of its status unless it has its own."""
         verb = "" if self.has_own_verb else VERB.get(self.status, "")
         return f"{verb} {self.description}" if verb else self.description
 
@@ -63,7 +63,7 @@ EVENT_LABELS = {
 
 
 class Ground(models.TextChoices):
-    """Why a part left a scope; or why it was added after the baseline, as an exception (DOMAIN 3, 4)."""
+    """Why a part left a scope, or why it was added after the baseline as an exception."""
 
     REJECTED = "rejected", "Rejected"
     AUTHORITY_REJECTED = "authority_rejected", "Rejected by the Authority"
@@ -77,7 +77,7 @@ class Ground(models.TextChoices):
 
 
 class ScopeEvent(models.Model):
-    """The ledger of a scope: what entered, changed status or left; by which body, when and why."""
+    """An entry of the scope ledger: what entered, changed status or left, when, why and agreed by which body."""
 
     item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="events")
     move = models.CharField(max_length=16)
@@ -110,7 +110,7 @@ class ScopeEvent(models.Model):
 
     @property
     def direction(self) -> str:
-        """How `other_release` stands to the event."""
+        """Whether the item went to or came from `other_release`."""
         return "to" if self.move == "take_out" else "from"
 
 

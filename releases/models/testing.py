@@ -1,4 +1,4 @@
-"""How a release is tested, what is annexed to its document, and the acronyms it explains. Source: DOMAIN 5."""
+"""The test strategy, annexes and glossary of a release."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from secrel.core.values.fields import paragraphs
 
 
 class TestStrategy(models.Model):
-    """How a release is tested, in paragraphs; what is null takes the standing text of the profile."""
+    """How a release is tested, in paragraphs; null: the standard text of the profile."""
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="test_strategy")
     dcc_approach = paragraphs(null=True, default=None)
@@ -51,7 +51,7 @@ class Annex(models.Model):
         return f"{self.label} of the {self.release}"
 
     @property
-    def kept(self) -> tuple[StoredFile, str] | None:
+    def stored_file(self) -> tuple[StoredFile, str] | None:
         return (self.file, self.file_name) if self.file else None
 
 
@@ -69,7 +69,7 @@ class GlossaryTerm(models.Model):
 
 
 class ReleaseTerm(models.Model):
-    """An entry of a glossary that a release keeps by hand, with the expansion that its document gives."""
+    """An entry of a release's own glossary, with the expansion in its document."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="terms")
     position = models.PositiveSmallIntegerField()

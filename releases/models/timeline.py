@@ -1,4 +1,4 @@
-"""The timetable of a release, and the programmes beside which it runs. Source: DOMAIN 4, 5."""
+"""The timetable of a release, and related programmes."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,7 +12,7 @@ from secrel.core.values.fields import PartialDateField
 
 
 class TimelineRow(models.Model):
-    """A row of the timetable. Planned, re-planned and actual date are different facts."""
+    """A row of the timetable. Planned, re-planned and actual dates are stored separately."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="timeline")
     key = models.SlugField(max_length=80)
@@ -78,13 +78,13 @@ class TimelineRow(models.Model):
 
     @property
     def date(self) -> PartialDate:
-        """The date it is planned for now; for the go-live row it is the release's own, kept once."""
+        """The current date of the row; for the go-live row, the release's go-live, which is stored only there."""
         if self.is_go_live:
             return PartialDate.of(self.release.go_live_on) if self.release.go_live_on else PartialDate()
         return self.replanned or self.planned
 
     def plan(self, when: PartialDate, *, is_baselined: bool) -> None:
-        """Plan it for a date; after a baseline the date it was first planned for stays beside it."""
+        """Set the date. After a baseline, the date first planned is stored beside the new one."""
         self.label = ""
         if is_baselined and self.planned:
             self.replanned = when if when != self.planned else PartialDate()
@@ -93,7 +93,7 @@ class TimelineRow(models.Model):
 
 
 class Programme(models.Model):
-    """A neighbouring programme (SMETS1 MOC, ECoS): its owner, test window and go-live."""
+    """A related programme (SMETS1 MOC, ECoS): its owner, test window and go-live."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120, unique=True)
@@ -111,16 +111,16 @@ class Programme(models.Model):
 
     @property
     def test_window(self) -> str:
-        """'Mar 22 to Jun 22'; one end alone where the other is not known."""
+        """'Mar 22 to Jun 22', or one end if the other is not known."""
         ends = ((self.tests_from, "from"), (self.tests_until, "until"))
-        known = [(end.label, word) for end, word in ends if end]
-        if len(known) == 2:
-            return f"{known[0][0]} to {known[1][0]}"
-        return " ".join(f"{word} {label}" for label, word in known)
+        dated = [(end.label, word) for end, word in ends if end]
+        if len(dated) == 2:
+            return f"{dated[0][0]} to {dated[1][0]}"
+        return " ".join(f"{word} {label}" for label, word in dated)
 
 
 class Neighbour(models.Model):
-    """How a programme bears on a release."""
+    """The relationship of a programme to a release."""
 
     class Kind(models.TextChoices):
         ALIGNED = "aligned", "Aligned with it"

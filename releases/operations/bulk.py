@@ -1,4 +1,4 @@
-"""One change for several modifications: analyst, target, next step; and the paper round."""
+"""One change for several modifications (analyst, target, next step), and the paper round."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from secrel.core.models.people import Body, User
 
 @dataclass(frozen=True)
 class BulkChange:
-    """What is set for each; None and empty stay as they are."""
+    """The change for each modification; None and empty values change nothing."""
 
     lead_analyst: User | None = None
     to_release: Release | None = None
@@ -35,24 +35,24 @@ class BulkChange:
 def change_many(
     *, by: Actor, modifications: Iterable[Modification], change: BulkChange, reason: str = "", on: date
 ) -> list[Modification]:
-    """Change all of them, or none. Raises RuleBroken that names the first one which it cannot be done for."""
+    """Change all of the modifications, or none. Raises RuleBroken that names the first one it is not possible for."""
     rows = sorted(modifications, key=lambda row: row.pk)
-    known = {"by": by, "reason": reason, "on": on}
+    common = {"by": by, "reason": reason, "on": on}
     changed: set[int] = set()
     for act in (
         _target,
         _lead,
         _add_step,
-    ):  # scopes first: their sections are locked before modifications are
+    ):  # scopes first, because sections are locked before modifications
         for modification in rows:
             try:
-                if act(modification, change, known):
+                if act(modification, change, common):
                     changed.add(modification.pk)
             except RuleBroken as broken:
                 raise RuleBroken(f"{modification.reference}: {broken.sentence}") from broken
     done = [row for row in rows if row.pk in changed]
     if not done:
-        raise RuleBroken("Nothing would change: they say this already, or nothing was chosen.")
+        raise RuleBroken("Nothing would change: these values are already saved, or you have not chosen any.")
     record(
         target=Target.SEVERAL_MODIFICATIONS(),
         label=f"{len(done)} modifications together",
@@ -63,16 +63,16 @@ def change_many(
     return done
 
 
-def _lead(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
+def _lead(modification: Modification, change: BulkChange, common: dict[str, Any]) -> bool:
     if change.lead_analyst is None or modification.lead_analyst == change.lead_analyst:
         return False
     change_modification(
-        modification=modification, fields={"lead_analyst": change.lead_analyst}, token=AS_STORED, **known
+        modification=modification, fields={"lead_analyst": change.lead_analyst}, token=AS_STORED, **common
     )
     return True
 
 
-def _add_step(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
+def _add_step(modification: Modification, change: BulkChange, common: dict[str, Any]) -> bool:
     if not change.step:
         return False
     modification = lock_modification(modification, AS_STORED)
@@ -81,39 +81,39 @@ def _add_step(modification: Modification, change: BulkChange, known: dict[str, A
         for row in modification.next_steps.select_related("body")
     ]
     steps.append((change.step, change.body, str(change.expected), False, ""))
-    set_next_steps(modification=modification, steps=steps, token=AS_STORED, **known)
+    set_next_steps(modification=modification, steps=steps, token=AS_STORED, **common)
     return True
 
 
-def _target(modification: Modification, change: BulkChange, known: dict[str, Any]) -> bool:
-    """The whole of it into the release: moved from where it is targeted, or added; its description comes later."""
+def _target(modification: Modification, change: BulkChange, common: dict[str, Any]) -> bool:
+    """Target the whole modification for the release: move it from another one, or add it without a description."""
     if change.to_release is None:
         return False
     parts = list(modification.parts.all())
     if len(parts) > 1:
-        raise RuleBroken("It is delivered in parts; set the release of each on its own.")
+        raise RuleBroken("It is delivered in parts. Set the release of each part on its own page.")
     items = ScopeItem.objects.filter(part=parts[0]).select_related("release", "part__modification")
-    held = items.filter(status__in=("targeted", "approved")).first()
+    current = items.filter(status__in=("targeted", "approved")).first()
     there = items.filter(release=change.to_release).first()
-    if held and held.release == change.to_release:
+    if current and current.release == change.to_release:
         return False
-    known = known | {"body": change.agreed_by}
-    if held and held.release.is_baselined and change.agreed_by is None:
+    common = common | {"body": change.agreed_by}
+    if current and current.release.is_baselined and change.agreed_by is None:
         raise RuleBroken(
-            f"The scope of the {held.release} is baselined: say which body agreed that it leaves."
+            f"The scope of the {current.release} is baselined. Choose the body that agreed to take it out."
         )
-    if held:
-        move_between(item=held, to_release=change.to_release, token=AS_STORED, **known)
+    if current:
+        move_between(item=current, to_release=change.to_release, token=AS_STORED, **common)
     elif there:
-        move_in_scope(item=there, move="target", **known)
+        move_in_scope(item=there, move="target", **common)
     else:
-        add_to_scope(release=change.to_release, part=parts[0], status="targeted", description="", **known)
+        add_to_scope(release=change.to_release, part=parts[0], status="targeted", description="", **common)
     return True
 
 
 @dataclass(frozen=True)
-class Round:
-    """What is said of one modification: its steps anew (None: as they stand), and which of them are confirmed."""
+class ModificationRound:
+    """The changes to one modification: its steps (None: unchanged), and the positions of those confirmed."""
 
     modification: Modification
     steps: list[tuple[Any, ...]] | None
@@ -122,8 +122,8 @@ class Round:
 
 
 @operation("releases.paper_round", Permission.EDIT_RELEASES)
-def take_round(*, by: Actor, rounds: Iterable[Round], reason: str = "", on: date) -> None:
-    """Confirm and change the next steps of several modifications; raises Stale where one was changed meanwhile."""
+def save_round(*, by: Actor, rounds: Iterable[ModificationRound], reason: str = "", on: date) -> None:
+    """Confirm and change the next steps of several modifications; raises Stale if one was changed meanwhile."""
     rounds = sorted(rounds, key=lambda row: row.modification.pk)
     for row in rounds:
         token = row.token

@@ -1,4 +1,4 @@
-"""What the calendar decides: default cut-offs, and drafts that follow a bank holiday that moves."""
+"""Operations on the calendar: default cut-offs, and bank holidays that draft timetables follow."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -41,10 +41,10 @@ DEFAULTS = (
 def set_cut_off_default(
     *, by: Actor, path: str, from_on: date, working_days: int, source: str
 ) -> CutOffDefault:
-    """How many Working Days before the go-live what is on a path must be approved, for go-lives from a day on."""
+    """Set how many Working Days before the go-live a path's modifications must be approved, for go-lives from a day."""
     if not 1 <= working_days <= LONGEST:
         raise RuleBroken(
-            f"{working_days} Working Days is out of range: a cut-off is 1 to {LONGEST} before the go-live.",
+            f"{working_days} Working Days is out of range. Enter 1 to {LONGEST} Working Days before the go-live.",
             field="working_days",
         )
     hold_calendar()
@@ -63,7 +63,7 @@ def set_cut_off_default(
 
 @operation("releases.load_cut_off_defaults", Permission.LOAD_REFERENCE_DATA)
 def load_cut_off_defaults(*, by: Actor) -> None:
-    """Load a default for each path; rows that are there already are kept as they are."""
+    """Load a default for each path; existing rows stay unchanged."""
     before = CutOffDefault.objects.count()
     for path, days, source in DEFAULTS:
         CutOffDefault.objects.get_or_create(
@@ -77,19 +77,19 @@ def load_cut_off_defaults(*, by: Actor) -> None:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """What followed a bank holiday: draft timetables, and how many default cut-offs are another day by now."""
+class CalendarEffects:
+    """The effects of a calendar correction: the draft timetables and the number of default cut-offs that moved."""
 
     timetables: list[Release]
     cut_offs: int
 
 
 @operation("releases.correct_calendar", Permission.MANAGE_CALENDAR)
-def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Moved:
-    """A bank holiday comes, or goes; timetables that are still drafts follow, and so do default cut-offs."""
+def correct_calendar(*, by: Actor, on: date, division: str, **facts: Any) -> CalendarEffects:
+    """Add or correct a bank holiday. Draft timetables and default cut-offs follow."""
     hold_calendar()
     before = _default_cut_offs()
-    set_bank_holiday(by=by, on=on, division=division, **said)
+    set_bank_holiday(by=by, on=on, division=division, **facts)
     return _follow_everywhere(f"calendar/{division}/{on}", before)
 
 
@@ -98,8 +98,8 @@ def correct_calendar(*, by: Actor, on: date, division: str, **said: Any) -> Move
     Permission.MANAGE_CALENDAR,
     reason="Give a reason. It is kept in the audit trail.",
 )
-def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
-    """The same where a correction is taken back."""
+def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> CalendarEffects:
+    """Remove a correction. Draft timetables and default cut-offs follow."""
     hold_calendar()
     before = _default_cut_offs()
     drop_bank_holiday(by=by, row=row, reason=reason)
@@ -107,13 +107,13 @@ def drop_correction(*, by: Actor, row: BankHoliday, reason: str) -> Moved:
 
 
 def _default_cut_offs() -> dict[int, date]:
-    known = cut_offs()
-    found = ((item, known.of(item)) for item in awaiting_approval())
+    in_force = cut_offs()
+    found = ((item, in_force.of(item)) for item in awaiting_approval())
     return {item.pk: one.on for item, one in found if one and one.rule}
 
 
-def _follow_everywhere(target: str, before: dict[int, date]) -> Moved:
-    """Each draft timetable of which a rule gives another date by now; a baselined one is flagged, never altered."""
+def _follow_everywhere(target: str, before: dict[int, date]) -> CalendarEffects:
+    """Recalculate the draft timetables whose rules now give other dates. Baselined ones are only flagged."""
     drafts = Release.objects.filter(life="planned").order_by("slug")
     moved = [release for release in drafts if off_rule(release)]
     for release in moved:
@@ -124,22 +124,22 @@ def _follow_everywhere(target: str, before: dict[int, date]) -> Moved:
         label="What follows the calendar",
         changes={"timetables": [None, [row.slug for row in moved]], "default cut-offs": [None, others]},
     )
-    return Moved(moved, others)
+    return CalendarEffects(moved, others)
 
 
 def off_rule(release: Release) -> list[TimelineRow]:
-    """Rows whose rule gives another date, by the calendar that is in force now."""
+    """Rows whose date differs from the one that their rule gives with the current calendar."""
     rows = list(release.timeline.select_related("release"))
     return [rows[place] for place, when in computed(rows, working_days()).items() if rows[place].date != when]
 
 
 @operation("releases.follow_calendar", Permission.FOLLOW_UP)
 def follow_calendar(*, by: Actor, release: Release) -> None:
-    """Compute the dates that follow rules by the calendar in force; only where no baseline holds them."""
+    """Recalculate dates that follow rules with the current calendar. Raises RuleBroken for a baselined timetable."""
     section = lock_section(release, Section.Key.TIMELINE)
     release = Release.objects.get(pk=release.pk)
     if release.is_baselined:
-        raise RuleBroken(f"The timetable of the {release} is baselined; its dates are planned anew by hand.")
+        raise RuleBroken(f"The timetable of the {release} is baselined. Change its dates by hand.")
     give_reason("The calendar of bank holidays changed.")
     moved = follow_rules(release)
     take_token(section, AS_STORED, dict, "The timetable")

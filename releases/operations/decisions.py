@@ -1,4 +1,4 @@
-"""A decision on a modification taken back, where no release leans on it."""
+"""Withdrawing a decision on a modification that no release depends on."""
 
 from datetime import date
 
@@ -14,20 +14,23 @@ from secrel.core.changes.targets import Target
 @operation(
     "releases.take_decision_back",
     Permission.EDIT_RELEASES,
-    reason="Give a reason for taking it back. The reason is kept in the audit trail.",
+    reason="Give a reason for withdrawing the decision. It is kept in the audit trail.",
 )
 def take_decision_back(
     *, by: Actor, modification: Modification, decision: ModificationDecision, reason: str, on: date
 ) -> Modification:
-    """Take back a decision entered by mistake; refused while a release has the modification as approved."""
+    """Withdraw a decision entered by mistake. Raises RuleBroken while the modification is approved in a release."""
     items = ScopeItem.objects.filter(part__modification=modification, status="approved")
-    held = (
+    approved_item = (
         None if decision.is_recommendation else items.select_related("release", "part__modification").first()
     )
-    if held:
+    if approved_item:
         raise RuleBroken(
-            f"{held.part} is approved in the {held.release}. Change its status there first.",
-            link=(f"/releases/{held.release.slug}/scope/{held.part.address}/", str(held.part)),
+            f"{approved_item.part} is approved in the {approved_item.release}. Change its status there first.",
+            link=(
+                f"/releases/{approved_item.release.slug}/scope/{approved_item.part.address}/",
+                str(approved_item.part),
+            ),
         )
     modification = withdraw_decision(
         by=by, modification=modification, decision=decision, reason=reason, on=on

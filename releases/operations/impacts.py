@@ -1,4 +1,4 @@
-"""The impact summaries of a release."""
+"""Operations on the impact matrices and the impact summaries of a release."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -29,10 +29,10 @@ from secrel.core.changes.targets import Target
 
 
 @dataclass(frozen=True)
-class Point:
-    """A point to be written: for whom, in which area of the DCC, its sub-points, its modifications.
+class SummaryPointFacts:
+    """A point to write: its audience, area of the DCC, sub-points and modifications.
 
-    `row` and `sub_rows` are the stored points that it goes over, where there are any.
+    `row` and `sub_rows` are the stored points to change, if any.
     """
 
     audience: str
@@ -43,8 +43,8 @@ class Point:
     row: SummaryPoint | None = None
     sub_rows: tuple[SummaryPoint | None, ...] = ()
 
-    def with_sub(self, text: str, row: SummaryPoint | None) -> "Point":
-        """The point with one sub-point more."""
+    def with_sub(self, text: str, row: SummaryPoint | None) -> "SummaryPointFacts":
+        """A copy with another sub-point."""
         return replace(self, sub=(*self.sub, text), sub_rows=(*self.sub_rows, row))
 
 
@@ -53,7 +53,7 @@ Ticks = Iterable[str] | None
 
 
 def impacts_token(release: Release, section: Section) -> int:
-    """Counts every change of the ticks: here, and of each part on its modification's page."""
+    """The version token of the ticks, which changes here and on the page of each modification."""
     of_parts = Modification.objects.filter(parts__scope_items__release=release).distinct()
     return section.token + sum(of_parts.values_list("token", flat=True))
 
@@ -67,9 +67,9 @@ def set_ticks(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Set ticks of parts in both matrices: (part, participants, documents), None where they stay.
+    """Set ticks of parts in both matrices: (part, participants, documents); None for unchanged ones.
 
-    `token` is `impacts_token`; raises Stale where it has moved on.
+    `token` is `impacts_token`; raises Stale if it has changed.
     """
     section = lock_section(release, Section.Key.IMPACTS)
     ticks = sorted(ticks, key=lambda row: row[0].modification_id)
@@ -100,10 +100,12 @@ def add_summary_point(
     modifications: Iterable[Modification] = (),
     on: date | None = None,
 ) -> SummaryPoint:
-    """Append a point to the impact summary of an audience, with the modifications it belongs to."""
+    """Append a point to the impact summary of an audience, with its modifications."""
     section = lock_section(release, Section.Key.IMPACTS)
     last = release.summary_points.filter(parent=None).aggregate(last=Max("position"))["last"] or 0
-    point = _write(release, Point(audience, text, area, tuple(sub), tuple(modifications)), last + 1)
+    point = _write(
+        release, SummaryPointFacts(audience, text, area, tuple(sub), tuple(modifications)), last + 1
+    )
     take_token(section, AS_STORED, dict, "The impact summary")
     touch(release)
     record(
@@ -120,20 +122,20 @@ def set_summary(
     *,
     by: Actor,
     release: Release,
-    points: Iterable[Point],
+    points: Iterable[SummaryPointFacts],
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the whole summary, in the order given; points of the DCC have their area, others have none."""
+    """Replace the whole summary, in this order. Raises RuleBroken unless DCC points, and only they, have an area."""
     points = list(points)
     for point in points:
         _refuse_wrong_area(point)
     section = lock_section(release, Section.Key.IMPACTS)
     before = [point.text for point in release.summary_points.filter(parent=None)]
     take_token(section, token, lambda: {"points": before}, "The impact summary")
-    kept = {row.pk for point in points for row in (point.row, *point.sub_rows) if row}
+    remaining = {row.pk for point in points for row in (point.row, *point.sub_rows) if row}
     _make_room(release)
-    release.summary_points.exclude(pk__in=kept).delete()
+    release.summary_points.exclude(pk__in=remaining).delete()
     for place, point in enumerate(points, start=1):
         _write(release, point, place)
     touch(release)
@@ -145,27 +147,27 @@ def set_summary(
     )
 
 
-def _refuse_wrong_area(point: Point) -> None:
+def _refuse_wrong_area(point: SummaryPointFacts) -> None:
     of_dcc = point.audience == Participant.DCC
     if of_dcc and not point.area:
-        raise RuleBroken(f"Say which area of the DCC the point “{point.text[:60]}” is about.", field="area")
+        raise RuleBroken(f"Enter the area of the DCC for the point “{point.text[:60]}”.", field="area")
     if point.area and not of_dcc:
         raise RuleBroken(
-            f"Only points for the DCC have an area: take “{point.area[:60]}” out of “{point.text[:60]}”.",
+            f"Only points for the DCC have an area. Remove “{point.area[:60]}” from the point “{point.text[:60]}”.",
             field="area",
         )
 
 
 def _make_room(release: Release) -> None:
-    """Every stored point beside the others, behind the places that are given out."""
+    """Move all stored points to positions from BEHIND, so that the new positions are free."""
     rows = list(release.summary_points.order_by("pk"))
     for place, row in enumerate(rows, start=BEHIND):
         row.parent, row.position = None, place
     SummaryPoint.objects.bulk_update(rows, ["parent", "position"])
 
 
-def _write(release: Release, point: Point, place: int) -> SummaryPoint:
-    """The point with its sub-points; each has its place among those beside it."""
+def _write(release: Release, point: SummaryPointFacts, place: int) -> SummaryPoint:
+    """Write a point with its sub-points, which have their own positions."""
     here = {"release": release, "audience": point.audience, "area": point.area}
     row = _store(point.row, **here, position=place, text=point.text, parent=None)
     row.modifications.set(point.modifications)

@@ -1,4 +1,4 @@
-"""A release that is not to be: where its scope goes."""
+"""Cancelling a release and moving its scope."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from secrel.core.models.people import Body
 @operation(
     "releases.cancel",
     Permission.EDIT_RELEASES,
-    reason="Give a reason for cancelling it. The reason is kept in the audit trail.",
+    reason="Give a reason for cancelling the release. It is kept in the audit trail.",
 )
 def cancel_release(
     *,
@@ -26,22 +26,22 @@ def cancel_release(
     reason: str,
     on: date,
 ) -> Release:
-    """Cancel a release; everything in its scope moves to another one, or leaves where there is none."""
+    """Cancel a release. Its scope moves to another release, or leaves if none is given."""
     items = ScopeItem.objects.filter(release=release).exclude(status="out").select_related("release")
-    known = {"by": by, "body": body, "reason": reason, "on": on}
-    gone = []
+    common = {"by": by, "body": body, "reason": reason, "on": on}
+    parts = []
     for item in items.select_related("part__modification"):
         if to_release:
             exception = Ground.NECESSARY if to_release.is_baselined else ""
-            move_between(item=item, to_release=to_release, exception=exception, token=AS_STORED, **known)
+            move_between(item=item, to_release=to_release, exception=exception, token=AS_STORED, **common)
         else:
-            move_in_scope(item=item, move="take_out", **known)
-        gone.append(str(item.part))
+            move_in_scope(item=item, move="take_out", **common)
+        parts.append(str(item.part))
     release = move_release(by=by, release=release, move="cancel", reason=reason, on=on)
     record(
         target=Target.RELEASE(release.slug),
         label=release.name,
-        changes={"scope": [gone, [f"moved to the {to_release}" if to_release else "left"]]},
+        changes={"scope": [parts, [f"moved to the {to_release}" if to_release else "left"]]},
         reason=reason,
         on=on,
     )

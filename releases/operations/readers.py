@@ -1,4 +1,4 @@
-"""Who reads what is published Amber or Red of a release. Source: DOMAIN 2."""
+"""The named readers of a release's Amber and Red documents."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,7 +22,7 @@ def set_readers(
     reason: str = "",
     on: date,
 ) -> Release:
-    """Name the bodies that read Amber documents of a release, and the people that read Red ones."""
+    """Set the bodies whose members read Amber documents of a release, and the people who read Red ones."""
     section = lock_section(release, Section.Key.SCOPE)
     before = readers_named(release)
     take_token(section, token, lambda: before, "The release")
@@ -41,7 +41,7 @@ def set_readers(
 
 
 def readers_named(release: Release) -> dict[str, list[str]]:
-    """The names of the bodies and people that read it."""
+    """The names of the bodies and people."""
     return {
         "bodies": [body.short_name for body in release.reading_bodies.order_by("order")],
         "people": [user.name for user in release.reading_people.order_by("name")],

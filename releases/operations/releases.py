@@ -1,4 +1,4 @@
-"""Releases opened, changed, and moved through their life."""
+"""Operations that create and change releases, and move them through their life."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -46,7 +46,7 @@ CHANGEABLE = {
 
 
 NEWS = {"postpone": "postponed", "plan_again": "planned again", "cancel": "cancelled"}
-"""Moves of a release that are news, and what it is then."""
+"""The moves of a release that are news, and the word for its new status."""
 
 
 @operation("releases.create", Permission.EDIT_RELEASES)
@@ -64,9 +64,9 @@ def create_release(
     slot: str = "",
     on: date | None = None,
 ) -> Release:
-    """Open a release with its empty sections; without a slot it is an ad-hoc one."""
+    """Create a release with empty sections; without a slot it is an ad-hoc release."""
     taken = RuleBroken(
-        f"There is a release at the address {slug} already. Open it instead:",
+        f"There is already a release at the address {slug}. Open it instead:",
         field="slug",
         link=(f"/releases/{slug}/", slug),
     )
@@ -86,7 +86,7 @@ def create_release(
     try:
         with transaction.atomic():
             release = Release.objects.create(**fields)
-    except IntegrityError as error:  # somebody was faster
+    except IntegrityError as error:  # created at the same time by somebody else
         raise taken from error
     Section.objects.bulk_create(Section(release=release, key=key) for key in Section.Key.values)
     TestStrategy.objects.create(release=release)
@@ -104,19 +104,19 @@ def create_release(
 def change_release(
     *, by: Actor, release: Release, fields: dict[str, Any], reason: str = "", on: date
 ) -> Release:
-    """Change facts of the release itself; those allowed stand in CHANGEABLE, with the section they are in."""
+    """Change facts of the release itself; `fields` may hold those in CHANGEABLE, listed by section."""
     touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
     for section in lock_sections(release, touched).values():
         take_token(section, AS_STORED, dict, section.get_key_display())
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
-    known = [name for names in CHANGEABLE.values() for name in names]
+    changeable = [name for names in CHANGEABLE.values() for name in names]
     changes = {
         name: [getattr(release, name), fields[name]]
-        for name in known
+        for name in changeable
         if name in fields and getattr(release, name) != fields[name]
     }
     if not changes:
-        raise RuleBroken("Nothing was changed: the release says this already.")
+        raise RuleBroken("Nothing has changed: these values are already saved.")
     for name, (_, value) in changes.items():
         setattr(release, name, value)
     release.save(update_fields=list(changes))
@@ -129,17 +129,19 @@ def change_release(
 
 @operation("releases.move", Permission.EDIT_RELEASES)
 def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on: date) -> Release:
-    """Move a release through its life by a move of its table."""
-    if move in NEWS:  # the others follow from a decision
+    """Move a release through its life by a move of LIFE. Raises RuleBroken if its go-live is recorded too early."""
+    if move in NEWS:  # other moves follow from a decision, which has its own reason
         require_reason(release)
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     if move == "go_live" and (release.go_live_on is None or on < release.go_live_on):
         day = (
             f"on {release.go_live_on.day} {release.go_live_on:%b %Y}"
             if release.go_live_on
-            else "on no day yet"
+            else "on a day that is not set yet"
         )
-        raise RuleBroken(f"The {release} goes live {day}. Record it then, or change the day first.")
+        raise RuleBroken(
+            f"The {release} goes live {day}. Record the go-live on that day, or change the day first."
+        )
     before, after = LIFE.apply(release, move, by)
     release.save(update_fields=["life"])
     record(
@@ -150,11 +152,11 @@ def move_release(*, by: Actor, release: Release, move: str, reason: str = "", on
         on=on,
     )
     if move in NEWS:
-        _tell(release, NEWS[move], on)
+        _publish_news(release, NEWS[move], on)
     return release
 
 
-def _tell(release: Release, what: str, on: date) -> None:
+def _publish_news(release: Release, what: str, on: date) -> None:
     refs = release.scope.exclude(status="out").values_list("part__modification__reference", flat=True)
     publish_news(
         kind=NewsKind.GO_LIVE,
@@ -180,33 +182,33 @@ def set_unsettled_target(
     token: Token,
     on: date,
 ) -> UnsettledTarget | None:
-    """Say that a modification's release is not settled: what is considered, who settles it, by when.
+    """Record that a modification's target is not settled: what is considered, who settles it, and by when.
 
-    Where nothing is said, nothing is unsettled any more. Raises Stale where the modification was changed since.
+    Without any of these, the record is deleted. Raises Stale if the modification was changed since.
     """
     modification = lock_modification(modification, token)
-    standing = UnsettledTarget.objects.filter(modification=modification).first()
-    before, considered = _said(standing), list(considered)
+    existing = UnsettledTarget.objects.filter(modification=modification).first()
+    before, considered = _target_text(existing), list(considered)
     target = None
     if year or considered or settled_by or settle_by or note:
-        target = standing or UnsettledTarget(modification=modification)
+        target = existing or UnsettledTarget(modification=modification)
         target.year, target.settled_by, target.note = year, settled_by, note
         target.settle_by = settle_by or PartialDate()
         target.save()
         target.considered.set(considered)
-    elif standing:
-        standing.considered.clear()
-        standing.delete()
+    elif existing:
+        existing.considered.clear()
+        existing.delete()
     record(
         target=Target.MODIFICATION(modification.reference),
         label=str(modification),
-        changes={"target": [before, _said(target)]},
+        changes={"target": [before, _target_text(target)]},
         on=on,
     )
     return target
 
 
-def _said(target: UnsettledTarget | None) -> str | None:
+def _target_text(target: UnsettledTarget | None) -> str | None:
     if target is None:
         return None
     by = f"settled by the {target.settled_by}" if target.settled_by else ""

@@ -1,4 +1,4 @@
-"""What is in a release: parts of modifications in, moved and out."""
+"""Operations on the scope of a release: adding, changing, moving and removing parts of modifications."""
 
 from datetime import date
 from typing import Any
@@ -46,10 +46,10 @@ def add_to_scope(
     as_published: bool = False,
     on: date,
 ) -> ScopeItem:
-    """Enter a part into a scope as a candidate, targeted or approved.
+    """Add a part to a scope as a candidate, targeted or approved.
 
-    `ground` says why it is an exception, and must where it comes after the baseline; a cut-off comes before the
-    go-live. An item taken over `as_published` is held to neither.
+    After the baseline, `ground` and `body` are required: it is an exception. A cut-off must be before the go-live.
+    Neither rule applies to an item taken from a document (`as_published`).
     """
     section = lock_section(release, Section.Key.SCOPE)
     if not as_published:
@@ -58,7 +58,7 @@ def add_to_scope(
         _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground, body, on)
     if ScopeItem.objects.filter(release=release, part=part).exists():
         raise RuleBroken(
-            f"{part} is in the scope of the {release} already, or was. Change it there:",
+            f"{part} is or was in the scope of the {release}. Change its status there:",
             field="reference",
             link=(f"/releases/{release.slug}/scope/{part.address}/", str(part)),
         )
@@ -108,17 +108,17 @@ def change_scope_item(
     reason: str = "",
     on: date,
 ) -> ScopeItem:
-    """Change an item's description, place and cut-off date, and move its status where `move` says so.
+    """Change an item's description, position and cut-off date, and its status if there is a `move`.
 
-    The ledger keeps which body agreed the move, on which ground, and where the item goes. Raises Stale
-    where the section's token has moved on, RuleBroken where a rule refuses.
+    The ledger records the body that agreed the move, its ground, and where the item goes. Raises Stale if the section
+    was changed since, and RuleBroken if a rule refuses.
     """
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    given = {"description": description, "cut_off_on": cut_off_on}
-    given |= {"has_own_verb": item.has_own_verb if has_own_verb is None else has_own_verb}
-    given |= {"position": item.position if position is None else position}
-    before = {name: getattr(item, name) for name in (*given, "status")}
+    fields = {"description": description, "cut_off_on": cut_off_on}
+    fields |= {"has_own_verb": item.has_own_verb if has_own_verb is None else has_own_verb}
+    fields |= {"position": item.position if position is None else position}
+    before = {name: getattr(item, name) for name in (*fields, "status")}
     take_token(section, token, lambda: before | {"status": item.get_status_display()}, "The scope")
     if to_release:
         require_reason()
@@ -131,13 +131,13 @@ def change_scope_item(
         ScopeEvent.objects.create(
             item=item, move=move, on=on, body=body, ground=ground, reason=reason, other_release=to_release
         )
-    for name, value in given.items():
+    for name, value in fields.items():
         setattr(item, name, value)
     changes = {
         name: [before[name], getattr(item, name)] for name in before if before[name] != getattr(item, name)
     }
     if not changes:
-        raise RuleBroken("Nothing was changed: the form holds what is stored already.")
+        raise RuleBroken("Nothing has changed: these values are already saved.")
     item.save(update_fields=list(before))
     touch(item.release)
     record(
@@ -162,7 +162,7 @@ def move_in_scope(
     reason: str = "",
     on: date,
 ) -> ScopeItem:
-    """Move an item's status, or take it out; the ledger keeps body, day, ground, reason and where it goes."""
+    """Move an item's status, or take it out. The ledger records body, day, ground, reason and destination."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
     take_token(section, AS_STORED, dict, "The scope")
@@ -197,28 +197,28 @@ def move_between(
     reason: str = "",
     on: date,
 ) -> ScopeItem:
-    """Move an item, as it stands, into another release: it leaves one ledger and enters the other.
+    """Move an item to another release with its status and description, and record the move in both ledgers.
 
-    `exception` is the ground where the other scope is baselined. Its cut-off date stays where it still can.
+    `exception` is the ground if the other scope is baselined. Its cut-off stays if it is before the new go-live.
     """
     first, second = sorted((item.release, to_release), key=lambda release: release.slug)
     for release in (first, second):
         lock_section(release, Section.Key.SCOPE)
     item = _locked(item)
     if item.release == to_release:
-        raise RuleBroken(f"{item.part} is in the {to_release} already.", field="to_release")
+        raise RuleBroken(f"{item.part} is already in the {to_release}.", field="to_release")
     if item.status == "out":
         raise RuleBroken(
-            f"{item.part} has left the {item.release} already. Add it to the {to_release} there."
+            f"{item.part} has already left the {item.release}. Add it on the scope page of the {to_release}."
         )
     require_reason()
     status = item.status
     take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
-    known = {"by": by, "body": body, "reason": reason, "on": on}
-    move_in_scope(item=item, move="take_out", to_release=to_release, ground=Ground.MOVED, **known)
-    standing = ScopeItem.objects.filter(release=to_release, part=item.part).first()
+    common = {"by": by, "body": body, "reason": reason, "on": on}
+    move_in_scope(item=item, move="take_out", to_release=to_release, ground=Ground.MOVED, **common)
+    existing = ScopeItem.objects.filter(release=to_release, part=item.part).first()
     keeps_cut_off = not cut_off_after_go_live(item.cut_off_on, to_release.go_live_on)
-    if standing is None:
+    if existing is None:
         moved = add_to_scope(
             release=to_release,
             part=item.part,
@@ -228,10 +228,10 @@ def move_between(
             cut_off_on=item.cut_off_on if keeps_cut_off else None,
             from_release=item.release,
             ground=exception,
-            **known,
+            **common,
         )
     else:
-        moved = _enter_again(standing, status, item.release, exception, known)
+        moved = _enter_again(existing, status, item.release, exception, common)
     record(
         target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=f"{item.part}, moved",
@@ -243,17 +243,17 @@ def move_between(
 
 
 def _enter_again(
-    standing: ScopeItem, status: str, from_release: Release, exception: str, known: dict[str, Any]
+    existing: ScopeItem, status: str, from_release: Release, exception: str, common: dict[str, Any]
 ) -> ScopeItem:
-    """An item that is a candidate there, or was there before, is brought to the status it had here."""
-    _refuse_no_exception(standing.release, standing.part, status, exception, known["body"], known["on"])
+    """Bring an item that is or was in the other scope to the status that it had in this one."""
+    _refuse_no_exception(existing.release, existing.part, status, exception, common["body"], common["on"])
     moves = {"candidate": "reconsider", "targeted": "target", "approved": "approve"}
-    if status == "candidate" and standing.status == "candidate":
-        return standing
-    if status == "approved" and standing.status == "out":
-        standing = move_in_scope(item=standing, move="target", to_release=from_release, **known)
+    if status == "candidate" and existing.status == "candidate":
+        return existing
+    if status == "approved" and existing.status == "out":
+        existing = move_in_scope(item=existing, move="target", to_release=from_release, **common)
     return move_in_scope(
-        item=standing, move=moves[status], to_release=from_release, ground=exception, **known
+        item=existing, move=moves[status], to_release=from_release, ground=exception, **common
     )
 
 
@@ -268,20 +268,20 @@ def describe_scope_item(
     cut_off_on: date | None,
     on: date,
 ) -> ScopeItem:
-    """Write an item's description, place and cut-off date as a document gives them."""
+    """Set an item's description, position and cut-off date as stated in a document."""
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
     take_token(section, AS_STORED, dict, "The scope")
-    given = {
+    fields = {
         "description": description,
         "has_own_verb": has_own_verb,
         "position": position,
         "cut_off_on": cut_off_on,
     }
-    changes = {name: [getattr(item, name), value] for name, value in given.items()}
-    for name, value in given.items():
+    changes = {name: [getattr(item, name), value] for name, value in fields.items()}
+    for name, value in fields.items():
         setattr(item, name, value)
-    item.save(update_fields=list(given))
+    item.save(update_fields=list(fields))
     touch(item.release)
     record(
         target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
@@ -296,7 +296,8 @@ def _refuse_ended(part: Part) -> None:
     modification = part.modification
     if modification.stage in ("rejected", "withdrawn"):
         raise RuleBroken(
-            f"{modification.reference} is {modification.get_stage_display().lower()}, so no release takes it.",
+            f"{modification.reference} is {modification.get_stage_display().lower()}, so it can't be added to a "
+            "release.",
             field="reference",
         )
 
@@ -304,34 +305,35 @@ def _refuse_ended(part: Part) -> None:
 def _refuse_no_exception(
     release: Release, part: Part, status: str, ground: str, body: Body | None, on: date
 ) -> None:
-    """What comes into a baselined scope is an exception that a body agreed, and says why (DOMAIN 4).
+    """Refuse an addition to a baselined scope unless it is an exception with a ground, agreed by a body.
 
-    The first baseline closes the scope to what impacts the DCC's systems, the second to everything.
+    The field's rule: the first baseline closes the scope to what impacts DCC systems, the second to everything.
     """
     is_closed = release.is_baselined and (
         release.life != "system_baselined" or part.modification.impacts_dcc_systems
     )
     if is_closed and status != "candidate" and ground not in EXCEPTIONS:
         raise RuleBroken(
-            f"The scope of the {release} is baselined, so this is an exception: say whether it is necessary or more "
+            f"The scope of the {release} is baselined, so this is an exception. Choose whether it is necessary or more "
             "efficient.",
             field="ground",
         )
     if is_closed and status != "candidate" and body is None:
         raise RuleBroken(
-            f"The scope of the {release} is baselined: say which body agreed the exception.", field="body"
+            f"The scope of the {release} is baselined. Choose the body that agreed the exception.",
+            field="body",
         )
     if is_closed and status != "candidate":
         _refuse_other_body(body, on)
 
 
 def _refuse_other_body(body: Body, on: date) -> None:
-    """The body that holds the power on that day agrees exceptions; that which baselines may add by exception too."""
+    """Refuse a body other than the one that agrees exceptions on that day, or the one that baselines."""
     holder = holder_of(Power.SCOPE, on=on)
     if body not in (holder, holder_of(Power.BASELINE, on=on)):
         raise RuleBroken(
-            f"On {on.day} {on:%B %Y} {holder.the} agrees exceptions to a scope, not {body.the}. Who may do what says "
-            "since when.",
+            f"On {on.day} {on:%B %Y} {holder.the} agrees exceptions to a scope, not {body.the}. “Who may do what” "
+            "lists who holds which power from which day.",
             field="body",
             link=("/meetings/powers/", "Who may do what"),
         )
@@ -354,5 +356,5 @@ def _locked(item: ScopeItem) -> ScopeItem:
 
 
 def _lock_part(part: Part) -> None:
-    """The modification, so that two releases never take it, or one part of it, at the same time."""
+    """Lock the modification, so that two releases never target it or one of its parts at the same time."""
     Modification.objects.select_for_update(no_key=True).get(pk=part.modification_id)

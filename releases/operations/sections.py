@@ -1,4 +1,4 @@
-"""A section of a release: its lock, its version token, the paragraphs at its end; and the lock of the release."""
+"""The locks of a release and its sections, and the notes at the end of a section."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,12 +10,12 @@ from secrel.core.changes.targets import Target
 
 
 def lock_section(release: Release, key: str) -> Section:
-    """The section's row, locked until the transaction ends; it carries the version token."""
+    """Lock the section's row, which has the version token, until the end of the transaction."""
     return Section.objects.select_for_update(no_key=True).get(release=release, key=key)
 
 
 def lock_sections(release: Release, keys: Iterable[str] = Section.Key.values) -> dict[str, Section]:
-    """Several sections, always in the same order, so that nobody waits for each other in a circle."""
+    """Lock several sections, always in the same order to prevent deadlocks."""
     rows = Section.objects.select_for_update(no_key=True).filter(release=release, key__in=list(keys))
     return {section.key: section for section in rows.order_by("key")}
 
@@ -46,11 +46,11 @@ def set_notes(
 
 
 def locked_release(release: Release) -> Release:
-    """The release's row, so that two versions never take one number."""
+    """Lock the release's row, so that two versions never get the same number."""
     return Release.objects.select_for_update(no_key=True).get(pk=release.pk)
 
 
 def locked_to_date(release: Release) -> Release:
-    """The release of which a step is dated: the sections that keep its day and its annexes come before it."""
+    """Lock the release to record the date of a step, after the sections with the timetable and the annexes."""
     lock_sections(release, (Section.Key.TESTING, Section.Key.TIMELINE))
     return locked_release(release)

@@ -1,4 +1,4 @@
-"""The statements of a section that stand in no table, changed together."""
+"""Changing the statements of a section outside its tables together."""
 
 from datetime import date
 from typing import Any
@@ -25,22 +25,21 @@ def state_section(
 ) -> None:
     """Change statements of a section: facts of the release, the test strategy, the notes at its end.
 
-    Raises Stale where the section's token has moved on.
+    Raises Stale if the section was changed since.
     """
     section = lock_section(release, key)
     take_token(section, token, lambda: {"notes": section.notes}, section.get_key_display())
     rest = dict(statements)
-    known = {"by": by, "release": release, "on": on, "reason": reason}
+    common = {"by": by, "release": release, "on": on, "reason": reason}
     if "notes" in rest:
-        set_notes(key=key, notes=rest.pop("notes"), token=AS_STORED, **known)
+        set_notes(key=key, notes=rest.pop("notes"), token=AS_STORED, **common)
     if strategy := {
         name: rest.pop(name) or None for name in ("dcc_approach", "user_approach") if name in rest
     }:
-        standing = release.test_strategy
-        stands = {name: getattr(standing, name) for name in ("dcc_approach", "user_approach")}
-        set_test_strategy(**stands | strategy, token=AS_STORED, **known)
+        stored = {name: getattr(release.test_strategy, name) for name in ("dcc_approach", "user_approach")}
+        set_test_strategy(**stored | strategy, token=AS_STORED, **common)
     if rest:
-        change_release(fields=rest, **known)
+        change_release(fields=rest, **common)
     record(
         target=Target.SECTION(release.slug, key),
         label=f"Statements, {section}",

@@ -1,4 +1,4 @@
-"""What the rows of the timetable stand for: which keeps the actual date of each step, which body acts in it."""
+"""The steps that timetable rows stand for, the bodies responsible, and the actual dates of steps."""
 
 from collections.abc import Collection
 from datetime import date
@@ -27,8 +27,10 @@ from secrel.core.dates.partial_dates import PartialDate
 def set_steps(
     *, by: Actor, row: TimelineRow, steps: Collection[str], body: str = "", token: Token, on: date
 ) -> TimelineRow:
-    """Say which steps a row stands for, and which body acts in it (empty: the one that does now); another row of the
-    timetable may not stand for one of the steps too."""
+    """Set the steps that a row stands for and the body responsible (empty: unchanged).
+
+    Raises RuleBroken if another row of the timetable stands for one of the steps.
+    """
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = TimelineRow.objects.select_related("release").get(pk=row.pk)
     take_token(section, token, lambda: {"steps": row.steps, "body": row.body}, "The timetable")
@@ -37,21 +39,24 @@ def set_steps(
         raise RuleBroken("Choose one of the bodies listed.", field="body")
     for other in row.release.timeline.exclude(pk=row.pk).filter(steps__overlap=list(steps)):
         shared = Step(next(step for step in other.steps if step in steps)).label
-        raise RuleBroken(f"“{other.event}” stands for that already: {shared}. Take it from there first.")
+        raise RuleBroken(
+            f"“{other.event}” already stands for this step: {shared}. Remove it from that row first."
+        )
     before, row.steps = row.steps, [step for step in Step.values if step in steps]
-    acted, row.body = row.body, body or row.body
+    body_before, row.body = row.body, body or row.body
     row.save(update_fields=["steps", "body"])
     record(
         target=Target.TIMELINE_ROW(row.release.slug, row.key),
         label=f"{row.event}, {row.release}",
-        changes={"steps": [before, row.steps]} | ({"body": [acted, row.body]} if acted != row.body else {}),
+        changes={"steps": [before, row.steps]}
+        | ({"body": [body_before, row.body]} if body_before != row.body else {}),
         on=on,
     )
     return row
 
 
-def took_place(release: Release, step: str, day: date, on: date) -> None:
-    """What follows from a step: the first row that stands for it keeps the day, where it keeps none yet."""
+def record_step_date(release: Release, step: str, day: date, on: date) -> None:
+    """Record the day of a step as the actual date of the first row that stands for it, unless one has a date."""
     row = release.timeline.filter(steps__contains=[step], actual="").order_by("position").first()
     if row is not None and not release.timeline.filter(steps__contains=[step]).exclude(actual="").exists():
         reason = f"{dict(Step.choices).get(step, step)}."

@@ -1,4 +1,4 @@
-"""Test strategy, annexes and glossary of a release."""
+"""Operations on the test strategy, annexes and glossary of a release."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,15 +30,15 @@ AnnexFile = tuple[StoredFile, str]
 
 @operation("releases.load_glossary", Permission.LOAD_REFERENCE_DATA)
 def load_glossary(*, by: Actor, terms: dict[str, str]) -> None:
-    """Enter acronyms that are not there yet."""
-    known = set(GlossaryTerm.objects.values_list("acronym", flat=True))
+    """Add acronyms that do not exist yet."""
+    existing = set(GlossaryTerm.objects.values_list("acronym", flat=True))
     missing = [
         GlossaryTerm(acronym=acronym, expansion=expansion)
         for acronym, expansion in terms.items()
-        if acronym not in known
+        if acronym not in existing
     ]
     GlossaryTerm.objects.bulk_create(missing, ignore_conflicts=True)
-    changes = {"terms": [len(known), GlossaryTerm.objects.count()]}
+    changes = {"terms": [len(existing), GlossaryTerm.objects.count()]}
     record(target=Target.GLOSSARY(), label="Glossary", changes=changes)
 
 
@@ -52,7 +52,7 @@ def set_test_strategy(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """State how the release is tested, in paragraphs; None takes the standing text of the profile."""
+    """Set how the release is tested, in paragraphs; None for the standard text of the profile."""
     section = lock_section(release, Section.Key.TESTING)
     strategy = TestStrategy.objects.get(release=release)
     before = {"dcc_approach": strategy.dcc_approach, "user_approach": strategy.user_approach}
@@ -77,13 +77,13 @@ def set_annexes(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the annexes, given as (label, title) in order, perhaps with (stored file, its name) or None.
+    """Replace the annexes, given as (label, title) in order, optionally with (stored file, its name) or None.
 
-    Where nothing is said of a file, the one that stands under the same title stays.
+    Without the third value, the file of the annex with the same title stays.
     """
     section = lock_section(release, Section.Key.TESTING)
-    standing = list(release.annexes.select_related("file"))
-    before, files = [row.title for row in standing], {row.title: row.kept for row in standing}
+    existing = list(release.annexes.select_related("file"))
+    before, files = [row.title for row in existing], {row.title: row.stored_file for row in existing}
     take_token(section, token, lambda: {"annexes": before}, "The list of annexes")
     release.annexes.all().delete()
     made = Annex.objects.bulk_create(
@@ -103,11 +103,11 @@ def set_annexes(
 def attach_annex(
     *, by: Actor, release: Release, title: str, file: CheckedFile, reason: str = "", on: date
 ) -> Annex:
-    """Attach the document itself to the annex of a title, over the one that is there; both stay in the storage."""
+    """Attach a file to the annex with a title, replacing an earlier one; both stay in the storage."""
     section = lock_section(release, Section.Key.TESTING)
     annex = Annex.objects.filter(release=release, title=title).first()
     if annex is None:
-        raise RuleBroken("This annex is gone from the list. Choose one that is there.", field="annex")
+        raise RuleBroken("This annex is no longer in the list. Choose another one.", field="annex")
     take_token(section, AS_STORED, dict, "The list of annexes")
     require_reason(release)
     before = annex.file_name
@@ -138,9 +138,9 @@ def set_glossary(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Keep the release's glossary by hand, in the order given; None: made from what is printed.
+    """Set the release's own glossary, in this order; None: it is made from the printed text.
 
-    `token` is `glossary_token`. Raises Stale where the glossary kept by hand is another one by now.
+    `token` is `glossary_token`. Raises Stale if the release's own glossary was changed since.
     """
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     before = {term.acronym: term.expansion for term in release.terms.all()}

@@ -1,4 +1,4 @@
-"""The timetable of a release, and the programmes beside it."""
+"""Operations on the timetable of a release and on related programmes."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from releases.addresses import row_key
 from releases.models.releases import Release, Section
 from releases.models.timeline import Neighbour, Programme, TimelineRow
 from releases.operations.sections import lock_section
-from releases.steps import steps_of, whose
+from releases.steps import acting_body, steps_of
 from releases.timing import computed, impossible
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import (
@@ -29,14 +29,12 @@ from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.people.queries import working_days
 
-NOT_EMPTIED = (
-    "After a baseline a date is planned anew, not emptied: write it as roughly as it is known, Q4 2020."
-)
+NOT_EMPTIED = "After a baseline, a date cannot be removed. Enter an approximate date, for example Q4 2020."
 
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """A row to be written; `label` is the date as its source writes it, where that is not our way."""
+    """A row to write; `label` is the date as its source writes it, if that differs from our notation."""
 
     event: str
     notes: str = ""
@@ -50,21 +48,21 @@ class PlannedRow:
     replanned: PartialDate = TO_BE_SET
     follows_rule: bool = False
     steps: Collection[str] | None = None
-    """Of `Step`; None: as the event words it."""
+    """Values of `Step`; None: recognised from the event."""
     body: str | None = None
-    """The body that acts, by its key; None: as the event words it."""
+    """Key of the body responsible; None: recognised from the event."""
 
 
 @operation("releases.add_timeline_rows", Permission.EDIT_RELEASES)
 def add_timeline_rows(
     *, by: Actor, release: Release, rows: Iterable[tuple[str | None, str, str]], on: date | None = None
 ) -> None:
-    """Append rows (date in canonical text, event, notes); None as the date: the release's go-live."""
+    """Append rows (date as canonical text, event, notes); a date of None is the release's go-live."""
     section = lock_section(release, Section.Key.TIMELINE)
     last = release.timeline.aggregate(last=Max("position"))["last"] or 0
     rows = list(rows)
     if sum(when is None for when, *_ in rows) + release.timeline.filter(is_go_live=True).count() > 1:
-        raise RuleBroken("A timetable has one row for the go-live.")
+        raise RuleBroken("A timetable can have only one go-live row.")
     planned = [
         PlannedRow(event, notes, PartialDate.parse(when or ""), is_go_live=when is None)
         for when, event, notes in rows
@@ -89,22 +87,24 @@ def set_timeline(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the whole timetable, in the order given, and compute what follows a rule.
+    """Replace the whole timetable, in this order, and compute the dates that follow rules.
 
-    A row keeps its address where its key is given, and with the same event what it stands for, where that is not
-    given. Raises RuleBroken for a rule that names no row.
+    A row with a key keeps its URL. A row with the same event keeps its steps and body unless they are given. Raises
+    RuleBroken for a rule that names no row.
     """
     section = lock_section(release, Section.Key.TIMELINE)
     release = Release.objects.get(pk=release.pk)
-    standing = list(release.timeline.select_related("release"))
-    before = [f"{row.date.label} {row.event}".strip() for row in standing]
-    stood_for = {row.event: row for row in standing} | {(row.key, row.event): row for row in standing}
-    rows = [_as_it_stood(row, stood_for.get((row.key, row.event), stood_for.get(row.event))) for row in rows]
+    existing = list(release.timeline.select_related("release"))
+    before = [f"{row.date.label} {row.event}".strip() for row in existing]
+    by_event = {row.event: row for row in existing} | {(row.key, row.event): row for row in existing}
+    rows = [
+        _with_stored_steps(row, by_event.get((row.key, row.event), by_event.get(row.event))) for row in rows
+    ]
     take_token(section, token, lambda: {"rows": before}, "The timetable")
     release.timeline.all().delete()
     made = _rows(release, rows, after=0)
     if sum(row.is_go_live for row in made) > 1:
-        raise RuleBroken("A timetable has one row for the go-live. Give the other a date of its own.")
+        raise RuleBroken("A timetable can have only one go-live row. Give the other row its own date.")
     if wrong := impossible(made):
         raise RuleBroken(f"{made[wrong[0]].event}: {wrong[1]}", field="rows")
     _compute(release, made)
@@ -118,9 +118,11 @@ def set_timeline(
     )
 
 
-def _as_it_stood(row: PlannedRow, stood: TimelineRow | None) -> PlannedRow:
-    """With what the row of the same words stands for already: reading a document again takes no correction back."""
-    return row if stood is None or row.steps is not None else replace(row, steps=stood.steps, body=stood.body)
+def _with_stored_steps(row: PlannedRow, stored: TimelineRow | None) -> PlannedRow:
+    """The row with the steps and body of the stored row of the same event, so that an import undoes no correction."""
+    return (
+        row if stored is None or row.steps is not None else replace(row, steps=stored.steps, body=stored.body)
+    )
 
 
 def _compute(release: Release, rows: list[TimelineRow]) -> list[TimelineRow]:
@@ -134,7 +136,7 @@ def _compute(release: Release, rows: list[TimelineRow]) -> list[TimelineRow]:
 
 
 def follow_rules(release: Release) -> dict[str, list[PartialDate]]:
-    """Compute what follows from a date that moved, under the timetable's lock; returns before and after by event."""
+    """Recalculate the dates that follow rules, under the timetable's lock; returns dates before and after by event."""
     rows = list(release.timeline.select_related("release"))
     before = {row.pk: row.date for row in rows}
     moved = _compute(release, rows)
@@ -143,7 +145,7 @@ def follow_rules(release: Release) -> dict[str, list[PartialDate]]:
 
 
 def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[TimelineRow]:
-    """Rows with a place and an address each; an event that stands twice gets a number."""
+    """Unsaved rows with position and key; a repeated event gets a number in its key."""
     rows = list(rows)
     taken = set(release.timeline.values_list("key", flat=True)) if after else set()
     taken |= {row.key for row in rows if row.key}
@@ -167,7 +169,7 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
                 rule_of=row.rule_of,
                 follows_rule=row.follows_rule,
                 steps=steps_of(row.event) if row.steps is None else list(row.steps),
-                body=whose(row.event) if row.body is None else row.body,
+                body=acting_body(row.event) if row.body is None else row.body,
             )
         )
     return made
@@ -177,10 +179,10 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
 def change_timeline_row(
     *, by: Actor, row: TimelineRow, token: Token, planned: PartialDate, reason: str = "", on: date
 ) -> TimelineRow:
-    """Plan a row for another date, by hand; after a baseline the date it was first planned for stays beside it.
+    """Set the date of a row by hand. After a baseline, the date first planned is stored beside it.
 
-    What follows from it by a rule is computed anew; a row that followed one itself is pinned from then on.
-    Raises Stale where the timetable's token has moved on.
+    Dates that follow from it are recalculated; the row itself no longer follows its rule. Raises Stale if the
+    timetable was changed since.
     """
     section = lock_section(row.release, Section.Key.TIMELINE)
     row = (
@@ -195,7 +197,7 @@ def change_timeline_row(
     if not planned and row.planned and row.release.is_baselined:
         raise RuleBroken(NOT_EMPTIED, field="planned")
     if planned == before:
-        raise RuleBroken("Nothing was changed: the row has this date already.")
+        raise RuleBroken("Nothing has changed: the row already has this date.")
     row.plan(planned, is_baselined=row.release.is_baselined)
     row.follows_rule = False
     row.save(update_fields=["planned", "replanned", "label", "follows_rule"])
@@ -213,7 +215,7 @@ def change_timeline_row(
 
 @operation("releases.note_actual", Permission.EDIT_RELEASES)
 def note_actual(*, by: Actor, row: TimelineRow, actual: PartialDate, on: date) -> TimelineRow:
-    """Note when a step really happened; what was planned stays."""
+    """Record the actual date of a row; the planned date stays."""
     lock_section(row.release, Section.Key.TIMELINE)
     row = (
         TimelineRow.objects.select_for_update(of=("self",), no_key=True)
@@ -244,7 +246,7 @@ def set_programme(
     go_live: str = "",
     on: date | None = None,
 ) -> Programme:
-    """Enter or change a neighbouring programme; dates as canonical text."""
+    """Add or change a related programme; dates as canonical text."""
     programme = Programme.objects.filter(slug=slug).first() or Programme(slug=slug)
     before = {"name": programme.name, "go_live": programme.go_live} if programme.pk else {}
     programme.name, programme.owner = name, owner
@@ -272,7 +274,7 @@ def set_neighbours(
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the programmes beside a release: (facts of the programme as `set_programme` takes them, kind, note)."""
+    """Replace the related programmes: (facts of the programme as for `set_programme`, kind, note)."""
     section = lock_section(release, Section.Key.TIMELINE)
     before = [str(row) for row in release.neighbours.select_related("programme")]
     take_token(section, token, lambda: {"neighbours": before}, "The timetable")
@@ -282,8 +284,8 @@ def set_neighbours(
     for facts, kind, note in rows:
         if names.setdefault(facts["slug"], facts["name"]) != facts["name"]:
             raise RuleBroken(
-                f"{names[facts['slug']]} and {facts['name']} are named too much alike to be entered at once. Save one, "
-                "then the other.",
+                f"{names[facts['slug']]} and {facts['name']} have names that are too similar to be saved together. "
+                "Save one, then the other.",
                 field="name",
             )
         programme = Programme.objects.filter(slug=facts["slug"]).first()
@@ -291,7 +293,10 @@ def set_neighbours(
             texts = {name: str(value) for name, value in facts.items()}
             programme = set_programme(by=by, **texts, on=on)
         if Neighbour.objects.filter(release=release, programme=programme, kind=kind).exists():
-            raise RuleBroken(f"{programme} stands there twice in the same way. Take one out.", field="name")
+            raise RuleBroken(
+                f"{programme} is listed twice with the same relationship. Remove one of the rows.",
+                field="name",
+            )
         Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(
         target=Target.RELEASE(release.slug),
@@ -313,7 +318,7 @@ def add_neighbour(
     note: str = "",
     on: date | None = None,
 ) -> Neighbour:
-    """Say how a programme bears on a release."""
+    """Add a related programme to a release."""
     require_reason(release)
     neighbour = Neighbour.objects.create(release=release, programme=programme, kind=kind, note=note)
     record(

@@ -1,4 +1,4 @@
-"""Short lists of a release as sheets: annexes, Change Requests beside it, neighbouring programmes."""
+"""Short lists of a release as sheets: annexes, Change Requests beside it, related programmes."""
 
 from itertools import count
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from releases.models.releases import Release, Section
 from releases.models.timeline import Neighbour, Programme
-from releases.operations.beside import list_change_requests
+from releases.operations.change_requests import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
@@ -33,12 +33,14 @@ class AnnexSheet(_OfRelease):
         Column(
             "label",
             "Annex",
-            required="Name it: Annex A.",
+            required="Enter a name, for example Annex A.",
             max_length=40,
             size="choice",
             aliases=("Label", "No", "Number", "Ref"),
         ),
-        Column("title", "Title", kind="long", required="Say what is annexed.", size="wide", aliases=ANNEXED),
+        Column(
+            "title", "Title", kind="long", required="Enter the title of the annex.", size="wide", aliases=ANNEXED
+        ),
         Column("file", "File", read_only=True, aliases=("File name",)),
     )
 
@@ -49,19 +51,19 @@ class AnnexSheet(_OfRelease):
             for n, row in enumerate(self.release.annexes.all())
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(n): row for n, row in enumerate(self.release.annexes.all())}
         annexes = []
         for entry in entries:
             row = stored.get(entry.key)
             label = entry.values.get("label", row.label if row else "")
             title = entry.values.get("title", row.title if row else "")
-            annexes.append((label, title, row.kept if row else None))
-        set_annexes(release=self.release, annexes=annexes, token=token, **known)
+            annexes.append((label, title, row.stored_file if row else None))
+        set_annexes(release=self.release, annexes=annexes, token=token, **common)
 
 
 class ChangeRequestSheet(_OfRelease):
-    """A reference that is not known yet is entered with the title that stands beside it."""
+    """Change Requests beside the release. A new reference is added with the title in its row."""
 
     key = "change-requests"
     caption = "DCC Change Requests"
@@ -70,19 +72,19 @@ class ChangeRequestSheet(_OfRelease):
         Column(
             "reference",
             "Reference",
-            required="Write CR and its number.",
+            required="Enter CR and a number.",
             size="choice",
             suggests="change-requests",
             aliases=REFERENCES,
         ),
-        Column("title", "Title", kind="long", hint="needed for a new one", size="area", aliases=("Name",)),
+        Column("title", "Title", kind="long", hint="required for a new one", size="area", aliases=("Name",)),
         Column(
             "description",
-            "What it does, after its name",
+            "Description, following the name",
             kind="long",
             size="wide",
             max_length=2000,
-            aliases=("What it does", "Summary"),
+            aliases=("What it does, after its name", "What it does", "Summary", "Description"),
         ),
     )
 
@@ -101,7 +103,7 @@ class ChangeRequestSheet(_OfRelease):
             for row in self.release.beside.select_related("change_request")
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {
             row.change_request.reference: row for row in self.release.beside.select_related("change_request")
         }
@@ -111,13 +113,13 @@ class ChangeRequestSheet(_OfRelease):
             reference = row.change_request.reference if row else entry.values["reference"]
             title = entry.values.get("title", "")
             rows.append((reference, title, entry.values.get("description", row.description if row else "")))
-        list_change_requests(release=self.release, rows=rows, token=token, **known)
+        list_change_requests(release=self.release, rows=rows, token=token, **common)
 
 
 class NeighbourSheet(_OfRelease):
-    """A programme that is not known yet is entered by its name; its dates hold for all releases."""
+    """Related programmes. A new programme is added by its name; its dates apply to all releases."""
 
-    caption = "Neighbouring programmes"
+    caption = "Related programmes"
     add = "programme"
     distinguished_by = ("kind",)
     may_order = False
@@ -125,18 +127,18 @@ class NeighbourSheet(_OfRelease):
         Column(
             "name",
             "Programme",
-            required="Name the programme.",
+            required="Enter the name of the programme.",
             max_length=120,
             suggests="programmes",
             size="area",
-            aliases=("Name", "Project", "Programmes", "Neighbouring programme"),
+            aliases=("Name", "Project", "Programmes", "Related programme", "Neighbouring programme"),
         ),
         ChoiceColumn(
             "kind",
-            "How it stands to this release",
+            "Relationship to this release",
             choices=tuple(Neighbour.Kind.choices),
             size="choice",
-            aliases=("Relation", "Relationship", "How it stands", "Kind"),
+            aliases=("Relation", "Relationship", "How it stands to this release", "How it stands", "Kind"),
         ),
         Column("owner", "Owner", max_length=120, aliases=("Owned by",)),
         PartialDateColumn(
@@ -163,14 +165,14 @@ class NeighbourSheet(_OfRelease):
         dates = {name: getattr(programme, name).label for name in ("tests_from", "tests_until", "go_live")}
         return {"name": programme.name, "kind": row.kind, "owner": programme.owner, "note": row.note} | dates
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         rows = self.release.neighbours.select_related("programme")
         stored = {f"{row.programme.slug}-{row.kind}": row for row in rows}
         set_neighbours(
             release=self.release,
             rows=[self._written(stored.get(entry.key), entry) for entry in entries],
             token=token,
-            **known,
+            **common,
         )
 
     def _written(self, row: Neighbour | None, entry: EditedRow) -> tuple[dict[str, Any], str, str]:
@@ -180,15 +182,17 @@ class NeighbourSheet(_OfRelease):
         name = programme.name if programme else entry.values["name"]
         fields = {"name": name, "slug": programme.slug if programme else _free_slug(name)}
         for name in ("owner", "tests_from", "tests_until", "go_live"):
-            entered, stands = entry.values.get(name), getattr(programme, name, None)
-            is_entered = name in entry.values and (entered or row)  # an empty cell of a new row says nothing
-            fields[name] = entered if is_entered or programme is None else stands
+            entered, stored = entry.values.get(name), getattr(programme, name, None)
+            is_entered = name in entry.values and (
+                entered or row
+            )  # an empty cell of a new row changes nothing
+            fields[name] = entered if is_entered or programme is None else stored
         kind = entry.values.get("kind", row.kind if row else "")
         return fields, kind, entry.values.get("note", row.note if row else "")
 
 
 def _free_slug(name: str) -> str:
-    """An address that no other programme has."""
+    """A slug that no other programme has."""
     stem = slugify(name)[:45] or "programme"
     taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)

@@ -51,7 +51,7 @@ class ParticipantMatrix(_Matrix):
             for item in self.items
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         ticks = ticks_by_part(item.part for item in self.items)
         of_key = {str(item.part): item.part for item in self.items}
         changed = []
@@ -60,7 +60,7 @@ class ParticipantMatrix(_Matrix):
                 part = of_key[entry.key]
                 on = {name: name in ticks[part.pk] for name in Participant.values} | entry.values
                 changed.append((part, [name for name in Participant.values if on[name]], None))
-        set_ticks(release=self.release, ticks=changed, token=token, **known)
+        set_ticks(release=self.release, ticks=changed, token=token, **common)
 
 
 class DocumentMatrix(_Matrix):
@@ -79,7 +79,7 @@ class DocumentMatrix(_Matrix):
             name_of=str,
             suggests="documents",
             aliases=("Document", "Documents", "SEC documents", "SEC document impacted", "Document impacted"),
-            required="Say which document: App O, Section D.",
+            required="Enter a document, for example App O or Section D.",
         )
         self.columns = (document, *(TickColumn(str(item.part), str(item.part)) for item in self.items))
 
@@ -98,22 +98,26 @@ class DocumentMatrix(_Matrix):
         ]
         return rows, token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored, _ = self.stored()
-        was = {row.key: row.cells for row in stored}
+        cells_before = {row.key: row.cells for row in stored}
         ticked: dict[str, set[str]] = {str(item.part): set() for item in self.items}
         for entry in entries:
-            document = entry.values.get("document") or was[entry.key]["document"]
-            cells = {name: bool(text) for name, text in was.get(entry.key, {}).items()} | entry.values
+            document = entry.values.get("document") or cells_before[entry.key]["document"]
+            cells = {
+                name: bool(text) for name, text in cells_before.get(entry.key, {}).items()
+            } | entry.values
             if entry.is_new and not any(cells.get(name) for name in ticked):
-                raise RuleBroken(f"Tick what changes {document}: a document without a tick is not listed.")
+                raise RuleBroken(
+                    f"Tick the modifications that change {document}. A document without a tick is not listed."
+                )
             for name in ticked:
                 if cells.get(name):
                     ticked[name].add(str(document))
-        before = {name: {c["document"] for c in was.values() if c[name]} for name in ticked}
+        before = {name: {c["document"] for c in cells_before.values() if c[name]} for name in ticked}
         changed = [
             (item.part, None, sorted(ticked[name]))
             for item in self.items
             if ticked[name := str(item.part)] != before[name]
         ]
-        set_ticks(release=self.release, ticks=changed, token=token, **known)
+        set_ticks(release=self.release, ticks=changed, token=token, **common)

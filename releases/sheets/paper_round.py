@@ -1,4 +1,4 @@
-"""The paper round as a sheet: each open step of what is coming, oldest confirmation first."""
+"""The paper round as a sheet: the open steps of upcoming releases, least recently confirmed first."""
 
 from collections import defaultdict
 from datetime import date
@@ -9,14 +9,14 @@ from modifications.models.progress import NextStep
 from modifications.next_steps import decides_after
 from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
 from releases.models.scope import ScopeItem
-from releases.operations.bulk import Round, take_round
+from releases.operations.bulk import ModificationRound, save_round
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, DayColumn, PartialDateColumn, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 DAY = DayColumn("", "")
 COMING = ("planned", "system_baselined", "full_baselined", "go", "postponed")
-TYPED = ("step", "body", "expected", "by_then", "outcome")
+ENTERED = ("step", "body", "expected", "by_then", "outcome")
 
 
 class PaperRound(Sheet):
@@ -35,21 +35,19 @@ class PaperRound(Sheet):
                 "Step",
                 max_length=160,
                 size="area",
-                hint="needed where anything is said",
+                hint="required in a row with other entries",
                 aliases=STEPS,
             ),
             body_column(),
             PartialDateColumn("expected", "Expected", aliases=EXPECTED),
-            TickColumn("by_then", "By then"),
-            Column(
-                "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
-            ),
+            TickColumn("by_then", "By that date", aliases=("By then",)),
+            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)),
             Column("confirmed", "Last confirmed", read_only=True, aliases=("Confirmed", "Confirmed on")),
-            Column("release", "In", read_only=True, aliases=("Release", "Releases", "In release")),
+            Column("release", "Releases", read_only=True, aliases=("In", "Release", "In release")),
         )
 
     def modifications(self) -> dict[str, tuple[Modification, list[str]]]:
-        """In scope, or a candidate, of a release that is to come; with the names of those releases."""
+        """By reference, modifications in scope or candidates of upcoming releases, with the names of these releases."""
         items = ScopeItem.objects.filter(release__life__in=COMING).exclude(status="out")
         found: dict[str, tuple[Modification, list[str]]] = {}
         for item in items.select_related("release", "part__modification").order_by("release__go_live_on"):
@@ -58,33 +56,33 @@ class PaperRound(Sheet):
                 names.append(item.release.short_name)
         return found
 
-    def steps(self, known: dict[str, tuple[Modification, list[str]]]) -> dict[str, list[NextStep]]:
-        rows = NextStep.objects.filter(modification__in=[row.pk for row, _ in known.values()])
+    def steps(self, modifications: dict[str, tuple[Modification, list[str]]]) -> dict[str, list[NextStep]]:
+        rows = NextStep.objects.filter(modification__in=[row.pk for row, _ in modifications.values()])
         found: dict[str, list[NextStep]] = defaultdict(list)
         for step in rows.select_related("body", "modification"):
             found[step.modification.reference].append(step)
         return found
 
     def stored(self) -> tuple[list[SheetRow], int]:
-        known = self.modifications()
-        steps = self.steps(known)
+        modifications = self.modifications()
+        steps = self.steps(modifications)
         rows = [
-            (step.confirmed_on, self._row(known[reference], step))
-            for reference in known
+            (step.confirmed_on, self._row(modifications[reference], step))
+            for reference in modifications
             for step in steps[reference]
             if not step.outcome
         ]
         rows += [
-            (date.max, self._row(known[reference], None))
-            for reference in known
+            (date.max, self._row(modifications[reference], None))
+            for reference in modifications
             if all(step.outcome for step in steps[reference])
         ]
         rows.sort(key=lambda pair: pair[0])
-        return [row for _, row in rows], sum(row.token for row, _ in known.values())
+        return [row for _, row in rows], sum(row.token for row, _ in modifications.values())
 
-    def _row(self, known: tuple[Modification, list[str]], step: NextStep | None) -> SheetRow:
-        modification, releases = known
-        cells = dict.fromkeys((*TYPED, "confirm", "confirmed"), "") | {"release": ", ".join(releases)}
+    def _row(self, listed: tuple[Modification, list[str]], step: NextStep | None) -> SheetRow:
+        modification, releases = listed
+        cells = dict.fromkeys((*ENTERED, "confirm", "confirmed"), "") | {"release": ", ".join(releases)}
         if step:
             cells |= {
                 "step": step.step,
@@ -103,11 +101,11 @@ class PaperRound(Sheet):
             fixed=True,
         )
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         modifications = self.modifications()
         steps = self.steps(modifications)
         if (now := sum(row.token for row, _ in modifications.values())) != token:
-            raise Stale("Next steps were changed by somebody else.", theirs={}, token=now)
+            raise Stale("Somebody else has changed the next steps.", theirs={}, token=now)
         of_modification: dict[str, list[EditedRow]] = defaultdict(list)
         for entry in entries:
             if entry.values:
@@ -116,16 +114,16 @@ class PaperRound(Sheet):
         for reference, changed in of_modification.items():
             modification = modifications[reference][0]
             ticked = tuple(int(e.key.split("/")[1]) for e in changed if e.values.get("confirm"))
-            anew = any(set(TYPED) & set(entry.values) for entry in changed)
-            written = _steps(steps[reference], changed) if anew else None
-            rounds.append(Round(modification, written, ticked, modification.token))
-        take_round(rounds=rounds, **known)
+            is_changed = any(set(ENTERED) & set(entry.values) for entry in changed)
+            written = _steps(steps[reference], changed) if is_changed else None
+            rounds.append(ModificationRound(modification, written, ticked, modification.token))
+        save_round(rounds=rounds, **common)
 
 
-def _steps(standing: list[NextStep], changed: list[EditedRow]) -> list[tuple[Any, ...]]:
+def _steps(existing: list[NextStep], changed: list[EditedRow]) -> list[tuple[Any, ...]]:
     entered = {int(entry.key.split("/")[1]): entry.values for entry in changed}
     rows = []
-    for step in standing:
+    for step in existing:
         cells = entered.get(step.position, {})
         stored = {
             "step": step.step,
@@ -135,15 +133,17 @@ def _steps(standing: list[NextStep], changed: list[EditedRow]) -> list[tuple[Any
         }
         body = body_of(cells["body"]) if "body" in cells else step.body
         if not cells.get("step", step.step):
-            raise RuleBroken("Say what happens; a step that is over gets its outcome.")
-        said = stored | {name: cells[name] for name in stored if name in cells}
+            raise RuleBroken("A step cannot be emptied. Enter its outcome if it is over.")
+        facts = stored | {name: cells[name] for name in stored if name in cells}
         decides = decides_after(step, cells)
-        rows.append((said["step"], body, str(said["expected"]), said["by_then"], said["outcome"], decides))
+        rows.append(
+            (facts["step"], body, str(facts["expected"]), facts["by_then"], facts["outcome"], decides)
+        )
     if first := entered.get(0):
         expected = str(first.get("expected") or "")
         body = body_of(first.get("body", ""))
         if not first.get("step"):
-            raise RuleBroken("Say what happens: a step without a name says nothing.")
+            raise RuleBroken("Enter the step in the row as well.")
         rows.append(
             (first.get("step", ""), body, expected, first.get("by_then", False), first.get("outcome", ""))
         )

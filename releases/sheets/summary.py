@@ -1,4 +1,4 @@
-"""The impact summaries as a sheet: points in order, each for somebody, with the modifications it belongs to."""
+"""The impact summaries as a sheet: points in order, each with its audience and its modifications."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from modifications.queries import find_modification
 from modifications.sheets.parts import PARTY_WORDS
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
-from releases.operations.impacts import Point, set_summary
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.queries import section_token
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import (
@@ -35,29 +35,29 @@ class SummarySheet(Sheet):
     columns = (
         ChoiceColumn(
             "audience",
-            "For",
+            "Audience",
             choices=tuple(SummaryPoint.AUDIENCES),
             words=tuple((word, value) for value, words in PARTY_WORDS.items() for word in words),
             size="choice",
-            aliases=("Participant", "Participants", "Party", "Parties", "Audience", "Who"),
+            aliases=("For", "Participant", "Participants", "Party", "Parties", "Who"),
         ),
         Column(
             "area",
             "Area",
-            hint="of the DCC",
+            hint="for the DCC only",
             suggests="areas",
             max_length=160,
             size="area",
             aliases=("Area affected", "Area impacted", "DCC area"),
         ),
-        TickColumn("sub", "Under", hint="the point above"),
+        TickColumn("sub", "Sub-point", hint="of the point above", also=("Under",)),
         Column(
             "text",
             "Point",
             kind="long",
             size="wide",
             max_length=4000,
-            required="Write the point, or take it out.",
+            required="Enter the point, or remove the row.",
             aliases=("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
         ),
         LookupListColumn(
@@ -75,7 +75,7 @@ class SummarySheet(Sheet):
         self.release = release
 
     def points(self) -> list[SummaryPoint]:
-        """Each point with its sub-points after it, those without a place of their own first."""
+        """All points in order, each followed by its sub-points."""
         modifications = Prefetch("modifications", Modification.objects.in_order())
         rows = self.release.summary_points.prefetch_related(modifications).order_by("position")
         below: dict[int, list[SummaryPoint]] = {}
@@ -96,29 +96,30 @@ class SummarySheet(Sheet):
             "modifications": ", ".join(row.reference for row in point.modifications.all()),
         }
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(row.pk): row for row in self.points()}
-        points: list[Point] = []
+        points: list[SummaryPointFacts] = []
         for entry in entries:
             row = stored.get(entry.key)
             is_sub = entry.values.get("sub", bool(row and row.parent_id))
             text = entry.values.get("text", row.text if row else "")
             if is_sub and not points:
-                raise RuleBroken(f"“{text[:60]}” is under the point above, and there is none above it.")
+                raise RuleBroken(f"“{text[:60]}” is marked as a sub-point, but there is no point above it.")
             if is_sub and _modifications(entry, row):
                 raise RuleBroken(
-                    f"“{text[:60]}” is under the point above and belongs to its modifications: empty its own."
+                    f"“{text[:60]}” is a sub-point and has the modifications of the point above. "
+                    "Empty its own modifications."
                 )
             if is_sub:
                 points[-1] = points[-1].with_sub(text, row)
                 continue
             points.append(_point(entry, row, text))
-        set_summary(release=self.release, points=points, token=token, **known)
+        set_summary(release=self.release, points=points, token=token, **common)
 
 
-def _point(entry: EditedRow, row: SummaryPoint | None, text: str) -> Point:
+def _point(entry: EditedRow, row: SummaryPoint | None, text: str) -> SummaryPointFacts:
     entered = entry.values
-    return Point(
+    return SummaryPointFacts(
         audience=entered.get("audience", row.audience if row else ""),
         text=text,
         area=entered.get("area", row.area if row else ""),

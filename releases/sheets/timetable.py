@@ -1,4 +1,4 @@
-"""The timetable as a sheet. A date is typed as people write it, a rule too; "go-live" is the release's own date."""
+"""The timetable as a sheet. Dates and rules are entered as text; "go-live" stands for the release's own date."""
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,7 +8,7 @@ from releases.models.releases import Release, Section
 from releases.models.timeline import TimelineRow
 from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
-from releases.steps import steps_of, whose
+from releases.steps import acting_body, steps_of
 from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates.partial_date_text import read_partial_date
@@ -45,7 +45,7 @@ class RuleColumn(Column):
     def read(self, text: str) -> Rule | None:
         if text and (rule := read_rule(text)) is None:
             raise ValueError(
-                f"“{text}” is not a rule: write 10 WD before UIT commences, or 5 WD after go-live."
+                f"“{text}” is not a rule. Enter, for example, 10 WD before UIT commences or 5 WD after go-live."
             )
         return rule if text else None
 
@@ -58,13 +58,13 @@ class TimetableSheet(Sheet):
     may_order = True
     columns = (
         DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", aliases=DATES),
-        Column("event", "Event", kind="long", required="Say what happens.", size="wide", aliases=EVENTS),
+        Column("event", "Event", kind="long", required="Enter the event.", size="wide", aliases=EVENTS),
         Column("notes", "Notes", kind="long", size="wide", max_length=2000, aliases=NOTES),
         RuleColumn("rule", "Rule", hint="10 WD before UIT commences", aliases=("Rules", "Follows")),
         PartialDateColumn(
-            "actual", "Happened", aliases=("Took place", "Actual", "Actual date", "Happened on", "Completed")
+            "actual", "Actual date", aliases=("Happened", "Took place", "Actual", "Happened on", "Completed")
         ),
-        Column("set_by", "Date is", read_only=True, aliases=("Date set",)),
+        Column("set_by", "Date set", read_only=True, aliases=("Date is", "Date set by")),
     )
 
     def __init__(self, release: Release) -> None:
@@ -73,69 +73,71 @@ class TimetableSheet(Sheet):
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TIMELINE)
         stored = list(self.release.timeline.select_related("release"))
-        # Each row as its rule would have it, to say how far a date set by hand is from it.
-        ruled = [Dated.like(row, follows_rule=row.rule_days is not None) for row in stored]
-        says = computed(ruled, working_days())
-        return [_row(row, says.get(n)) for n, row in enumerate(stored)], token
+        # Each row as if it followed its rule, to show how a date set by hand differs from it.
+        by_rule = [Dated.like(row, follows_rule=row.rule_days is not None) for row in stored]
+        dates = computed(by_rule, working_days())
+        return [_row(row, dates.get(n)) for n, row in enumerate(stored)], token
 
     def warnings(self) -> list[str]:
-        said = _doubts(list(self.release.timeline.select_related("release")), working_days())
-        return [f"Kept as typed; look again: {' '.join(said[:5])}"] if said else []
+        found = _doubts(list(self.release.timeline.select_related("release")), working_days())
+        return [f"Saved as entered. Please check: {' '.join(found[:5])}"] if found else []
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {row.key: row for row in self.release.timeline.select_related("release")}
         baselined = Release.objects.get(pk=self.release.pk).is_baselined
         rows = [_planned(stored.get(entry.key), entry, baselined) for entry in entries]
-        set_timeline(release=self.release, rows=rows, token=token, **known)
+        set_timeline(release=self.release, rows=rows, token=token, **common)
 
 
 def _doubts(rows: list[TimelineRow], calendar: WorkingDays) -> list[str]:
-    """Days that are no Working Day, and rows that stand below a later one."""
-    said, dated = [], [(row, *row.date.interval()) for row in rows if row.date]
+    """Sentences about days that are not Working Days, and rows that come after a later date."""
+    sentences, dated = [], [(row, *row.date.interval()) for row in rows if row.date]
     for row, first, last in dated:
         if first == last and not calendar.is_working_day(first):
-            said.append(f"{row.date.label}, {row.event}: {first:%A}, no Working Day.")
+            sentences.append(f"{row.date.label}, {row.event}: {first:%A}, not a Working Day.")
     for (above, first, _), (row, _, last) in pairwise(dated):
         if last < first:
-            said.append(f"{row.date.label}, {row.event}: stands below {above.date.label}.")
-    return said
+            sentences.append(f"{row.date.label}, {row.event}: comes after a row dated {above.date.label}.")
+    return sentences
 
 
-def _row(row: TimelineRow, says: PartialDate | None) -> SheetRow:
+def _row(row: TimelineRow, ruled: PartialDate | None) -> SheetRow:
     cells = {
         "date": row.date.label or ("" if not row.is_go_live else FOLLOWS_GO_LIVE),
         "event": row.event,
         "notes": row.notes,
         "rule": "" if row.rule_days is None else str(Rule(row.rule_days, row.rule_of)),
         "actual": row.actual.label,
-        "set_by": _set_by(row, says),
+        "set_by": _set_by(row, ruled),
     }
     return SheetRow(row.key, cells, locked=("date", "rule") if row.is_go_live else ())
 
 
-def _set_by(row: TimelineRow, says: PartialDate | None) -> str:
-    planned = f"; first {row.planned.label}" if row.replanned else ""
+def _set_by(row: TimelineRow, ruled: PartialDate | None) -> str:
+    planned = f"; first planned for {row.planned.label}" if row.replanned else ""
     if row.is_go_live:
-        return "the release’s go-live"
+        return "by the go-live"
     if row.follows_rule:
         return ("by its rule" if row.date else f"waiting for {row.rule_of}") + planned
     if row.rule_days is not None:
-        return "by hand" + (f"; its rule says {says.label}" if says and says != row.date else "") + planned
+        return (
+            "by hand" + (f"; its rule gives {ruled.label}" if ruled and ruled != row.date else "") + planned
+        )
     return ("by hand" if row.date else "to be set") + planned
 
 
 def _planned(stored: TimelineRow | None, entry: EditedRow, is_baselined: bool) -> PlannedRow:
-    """The row to be written: what is stored, with what was typed."""
+    """The row to write: the stored row with the entered cells."""
     row, entered = _as_stored(stored, entry), entry.values
     row = replace(row, **{name: entered[name] for name in ("event", "notes", "actual") if name in entered})
-    row = _read_anew(row, stored) if stored and row.event != stored.event else row
+    row = _recognised_again(row, stored) if stored and row.event != stored.event else row
     rule, date = entered.get("rule"), entered.get("date")
     if isinstance(date, Rule):
         rule, date = date, None
     if date == FOLLOWS_GO_LIVE:
         cleared = {"planned": PartialDate(), "replanned": PartialDate(), "label": "", "follows_rule": False}
         return replace(row, is_go_live=True, rule_days=None, rule_of="", **cleared)
-    if rule and date:  # both typed: the date is pinned beside its rule
+    if rule and date:  # both entered: the date is pinned, with its rule beside it
         row = replace(row, rule_days=rule.days, rule_of=rule.of)
     elif rule:
         return replace(row, rule_days=rule.days, rule_of=rule.of, follows_rule=True)
@@ -154,12 +156,12 @@ def _planned(stored: TimelineRow | None, entry: EditedRow, is_baselined: bool) -
     return replace(row, planned=date, follows_rule=False, label="")
 
 
-def _read_anew(row: PlannedRow, stored: TimelineRow) -> PlannedRow:
-    """With what its other words stand for: what was corrected by hand stays, and steps that they do not name."""
-    steps, body = steps_of(row.event), whose(row.event)
+def _recognised_again(row: PlannedRow, stored: TimelineRow) -> PlannedRow:
+    """The row with the steps and body of its new text. Corrections stay, and so do steps if none is recognised."""
+    steps, body = steps_of(row.event), acting_body(row.event)
     if steps and stored.steps == steps_of(stored.event):
         row = replace(row, steps=steps)
-    return replace(row, body=body) if stored.body == whose(stored.event) else row
+    return replace(row, body=body) if stored.body == acting_body(stored.event) else row
 
 
 def _as_stored(stored: TimelineRow | None, entry: EditedRow) -> PlannedRow:

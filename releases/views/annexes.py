@@ -1,4 +1,4 @@
-"""The annexes themselves, as files."""
+"""The files of annexes."""
 
 from typing import Any
 
@@ -26,10 +26,10 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
     reason = reason_for(request, release)
 
     def attached(*, what: str, file: Any) -> Annex:
-        known = {"by": request.user, "release": release, "reason": reason.text, "on": today()}
-        made = attach_annex(title=what, file=file, **known)
+        common = {"by": request.user, "release": release, "reason": reason.text, "on": today()}
+        annex = attach_annex(title=what, file=file, **common)
         reason.remember()
-        return made
+        return annex
 
     things = [(row.title, f"{row.label}: {row.title}") for row in release.annexes.all()]
     context = {"release": release, "section": "testing", "tab": "annexes", "subject": "Annex as a file"}

@@ -1,4 +1,4 @@
-"""The facts of a release: classification, go-live with what it breaks, its life."""
+"""Pages of a release's facts: classification, go-live with its consequences, status, readers."""
 
 from datetime import date
 
@@ -56,16 +56,16 @@ def edit_release(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
-    """Another go-live is looked at before it is saved: every row that it moves or breaks."""
+    """Change the go-live, after a preview of the rows that it moves or breaks."""
     release = release_at(slug)
     token = section_token(release, Section.Key.TIMELINE)
     shown: list[Consequence] = []
-    was = f"{release.go_live_on.day} {release.go_live_on:%b %Y}" if release.go_live_on else "to be set"
+    before = f"{release.go_live_on.day} {release.go_live_on:%b %Y}" if release.go_live_on else "to be set"
 
     def build(data: QueryDict | None) -> GoLiveForm:
         form = GoLiveForm(data, initial={"go_live_on": release.go_live_on}, token=token)
         if data is not None and form.is_valid() and form.changed and not form.both:
-            _look_first(form, release, shown)
+            _preview_first(form, release, shown)
         return form
 
     def change(form: FactsForm, reason: str) -> Release:
@@ -74,8 +74,10 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         )
         warn_of(request, release_now.go_live_on)
         if late := late_cut_offs(release_now):
-            said = ", ".join(f"{item.part} ({item.cut_off_on.day} {item.cut_off_on:%b %Y})" for item in late)
-            messages.warning(request, f"Their cut-off is not before the go-live any more: {said}.")
+            late_items = ", ".join(
+                f"{item.part} ({item.cut_off_on.day} {item.cut_off_on:%b %Y})" for item in late
+            )
+            messages.warning(request, f"The cut-off of these is no longer before the go-live: {late_items}.")
         return release_now
 
     return facts_page(
@@ -84,7 +86,7 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         change,
         "releases/edit_go_live.html",
         reason=reason_for(request, release),
-        message=f"The go-live is changed; it was {was}.",
+        message=f"The go-live has been changed. It was {before}.",
         release=release,
         section="timeline",
         tab="release",
@@ -93,17 +95,18 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _look_first(form: GoLiveForm, release: Release, shown: list[Consequence]) -> None:
-    """Notes the consequences; the form is refused until those of this very day were looked at."""
+def _preview_first(form: GoLiveForm, release: Release, shown: list[Consequence]) -> None:
+    """Add the consequences to `shown`, and refuse the form until those of the entered day have been shown."""
     day = form.cleaned_data["go_live_on"]
     rows = list(release.timeline.select_related("release"))
     shown += consequences(rows, day, working_days())
     if shown and form.cleaned_data["seen"] != str(day):
         broken = sum(row.breaks for row in shown)
-        rows_said = "1 row comes" if broken == 1 else f"{broken} rows come"
+        broken_rows = "1 row comes" if broken == 1 else f"{broken} rows come"
         form.add_error(
             None,
-            f"{rows_said} after the new go-live, {len(shown) - broken} move with it. Check them, then save again.",
+            f"{broken_rows} after the new go-live; {len(shown) - broken} move with it. Check the rows below, then save "
+            "again.",
         )
         form.data["seen"] = str(day)
 
@@ -111,25 +114,25 @@ def _look_first(form: GoLiveForm, release: Release, shown: list[Consequence]) ->
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_life(request: HttpRequest, slug: str) -> HttpResponse:
-    """Postpone, plan again, cancel, and what else the table of its life offers."""
+    """Postpone, cancel, plan again: the moves of LIFE that are possible now."""
     release = release_at(slug)
     return form_page(
         request,
         lambda data: LifeForm(data, release=release, permissions=request.user.permissions()),
-        lambda **entered: _lived(request, release, **entered),
-        lambda lived: (
-            f"The {lived} is saved. It stands at: {lived.get_life_display().lower()}.",
+        lambda **entered: _move(request, release, **entered),
+        lambda moved: (
+            f"The status of the {moved} is now: {moved.get_life_display().lower()}.",
             request.path,
         ),
         "releases/edit_life.html",
         release=release,
         section="scope",
         tab="release",
-        subject="Life",
+        subject="Status",
     )
 
 
-def _lived(
+def _move(
     request: HttpRequest,
     release: Release,
     *,
@@ -139,27 +142,27 @@ def _lived(
     decided_on: date | None,
     reason: str,
 ) -> Release:
-    known = {"by": request.user, "release": release, "reason": reason, "on": decided_on or today()}
+    common = {"by": request.user, "release": release, "reason": reason, "on": decided_on or today()}
     if move == "cancel":
-        return cancel_release(to_release=to_release, body=body, **known)
-    return move_release(move=move, **known)
+        return cancel_release(to_release=to_release, body=body, **common)
+    return move_release(move=move, **common)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_readers(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who reads what is published Amber or Red."""
+    """Who may read documents published as Amber or Red."""
     release = release_at(slug)
-    known = {
+    initial = {
         "bodies": [body.key for body in release.reading_bodies.all()],
         "people": [user.email for user in release.reading_people.all()],
         "token": section_token(release, Section.Key.SCOPE),
     }
     return form_page(
         request,
-        lambda data: ReadersForm(data, initial=known),
+        lambda data: ReadersForm(data, initial=initial),
         lambda **entered: set_readers(by=request.user, release=release, on=today(), **entered),
-        lambda _: ("The readers are named.", reverse("edit-release", args=[slug])),
+        lambda _: ("The readers have been saved.", reverse("edit-release", args=[slug])),
         "releases/edit_readers.html",
         release=release,
         section="front",

@@ -1,4 +1,4 @@
-"""A scope item and a row of the timetable, each on a page of its own."""
+"""The pages of a scope item and of a timetable row."""
 
 from datetime import date
 from typing import Any
@@ -62,7 +62,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
 
 
 def _back(request: HttpRequest, item: ScopeItem) -> str:
-    """To the list of the scope where the page was opened from it, else to the release as it reads."""
+    """Back to the scope page if the item was opened from there, otherwise to the release."""
     if searched(request, "back") == "scope":
         return reverse("edit-scope", args=[item.release.slug])
     return item.release.get_absolute_url()
@@ -100,7 +100,7 @@ def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse
 
 
 def _of_row(request: HttpRequest, row: TimelineRow) -> dict[str, Any]:
-    """What its forms begin with."""
+    """The initial values of the row's forms."""
     token = section_token(row.release, Section.Key.TIMELINE)
     return {"planned": row.planned, "token": token, "reason": reason_for(request, row.release).text}
 
@@ -108,12 +108,12 @@ def _of_row(request: HttpRequest, row: TimelineRow) -> dict[str, Any]:
 @require_POST
 @needs(Permission.EDIT_RELEASES)
 def edit_steps(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Which steps the row stands for; its page says what is wrong."""
+    """Save which steps the row stands for; errors are shown on the row's page."""
     row = found_or_404(timeline_row(slug, key), "row of the timetable")
     form = StepsForm(request.POST, auto_id="steps_%s")
     outcome = save(form, lambda **entered: set_steps(by=request.user, row=row, on=today(), **entered))
     if outcome.saved:
-        messages.success(request, f"“{row.event}” stands for that now.")
+        messages.success(request, f"The steps of “{row.event}” have been saved.")
         return SeeOther(request.path.removesuffix("steps/"))
     initial = _of_row(request, row)
     context = {"row": row, "release": row.release, "steps": form, "outcome": outcome}

@@ -1,4 +1,4 @@
-"""The paper round: one page for the open steps of all that is coming."""
+"""The paper round: one page with the open steps of all upcoming releases."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods

@@ -1,4 +1,4 @@
-"""The scope of a release: what is in it, what may be added."""
+"""The scope of a release: its items, and a form to add one."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ STATUSES = ("approved", "targeted", "candidate", "out")
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every item by its status, and the form that adds one."""
+    """All items by status, and a form to add one."""
     release = release_at(slug)
     reason, outcome = reason_for(request, release), SaveOutcome()
     entered = request.POST if request.method == "POST" else draft_for(request)
@@ -35,9 +35,9 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
         outcome = _added(request, release, form, reason)
         if outcome.saved:
             reason.remember()
-            messages.success(request, f"{outcome.saved.part} is in the scope.")
+            messages.success(request, f"{outcome.saved.part} has been added to the scope.")
             return SeeOther(request.path)
-    items, known = scope_of(release), cut_offs()
+    items, in_force = scope_of(release), cut_offs()
     context = {
         "release": release,
         "section": "scope",
@@ -47,7 +47,8 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
         "outcome": outcome,
         "reason": reason,
         "groups": [
-            (status, [(row, known.of(row)) for row in items if row.status == status]) for status in STATUSES
+            (status, [(row, in_force.of(row)) for row in items if row.status == status])
+            for status in STATUSES
         ],
         "ledger": ledger_of(release),
         "suggested": _suggested(),
@@ -70,7 +71,7 @@ def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason
 
 
 def _suggested() -> list[str]:
-    """References with their titles, for the field that completes them."""
+    """References with titles, suggested while typing."""
     rows = Part.objects.exclude(modification__stage__in=ENDED)
     rows = rows.select_related("modification").order_by("modification__number", "pk")
     return [f"{part} – {part.modification.title}" for part in rows]

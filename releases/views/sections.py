@@ -48,7 +48,7 @@ def _no_scope(items: list) -> str:
     return (
         ""
         if items
-        else "Nothing is in scope yet, so nothing can be ticked. Add a modification to the scope first."
+        else "There is nothing to tick because the scope is empty. Add a modification to the scope first."
     )
 
 
@@ -102,7 +102,7 @@ def edit_annexes(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_change_requests(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    known = [row.reference for row in ChangeRequest.objects.all()]
+    references = [row.reference for row in ChangeRequest.objects.all()]
     return section_page(
         request,
         release,
@@ -110,7 +110,7 @@ def edit_change_requests(request: HttpRequest, slug: str) -> HttpResponse:
         section="scope",
         tab="change-requests",
         takes_proposals=True,
-        suggestions={"change-requests": known},
+        suggestions={"change-requests": references},
     )
 
 

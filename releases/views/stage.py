@@ -1,4 +1,4 @@
-"""The stage of a modification, and what bodies decided: saved here, where its releases are known."""
+"""The stage of a modification and its decisions; in this app because withdrawing one checks its releases."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from secrel.core.web.http import SeeOther, found_or_404, needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
-    """Stage and decisions: two forms, each saved by itself."""
+    """Stage and decisions: two forms, saved separately."""
     modification = modification_at(reference)
     entered = request.POST if request.method == "POST" else draft_for(request)
     decides = bool(entered and "outcome" in entered)
@@ -48,7 +48,7 @@ def edit_stage(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _awaits_approval(modification: Modification) -> list[tuple[str, Any]]:
-    """Address and release of each scope that has an approved modification as targeted still."""
+    """URL and release of each scope item still targeted although the modification is approved."""
     if modification.stage != "implementation":
         return []
     items = ScopeItem.objects.filter(part__modification=modification, status="targeted")
@@ -71,7 +71,7 @@ def withdraw_decision(request: HttpRequest, reference: str) -> HttpResponse:
         reason=" ".join(request.POST.get("reason", "").split())[:300],
         on=today(),
     )
-    messages.success(request, f"The decision on {modification.reference} is taken back.")
+    messages.success(request, f"The decision on {modification.reference} has been withdrawn.")
     return SeeOther(reverse("edit-stage", args=[modification.reference]))
 
 

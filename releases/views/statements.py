@@ -1,4 +1,4 @@
-"""The statements and notes of a section; for the test strategy they are all there is."""
+"""The statements and notes of a section; the test strategy has nothing else."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
@@ -50,5 +50,5 @@ def edit_statements(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 def edit_testing(request: HttpRequest, slug: str) -> HttpResponse:
-    """The test strategy, at an address of its own."""
+    """The test strategy, at its own URL."""
     return edit_statements(request, slug, Section.Key.TESTING)

@@ -1,4 +1,4 @@
-"""The target of a modification that is not settled."""
+"""The unsettled target release of a modification."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,7 @@ from secrel.core.web.http import needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_target(request: HttpRequest, reference: str) -> HttpResponse:
-    """All of it empty: nothing is unsettled any more."""
+    """Edit the unsettled target; an empty form removes it."""
     modification = modification_at(reference)
     target = getattr(modification, "unsettled_target", None)
     initial = {
@@ -43,7 +43,7 @@ def edit_target(request: HttpRequest, reference: str) -> HttpResponse:
         change,
         "modifications/edit_facts.html",
         reason=reason_for(request, modification),
-        said=f"The target of {modification.reference} saved.",
+        said=f"The target of {modification.reference} has been saved.",
         modification=modification,
         tab="target",
         subject="Target not settled",

@@ -165,7 +165,7 @@ def test_secmp0062_is_delivered_in_two_parts(visit):
     expect(page.get_by_role("alert")).to_contain_text("write SECMP0062 part 1 or SECMP0062 part 2")
     page.get_by_label("Modification", exact=True).fill("SECMP0062 part 2")
     page.get_by_role("button", name="Add to the scope").click()
-    saved(page, "SECMP0062 part 2 is in the scope.")
+    saved(page, "SECMP0062 part 2 has been added to the scope.")
     page.goto(page.url.replace("/releases/february-2022/edit/scope/", "/modifications/SECMP0062/"))
     releases = page.get_by_role("region", name="Releases", exact=True)
     expect(releases).to_contain_text("June 2020 SEC Release (part 1)")
@@ -178,15 +178,13 @@ def test_go_live_from_25_june_to_6_may_shows_the_six_rows_it_breaks(visit):
     page.locator("#reason").fill("The DCC asked for it")
     page.get_by_role("button", name="Change the go-live").click()
     expect(page.get_by_role("alert")).to_contain_text("6 rows come after the new go-live")
-    broken = (
-        page.get_by_label("What it does to the timetable").get_by_role("row").filter(has_text="After go-live")
-    )
+    broken = page.get_by_label("Effects on the timetable").get_by_role("row").filter(has_text="After go-live")
     expect(broken).to_have_count(6)
     page.get_by_role("button", name="Change the go-live").click()
-    saved(page, "The go-live is changed; it was")
+    saved(page, "The go-live has been changed. It was")
     page.get_by_role("textbox", name="Go-live").fill("25 Jun 2020")
     page.get_by_role("button", name="Change the go-live").click()
-    saved(page, "The go-live is changed; it was")
+    saved(page, "The go-live has been changed. It was")
 
 
 def test_a_modification_moves_between_releases(visit):
@@ -194,10 +192,10 @@ def test_a_modification_moves_between_releases(visit):
     page.get_by_role("link", name="MP164", exact=True).first.click()
     move = page.get_by_label("Move to another release")
     move.get_by_label("To", exact=True).select_option(label="February 2022 SEC Release")
-    move.get_by_label("Why it moves").fill("Not ready for November")
-    move.get_by_role("button", name="Move it").click()
+    move.get_by_label("Reason").fill("Not ready for November")
+    move.get_by_role("button", name="Move").click()
     saved(page, "MP164 moved to the February 2022 SEC Release.")
-    row = page.get_by_label("Ledger of the scope").last.get_by_role("row", name="MP164").first
+    row = page.get_by_label("Scope ledger").last.get_by_role("row", name="MP164").first
     expect(row).to_contain_text("Left to the February 2022 SEC Release")
     expect(row).to_contain_text("Moved to another release: Not ready for November")
 

@@ -81,7 +81,7 @@ class Typist:
         self.fill(Reference=entry["ref"], Title=entry["title"])
         self.choose("Stage", "Report")
         self.choose("DCC systems", "Impacted" if systems else "Not impacted")
-        self.press("Enter it in the register")
+        self.press("Add to the register")
         self.saved(f"{entry['ref']} is in the register.")
         address = f"/modifications/{entry['ref']}/edit"
         if entry["part"]:
@@ -96,7 +96,7 @@ class Typist:
         if status == "approved":
             self.open(f"{address}/stage/")
             self.choose("Body", "Change Board")
-            self.press("Record it")
+            self.press("Record the decision")
             self.saved("recorded")
 
     def open_release(self, name: str, go_live: str) -> str:
@@ -118,10 +118,10 @@ class Typist:
         own_verb = not summary.startswith(VERB[status])
         self.fill(Description=summary if own_verb else summary.removeprefix(VERB[status]))
         if own_verb:
-            self.page.get_by_label(re.compile("Printed as it stands")).check()
+            self.page.get_by_label(re.compile("Print the description as entered")).check()
         self.reason()
         self.press("Add to the scope")
-        self.saved("is in the scope.")
+        self.saved("has been added to the scope.")
 
     # -- sections ----------------------------------------------------------------------------------------------
 
@@ -148,7 +148,7 @@ class Typist:
 
     def summary(self, at: str, impacts: dict[str, Any]) -> None:
         self.open(f"{at}/edit/summary/")
-        rows = [["For", "Area", "Under", "Point", "Modifications"]]
+        rows = [["Audience", "Area", "Sub-point", "Point", "Modifications"]]
         for group in impacts["party_summaries"]:
             rows += _points(AUDIENCES[group["participant"]], "", group["points"])
         for group in impacts["dcc_summaries"]:
@@ -174,7 +174,7 @@ class Typist:
     def statements(self, at: str, impacts: dict[str, Any]) -> None:
         self.open(f"{at}/edit/statements/impacts/")
         self.choose("Other industry codes", "Listed" if impacts["other_codes"] else "None")
-        self.page.get_by_label("Their names").fill("\n".join(impacts["other_codes"]))
+        self.page.get_by_label("Names of the other codes").fill("\n".join(impacts["other_codes"]))
         self.press("Save")
         self.saved("Impacts saved.")
 
@@ -218,7 +218,7 @@ class Typist:
         if stated := costs.get("operational"):
             assert stated["status"] == "none"
             self.page.get_by_label(re.compile("Stated, £: The DCC’s operational")).fill("None")
-        self.save_sheet("Other costs")
+        self.save_sheet("Operational and SECAS costs")
 
     def criteria(self, at: str, acceptance: dict[str, list[str]]) -> None:
         self.open(f"{at}/edit/criteria/")

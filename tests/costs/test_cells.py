@@ -4,37 +4,37 @@ from decimal import Decimal
 
 import pytest
 
-from costs.sheets.cells import Cost, read_cost, say_cost
+from costs.sheets.cells import StatedCost, cost_text, read_cost
 
 
 @pytest.mark.parametrize(
-    ("text", "cost", "said"),
+    ("text", "cost", "canonical"),
     [
-        ("53572", Cost("firm", Decimal(53572)), "53,572"),
-        ("£53,572 firm", Cost("firm", Decimal(53572)), "53,572"),
-        ("53,572.50 est", Cost("estimate", Decimal("53572.50")), "53,572.50 est"),
-        ("~1,000", Cost("estimate", Decimal(1000)), "1,000 est"),
-        ("1000 (estimate)", Cost("estimate", Decimal(1000)), "1,000 est"),
-        ("0", Cost("firm", Decimal(0)), "0"),
-        *((zero, Cost("firm", Decimal(0)), "0") for zero in ("£ -", "£-", " £ -   ", "£\xa0–")),
-        ("-", Cost("none"), "None"),
-        (" £1,234.00 ", Cost("firm", Decimal(1234)), "1,234"),
-        ("1\u202f234", Cost("firm", Decimal(1234)), "1,234"),
-        ("5,929 (est.)", Cost("estimate", Decimal(5929)), "5,929 est"),
-        ("", Cost("tbc"), "TBC"),
-        ("tbc", Cost("tbc"), "TBC"),
-        ("none", Cost("none"), "None"),
+        ("53572", StatedCost("firm", Decimal(53572)), "53,572"),
+        ("£53,572 firm", StatedCost("firm", Decimal(53572)), "53,572"),
+        ("53,572.50 est", StatedCost("estimate", Decimal("53572.50")), "53,572.50 est"),
+        ("~1,000", StatedCost("estimate", Decimal(1000)), "1,000 est"),
+        ("1000 (estimate)", StatedCost("estimate", Decimal(1000)), "1,000 est"),
+        ("0", StatedCost("firm", Decimal(0)), "0"),
+        *((zero, StatedCost("firm", Decimal(0)), "0") for zero in ("£ -", "£-", " £ -   ", "£\xa0–")),
+        ("-", StatedCost("none"), "None"),
+        (" £1,234.00 ", StatedCost("firm", Decimal(1234)), "1,234"),
+        ("1\u202f234", StatedCost("firm", Decimal(1234)), "1,234"),
+        ("5,929 (est.)", StatedCost("estimate", Decimal(5929)), "5,929 est"),
+        ("", StatedCost("tbc"), "TBC"),
+        ("tbc", StatedCost("tbc"), "TBC"),
+        ("none", StatedCost("none"), "None"),
         (
             "n/a: counted with MP123",
-            Cost("not_applicable", reason="counted with MP123"),
+            StatedCost("not_applicable", reason="counted with MP123"),
             "N/A: counted with MP123",
         ),
     ],
 )
-def test_a_cost_is_read_and_said_one_way(text, cost, said):
+def test_a_cost_is_read_and_written_in_one_form(text, cost, canonical):
     assert read_cost(text) == cost
-    assert say_cost(cost) == said
-    assert read_cost(said) == cost
+    assert cost_text(cost) == canonical
+    assert read_cost(canonical) == cost
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_a_cost_is_read_and_said_one_way(text, cost, said):
         *("1.23E+05", "١٢", "e" * 10_000),
     ],
 )
-def test_what_is_no_cost_gets_a_sentence(text):
-    with pytest.raises(ValueError, match="is not a cost: write 53,572"):
+def test_a_text_that_is_not_a_cost_gets_a_sentence(text):
+    with pytest.raises(ValueError, match="is not a cost"):
         read_cost(text)
 
 
 def test_not_applicable_needs_its_reason():
-    with pytest.raises(ValueError, match="Say why it is not applicable"):
+    with pytest.raises(ValueError, match="Add the reason after N/A"):
         read_cost("N/A")
 
 
@@ -60,6 +60,6 @@ def test_a_negative_amount_is_named_as_one(text):
         read_cost(text)
 
 
-def test_a_cost_that_is_too_large_says_so():
+def test_a_cost_that_is_too_large_gets_a_sentence():
     with pytest.raises(ValueError, match=r"is too large for the cost of a release\. Check the digits\.$"):
         read_cost("1,000,000,000,000 est")

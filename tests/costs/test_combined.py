@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from costs.operations import Cell, set_cells, set_combined
+from costs.operations import CostCellFacts, set_cells, set_combined
 from costs.queries import cost_table
 from costs.sheets.table import CostSheet, total_entered
 from costs.stages import EXPECTED_STAGES
@@ -53,7 +53,7 @@ def filled(analyst, own, combined, share) -> Release:
 
     def cells(given, **where):
         return [
-            Cell(stage, basis, None if amount is None else Decimal(amount), **where)
+            CostCellFacts(stage, basis, None if amount is None else Decimal(amount), **where)
             for stage, (basis, amount) in given.items()
         ]
 
@@ -88,7 +88,7 @@ def test_all_who_add_up_the_costs_come_to_one_total(analyst, case):
 
 
 @pytest.mark.django_db
-def test_the_total_as_typed_is_the_one_that_is_stored_afterwards(analyst, as_role):
+def test_the_total_of_the_entered_figures_equals_the_stored_one(analyst, as_role):
     """Also where a cell is emptied, or a share gets a line of its own."""
     release = filled(analyst, OWN, {"sit": ("tbc", None)}, {"sit": ("firm", 7)})
     for cells in (

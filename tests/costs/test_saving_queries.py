@@ -24,13 +24,13 @@ TABLE = 'FROM "costs_costcell" LEFT OUTER JOIN "modifications_changerequest"'
 def test_a_saved_cell_reads_the_cost_table_once_before_it_is_written(examples, as_role):
     client = as_role("analyst")
     data = sheet(client, PATH, **{"SECMP0053.sit": "26,640"})
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert client.post(PATH, data).status_code == 303
-    asked = [query["sql"] for query in asked]
-    written = next(n for n, sql in enumerate(asked) if sql.startswith('UPDATE "costs_costcell"'))
-    assert sum(TABLE in sql for sql in asked[:written]) == 1
-    assert sum(TABLE in sql for sql in asked[written:]) == 1  # composed anew, for the content that is kept
-    assert len(asked) == 56
+    queries = [query["sql"] for query in queries]
+    written = next(n for n, sql in enumerate(queries) if sql.startswith('UPDATE "costs_costcell"'))
+    assert sum(TABLE in sql for sql in queries[:written]) == 1
+    assert sum(TABLE in sql for sql in queries[written:]) == 1  # composed anew, for the content that is kept
+    assert len(queries) == 56
 
 
 def test_a_cell_saved_after_the_table_was_read_is_not_written_over(examples, people):

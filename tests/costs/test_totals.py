@@ -1,4 +1,4 @@
-"""Totals are computed, and say how sure they are."""
+"""Totals of costs are computed, with their status."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from costs.models import CostCell
-from costs.operations import Cell, clear_cells, set_cells, set_combined, set_secas_effort
+from costs.operations import CostCellFacts, clear_cells, set_cells, set_combined, set_secas_effort
 from costs.queries import cost_table
 from costs.stages import EXPECTED_STAGES
 from costs.totals import Total, total_of
@@ -74,14 +74,15 @@ def test_secas_amount_follows_from_days(analyst):
 
 
 @pytest.mark.django_db
-def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
+def test_combined_cells_replace_the_modifications_own_in_the_total(analyst):
     item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
     release, other = item.release, add_change_request(by=analyst, reference="CR1088", title="Proving")
-    own = [Cell(stage, "firm", Decimal(100), item=item) for stage in EXPECTED_STAGES]
+    own = [CostCellFacts(stage, "firm", Decimal(100), item=item) for stage in EXPECTED_STAGES]
     together = [
-        Cell(stage, "estimate", Decimal(30), line="combined") for stage in ("sit", "uit", "implement_to_live")
+        CostCellFacts(stage, "estimate", Decimal(30), line="combined")
+        for stage in ("sit", "uit", "implement_to_live")
     ]
-    share = Cell("sit", "firm", Decimal(7), line="change_request", change_request=other)
+    share = CostCellFacts("sit", "firm", Decimal(7), line="change_request", change_request=other)
     set_combined(by=analyst, release=release, shared_with=["CR1088"], token=AS_STORED)
     set_cells(by=analyst, release=release, cells=[*own, *together, share], token=AS_STORED)
     assert cost_table(release, [item]).total == Total("estimate", Decimal(100 + 3 * 30 + 7))
@@ -92,8 +93,8 @@ def test_combined_cells_stand_for_the_modifications_own_in_the_total(analyst):
 @pytest.mark.django_db
 def test_not_applicable_needs_its_reason_unless_published_without(analyst):
     item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
-    cell = Cell("sit", "not_applicable", item=item)
-    with pytest.raises(RuleBroken, match="Say why the cost is not applicable"):
+    cell = CostCellFacts("sit", "not_applicable", item=item)
+    with pytest.raises(RuleBroken, match="Give a reason why the cost is not applicable"):
         set_cells(by=analyst, release=item.release, cells=[cell], token=AS_STORED)
     set_cells(by=analyst, release=item.release, cells=[cell], as_published=True, token=AS_STORED)
     assert CostCell.objects.get().basis == "not_applicable"

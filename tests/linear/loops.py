@@ -32,7 +32,7 @@ from governance.importer.reading import Refused, check_document
 from governance.watch.calendar_file import as_ics
 from governance.watch.feed import as_atom
 from governance.watch.models import CalendarEvent
-from releases.steps import steps_of, whose
+from releases.steps import acting_body, steps_of
 from releases.timing import Dated, computed, impossible, read_rule
 from secrel.core.changes.record import digest_of
 from secrel.core.dates.partial_date_text import read_partial_date
@@ -145,7 +145,7 @@ def _feed(text: str) -> None:
 
 
 def _calendar(text: str) -> None:
-    told = {
+    sent = {
         "begins": "2021-06-01",
         "on": "2021-06-01",
         "label": text,
@@ -154,7 +154,7 @@ def _calendar(text: str) -> None:
         "path": "/",
     }
     event = CalendarEvent(
-        key="k", sequence=0, told=told | {"is_off": False}, changed_at=datetime(2021, 6, 1, tzinfo=UTC)
+        key="k", sequence=0, sent=sent | {"is_off": False}, changed_at=datetime(2021, 6, 1, tzinfo=UTC)
     )
     as_ics([event], "Name", "https://example.org")
 
@@ -214,7 +214,7 @@ READERS: dict[str, Act] = {
     "lines": LinesInput().read,
     "control characters": lambda text: list(unstorable({"a": [text]})),
     "a search": lambda text: pages_named(read_search(text), signed_in=True, edits=True),
-    "steps of an event": lambda text: (steps_of(text), whose(text)),
+    "steps of an event": lambda text: (steps_of(text), acting_body(text)),
     "a CSV": lambda text: as_csv([[text]]),
     "a table that is read": lambda text: list(csv.reader(io.StringIO(text), delimiter="\t")),
     "characters without a glyph": lambda text: [act(_odd(text)) for act in (spell, lacking, set_elsewhere)],

@@ -23,7 +23,7 @@ from governance.versions.operations.versions import issue_draft, present_version
 from governance.watch.due import due_for
 from governance.watch.due.entry import Due
 from governance.watch.models import CalendarEvent
-from governance.watch.operations.calendar_files import events_told
+from governance.watch.operations.calendar_files import events_of_file
 from governance.watch.operations.flags import sweep
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
@@ -349,12 +349,12 @@ def test_four_registrations_of_one_address_at_once_make_one_account(committed_db
 def test_a_calendar_file_read_by_many_at_once_tells_each_event_once(committed_db):
     def read(number):
         moved = Due.of_day("b", date(2021, 11, 1), "What", "panel", "Place", "/")
-        return len(events_told("all", lambda: [*due_for(None), moved]))
+        return len(events_of_file("all", lambda: [*due_for(None), moved]))
 
     counts = set(at_once(8, read))
     assert counts == {CalendarEvent.objects.count()}
     before = dict(CalendarEvent.objects.values_list("key", "sequence"))
-    at_once(8, lambda number: events_told("all", lambda: due_for(None)))
+    at_once(8, lambda number: events_of_file("all", lambda: due_for(None)))
     after = dict(CalendarEvent.objects.values_list("key", "sequence"))
     assert {key for key in before if after[key] != before[key]} == {"b"}
     assert after["b"] == before["b"] + 1

@@ -17,8 +17,8 @@ from modifications.operations.register import change_modification
 from modifications.queries import register
 from releases.models.releases import Release, UnsettledTarget
 from releases.models.scope import ScopeItem
-from releases.operations.bulk import BulkChange, Round, change_many, take_round
-from releases.saying import status_sentence
+from releases.operations.bulk import BulkChange, ModificationRound, change_many, save_round
+from releases.status_sentence import status_sentence
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
@@ -52,16 +52,16 @@ def test_a_modification_in_two_parts_keeps_its_first_ones_place(analyst):
 
 def test_parts_are_named_where_there_are_several_and_stay_where_they_are_used(analyst):
     item = ScopeItemFactory()
-    with pytest.raises(RuleBroken, match="Name each part"):
+    with pytest.raises(RuleBroken, match="give each one a name"):
         rows = [PartFacts(item.part, ""), PartFacts(None, "2")]
         set_parts(by=analyst, modification=item.modification, parts=rows, on=ON, token=AS_STORED)
-    with pytest.raises(RuleBroken, match="so it stays"):
+    with pytest.raises(RuleBroken, match="cannot be removed"):
         set_parts(
             by=analyst, modification=item.modification, parts=[PartFacts(None, "new")], on=ON, token=AS_STORED
         )
 
 
-def test_assessments_are_kept_changed_and_checked(analyst):
+def test_assessments_are_stored_changed_and_checked(analyst):
     modification = ModificationFactory()
     part = modification.parts.get()
     facts = {
@@ -75,13 +75,13 @@ def test_assessments_are_kept_changed_and_checked(analyst):
     )
     row = Assessment.objects.get(part=part)
     early = AssessmentFacts(row, {"received_on": date(2021, 8, 1)})
-    with pytest.raises(RuleBroken, match="requested on 01 Sep 2021; it cannot have come before"):
+    with pytest.raises(RuleBroken, match="requested on 01 Sep 2021; it cannot have been received earlier"):
         set_assessments(by=analyst, modification=modification, rows=[early], on=ON, token=AS_STORED)
     set_assessments(by=analyst, modification=modification, rows=[], on=ON, token=AS_STORED)
     assert not Assessment.objects.filter(part=part).exists()
 
 
-def test_links_are_replaced_and_said_once(analyst):
+def test_links_are_replaced_and_listed_once(analyst):
     one, other = ModificationFactory(), ModificationFactory()
     set_links(
         by=analyst, modification=one, links=[("depends_on", other, "First that.")], on=ON, token=AS_STORED
@@ -89,13 +89,13 @@ def test_links_are_replaced_and_said_once(analyst):
     assert str(one.links.get()) == f"{one.reference} depends on {other.reference}"
     for links, sentence in (
         ([("corrects", one, "")], "linked to itself"),
-        ([("corrects", other, "")] * 2, "said twice"),
+        ([("corrects", other, "")] * 2, "is listed twice"),
     ):
         with pytest.raises(RuleBroken, match=sentence):
             set_links(by=analyst, modification=one, links=links, on=ON, token=AS_STORED)
 
 
-def test_a_fact_is_put_back_out_of_the_record(analyst):
+def test_a_value_is_restored_from_the_audit_trail(analyst):
     modification = ModificationFactory(title="Before")
     change_modification(
         by=analyst,
@@ -109,11 +109,11 @@ def test_a_fact_is_put_back_out_of_the_record(analyst):
         put_back(by=analyst, modification=modification, entry=entry, name=name, on=ON, token=AS_STORED)
     modification.refresh_from_db()
     assert (modification.title, modification.raised_on) == ("Before", None)
-    with pytest.raises(RuleBroken, match="not a fact that can be put back"):
+    with pytest.raises(RuleBroken, match="value cannot be restored from here"):
         put_back(by=analyst, modification=modification, entry=entry, name="reference", on=ON, token=AS_STORED)
 
 
-def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
+def test_history_page_restores_and_shows_who_and_why(examples, as_role):
     client, path = as_role("analyst"), "/modifications/MP149/history/"
     modification = Modification.objects.get(reference="MP149")
     page = client.get("/modifications/MP149/edit/")
@@ -133,7 +133,7 @@ def test_history_page_puts_back_and_names_who_and_why(examples, as_role):
     assert Modification.objects.get(pk=modification.pk).title == modification.title
 
 
-def test_steps_are_confirmed_only_where_they_say_something_new(analyst):
+def test_only_changed_steps_are_confirmed_by_a_save(analyst):
     modification = ModificationFactory()
     vote = ("Vote", None, "2021-10-27", False, "")
     set_next_steps(by=analyst, modification=modification, steps=[vote], on=date(2021, 9, 1), token=AS_STORED)
@@ -160,12 +160,15 @@ def test_a_paper_round_confirms_and_changes_or_nothing_at_all(analyst):
         )
         modification.refresh_from_db()
     held = [("Vote", None, "2021-10-27", False, "held")]
-    rounds = [Round(one, None, (1,), one.token), Round(other, held, (), other.token - 1)]
+    rounds = [
+        ModificationRound(one, None, (1,), one.token),
+        ModificationRound(other, held, (), other.token - 1),
+    ]
     with pytest.raises(Stale):
-        take_round(by=analyst, rounds=rounds, on=ON)
+        save_round(by=analyst, rounds=rounds, on=ON)
     assert str(one.next_steps.get().confirmed_on) == "2021-09-01"
-    rounds[1] = Round(other, held, (), other.token)
-    take_round(by=analyst, rounds=rounds, on=ON)
+    rounds[1] = ModificationRound(other, held, (), other.token)
+    save_round(by=analyst, rounds=rounds, on=ON)
     assert (str(one.next_steps.get().confirmed_on), other.next_steps.get().outcome) == ("2021-10-15", "held")
 
 
@@ -285,7 +288,7 @@ def test_decisions_and_stages_are_recorded_on_their_page(examples, as_role):
     client, path = as_role("analyst"), "/modifications/MP180/edit/stage/"
     assert client.post(path, {"move": "send_for_decision", "reason": ""}).status_code == 303
     refused = client.post(path, {"kind": "recommends", "outcome": "approved"})
-    assert "Say which body recommends it." in refused.content.decode()
+    assert "Choose the body that makes the recommendation." in refused.content.decode()
     recommends = {
         "kind": "recommends",
         "body": "change-board",
@@ -345,7 +348,7 @@ def test_parts_change_their_names_with_each_other(analyst):
 def test_an_assessment_is_of_its_own_modification_and_of_a_part(examples, as_role):
     client = as_role("analyst")
     other = save(client, "/modifications/MP164/edit/assessments/", add=[{"kind": "impact", "part": "MP149"}])
-    assert (other.status_code, "is not of MP164" in other.content.decode()) == (422, True)
+    assert (other.status_code, "does not belong to MP164" in other.content.decode()) == (422, True)
     parts = save(client, "/modifications/SECMP0015/edit/assessments/", add=[{"kind": "impact", "note": "x"}])
     assert (parts.status_code, "is delivered in parts" in parts.content.decode()) == (422, True)
 
@@ -354,10 +357,13 @@ def test_a_step_without_a_name_is_not_dropped_silently(examples, as_role):
     client, path = as_role("analyst"), "/modifications/paper-round/"
     key = next(line.row.key for line in client.get(path).context["lines"] if line.row.key.endswith("/0"))
     response = save(client, path, **{f"{key}.expected": "1 Dec 21"})
-    assert (response.status_code, "Say what happens" in response.content.decode()) == (422, True)
+    assert (response.status_code, "Enter the step in the row as well" in response.content.decode()) == (
+        422,
+        True,
+    )
 
 
-def test_a_target_that_is_not_settled_is_said_and_settled_again(examples, as_role):
+def test_an_unsettled_target_is_recorded_and_settled(examples, as_role):
     client, path = as_role("analyst"), "/modifications/MP164/edit/target/"
     said = {
         "year": "2022",
@@ -382,5 +388,5 @@ def test_a_target_that_is_not_settled_is_said_and_settled_again(examples, as_rol
 
 def test_assessments_of_others_that_cover_it_are_named(examples, as_role):
     page = as_role("analyst").get("/modifications/SECMP0062/edit/assessments/").content.decode()
-    assert "Covered by the combined assessment of SECMP0053 too." in page
+    assert "Also covered by the combined assessment of SECMP0053." in page
     assert 'href="/modifications/SECMP0053/edit/assessments/"' in page

@@ -48,9 +48,9 @@ def mp149(examples, analyst) -> Modification:
 
 def flagged() -> str:
     late = [
-        one.said
+        one.sentence
         for one in late_on(date(2021, 10, 4)).values()
-        if one.kind == "decision_late" and "MP149" in one.said
+        if one.kind == "decision_late" and "MP149" in one.sentence
     ]
     return late[0].partition(": ")[2].partition(",")[0] if late else ""
 
@@ -74,7 +74,7 @@ def test_words_are_read_once_when_a_step_is_entered(analyst, step, said):
     assert (words_decide(step), decides(modification)) == (said, [said])
 
 
-def test_the_kept_choice_decides_what_is_flagged_not_the_words(mp149, analyst):
+def test_the_stored_choice_decides_what_is_flagged_not_the_text(mp149, analyst):
     assert (decides(mp149), flagged()) == ([True, False], "Change Board vote is expected on 10 Nov 21")
     NextStep.objects.filter(step="Ofgem letter").update(decides=True)
     assert flagged() == "Ofgem letter is expected on 20 Nov 21"

@@ -43,11 +43,11 @@ def test_registered_modification_has_its_number_and_parts(analyst):
 @pytest.mark.parametrize("reference", ["MP153", "DP153"])
 def test_a_reference_is_given_once_in_any_of_its_names(analyst, reference):
     ModificationFactory(reference="MP153", former=["DP153"])
-    with pytest.raises(RuleBroken, match="in the register already"):
+    with pytest.raises(RuleBroken, match="already in the register"):
         register_modification(by=analyst, reference=reference, title="x", stage="report")
 
 
-def test_a_reference_of_no_known_form_is_refused(analyst):
+def test_an_invalid_reference_is_refused(analyst):
     with pytest.raises(RuleBroken, match="is not a reference"):
         register_modification(by=analyst, reference="MOD1", title="x", stage="report")
 
@@ -81,7 +81,7 @@ def test_conversion_keeps_the_number_and_the_old_name_findable(analyst):
     converted = convert_modification(by=analyst, modification=proposal, on=date(2021, 3, 12))
     assert converted.reference == "MP153"
     assert find("DP153") == find("MP153") == converted
-    with pytest.raises(RuleBroken, match="MP153 is no Draft Proposal"):
+    with pytest.raises(RuleBroken, match="MP153 is not a Draft Proposal"):
         convert_modification(by=analyst, modification=converted, on=date(2021, 3, 12))
 
 
@@ -94,7 +94,7 @@ def test_changed_fields_are_recorded_and_others_stay(analyst):
     entry = AuditEntry.objects.latest("position")
     assert entry.changes == {"title": ["Before", "After"], "is_urgent": [False, True]}
     assert Modification.objects.get(pk=modification.pk).path == "self_governance"
-    with pytest.raises(RuleBroken, match="Nothing was changed"):
+    with pytest.raises(RuleBroken, match="Nothing has changed"):
         change_modification(by=analyst, modification=modification, fields=fields, token=AS_STORED)
 
 
@@ -108,12 +108,12 @@ def test_solutions_are_replaced_and_one_is_the_approved_one(analyst):
     ]
 
 
-def test_links_have_one_end_and_stand_once(analyst):
+def test_links_have_one_end_and_are_unique(analyst):
     modification = ModificationFactory(reference="MP140")
     request = add_change_request(by=analyst, reference="CR1057", title="Firmware")
     link = link_modification(by=analyst, modification=modification, kind="depends_on", other=request)
     assert str(link) == "MP140 depends on CR1057"
-    with pytest.raises(RuleBroken, match="This is said already"):
+    with pytest.raises(RuleBroken, match="This link already exists"):
         link_modification(by=analyst, modification=modification, kind="depends_on", other=request)
     with pytest.raises(RuleBroken, match="cannot be linked to itself"):
         link_modification(by=analyst, modification=modification, kind="corrects", other=modification)
@@ -209,7 +209,7 @@ def test_an_approved_solution_stays_so_while_its_text_stays(analyst):
 def test_a_proposal_is_not_converted_into_what_is_there(analyst):
     ModificationFactory(reference="MP742")
     proposal = ModificationFactory(reference="DP742")
-    with pytest.raises(RuleBroken, match="MP742 is in the register already"):
+    with pytest.raises(RuleBroken, match="MP742 is already in the register"):
         convert_modification(by=analyst, modification=proposal, on=date(2021, 8, 2))
 
 
@@ -220,7 +220,7 @@ def test_proposed_document_takes_its_place_in_the_sec(analyst):
     assert (document.is_proposed, document.title_on(date(2021, 1, 1))) == (True, "A new one")
 
 
-def test_alias_is_kept_beside_the_title(analyst):
+def test_alias_is_stored_beside_the_title(analyst):
     document = SecDocument.objects.get(designation="Section J")
     add_alias(by=SYSTEM, document=document, title="Charging", source="A paper")
     assert document.title_on(date(2021, 1, 1)) == "Charges"
@@ -228,16 +228,16 @@ def test_alias_is_kept_beside_the_title(analyst):
 
 
 @pytest.mark.parametrize("reference", ["1088", "CR", "CR12x", "CR1234567890"])
-def test_change_request_of_no_known_form_is_refused(analyst, reference):
+def test_an_invalid_change_request_reference_is_refused(analyst, reference):
     with pytest.raises(RuleBroken, match="is not a Change Request"):
         add_change_request(by=analyst, reference=reference, title="x")
 
 
 def test_an_address_is_one_of_a_page(analyst):
-    with pytest.raises(RuleBroken, match=r"“javascript:alert\(1\)” is not the address of a page"):
+    with pytest.raises(RuleBroken, match=r"“javascript:alert\(1\)” is not a web address"):
         ModificationFactory(web_address="javascript:alert(1)")
     modification = ModificationFactory(web_address="https://example.org/mp")
-    with pytest.raises(RuleBroken, match="is not the address of a page"):
+    with pytest.raises(RuleBroken, match="is not a web address"):
         change_modification(
             by=analyst,
             modification=modification,
@@ -253,10 +253,10 @@ def test_an_address_is_one_of_a_page(analyst):
         (
             "authority_determined",
             "change-board",
-            "the Authority decides it. Record what the Change Board said",
+            "the Authority decides. Record what the Change Board decided",
         ),
-        ("authority_led", "panel", "the Authority decides it"),
-        ("self_governance", "authority", "the Authority decides nothing there"),
+        ("authority_led", "panel", "the Authority decides. Record"),
+        ("self_governance", "authority", "the Authority does not decide it"),
     ],
 )
 def test_a_decision_is_that_of_the_body_which_the_path_names(analyst, path, body, refusal):
@@ -272,9 +272,9 @@ def test_a_decision_is_that_of_the_body_which_the_path_names(analyst, path, body
     assert Modification.objects.get(pk=modification.pk).stage == "decision"
 
 
-def test_a_decision_to_come_is_no_decision_yet(analyst):
+def test_a_decision_in_the_future_is_refused(analyst):
     modification = ModificationFactory(stage="decision")
-    with pytest.raises(RuleBroken, match="1 Dec 2021 is still to come"):
+    with pytest.raises(RuleBroken, match="1 Dec 2021 is in the future"):
         record_decision(
             by=analyst,
             modification=modification,
@@ -285,13 +285,13 @@ def test_a_decision_to_come_is_no_decision_yet(analyst):
         )
 
 
-def test_a_decision_entered_by_mistake_is_taken_back_with_its_stage(analyst):
+def test_a_decision_entered_by_mistake_is_withdrawn_with_its_stage(analyst):
     modification = ModificationFactory(stage="decision")
-    known = {"by": analyst, "modification": modification}
-    decision = record_decision(**known, body=None, outcome="rejected", decided_on=date(2021, 9, 29))
-    with pytest.raises(RuleBroken, match="Give a reason for taking it back"):
-        withdraw_decision(**known, decision=decision, reason=" ", on=date(2021, 10, 1))
-    back = withdraw_decision(**known, decision=decision, reason="The wrong one", on=date(2021, 10, 1))
+    common = {"by": analyst, "modification": modification}
+    decision = record_decision(**common, body=None, outcome="rejected", decided_on=date(2021, 9, 29))
+    with pytest.raises(RuleBroken, match="Give a reason for withdrawing the decision"):
+        withdraw_decision(**common, decision=decision, reason=" ", on=date(2021, 10, 1))
+    back = withdraw_decision(**common, decision=decision, reason="The wrong one", on=date(2021, 10, 1))
     assert (back.stage, back.decisions.count()) == ("decision", 0)
     entry = AuditEntry.objects.latest("position")
     assert (entry.reason, entry.changes["stage"]) == ("The wrong one", ["rejected", "decision"])

@@ -101,7 +101,7 @@ def test_long_input_is_searched_as_far_as_it_is_read(rows, as_role):
             ), (text[:9], address)
 
 
-def test_every_search_asks_the_same_few_queries(rows, client, django_assert_num_queries):
+def test_every_search_takes_a_constant_number_of_queries(rows, client, django_assert_num_queries):
     for text in (
         "northbound",
         "MP104 MP122 MP153 SMETS-1",
@@ -139,5 +139,5 @@ def test_document_is_found_however_it_is_written(others, text):
     assert find_document(text).designation == "Appendix AB"
 
 
-def test_references_typed_into_a_field_may_have_hyphens(others):
+def test_references_entered_in_a_field_may_have_hyphens(others):
     assert find_change_request("cr-1088").reference == find_change_request("CR 1088").reference == "CR1088"

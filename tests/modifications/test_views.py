@@ -12,7 +12,7 @@ from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import set_next_steps
 from modifications.operations.register import link_modification, record_recommendation, set_solutions
 from modifications.queries import find
-from releases.operations.beside import set_change_requests
+from releases.operations.change_requests import set_change_requests
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.models.people import Body
 from tests.support.factories import ModificationFactory
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_register_asks_the_same_few_queries(client, django_assert_num_queries, count):
+def test_register_takes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ModificationFactory.create_batch(count)
     with django_assert_num_queries(9):
         response = client.get("/modifications/")
@@ -44,7 +44,7 @@ def test_search_finds_by_reference_former_name_and_title(client, search):
     assert listed == ["MP153"]
 
 
-def test_nothing_found_says_so(client):
+def test_an_empty_search_result_gets_a_sentence(client):
     assert "No modification matches" in client.get("/modifications/", {"q": "zebra"}).content.decode()
 
 
@@ -151,7 +151,7 @@ def test_page_shows_releases_solutions_and_links_to_everybody_and_steps_to_secas
     public = client.get("/modifications/MP149/").content.decode()
     assert "One way." not in public  # no published document says it
     assert "MP164 November 2021 SEC Release supporting changes" in public
-    assert "No published release has it in its scope." in public
+    assert "It is not in the scope of any published release." in public
     assert "Authority decision" not in public
     assert "Supports this one" in client.get("/modifications/MP164/").content.decode()
     secas = as_role("analyst").get("/modifications/MP149/").content.decode()

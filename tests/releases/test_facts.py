@@ -6,8 +6,8 @@ import pytest
 
 from modifications.operations.documents import add_change_request
 from releases.models.releases import Release
-from releases.operations.beside import set_change_requests
-from releases.operations.impacts import Point, set_summary
+from releases.operations.change_requests import set_change_requests
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release, move_release, set_unsettled_target
 from releases.operations.scope import move_in_scope
 from releases.operations.sections import set_notes
@@ -42,7 +42,7 @@ def test_changed_release_moves_the_row_of_its_go_live(analyst):
     change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
     assert content(release)["timeline"][0]["when"]["label"] == "02 Dec 21"
     assert AuditEntry.objects.latest("position").changes == {"go_live_on": ["2021-11-04", "2021-12-02"]}
-    with pytest.raises(RuleBroken, match="the release says this already"):
+    with pytest.raises(RuleBroken, match="these values are already saved"):
         change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
 
 
@@ -65,13 +65,13 @@ def test_life_goes_by_its_table(analyst):
 def test_a_release_goes_live_on_its_day_with_something_in_it_and_baselined(db):
     item = ScopeItemFactory(status="targeted")
     release, day = item.release, item.release.go_live_on
-    with pytest.raises(RuleBroken, match=f"goes live on {day.day} {day:%b %Y}. Record it then"):
+    with pytest.raises(RuleBroken, match=f"goes live on {day.day} {day:%b %Y}. Record the go-live"):
         move_release(by=SYSTEM, release=release, move="go_live", on=day - timedelta(days=1))
     empty = ReleaseFactory(slot="", profile="document_only")
-    with pytest.raises(RuleBroken, match="Nothing is in its scope"):
+    with pytest.raises(RuleBroken, match="The scope is empty"):
         move_release(by=SYSTEM, release=empty, move="go_live", on=empty.go_live_on)
     of_slot = ScopeItemFactory(release=ReleaseFactory(slot="february")).release
-    with pytest.raises(RuleBroken, match="Its document is not baselined yet"):
+    with pytest.raises(RuleBroken, match="The RID has not been baselined yet"):
         move_release(by=SYSTEM, release=of_slot, move="go_live", on=day)
 
 
@@ -104,13 +104,13 @@ def test_timetable_rows_keep_addresses_dates_as_written_and_rules(analyst):
 def test_summary_is_replaced_with_its_nesting_and_links(analyst):
     item = ScopeItemFactory()
     points = [
-        Point(
+        SummaryPointFacts(
             "suppliers",
             "Suppliers do more.",
             sub=("One thing.", "Another."),
             modifications=(item.modification,),
         ),
-        Point("dcc", "The DCC builds it.", "Systems"),
+        SummaryPointFacts("dcc", "The DCC builds it.", "Systems"),
     ]
     set_summary(by=analyst, release=item.release, points=points[:1], token=AS_STORED)
     set_summary(by=analyst, release=item.release, points=points, token=AS_STORED)
@@ -128,7 +128,7 @@ def test_summary_is_replaced_with_its_nesting_and_links(analyst):
     assert [row["area"] for row in impacts["dcc_summaries"]] == ["Systems"]
 
 
-def test_strategy_takes_the_standing_text_until_it_has_its_own(analyst):
+def test_strategy_has_the_standard_text_until_it_has_its_own(analyst):
     release = ReleaseFactory()
     standing = content(release)["testing"]["dcc_approach"]
     set_test_strategy(
@@ -157,7 +157,7 @@ def test_annexes_notes_and_change_requests_are_replaced(analyst):
     ]
 
 
-def test_glossary_kept_by_hand_replaces_the_one_made_from_the_text(analyst):
+def test_the_releases_own_glossary_replaces_the_one_made_from_the_text(analyst):
     release = ReleaseFactory()
     made = content(release)["glossary"]
     assert made["SEC"] == "Smart Energy Code"
@@ -186,7 +186,7 @@ def test_what_leaves_a_scope_is_in_the_ledger_with_body_reason_and_destination(a
     assert content(item.release)["scope"]["targeted"] == []
 
 
-def test_programmes_and_unsettled_targets_are_kept(analyst):
+def test_programmes_and_unsettled_targets_are_stored(analyst):
     release = ReleaseFactory()
     programme = set_programme(by=analyst, slug="ecos", name="ECoS", owner="DCC", go_live="2022-06")
     neighbour = add_neighbour(by=analyst, release=release, programme=programme, kind="aligned")
@@ -206,7 +206,7 @@ def test_programmes_and_unsettled_targets_are_kept(analyst):
     ("tests_from", "tests_until", "said"),
     [("2022-03", "2022-06", "Mar 22 to Jun 22"), ("2022-03", "", "from Mar 22"), ("", "", "")],
 )
-def test_test_window_of_a_programme_says_what_is_known(db, tests_from, tests_until, said):
+def test_test_window_of_a_programme_shows_the_dates_it_has(db, tests_from, tests_until, said):
     programme = set_programme(
         by=SYSTEM, slug="ecos", name="ECoS", tests_from=tests_from, tests_until=tests_until
     )

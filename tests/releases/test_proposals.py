@@ -1,4 +1,4 @@
-"""What the DCC proposes stands beside the facts until an analyst decides."""
+"""The DCC's proposals change no fact until an analyst accepts them."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def release(examples):
 
 
 def entered(client, **cells):
-    """The sheet as a browser sends it back, with some cells typed anew."""
+    """The sheet as a browser sends it back, with some cells changed."""
     page = client.get(COSTS)
     lines = page.context["lines"]
     data = {"was": page.context["sheet_input"].was_json, "row": [line.row.key for line in lines]}
@@ -197,7 +197,7 @@ def _sheets(of: type[Sheet]) -> set[type[Sheet]]:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_what_is_proposed_is_listed_by_sheet_in_the_same_few_queries(
+def test_proposals_are_listed_by_sheet_in_a_constant_number_of_queries(
     people, django_assert_num_queries, count
 ):
     for number in range(count):

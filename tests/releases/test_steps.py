@@ -13,7 +13,7 @@ from governance.watch.late import late_on
 from releases.models.timeline import TimelineRow
 from releases.operations.steps import set_steps
 from releases.operations.timeline import PlannedRow, set_timeline
-from releases.steps import BASELINE_STEPS, SUBJECTS, Step, steps_of, whose
+from releases.steps import BASELINE_STEPS, SUBJECTS, Step, acting_body, steps_of
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
@@ -39,14 +39,14 @@ def with_rows(*rows: PlannedRow, **facts):
 
 def due(scope: str) -> str:
     late = late_on(ON).get(f"releases/a-release/baseline/{scope}")
-    return late.said.partition(" is due ")[2].partition(";")[0] if late else ""
+    return late.sentence.partition(" is due ")[2].partition(";")[0] if late else ""
 
 
 @pytest.mark.parametrize(
     "row", [row for rows in TIMETABLES.values() for row in rows], ids=lambda row: row.event
 )
-def test_standing_rows_state_the_keys_that_their_words_were_read_as(row):
-    assert (list(row.steps), row.body) == (steps_of(row.event), whose(row.event))
+def test_standard_rows_have_the_keys_recognised_in_their_text(row):
+    assert (list(row.steps), row.body) == (steps_of(row.event), acting_body(row.event))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_standing_rows_state_the_keys_that_their_words_were_read_as(row):
 )
 def test_words_that_people_write_are_read_once(event, steps, body):
     read = [step for step in steps_of(event) if step in BASELINE_STEPS]
-    assert (read, whose(event)) == (steps, body)
+    assert (read, acting_body(event)) == (steps, body)
 
 
 @pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_the_keys_decide_when_a_baseline_is_due_not_the_words():
 
 
 @pytest.mark.django_db
-def test_a_release_without_system_impact_has_two_baselines_only_where_a_row_stands_for_the_first(people):
+def test_a_document_only_release_has_two_baselines_only_with_a_row_for_the_first(people):
     release = with_rows(
         PlannedRow("Panel baselines the RID", planned=PartialDate.parse("2021-11-12")),
         profile="document_only",
@@ -93,7 +93,7 @@ def test_a_release_without_system_impact_has_two_baselines_only_where_a_row_stan
 
 
 @pytest.mark.django_db
-def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_role):
+def test_the_page_of_a_row_shows_and_corrects_its_steps(june, as_role):
     client = as_role("analyst")
     page = client.get(f"{ROW}/").content.decode()
     assert 'value="baseline_system"' in page
@@ -101,7 +101,7 @@ def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_rol
     token = client.get(f"{ROW}/").context["steps"].initial["token"]
     entered = {"steps": ["baseline_full"], "body": "tag", "token": token, "reason": "As agreed"}
     refused = client.post(f"{ROW}/steps/", entered)
-    assert "stands for that already: The full scope is baselined" in refused.content.decode()
+    assert "already stands for this step: The full scope is baselined" in refused.content.decode()
     entered |= {"steps": ["evidence_security"], "token": token}
     assert client.post(f"{ROW}/steps/", entered).status_code == 303
     row = june.timeline.get(key="sit-commences")
@@ -109,9 +109,9 @@ def test_a_row_says_what_it_stands_for_and_is_corrected_on_its_page(june, as_rol
     entry = AuditEntry.objects.latest("position")
     assert entry.changes == {"steps": [[], ["evidence_security"]], "body": ["dcc", "tag"]}
     TimelineRow.objects.filter(pk=row.pk).update(planned=PartialDate.parse("2020-02-03"))
-    assert [one.whom for one in days_due() if one.key == "releases/june-2020/timeline/sit-commences"] == [
-        "tag"
-    ]
+    assert [
+        one.acting_body for one in days_due() if one.key == "releases/june-2020/timeline/sit-commences"
+    ] == ["tag"]
     wrong = client.post(f"{ROW}/steps/", entered | {"body": "nobody", "token": token + 1})
     assert (wrong.status_code, june.timeline.get(key="sit-commences").body) == (422, "tag")
 
@@ -177,7 +177,7 @@ def test_a_timetable_that_is_read_again_keeps_what_was_corrected(people):
 def test_the_migration_reads_the_rows_that_are_there_and_goes_back(examples):
     migration = import_module("releases.migrations.0009_row_keys")
     late = {on: late_on(date(2021, 10, on)) for on in (1, 15, 30)}
-    whom = {(day.key, day.whom) for day in days_due()}
+    bodies_before = {(day.key, day.acting_body) for day in days_due()}
     before = dict(TimelineRow.objects.values_list("pk", "steps"))
     migration.take_out(apps, None)
     TimelineRow.objects.update(body="secas")
@@ -186,7 +186,7 @@ def test_the_migration_reads_the_rows_that_are_there_and_goes_back(examples):
     migration.read(apps, None)
     migration.read(apps, None)
     assert {on: late_on(date(2021, 10, on)) for on in late} == late
-    assert {(day.key, day.whom) for day in days_due()} == whom
+    assert {(day.key, day.acting_body) for day in days_due()} == bodies_before
     assert dict(TimelineRow.objects.values_list("pk", "steps")) == before
     assert set(Step.values) >= {step for steps in before.values() for step in steps}
 
@@ -194,13 +194,15 @@ def test_the_migration_reads_the_rows_that_are_there_and_goes_back(examples):
 @pytest.mark.django_db
 def test_what_is_published_names_who_acts_as_the_row_says_by_now(examples, people):
     days = [day for day in published_days(None) if day.key.startswith("releases/june-2021/timeline/")]
-    place = next(day.key for day in days if day.whom == "panel")
+    place = next(day.key for day in days if day.acting_body == "panel")
     row = TimelineRow.objects.select_related("release").get(
         release__slug="june-2021", key=place.removeprefix("releases/june-2021/timeline/")
     )
     set_steps(
         by=people.analyst, row=row, steps=row.steps, body="csc", token=AS_STORED, reason="As agreed", on=ON
     )
-    assert [day.whom for day in published_days(None) if day.key == place] == ["csc"]
+    assert [day.acting_body for day in published_days(None) if day.key == place] == ["csc"]
     TimelineRow.objects.filter(pk=row.pk).update(event="Another event")
-    assert [day.whom for day in published_days(None) if day.key == place] == ["panel"]  # as it is printed
+    assert [day.acting_body for day in published_days(None) if day.key == place] == [
+        "panel"
+    ]  # as it is printed

@@ -119,7 +119,7 @@ def test_another_go_live_moves_what_follows_it(release, analyst):
     assert dates(release) == {"Plans": "2021-09-24", "Live": "2021-10-01"}
 
 
-def test_what_hangs_on_no_single_day_waits(release, analyst):
+def test_a_rule_waits_for_a_single_day(release, analyst):
     rows = [ruled("Plans", -10, "UIT commences"), PlannedRow("UIT commences", planned=day("2021-08 late"))]
     set_timeline(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     assert dates(release)["Plans"] == ""
@@ -128,8 +128,8 @@ def test_what_hangs_on_no_single_day_waits(release, analyst):
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([ruled("Plans", -10, "Nothing")], "No one row of the timetable is called “Nothing”"),
-        ([ruled("A", -1, "B"), ruled("B", -1, "A")], "goes round in a circle"),
+        ([ruled("Plans", -10, "Nothing")], "There is not exactly one row of the timetable called “Nothing”"),
+        ([ruled("A", -1, "B"), ruled("B", -1, "A")], "go round in a circle"),
     ],
 )
 def test_impossible_rules_are_refused_and_nothing_is_saved(release, analyst, rows, sentence):
@@ -167,5 +167,5 @@ def test_a_rule_that_goes_round_in_a_circle_is_named_and_gives_no_date():
     rows = [
         Dated(f"Row {n}", False, PartialDate(), True, 1, f"row {of}") for n, of in enumerate((1, 2, 1, 0))
     ]
-    assert impossible(rows) == (0, "The rule goes round in a circle: “Row 1” hangs on itself.")
+    assert impossible(rows) == (0, "The rules go round in a circle: “Row 1” depends on itself.")
     assert computed(rows, WorkingDays()) == dict.fromkeys(range(4), PartialDate())

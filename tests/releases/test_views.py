@@ -1,4 +1,4 @@
-"""Editing pages: what is typed is kept, errors stand at their field, conflicts show both sides."""
+"""Editing pages keep input, show errors at their field, and show both sides of a conflict."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_scope_item_saves_and_goes_back(examples, as_role):
     assert str(ScopeItem.objects.get(part__modification__reference="MP149").cut_off_on) == "2021-10-22"
 
 
-def test_a_wrong_date_keeps_what_was_typed(examples, as_role):
+def test_a_wrong_date_keeps_the_input(examples, as_role):
     response = post(as_role("analyst"), examples.november, cut_off_on="31 February")
     page = response.content.decode()
     assert response.status_code == 422
@@ -37,7 +37,7 @@ def test_a_wrong_date_keeps_what_was_typed(examples, as_role):
     assert 'aria-invalid="true"' in page
 
 
-def test_a_broken_rule_stands_at_its_field(examples, as_role):
+def test_a_broken_rule_is_shown_at_its_field(examples, as_role):
     response = post(as_role("analyst"), examples.november, cut_off_on="2021-12-01")
     assert response.status_code == 422
     assert response.context["form"].errors["cut_off_on"] == [
@@ -83,7 +83,7 @@ def test_timeline_row_reads_dates_as_people_write_them(examples, as_role):
     assert "22 Oct 21" in client.get("/releases/november-2021/").content.decode()
 
 
-def test_a_date_that_is_none_gets_a_sentence(examples, as_role):
+def test_an_invalid_date_gets_a_sentence(examples, as_role):
     response = as_role("analyst").post(ROW, {"planned": "31 Feb 22", "reason": "", "token": 1})
     assert response.status_code == 422
     assert "“31 Feb 22” is not a date in the calendar." in response.content.decode()
@@ -96,7 +96,7 @@ def test_a_guessed_address_is_not_found(examples, as_role, path):
     assert "There is no" in response.content.decode()
 
 
-def test_other_roles_are_told_so(examples, as_role):
+def test_other_roles_get_a_sentence(examples, as_role):
     for role in ("chair", "member", "delivery", "administrator", "nobody"):
         response = as_role(role).get(SCOPE)
         assert response.status_code == 403

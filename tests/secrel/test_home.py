@@ -26,7 +26,7 @@ def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_a
     for _ in range(count):
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
         common = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
-        Flag.objects.create(thing=f"{item.pk}", said="Not approved.", path="/", item=item, **common)
+        Flag.objects.create(thing=f"{item.pk}", sentence="Not approved.", path="/", item=item, **common)
     with django_assert_num_queries(18):
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
@@ -40,7 +40,7 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
         asked_to_comment(release, people)
     client = as_role("tabasc")
     with django_assert_num_queries(12):
-        assert client.get("/").content.decode().count('">Comment on it<') == count
+        assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(11):
         assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count
 
@@ -53,7 +53,7 @@ def groups(client) -> dict[str, list[tuple[str, str]]]:
 
 def test_home_lists_the_tasks_of_each_role(examples, as_role):
     tasks = groups(as_role("delivery"))["submit"]
-    assert ("June 2020: UIT Completion Report", "Submit it") in tasks
+    assert ("June 2020: UIT Completion Report", "Submit the deliverable") in tasks
     assert ("November 2021: 6 testing criteria", "Submit evidence") in tasks
     chair = as_role("chair").get("/")
     assert "To decide" in chair.content.decode()
@@ -129,12 +129,12 @@ def test_search_finds_releases_and_modifications(examples, client):
 def test_next_step_of_a_release_may_be_a_cut_off(examples, as_role):
     client = as_role("analyst")
     page = client.get("/releases/november-2021/").content.decode()
-    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    assert "Cut-off of MP149" in page[page.index("<dt>Next step</dt>") :][:200]
     scope_item("november-2021", "MP149").update(cut_off_on=None)
     page = client.get(
         "/releases/november-2021/"
     ).content.decode()  # the default of its path, before MP180's own day
-    assert "Cut-off of MP149" in page[page.index("<dt>Next</dt>") :][:200]
+    assert "Cut-off of MP149" in page[page.index("<dt>Next step</dt>") :][:200]
     home = client.get("/").content.decode()
     assert "Cut-off of MP180" in home[home.index('id="coming"') :]
 

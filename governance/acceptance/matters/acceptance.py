@@ -18,7 +18,7 @@ from governance.meetings.models import OPEN, Decision, Item, Matter, Result
 from governance.meetings.queries.concerned import seats_of_owners
 from releases.models.releases import Release
 from releases.operations.releases import move_release
-from releases.operations.steps import took_place
+from releases.operations.steps import record_step_date
 from releases.steps import Step
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
@@ -54,7 +54,7 @@ class RecommendMatter(Matter):
         item, outcome = decision.item, decision.outcome
         if outcome.result not in OPEN:
             set_conditions(decision, on)
-            took_place(item.release, self.step(item), item.meeting.on, on)
+            record_step_date(item.release, self.step(item), item.meeting.on, on)
             self.move(decision, on)
         because = f"{item.meeting.body}: {outcome.get_result_display().lower()}."
         renew_items(by=by, release=item.release, because=because, on=on)

@@ -13,7 +13,7 @@ from governance.meetings.operations.asking import meeting_of, record_item, withd
 from governance.meetings.operations.items import add_item
 from releases.models.releases import Release
 from releases.operations.sections import locked_release, locked_to_date
-from releases.operations.steps import took_place
+from releases.operations.steps import record_step_date
 from releases.operations.testing import set_annexes
 from releases.steps import Step
 from secrel.core.changes.errors import NotAllowed, RuleBroken
@@ -87,7 +87,7 @@ def submit_deliverable(
     )
     if earlier:
         _supersede(earlier, on)
-    took_place(release, kind, on, on)
+    record_step_date(release, kind, on, on)
     notify(
         [
             *holders_of(Permission.EDIT_RELEASES, on=on),
@@ -118,7 +118,7 @@ def consult_on_tad(*, by: User, release: Release, began_on: date, on: date) -> R
         )
     if release.timeline.filter(steps__contains=[Step.TAD_CONSULTATION]).exclude(actual="").exists():
         raise RuleBroken("The timetable already has the date of the consultation. Correct it there.")
-    took_place(release, Step.TAD_CONSULTATION, began_on, on)
+    record_step_date(release, Step.TAD_CONSULTATION, began_on, on)
     record(
         target=Target.CONSULTATION(release.slug),
         label=f"Consultation on {draft}",
@@ -181,7 +181,7 @@ def follow_testing(by: Actor, item: Item, outcome: Outcome, on: date) -> None:
     _move(by=SYSTEM, deliverable=deliverable, move=move, on=on)
     part = "decision" if item.kind == DeliverableItem.TESTING else "view"
     if move != "return":
-        took_place(deliverable.release, f"{deliverable.kind}_{part}", item.meeting.on, on)
+        record_step_date(deliverable.release, f"{deliverable.kind}_{part}", item.meeting.on, on)
     if (deliverable.kind, move) == (Kind.TAD, "accept"):
         _annex(deliverable, on)
 
@@ -190,7 +190,9 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     """Put the TAD in as Annex A. The field's rule: the TAD is the first annex."""
     release = deliverable.release
     title = "The DCC’s Testing Approach Document (TAD)"
-    others = [(row.label, row.title, row.kept) for row in release.annexes.all() if row.label != "Annex A"]
+    others = [
+        (row.label, row.title, row.stored_file) for row in release.annexes.all() if row.label != "Annex A"
+    ]
     file = (deliverable.file, deliverable.file_name)
     set_annexes(
         by=SYSTEM,

@@ -15,7 +15,7 @@ from governance.criteria.models import SECURITY_BODY, Criterion
 from governance.criteria.workflow import CRITERION
 from releases.models.releases import Release
 from releases.operations.sections import locked_release, locked_to_date
-from releases.operations.steps import took_place
+from releases.operations.steps import record_step_date
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Token, operation, record, take_token
 from secrel.core.changes.permissions import Permission
@@ -152,7 +152,7 @@ def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
     )
     for category in sorted({row.category for row in criteria}):
         if not evidence.release.criteria.filter(category=category, state="open").exists():
-            took_place(evidence.release, f"evidence_{category}", on, on)
+            record_step_date(evidence.release, f"evidence_{category}", on, on)
     _notify_readers(evidence, criteria, on)
     return evidence
 

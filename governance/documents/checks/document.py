@@ -9,7 +9,7 @@ from governance.documents.rid.document import printed_texts
 from governance.documents.rid.issue import glossary_of
 from governance.documents.rid.types.rid import Rid
 from governance.documents.rid.types.scope import ChangedDocument, ScopeEntry
-from releases.steps import steps_of, whose
+from releases.steps import acting_body, steps_of
 from releases.timing import RowNames
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
@@ -97,7 +97,10 @@ class Document:
         found = []
         for place, row in enumerate(self.content.timeline):
             when = row.when.value if row.when.date else PartialDate()
-            read = self.known.stands_for.get((row.key, row.event)) or (steps_of(row.event), whose(row.event))
+            read = self.known.stands_for.get((row.key, row.event)) or (
+                steps_of(row.event),
+                acting_body(row.event),
+            )
             found.append(Row(place, row.event, row.notes, when, *read))
         return [row for row in found if row.when]
 

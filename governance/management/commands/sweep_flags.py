@@ -5,7 +5,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from governance.watch.operations.flags import look, sweep
+from governance.watch.operations.flags import preview_sweep, sweep
 from secrel.core.dates.clock import today
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def _dry_run(self, day: date) -> dict[str, int]:
         """Find the flags without saving them; print each on a line."""
         with transaction.atomic():
-            found = look(on=day)
+            found = preview_sweep(on=day)
         for name in found.counts():
             for flag in getattr(found, name):
                 self.stdout.write(f"{name}: {flag}")

@@ -1,4 +1,4 @@
-"""Forms that open a release, and change its kind."""
+"""Forms that open a release and change its kind."""
 
 from datetime import date
 from typing import Any
@@ -12,35 +12,36 @@ from secrel.core.editing.form_fields import DayInput, OneLineInput
 
 
 class OpenForm(forms.Form):
-    """A slot of a year; or a name of its own, with any day."""
+    """A slot of a year, or an ad-hoc release with its own name and any day."""
 
     slot = forms.ChoiceField(choices=[*[row for row in Release.Slot.choices if row[0]], ("ad_hoc", "Ad hoc")])
     year = forms.IntegerField(min_value=2013, max_value=2199)
     go_live_on = DayInput(
         label="Go-live",
         required=False,
-        help_text="Empty: the slot’s own, the last Thursday of February or June, the first of November.",
+        help_text="Leave empty for the slot’s usual day: the last Thursday of February or June, or the first Thursday "
+        "of November.",
     )
     name = OneLineInput(
         max_length=80,
         required=False,
-        help_text="For an ad-hoc release: what it is called. Others are named by their slot.",
+        help_text="Only for an ad-hoc release. Other releases are named after their slot.",
     )
     profile = forms.ChoiceField(
         label="Kind",
         choices=Release.Profile.choices,
-        help_text="It decides the timetable, the criteria and the sections to begin with; it can be changed later.",
+        help_text="Sets the initial timetable, criteria and sections. You can change it later.",
     )
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         if entered.get("slot") == "ad_hoc" and not entered.get("name"):
-            self.add_error("name", "Name the release: an ad-hoc one has no slot to be named by.")
+            self.add_error("name", "Enter a name. An ad-hoc release has no slot to name it after.")
         return entered
 
 
 def as_release(*, slot: str, year: int, go_live_on: date | None, name: str, profile: str) -> dict[str, Any]:
-    """What was typed, as the operation that opens a release is given it."""
+    """The form's data as arguments of `open_release`."""
     if slot == "ad_hoc":
         day = go_live_on.isoformat() if go_live_on else str(year)
         slug = f"{day}-{slugify(name)}"[:50].strip("-")
@@ -58,9 +59,9 @@ def as_release(*, slot: str, year: int, go_live_on: date | None, name: str, prof
 class ProfileForm(forms.Form):
     profile = forms.ChoiceField(label="Kind", choices=Release.Profile.choices)
     with_timetable = forms.BooleanField(
-        label="Take the standing timetable of that kind (the present rows go)", required=False
+        label="Use the standard timetable of that kind (replaces the current rows)", required=False
     )
-    with_criteria = forms.BooleanField(label="Take its standard acceptance criteria", required=False)
+    with_criteria = forms.BooleanField(label="Use its standard acceptance criteria", required=False)
     reason = forms.CharField(
         max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )

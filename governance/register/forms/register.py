@@ -1,4 +1,4 @@
-"""What narrows the register, and what changes several of its rows at once."""
+"""The filters of the register, and the form that changes several modifications together."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ from secrel.core.editing.forms import bodies
 from secrel.core.models.people import User
 
 NO_TARGET = "no_target"
-"""Neither targeted nor approved in any release: what still wants one."""
+"""Modifications that are neither targeted nor approved in any release."""
 
 
 class RegisterFilter(forms.Form):
-    """What narrows the register; all of it stands in the URL."""
+    """The filters of the register, taken from the URL."""
 
     q = SearchInput(label="Reference or words", required=False)
     stage = forms.ChoiceField(required=False, choices=[("", "Any"), *STAGE.choices()])
@@ -31,10 +31,10 @@ class RegisterFilter(forms.Form):
         choices=[("", "Any"), ("yes", "Impacted"), ("no", "Not impacted"), ("open", "Not assessed")],
     )
     participant = forms.ChoiceField(
-        label="Affects", required=False, choices=[("", "Anybody"), *Participant.choices]
+        label="Affects", required=False, choices=[("", "Any participant"), *Participant.choices]
     )
     document = forms.ModelChoiceField(
-        label="Changes",
+        label="SEC document",
         required=False,
         queryset=SecDocument.objects.all(),
         to_field_name="slug",
@@ -46,17 +46,19 @@ class RegisterFilter(forms.Form):
         to_field_name="slug",
         empty_label="Any",
     )
-    status = forms.ChoiceField(label="Status there", required=False, choices=[("", "Any"), *SCOPE.choices()])
+    status = forms.ChoiceField(
+        label="Status in release", required=False, choices=[("", "Any"), *SCOPE.choices()]
+    )
     analyst = forms.ModelChoiceField(
         label="Lead analyst",
         required=False,
         queryset=User.objects.none(),
         to_field_name="email",
-        empty_label="Anybody",
+        empty_label="Any analyst",
     )
 
     def __init__(self, *args: Any, analysts: list[User] | None = None, **options: Any) -> None:
-        """Without `analysts` (the public) there is no such filter."""
+        """Without `analysts` (for the public) there is no analyst filter."""
         super().__init__(*args, **options)
         if analysts is None:
             del self.fields["analyst"]
@@ -65,31 +67,31 @@ class RegisterFilter(forms.Form):
             self.fields["status"].choices += [(NO_TARGET, "No target yet")]
 
     def chosen(self) -> dict[str, Any]:
-        """The filters set; a value that nobody offers narrows nothing."""
+        """The filters that are set; invalid values are ignored."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class BulkForm(forms.Form):
-    """For the ticked modifications; what is left empty stays as it is."""
+    """A change for the ticked modifications; empty fields change nothing."""
 
     lead_analyst = forms.ModelChoiceField(
         label="Lead analyst",
         queryset=User.objects.none(),
         to_field_name="email",
         required=False,
-        empty_label="As it is",
+        empty_label="No change",
     )
     to_release = forms.ModelChoiceField(
-        label="Target",
+        label="Target release",
         queryset=Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on"),
         to_field_name="slug",
         required=False,
-        empty_label="As it is",
+        empty_label="No change",
     )
     agreed_by = bodies("Target agreed by")
     step = forms.CharField(label="Next step", required=False, max_length=160)
-    body = bodies("Its body", "Nobody")
+    body = bodies("Responsible body", "None")
     expected = PartialDateInput(label="Expected", required=False)
     reason = forms.CharField(
         max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}

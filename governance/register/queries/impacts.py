@@ -1,11 +1,11 @@
-"""Whom and what modifications affect: as it stands for SECAS, as last published for others (ARCHITECTURE)."""
+"""Participants and documents that modifications affect: current for SECAS, as last published for others."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from governance.register.queries.standings import present_names
+from governance.register.queries.scope_statuses import current_references
 from governance.versions.queries.versions import published
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import DocumentImpact, ParticipantImpact
@@ -17,8 +17,8 @@ References = dict[str, set[str]]
 
 
 @dataclass(frozen=True)
-class Impact:
-    """What a modification, or a part of it, touches: participants by key, documents by designation."""
+class PartImpact:
+    """What a modification or part affects: keys of participants, designations of documents."""
 
     reference: str
     part: str
@@ -26,11 +26,11 @@ class Impact:
     documents: tuple[str, ...]
 
 
-def _published_impacts(permissions: frozenset[Permission]) -> list[Impact]:
-    now = present_names()
+def _published_impacts(permissions: frozenset[Permission]) -> list[PartImpact]:
+    current = current_references()
     return [
-        Impact(
-            now.get(entry["ref"], entry["ref"]),
+        PartImpact(
+            current.get(entry["ref"], entry["ref"]),
             entry["part"] or "",
             tuple(impacts["participants"].get(entry["ref"], ())),
             tuple(row["document"] for row in impacts["documents"] if entry["ref"] in row["modifications"]),
@@ -41,14 +41,14 @@ def _published_impacts(permissions: frozenset[Permission]) -> list[Impact]:
     ]
 
 
-def impacts_shown(modification: Modification, permissions: frozenset[Permission]) -> list[Impact]:
-    """By part, as far as a person may see."""
+def impacts_shown(modification: Modification, permissions: frozenset[Permission]) -> list[PartImpact]:
+    """The impacts by part that a person may see."""
     if Permission.READ_DRAFTS not in permissions:
         return [row for row in _published_impacts(permissions) if row.reference == modification.reference]
     parts = list(modification.parts.prefetch_related("document_impacts__document"))
     ticks = ticks_by_part(parts)
     return [
-        Impact(
+        PartImpact(
             modification.reference,
             part.name,
             tuple(ticks[part.pk]),
@@ -59,7 +59,7 @@ def impacts_shown(modification: Modification, permissions: frozenset[Permission]
 
 
 def changed_by(permissions: frozenset[Permission]) -> References:
-    """Designation of each SEC document that changes, with the references of what changes it."""
+    """The references of modifications by the designation of the SEC document that they change."""
     if Permission.READ_DRAFTS in permissions:
         rows = DocumentImpact.objects.values_list("document__designation", "part__modification__reference")
     else:
@@ -68,7 +68,7 @@ def changed_by(permissions: frozenset[Permission]) -> References:
 
 
 def affected_by(permissions: frozenset[Permission]) -> References:
-    """Each participant, with the references of what affects it."""
+    """The references of modifications by the key of the participant that they affect."""
     if Permission.READ_DRAFTS in permissions:
         rows = ParticipantImpact.objects.values_list("participant", "part__modification__reference")
     else:
@@ -84,7 +84,7 @@ def _grouped(rows: object) -> References:
 
 
 def visible_documents(permissions: frozenset[Permission]) -> QuerySet[SecDocument]:
-    """SEC documents with their titles; one that is only proposed is for SECAS until a published RID names it."""
+    """SEC documents with their titles. Only SECAS sees a proposed one until a published RID names it."""
     rows = documents_with_titles()
     if Permission.READ_DRAFTS in permissions or not rows.filter(is_proposed=True).exists():
         return rows

@@ -1,11 +1,11 @@
-"""The DCC's Change Requests, and the releases each is delivered beside."""
+"""The DCC's Change Requests, and the releases that each is delivered beside."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.register.queries.standings import visible_change_requests
+from governance.register.queries.scope_statuses import visible_change_requests
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, held_by, paginate
 

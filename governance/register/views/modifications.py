@@ -1,4 +1,4 @@
-"""A modification's page: public facts, and for SECAS the internal ones."""
+"""The page of a modification: public facts, and internal ones for SECAS."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance.register.queries.impacts import impacts_shown
-from governance.register.queries.standings import gone_from, standings, visible_change_requests
+from governance.register.queries.scope_statuses import scope_statuses, scopes_left, visible_change_requests
 from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification, ModificationLink
 from modifications.models.progress import Assessment
@@ -15,7 +15,7 @@ from modifications.queries import documents_with_titles, find
 from modifications.workflow import STAGE
 from releases.models.scope import ScopeItem
 from releases.queries import ledger_of
-from releases.saying import status_sentence
+from releases.status_sentence import status_sentence
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
@@ -50,24 +50,28 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": [
             (row, row.title_on(today())) for row in documents_with_titles().filter(designation__in=named)
         ],
-        "standings": [row for row in standings(permissions) if row.reference == modification.reference],
+        "scope_statuses": [
+            row for row in scope_statuses(permissions) if row.reference == modification.reference
+        ],
     }
-    context |= _internal(modification) if internal else {"gone": gone_from(modification, permissions)}
+    context |= (
+        _internal(modification) if internal else {"scopes_left": scopes_left(modification, permissions)}
+    )
     return render(request, "register/modification.html", context)
 
 
 def _links(modification: Modification, permissions: frozenset[Permission]) -> list[ModificationLink]:
-    """Its links; one to a Change Request only where that may be seen."""
+    """The links of a modification; one to a Change Request only if the reader may see that."""
     links = list(modification.links.select_related("other", "change_request", "modification"))
     if not any(link.change_request for link in links):
         return links
-    seen, _ = visible_change_requests(permissions)
-    known = set(seen.values_list("pk", flat=True))
-    return [link for link in links if link.change_request is None or link.change_request.pk in known]
+    rows, _ = visible_change_requests(permissions)
+    visible = set(rows.values_list("pk", flat=True))
+    return [link for link in links if link.change_request is None or link.change_request.pk in visible]
 
 
 def _internal(modification: Modification) -> dict:
-    """What is SECAS's until a paper says it."""
+    """Facts that only SECAS sees until a paper publishes them."""
     steps = list(modification.next_steps.select_related("body"))
     return {
         "solutions": modification.solutions.all(),

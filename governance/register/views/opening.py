@@ -1,4 +1,4 @@
-"""A release opened, and changed from one kind to the other."""
+"""Pages that open a release and change its kind."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -18,14 +18,14 @@ from secrel.core.web.http import needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def open_page(request: HttpRequest) -> HttpResponse:
-    """A slot of a year, or an ad-hoc release."""
+    """Open a release in a slot of a year, or an ad-hoc release."""
     slot, year = next_free(set(Release.objects.values_list("slug", flat=True)), today())
     initial = {"slot": slot, "year": year}
 
     def done(release: Release) -> tuple[str, str]:
         warn_of(request, release.go_live_on)
-        said = f"The {release} is open, with the timetable and criteria of its kind."
-        return said, f"/releases/{release.slug}/edit/"
+        message = f"The {release} is open, with the timetable and criteria of its kind."
+        return message, f"/releases/{release.slug}/edit/"
 
     return form_page(
         request,
@@ -39,7 +39,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """The other kind, with a preview of what it would change."""
+    """Change a release to the other kind, with a preview of the effects."""
     release = release_at(slug)
     other = next(value for value in Release.Profile.values if value != release.profile)
     events = {row.event for row in release.timeline.all()}
@@ -49,7 +49,7 @@ def edit_profile(request: HttpRequest, slug: str) -> HttpResponse:
         lambda data: ProfileForm(data, initial={"profile": other}),
         lambda **facts: change_profile(by=request.user, release=release, on=today(), **facts),
         lambda changed: (
-            f"The release is {changed.get_profile_display().lower()} now.",
+            f"The release is now {changed.get_profile_display().lower()}.",
             f"/releases/{slug}/edit/",
         ),
         "register/edit_profile.html",

@@ -1,4 +1,4 @@
-"""The register: searched, narrowed, sorted, as CSV; several of its rows changed at once."""
+"""The register: search, filters, sorting, CSV, and one change for several modifications."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.register.forms.register import NO_TARGET, BulkForm, RegisterFilter
 from governance.register.queries.impacts import affected_by, changed_by, visible_documents
-from governance.register.queries.standings import Standing, standings
+from governance.register.queries.scope_statuses import ScopeStatus, scope_statuses
 from modifications.models.modifications import Modification
 from modifications.queries import narrowed, register
 from modifications.workflow import ENDED
 from releases.operations.bulk import BulkChange, change_many
-from releases.queries import held_in
+from releases.queries import releases_targeting
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -40,17 +40,17 @@ HEADS = (("reference", "Reference"), ("title", "Title"), ("stage", "Stage"), ("p
 
 @dataclass
 class Narrowed:
-    """The register as the URL narrows it, for whoever asks."""
+    """The register as filtered by the URL, for the reader."""
 
     request: HttpRequest
     form: RegisterFilter
     chosen: dict[str, Any]
-    seen: list[Standing]
+    statuses: list[ScopeStatus]
     rows: QuerySet[Modification]
 
     @property
     def query(self) -> str:
-        """The filters and the order, for the addresses of the other pages."""
+        """The filters and the sort order, for links to other pages."""
         names = [*self.chosen, *(["sort"] if self.sort else [])]
         return urlencode({name: self.request.GET[name] for name in names if name in self.request.GET})
 
@@ -65,19 +65,19 @@ def _narrowed(request: HttpRequest) -> Narrowed:
     form = RegisterFilter(request.GET.dict(), analysts=_analysts() if internal else None)
     form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
     chosen = form.chosen()
-    seen = standings(permissions)
+    statuses = scope_statuses(permissions)
     rows = register(chosen.get("q", ALL), with_solutions=internal, sort=searched(request, "sort"))
     rows = narrowed(rows, **{name: chosen[name] for name in OF_REGISTER if name in chosen})
     if chosen.get("status") == NO_TARGET:
-        settled = {row.reference for row in seen if row.status in ("targeted", "approved")}
+        settled = {row.reference for row in statuses if row.status in ("targeted", "approved")}
         rows = rows.exclude(reference__in=settled).exclude(stage__in=ENDED)
     elif any(name in chosen for name in ("release", "status")):
-        rows = rows.filter(reference__in={row.reference for row in seen if _fits(row, chosen)})
+        rows = rows.filter(reference__in={row.reference for row in statuses if _fits(row, chosen)})
     if "participant" in chosen:
         rows = rows.filter(reference__in=affected_by(permissions).get(chosen["participant"], ()))
     if "document" in chosen:
         rows = rows.filter(reference__in=changed_by(permissions).get(chosen["document"].designation, ()))
-    return Narrowed(request, form, chosen, seen, rows)
+    return Narrowed(request, form, chosen, statuses, rows)
 
 
 def _analysts() -> list:
@@ -88,7 +88,7 @@ def _analysts() -> list:
 @public_for(SHORT)
 @require_safe
 def register_page(request: HttpRequest) -> HttpResponse:
-    """Every filter stands in the URL; the pages keep them."""
+    """The filtered register. All filters are in the URL and stay while paging."""
     found = _narrowed(request)
     page = paginate(found.rows, request.GET)
     density = searched(request, "density")
@@ -99,7 +99,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "query": found.query,
         "sort": found.sort,
         "heads": list(_heads(found)),
-        "standings": _by_reference(found.seen, page),
+        "scope_statuses": _by_reference(found.statuses, page),
         "density": density if density in DENSITIES else chosen(request, "density", "regular"),
     }
     if Permission.EDIT_RELEASES in held_by(request):
@@ -111,23 +111,23 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 
 def _heads(found: Narrowed) -> Iterator[tuple[str, str, str]]:
-    """Label, address and direction ("ascending", "descending", "") of each column that sorts."""
+    """Label, URL and direction ("ascending", "descending", "") of each sortable column."""
     chosen = {name: found.request.GET[name] for name in found.chosen if name in found.request.GET}
-    now = found.sort or "reference"
+    current = found.sort or "reference"
     for name, label in HEADS:
-        to = f"-{name}" if now == name else name
-        direction = {name: "ascending", f"-{name}": "descending"}.get(now, "")
+        to = f"-{name}" if current == name else name
+        direction = {name: "ascending", f"-{name}": "descending"}.get(current, "")
         yield label, f"?{urlencode(chosen | {'sort': to})}", direction
 
 
-def _fits(row: Standing, chosen: dict) -> bool:
+def _fits(row: ScopeStatus, chosen: dict) -> bool:
     release, status = chosen.get("release"), chosen.get("status")
     return (not release or row.slug == release.slug) and (not status or row.status == status)
 
 
-def _by_reference(rows: list[Standing], page: Page) -> dict[str, list[Standing]]:
+def _by_reference(rows: list[ScopeStatus], page: Page) -> dict[str, list[ScopeStatus]]:
     listed = {modification.reference for modification in page}
-    found: dict[str, list[Standing]] = {}
+    found: dict[str, list[ScopeStatus]] = {}
     for row in rows:
         if row.reference in listed:
             found.setdefault(row.reference, []).append(row)
@@ -138,11 +138,11 @@ def _by_reference(rows: list[Standing], page: Page) -> dict[str, list[Standing]]
 @public_for(SHORT)
 @require_safe
 def register_csv(request: HttpRequest) -> HttpResponse:
-    """What the page shows, all of it, for a spreadsheet."""
+    """All rows that the page shows, for a spreadsheet."""
     found = _narrowed(request)
     internal = Permission.READ_DRAFTS in held_by(request)
     where: dict[str, list[str]] = {}
-    for row in found.seen:
+    for row in found.statuses:
         where.setdefault(row.reference, []).append(f"{row.release} ({row.status})")
     heads = ["reference", "title", "stage", "path", "impacts DCC systems", "releases"]
     lines = [
@@ -162,26 +162,32 @@ def register_csv(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_RELEASES)
 def change_several(request: HttpRequest) -> HttpResponse:
-    """A change for the ticked ones: shown first, for each what it does or why it cannot be; then saved."""
+    """Change the ticked modifications: first a preview of each, with the reason why it is not possible; then save."""
     ticked = Modification.objects.filter(reference__in=_ticked(request)).in_order()
     rows = list(ticked.select_related("lead_analyst"))
     form, outcome = BulkForm(request.POST, analysts=_analysts()), SaveOutcome()
-    looks = "look" in request.POST
-    if rows and not looks:
+    is_preview = "look" in request.POST
+    if rows and not is_preview:
         outcome = save(form, lambda **_: _change(request, rows, form))
         if outcome.saved:
             count = len(outcome.saved)
             messages.success(request, f"{count} {'modification' if count == 1 else 'modifications'} changed.")
             return SeeOther("/modifications/")
-    previewed = form.is_valid() if looks else not form.errors
-    preview = [(row, *_tried(request, row, form.as_change())) for row in rows] if previewed else []
-    context = {"rows": rows, "form": form, "outcome": outcome, "preview": preview, "left": held_in(rows)}
-    status = 200 if looks and rows and form.is_valid() else 422
+    previewed = form.is_valid() if is_preview else not form.errors
+    preview = [(row, *_previewed(request, row, form.as_change())) for row in rows] if previewed else []
+    context = {
+        "rows": rows,
+        "form": form,
+        "outcome": outcome,
+        "preview": preview,
+        "left": releases_targeting(rows),
+    }
+    status = 200 if is_preview and rows and form.is_valid() else 422
     return render(request, "register/change_several.html", context, status=status)
 
 
 def _ticked(request: HttpRequest) -> list[str]:
-    """References as a page offers them; as many as it shows."""
+    """The ticked references, at most as many as a page shows."""
     return [name for name in request.POST.getlist("modification")[:50] if name.isalnum()]
 
 
@@ -192,18 +198,18 @@ def _change(request: HttpRequest, rows: list[Modification], form: BulkForm) -> l
     )
 
 
-class _OnlyTried(Exception):
-    """Takes back what was tried."""
+class _RollBack(Exception):
+    """Rolls a preview back."""
 
 
-def _tried(request: HttpRequest, row: Modification, change: BulkChange) -> tuple[bool, str]:
-    """Whether it can be done for this one, and the sentence against it; nothing stays of the try."""
+def _previewed(request: HttpRequest, row: Modification, change: BulkChange) -> tuple[bool, str]:
+    """Whether the change is possible for a modification, and the refusal if not. Nothing is saved."""
     try:
         with transaction.atomic():
-            known = {"reason": "Tried", "on": today()}  # the reason is asked when it is saved
-            change_many(by=request.user, modifications=[row], change=change, **known)
-            raise _OnlyTried
-    except _OnlyTried:
+            common = {"reason": "Preview", "on": today()}  # the real reason is required on saving
+            change_many(by=request.user, modifications=[row], change=change, **common)
+            raise _RollBack
+    except _RollBack:
         return True, ""
     except RuleBroken as broken:
         return False, broken.sentence.removeprefix(f"{row.reference}: ")

@@ -66,10 +66,10 @@ def _next_step(release: Release, shown: Shown | None, permissions: frozenset[Per
 
 
 def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
-    """The release as this person sees it; with the form of a refused draft, where there is one."""
+    """The release as this person may see it, with the form of a refused draft if there is one."""
     permissions = held_by(request)
     shown = shown_to(release, permissions, request.user)
-    edits = Permission.EDIT_RELEASES in permissions
+    may_edit = Permission.EDIT_RELEASES in permissions
     row = drafted(shown.changes) if shown else ""
     return render(
         request,
@@ -81,13 +81,13 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "picture": picture(shown.content.timeline, today()) if shown else None,
             "next_step": _next_step(release, shown, permissions),
             "versions": list(visible_versions(release, permissions, request.user)[:8]),
-            "ledger": ledger_of(release) if edits else [],
-            "neighbours": list(release.neighbours.select_related("programme")) if edits else [],
-            "flags": list(open_flags().filter(release=release)) if edits else [],
-            "draft_form": (refused or DraftForm(initial={"changes": row})) if edits else None,
-            "may_issue": edits and may_issue(versions_and_earlier(release)),
+            "ledger": ledger_of(release) if may_edit else [],
+            "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],
+            "flags": list(open_flags().filter(release=release)) if may_edit else [],
+            "draft_form": (refused or DraftForm(initial={"changes": row})) if may_edit else None,
+            "may_issue": may_edit and may_issue(versions_and_earlier(release)),
             "go_live_row": "release-go-live",
-            "checks": counted(judged_release(release, shown.content)) if edits and shown else [],
+            "checks": counted(judged_release(release, shown.content)) if may_edit and shown else [],
         },
         status=422 if refused else 200,
     )
@@ -96,20 +96,20 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
-    """Issue a draft, or a version of SECAS's own where the button said so."""
+    """Issue a draft, or with the other button a published version."""
     release = release_at(slug)
     form = DraftForm(request.POST)
     outcome = save(form, lambda **entered: _issue(request, release, **entered))
     if outcome.saved is None:
         return show_release(request, release, refused=form)
-    messages.success(request, f"Version {outcome.saved.number} is issued; its PDF is being made.")
+    messages.success(request, f"Version {outcome.saved.number} has been issued. Its PDF is being created.")
     return SeeOther(outcome.saved.get_absolute_url())
 
 
 def _issue(
     request: HttpRequest, release: Release, comment_until: date | None, bodies: Iterable[Body], **entered: Any
 ) -> RidVersion:
-    known = {"by": request.user, "release": release, "on": today()} | entered
+    common = {"by": request.user, "release": release, "on": today()} | entered
     if request.POST.get("as") == "issue":
-        return issue_version(**known)
-    return issue_draft(comment_until=comment_until, bodies=bodies, **known)
+        return issue_version(**common)
+    return issue_draft(comment_until=comment_until, bodies=bodies, **common)

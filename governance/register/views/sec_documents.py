@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.register.queries.impacts import changed_by, visible_documents
-from governance.register.queries.standings import standings
+from governance.register.queries.scope_statuses import scope_statuses
 from modifications.models.modifications import Modification
 from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
@@ -34,7 +34,7 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
     document = found_or_404(visible_documents(permissions).filter(slug=slug), "SEC document")
     references = changed_by(permissions).get(document.designation, ())
     where: dict[str, list] = {}
-    for row in standings(permissions):
+    for row in scope_statuses(permissions):
         where.setdefault(row.reference, []).append(row)
     return render(
         request,

@@ -1,21 +1,23 @@
 """What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions."""
 
 from governance.meetings.queries.meetings import READERS
-from governance.watch.due.asked import comments, conditions
 from governance.watch.due.entry import Due
-from governance.watch.due.gatherings import gatherings
+from governance.watch.due.meetings import gatherings
+from governance.watch.due.requests import comments, conditions
 from governance.watch.due.timetables import cut_offs, published_days, steps
 from modifications.models.impacts import Participant
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 
 CATEGORIES = dict(Participant.choices)
-"""Categories of Parties, and the DCC, as the participant matrix names them."""
+"""Categories of Parties, and the DCC, as in the participant matrix."""
 
 
 def due_for(user: User | None) -> list[Due]:
-    """All that a person's calendar holds, in the order of time: for SECAS the releases as they stand, for others as
-    published; meetings of the bodies that they belong to, or all; what their bodies are asked for. None: the public's.
+    """Everything in a person's calendar, by date; for None, the public calendar.
+
+    SECAS sees current release dates, others published ones. Meetings are those of bodies whose meetings the person may
+    see; comments and conditions are those due from the person's bodies.
     """
     held = user.permissions() if user else frozenset()
     rows = [*steps(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]

@@ -1,4 +1,4 @@
-"""One thing on a calendar."""
+"""An entry of a calendar."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,26 +9,28 @@ from secrel.core.dates.partial_dates import PartialDate
 
 @dataclass(frozen=True)
 class Due:
-    """One thing on a calendar. `key` names it for good; `begins` to `on` are the days it may be, mostly one."""
+    """An entry of a calendar. `key` is stable; `begins` to `on` is the range of its date, usually one day."""
 
     key: str
     begins: date
     on: date
     label: str
-    """As a page says when: a month in full, so that "Nov 21" is taken for no day."""
+    """The date as a page shows it: a month in full, so that "Nov 21" is not taken for a day."""
     what: str
-    whom: str
-    """The body that acts, by its key."""
+    acting_body: str
+    """Key of the body responsible."""
     place: str
-    """The release or the body it belongs to, as a reader names it."""
+    """Name of the release or body it belongs to."""
     path: str
     body: str = ""
-    """The body that meets, by its key."""
+    """Key of the body that meets."""
     is_done: bool = False
     is_off: bool = False
-    """Called off: a meeting that is cancelled, a release that is postponed or cancelled."""
+    """Whether it is called off: a cancelled meeting, or a postponed or cancelled release."""
 
     @classmethod
-    def of_day(cls, key: str, on: date, what: str, whom: str, place: str, path: str, **facts: Any) -> "Due":
-        """What is due on one day."""
-        return cls(key, on, on, PartialDate.of(on).label, what, whom, place, path, **facts)
+    def of_day(
+        cls, key: str, on: date, what: str, acting_body: str, place: str, path: str, **facts: Any
+    ) -> "Due":
+        """An entry of one day."""
+        return cls(key, on, on, PartialDate.of(on).label, what, acting_body, place, path, **facts)

@@ -1,4 +1,4 @@
-"""Steps of timetables and cut-offs: of releases as they stand, and as they are published."""
+"""Steps of timetables and cut-offs: with the current facts of releases, and as published."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
 from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
-from releases.steps import whose
+from releases.steps import acting_body
 from releases.workflow import COMING, OFF
 from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
@@ -22,25 +22,26 @@ from secrel.core.models.people import User
 
 
 def steps() -> Iterator[Due]:
-    """Rows of timetables as they stand by now, of every release."""
+    """The current rows of every release's timetable."""
     rows = TimelineRow.objects.select_related("release")
     for row in rows.order_by("release__slug", "position"):
         is_over = row.release.life not in (*COMING, *OFF)
         facts = {"is_done": is_over or bool(row.actual), "is_off": row.release.life in OFF}
-        said = {"key": row.key, "event": row.event, "whom": row.body}
-        yield from _step(row.release.slug, row.release.name, row.date, **said, **facts)
+        row_facts = {"key": row.key, "event": row.event, "acting_body": row.body}
+        yield from _step(row.release.slug, row.release.name, row.date, **row_facts, **facts)
 
 
 def published_days(user: User | None, category: str = "") -> Iterator[Due]:
-    """The timetables and cut-offs of the releases that are published to a person, of others the go-live; None: to
-    everybody. Where a category of Parties is named, of the releases that affect it."""
+    """Timetables and cut-offs of the releases published to a person (None: the public), and the go-lives of the others.
+    With a category of Parties, only of the published releases that affect it.
+    """
     held = user.permissions() if user else frozenset()
-    known = set()
+    published_slugs = set()
     off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
     rows = TimelineRow.objects.values_list("release__slug", "key", "event", "body")
     bodies = {tuple(row): body for *row, body in rows}
     for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
-        known.add(slug)
+        published_slugs.add(slug)
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
         for row in timeline:
@@ -50,37 +51,37 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
                 else PartialDate()
             )
             key = row.get("key") or slugify(row["event"])[:70]
-            # A row that the release has no more under these words is read as it is printed.
+            # For a row whose text the release no longer has, the body is read from the printed text.
             facts = {
                 "key": key,
                 "event": row["event"],
-                "whom": bodies.get((slug, key, row["event"])) or whose(row["event"]),
+                "acting_body": bodies.get((slug, key, row["event"])) or acting_body(row["event"]),
             }
             yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=slug in off)
         for entry in scope["targeted"]:
             if entry.get("cut_off"):
                 yield _published_cut_off(slug, name, entry, is_off=slug in off)
-    for release in () if category else _unpublished(known):
-        facts = {"key": "release-go-live", "event": "Release go-live", "whom": "secas"}
+    for release in () if category else _unpublished(published_slugs):
+        facts = {"key": "release-go-live", "event": "Release go-live", "acting_body": "secas"}
         facts["is_off"] = release.life in OFF
         yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
 
 
-def _unpublished(known: set[str]) -> QuerySet[Release]:
-    """Those of which a reader knows the go-live alone, from the list of releases."""
+def _unpublished(published_slugs: set[str]) -> QuerySet[Release]:
+    """Releases without a published RID: readers know only their go-live, from the list of releases."""
     rows = Release.objects.filter(life__in=(*COMING, *OFF), go_live_on__isnull=False)
-    return rows.exclude(slug__in=known).order_by("slug")
+    return rows.exclude(slug__in=published_slugs).order_by("slug")
 
 
 def cut_offs() -> Iterator[Due]:
-    """Of what is not approved yet, defaults included."""
-    known = cut_offs_in_force()
+    """Cut-offs, default ones included, of modifications that are not approved yet."""
+    in_force = cut_offs_in_force()
     for item in awaiting_approval():
-        if cut_off := known.of(item):
+        if cut_off := in_force.of(item):
             slug = item.release.slug
             key, path = _cut_off_key(slug, item.part), f"/releases/{slug}/scope/{item.part.address}/"
-            said = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
-            yield Due.of_day(key, cut_off.on, said, "secas", item.release.name, path)
+            what = f"Cut-off of {item.part}{f' ({cut_off.rule})' if cut_off.rule else ''}"
+            yield Due.of_day(key, cut_off.on, what, "secas", item.release.name, path)
 
 
 def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any) -> Due:
@@ -90,8 +91,8 @@ def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any
         f"/releases/{slug}/#scope",
     )
     begins, ends = when.interval()
-    key, said = _cut_off_key(slug, part), f"Cut-off of {part}"
-    return Due(key, begins, ends, _label(when), said, "secas", name, path, **facts)
+    key, what = _cut_off_key(slug, part), f"Cut-off of {part}"
+    return Due(key, begins, ends, _label(when), what, "secas", name, path, **facts)
 
 
 def _cut_off_key(slug: str, part: Part) -> str:
@@ -99,13 +100,13 @@ def _cut_off_key(slug: str, part: Part) -> str:
 
 
 def _step(
-    slug: str, name: str, when: PartialDate, *, key: str, event: str, whom: str, **facts: Any
+    slug: str, name: str, when: PartialDate, *, key: str, event: str, acting_body: str, **facts: Any
 ) -> Iterator[Due]:
     if when:
         begins, ends = when.interval()
         place = f"releases/{slug}/timeline/{key}"
         path = f"/releases/{slug}/#timeline"
-        yield Due(place, begins, ends, _label(when), event, whom, name, path, **facts)
+        yield Due(place, begins, ends, _label(when), event, acting_body, name, path, **facts)
 
 
 def _label(when: PartialDate) -> str:

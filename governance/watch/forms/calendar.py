@@ -1,4 +1,4 @@
-"""Forms of the calendar: a bank holiday, and Working Days counted."""
+"""Forms that correct a bank holiday and count Working Days."""
 
 from datetime import date
 
@@ -11,14 +11,14 @@ from secrel.core.models.calendar import BankHoliday
 
 
 class HolidayForm(forms.Form):
-    """A day that becomes a bank holiday, or is none after all."""
+    """A day that counts as a bank holiday, or as a Working Day."""
 
     on = DayInput(label="Day", required=True)
-    division = forms.ChoiceField(label="Of", choices=())
-    name = OneLineInput(max_length=80, help_text="As it was announced: State funeral, Coronation.")
+    division = forms.ChoiceField(label="Nation", choices=())
+    name = OneLineInput(max_length=80, help_text="The name as announced, such as State funeral or Coronation.")
     is_holiday = forms.TypedChoiceField(
-        label="It is",
-        choices=[("yes", "a bank holiday"), ("no", "a Working Day after all")],
+        label="Counts as",
+        choices=[("yes", "A bank holiday"), ("no", "A Working Day")],
         coerce=lambda value: value == "yes",
     )
     source = forms.CharField(max_length=200, help_text="Where the day was announced.")
@@ -30,7 +30,7 @@ class HolidayForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """Working Days from a day, or between two."""
+    """Counts Working Days from a day, or between two days."""
 
     start = DayInput(label="From", required=True)
     days = forms.IntegerField(
@@ -38,31 +38,37 @@ class CountForm(forms.Form):
         required=False,
         min_value=-FARTHEST,
         max_value=FARTHEST,
-        help_text="-5: five before; 10: ten after. A body’s papers are due 5 before it meets.",
+        help_text="Enter -5 for five days before, or 10 for ten days after.",
     )
-    end = DayInput(label="Or until", required=False, help_text="Counts the days between.")
+    end = DayInput(
+        label="Or until", required=False, help_text="Counts the Working Days between the two dates."
+    )
 
     def clean(self) -> dict[str, object]:
         entered = super().clean()
         if not self.errors and entered.get("days") is None and not entered.get("end"):
-            raise forms.ValidationError("Say how many Working Days, or until which day.")
+            raise forms.ValidationError("Enter a number of Working Days or an end date.")
         return entered
 
-    def counted(self, calendar: WorkingDays) -> str:
+    def result(self, calendar: WorkingDays) -> str:
         start, days, end = (self.cleaned_data[name] for name in ("start", "days", "end"))
-        said = []
+        sentences = []
         if days:
             step, side = (calendar.before, "before") if days < 0 else (calendar.after, "after")
-            said.append(f"{_working_days(abs(days))} {side} {_day(start)} is {_day(step(start, abs(days)))}.")
+            sentences.append(
+                f"{_working_days(abs(days))} {side} {_day(start)} is {_day(step(start, abs(days)))}."
+            )
         elif days == 0:
-            is_one = "a Working Day" if calendar.is_working_day(start) else "no Working Day"
-            said.append(f"{_day(start)} is {is_one}.")
+            is_one = "a Working Day" if calendar.is_working_day(start) else "not a Working Day"
+            sentences.append(f"{_day(start)} is {is_one}.")
         if end:
             first, last = sorted((start, end))
             between = calendar.between(first, last)
             verb = "is" if between == 1 else "are"
-            said.append(f"After {_day(first)}, up to {_day(last)}, there {verb} {_working_days(between)}.")
-        return " ".join(said)
+            sentences.append(
+                f"There {verb} {_working_days(between)} after {_day(first)}, up to and including {_day(last)}."
+            )
+        return " ".join(sentences)
 
 
 def _working_days(count: int) -> str:

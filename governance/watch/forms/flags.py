@@ -1,4 +1,4 @@
-"""What is done about a flag."""
+"""The form for acting on a flag."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from secrel.core.editing.forms import ReasonForm
 
 
 class ActForm(ReasonForm):
-    act = forms.ChoiceField(label="What is done", widget=forms.RadioSelect)
+    act = forms.ChoiceField(label="Action", widget=forms.RadioSelect)
     field_order = ("act", "reason", "token")
 
     def __init__(self, *args: Any, flag: Flag, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""What is followed, chosen by name, and how it reaches whoever follows it."""
+"""Forms that choose what to follow, by name, and how to be notified."""
 
 from typing import Any
 
@@ -12,11 +12,13 @@ from secrel.core.models.people import Body, User
 from secrel.core.models.subscriptions import How, NewsKind, Topic
 
 OF_BODIES = (NewsKind.DECIDED, NewsKind.MEETING)
-"""Kinds that only who looks into a body's meetings may read."""
+"""Kinds of news that only people who may see a body's meetings can follow."""
 
 
 class HowForm(forms.Form):
-    how = forms.ChoiceField(label="How", choices=How.choices, widget=forms.Select({"class": "input"}))
+    how = forms.ChoiceField(
+        label="How to notify you", choices=How.choices, widget=forms.Select({"class": "input"})
+    )
 
 
 class FollowForm(HowForm):
@@ -29,7 +31,7 @@ class FollowForm(HowForm):
         label="Which",
         required=False,
         max_length=80,
-        help_text="June 2021, MP153, Panel, Suppliers, or a kind of news; empty for all news.",
+        help_text="For example June 2021, MP153, Panel, Suppliers or a kind of news. Leave empty for all news.",
         widget=forms.TextInput({"list": "followable", "autocomplete": "off"}),
     )
     field_order = ("topic", "value", "how")
@@ -39,40 +41,40 @@ class FollowForm(HowForm):
         self.user = user
 
     def suggested(self) -> list[str]:
-        """What can be typed, but for the modifications, which are many."""
+        """Values to suggest: all except modifications, of which there are many."""
         releases = Release.objects.exclude(life__in=("closed", "cancelled")).order_by("go_live_on")
-        others = [name for topic in (Topic.BODY, Topic.CATEGORY, Topic.KIND) for name in self._known(topic)]
+        others = [name for topic in (Topic.BODY, Topic.CATEGORY, Topic.KIND) for name in self._names(topic)]
         return [*(row.name for row in releases), *others]
 
-    def _looks(self) -> bool:
+    def _sees_meetings(self) -> bool:
         return bool(READERS & self.user.permissions())
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
         topic, value = entered.get("topic"), (entered.get("value") or "").strip()
         if topic and not self.errors:
-            known = getattr(self, f"_{topic}")(value)
-            if known is None:
+            found = getattr(self, f"_{topic}")(value)
+            if found is None:
                 self.add_error("value", self._unknown(topic, value))
             else:
-                entered["value"], entered["label"] = known
+                entered["value"], entered["label"] = found
         return entered
 
     def _unknown(self, topic: str, value: str) -> str:
         if not value:
-            return "Say which one."
-        name, known = Topic(topic).label.lower(), self._known(topic)
-        look = f"You may follow: {', '.join(known)}." if known else "Look how its page writes it."
-        return f"There is no {name} “{value}” that you may follow. {look}"
+            return "Enter the name of what you want to follow."
+        name, names = Topic(topic).label.lower(), self._names(topic)
+        hint = f"You may follow: {', '.join(names)}." if names else "Use the name shown on its page."
+        return f"There is no {name} “{value}” that you may follow. {hint}"
 
-    def _known(self, topic: str) -> list[str]:
-        """What can be typed for a topic, where it is not much."""
+    def _names(self, topic: str) -> list[str]:
+        """All values of a topic; empty for releases and modifications, which are many."""
         if topic == Topic.BODY:
             seen = seen_by(self.user)
             rows = Body.objects.all() if seen is None else Body.objects.filter(key__in=seen)
             return list(rows.values_list("short_name", flat=True))
         if topic == Topic.KIND:
-            return [label for key, label in NewsKind.choices if key not in OF_BODIES or self._looks()]
+            return [label for key, label in NewsKind.choices if key not in OF_BODIES or self._sees_meetings()]
         return list(CATEGORIES.values()) if topic == Topic.CATEGORY else []
 
     def _all(self, value: str) -> tuple[str, str] | None:
@@ -92,7 +94,7 @@ class FollowForm(HowForm):
         return (row.reference, str(row)[:160]) if row else None
 
     def _body(self, value: str) -> tuple[str, str] | None:
-        """A body into whose meetings this person looks."""
+        """A body whose meetings this person may see."""
         seen = seen_by(self.user)
         rows = Body.objects.filter(short_name__iexact=value) | Body.objects.filter(key=value.lower())
         row = rows.first()
@@ -101,12 +103,12 @@ class FollowForm(HowForm):
         return row.key, row.the
 
     def _category(self, value: str) -> tuple[str, str] | None:
-        said = value.casefold()
-        return next(((k, label) for k, label in CATEGORIES.items() if said in (k, label.casefold())), None)
+        entered = value.casefold()
+        return next(((k, label) for k, label in CATEGORIES.items() if entered in (k, label.casefold())), None)
 
     def _kind(self, value: str) -> tuple[str, str] | None:
-        said = value.casefold()
+        entered = value.casefold()
         for key, label in NewsKind.choices:
-            if said in (key, label.casefold()) and (key not in OF_BODIES or self._looks()):
+            if entered in (key, label.casefold()) and (key not in OF_BODIES or self._sees_meetings()):
                 return key, label
         return None

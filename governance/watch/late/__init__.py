@@ -1,25 +1,25 @@
-"""What is late on a day, or about to be: one function a subject, each in a constant number of queries."""
+"""What is late or due soon on a day: one function for each subject, each with a constant number of queries."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.late import baselines, comments, cut_offs, going_live, owed, steps
-from governance.watch.late.wanted import Day, Wanted
+from governance.watch.late import baselines, comments, cut_offs, going_live, steps, submissions
+from governance.watch.late.facts import FlagFacts, SweepDay
 
-SUBJECTS: tuple[Callable[[Day], Iterator[Wanted]], ...] = (
+SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     cut_offs.cut_offs,
     baselines.baselines,
     baselines.dates_off_their_rule,
     going_live.going_live,
-    owed.evidence,
-    owed.deliverables,
-    owed.conditions,
+    submissions.evidence,
+    submissions.deliverables,
+    submissions.conditions,
     comments.comment_periods,
     steps.unconfirmed,
 )
 
 
-def late_on(on: date) -> dict[str, Wanted]:
-    """What is to be flagged on a day, by thing."""
-    day = Day.read(on)
+def late_on(on: date) -> dict[str, FlagFacts]:
+    """The facts of each flag that a day calls for, by its `thing`."""
+    day = SweepDay.read(on)
     return {one.thing: one for subject in SUBJECTS for one in subject(day)}

@@ -1,4 +1,4 @@
-"""Baselines that are due and not presented, paper days missed, baselined dates that the calendar moved."""
+"""Baselines due and not presented, missed paper days, and baselined dates that no longer match their rule."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from governance.meetings.models import Meeting
 from governance.meetings.queries.meetings import papers_due
-from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
@@ -22,7 +22,7 @@ CYCLE = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Baseline:
-    """The next baseline of a release: before which meeting, or, where none is planned, only by which day."""
+    """The next baseline of a release, with the meeting that decides on it, or only the day if no meeting is planned."""
 
     release: Release
     scope: str
@@ -30,28 +30,28 @@ class Baseline:
     on: date
     months: int
     is_stated: bool
-    """Whether the timetable gives the day; else it is so many months before the go-live."""
+    """Whether the timetable gives the day; otherwise it is `months` before the go-live."""
     meeting: Meeting | None
 
     @property
     def path(self) -> str:
-        """The page of the draft that would be presented; without one, the release's, where it is issued."""
+        """The page of the latest draft; without a draft, the page of the release."""
         drafts = [row for row in self.release.versions.all() if row.state in ("draft", "comment")]
         last = max(drafts, key=lambda row: (row.major, row.minor)) if drafts else self.release
         return last.get_absolute_url()
 
-    def said(self, papers: date, is_late: bool) -> str:
+    def sentence(self, papers: date, is_late: bool) -> str:
         if self.meeting:
-            due = f"before {self.body.the} of {said_day(self.on)}"
+            due = f"before {self.body.the} of {day_text(self.on)}"
         else:
-            due = f"by {said_day(self.on)}"
+            due = f"by {day_text(self.on)}"
             due += "" if self.is_stated else f", {self.months} months before the go-live"
         rest = ", and was not presented by the paper day of" if is_late else "; papers are due by"
-        return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {said_day(papers)}."
+        return f"{self.release.name}: its {self.scope} scope is due {due}{rest} {day_text(papers)}."
 
 
-def baselines(day: Day) -> Iterator[Wanted]:
-    """The next baseline of each release to come that is before no body yet."""
+def baselines(day: SweepDay) -> Iterator[FlagFacts]:
+    """The next baseline of each upcoming release that has not been presented yet."""
     for baseline in _awaited(day):
         if baseline.meeting:
             papers = papers_due(baseline.meeting, day.calendar, day.leads)
@@ -59,19 +59,20 @@ def baselines(day: Day) -> Iterator[Wanted]:
             papers = day.calendar.before(baseline.on, day.leads.papers(baseline.body.key, baseline.on))
         is_late = day.on > papers
         if day.on >= baseline.on - CYCLE:
-            yield Wanted(
+            yield FlagFacts(
                 thing=f"releases/{baseline.release.slug}/baseline/{baseline.scope}",
                 kind=FlagKind.PAPERS_MISSED if is_late else FlagKind.BASELINE_DUE,
                 due_on=papers,
-                said=baseline.said(papers, is_late),
+                sentence=baseline.sentence(papers, is_late),
                 path=baseline.path,
                 release_id=baseline.release.pk,
             )
 
 
-def _awaited(day: Day) -> Iterator[Baseline]:
-    """Of each release one: by the row of its timetable, else so many months before the go-live; before the last meeting
-    that is planned until then. A meeting that is cancelled is none."""
+def _awaited(day: SweepDay) -> Iterator[Baseline]:
+    """The next baseline of each release. Its day comes from the timetable, or else from the months before the go-live;
+    its meeting is the last one planned by then. Cancelled meetings do not count.
+    """
     held = PowerHeld.objects.confirmed().filter(power=Power.BASELINE)
     powers = list(held.order_by("-from_on").select_related("body"))
     planned = Meeting.objects.filter(state="planned", on__gte=day.on - CYCLE).order_by("-on")
@@ -79,11 +80,11 @@ def _awaited(day: Day) -> Iterator[Baseline]:
     rows = Release.objects.filter(life__in=("planned", "system_baselined")).exclude(slot="")
     for release in rows.exclude(versions__state="presented").prefetch_related("timeline", "versions"):
         timetable = list(release.timeline.all())
-        known = baselines_of(release.profile == Release.Profile.SYSTEM, [row.steps for row in timetable])
-        scope = next(iter(list(known)[0 if release.life == "planned" else 1 :]), None)
+        by_scope = baselines_of(release.profile == Release.Profile.SYSTEM, [row.steps for row in timetable])
+        scope = next(iter(list(by_scope)[0 if release.life == "planned" else 1 :]), None)
         if scope is None:
             continue
-        months, steps = known[scope]
+        months, steps = by_scope[scope]
         stated = _stated(timetable, steps)
         ruled = release.go_live_on and (date.min, months_before(release.go_live_on, months))
         begins, by = stated or ruled or (None, None)
@@ -96,13 +97,13 @@ def _awaited(day: Day) -> Iterator[Baseline]:
 
 
 def _stated(rows: list[TimelineRow], steps: frozenset[str]) -> tuple[date, date] | None:
-    """First and last day that the timetable gives a baseline, by the first row with a day that stands for it."""
+    """The first and last day of the first dated row that stands for the baseline; None without one."""
     dates = (row.replanned or row.planned for row in rows if not steps.isdisjoint(row.steps))
     return next((when.interval() for when in dates if when), None)
 
 
-def dates_off_their_rule(day: Day) -> Iterator[Wanted]:
-    """Baselined timetables are never altered: where a holiday came or went, somebody plans the date anew."""
+def dates_off_their_rule(day: SweepDay) -> Iterator[FlagFacts]:
+    """Dates of baselined timetables that no longer match their rule. They are not recalculated; a person decides."""
     follows = TimelineRow.objects.filter(follows_rule=True).values("release")
     releases = Release.objects.filter(life__in=COMING, pk__in=follows).exclude(life="planned")
     for release in releases.prefetch_related("timeline__release"):
@@ -110,12 +111,12 @@ def dates_off_their_rule(day: Day) -> Iterator[Wanted]:
         for place, then in computed(rows, day.calendar).items():
             row = rows[place]
             if then and row.date != then:
-                yield Wanted(
+                yield FlagFacts(
                     thing=f"releases/{release.slug}/timeline/{row.key}/rule",
                     kind=FlagKind.DATE_MOVED,
                     due_on=row.date.interval()[1] if row.date else then.interval()[0],
-                    said=f"{release.name}: “{_cut(row.event)}” stands on {row.date.label or 'no day'}; its rule gives "
-                    f"{then.label} by now.",
+                    sentence=f"{release.name}: “{_cut(row.event)}” stands on {row.date.label or 'no day'}; "
+                    f"its rule gives {then.label} by now.",
                     path=f"/releases/{release.slug}/timeline/{row.key}/",
                     release_id=release.pk,
                 )

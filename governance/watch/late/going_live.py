@@ -1,29 +1,29 @@
-"""Go-lives that come without a go, and those that passed while nobody recorded them."""
+"""Go-lives that are near without a go decision, and go-lives that have passed without being recorded."""
 
 from collections.abc import Iterator
 
-from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from releases.models.releases import Release
 from releases.workflow import COMING
 
 
-def going_live(day: Day) -> Iterator[Wanted]:
-    """A release with system impact needs a go before it (DOMAIN 6); any is recorded as live, moved or called off."""
+def going_live(day: SweepDay) -> Iterator[FlagFacts]:
+    """A system-impacting release needs a go decision before it goes live; each past go-live has to be recorded."""
     for release in Release.objects.filter(life__in=COMING, go_live_on__isnull=False).order_by("slug"):
         go_live = release.go_live_on
         needs_go = release.profile == Release.Profile.SYSTEM and release.life != "go"
         if day.on > go_live:
-            kind, said = FlagKind.GO_LIVE_PASSED, "its go-live was on {}, and nobody recorded it as live."
+            kind, sentence = FlagKind.GO_LIVE_PASSED, "its go-live was on {}, and nobody recorded it as live."
         elif needs_go and day.is_near(go_live):
-            kind, said = FlagKind.GO_LIVE_NEAR, "it goes live on {}, and no go is decided."
+            kind, sentence = FlagKind.GO_LIVE_NEAR, "it goes live on {}, and no go is decided."
         else:
             continue
-        yield Wanted(
+        yield FlagFacts(
             thing=f"releases/{release.slug}/go-live",
             kind=kind,
             due_on=go_live,
-            said=f"{release.name}: {said.format(said_day(go_live))}",
+            sentence=f"{release.name}: {sentence.format(day_text(go_live))}",
             path=f"/releases/{release.slug}/",
             release_id=release.pk,
         )

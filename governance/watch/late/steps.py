@@ -1,10 +1,10 @@
-"""Next steps of modifications that nobody confirmed for a month."""
+"""Next steps of modifications that have not been confirmed for a month."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 
-from governance.watch.late.wanted import Day, Wanted, said_day
+from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from modifications.models.progress import NextStep
 
@@ -12,8 +12,8 @@ FRESH = timedelta(days=30)
 ENDED = ("implemented", "rejected", "withdrawn")
 
 
-def unconfirmed(day: Day) -> Iterator[Wanted]:
-    """One for each modification, by the step that was confirmed longest ago."""
+def unconfirmed(day: SweepDay) -> Iterator[FlagFacts]:
+    """One flag for each modification, for the step whose confirmation is oldest."""
     rows = NextStep.objects.filter(outcome="", confirmed_on__lt=day.on - FRESH)
     rows = rows.exclude(modification__stage__in=ENDED).select_related("modification")
     for modification, group in groupby(
@@ -22,15 +22,15 @@ def unconfirmed(day: Day) -> Iterator[Wanted]:
         steps = list(group)
         first, last = steps[0].confirmed_on, steps[-1].confirmed_on
         others = (
-            f"; {len(steps)} steps are open, the latest confirmed on {said_day(last)}"
+            f"; {len(steps)} steps are open, the latest confirmed on {day_text(last)}"
             if len(steps) > 1
             else ""
         )
-        yield Wanted(
+        yield FlagFacts(
             thing=f"modifications/{modification.pk}/steps",
             kind=FlagKind.STEP_UNCONFIRMED,
             due_on=first + FRESH,
-            said=f"{modification.reference}: “{steps[0].step}” was last confirmed on {said_day(first)}{others}.",
+            sentence=f"{modification.reference}: “{steps[0].step}” was last confirmed on {day_text(first)}{others}.",
             path=f"/modifications/{modification.reference}/edit/steps/",
             modification_id=modification.pk,
         )

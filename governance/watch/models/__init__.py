@@ -1,4 +1,4 @@
-"""Flags, the days that were swept, what calendar files told."""
+"""Flags, daily runs, and what calendar files last sent."""
 
 from governance.watch.models.calendar_files import CalendarEvent, CalendarFile
 from governance.watch.models.flags import LATE, Act, DailyRun, Flag, FlagKind, FlagStep, new_key

@@ -1,4 +1,4 @@
-"""What each calendar file last published, so that an event counts as changed only if its readers see it (ADR 24)."""
+"""What each calendar file last sent, so that an event counts as changed only if its readers see a change (ADR 24)."""
 
 from django.db import models
 
@@ -13,12 +13,12 @@ class CalendarFile(models.Model):
 
 
 class CalendarEvent(models.Model):
-    """An event as the file last published it. `told` is what its readers see; for an event that has gone, its days and
-    place only. `sequence` grows with each change."""
+    """An event as the file last sent it. `sent` is what its readers see; for an event that is gone, its days and place
+    only. `sequence` grows with each change."""
 
     calendar = models.ForeignKey(CalendarFile, models.PROTECT, related_name="events")
     key = models.TextField()
-    told = models.JSONField()
+    sent = models.JSONField()
     sequence = models.PositiveIntegerField()
     changed_at = models.DateTimeField()
     is_gone = models.BooleanField(default=False)

@@ -1,4 +1,4 @@
-"""Flags: what a daily job found late, or about to be. A job flags; a person decides. Source: DOMAIN 3, 4, 6."""
+"""Flags: what the daily job found late or due soon. The job raises them; a person decides what to do."""
 
 import secrets
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from secrel.core.values.immutable import Immutable
 
 
 class DailyRun(models.Model):
-    """A day whose daily job has run to its end, and when it last did; a day without a row is run again."""
+    """A day whose daily job has finished, and when it last did. A day without a row is run again."""
 
     on = models.DateField(primary_key=True)
     done_at = models.DateTimeField()
@@ -39,8 +39,8 @@ class FlagKind(models.TextChoices):
     COMMENTS_CLOSING = "comments_closing", "Comments close soon"
     COMMENTS_OPEN = "comments_open", "Comments open"
     STEP_UNCONFIRMED = "step_unconfirmed", "Steps not confirmed"
-    DATE_MOVED = "date_moved", "Date off its rule"
-    GO_LIVE_NEAR = "go_live_near", "Go-live near without a go"
+    DATE_MOVED = "date_moved", "Date differs from its rule"
+    GO_LIVE_NEAR = "go_live_near", "Go-live near, no go decision"
     GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
 
 
@@ -50,17 +50,17 @@ LATE = frozenset(
         *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
     }
 )
-"""Kinds of what is late already; the others are about to be."""
+"""The kinds for what is late; the others are due soon."""
 
 
 class Act(models.TextChoices):
-    """What can be proposed for a flag; a person does it, with a reason."""
+    """Actions suggested for a flag. A person takes one, with a reason."""
 
-    TAKE_OUT = "take_out", "Take it out of scope: it missed its cut-off"
-    CHASE = "chase", "Remind who owes it"
-    CONFIRM = "confirm", "Confirm that the steps stand as they are"
-    SET_ASIDE = "set_aside", "Let it be until something changes"
-    TAKE_UP = "take_up", "Take it up again"
+    TAKE_OUT = "take_out", "Take it out of scope because it missed its cut-off"
+    CHASE = "chase", "Send a reminder"
+    CONFIRM = "confirm", "Confirm that the steps are still correct"
+    SET_ASIDE = "set_aside", "Dismiss until something changes"
+    TAKE_UP = "take_up", "Reopen"
 
 
 PROPOSED: dict[str, tuple[Act, ...]] = {
@@ -74,7 +74,7 @@ PROPOSED: dict[str, tuple[Act, ...]] = {
 
 @dataclass(frozen=True)
 class FlagState:
-    """As a page shows it: a label with its tone and glyph."""
+    """How a page shows a flag: a label with its tone and glyph."""
 
     label: str
     tone: str
@@ -82,15 +82,15 @@ class FlagState:
 
 
 def new_key() -> str:
-    """Names a flag in an address."""
+    """A random key that names a flag in its URL."""
     return secrets.token_hex(8)
 
 
 class Flag(models.Model):
-    """One thing that is late or about to be, from the day it was raised to the day it was cleared.
+    """One thing that is late or due soon, from the day it was raised to the day it was cleared.
 
-    `thing` names it and is never read: while it is flagged nothing raises it again; its kind, day and words are
-    updated. What an act needs of it stands in the keys.
+    `thing` is a stable key and is never parsed. While a flag is open, the same thing raises no other: its kind, due
+    date and sentence are updated. The foreign keys hold what an action needs.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
@@ -102,7 +102,7 @@ class Flag(models.Model):
         Modification, models.PROTECT, null=True, blank=True, related_name="flags"
     )
     owner = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
-    said = models.CharField(max_length=500, help_text="What is late, with its dates.")
+    sentence = models.CharField(max_length=500, help_text="What is late, with its dates.")
     path = models.CharField(max_length=300, help_text="The page on which it is mended.")
     due_on = models.DateField()
     raised_on = models.DateField()
@@ -125,7 +125,7 @@ class Flag(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.said}"
+        return f"{self.get_kind_display()}: {self.sentence}"
 
     def get_absolute_url(self) -> str:
         return reverse("flag", args=[self.key])
@@ -139,35 +139,35 @@ class Flag(models.Model):
         if self.cleared_on:
             return FlagState("Cleared", "grey", "check")
         if self.is_set_aside:
-            return FlagState("Let be", "grey", "bar")
+            return FlagState("Dismissed", "grey", "bar")
         return FlagState(self.get_kind_display(), *(("red", "cross") if self.is_late else ("amber", "dot")))
 
     @property
     def acts(self) -> tuple[Act, ...]:
-        """What is proposed; nothing for what is cleared."""
+        """The suggested actions; none for a cleared flag."""
         if self.cleared_on:
             return ()
         return (*PROPOSED.get(self.kind, ()), Act.TAKE_UP if self.is_set_aside else Act.SET_ASIDE)
 
 
 class FlagStep(Immutable):
-    """What became of a flag: raised, updated, cleared by the job; acted on by a person."""
+    """A step in the history of a flag: raised, updated or cleared by the job, or an action of a person."""
 
     LABELS = {
         "raised": "Raised",
         "updated": "Updated",
         "cleared": "Cleared",
         Act.TAKE_OUT: "Taken out of scope",
-        Act.CHASE: "Who owes it was reminded",
+        Act.CHASE: "Reminder sent",
         Act.CONFIRM: "Steps confirmed",
-        Act.SET_ASIDE: "Let be",
-        Act.TAKE_UP: "Taken up again",
+        Act.SET_ASIDE: "Dismissed",
+        Act.TAKE_UP: "Reopened",
     }
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="steps")
     what = models.CharField(max_length=12)
     kind = models.CharField(max_length=20, choices=FlagKind)
-    said = models.CharField(max_length=500)
+    sentence = models.CharField(max_length=500)
     on = models.DateField()
     by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)

@@ -1,4 +1,4 @@
-"""What a person does about a flag, with one click and a reason."""
+"""The actions that a person takes on a flag."""
 
 from datetime import date
 
@@ -19,7 +19,10 @@ from secrel.core.people.queries import holders_of
     "governance.act_on_flag", Permission.EDIT_RELEASES, reason="Give a reason. It is kept in the audit trail."
 )
 def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on: date) -> Flag:
-    """Do one of the things that are proposed for a flag. What is mended by it is cleared with it."""
+    """Take one of the suggested actions on a flag, and clear the flag if the action settles it.
+
+    Raises RuleBroken if the action is not available, or a reminder was already sent on the day.
+    """
     flag = (
         Flag.objects.select_for_update(of=("self",), no_key=True)
         .select_related("item__release", "item__part__modification", "modification", "owner")
@@ -28,13 +31,17 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on
     take_token(flag, token, lambda: {"kind": flag.get_kind_display()}, "This flag")
     if act not in flag.acts:
         raise RuleBroken(
-            f"That is not proposed for it: {flag.workflow_state.label.lower()}. Load the page again."
+            f"This action is no longer available: the flag is “{flag.workflow_state.label}”. "
+            "Reload the page and choose again."
         )
     if act == Act.CHASE and flag.steps.filter(what=act, on=on).exists():
         raise RuleBroken(
-            f"A reminder went to {flag.owner.the} today already. Wait, or let it be.", field="act"
+            f"A reminder was already sent to {flag.owner.the} today. Wait until tomorrow, or dismiss the flag.",
+            field="act",
         )
-    FlagStep.objects.create(flag=flag, what=act, kind=flag.kind, said=flag.said, on=on, by=by, reason=reason)
+    FlagStep.objects.create(
+        flag=flag, what=act, kind=flag.kind, sentence=flag.sentence, on=on, by=by, reason=reason
+    )
     _do(by, flag, act, reason, on)
     record(
         target=Target.FLAG(flag.key),
@@ -51,20 +58,20 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
         move_in_scope(
             by=by, item=flag.item, move="take_out", ground=Ground.MISSED_CUT_OFF, reason=reason, on=on
         )
-        _clear(flag, f"{flag.item.modification.reference} is out of scope now.", on)
+        _clear(flag, f"{flag.item.modification.reference} has been taken out of scope.", on)
     elif act == Act.CONFIRM:
         confirm_steps(by=by, modification=flag.modification, reason=reason, on=on, token=AS_STORED)
-        _clear(flag, "Its steps are confirmed.", on)
+        _clear(flag, "The steps have been confirmed.", on)
     elif act == Act.CHASE:
         people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key)
         if not people:
             raise RuleBroken(
-                f"Nobody submits evidence for {flag.owner.the} today: there is nobody to remind."
+                f"Nobody can submit evidence for {flag.owner.the} at the moment, so there is nobody to remind."
             )
         notify(
             people,
             subject=f"A reminder from SECAS: {flag.get_kind_display().lower()}",
-            body=f"{flag.said} {by.name} says: {reason}",
+            body=f"{flag.sentence} Message from {by.name}: {reason}",
             path=flag.path,
             on=on,
         )
@@ -77,5 +84,5 @@ def _clear(flag: Flag, because: str, on: date) -> None:
     flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), because
     flag.save(update_fields=["cleared_on", "cleared_because"])
     FlagStep.objects.create(
-        flag=flag, what="cleared", kind=flag.kind, said=flag.said, on=flag.cleared_on, reason=because
+        flag=flag, what="cleared", kind=flag.kind, sentence=flag.sentence, on=flag.cleared_on, reason=because
     )

@@ -1,6 +1,6 @@
-"""What a calendar file tells: events as they are, those that changed for its readers, those that are gone.
+"""The events of a calendar file: current ones, ones that changed for its readers, and ones that are gone.
 
-This memory is written when a file is read, outside of the record (ADR 24): what nobody was told is no change.
+What was sent is stored when a file is read, outside the audit trail (ADR 24): what nobody has read is no change.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,57 +14,59 @@ from governance.watch.models import CalendarEvent, CalendarFile
 from secrel.core.dates import clock
 
 GONE_FOR = timedelta(days=90)
-"""How long a file says that an event is cancelled, for programmes that seldom look."""
+"""How long a file lists a removed event as cancelled, for clients that rarely refresh."""
 OF_GONE = ("begins", "on", "place")
 Found = tuple[list[CalendarEvent], list[CalendarEvent], list[CalendarEvent]]
 
 
-def events_told(address: str, find: Callable[[], Iterable[Due]]) -> list[CalendarEvent]:
-    """The events of the file at an address, in the order of time, from what `find` gives for its readers now."""
+def events_of_file(address: str, find: Callable[[], Iterable[Due]]) -> list[CalendarEvent]:
+    """The events of the file at an address, by date, from what `find` returns for its readers now."""
     file, _ = CalendarFile.objects.get_or_create(address=address)
     events, made, changed = _compared(file, find())
     if made or changed:
         with transaction.atomic():
             CalendarFile.objects.select_for_update(no_key=True).get(pk=file.pk)
-            # Found again: what was found before the lock may be older than what others were told meanwhile.
+            # Compared again under the lock: others may have been sent newer events meanwhile.
             events, made, changed = _compared(file, find())
             CalendarEvent.objects.bulk_create(made)
-            CalendarEvent.objects.bulk_update(changed, ["told", "sequence", "changed_at", "is_gone"])
+            CalendarEvent.objects.bulk_update(changed, ["sent", "sequence", "changed_at", "is_gone"])
             file.events.filter(is_gone=True, changed_at__lt=clock.now() - GONE_FOR).delete()
-    return sorted(events, key=lambda event: (event.told["on"], event.told["begins"], event.key))
+    return sorted(events, key=lambda event: (event.sent["on"], event.sent["begins"], event.key))
 
 
 def _compared(file: CalendarFile, rows: Iterable[Due]) -> Found:
-    """The events to tell, and of them the new ones and the changed ones."""
+    """All events to send, the new ones among them, and the changed ones."""
     now = clock.now()
-    known = {event.key: event for event in file.events.all()}
+    stored = {event.key: event for event in file.events.all()}
     events: dict[str, CalendarEvent] = {}
     made: list[CalendarEvent] = []
     changed: list[CalendarEvent] = []
     for row in rows:
-        key, told = _key(row, events), _told(row)
-        event = events[key] = known.pop(key, None) or CalendarEvent(calendar=file, key=key, sequence=0)
-        if event.pk is None or event.is_gone or event.told != told:
-            (made if event.pk is None else changed).append(_moved_on(event, told, now))
-    for event in known.values():
+        key, sent = _key(row, events), _facts(row)
+        event = events[key] = stored.pop(key, None) or CalendarEvent(calendar=file, key=key, sequence=0)
+        if event.pk is None or event.is_gone or event.sent != sent:
+            (made if event.pk is None else changed).append(_updated(event, sent, now))
+    for event in stored.values():
         if not event.is_gone:
-            told = {name: event.told[name] for name in OF_GONE}
-            changed.append(_moved_on(event, told, now, is_gone=True))
+            sent = {name: event.sent[name] for name in OF_GONE}
+            changed.append(_updated(event, sent, now, is_gone=True))
         if event.changed_at >= now - GONE_FOR:
             events[event.key] = event
     return list(events.values()), made, changed
 
 
-def _moved_on(
-    event: CalendarEvent, told: dict[str, Any], now: datetime, *, is_gone: bool = False
+def _updated(
+    event: CalendarEvent, sent: dict[str, Any], now: datetime, *, is_gone: bool = False
 ) -> CalendarEvent:
-    """Minutes, so that the number grows although memory of the last one was lost or restored from a backup."""
-    event.told, event.is_gone, event.changed_at = told, is_gone, now
+    """The event with its new facts. Its sequence is at least the minutes since 1970, so that it grows even if the
+    stored one was lost or restored from a backup.
+    """
+    event.sent, event.is_gone, event.changed_at = sent, is_gone, now
     event.sequence = max(event.sequence + 1, int(now.timestamp()) // 60)
     return event
 
 
-def _told(row: Due) -> dict[str, Any]:
+def _facts(row: Due) -> dict[str, Any]:
     return {
         "begins": row.begins.isoformat(),
         "on": row.on.isoformat(),
@@ -77,7 +79,7 @@ def _told(row: Due) -> dict[str, Any]:
 
 
 def _key(row: Due, events: dict[str, CalendarEvent]) -> str:
-    """Two rows of an old timetable may have one name; each is an event of its own."""
+    """The key of an event. Rows of an old timetable may share a name; the later ones get a number."""
     key, number = row.key, 1
     while key in events:
         number += 1

@@ -1,4 +1,4 @@
-"""Flags raised, updated and cleared by the daily job; acted on by people. The job decides nothing."""
+"""Flags raised, updated and cleared by the daily job. The job takes no decisions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from governance.watch.late import late_on
-from governance.watch.late.wanted import Wanted
+from governance.watch.late.facts import FlagFacts
 from governance.watch.models import Flag, FlagKind, FlagStep
 from releases.workflow import COMING, OFF
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -20,22 +20,22 @@ from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 
 SWEEP_LOCK = 0x5EC1
-FACTS = ("kind", "due_on", "said", "path", "owner_id")
-"""What of a flag follows the thing it is about."""
+FACTS = ("kind", "due_on", "sentence", "path", "owner_id")
+"""The fields of a flag that the sweep updates."""
 ABOUT = ("release_id", "item_id", "modification_id")
 SHOWN = 30
 AFTER_GO_LIVE = (FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE)
-"""What is owed although a release is live."""
+"""Kinds that stay open after a release has gone live."""
 
 
 @dataclass
 class Sweep:
-    """What a day calls for, against what is open."""
+    """The differences between the open flags and those that a day calls for."""
 
     raised: list[Flag] = field(default_factory=list)
     updated: list[Flag] = field(default_factory=list)
     changed_kind: list[Flag] = field(default_factory=list)
-    """Of the updated ones those that are of another kind now: they got worse, or better."""
+    """The updated flags whose kind changed, for better or worse."""
     cleared: list[Flag] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
@@ -43,19 +43,19 @@ class Sweep:
 
 
 def sweep(*, on: date) -> dict[str, int]:
-    """Make the open flags those that the day calls for; returns how many were raised, updated and cleared.
+    """Raise, update and clear flags for a day; returns how many of each.
 
-    Two sweeps at once run one after the other: the second finds nothing left to do, and writes nothing.
+    Concurrent sweeps run one after the other: the second finds nothing to do and writes nothing.
     """
     with _alone(), transaction.atomic():
-        found = look(on=on)
+        found = preview_sweep(on=on)
         if any(found.counts().values()):
-            keep_sweep(by=SYSTEM, found=found, on=on)
+            save_sweep(by=SYSTEM, found=found, on=on)
         return found.counts()
 
 
-def look(*, on: date) -> Sweep:
-    """What a sweep of a day would change, in a transaction; nothing is kept."""
+def preview_sweep(*, on: date) -> Sweep:
+    """What a sweep of a day would change. Needs a transaction; saves nothing."""
     return _compare(list(_open_and_locked()), late_on(on), on)
 
 
@@ -71,15 +71,15 @@ def _alone() -> Iterator[None]:
 
 
 def _open_and_locked() -> QuerySet[Flag]:
-    """So that nobody acts on one meanwhile."""
+    """The open flags, locked, so that nobody acts on one meanwhile."""
     rows = Flag.objects.select_for_update(of=("self",), no_key=True).filter(cleared_on__isnull=True)
     return rows.select_related("item__part__modification", "release").order_by("pk")
 
 
-def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
+def _compare(flags: list[Flag], facts: dict[str, FlagFacts], on: date) -> Sweep:
     found = Sweep()
     for flag in flags:
-        one = wanted.pop(flag.thing, None)
+        one = facts.pop(flag.thing, None)
         if one is None:
             flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag)
             found.cleared.append(flag)
@@ -91,11 +91,11 @@ def _compare(flags: list[Flag], wanted: dict[str, Wanted], on: date) -> Sweep:
             flag.is_set_aside = False
             flag.token += 1
             found.updated.append(flag)
-    found.raised = [_flag(one, on) for one in wanted.values()]
+    found.raised = [_flag(one, on) for one in facts.values()]
     return found
 
 
-def _flag(one: Wanted, on: date) -> Flag:
+def _flag(one: FlagFacts, on: date) -> Flag:
     facts = {name: getattr(one, name) for name in FACTS}
     about = {name: getattr(one, name) for name in ABOUT}
     return Flag(thing=one.thing, raised_on=on, **about, **facts)
@@ -106,15 +106,15 @@ def _why(flag: Flag) -> str:
     if release and release.life in OFF:
         return f"The {release} is {release.workflow_state.label.lower()}."
     if item and item.status != "targeted":
-        return f"{item.modification.reference} is {item.state.label.lower()} now."
+        return f"{item.modification.reference} is now {item.state.label.lower()}."
     if release and release.life not in COMING and flag.kind not in AFTER_GO_LIVE:
         return f"The {release} is {release.workflow_state.label.lower()}."
-    return "The date was moved." if item else "It is done, or is due on another day."
+    return "The date has moved." if item else "It has been done, or its due date has moved."
 
 
 @operation("governance.sweep_flags", Permission.FOLLOW_UP)
-def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
-    """Keep what a sweep found, as one entry, and tell who it concerns."""
+def save_sweep(*, by: Actor, found: Sweep, on: date) -> None:
+    """Save the result of a sweep with one audit entry, and notify the people concerned."""
     Flag.objects.bulk_create(found.raised)
     Flag.objects.bulk_update(found.updated, [*FACTS, "is_set_aside", "token"])
     Flag.objects.bulk_update(found.cleared, ["cleared_on", "cleared_because"])
@@ -123,7 +123,7 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
             flag=flag,
             what=what,
             kind=flag.kind,
-            said=flag.said,
+            sentence=flag.sentence,
             on=on,
             reason=flag.cleared_because if what == "cleared" else "",
         )
@@ -140,24 +140,24 @@ def keep_sweep(*, by: Actor, found: Sweep, on: date) -> None:
         },
         on=on,
     )
-    _tell(found, on)
+    _notify(found, on)
 
 
-def _tell(found: Sweep, on: date) -> None:
-    """SECAS is told what is new and what is of another kind now, a body its own of it; what is late comes first."""
+def _notify(found: Sweep, on: date) -> None:
+    """Notify SECAS of flags that are new or changed kind, and each body of its own; late ones come first."""
     news = sorted([*found.raised, *found.changed_kind], key=lambda flag: (not flag.is_late, flag.due_on))
     if not news:
         return
-    _say(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
+    _send(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
     secas = Body.objects.get(key="secas").pk
     for owner in {flag.owner_id for flag in news} - {None, secas}:
         body = Body.objects.get(pk=owner)
         own = [flag for flag in news if flag.owner_id == owner]
-        _say(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
+        _send(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
 
 
-def _say(people: list, flags: list[Flag], path: str, on: date) -> None:
-    lines = [f"{flag.get_kind_display()}. {flag.said}" for flag in flags]
+def _send(people: list, flags: list[Flag], path: str, on: date) -> None:
+    lines = [f"{flag.get_kind_display()}. {flag.sentence}" for flag in flags]
     more = [f"And {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
-    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late, or about to be"
+    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late or due soon"
     notify(people, subject=subject, body="\n".join([*lines[:SHOWN], *more]), path=path, on=on)

@@ -1,1 +1,1 @@
-"""What is asked of flags and news."""
+"""Queries on flags and news."""

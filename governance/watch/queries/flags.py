@@ -1,4 +1,4 @@
-"""Open flags, in the order in which they are worked on."""
+"""Open flags, in the order in which people work on them."""
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
 
@@ -6,8 +6,7 @@ from governance.watch.models import LATE, Act, Flag, FlagStep
 
 
 def open_flags() -> QuerySet[Flag]:
-    """What is late already first, then by its day; what somebody let be comes last. `reminded_on`: when who owes it was
-    reminded last."""
+    """Late flags first, then by due date; dismissed flags come last. `reminded_on` is the day of the last reminder."""
     late = Case(When(kind__in=LATE, then=0), default=1, output_field=IntegerField())
     reminded = FlagStep.objects.filter(flag=OuterRef("pk"), what=Act.CHASE).order_by("-pk").values("on")[:1]
     rows = Flag.objects.filter(cleared_on__isnull=True).select_related("release", "owner")

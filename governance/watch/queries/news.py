@@ -1,4 +1,4 @@
-"""News, as far as somebody may read it."""
+"""The news that a person may read."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from secrel.core.models.subscriptions import News
 
 
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
-    """The latest first, of one topic ("release:june-2021") or of all; None: what the public reads."""
+    """News, newest first, of one topic ("release:june-2021") or all; for None, what the public may read."""
     rows = News.objects.not_retracted()
     if user is None:
         rows = rows.filter(audience="white")
@@ -40,7 +40,7 @@ def _topics(releases: QuerySet[Release]) -> list[str]:
 
 
 def named_readers(news: News, on: date) -> set[int]:
-    """Keys of the people that a release names as readers of what it publishes Amber (by their bodies) or Red."""
+    """Primary keys of the named readers of a release's Amber (through their bodies) or Red documents."""
     slugs = [topic.partition(":")[2] for topic in news.topics if topic.startswith("release:")]
     releases = Release.objects.filter(slug__in=slugs)
     if news.audience == "red":

@@ -16,17 +16,17 @@ from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, searched
 
 NEAR = 200
-"""Days ahead that the page shows unless all is asked for."""
+"""How many days ahead the page shows without `?all=1`."""
 
 
 @login_not_required
 @public_for(SHORT)
 @require_safe
 def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpResponse:
-    """As far as one may see it, by month; the whole of what lies ahead where it is asked for."""
+    """What the reader may see, by month: the next NEAR days, or everything with `?all=1`."""
     if category and category not in CATEGORIES:
         raise Http404("There is no such category of Parties at this address.")
-    known = found_or_404(Body.objects.filter(key=body), "body") if body else None
+    chosen = found_or_404(Body.objects.filter(key=body), "body") if body else None
     rows = [row for row in _rows(request, body, category) if not row.is_done and not row.is_off]
     ahead = [row for row in rows if row.on >= today()]
     everything = searched(request, "all") == "1"
@@ -40,10 +40,10 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
         "more": len(ahead) - len(shown),
         "bodies": bodies,
         "names": {row.key: row.short_name for row in bodies},
-        "body": known,
+        "body": chosen,
         "categories": CATEGORIES.items(),
         "category": category,
-        "name": known or CATEGORIES.get(category, ""),
+        "name": chosen or CATEGORIES.get(category, ""),
         "feed": f"/calendar/for/{category}.ics" if category else f"/calendar/{body or 'all'}.ics",
     }
     return render(request, "watch/calendar.html", context)
@@ -58,5 +58,5 @@ def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
 
 
 def concerns(row: Due, body: str) -> bool:
-    """Whether a body acts in it, or meets."""
-    return body in (row.whom, row.body)
+    """Whether the body is responsible for the entry, or meets."""
+    return body in (row.acting_body, row.body)

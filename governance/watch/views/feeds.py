@@ -1,4 +1,4 @@
-"""Addresses for calendar and news programmes: public ones, and private ones behind a secret that can be revoked."""
+"""Calendar files and news feeds: public ones, and private ones whose secret address can be revoked."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from governance.watch.due import CATEGORIES, due_for
 from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
 from governance.watch.feed import MEDIA_TYPE, as_atom
-from governance.watch.operations.calendar_files import events_told
+from governance.watch.operations.calendar_files import events_of_file
 from governance.watch.queries.news import news_for
 from governance.watch.views.calendar import concerns
 from modifications.queries import find
@@ -28,7 +28,9 @@ from secrel.core.web.http import found_or_404
 
 LATEST = 50
 SETTLED = timedelta(seconds=2)
-REVOKED = "This address was revoked. Make another one on the page “What you follow”, and enter that in your programme."
+REVOKED = (
+    "This address has been revoked. Create a new one on the page “What you follow” and enter it in your app."
+)
 
 
 @login_not_required
@@ -42,10 +44,10 @@ def all_ics(request: HttpRequest) -> HttpResponse:
 @public_for(FEEDS)
 @require_safe
 def body_ics(request: HttpRequest, body: str) -> HttpResponse:
-    known = found_or_404(Body.objects.filter(key=body), "body")
+    named_body = found_or_404(Body.objects.filter(key=body), "body")
     return _ics(
         f"body:{body}",
-        f"SEC releases: {known}",
+        f"SEC releases: {named_body}",
         lambda: [row for row in due_for(None) if concerns(row, body)],
     )
 
@@ -73,7 +75,7 @@ def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def private_ics(request: HttpRequest, key: str) -> HttpResponse:
-    """All that its owner sees; 410 where it was revoked or its owner left."""
+    """Everything its owner may see; 410 if the address was revoked or the owner's account is inactive."""
     row = _in_use(key)
     if row is None:
         return _gone()
@@ -104,7 +106,7 @@ def private_atom(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _titled(topic: str, value: str) -> tuple[str, str, str]:
-    """What a topic is called, the page about it, and the key that it has by now."""
+    """The title of a topic's feed, the page about the topic, and its current key."""
     if topic == "release":
         row = found_or_404(Release.objects.filter(slug=value), "release")
         return f"News of the {row}", row.get_absolute_url(), value
@@ -133,10 +135,10 @@ def _gone() -> HttpResponse:
 
 
 def _ics(address: str, name: str, find: Callable[[], Iterable[Due]]) -> HttpResponse:
-    events = events_told(address, find)
+    events = events_of_file(address, find)
     content = as_ics(events, name, settings.SITE_URL)
     changed = max((event.changed_at for event in events), default=None)
-    return _told(HttpResponse(content, content_type="text/calendar; charset=utf-8"), changed)
+    return _with_validators(HttpResponse(content, content_type="text/calendar; charset=utf-8"), changed)
 
 
 def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page: str) -> HttpResponse:
@@ -144,12 +146,14 @@ def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page:
     content = as_atom(rows, title, settings.SITE_URL, request.path, page)
     changed = (
         max((row.at for row in rows), default=None) if user is None else None
-    )  # what one may read changes too
-    return _told(HttpResponse(content, content_type=MEDIA_TYPE), changed)
+    )  # what a person may read also changes
+    return _with_validators(HttpResponse(content, content_type=MEDIA_TYPE), changed)
 
 
-def _told(response: HttpResponse, changed: datetime | None) -> HttpResponse:
-    """With what a programme shows to be told that nothing changed; within a second a time tells nothing apart."""
+def _with_validators(response: HttpResponse, changed: datetime | None) -> HttpResponse:
+    """Set ETag and Last-Modified, so that a client can ask whether anything changed. A change within the last SETTLED
+    seconds gets no Last-Modified, because HTTP dates are whole seconds.
+    """
     set_response_etag(response)
     if changed and changed < clock.now() - SETTLED:
         response["Last-Modified"] = http_date(changed.timestamp())

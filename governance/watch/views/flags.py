@@ -1,5 +1,6 @@
-"""What is late or about to be, with its history; a person acts with one click and a reason."""
+"""Flags with their history. A person acts on one with one click and a reason."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,13 +20,14 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, search
 @require_safe
 @needs(Permission.EDIT_RELEASES)
 def flag_list(request: HttpRequest) -> HttpResponse:
-    """Those that are open, what is late already first; or those that were cleared, the last first."""
+    """Open flags, late ones first; or with `?state=cleared`, cleared flags, newest first."""
     cleared = searched(request, "state") == "cleared"
-    was = Flag.objects.filter(cleared_on__isnull=False).order_by("-cleared_on", "-pk")
-    rows = was if cleared else open_flags()
+    cleared_flags = Flag.objects.filter(cleared_on__isnull=False).order_by("-cleared_on", "-pk")
+    rows = cleared_flags if cleared else open_flags()
     context = {
         "page": paginate(rows, request.GET),
         "cleared": cleared,
+        "checked_at": f"{settings.DAILY_JOB_HOUR:02}:00",
         "query": "state=cleared" if cleared else "",
     }
     return render(request, "watch/flags.html", context)
@@ -34,14 +36,14 @@ def flag_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def flag_page(request: HttpRequest, key: str) -> HttpResponse:
-    """One flag: what is late, what became of it, and what is proposed."""
+    """One flag: what is late, its history, and the suggested actions."""
     flags = Flag.objects.filter(key=key).select_related("release", "owner", "item__part__modification")
     flag = found_or_404(flags, "flag")
     return form_page(
         request,
         lambda data: ActForm(data, flag=flag, initial={"token": flag.token}),
         lambda **entered: act_on_flag(by=request.user, flag=flag, on=today(), **entered),
-        lambda saved: ("It is done, and recorded.", saved.get_absolute_url()),
+        lambda saved: ("Done. Your action is recorded in the audit trail.", saved.get_absolute_url()),
         "watch/flag.html",
         flag=flag,
         steps=flag.steps.select_related("by"),
@@ -51,8 +53,8 @@ def flag_page(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_RELEASES)
 def sweep_now(request: HttpRequest) -> HttpResponse:
-    """The daily job, now."""
+    """Run the daily check now."""
     counts = sweep(on=today())
-    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    messages.success(request, f"Looked at everything: {said or 'nothing has changed'}.")
+    summary = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    messages.success(request, f"Check finished: {summary or 'nothing has changed'}.")
     return SeeOther("/flags/")

@@ -1,4 +1,4 @@
-"""What one follows, how it reaches one, and how it is stopped, from here or from a mail."""
+"""What a person follows, how they are notified, and how they stop it, here or from a mail."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -28,18 +28,18 @@ ADDRESS = "/following/"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def following(request: HttpRequest) -> HttpResponse:
-    """All that one follows on one page, with what may be added."""
+    """Everything a person follows, with a form to follow more."""
     Subscription.objects.get_or_create(user=request.user, topic=Topic.ROLE)
     rows = sorted(request.user.subscriptions.in_force(), key=lambda row: row.topic != Topic.ROLE)
-    asked = (searched(request, "topic"), searched(request, "value"))
+    requested = (searched(request, "topic"), searched(request, "value"))
     return form_page(
         request,
         lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
         lambda **entered: subscribe(by=request.user, on=today(), **entered),
-        lambda row: (f"You follow {row} from now on.", ADDRESS),
+        lambda row: (f"You now follow {row}.", ADDRESS),
         "watch/following.html",
         rows=[(row, HowForm(initial={"how": row.how}, auto_id=f"how-{n}-%s")) for n, row in enumerate(rows)],
-        already=next((row for row in rows if (row.topic, row.value) == asked), None),
+        already=next((row for row in rows if (row.topic, row.value) == requested), None),
         address=request.user.private_addresses.filter(revoked_on__isnull=True).first(),
     )
 
@@ -52,7 +52,7 @@ def _subscription(request: HttpRequest, key: str) -> Subscription:
 def change(request: HttpRequest, key: str) -> HttpResponse:
     row, form = _subscription(request, key), HowForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose how it reaches you: one of the list.")
+        messages.error(request, "Choose one of the listed ways to notify you.")
         return SeeOther(ADDRESS)
     change_subscription(by=request.user, subscription=row, how=form.cleaned_data["how"], on=today())
     messages.success(request, f"{row}: {dict(form.fields['how'].choices)[form.cleaned_data['how']].lower()}.")
@@ -63,29 +63,29 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 def end(request: HttpRequest, key: str) -> HttpResponse:
     row = _subscription(request, key)
     unsubscribe(by=request.user, subscription=row, on=today())
-    messages.success(request, f"You follow {row} no more.")
+    messages.success(request, f"You no longer follow {row}.")
     return SeeOther(ADDRESS)
 
 
 @require_POST
 def private_address(request: HttpRequest) -> HttpResponse:
-    """Make another one, or revoke the one in use."""
+    """Create a new private address, or revoke the one in use."""
     if "revoke" in request.POST:
         revoke_private_address(by=request.user, on=today())
-        messages.success(request, "The address is revoked: nobody reads it any more.")
+        messages.success(request, "The address has been revoked and no longer works.")
     else:
-        had = request.user.private_addresses.filter(revoked_on__isnull=True).exists()
+        had_address = request.user.private_addresses.filter(revoked_on__isnull=True).exists()
         make_private_address(by=request.user, on=today())
-        earlier = " The earlier one is revoked." if had else ""
-        messages.success(request, f"Enter the addresses below in your programmes.{earlier}")
+        earlier = " The previous address has been revoked." if had_address else ""
+        messages.success(request, f"Enter the addresses below in your calendar or news app.{earlier}")
     return SeeOther(ADDRESS)
 
 
-@csrf_exempt  # the secret key stands for the person; a mail programme sends no cookie and no token
+@csrf_exempt  # the secret key identifies the person; a mail client sends neither cookie nor token
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, key: str, all_mails: bool = False) -> HttpResponse:
-    """Stop what brought a mail: by one click of a mail programme (POST), or after one question (GET)."""
+    """Stop the mails of a subscription: at once (POST, one click in a mail client), or after a confirmation (GET)."""
     row = Subscription.objects.filter(key=key).select_related("user").first()
     is_over = row is not None and not mails_from(row, all_mails=all_mails)
     stopped = request.method == "POST" and row is not None and not is_over

@@ -1,4 +1,4 @@
-"""Bank holidays as they count here, corrected by rows with a source; Working Days counted; how early things are due."""
+"""Bank holidays with their corrections, a Working Day counter, lead times and default cut-offs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.watch.forms.calendar import CountForm, HolidayForm
 from governance.watch.operations.flags import sweep
 from releases.models.cut_offs import CutOffDefault
-from releases.operations.calendar import Moved, correct_calendar, drop_correction
+from releases.operations.calendar import CalendarEffects, correct_calendar, drop_correction
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.dates.working_days import published
@@ -36,14 +36,14 @@ class Holiday:
     source: str
     row: BankHoliday | None
     counts: bool
-    """False: what the library calls a holiday is none after all."""
+    """False for a published holiday that counts as a Working Day."""
 
 
 @login_not_required
 @public_for(SHORT)
 @require_safe
 def holidays(request: HttpRequest) -> HttpResponse:
-    """Those of a year, from the library and from rows; and what is counted with them."""
+    """The bank holidays of a year, and the Working Day counter."""
     entered = searched(request, "year")
     year = int(entered) if entered in {str(year) for year in range(YEARS[0], YEARS[1] + 1)} else today().year
     counting = CountForm(request.GET if "start" in request.GET else None)
@@ -53,7 +53,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
         "rows": sorted(_of_year(year), key=lambda row: (row.on, row.division)),
         "divisions": [BankHoliday.Division(key).label for key in settings.BANK_HOLIDAYS_OF],
         "counting": counting,
-        "counted": counting.counted(working_days()) if counting.is_bound and counting.is_valid() else "",
+        "counted": counting.result(working_days()) if counting.is_bound and counting.is_valid() else "",
         "leads": LeadTime.objects.select_related("body"),
         "defaults": CutOffDefault.objects.all(),
     }
@@ -77,8 +77,8 @@ def correct(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         HolidayForm,
-        lambda **entered: _looked_at(correct_calendar(by=request.user, **entered)),
-        lambda moved: (f"The calendar is corrected. {_said(moved)}", ADDRESS),
+        lambda **entered: _with_sweep(correct_calendar(by=request.user, **entered)),
+        lambda moved: (f"The calendar has been corrected. {_summary(moved)}", ADDRESS),
         "watch/holiday.html",
     )
 
@@ -86,30 +86,30 @@ def correct(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.MANAGE_CALENDAR)
 def drop(request: HttpRequest, division: str, on: date) -> HttpResponse:
-    """Take a correction back."""
+    """Remove a correction."""
     row = found_or_404(BankHoliday.objects.filter(division=division.replace("-", "_"), on=on), "correction")
     return form_page(
         request,
         ReasonOnlyForm,
-        lambda **entered: _looked_at(drop_correction(by=request.user, row=row, **entered)),
-        lambda moved: (f"The correction is taken back. {_said(moved)}", ADDRESS),
+        lambda **entered: _with_sweep(drop_correction(by=request.user, row=row, **entered)),
+        lambda moved: (f"The correction has been removed. {_summary(moved)}", ADDRESS),
         "watch/holiday.html",
         row=row,
     )
 
 
-def _looked_at(moved: Moved) -> Moved:
-    """Flags follow the calendar at once."""
+def _with_sweep(moved: CalendarEffects) -> CalendarEffects:
+    """Update the flags, which follow the calendar."""
     sweep(on=today())
     return moved
 
 
-def _said(moved: Moved) -> str:
-    said = []
+def _summary(moved: CalendarEffects) -> str:
+    sentences = []
     if moved.timetables:
         names = ", ".join(release.short_name for release in moved.timetables)
-        said.append(f"Dates that follow rules moved in: {names}.")
+        sentences.append(f"Dates that follow a rule have moved in: {names}.")
     if moved.cut_offs:
         count = "1 default cut-off" if moved.cut_offs == 1 else f"{moved.cut_offs} default cut-offs"
-        said.append(f"{count} moved; analysts see them in the calendar.")
-    return " ".join(said) or "No draft timetable and no cut-off moved by it."
+        sentences.append(f"{count} moved. Analysts can see the new dates in the calendar.")
+    return " ".join(sentences) or "No dates in draft timetables and no cut-offs have moved."

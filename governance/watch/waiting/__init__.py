@@ -1,4 +1,4 @@
-"""What waits on a person today, each with its date and the one thing to do; nothing that waits on others."""
+"""The tasks that a person has on a day, each with its date and what to do; no tasks of other people."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -26,7 +26,7 @@ SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...
 
 
 def waiting_on(user: User, on: date) -> dict[str, tuple[str, list[Task]]]:
-    """By group, in the order of their dates; groups in which nothing waits are left out."""
+    """The tasks by group, ordered by date; groups without tasks are left out."""
     found = {}
     for key, (label, subjects) in SUBJECTS.items():
         rows = [task for subject in subjects for task in subject(user, on)]

@@ -1,4 +1,4 @@
-"""Items of agendas, what the DCC proposes, who registers: what a person decides, records or confirms."""
+"""Agenda items, proposals, registrations, roles and powers that a person decides, records or confirms."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -38,7 +38,7 @@ def items(user: User, on: date) -> Iterator[Task]:
 
 
 def _act(user: User, item: Item, is_answered: bool, on: date) -> str:
-    """What this person does about it now; empty: it waits on others."""
+    """What this person has to do about the item now; empty if others have to act."""
     held, body = user.permissions(), item.meeting.body.key
     if user.may_in(body, Permission.CONFIRM_DECISIONS):
         if item.state == "minuted":
@@ -56,16 +56,16 @@ def _act(user: User, item: Item, is_answered: bool, on: date) -> str:
 
 
 def proposals(user: User, on: date) -> Iterator[Task]:
-    """One for each sheet in which something is proposed."""
+    """One task for each sheet with open proposals."""
     if Permission.EDIT_RELEASES not in user.permissions():
         return
     rows = Proposal.objects.filter(state="open").order_by().values_list("about", "sheet")
     counts = {SheetPlace(about, sheet): count for about, sheet, count in rows.annotate(cells=Count("pk"))}
     found = addresses(counts)
     for place in sorted(counts, key=lambda place: (place.kind, found[place][0], place.sheet)):
-        called, address = found[place]
+        title, address = found[place]
         cells = "1 cell" if counts[place] == 1 else f"{counts[place]} cells"
-        name = f"{called}: {place.sheet}" if place.sheet else called
+        name = f"{title}: {place.sheet}" if place.sheet else title
         yield Task(
             f"{cells} proposed for {name.replace('-', ' ')}", "Accept or send back", address, label="Proposed"
         )
@@ -79,7 +79,7 @@ def registrations(user: User, on: date) -> Iterator[Task]:
 
 
 def roles(user: User, on: date) -> Iterator[Task]:
-    """Roles that another administrator gave."""
+    """Roles granted by another administrator."""
     if Permission.MANAGE_ACCOUNTS not in user.permissions():
         return
     rows = Membership.objects.to_confirm().exclude(Q(granted_by=user) | Q(user=user))
@@ -97,7 +97,7 @@ def powers(user: User, on: date) -> Iterator[Task]:
 
 
 def factors(user: User, on: date) -> Iterator[Task]:
-    """Second factors that another person set up, where the installation demands them."""
+    """Second factors that another person set up, if the installation requires them."""
     if not settings.SECOND_FACTOR or Permission.MANAGE_ACCOUNTS not in user.permissions():
         return
     for person, _ in factors_to_confirm(on):

@@ -1,4 +1,4 @@
-"""Evidence and drafts that wait for a body's eye, comments that wait for an answer."""
+"""Evidence to review, drafts to comment on, and comments to answer."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,7 +24,7 @@ def criteria(user: User, on: date) -> Iterator[Task]:
 
 
 def comments(user: User, on: date) -> Iterator[Task]:
-    """Drafts on which a body of theirs is asked."""
+    """Drafts on which one of the person's bodies is asked to comment."""
     if Permission.COMMENT not in user.permissions() or Permission.READ_DRAFTS in user.permissions():
         return
     rows = RidVersion.objects.filter(state="comment", comment_until__gte=on)
@@ -33,7 +33,9 @@ def comments(user: User, on: date) -> Iterator[Task]:
         made = any(comment.made_by_id == user.pk for comment in version.comments.all())
         if not made and may_comment(version, user.bodies()):
             address = f"{version.get_absolute_url()}#comments"
-            yield Task(str(version), "Comment on it", address, version.comment_until, label="For comment")
+            yield Task(
+                str(version), "Comment on the draft", address, version.comment_until, label="For comment"
+            )
 
 
 def to_answer(user: User, on: date) -> Iterator[Task]:
@@ -42,8 +44,8 @@ def to_answer(user: User, on: date) -> Iterator[Task]:
     rows = RidVersion.objects.filter(comments__isnull=False, release__life__in=COMING)
     rows = rows.exclude(state__in=("withdrawn", "superseded", "accepted")).distinct()
     for version in rows.select_related("release").prefetch_related("comments__answers"):
-        waiting = sum(not comment.is_resolved for comment in version.comments.all())
-        if waiting:
-            count = "1 comment" if waiting == 1 else f"{waiting} comments"
+        unanswered = sum(not comment.is_resolved for comment in version.comments.all())
+        if unanswered:
+            count = "1 comment" if unanswered == 1 else f"{unanswered} comments"
             address = f"{version.get_absolute_url()}#comments"
             yield Task(f"{count} on {version}", "Answer", address, version.comment_until, label="Open")

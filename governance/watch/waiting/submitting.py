@@ -1,4 +1,4 @@
-"""What a body of theirs owes: evidence, testing deliverables, conditions."""
+"""Evidence, testing deliverables and conditions due from a person's bodies."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,29 +17,35 @@ AHEAD = timedelta(days=60)
 
 
 def evidence(user: User, on: date) -> Iterator[Task]:
-    """One for each set of criteria of a release."""
+    """One task for each category of criteria of a release."""
     if Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
     rows = list(evidence_due_from(user.bodies()))
     dated, calendar, leads = (rows_by_step(), working_days(), LeadTimes()) if rows else ({}, None, None)
     for (release, category), group in groupby(rows, key=lambda row: (row.release, row.category)):
-        owed = list(group)
-        due = evidence_due(dated.get(release.pk, {}), owed[0], calendar, leads)
-        count = f"{len(owed)} {category} {'criterion' if len(owed) == 1 else 'criteria'}"
-        names = ", ".join(str(row.number) for row in owed)
-        note = f"No evidence yet for {names}; reviewed by {owed[0].reviewer.the}"
+        criteria = list(group)
+        due = evidence_due(dated.get(release.pk, {}), criteria[0], calendar, leads)
+        count = f"{len(criteria)} {category} {'criterion' if len(criteria) == 1 else 'criteria'}"
+        names = ", ".join(str(row.number) for row in criteria)
+        note = f"No evidence yet for {names}; reviewed by {criteria[0].reviewer.the}"
         path = f"/releases/{release.slug}/criteria/"
         yield Task(f"{release.short_name}: {count}", "Submit evidence", path, due, note, label="No evidence")
 
 
 def deliverables(user: User, on: date) -> Iterator[Task]:
-    """What the timetables want of the DCC within two months, or wanted and did not get."""
+    """Deliverables due from the DCC within AHEAD, or overdue."""
     if "dcc" not in user.bodies() or Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
     for row, due, names in deliverables_due():
         if due <= on + AHEAD:
             path = f"/releases/{row.release.slug}/testing/"
-            yield Task(f"{row.release.short_name}: {names}", "Submit it", path, due, label="Not submitted")
+            yield Task(
+                f"{row.release.short_name}: {names}",
+                "Submit the deliverable",
+                path,
+                due,
+                label="Not submitted",
+            )
 
 
 def conditions(user: User, on: date) -> Iterator[Task]:

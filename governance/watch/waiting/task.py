@@ -1,4 +1,4 @@
-"""One thing that waits on somebody."""
+"""A task of a person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Task:
-    """`act` is the one thing to do, at `path`; `when` is the day by which, where there is one."""
+    """`act` is what to do, at `path`; `when` is the due date, if there is one."""
 
     what: str
     act: str
@@ -15,4 +15,4 @@ class Task:
     note: str = ""
     tone: str = "amber"
     label: str = ""
-    """A word for its state, with the tone; empty: none is shown."""
+    """Shown as a chip in the tone; empty for no chip."""

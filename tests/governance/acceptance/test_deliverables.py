@@ -175,7 +175,7 @@ def test_a_submitted_deliverable_never_changes(june, people):
 def test_a_step_belongs_to_one_row_only_and_is_chosen_by_hand(june, people):
     row = june.timeline.select_related("release").get(event="SIT commences")
     arguments = {"by": people.analyst, "row": row, "token": AS_STORED, "reason": "As agreed", "on": ON}
-    with pytest.raises(RuleBroken, match="“DCC submits the draft TAD” stands for that already"):
+    with pytest.raises(RuleBroken, match="“DCC submits the draft TAD” already stands for this step"):
         set_steps(steps=["draft_tad"], **arguments)
     assert set_steps(steps=["evidence_security"], **arguments).steps == ["evidence_security"]
     released(

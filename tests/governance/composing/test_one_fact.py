@@ -10,15 +10,15 @@ from decimal import Decimal
 import pytest
 
 from costs.models import Basis
-from costs.operations import Cell, set_cells, set_secas_effort
+from costs.operations import CostCellFacts, set_cells, set_secas_effort
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.models import Criterion
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import change_modification, set_solutions
 from releases.models.releases import Release, Section
-from releases.operations.beside import set_change_requests
-from releases.operations.impacts import Point, set_summary
+from releases.operations.change_requests import set_change_requests
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release
 from releases.operations.scope import change_scope_item
 from releases.operations.sections import set_notes
@@ -80,7 +80,7 @@ def cut_off():
 
 def summary():
     points = [
-        Point(
+        SummaryPointFacts(
             point.audience,
             point.text if number else "Something else.",
             point.area,
@@ -243,7 +243,9 @@ FACTS = {
             by=SYSTEM,
             release=release(),
             cells=[
-                Cell("sit", Basis.FIRM, Decimal(1), item=item(), source="Impact Assessment of October 2019")
+                CostCellFacts(
+                    "sit", Basis.FIRM, Decimal(1), item=item(), source="Impact Assessment of October 2019"
+                )
             ],
             on=ON,
             token=AS_STORED,

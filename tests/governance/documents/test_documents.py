@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from costs.operations import Cell, set_cells
+from costs.operations import CostCellFacts, set_cells
 from costs.stages import EXPECTED_STAGES
 from governance.composing.operations.contents import keep_contents
 from governance.documents.engine.blocks import texts
@@ -133,7 +133,7 @@ def test_cost_cells_make_the_total(examples):
         by=SYSTEM,
         release=examples.november,
         cells=[
-            Cell(stage, "firm" if row == item else "estimate", Decimal(100), item=row)
+            CostCellFacts(stage, "firm" if row == item else "estimate", Decimal(100), item=row)
             for stage in EXPECTED_STAGES
             for row in rows
         ],

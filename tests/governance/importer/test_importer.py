@@ -237,7 +237,10 @@ def test_only_white_documents_are_for_everybody(client, as_role, classification)
     for address in ("8.0/", "8.0.json", "8.0.html", "8.0.docx", "8.0.zip"):
         assert client.get(f"/releases/june-2021/rid/{address}").status_code == 404
         assert as_role("analyst").get(f"/releases/june-2021/rid/{address}").status_code == 200
-    assert "No published release has it" in client.get("/modifications/MP153/").content.decode()
+    assert (
+        "It is not in the scope of any published release"
+        in client.get("/modifications/MP153/").content.decode()
+    )
 
 
 @needs_samples

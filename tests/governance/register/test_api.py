@@ -8,7 +8,7 @@ from governance.importer.importing import import_rid
 from governance.importer.reading import check_document
 from governance.versions.models import RidVersion
 from modifications.operations.documents import add_change_request
-from releases.operations.beside import set_change_requests
+from releases.operations.change_requests import set_change_requests
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from tests.support.factories import ModificationFactory, ReleaseFactory
 from tests.support.large import large_document
@@ -61,7 +61,9 @@ def test_modification_carries_its_former_references(examples, client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_releases_and_versions_ask_the_same_few_queries(client, examples, django_assert_num_queries, count):
+def test_releases_and_versions_take_a_constant_number_of_queries(
+    client, examples, django_assert_num_queries, count
+):
     with django_assert_num_queries(2):
         rows = client.get(f"{API}/releases/", {"page_size": count}).json()["results"]
     assert len(rows) == count
@@ -71,7 +73,7 @@ def test_releases_and_versions_ask_the_same_few_queries(client, examples, django
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_modifications_ask_the_same_few_queries(client, db, django_assert_num_queries, count):
+def test_modifications_take_a_constant_number_of_queries(client, db, django_assert_num_queries, count):
     ModificationFactory.create_batch(count)
     with django_assert_num_queries(3):
         assert client.get(f"{API}/modifications/").json()["count"] == count

@@ -136,7 +136,7 @@ def test_a_text_is_no_formula_in_a_spreadsheet(data, text):
 
 
 @pytest.mark.parametrize("name", [RID, SNAPSHOT])
-def test_schemas_stand_at_addresses_that_last(client, name):
+def test_schemas_have_permanent_addresses(client, name):
     response = client.get(f"/schemas/{name}.json")
     assert response["Content-Type"] == "application/schema+json"
     Draft202012Validator.check_schema(response.json())
@@ -194,7 +194,7 @@ def test_version_page_offers_every_form(client, examples):
 @pytest.mark.parametrize(
     ("form", "seconds"), [("html", 60), ("docx", 86400), ("json", 86400), ("zip", 86400)]
 )
-def test_only_published_forms_may_be_kept_on_the_way(as_role, client, examples, form, seconds):
+def test_only_published_files_may_be_cached(as_role, client, examples, form, seconds):
     address = f"/releases/june-2021/rid/8.0.{form}"
     first = client.get(address)
     assert first["Cache-Control"] == f"public, max-age={seconds}, must-revalidate"

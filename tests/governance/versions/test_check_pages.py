@@ -66,7 +66,7 @@ def test_the_page_names_what_is_found_and_where_it_is_mended(examples, as_role):
     assert 'href="/checks/#participant-row-empty"' in page
     assert "Nothing is wrong" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
     release = as_role("analyst").get("/releases/june-2020/").content.decode()
-    assert "What was found" in release
+    assert "See the findings" in release
 
 
 @pytest.mark.parametrize("page", sorted({page.key for page in HELD.values()}))

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from costs.operations import Cell, set_cells
+from costs.operations import CostCellFacts, set_cells
 from governance.criteria.operations.criteria import copy_standard_criteria
 from governance.versions.operations.history import record_earlier_version
 from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import request_assessment, set_next_steps
 from modifications.operations.register import link_modification, set_solutions
-from releases.operations.beside import set_change_requests
-from releases.operations.impacts import Point, set_summary
+from releases.operations.change_requests import set_change_requests
+from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import PlannedRow, add_neighbour, set_programme, set_timeline
 from secrel.core.changes.operations import AS_STORED, SYSTEM
@@ -50,7 +50,10 @@ def filled(count: int):
     for number, item in enumerate(items):
         set_impacts(part=item.part, participants=["dcc"], documents=["Section D", "Appendix O"], **KNOWN)
         set_cells(
-            release=release, cells=[Cell("sit", "firm", Decimal(5), item=item)], token=AS_STORED, **KNOWN
+            release=release,
+            cells=[CostCellFacts("sit", "firm", Decimal(5), item=item)],
+            token=AS_STORED,
+            **KNOWN,
         )
         steps = [("Vote", None, "", False, "")]
         set_next_steps(modification=item.modification, steps=steps, token=AS_STORED, **KNOWN)
@@ -60,7 +63,8 @@ def filled(count: int):
             by=SYSTEM, release=release, number=f"0.{number}", kind="draft", dated_on=ON, changes="x"
         )
     points = [
-        Point("dcc", f"Point {n}", "Area", ("Below",), (item.modification,)) for n, item in enumerate(items)
+        SummaryPointFacts("dcc", f"Point {n}", "Area", ("Below",), (item.modification,))
+        for n, item in enumerate(items)
     ]
     set_summary(release=release, points=points, token=AS_STORED, **KNOWN)
     set_timeline(

@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from costs.operations import (
-    Cell,
+    CostCellFacts,
     clear_cells,
     set_cells,
     set_combined,
+    set_operational_costs,
     set_secas_effort,
-    state_others,
     write_table,
 )
 from governance.acceptance.operations.criteria import set_criteria
@@ -25,8 +25,8 @@ from modifications.operations.parts import PartFacts, set_parts
 from modifications.operations.register import change_modification, convert_modification, set_solutions
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
-from releases.operations.beside import list_change_requests, set_change_requests
-from releases.operations.impacts import Point, add_summary_point, set_summary, set_ticks
+from releases.operations.change_requests import list_change_requests, set_change_requests
+from releases.operations.impacts import SummaryPointFacts, add_summary_point, set_summary, set_ticks
 from releases.operations.life import cancel_release
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
@@ -196,7 +196,7 @@ OF_RELEASES = {
         release=release(), audience="suppliers", text="A.", **known
     ),
     "releases.set_summary": lambda **known: set_summary(
-        release=release(), points=[Point("suppliers", "A.")], token=AS_STORED, **known
+        release=release(), points=[SummaryPointFacts("suppliers", "A.")], token=AS_STORED, **known
     ),
     "releases.set_ticks": lambda **known: set_ticks(
         release=release(), ticks=[(item().part, ["dcc"], None)], token=AS_STORED, **known
@@ -243,7 +243,10 @@ OF_RELEASES = {
         part=item().part, participants=["dcc"], documents=[], **known
     ),
     "costs.set_cells": lambda **known: set_cells(
-        release=release(), cells=[Cell("sit", "firm", Decimal(5), item=item())], token=AS_STORED, **known
+        release=release(),
+        cells=[CostCellFacts("sit", "firm", Decimal(5), item=item())],
+        token=AS_STORED,
+        **known,
     ),
     "costs.write_table": lambda **known: write_table(release=release(), cells=[], token=AS_STORED, **known),
     "costs.clear_cells": lambda **known: clear_cells(release=release(), items=[], token=AS_STORED, **known),
@@ -253,7 +256,7 @@ OF_RELEASES = {
     "costs.set_secas_effort": lambda **known: set_secas_effort(
         release=release(), kind="implementation", days=Decimal(2), token=AS_STORED, **known
     ),
-    "costs.state_others": lambda **known: state_others(
+    "costs.state_others": lambda **known: set_operational_costs(
         release=release(), days={"implementation": (Decimal(2), Decimal(600))}, token=AS_STORED, **known
     ),
     "governance.set_criteria": lambda **known: set_criteria(

@@ -74,7 +74,7 @@ def test_public_sees_no_draft(examples, client):
 def test_analyst_sees_the_live_release_with_its_edits(examples, as_role, analyst):
     edit(analyst)
     page = as_role("analyst").get("/releases/november-2021/").content.decode()
-    assert "The release as it stands now" in page
+    assert "The current facts of the release" in page
     assert "proposes to let changes take effect sooner." in page
     assert "1 fact differs from 0.1" in page
     assert "/releases/november-2021/scope/MP149/" in page
@@ -230,9 +230,11 @@ def test_record_asks_the_same_few_queries(as_role, django_assert_num_queries, co
 
 def test_analyst_is_told_of_acronyms_without_a_term(examples, as_role, analyst):
     client = as_role("analyst")
-    assert "Used and not in the glossary" not in client.get("/releases/november-2021/").content.decode()
+    assert (
+        "Acronyms used but not in the glossary" not in client.get("/releases/november-2021/").content.decode()
+    )
     edit(analyst, "let the XYZ and the ABC do it.")
     assert (
-        "Used and not in the glossary: ABC and XYZ."
+        "Acronyms used but not in the glossary: ABC and XYZ."
         in client.get("/releases/november-2021/").content.decode()
     )

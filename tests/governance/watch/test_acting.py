@@ -1,4 +1,4 @@
-"""What people do about a flag: one click and a reason, kept in its history."""
+"""Acting on a flag with a reason, which its history records."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def act(flag: Flag, by, what: str, **more) -> Flag:
-    known = {"reason": "So agreed.", "token": flag.token, "on": date(2021, 10, 22)}
-    return act_on_flag(by=by, flag=flag, act=what, **known | more)
+    common = {"reason": "So agreed.", "token": flag.token, "on": date(2021, 10, 22)}
+    return act_on_flag(by=by, flag=flag, act=what, **common | more)
 
 
 def test_one_click_takes_out_what_missed_its_cut_off(examples, analyst):
@@ -26,10 +26,13 @@ def test_one_click_takes_out_what_missed_its_cut_off(examples, analyst):
     item = scope_item("november-2021", "MP149").get()
     assert (item.status, item.events.last().ground) == ("out", "missed_cut_off")
     flag = flag_of(NOVEMBER.format("MP149"))
-    assert (str(flag.cleared_on), flag.cleared_because) == ("2021-10-22", "MP149 is out of scope now.")
+    assert (str(flag.cleared_on), flag.cleared_because) == (
+        "2021-10-22",
+        "MP149 has been taken out of scope.",
+    )
     acted, cleared = flag.steps.all()[1:]
     assert (acted.what, acted.by, acted.reason) == ("take_out", analyst, "So agreed.")
-    assert (cleared.what, cleared.reason) == ("cleared", "MP149 is out of scope now.")
+    assert (cleared.what, cleared.reason) == ("cleared", "MP149 has been taken out of scope.")
 
 
 def test_steps_are_confirmed_with_one_click(examples, analyst):
@@ -40,7 +43,7 @@ def test_steps_are_confirmed_with_one_click(examples, analyst):
     assert "modifications/MP149/edit/steps" not in flags()
 
 
-def test_who_owes_evidence_is_reminded_in_the_analysts_words(examples, people, analyst):
+def test_a_reminder_for_evidence_holds_the_analysts_reason(examples, people, analyst):
     sweep_flags(on="2021-10-22")
     act(
         flagged("releases/june-2020/evidence/testing/dcc"),
@@ -48,26 +51,26 @@ def test_who_owes_evidence_is_reminded_in_the_analysts_words(examples, people, a
         Act.CHASE,
         reason="The TAG meets on Friday.",
     )
-    told = Notification.objects.filter(user=people.delivery).latest("pk")
-    assert told.subject == "A reminder from SECAS: evidence overdue"
-    assert told.body.endswith("The analyst says: The TAG meets on Friday.")
+    reminder = Notification.objects.filter(user=people.delivery).latest("pk")
+    assert reminder.subject == "A reminder from SECAS: evidence overdue"
+    assert reminder.body.endswith("Message from The analyst: The TAG meets on Friday.")
     assert "releases/june-2020/evidence/testing/dcc" in flags()
 
 
-def test_who_owes_is_reminded_once_a_day_and_the_lists_say_so(examples, people, analyst, as_role):
+def test_a_body_is_reminded_once_a_day_and_the_lists_show_it(examples, people, analyst, as_role):
     sweep_flags(on="2021-10-22")
     flag = act(flagged("releases/june-2020/evidence/testing/dcc"), analyst, Act.CHASE)
-    told = Notification.objects.count()
-    with pytest.raises(RuleBroken, match="A reminder went to the DCC today already"):
+    count = Notification.objects.count()
+    with pytest.raises(RuleBroken, match="A reminder was already sent to the DCC today"):
         act(flag, analyst, Act.CHASE)
-    assert (Notification.objects.count(), flag.steps.filter(what="chase").count()) == (told, 1)
+    assert (Notification.objects.count(), flag.steps.filter(what="chase").count()) == (count, 1)
     assert "reminded <time" in as_role("analyst").get("/flags/").content.decode()
     assert "Reminded on 22 Oct 2021" in as_role("analyst").get("/").content.decode()
     act(Flag.objects.get(pk=flag.pk), analyst, Act.CHASE, on=date(2021, 10, 25))
     assert flag.steps.filter(what="chase").count() == 2
 
 
-def test_what_is_let_be_is_taken_up_again(examples, analyst):
+def test_a_dismissed_flag_is_reopened(examples, analyst):
     sweep_flags(on="2021-10-14")
     flag = act(flagged(NOVEMBER.format("MP149")), analyst, Act.SET_ASIDE)
     assert flag.acts == (Act.TAKE_UP,)
@@ -75,7 +78,7 @@ def test_what_is_let_be_is_taken_up_again(examples, analyst):
     assert (flag.is_set_aside, flag.acts) == (False, (Act.SET_ASIDE,))
 
 
-def test_what_is_let_be_comes_back_when_something_changes(examples, analyst):
+def test_a_dismissed_flag_comes_back_when_something_changes(examples, analyst):
     sweep_flags(on="2021-10-14")
     act(flagged(NOVEMBER.format("MP149")), analyst, Act.SET_ASIDE)
     assert flagged(NOVEMBER.format("MP149")).is_set_aside
@@ -88,12 +91,12 @@ def test_what_is_let_be_comes_back_when_something_changes(examples, analyst):
 @pytest.mark.parametrize(
     ("what", "more", "refused", "sentence"),
     [
-        (Act.CONFIRM, {}, RuleBroken, "That is not proposed for it"),
+        (Act.CONFIRM, {}, RuleBroken, "This action is no longer available"),
         (Act.SET_ASIDE, {"reason": " "}, RuleBroken, "Give a reason"),
         (Act.SET_ASIDE, {"token": 9}, Stale, "was changed by somebody else"),
     ],
 )
-def test_what_is_not_proposed_without_reason_or_stale_is_refused(
+def test_an_unavailable_action_no_reason_or_a_stale_token_is_refused(
     examples, analyst, what, more, refused, sentence
 ):
     sweep_flags(on="2021-10-14")
@@ -110,7 +113,8 @@ def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
     flag = flagged(NOVEMBER.format("MP149"))
     assert flag.get_absolute_url() in page
     assert (
-        "Take it out of scope: it missed its cut-off" in client.get(flag.get_absolute_url()).content.decode()
+        "Take it out of scope because it missed its cut-off"
+        in client.get(flag.get_absolute_url()).content.decode()
     )
     assert ">Token<" not in client.get(flag.get_absolute_url()).content.decode()
     entered = {"act": "take_out", "reason": "", "token": flag.token}
@@ -118,4 +122,4 @@ def test_analyst_acts_on_a_flag_through_its_page(examples, as_role):
     assert client.post(flag.get_absolute_url(), entered | {"reason": "The CSC agreed."}).status_code == 303
     after = client.get(flag.get_absolute_url()).content.decode()
     assert ("The CSC agreed." in after, "<strong>Taken out of scope</strong>" in after) == (True, True)
-    assert "MP149 is out of scope now." in client.get("/flags/?state=cleared").content.decode()
+    assert "MP149 has been taken out of scope." in client.get("/flags/?state=cleared").content.decode()

@@ -10,7 +10,7 @@ from governance.meetings.operations.series import plan_series
 from governance.versions.operations.publishing import publish_version
 from governance.watch.due import due_for
 from governance.watch.models import Flag
-from governance.watch.operations.calendar_files import events_told
+from governance.watch.operations.calendar_files import events_of_file
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
 from releases.operations.calendar import (
@@ -73,25 +73,25 @@ def test_a_new_holiday_moves_drafts_and_leaves_baselines(draft, people):
     assert BankHoliday.objects.count() == 0
 
 
-def test_a_holiday_that_moves_a_default_cut_off_says_so(examples, as_role):
-    known = {"on": "28 Oct 2021", "division": "england_and_wales", "name": "A day", "source": "Proclamation"}
+def test_a_holiday_that_moves_a_default_cut_off_is_reported(examples, as_role):
+    common = {"on": "28 Oct 2021", "division": "england_and_wales", "name": "A day", "source": "Proclamation"}
     client = as_role("administrator")
     page = client.post(
-        "/calendar/holidays/correct/", known | {"is_holiday": "yes"}, follow=True
+        "/calendar/holidays/correct/", common | {"is_holiday": "yes"}, follow=True
     ).content.decode()
-    said = "1 default cut-off moved; analysts see them in the calendar."
-    assert (said in page, "MP164" in page) == (True, False)  # an administrator reads no draft
+    sentence = "1 default cut-off moved. Analysts can see the new dates in the calendar."
+    assert (sentence in page, "MP164" in page) == (True, False)  # an administrator reads no draft
     entry = AuditEntry.objects.filter(label="What follows the calendar").latest("position")
     assert entry.changes == {"timetables": [None, []], "default cut-offs": [None, 1]}
     assert "Cut-off of MP164 (5 Working" in as_role("analyst").get("/calendar/").content.decode()
     back = "/calendar/holidays/england-and-wales/2021-10-28/"
     page = client.post(back, {"reason": "A slip."}, follow=True).content.decode()
-    assert said in page
+    assert sentence in page
 
 
-def test_a_baselined_timetable_follows_nothing_by_itself(draft):
+def test_a_baselined_timetable_is_not_recalculated(draft):
     Release.objects.update(life="full_baselined")
-    with pytest.raises(RuleBroken, match="is baselined; its dates are planned anew by hand"):
+    with pytest.raises(RuleBroken, match="Change its dates by hand"):
         follow_calendar(by=SYSTEM, release=draft)
 
 
@@ -103,7 +103,7 @@ def test_a_baselined_timetable_follows_nothing_by_itself(draft):
         (date(2021, 11, 7), True, "7 Nov 2021 is a Sunday, which is never a Working Day"),
     ],
 )
-def test_a_holiday_twice_and_one_that_is_none_are_refused(people, on, is_holiday, sentence):
+def test_a_repeated_or_impossible_holiday_is_refused(people, on, is_holiday, sentence):
     with pytest.raises(RuleBroken, match=sentence):
         correct_calendar(by=people.administrator, on=on, **MOURNING | {"is_holiday": is_holiday})
     assert BankHoliday.objects.count() == 0
@@ -115,7 +115,7 @@ def test_a_correction_entered_twice_is_refused_with_its_name(people):
         correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
 
 
-def test_a_correction_is_taken_back_once_and_with_a_reason(people):
+def test_a_correction_is_removed_once_and_with_a_reason(people):
     correct_calendar(by=people.administrator, on=date(2021, 11, 8), **MOURNING)
     row = BankHoliday.objects.get()
     with pytest.raises(RuleBroken, match="Give a reason"):
@@ -134,14 +134,14 @@ def test_the_page_shows_both_sources_and_corrects(draft, as_role, client):
     entered |= {"division": "england_and_wales", "is_holiday": "yes"}
     admin = as_role("administrator")
     saved = admin.post("/calendar/holidays/correct/", entered, follow=True).content.decode()
-    assert "Dates that follow rules moved in: A." in saved
+    assert "Dates that follow a rule have moved in: A." in saved
     page = client.get("/calendar/holidays/?year=2021").content.decode()
     assert ("Proclamation" in page, "Early May bank holiday" in page or "May Day" in page) == (True, True)
     again = admin.post("/calendar/holidays/correct/", entered)
     assert again.status_code == 422
     assert "8 Nov 2021 is already a bank holiday in England and Wales" in again.content.decode()
     taken = admin.post("/calendar/holidays/england_and_wales/2021-11-08/", {"reason": "Wrong."}, follow=True)
-    assert "The correction is taken back." in taken.content.decode()
+    assert "The correction has been removed." in taken.content.decode()
 
 
 def test_flags_follow_the_calendar_at_once(draft, as_role):
@@ -154,7 +154,7 @@ def test_flags_follow_the_calendar_at_once(draft, as_role):
 
 
 @pytest.mark.parametrize(
-    ("entered", "said"),
+    ("entered", "sentence"),
     [
         (
             {"start": "16 Aug 2021", "days": "-10"},
@@ -170,31 +170,31 @@ def test_flags_follow_the_calendar_at_once(draft, as_role):
         ),
         (
             {"start": "17 Sep 2021", "end": "24 Sep 2021"},
-            "After Friday 17 September 2021, up to Friday 24 September 2021, there are 5 Working Days.",
+            "There are 5 Working Days after Friday 17 September 2021, up to and including Friday 24 September 2021.",
         ),
-        ({"start": "17 Sep 2021"}, "Say how many Working Days, or until which day."),
+        ({"start": "17 Sep 2021"}, "Enter a number of Working Days or an end date."),
         ({"start": "17 Sep 2021", "days": "-401"}, "Ensure this value is greater than or equal to -400."),
         ({"start": "soon", "days": "3"}, "“soon”"),
     ],
 )
-def test_working_days_are_counted_for_anybody(client, entered, said):
+def test_working_days_are_counted_for_anybody(client, entered, sentence):
     response = client.get("/calendar/holidays/", entered)
-    assert (response.status_code, said in response.content.decode()) == (200, True)
+    assert (response.status_code, sentence in response.content.decode()) == (200, True)
 
 
 @pytest.mark.parametrize("year", ["", "x", "-1", "99999", "2021' OR 1"])
-def test_a_year_that_is_none_shows_this_one(client, year):
-    assert "Bank holidays of 2021" in client.get("/calendar/holidays/", {"year": year}).content.decode()
+def test_an_invalid_year_shows_the_current_one(client, year):
+    assert "Bank holidays in 2021" in client.get("/calendar/holidays/", {"year": year}).content.decode()
 
 
 def test_default_cut_offs_go_by_path_and_day(examples, people):
     item = scope_item("november-2021", "MP164").get()
     cut_off = cut_offs().of(item)
     assert (str(cut_off.on), cut_off.rule) == ("2021-10-28", "5 Working Days before the go-live")
-    known = {"by": people.administrator, "path": "self_governance", "source": "Agreed"}
-    set_cut_off_default(**known, from_on=date(2022, 1, 1), working_days=20)
+    common = {"by": people.administrator, "path": "self_governance", "source": "Agreed"}
+    set_cut_off_default(**common, from_on=date(2022, 1, 1), working_days=20)
     assert str(cut_offs().of(item).on) == "2021-10-28"
-    set_cut_off_default(**known, from_on=date(2021, 1, 1), working_days=10)
+    set_cut_off_default(**common, from_on=date(2021, 1, 1), working_days=10)
     assert str(cut_offs().of(item).on) == "2021-10-21"
     own = scope_item("november-2021", "MP180").get()
     assert (str(cut_offs().of(own).on), cut_offs().of(own).rule) == ("2021-10-28", "")
@@ -203,15 +203,15 @@ def test_default_cut_offs_go_by_path_and_day(examples, people):
 def test_a_default_is_shown_where_the_scope_is_edited(examples, as_role):
     client = as_role("analyst")
     page = " ".join(client.get("/releases/november-2021/edit/scope/").content.decode().split())
-    assert "28 Oct 2021</time>, by default" in page
+    assert "28 Oct 2021</time> (default)" in page
     item = client.get("/releases/november-2021/scope/MP164/").content.decode()
-    assert "Empty: 28 Oct 2021, 5 Working Days before the go-live, by default." in item
+    assert "Leave empty for the default: 28 Oct 2021, 5 Working Days before the go-live." in item
     assert "by default" not in client.get("/releases/november-2021/scope/MP149/").content.decode()
 
 
 @pytest.mark.parametrize("days", [-400, 0, 251])
-def test_a_cut_off_that_is_no_offset_is_refused(people, days):
-    with pytest.raises(RuleBroken, match="out of range: a cut-off is 1 to 250 before the go-live"):
+def test_a_default_cut_off_out_of_range_is_refused(people, days):
+    with pytest.raises(RuleBroken, match="Enter 1 to 250 Working Days before the go-live"):
         set_cut_off_default(
             by=people.administrator,
             path="self_governance",
@@ -222,7 +222,7 @@ def test_a_cut_off_that_is_no_offset_is_refused(people, days):
     assert CutOffDefault.objects.filter(from_on=date(2022, 1, 1)).count() == 0
 
 
-def test_administrator_sets_offsets_through_the_admin_in_words(as_role):
+def test_administrator_sets_default_cut_offs_through_the_admin(as_role):
     client = as_role("administrator")
     entered = {"path": "self_governance", "from_on": "2022-01-01", "working_days": "-400", "source": "x"}
     page = client.post("/admin/releases/cutoffdefault/add/", entered)
@@ -287,7 +287,7 @@ def test_recurring_meetings_are_planned_at_once_and_once(people, as_role):
         plan_series(by=people.analyst, body=tag, week=3, weekday=4, first=date(2021, 11, 1), months=25)
 
 
-def test_the_calendar_says_when_what_and_from_whom(examples, as_role):
+def test_the_calendar_lists_dates_events_and_bodies(examples, as_role):
     page = as_role("analyst").get("/calendar/").content.decode()
     assert "Cut-off of MP149" in page
     assert "Cut-off of MP164 (5 Working Days before the go-live)" in page
@@ -331,13 +331,13 @@ def test_the_public_sees_the_cut_offs_that_are_published(examples, people, clien
     assert keys.keys() <= {row.key for row in due_for(people.analyst)}  # the same thing, the same event
 
 
-def test_a_calendar_holds_what_its_owner_is_asked_for_and_nobody_elses(examples, people):
+def test_a_calendar_holds_the_requests_to_its_owner_only(examples, people):
     asked_to_comment(ReleaseFactory(slug="a-release", name="A SEC Release"), people)
     condition_of(examples.november, due_on=date(2021, 11, 1))
     comments, condition = "releases/a-release/rid/0.1/comments", "releases/november-2021/conditions/1"
 
     def held(user) -> dict[str, str]:
-        return {row.key: row.whom for row in due_for(user) if row.key in (comments, condition)}
+        return {row.key: row.acting_body for row in due_for(user) if row.key in (comments, condition)}
 
     assert held(people.analyst) == {comments: "secas", condition: "dcc"}
     assert held(people.tabasc) == {comments: "tabasc"}
@@ -346,30 +346,30 @@ def test_a_calendar_holds_what_its_owner_is_asked_for_and_nobody_elses(examples,
 
 
 @pytest.mark.parametrize("path", ["/calendar/nobody/", "/calendar/for/nobody/"])
-def test_a_calendar_of_nobody_is_not_there(client, path):
+def test_a_calendar_of_an_unknown_body_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
-def test_what_is_computed_is_another_sequence_when_it_moves(examples, people):
+def test_a_computed_date_that_moves_gets_a_new_sequence(examples, people):
     panel = Body.objects.get(key="panel")
     Meeting.objects.create(body=panel, on=date(2021, 11, 19))
     keys = ("releases/november-2021/scope/MP164/cut-off", "meetings/panel/2021-11-19/papers")
 
     def held() -> list[tuple[str, int]]:
-        rows = {row.key: row for row in events_told("private:1", lambda: due_for(people.analyst))}
-        return [(rows[key].told["on"], rows[key].sequence) for key in keys]
+        rows = {row.key: row for row in events_of_file("private:1", lambda: due_for(people.analyst))}
+        return [(rows[key].sent["on"], rows[key].sequence) for key in keys]
 
     before = held()
     assert held() == before
-    known = {"by": people.administrator, "source": "Agreed", "from_on": date(2021, 1, 1)}
-    set_cut_off_default(path="self_governance", working_days=10, **known)
-    set_lead_time(body=panel, papers=8, evidence=5, **known)
+    common = {"by": people.administrator, "source": "Agreed", "from_on": date(2021, 1, 1)}
+    set_cut_off_default(path="self_governance", working_days=10, **common)
+    set_lead_time(body=panel, papers=8, evidence=5, **common)
     for (then, last), (now, next_one) in zip(before, held(), strict=True):
         assert (now != then, next_one > last) == (True, True)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_calendar_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
+def test_the_calendar_takes_a_constant_number_of_queries(as_role, django_assert_num_queries, count):
     client, panel = as_role("analyst"), Body.objects.get(key="panel")
     for number in range(count):
         Meeting.objects.create(body=panel, on=date(2021, 11, 1 + number))

@@ -1,4 +1,4 @@
-"""Calendar files and feeds tell what changed for their readers, nothing else: no draft, and no event twice."""
+"""Calendar files and feeds send their readers only changes that they may see: no draft, and no event twice."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from governance.versions.operations.versions import issue_draft
 from governance.watch.calendar_file import as_ics
 from governance.watch.due.entry import Due
 from governance.watch.models import CalendarEvent, CalendarFile
-from governance.watch.operations.calendar_files import GONE_FOR, events_told
+from governance.watch.operations.calendar_files import GONE_FOR, events_of_file
 from releases.models.releases import Release
 from releases.operations.releases import move_release
 from releases.operations.scope import move_in_scope
@@ -33,8 +33,8 @@ def due(key: str = "a", on: date = MEETING, **facts) -> Due:
     return Due.of_day(key, on, "What", "panel", "June 2021", "/", **facts)
 
 
-def told(*rows: Due, address: str = "all") -> dict[str, CalendarEvent]:
-    return {event.key: event for event in events_told(address, lambda: rows)}
+def published(*rows: Due, address: str = "all") -> dict[str, CalendarEvent]:
+    return {event.key: event for event in events_of_file(address, lambda: rows)}
 
 
 def moved(people, day: str) -> None:
@@ -112,7 +112,7 @@ def test_a_version_taken_back_takes_its_events_back(examples, people, client):
         assert gone.summary.value not in response.content.decode()
         go_live = events(response)["releases/november-2021/timeline/release-go-live"]
         assert go_live.status.value == "CONFIRMED"  # it is in the list of releases
-    assert KEY not in events(client.get("/calendar/for/suppliers.ics"))  # nobody was told there
+    assert KEY not in events(client.get("/calendar/for/suppliers.ics"))  # never sent in this file
 
 
 def test_a_release_that_is_called_off_is_cancelled(examples, people, client):
@@ -124,76 +124,76 @@ def test_a_release_that_is_called_off_is_cancelled(examples, people, client):
     assert {after[key].status.value for key in keys} == {"CANCELLED"}
 
 
-def test_an_event_moves_on_by_what_its_readers_see_alone():
-    first = told(due(), due("b"))
-    assert [(event.key, event.sequence) for event in told(due(is_done=True), due("b")).values()] == [
+def test_the_sequence_of_an_event_changes_only_with_what_readers_see():
+    first = published(due(), due("b"))
+    assert [(event.key, event.sequence) for event in published(due(is_done=True), due("b")).values()] == [
         (event.key, event.sequence) for event in first.values()
     ]
-    second = told(due(on=date(2021, 10, 18)), due("b"))
+    second = published(due(on=date(2021, 10, 18)), due("b"))
     assert (second["a"].sequence, second["b"].sequence) == (first["a"].sequence + 1, first["b"].sequence)
     assert second["b"].changed_at == first["b"].changed_at < second["a"].changed_at
-    off = told(due(on=date(2021, 10, 18), is_off=True), due("b"))
+    off = published(due(on=date(2021, 10, 18), is_off=True), due("b"))
     assert off["a"].sequence == first["a"].sequence + 2
 
 
-def test_what_nobody_was_told_there_is_not_cancelled_there():
-    told(due(), due("b"), address="all")
-    told(due("b"), address="body:panel")
-    told(due("b"), address="all")
-    assert [event.is_gone for event in told(due("b"), address="all").values()] == [True, False]
-    assert list(told(due("b"), address="body:panel")) == ["b"]
+def test_an_event_never_sent_in_a_file_is_not_cancelled_in_it():
+    published(due(), due("b"), address="all")
+    published(due("b"), address="body:panel")
+    published(due("b"), address="all")
+    assert [event.is_gone for event in published(due("b"), address="all").values()] == [True, False]
+    assert list(published(due("b"), address="body:panel")) == ["b"]
 
 
 def test_an_event_is_cancelled_for_some_time_and_may_come_back():
-    first = told(due())["a"]
-    gone = told()["a"]
-    assert (gone.is_gone, gone.told.keys(), gone.sequence > first.sequence) == (
+    first = published(due())["a"]
+    gone = published()["a"]
+    assert (gone.is_gone, gone.sent.keys(), gone.sequence > first.sequence) == (
         True,
         {"begins", "on", "place"},
         True,
     )
-    assert told()["a"].sequence == gone.sequence
-    back = told(due())["a"]
+    assert published()["a"].sequence == gone.sequence
+    back = published(due())["a"]
     assert (back.is_gone, back.sequence > gone.sequence) == (False, True)
-    told()
+    published()
     CalendarEvent.objects.update(changed_at=clock.now() - GONE_FOR - timedelta(minutes=1))
-    assert told() == {}
-    told(due("b"))
+    assert published() == {}
+    published(due("b"))
     assert list(CalendarEvent.objects.values_list("key", flat=True)) == ["b"]
 
 
-def test_a_memory_that_was_lost_tells_no_lower_number():
-    last = told(due())["a"].sequence
+def test_lost_events_never_get_a_lower_sequence():
+    last = published(due())["a"].sequence
     CalendarEvent.objects.all().delete()
-    assert told(due())["a"].sequence >= last
+    assert published(due())["a"].sequence >= last
     assert last > 20_000_000  # above any number of an earlier version of this application
 
 
 def test_two_rows_of_one_name_are_two_events(client):
-    assert list(told(due(), due(), due("b"))) == ["a", "a-2", "b"]
+    assert list(published(due(), due(), due("b"))) == ["a", "a-2", "b"]
     assert CalendarFile.objects.get().events.count() == 3
 
 
-def test_feeds_answer_who_has_them_already(examples, people, client):
+def test_feeds_answer_not_modified(examples, people, client):
     address = make_private_address(by=people.member, on=MEETING)
-    kept = "public, max-age=300, must-revalidate"
-    for path, said in (
-        ("/news/all.atom", kept),
-        ("/news/category/suppliers.atom", kept),
-        ("/calendar/panel.ics", kept),
-        ("/calendar/for/suppliers.ics", kept),
+    cached = "public, max-age=300, must-revalidate"
+    for path, cache_control in (
+        ("/news/all.atom", cached),
+        ("/news/category/suppliers.atom", cached),
+        ("/calendar/panel.ics", cached),
+        ("/calendar/for/suppliers.ics", cached),
         (f"/news/private/{address.key}.atom", "private, no-store"),
         (f"/calendar/private/{address.key}.ics", "private, no-store"),
     ):
         first = client.get(path)
-        assert first["Cache-Control"] == said
+        assert first["Cache-Control"] == cache_control
         again = client.get(path, headers={"If-None-Match": first["ETag"]})
-        assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", said)
+        assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", cache_control)
         head = client.head(path)
         assert (head.status_code, head["ETag"]) == (200, first["ETag"])
 
 
-def test_times_tell_changes_apart_once_they_are_past(examples, client):
+def test_last_modified_is_sent_once_the_second_is_over(examples, client):
     first = client.get(ALL)
     assert "Last-Modified" not in first  # it may change again in this second
     CalendarEvent.objects.update(changed_at=clock.now() - timedelta(minutes=5))

@@ -91,22 +91,22 @@ def test_a_cut_off_that_passes_updates_its_flag_and_keeps_its_history(examples):
         sweep_flags(on=on)
     flag = flagged(NOVEMBER.format("MP149"))
     assert (flag.kind, str(flag.raised_on)) == ("cut_off_passed", "2021-10-14")
-    assert flag.said == "MP149 in the November 2021 Release: not approved by its cut-off of 21 Oct 2021."
+    assert flag.sentence == "MP149 in the November 2021 Release: not approved by its cut-off of 21 Oct 2021."
     assert [(step.what, step.kind, str(step.on)) for step in flag.steps.all()] == [
         ("raised", "cut_off_near", "2021-10-14"),
         ("updated", "cut_off_passed", "2021-10-22"),
     ]
 
 
-def test_a_default_cut_off_is_said_with_its_rule(examples):
+def test_a_default_cut_off_names_its_rule(examples):
     sweep_flags(on="2021-10-21")
-    assert flagged(NOVEMBER.format("MP164")).said == (
+    assert flagged(NOVEMBER.format("MP164")).sentence == (
         "MP164 in the November 2021 Release: not approved yet; its cut-off is 28 Oct 2021, 5 Working Days before the "
         "go-live."
     )
 
 
-def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analyst, day):
+def test_a_decision_expected_after_the_cut_off_is_flagged_in_time(examples, analyst, day):
     item = scope_item("november-2021", "MP180").get()
     change_scope_item(
         by=analyst,
@@ -119,7 +119,7 @@ def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analy
     sweep_flags(on="2021-10-05")
     flag = flagged(NOVEMBER.format("MP180"))
     assert flag.kind == FlagKind.DECISION_LATE
-    assert flag.said == (
+    assert flag.sentence == (
         "MP180 in the November 2021 Release: Authority decision is expected by 28 Oct 21, after its cut-off of 26 Oct "
         "2021."
     )
@@ -128,8 +128,8 @@ def test_a_decision_expected_after_the_cut_off_is_said_before_it(examples, analy
 @pytest.mark.parametrize(
     ("change", "because"),
     [
-        ({"cut_off_on": date(2021, 11, 1)}, "The date was moved."),
-        ({"move": "take_out"}, "MP149 is out of scope now."),
+        ({"cut_off_on": date(2021, 11, 1)}, "The date has moved."),
+        ({"move": "take_out"}, "MP149 is now out of scope."),
     ],
 )
 def test_what_people_do_clears_a_flag(examples, analyst, change, because):
@@ -160,14 +160,14 @@ def test_a_sweep_is_one_entry_that_names_each_thing(examples):
     assert entry.changes == {"raised": [None, [str(flagged(NOVEMBER.format("MP149")))]]}
 
 
-def test_the_record_tells_flags_one_by_one(examples, as_role):
+def test_the_audit_trail_lists_each_flag(examples, as_role):
     sweep_flags(on="2021-10-14")
     page = as_role("analyst").get("/record/").content.decode()
     assert "Evidence overdue: June 2020 SEC Release: 2 operational criteria lack evidence" in page
     assert "[&#x27;" not in page
 
 
-def test_a_dry_run_lists_what_a_sweep_would_do_and_keeps_nothing(examples):
+def test_a_dry_run_lists_what_a_sweep_would_do_and_saves_nothing(examples):
     out = io.StringIO()
     call_command("sweep_flags", "--on", "2021-10-14", "--dry-run", stdout=out)
     lines = out.getvalue().splitlines()
@@ -178,15 +178,17 @@ def test_a_dry_run_lists_what_a_sweep_would_do_and_keeps_nothing(examples):
         call_command("sweep_flags", "--on", "soon", "--dry-run")
 
 
-def test_who_owes_is_told_its_own_and_secas_all_of_it_in_one_message(examples, people):
+def test_each_body_is_notified_of_its_own_flags_and_secas_of_all_in_one_message(examples, people):
     sweep_flags(on="2021-10-14")
-    told = Notification.objects.get(user=people.analyst, path="/flags/")
-    assert told.subject == "8 things are late, or about to be"
-    assert "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in told.body
-    owed = Notification.objects.get(user=people.delivery, path="/")
-    assert owed.subject == "3 things are late, or about to be"
-    assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in owed.body
-    assert "MP149" not in owed.body
+    to_secas = Notification.objects.get(user=people.analyst, path="/flags/")
+    assert to_secas.subject == "8 things are late or due soon"
+    assert (
+        "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in to_secas.body
+    )
+    to_dcc = Notification.objects.get(user=people.delivery, path="/")
+    assert to_dcc.subject == "3 things are late or due soon"
+    assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in to_dcc.body
+    assert "MP149" not in to_dcc.body
 
 
 def timetable(release: Release, *rows: tuple[str, str]) -> None:
@@ -202,7 +204,7 @@ def test_a_deliverable_is_due_then_overdue_then_done(analyst):
     for on, kind in (expected | {"2021-10-21": "deliverable_overdue"}).items():
         sweep_flags(on=on)
         assert flags().get(thing) == kind, on
-    assert flagged(thing).said == "A SEC Release: SIT Completion Report, due from the DCC by 20 Oct 2021."
+    assert flagged(thing).sentence == "A SEC Release: SIT Completion Report, due from the DCC by 20 Oct 2021."
     row = TimelineRow.objects.get(release=release)
     note_actual(by=analyst, row=row, actual=PartialDate.parse("2021-10-21"), on=date(2021, 10, 21))
     sweep_flags(on="2021-10-22")
@@ -216,13 +218,16 @@ def test_a_condition_is_due_then_overdue_until_it_is_closed(examples):
     for on, kind in (expected | {"2021-10-18": "condition_overdue"}).items():
         sweep_flags(on=on)
         assert flags().get(thing) == kind, on
-    said = "Condition 1 of the November 2021 SEC Release: {}, due from the DCC by 15 Oct 2021."
-    assert flagged(thing).said == said.format("open")
+    sentence = "Condition 1 of the November 2021 SEC Release: {}, due from the DCC by 15 Oct 2021."
+    assert flagged(thing).sentence == sentence.format("open")
     for state, day in (("reported", "2021-10-19"), ("closed", "2021-10-20")):
         type(condition).objects.update(state=state)
         assert sum(sweep_flags(on=day).values()) == 1
     flag = flag_of(thing)
-    assert (flag.said, str(flag.cleared_on)) == (said.format("reported as met and not closed"), "2021-10-20")
+    assert (flag.sentence, str(flag.cleared_on)) == (
+        sentence.format("reported as met and not closed"),
+        "2021-10-20",
+    )
 
 
 def test_evidence_is_due_before_it_is_overdue(examples):
@@ -246,12 +251,12 @@ def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role
     sweep_flags(on="2021-10-14")
     assert thing not in flags()
     sweep_flags(on="2021-10-15")
-    assert flagged(thing).said == "Comments on November 2021 RID 0.1 (0 comments) close on 20 Oct 2021."
+    assert flagged(thing).sentence == "Comments on November 2021 RID 0.1 (0 comments) close on 20 Oct 2021."
     entered = {"comment-section": "scope", "comment-text": "Which one?"}
     assert as_role("tabasc").post("/releases/november-2021/rid/0.1/comments/", entered).status_code == 303
     sweep_flags(on="2021-10-21")
     flag = flagged(thing)
-    assert (flag.kind, flag.said) == (
+    assert (flag.kind, flag.sentence) == (
         "comments_open",
         "1 comment on November 2021 RID 0.1 waits for an answer; the period closed on 20 Oct 2021.",
     )
@@ -265,27 +270,27 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
     ]
     set_timeline(by=SYSTEM, release=release, rows=rows, token=AS_STORED)
     Release.objects.filter(pk=release.pk).update(life="full_baselined")
-    known = {"division": "england_and_wales", "is_holiday": True, "source": "Proclamation"}
-    set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **known)
+    common = {"division": "england_and_wales", "is_holiday": True, "source": "Proclamation"}
+    set_bank_holiday(by=people.administrator, on=date(2021, 11, 8), name="A day of mourning", **common)
     sweep_flags(on="2021-10-15")
     flag = flagged("releases/a-release/timeline/regression-plans-are-due/rule")
-    assert flag.said == (
+    assert flag.sentence == (
         "A SEC Release: “Regression plans are due” stands on 05 Nov 21; its rule gives 04 Nov 21 by now."
     )
     assert release.timeline.get(key="regression-plans-are-due").date.label == "05 Nov 21"
 
 
 def test_a_go_live_comes_without_a_go_passes_and_is_recorded(examples):
-    thing, said = "releases/november-2021/go-live", "November 2021 SEC Release: {}"
+    thing, sentence = "releases/november-2021/go-live", "November 2021 SEC Release: {}"
     for on, kind, words in (
         ("2021-10-27", None, ""),
         ("2021-10-28", "go_live_near", "it goes live on 4 Nov 2021, and no go is decided."),
         ("2021-11-05", "go_live_passed", "its go-live was on 4 Nov 2021, and nobody recorded it as live."),
     ):
         sweep_flags(on=on)
-        assert (flags().get(thing), flagged(thing).said if kind else said.format("")) == (
+        assert (flags().get(thing), flagged(thing).sentence if kind else sentence.format("")) == (
             kind,
-            said.format(words),
+            sentence.format(words),
         )
     Release.objects.filter(slug="november-2021").update(life="live")
     sweep_flags(on="2021-11-05")
@@ -293,7 +298,7 @@ def test_a_go_live_comes_without_a_go_passes_and_is_recorded(examples):
 
 
 @pytest.mark.parametrize("facts", [{"life": "go"}, {"profile": "document_only"}])
-def test_a_go_that_is_decided_or_not_needed_is_not_asked_for(examples, facts):
+def test_a_go_live_with_a_go_or_without_system_impact_is_not_flagged(examples, facts):
     Release.objects.filter(slug="november-2021").update(**facts)
     sweep_flags(on="2021-10-28")
     assert "releases/november-2021/go-live" not in flags()
@@ -305,21 +310,21 @@ def test_what_misses_its_baseline_leads_to_the_draft_that_would_be_presented(exa
     assert paths == ["/releases/november-2021/rid/0.1/", "/releases/november-2022/"]
 
 
-def test_looking_now_says_what_was_found(examples, as_role, settings):
+def test_checking_now_reports_the_result(examples, as_role, settings):
     settings.TODAY = date(2021, 10, 14)
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
-    assert "Looked at everything: 8 raised." in page
+    assert "Check finished: 8 raised." in page
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
-    assert "Looked at everything: nothing has changed." in page
+    assert "Check finished: nothing has changed." in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_flags_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
+def test_flags_take_a_constant_number_of_queries(as_role, django_assert_num_queries, count):
     client = as_role("analyst")
     for number in range(count):
-        known = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}
+        common = {"kind": "baseline_due", "due_on": date(2021, 10, 20), "raised_on": date(2021, 10, 14)}
         Flag.objects.create(
-            thing=f"a/{number}", said="It is due.", path="/", release=ReleaseFactory(), **known
+            thing=f"a/{number}", sentence="It is due.", path="/", release=ReleaseFactory(), **common
         )
     with django_assert_num_queries(5):
         assert client.get("/flags/").content.decode().count("It is due.") == 2 * count

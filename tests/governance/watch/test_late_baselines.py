@@ -25,7 +25,7 @@ def panel(db) -> Body:
 
 def due(on: date, scope: str = "system", slug: str = "a-release") -> tuple[str, str] | None:
     late = late_on(on).get(f"releases/{slug}/baseline/{scope}")
-    return late and (late.kind, late.said.partition(" scope is due ")[2])
+    return late and (late.kind, late.sentence.partition(" scope is due ")[2])
 
 
 def planned(when: str, event: str = SYSTEM, **facts) -> Release:

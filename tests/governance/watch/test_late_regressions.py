@@ -44,11 +44,11 @@ from tests.support.factories import ReleaseFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(user: User) -> list[Notification]:
+def notifications_of(user: User) -> list[Notification]:
     return list(Notification.objects.filter(user=user).order_by("pk"))
 
 
-def test_a_sweep_that_comes_late_undoes_nothing(examples):
+def test_a_late_sweep_changes_nothing(examples):
     sweep_flags(on="2021-10-22")
     before = list(Flag.objects.values_list("thing", "kind", "cleared_on"))
     assert sweep_flags(on="2021-10-20") == {}
@@ -57,7 +57,7 @@ def test_a_sweep_that_comes_late_undoes_nothing(examples):
 
 def test_a_subject_is_one_line_and_a_mail_that_cannot_be_made_is_seen(people, monkeypatch, as_role):
     notify([people.analyst], subject="Change\nBoard  vote", body="x", path="/", on=MEETING)
-    [row] = told(people.analyst)
+    [row] = notifications_of(people.analyst)
     assert row.subject == "Change Board vote"
 
     def broken(*_):
@@ -88,20 +88,20 @@ def test_a_member_reads_no_draft_beside_a_frozen_version(examples, people, as_ro
 
 
 @pytest.mark.parametrize("by_withdrawing", [True, False])
-def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
+def test_a_retracted_version_is_no_news_and_sends_no_mail(
     examples, people, mailoutbox, client, by_withdrawing
 ):
     subscribe(by=people.nobody, topic="release", value="november-2021", label="it", how=How.DAILY, on=MEETING)
     draft = rendered(examples.november.versions.get(major=0, minor=1))
     publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
-    known = {
+    common = {
         "by": people.analyst,
         "version": draft,
         "token": AS_STORED,
         "reason": "An open finding.",
         "on": MEETING,
     }
-    (withdraw_version if by_withdrawing else unpublish_version)(**known)
+    (withdraw_version if by_withdrawing else unpublish_version)(**common)
     page = client.get("/news/").content.decode()
     assert ("RID 0.1 is published" in page, "RID 0.1 is taken back" in page) == (False, True)
     assert "An open finding." not in page
@@ -112,11 +112,11 @@ def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
 
 def test_a_mail_written_while_somebody_stops_it_does_not_leave(people, mailoutbox):
     row = subscribe(by=people.nobody, topic="all", value="", label="all news", on=MEETING)
-    known = {"subject": "New", "body": "", "path": "/", "topics": []}
-    publish_news(kind="live", audience="white", on=clock.today(), **known)
+    common = {"subject": "New", "body": "", "path": "/", "topics": []}
+    publish_news(kind="live", audience="white", on=clock.today(), **common)
     type(row).objects.update(ended_on=MEETING)  # committed between the two
-    deliver_mail(notification=told(people.nobody)[0].pk)
-    assert (mailoutbox, told(people.nobody)[0].mail_after) == ([], None)
+    deliver_mail(notification=notifications_of(people.nobody)[0].pk)
+    assert (mailoutbox, notifications_of(people.nobody)[0].mail_after) == ([], None)
 
 
 def test_an_administrator_reads_no_subject_of_a_refused_mail(people, as_role):
@@ -127,26 +127,26 @@ def test_an_administrator_reads_no_subject_of_a_refused_mail(people, as_role):
 
 
 def decided_in_private(on: date = MEETING) -> News:
-    known = {"subject": "A secret", "body": "Secret.", "path": "/", "topics": ["body:panel"]}
-    return publish_news(kind="decided", audience="body:panel", on=on, **known)
+    common = {"subject": "A secret", "body": "Secret.", "path": "/", "topics": ["body:panel"]}
+    return publish_news(kind="decided", audience="body:panel", on=on, **common)
 
 
-def test_who_left_a_body_is_told_nothing_of_it(people):
+def test_former_members_are_not_notified(people):
     subscribe(by=people.member, topic="body", value="panel", label="the Panel", how=How.WEEKLY, on=MEETING)
     decided_in_private()
-    assert len(told(people.member)) == 1
+    assert len(notifications_of(people.member)) == 1
     Membership.objects.filter(user=people.member).update(until_on=MEETING - timedelta(days=1))
     decided_in_private(on=MEETING - timedelta(days=20))
-    assert len(told(people.member)) == 1
+    assert len(notifications_of(people.member)) == 1
     Notification.objects.update(mail_after=clock.now() - timedelta(seconds=1))
     deliver_digest(user=people.member.pk)
-    assert (mail.outbox, told(people.member)[0].mail_after) == ([], None)
+    assert (mail.outbox, notifications_of(people.member)[0].mail_after) == ([], None)
 
 
 def test_a_deactivated_account_gets_no_mail(people):
     notify([people.analyst], subject="Told", body="x", path="/", on=MEETING)
     User.objects.filter(pk=people.analyst.pk).update(is_active=False)
-    deliver_mail(notification=told(people.analyst)[0].pk)
+    deliver_mail(notification=notifications_of(people.analyst)[0].pk)
     assert mail.outbox == []
 
 
@@ -156,11 +156,11 @@ def test_the_record_shows_flags_to_who_reads_drafts_only(examples, as_role):
     assert "MP149 in the November 2021" not in as_role("administrator").get("/record/").content.decode()
 
 
-def test_what_came_here_only_does_not_come_by_mail_afterwards(people):
+def test_messages_shown_here_only_are_not_mailed_later(people):
     row = subscribe(by=people.nobody, topic="all", value="", label="all news", how=How.HERE, on=MEETING)
     publish_news(kind="live", subject="Live", body="", path="/", topics=[], audience="white", on=MEETING)
     change_subscription(by=people.nobody, subscription=row, how=How.AT_ONCE, on=MEETING)
-    assert [(one.how, one.mail_after) for one in told(people.nobody)] == [("here", None)]
+    assert [(one.how, one.mail_after) for one in notifications_of(people.nobody)] == [("here", None)]
 
 
 def test_a_mail_that_was_stopped_is_not_sent_again(people, as_role):
@@ -169,8 +169,8 @@ def test_a_mail_that_was_stopped_is_not_sent_again(people, as_role):
     Notification.objects.update(failure="550", attempts=1)
     unsubscribe(by=people.nobody, subscription=row, on=MEETING)
     client = as_role("administrator")
-    assert "Every mail was taken." in client.get("/outbox/").content.decode()
-    assert client.post("/outbox/", {"row": told(people.nobody)[0].pk}).status_code == 404
+    assert "No email has been refused." in client.get("/outbox/").content.decode()
+    assert client.post("/outbox/", {"row": notifications_of(people.nobody)[0].pk}).status_code == 404
 
 
 def test_an_old_draft_that_is_published_moves_no_go_live(examples, people):
@@ -223,7 +223,7 @@ def test_a_flag_outlives_the_conversion_of_its_proposal(examples, analyst):
         by=analyst, flag=flag, act=Act.CONFIRM, reason="So it is.", token=AS_STORED, on=date(2021, 10, 22)
     )
     flag.refresh_from_db()
-    assert flag.cleared_because == "Its steps are confirmed."
+    assert flag.cleared_because == "The steps have been confirmed."
 
 
 def test_a_refused_issue_links_the_checks_of_the_release(examples, analyst):
@@ -250,14 +250,14 @@ def test_a_body_that_votes_decides(examples, analyst):
     set_next_steps(by=analyst, modification=item.modification, steps=steps, on=MEETING, token=AS_STORED)
     sweep_flags(on="2021-10-05")
     flag = Flag.objects.get(thing=f"scope/{item.pk}/cut-off")
-    assert flag.said == (
+    assert flag.sentence == (
         "MP149 in the November 2021 Release: The Change Board votes on the report is expected on 10 Nov 21, after its "
         "cut-off of 21 Oct 2021."
     )
     assert Act.TAKE_OUT not in flag.acts  # it has not missed it yet
 
 
-def test_nobody_to_remind_is_said(examples, people, analyst):
+def test_a_reminder_without_recipients_is_refused(examples, people, analyst):
     sweep_flags(on="2021-10-22")
     Membership.objects.filter(body__key="dcc").update(until_on=date(2021, 10, 1))
     flag = Flag.objects.get(thing="releases/june-2020/evidence/testing/dcc")
@@ -275,8 +275,11 @@ def test_a_series_is_one_piece_of_news_and_a_past_meeting_none(people):
         plan_series(by=people.analyst, body=tag, week=1, weekday=0, first=date(2021, 10, 30), months=1)
 
 
-def test_what_is_for_a_category_is_said_to_be_as_published(examples, as_role):
-    assert "Releases as published." in as_role("analyst").get("/calendar/for/suppliers/").content.decode()
+def test_the_calendar_of_a_category_is_labelled_as_published(examples, as_role):
+    assert (
+        "Releases are shown as last published."
+        in as_role("analyst").get("/calendar/for/suppliers/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("move", ["cancel", "postpone"])
@@ -305,11 +308,11 @@ def test_the_next_steps_of_the_first_page_hold_default_cut_offs(examples, as_rol
     assert "Cut-off of MP164" in page
 
 
-def test_a_report_that_shares_its_row_is_owed_until_it_is_submitted(examples, people):
+def test_a_report_that_shares_its_row_is_due_until_it_is_submitted(examples, people):
     row = TimelineRow.objects.get(release__slug="june-2020", steps__contains=["uit", "evidence_testing"])
     thing = f"releases/june-2020/testing/{row.key}"
     TimelineRow.objects.filter(pk=row.pk).update(actual=PartialDate.parse("2020-05-20"))  # of the evidence
-    assert "UIT Completion Report, due from the DCC" in late_on(MEETING)[thing].said
+    assert "UIT Completion Report, due from the DCC" in late_on(MEETING)[thing].sentence
     waits = waiting_on(people.delivery, MEETING)["submit"][1]
     assert "June 2020: UIT Completion Report" in [task.what for task in waits]
     TimelineRow.objects.filter(pk=row.pk).update(steps=["uit"])
@@ -337,7 +340,7 @@ def test_comments_wait_for_an_answer_until_the_release_is_live(people, life):
     assert [task.what for task in waits] == ["1 comment on A RID 0.1"]
 
 
-def test_what_is_cleared_by_a_go_live_says_so_and_several_steps_say_their_days(examples, analyst):
+def test_a_flag_cleared_by_a_go_live_and_one_of_several_steps_name_their_days(examples, analyst):
     sweep_flags(on="2021-10-15")
     Release.objects.filter(slug="june-2020").update(life="live")
     sweep_flags(on="2021-10-16")
@@ -351,6 +354,6 @@ def test_what_is_cleared_by_a_go_live_says_so_and_several_steps_say_their_days(e
     )
     NextStep.objects.filter(step="Second vote").update(confirmed_on=date(2021, 9, 1))
     late = late_on(MEETING)[f"modifications/{item.part.modification_id}/steps"]
-    assert late.said == (
+    assert late.sentence == (
         "MP149: “First vote” was last confirmed on 1 Aug 2021; 2 steps are open, the latest confirmed on 1 Sep 2021."
     )

@@ -126,19 +126,19 @@ def test_who_a_release_names_as_reader_gets_its_news_and_its_days(
     )
     draft = issue_draft(by=people.analyst, release=release, changes="Not for all.", on=MEETING)
     publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=MEETING)
-    said = "November 2021 RID 0.2 is published"
-    told = [Notification.objects.filter(user=user, subject=said).exists() for user in readers]
-    assert told == [True, False, False]
-    assert [news_for(user).filter(subject=said).exists() for user in readers] == [True, False, False]
+    sentence = "November 2021 RID 0.2 is published"
+    notified = [Notification.objects.filter(user=user, subject=sentence).exists() for user in readers]
+    assert notified == [True, False, False]
+    assert [news_for(user).filter(subject=sentence).exists() for user in readers] == [True, False, False]
     days = [any("/november-2021/scope/" in row.key for row in due_for(user)) for user in readers]
     assert days == [True, False, False]
-    [mail] = Notification.objects.filter(user=readers[0], subject=said)
+    [mail] = Notification.objects.filter(user=readers[0], subject=sentence)
     set_readers(by=people.analyst, release=release, bodies=[], people=[], token=AS_STORED, on=MEETING)
     assert readers_of(mail.news, on=MEETING) & {user.pk for user in readers} == set()
-    assert not news_for(readers[0]).filter(subject=said).exists()
+    assert not news_for(readers[0]).filter(subject=sentence).exists()
 
 
-def test_a_draft_that_is_published_and_taken_back_is_news_twice(examples, people):
+def test_a_draft_that_is_published_and_withdrawn_is_news_twice(examples, people):
     draft = rendered(examples.november.versions.get(major=0, minor=1))
     publish_version(by=people.analyst, version=draft, token=AS_STORED, on=MEETING)
     assert newest().subject == "November 2021 RID 0.1 is published"
@@ -166,7 +166,7 @@ def test_a_feed_is_read_by_another_parser(examples, client):
     assert [row.id for row in again] == [row.id for row in release]
 
 
-def test_who_follows_a_draft_proposal_goes_on_hearing_of_it(examples, people, client):
+def test_followers_of_a_draft_proposal_get_news_after_its_conversion(examples, people, client):
     subscribe(by=people.nobody, topic="modification", value="DP173", label="DP173", on=MEETING)
     convert_modification(by=people.analyst, modification=find("DP173"), on=MEETING)
     publish_news(
@@ -184,7 +184,7 @@ def test_who_follows_a_draft_proposal_goes_on_hearing_of_it(examples, people, cl
         assert entry.title == "A SEC Release is live"
 
 
-def test_a_release_that_is_put_off_is_news(examples, people):
+def test_a_postponed_or_cancelled_release_is_news(examples, people):
     subscribe(by=people.nobody, topic="modification", value="MP149", label="MP149", on=MEETING)
     for move, what in (("postpone", "postponed"), ("plan_again", "planned again"), ("cancel", "cancelled")):
         release = Release.objects.get(slug="november-2021")
@@ -194,7 +194,7 @@ def test_a_release_that_is_put_off_is_news(examples, people):
         assert Notification.objects.filter(user=people.nobody, subject=subject).exists()
 
 
-def test_what_is_private_is_kept_by_no_cache(people, client):
+def test_private_feeds_are_not_cached(people, client):
     address = make_private_address(by=people.member, on=MEETING)
     for path in (f"/news/private/{address.key}.atom", f"/calendar/private/{address.key}.ics"):
         assert client.get(path)["Cache-Control"] == "private, no-store"
@@ -203,18 +203,18 @@ def test_what_is_private_is_kept_by_no_cache(people, client):
 
 
 def test_words_with_signs_are_words_in_a_feed(client):
-    said = "Costs < £1 & <b>no more</b>."
-    known = {"on": MEETING, "at": make_aware(datetime(2021, 10, 15, 12)), "path": "/", "topics": ["all"]}
-    News.objects.create(kind="live", subject=said, body=said, audience="white", **known)
+    sentence = "Costs < £1 & <b>no more</b>."
+    common = {"on": MEETING, "at": make_aware(datetime(2021, 10, 15, 12)), "path": "/", "topics": ["all"]}
+    News.objects.create(kind="live", subject=sentence, body=sentence, audience="white", **common)
     [entry] = entries(client.get("/news/all.atom"))
     assert entry.title_detail.type == "text/plain"
-    assert (entry.title, entry.summary) == (said, "Costs &lt; £1 &amp; &lt;b&gt;no more&lt;/b&gt;.")
+    assert (entry.title, entry.summary) == (sentence, "Costs &lt; £1 &amp; &lt;b&gt;no more&lt;/b&gt;.")
 
 
 @pytest.mark.parametrize(
     "path", ["release/nothing", "modification/MP999", "modification/x", "body/nobody", "category/nobody"]
 )
-def test_a_feed_of_nothing_is_not_there(client, path):
+def test_a_feed_of_an_unknown_topic_is_not_found(client, path):
     assert client.get(f"/news/{path}.atom").status_code == 404
 
 
@@ -228,7 +228,10 @@ def test_private_news_are_those_of_the_owner_until_revoked(examples, people, cli
     revoke_private_address(by=people.member, on=MEETING)
     for path in (f"/news/private/{address.key}.atom", f"/calendar/private/{address.key}.ics"):
         refused = client.get(path)
-        assert (refused.status_code, refused.content.decode()[:26]) == (410, "This address was revoked. ")
+        assert (refused.status_code, refused.content.decode()[:31]) == (
+            410,
+            "This address has been revoked. ",
+        )
 
 
 def test_a_calendar_is_read_by_another_parser(published, client):
@@ -276,7 +279,7 @@ def test_what_is_called_off_is_a_cancellation(examples, people, client, day):
     assert Meeting.objects.get(pk=meeting.pk).state == "cancelled"
 
 
-def test_papers_of_a_meeting_are_due_as_early_as_the_body_wants_them(examples, people, client, day):
+def test_papers_of_a_meeting_are_due_by_the_lead_time_of_its_body(examples, people, client, day):
     plan_meeting(by=people.secretary, body=Body.objects.get(key="panel"), on=date(2021, 11, 19))
     address = make_private_address(by=people.secretary, on=day)
     found = events(client.get(f"/calendar/private/{address.key}.ics"))
@@ -289,7 +292,7 @@ def test_one_page_follows_and_stops(examples, as_role, people):
     assert 'value="june-2021"' in page
     entered = {"topic": "release", "value": "June 2021", "how": "daily"}
     assert (
-        "You follow June 2021 SEC Release from now on."
+        "You now follow June 2021 SEC Release."
         in client.post("/following/", entered, follow=True).content.decode()
     )
     again = client.post("/following/", entered)
@@ -345,29 +348,38 @@ def test_a_private_address_is_made_and_revoked_on_the_page(as_role, people):
     assert (refused.status_code, "no private address in use" in refused.content.decode()) == (422, True)
 
 
-def test_what_is_followed_already_is_said_where_it_would_be_followed(examples, people, as_role):
+def test_the_form_says_what_is_already_followed(examples, people, as_role):
     client, address = as_role("nobody"), "/following/?topic=release&value=june-2021"
-    said = "You follow the June 2021 SEC Release already"
-    assert said not in client.get(address).content.decode()
+    sentence = "You already follow the June 2021 SEC Release"
+    assert sentence not in client.get(address).content.decode()
     subscribe(
         by=people.nobody, topic="release", value="june-2021", label="the June 2021 SEC Release", on=MEETING
     )
-    assert said in client.get(address).content.decode()
+    assert sentence in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_news_and_messages_ask_the_same_few_queries(as_role, people, django_assert_num_queries, count):
+def test_news_and_messages_take_a_constant_number_of_queries(
+    as_role, people, django_assert_num_queries, count
+):
     at = make_aware(datetime(2021, 10, 15, 12))
     for number in range(count):
-        known = {"kind": "live", "on": MEETING, "at": at, "path": "/", "topics": ["all"], "audience": "white"}
-        News.objects.create(subject=f"Happened {number}.", **known)
+        common = {
+            "kind": "live",
+            "on": MEETING,
+            "at": at,
+            "path": "/",
+            "topics": ["all"],
+            "audience": "white",
+        }
+        News.objects.create(subject=f"Happened {number}.", **common)
         Notification.objects.create(user=people.nobody, subject=f"Told {number}.", body="", path="/")
         Subscription.objects.create(user=people.nobody, topic="release", value=f"r-{number}", label="R")
     client = as_role("nobody")
-    for path, queries, said in (
+    for path, queries, sentence in (
         ("/news/", 6, ">Happened "),
         ("/messages/", 5, ">Told "),
         ("/following/", 10, "Stop<span"),
     ):
         with django_assert_num_queries(queries):
-            assert client.get(path).content.decode().count(said) == count, path
+            assert client.get(path).content.decode().count(sentence) == count, path

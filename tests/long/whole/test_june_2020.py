@@ -159,12 +159,12 @@ def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(pe
     assert references
     for reference in references:
         page = person("analyst").open(f"/modifications/{reference}/edit/stage/")
-        moves = page.get_by_label("What happens")
+        moves = page.get_by_label("Action")
         if moves.locator("option[value=report]").count():
             moves.select_option("report")
             page.get_by_role("button", name="Save the stage").click()
         page.locator("#decision_outcome").select_option("approved")
-        page.get_by_role("button", name="Record it").click()
+        page.get_by_role("button", name="Record the decision").click()
         expect(page.get_by_role("status").filter(has_text=f"Recorded for {reference}").first).to_be_visible()
         link = page.get_by_role("link", name="June 2020 SEC Release")
         page.goto(f"{page.url.split('/modifications')[0]}{link.first.get_attribute('href')}")

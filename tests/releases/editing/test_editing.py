@@ -1,4 +1,4 @@
-"""What every page that edits a release does: merges, keeps what was typed, asks why, refuses nonsense."""
+"""Every page that edits a release merges changes, keeps input, requires a reason and refuses nonsense."""
 
 from html.parser import HTMLParser
 from urllib.parse import quote
@@ -42,7 +42,7 @@ def test_the_same_fact_shows_both_sides_to_keep_or_take(june, as_role):
     assert composed(Release.objects.get(pk=june.pk))["scope"]["additions"] == ["Mine."]
 
 
-def test_the_reason_is_asked_once_a_sitting(june, as_role):
+def test_the_reason_is_asked_once_per_session(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/participants/"
     data = sheet(client, path, **{"MP088.dcc": "1"})
     data["reason"] = ""
@@ -83,7 +83,7 @@ def test_the_preview_is_empty_until_something_was_saved(june, as_role):
     assert "04 May 20" in again.content.decode()
 
 
-def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
+def test_input_outlives_an_expired_sign_in(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/timeline/"
     user = client.get(path).context["request"].user
     data = sheet(client, path, **{"sit-commences.date": "4 May 2020"})
@@ -107,7 +107,7 @@ def test_what_was_typed_outlives_an_expired_sign_in(june, as_role):
 @pytest.mark.parametrize(
     ("was", "status"), [("[1]", 422), ("5", 422), ("{", 422), ("", 422), ('{"additions": 5}', 303)]
 )
-def test_a_form_that_says_nonsense_of_how_it_was_opened_is_answered(june, as_role, was, status):
+def test_a_form_with_an_invalid_opening_state_is_answered(june, as_role, was, status):
     entered = {"change_requests": "items", "additions": "x", "notes": "", "was": was, "reason": "r"}
     answer = as_role("analyst").post(f"{JUNE}/edit/statements/scope/", entered)
     assert answer.status_code == status

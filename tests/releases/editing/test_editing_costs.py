@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
 
 
-def test_costs_are_typed_and_a_slip_is_refused(june, as_role):
+def test_costs_are_entered_and_a_slip_is_refused(june, as_role):
     path, client = f"{JUNE}/edit/costs/", as_role("analyst")
     refused = save(client, path, **{"SECMP0053.sit": "1,2o0"})
     assert refused.status_code == 422
@@ -31,7 +31,7 @@ def test_costs_are_typed_and_a_slip_is_refused(june, as_role):
     assert not {"change_request_lines", "combined"} & set(composed(june)["costs"])
 
 
-def test_the_total_is_computed_as_it_is_typed(june, as_role):
+def test_the_total_is_computed_while_figures_are_entered(june, as_role):
     client = as_role("analyst")
     path = f"{JUNE}/edit/costs/"
     data = sheet(client, path, **{"SECMP0053.sit": "26,640"})
@@ -58,14 +58,14 @@ def test_change_requests_beside_are_entered_with_their_title(june, as_role):
 
 def test_a_new_line_of_what_has_costs_already_wipes_nothing(june, as_role):
     response = save(as_role("analyst"), f"{JUNE}/edit/costs/", add=[{"line": "SECMP0053", "sit": "1"}])
-    assert (response.status_code, "has a line already" in response.content.decode()) == (422, True)
+    assert (response.status_code, "already has a line" in response.content.decode()) == (422, True)
     assert composed(june)["costs"]["dcc_lines"][0]["sit"]["amount"] == "26639"
 
 
 def test_a_change_request_listed_twice_is_refused_and_not_created(june, as_role):
     add = [{"reference": "CR7001", "title": "Once"}, {"reference": "cr7001", "title": "Twice"}]
     response = save(as_role("analyst"), f"{JUNE}/edit/change-requests/", add=add)
-    assert (response.status_code, "CR7001 stands there twice" in response.content.decode()) == (422, True)
+    assert (response.status_code, "CR7001 is listed twice" in response.content.decode()) == (422, True)
     assert not ChangeRequest.objects.filter(reference="CR7001").exists()
 
 

@@ -1,4 +1,4 @@
-"""Impacts and summaries as a browser sends them: what is stored, what is said."""
+"""Impacts and summaries as a browser sends them: what is stored, and the sentences shown."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
 
 
-def test_participants_are_ticked_and_the_record_says_why(june, as_role):
+def test_participants_are_ticked_and_the_audit_trail_holds_the_reason(june, as_role):
     client = as_role("analyst")
     response = save(client, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1", "MP084.other_sec_parties": ""})
     assert response.status_code == 303
@@ -32,7 +32,7 @@ def test_two_analysts_in_one_matrix_both_get_their_ticks(june, as_role):
     assert composed(june)["impacts"]["participants"]["MP088"] == ["suppliers", "dcc"]
 
 
-def test_a_document_is_added_by_typing_its_short_name(june, as_role):
+def test_a_document_is_added_by_its_short_name(june, as_role):
     path = f"{JUNE}/edit/documents/"
     response = save(as_role("analyst"), path, add=[{"document": "app o", "MP088": "1"}])
     assert response.status_code == 303
@@ -60,11 +60,11 @@ def test_summary_points_nest_move_and_keep_their_modifications(june, as_role):
     assert area["points"][-1] == {"text": "Above.", "sub": ["Below."], "modifications": ["MP079"]}
 
 
-def test_a_point_of_the_dcc_without_an_area_is_refused_and_kept(june, as_role):
+def test_a_point_of_the_dcc_without_an_area_is_refused_and_stays_in_the_form(june, as_role):
     response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=[{"audience": "dcc", "text": "Where?"}])
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Say which area of the DCC the point “Where?” is about." in page
+    assert "Enter the area of the DCC for the point “Where?”." in page
     assert "\nWhere?</textarea>" in page
 
 
@@ -72,22 +72,26 @@ def test_coverage_names_ticks_without_text_and_text_without_tick(june, as_role):
     client = as_role("analyst")
     save(client, f"{JUNE}/edit/participants/", **{"MP088.dcc": "1", "MP084.other_sec_parties": ""})
     gaps = client.get(f"{JUNE}/edit/summary/").context["coverage"]
-    said = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
-    assert ("MP088", "Tick without text", "DCC is ticked, and no point says why.") in said
-    assert ("MP084", "Text without tick", "A point for Other SEC Parties is not ticked.") in said
+    sentences = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
+    assert ("MP088", "Tick without text", "DCC is ticked, but no point explains it.") in sentences
+    assert (
+        "MP084",
+        "Text without tick",
+        "There is a point for Other SEC Parties, but it is not ticked.",
+    ) in sentences
 
 
 def test_a_document_without_a_tick_is_not_dropped_silently(june, as_role):
     response = save(as_role("analyst"), f"{JUNE}/edit/documents/", add=[{"document": "App O"}])
     assert response.status_code == 422
-    assert "Tick what changes Appendix O" in response.content.decode()
+    assert "Tick the modifications that change Appendix O" in response.content.decode()
 
 
 def test_modifications_of_a_sub_point_are_not_dropped_silently(june, as_role):
     add = [{"audience": "suppliers", "text": "Below.", "sub": "1", "modifications": "MP079"}]
     response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=add)
     assert response.status_code == 422
-    assert "belongs to its modifications: empty its own" in response.content.decode()
+    assert "has the modifications of the point above" in response.content.decode()
 
 
 def test_notes_of_the_impacts_are_saved_alone(june, as_role):
@@ -103,6 +107,6 @@ def test_coverage_names_points_about_what_is_not_in_scope_and_rows_without_a_tic
     item = scope_item("june-2020", "MP084").get()
     move_in_scope(by=analyst, item=item, move="take_out", reason="As agreed", on=date(2021, 10, 1))
     gaps = as_role("analyst").get(f"{JUNE}/edit/summary/").context["coverage"]
-    said = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
-    assert ("MP084", "Not in scope", "A point for Other SEC Parties is about it.") in said
-    assert ("MP088", "No tick", "No participant is ticked, and nothing says why.") in said
+    sentences = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
+    assert ("MP084", "Not in scope", "A point for Other SEC Parties mentions it.") in sentences
+    assert ("MP088", "No tick", "No participant is ticked, and no reason is given.") in sentences

@@ -33,7 +33,7 @@ def test_criteria_are_amended_and_numbered_in_order(june, as_role):
     )
 
 
-def test_a_glossary_is_kept_by_hand_once_it_is_changed(june, as_role):
+def test_a_release_has_its_own_glossary_once_it_is_changed(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/glossary/"
     assert save(client, path, add=[{"acronym": "XYZ", "expansion": "Something new"}]).status_code == 303
     assert composed(Release.objects.get(pk=june.pk))["glossary"]["XYZ"] == "Something new"
@@ -78,7 +78,7 @@ def test_an_assessment_is_attached_as_a_file_with_the_day_it_came(examples, as_r
     save(client, at, add=[{"kind": "impact", "requested_on": "1 Oct 2021"}])
     row = Assessment.objects.get(part__modification__reference="MP164")
     early = {"what": str(row.pk), "received_on": "1 Sep 2021", "file": file("ia.pdf")}
-    assert "it cannot have come before" in client.post(f"{at}file/", early).content.decode()
+    assert "it cannot have been received earlier" in client.post(f"{at}file/", early).content.decode()
     assert (
         client.post(f"{at}file/", early | {"received_on": "4 Oct 2021", "file": file("ia.pdf")}).status_code
         == 303

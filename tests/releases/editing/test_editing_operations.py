@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from costs.models import CombinedAssessment, CostCell, SecasEffort
-from costs.operations import Cell, state_others, write_table
+from costs.operations import CostCellFacts, set_operational_costs, write_table
 from modifications.models.impacts import ParticipantImpact
 from modifications.operations.assessments import attach_assessment
 from modifications.operations.documents import add_change_request
@@ -14,7 +14,7 @@ from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import request_assessment
 from releases.models.releases import Section
 from releases.models.timeline import Programme
-from releases.operations.beside import list_change_requests
+from releases.operations.change_requests import list_change_requests
 from releases.operations.impacts import impacts_token, set_ticks
 from releases.operations.life import cancel_release
 from releases.operations.scope import move_between
@@ -59,7 +59,7 @@ def test_a_move_between_releases_is_all_or_nothing(analyst):
         "releases.move",
         "releases.add_to_scope",
     } or {entry.action for entry in entries} >= {"releases.move_between", "releases.add_to_scope"}
-    with pytest.raises(RuleBroken, match="has left the"):
+    with pytest.raises(RuleBroken, match="has already left the"):
         move_between(by=analyst, item=item, to_release=other, on=ON, token=AS_STORED)
     back = move_between(
         by=analyst, item=moved, to_release=item.release, reason="Ready after all", on=ON, token=AS_STORED
@@ -78,29 +78,29 @@ def test_a_table_is_written_with_shares_and_the_package(analyst):
     item = ScopeItemFactory()
     share = add_change_request(by=analyst, reference="CR7", title="Seven", on=ON)
     cells = [
-        Cell("sit", "firm", Decimal(5), item=item),
-        Cell("uit", "estimate", Decimal(7), "change_request", change_request=share),
-        Cell("uit", "firm", Decimal(9), "combined"),
+        CostCellFacts("sit", "firm", Decimal(5), item=item),
+        CostCellFacts("uit", "estimate", Decimal(7), "change_request", change_request=share),
+        CostCellFacts("uit", "firm", Decimal(9), "combined"),
     ]
     write_table(by=analyst, release=item.release, cells=cells, on=ON, token=AS_STORED)
     assert CombinedAssessment.objects.filter(release=item.release).exists()
-    gone = [Cell("uit", "tbc", None, "combined")]
+    gone = [CostCellFacts("uit", "tbc", None, "combined")]
     write_table(by=analyst, release=item.release, cells=gone, without=[share], on=ON, token=AS_STORED)
     assert list(CostCell.objects.values_list("line", "amount")) == [("modification", 5)]
     assert not CombinedAssessment.objects.exists()
 
 
-def test_other_costs_are_stated_together_or_not_at_all(analyst):
+def test_operational_and_secas_costs_are_set_together_or_not_at_all(analyst):
     release = ReleaseFactory()
     days = {"implementation": (Decimal(2), Decimal(600)), "project_management": (Decimal(0), Decimal(600))}
-    with pytest.raises(RuleBroken, match="Days are more than none"):
-        state_others(by=analyst, release=release, days=days, on=ON, token=AS_STORED)
+    with pytest.raises(RuleBroken, match="Enter a number of days above 0"):
+        set_operational_costs(by=analyst, release=release, days=days, on=ON, token=AS_STORED)
     assert not SecasEffort.objects.exists()
-    state_others(
+    set_operational_costs(
         by=analyst,
         release=release,
         days={"implementation": days["implementation"]},
-        operational=Cell("operational", "none", None, "operational"),
+        operational=CostCellFacts("operational", "none", None, "operational"),
         on=ON,
         token=AS_STORED,
     )
@@ -110,18 +110,18 @@ def test_other_costs_are_stated_together_or_not_at_all(analyst):
 def test_statements_of_a_section_are_one_change(analyst):
     release = ReleaseFactory()
     token = Section.objects.get(release=release, key="testing").token
-    said = {"dcc_approach": ["By hand."], "notes": ["To come."]}
-    state_section(by=analyst, release=release, key="testing", statements=said, token=token, on=ON)
+    sentence = {"dcc_approach": ["By hand."], "notes": ["To come."]}
+    state_section(by=analyst, release=release, key="testing", statements=sentence, token=token, on=ON)
     release.test_strategy.refresh_from_db()
     assert (release.test_strategy.dcc_approach, release.test_strategy.user_approach) == (["By hand."], None)
     with pytest.raises(Stale):
-        state_section(by=analyst, release=release, key="testing", statements=said, token=token, on=ON)
+        state_section(by=analyst, release=release, key="testing", statements=sentence, token=token, on=ON)
 
 
 def test_change_requests_are_listed_with_new_ones_or_not_at_all(analyst):
     release = ReleaseFactory()
     rows = [("cr 8", "Eight", "helps."), ("CR9", "", "has no title.")]
-    with pytest.raises(RuleBroken, match="CR9 is not entered yet"):
+    with pytest.raises(RuleBroken, match="CR9 is new"):
         list_change_requests(by=analyst, release=release, rows=rows, on=ON, token=AS_STORED)
     assert not release.beside.exists()
     list_change_requests(by=analyst, release=release, rows=rows[:1], on=ON, token=AS_STORED)
@@ -134,20 +134,20 @@ def test_neighbours_bring_their_programme_once(analyst):
     facts |= {"tests_from": "", "tests_until": ""}
     set_neighbours(by=analyst, release=release, rows=[(facts, "aligned", "")], on=ON, token=AS_STORED)
     assert Programme.objects.get(slug="ecos").go_live.label == "Jun 22"
-    with pytest.raises(RuleBroken, match="stands there twice"):
+    with pytest.raises(RuleBroken, match="is listed twice"):
         set_neighbours(by=analyst, release=release, rows=[(facts, "aligned", "")] * 2, on=ON, token=AS_STORED)
 
 
 def test_proposals_are_the_dccs_and_decisions_secas(people):
     cell = ProposedCell("a", "A", "sit", "SIT", "", "5")
-    known = {"place": SheetPlace("release:x", "costs"), "label": "Costs", "on": ON}
+    common = {"place": SheetPlace("release:x", "costs"), "label": "Costs", "on": ON}
     with pytest.raises(NotAllowed):
-        propose(by=people.analyst, cells=[cell], **known)
-    [row] = propose(by=people.delivery, cells=[cell], **known)
+        propose(by=people.analyst, cells=[cell], **common)
+    [row] = propose(by=people.delivery, cells=[cell], **common)
     with pytest.raises(NotAllowed):
-        accept_proposals(by=people.delivery, proposals=[row], write=lambda: None, **known)
+        accept_proposals(by=people.delivery, proposals=[row], write=lambda: None, **common)
     with pytest.raises(RuleBroken, match="Give a reason for sending it back"):
-        send_back_proposals(by=people.analyst, proposals=[row], reason="", **known)
+        send_back_proposals(by=people.analyst, proposals=[row], reason="", **common)
     for other in (
         SheetPlace("release:x", "timeline"),
         SheetPlace("release:y", "costs"),
@@ -155,21 +155,21 @@ def test_proposals_are_the_dccs_and_decisions_secas(people):
     ):
         with pytest.raises(RuleBroken, match="No proposal is ticked"):
             send_back_proposals(
-                by=people.analyst, proposals=[row], reason="Not here.", **known | {"place": other}
+                by=people.analyst, proposals=[row], reason="Not here.", **common | {"place": other}
             )
 
     def refuse():
         raise RuleBroken("It cannot be written.")
 
     with pytest.raises(RuleBroken, match="cannot be written"):
-        accept_proposals(by=people.analyst, proposals=[row], write=refuse, **known)
+        accept_proposals(by=people.analyst, proposals=[row], write=refuse, **common)
     assert Proposal.objects.get().state == "open"
 
 
 def test_files_are_attached_to_what_is_there(analyst):
     checked = check_file(file())
     release = ReleaseFactory()
-    with pytest.raises(RuleBroken, match="This annex is gone"):
+    with pytest.raises(RuleBroken, match="This annex is no longer"):
         attach_annex(by=analyst, release=release, title="The TAD", file=checked, on=ON)
     set_annexes(by=analyst, release=release, annexes=[("Annex A", "The TAD")], on=ON, token=AS_STORED)
     attach_annex(by=analyst, release=release, title="The TAD", file=checked, on=ON)
@@ -183,7 +183,7 @@ def test_files_are_attached_to_what_is_there(analyst):
     assert [row.file_name for row in release.annexes.all()] == ["", "report.pdf"]
     part = ScopeItemFactory().part
     row = request_assessment(by=analyst, part=part, kind="impact", requested_on=ON, on=ON)
-    with pytest.raises(RuleBroken, match="it cannot have come before"):
+    with pytest.raises(RuleBroken, match="it cannot have been received earlier"):
         attach_assessment(by=analyst, assessment=row, file=checked, received_on=date(2021, 9, 1), on=ON)
     attach_assessment(by=analyst, assessment=row, file=checked, received_on=None, on=ON)
     row.refresh_from_db()

@@ -32,28 +32,28 @@ def pasted(june, as_role):
 @needs_samples
 def test_costs_with_an_empty_row_stay_on_their_lines(pasted):
     text = (CASES / "costs-with-an-empty-row.tsv").read_text()
-    said, rows = pasted(f"{JUNE}/costs/", text, "SECMP0053.design_build_pit")
+    sentences, rows = pasted(f"{JUNE}/costs/", text, "SECMP0053.design_build_pit")
     assert (rows["SECMP0053"]["design_build_pit"], rows["SECMP0053"]["sit"]) == ("100,000", "20,000")
     assert (rows["SECMP0062 part 1"]["design_build_pit"], rows["SECMP0062 part 1"]["sit"]) == (
         "964,346",
         "96,995",
     )
     assert (rows["combined"]["design_build_pit"], rows["combined"]["sit"]) == ("", "40,000")
-    assert said[1:] == [
+    assert sentences[1:] == [
         "Row 2, SECMP0062 part 1: This row is empty, so nothing changes here.",
         "Row 3, All together (combined assessment): Design, Build & PIT: cannot be changed here, "
         "so it stays empty (you pasted “300000”).",
     ]
-    said, rows = pasted(f"{JUNE}/costs/", text)
-    assert "We use the column “Line” to find the rows, and “100000” is not one of them." in said[0]
+    sentences, rows = pasted(f"{JUNE}/costs/", text)
+    assert "We use the column “Line” to find the rows, and “100000” is not one of them." in sentences[0]
 
 
 @needs_samples
 def test_a_timetable_as_excel_shows_it_goes_to_its_events(pasted):
-    said, rows = pasted(f"{JUNE}/timeline/", (CASES / "timetable-as-excel-shows-it.tsv").read_text())
+    sentences, rows = pasted(f"{JUNE}/timeline/", (CASES / "timetable-as-excel-shows-it.tsv").read_text())
     new = {row["event"]: row["date"] for key, row in rows.items() if key.startswith("new-") and row["event"]}
     assert new == {"Regression plans": "Jun 21", "TAD": "22-Feb"}
-    assert said == [
+    assert sentences == [
         "3 cells filled in under Date, Event. 1 more could not be read. Correct what is marked, then save.",
         "Row 2, Release go-live: Date: cannot be changed here, so it stays 25 Jun 20 (you pasted “24-Jun-21”).",
         "Row 4, TAD: Date: “22-Feb” is not a date: the year is missing. Write all of it, like 22 Feb 2021.",
@@ -65,38 +65,38 @@ def test_the_cost_table_of_a_document_goes_to_its_lines(pasted):
         "Modification\tDesign, Build & PIT\tSIT\tUIT\tImplement to live\tTotal\r\n"
         "SECMP0062\t£ -\t(5)\t1,000 est\tTBC\t1\r\nSECMP0053\t1\t2\t3\t4\t10\r\nTotal\t1\t2\t3\t4\t10\r\n"
     )
-    said, rows = pasted(f"{JUNE}/costs/", text)
+    sentences, rows = pasted(f"{JUNE}/costs/", text)
     assert [
         rows["SECMP0062 part 1"][name] for name in ("design_build_pit", "sit", "uit", "implement_to_live")
     ] == [*("0", "(5)", "1,000 est", "TBC")]
     assert rows["SECMP0053"]["implement_to_live"] == "4"
-    assert "Column “Total” was not pasted, because it is calculated." in said
-    assert "Row 4, “Total”: It is a total, which is calculated here." in said
-    assert any("An amount cannot be negative." in sentence for sentence in said)
+    assert "Column “Total” was not pasted, because it is calculated." in sentences
+    assert "Row 4, “Total”: It is a total, which is calculated here." in sentences
+    assert any("An amount cannot be negative." in sentence for sentence in sentences)
 
 
 def test_the_matrix_of_a_document_goes_to_its_rows_and_columns(pasted):
     heads = "Modification\tDCC\tSupplier Parties\tElectricity Networks\tAll SEC Parties\n"
-    said, rows = pasted(f"{JUNE}/participants/", f"{heads}MP088\t✓\tTBC\t\t✓\nMP 999\t✓\t\t\t")
+    sentences, rows = pasted(f"{JUNE}/participants/", f"{heads}MP088\t✓\tTBC\t\t✓\nMP 999\t✓\t\t\t")
     assert (rows["MP088"]["dcc"], rows["MP088"]["suppliers"]) == ("1", "")
-    assert said[1] == "Column “All SEC Parties” was not pasted, because the sheet has no such column."
-    assert said[3] == "Row 3, “MP 999”: This sheet has no row called “MP 999”."
-    said, rows = pasted(
+    assert sentences[1] == "Column “All SEC Parties” was not pasted, because the sheet has no such column."
+    assert sentences[3] == "Row 3, “MP 999”: This sheet has no row called “MP 999”."
+    sentences, rows = pasted(
         f"{JUNE}/documents/", "Document\tSECMP0062\tMP079\tMP999\nApp AB\tx\tY\tx\nSection A\t\t\t"
     )
     assert (rows["appendix-ab"]["SECMP0062 part 1"], rows["appendix-ab"]["MP079"]) == ("1", "1")
-    assert said[1] == "Column “MP999” was not pasted, because the sheet has no such column."
+    assert sentences[1] == "Column “MP999” was not pasted, because the sheet has no such column."
 
 
 def test_the_summaries_of_a_document_are_for_those_whom_they_name(pasted):
     text = "Participant\tSummary of impacts\nSupplier Parties\tOne\nGas Network Parties\t• Two\nNobody\tThree"
-    said, rows = pasted(f"{JUNE}/summary/", text)
+    sentences, rows = pasted(f"{JUNE}/summary/", text)
     new = {
         row["text"]: row["audience"] for key, row in rows.items() if key.startswith("new-") and row["text"]
     }
     assert new == {"One": "suppliers", "• Two": "gas_networks", "Three": "Nobody"}
-    assert "“Nobody” is not one of the choices" in said[1]
-    said, rows = pasted(f"{JUNE}/summary/", "Area affected\tSummary of impacts\nOperations\tFour")
+    assert "“Nobody” is not one of the choices" in sentences[1]
+    sentences, rows = pasted(f"{JUNE}/summary/", "Area affected\tSummary of impacts\nOperations\tFour")
     new = next(row for row in rows.values() if row["text"] == "Four")
     assert (new["area"], new["audience"]) == ("Operations", "")
 
@@ -128,9 +128,9 @@ def test_an_unknown_choice_is_shown_as_it_is_and_not_saved_as_the_first(june, as
     ],
 )
 def test_every_sheet_of_a_release_takes_a_block(pasted, path, text, understood):
-    said, _ = pasted(f"{JUNE}/{path}/", text)
-    assert len(said) == 1 + (path == "criteria" and "\t1\t" in text)
-    assert said[0].startswith(f"{understood} cells filled in under ")
+    sentences, _ = pasted(f"{JUNE}/{path}/", text)
+    assert len(sentences) == 1 + (path == "criteria" and "\t1\t" in text)
+    assert sentences[0].startswith(f"{understood} cells filled in under ")
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_every_sheet_of_a_release_takes_a_block(pasted, path, text, understood):
     ],
 )
 def test_every_sheet_of_a_modification_takes_a_block(pasted, path, text, understood):
-    said, _ = pasted(f"/modifications/SECMP0053/edit/{path}/", text)
-    assert (len(said), said[0].split(" in under ")[0]) == (1, f"{understood} cells filled")
+    sentences, _ = pasted(f"/modifications/SECMP0053/edit/{path}/", text)
+    assert (len(sentences), sentences[0].split(" in under ")[0]) == (1, f"{understood} cells filled")
 
 
 def test_the_dcc_pastes_costs_and_proposes_them(june, as_role):
@@ -156,7 +156,7 @@ def test_the_dcc_pastes_costs_and_proposes_them(june, as_role):
     assert june.cost_cells.filter(amount=27000).count() == 0
 
 
-def test_each_problem_is_said_in_its_row_and_its_cell_alone(june, as_role):
+def test_each_problem_is_shown_in_its_row_and_its_cell_only(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/costs/"
     data = sheet(client, path) | {"pasted": ["1"], "paste": ["Modification\tSIT\nSECMP0053\t12,34\n\t1"]}
     page = client.post(path, data).content.decode()

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 JUNE = "/releases/june-2020"
 
 
-def test_another_go_live_is_looked_at_first_and_breaks_six_rows(june, as_role):
+def test_another_go_live_is_previewed_first_and_breaks_six_rows(june, as_role):
     client = as_role("analyst")
     path = f"{JUNE}/edit/go-live/"
     page = client.get(path)
@@ -68,7 +68,7 @@ def test_scope_takes_a_part_moves_it_and_keeps_both_ledgers(june, as_role):
     assert (entered.move, entered.other_release.slug) == ("enter", "november-2021")
 
 
-def test_after_the_baseline_an_addition_says_its_ground(examples, as_role):
+def test_after_the_baseline_an_addition_needs_a_ground(examples, as_role):
     june = Release.objects.get(slug="june-2020")
     client = as_role("analyst")
     path = f"{JUNE}/edit/scope/"
@@ -89,13 +89,16 @@ def test_a_release_is_opened_from_a_slot_with_what_its_kind_gives(examples, as_r
     assert {row.category for row in release.criteria.all()} == {"operational"}
     assert [row.event for row in release.timeline.all()][-1] == "Release go-live"
     again = client.post("/releases/new/", entered)
-    assert (again.status_code, "There is a release at the address june-2023" in again.content.decode()) == (
+    assert (
+        again.status_code,
+        "There is already a release at the address june-2023" in again.content.decode(),
+    ) == (
         422,
         True,
     )
 
 
-def test_a_day_that_is_no_working_day_is_kept_and_said(examples, as_role):
+def test_a_day_that_is_not_a_working_day_is_saved_with_a_warning(examples, as_role):
     entered = {
         "slot": "ad_hoc",
         "year": "2023",
@@ -104,11 +107,11 @@ def test_a_day_that_is_no_working_day_is_kept_and_said(examples, as_role):
         "name": "Yule",
     }
     page = as_role("analyst").post("/releases/new/", entered, follow=True).content.decode()
-    assert "25 Dec 2023 is no Working Day. It is kept" in page
+    assert "25 Dec 2023 is not a Working Day. It has been saved" in page
     assert Release.objects.get(slug="2023-12-25-yule").slot == ""
 
 
-def test_a_cancelled_release_says_where_its_scope_went(examples, as_role):
+def test_cancelling_a_release_moves_its_scope(examples, as_role):
     entered = {"move": "cancel", "to_release": "june-2022", "reason": "Merged"}
     assert as_role("analyst").post("/releases/february-2022/edit/life/", entered).status_code == 303
     release = Release.objects.get(slug="february-2022")
@@ -139,12 +142,12 @@ def test_an_exception_names_the_body_that_agreed_it(analyst):
     for move in ("baseline_system", "baseline_full"):
         release = move_release(by=SYSTEM, release=release, move=move, on=date(2021, 6, 1))
     part = ModificationFactory().parts.get()
-    known = {"by": analyst, "release": release, "part": part, "status": "targeted", "description": "do it."}
-    with pytest.raises(RuleBroken, match="say which body agreed the exception"):
-        add_to_scope(**known, ground="necessary", on=date(2021, 7, 1))
+    common = {"by": analyst, "release": release, "part": part, "status": "targeted", "description": "do it."}
+    with pytest.raises(RuleBroken, match="Choose the body that agreed the exception"):
+        add_to_scope(**common, ground="necessary", on=date(2021, 7, 1))
     panel = Body.objects.get(key="panel")
     assert (
-        add_to_scope(**known, ground="necessary", body=panel, reason="As agreed", on=date(2021, 7, 1)).status
+        add_to_scope(**common, ground="necessary", body=panel, reason="As agreed", on=date(2021, 7, 1)).status
         == "targeted"
     )
 
@@ -154,37 +157,37 @@ def test_an_exception_is_agreed_by_the_body_that_holds_the_power_on_the_day(anal
     for move in ("baseline_system", "baseline_full"):
         release = move_release(by=SYSTEM, release=release, move=move, on=date(2020, 6, 1))
     part = ModificationFactory().parts.get()
-    known = {"by": analyst, "release": release, "part": part, "status": "targeted", "description": "do it."}
-    known |= {"ground": "necessary"}
+    common = {"by": analyst, "release": release, "part": part, "status": "targeted", "description": "do it."}
+    common |= {"ground": "necessary"}
     bodies = {body.key: body for body in Body.objects.all()}
     with pytest.raises(
         RuleBroken, match="On 1 July 2020 the Panel agrees exceptions to a scope, not the CSC"
     ):
-        add_to_scope(**known, body=bodies["csc"], on=date(2020, 7, 1))
+        add_to_scope(**common, body=bodies["csc"], on=date(2020, 7, 1))
     with pytest.raises(RuleBroken, match="On 1 July 2021 the CSC agrees exceptions to a scope, not the TAG"):
-        add_to_scope(**known, body=bodies["tag"], on=date(2021, 7, 1))
+        add_to_scope(**common, body=bodies["tag"], on=date(2021, 7, 1))
     assert (
-        add_to_scope(**known, body=bodies["csc"], reason="As agreed", on=date(2021, 7, 1)).status
+        add_to_scope(**common, body=bodies["csc"], reason="As agreed", on=date(2021, 7, 1)).status
         == "targeted"
     )
 
 
 def test_a_rejected_modification_enters_no_scope(analyst):
     part = ModificationFactory(stage="rejected").parts.get()
-    with pytest.raises(RuleBroken, match="is rejected, so no release takes it"):
+    with pytest.raises(RuleBroken, match="is rejected, so it can't be added to a release"):
         ScopeItemFactory(part=part)
 
 
-def test_a_decision_that_a_release_leans_on_is_not_taken_back(analyst):
+def test_a_decision_that_a_release_depends_on_is_not_withdrawn(analyst):
     modification = ModificationFactory(stage="decision")
-    known = {"by": analyst, "modification": modification}
-    decision = record_decision(**known, body=None, outcome="approved", decided_on=date(2021, 9, 29))
+    common = {"by": analyst, "modification": modification}
+    decision = record_decision(**common, body=None, outcome="approved", decided_on=date(2021, 9, 29))
     approved = Modification.objects.get(pk=modification.pk)
     item = ScopeItemFactory(part=approved.parts.get(), status="approved")
     with pytest.raises(RuleBroken, match="is approved in the"):
-        take_decision_back(**known, decision=decision, reason="Wrong", on=date(2021, 10, 1))
+        take_decision_back(**common, decision=decision, reason="Wrong", on=date(2021, 10, 1))
     move_in_scope(by=analyst, item=item, move="take_out", on=date(2021, 10, 1))
-    back = take_decision_back(**known, decision=decision, reason="Wrong", on=date(2021, 10, 1))
+    back = take_decision_back(**common, decision=decision, reason="Wrong", on=date(2021, 10, 1))
     assert back.stage == "decision"
 
 
@@ -223,17 +226,18 @@ def test_several_leave_a_baselined_scope_only_where_a_body_agreed(june, as_role)
     entered = {"modification": ["MP079"], "to_release": "november-2022", "look": "1", "reason": "Late"}
     page = client.post("/modifications/change/", entered).content.decode()
     assert (
-        "The scope of the June 2020 SEC Release is baselined: say which body agreed that it leaves." in page
+        "The scope of the June 2020 SEC Release is baselined. Choose the body that agreed to take it out."
+        in page
     )
     page = client.post("/modifications/change/", entered | {"agreed_by": "panel"}).content.decode()
     assert "Leaves the June 2020 SEC Release for the November 2022 SEC Release, which is baselined." in page
 
 
-def test_a_go_live_before_a_cut_off_is_kept_and_said(examples, as_role):
+def test_a_go_live_before_a_cut_off_is_saved_with_a_warning(examples, as_role):
     client = as_role("analyst")
     path = "/releases/november-2021/edit/go-live/"
     entered = {"go_live_on": "20 Oct 2021", "reason": "Asked"}
     entered |= {"was": client.get(path).context["form"]["was"].value(), "seen": "2021-10-20"}
     page = client.post(path, entered, follow=True).content.decode()
-    assert "The go-live is changed; it was 4 Nov 2021." in page
-    assert "Their cut-off is not before the go-live any more: MP149 (21 Oct 2021)" in page
+    assert "The go-live has been changed. It was 4 Nov 2021." in page
+    assert "The cut-off of these is no longer before the go-live: MP149 (21 Oct 2021)" in page

@@ -41,12 +41,12 @@ def test_neighbours_and_annexes_are_lists(june, as_role):
 def test_a_second_go_live_row_and_an_emptied_date_get_sentences(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/timeline/"
     twice = save(client, path, **{"sit-commences.date": "go-live"})
-    assert "A timetable has one row for the go-live" in twice.content.decode()
+    assert "A timetable can have only one go-live row" in twice.content.decode()
     emptied = save(client, path, **{"panel-gono-go-decision.date": "tbc"})
-    assert (emptied.status_code, "planned anew, not emptied" in emptied.content.decode()) == (422, True)
+    assert (emptied.status_code, "a date cannot be removed" in emptied.content.decode()) == (422, True)
 
 
-def test_a_date_typed_beside_its_rule_is_pinned(june, as_role):
+def test_a_date_entered_beside_its_rule_is_pinned(june, as_role):
     cells = {"sit-commences.date": "1 Feb 2020", "sit-commences.rule": "3 WD before go-live"}
     assert save(as_role("analyst"), f"{JUNE}/edit/timeline/", **cells).status_code == 303
     row = TimelineRow.objects.get(release=june, key="sit-commences")
@@ -56,7 +56,7 @@ def test_a_date_typed_beside_its_rule_is_pinned(june, as_role):
 def test_a_programme_whose_name_looks_like_another_is_one_of_its_own(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/neighbours/"
     alike = [{"name": name, "kind": "aligned"} for name in ("SMETS1 X", "SMETS1-X!")]
-    assert "too much alike" in save(client, path, add=alike).content.decode()
+    assert "too similar" in save(client, path, add=alike).content.decode()
     for name in ("SMETS1 X", "SMETS1-X!", "…"):
         assert save(client, path, add=[{"name": name, "kind": "aligned"}]).status_code == 303
     assert sorted(june.neighbours.values_list("programme__name", flat=True)) == ["SMETS1 X", "SMETS1-X!", "…"]
@@ -73,10 +73,10 @@ def test_a_pasted_block_finds_rows_by_their_event(june, as_role):
     assert rows["A new one"][0].startswith("new-")
 
 
-def test_days_that_look_like_slips_are_kept_and_said(june, as_role):
+def test_days_that_look_like_slips_are_saved_with_a_warning(june, as_role):
     path = f"{JUNE}/edit/timeline/"
     client = as_role("analyst")
     cells = {"uit-commences.date": "15 Feb 2020", "uit-window-closes.date": "3 Feb 2020"}
     page = client.post(path, sheet(client, path, **cells), follow=True).content.decode()
-    assert "15 Feb 20, UIT commences: Saturday, no Working Day." in page
-    assert "03 Feb 20, UIT window closes: stands below 15 Feb 20." in page
+    assert "15 Feb 20, UIT commences: Saturday, not a Working Day." in page
+    assert "03 Feb 20, UIT window closes: comes after a row dated 15 Feb 20." in page

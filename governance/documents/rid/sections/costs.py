@@ -211,6 +211,12 @@ COSTS = Section(
     tables=_tables,
     pages=(
         EditPage("costs", "DCC costs", "DCC costs", "DCC costs", ("/content/costs",), takes_proposals=True),
-        EditPage("other-costs", "Other costs", "Other costs", "Other costs", ("/content/costs/secas",)),
+        EditPage(
+            "other-costs",
+            "Operational and SECAS costs",
+            "Operational and SECAS costs",
+            "Operational and SECAS costs",
+            ("/content/costs/secas",),
+        ),
     ),
 )

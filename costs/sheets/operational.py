@@ -1,12 +1,12 @@
-"""What stands beside the DCC's table: SECAS's days, and the DCC's operational costs."""
+"""SECAS's days and the DCC's operational costs as a sheet."""
 
 from decimal import Decimal
 from typing import Any
 
-from costs.models import CostCell, Line, SecasEffort
-from costs.operations import DAY_RATE, Cell, state_others
+from costs.models import CostCell, CostLine, SecasEffort
+from costs.operations import DAY_RATE, CostCellFacts, set_operational_costs
 from costs.queries import secas_efforts
-from costs.sheets.cells import TO_COME, CostColumn, say_cost
+from costs.sheets.cells import TO_COME, CostColumn, cost_text
 from costs.stages import Stage
 from releases.models.releases import Release, Section
 from releases.queries import section_token
@@ -17,8 +17,8 @@ from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 OPERATIONAL = "operational"
 
 
-class OtherCosts(Sheet):
-    caption = "Other costs"
+class OperationalCostSheet(Sheet):
+    caption = "Operational and SECAS costs"
     head = "Cost"
     head_aliases = ("Costs", "Item", "Line", "Activity", "Description", "Cost type")
     columns = (
@@ -30,9 +30,15 @@ class OtherCosts(Sheet):
             aliases=("Rate", "Rate per day", "Daily rate"),
         ),
         Column(
-            "amount", "Comes to, £", read_only=True, size="money", aliases=("Amount", "Total", "Comes to")
+            "amount",
+            "Amount, £",
+            read_only=True,
+            size="money",
+            aliases=("Amount", "Total", "Comes to", "Comes to, £"),
         ),
-        CostColumn("cost", "Stated, £", hint="53,572 or 53,572 est", aliases=("Stated", "Stated cost")),
+        CostColumn(
+            "cost", "Stated cost, £", hint="53,572 or 53,572 est", aliases=("Stated", "Stated, £", "Stated cost")
+        ),
         Column("source", "Source", kind="long", size="area"),
     )
 
@@ -43,8 +49,8 @@ class OtherCosts(Sheet):
         token = section_token(self.release, Section.Key.COSTS)
         efforts = secas_efforts(self.release)
         rows = [_effort(kind, label, efforts.get(kind)) for kind, label in SecasEffort.Kind.choices]
-        cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
-        stated = {"cost": say_cost(cell), "source": cell.source if cell else ""}
+        cell = CostCell.objects.filter(release=self.release, line=CostLine.OPERATIONAL).first()
+        stated = {"cost": cost_text(cell), "source": cell.source if cell else ""}
         cells = {"days": "", "day_rate": "", "amount": ""} | stated
         locked = ("days", "day_rate")
         rows.append(
@@ -52,7 +58,7 @@ class OtherCosts(Sheet):
         )
         return rows, token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         efforts = secas_efforts(self.release)
         days, operational = {}, None
         for entry in entries:
@@ -60,26 +66,26 @@ class OtherCosts(Sheet):
                 operational = self._operational(entry)
             elif entry.values:
                 days[entry.key] = _days(entry, efforts.get(entry.key))
-        state_others(release=self.release, days=days, operational=operational, token=token, **known)
+        set_operational_costs(release=self.release, days=days, operational=operational, token=token, **common)
 
-    def _operational(self, entry: EditedRow) -> Cell:
-        cell = CostCell.objects.filter(release=self.release, line=Line.OPERATIONAL).first()
-        said = entry.values.get("cost") or cell or TO_COME
+    def _operational(self, entry: EditedRow) -> CostCellFacts:
+        cell = CostCell.objects.filter(release=self.release, line=CostLine.OPERATIONAL).first()
+        stated = entry.values.get("cost") or cell or TO_COME
         source = entry.values.get("source", cell.source if cell else "")
-        kept = {"stated_on": cell.stated_on, "assessment": cell.assessment} if cell else {}
-        return Cell(
-            *(Stage.OPERATIONAL, said.basis, said.amount, Line.OPERATIONAL),
-            reason=said.reason,
+        unchanged = {"stated_on": cell.stated_on, "assessment": cell.assessment} if cell else {}
+        return CostCellFacts(
+            *(Stage.OPERATIONAL, stated.basis, stated.amount, CostLine.OPERATIONAL),
+            reason=stated.reason,
             source=source,
-            **kept,
+            **unchanged,
         )
 
 
-def _days(entry: EditedRow, standing: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
-    days = entry.values.get("days", standing.days if standing else None)
-    rate = entry.values.get("day_rate", standing.day_rate if standing else None)
+def _days(entry: EditedRow, stored: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
+    days = entry.values.get("days", stored.days if stored else None)
+    rate = entry.values.get("day_rate", stored.day_rate if stored else None)
     if days is None and entry.values.get("day_rate") is not None:
-        raise RuleBroken("Write the days too: a day rate alone says nothing.")
+        raise RuleBroken("Enter the days as well as the day rate.")
     return days, DAY_RATE if rate is None else rate
 
 

@@ -1,4 +1,4 @@
-"""The Change Requests beside a release, known ones and new ones together."""
+"""Operations on the Change Requests beside a release."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -33,16 +33,16 @@ def list_change_requests(
 ) -> None:
     """Replace the Change Requests beside a release: (reference, title, description).
 
-    One that is not known yet is entered with its title. Raises RuleBroken for one without, or listed twice.
+    New ones are added with their title. Raises RuleBroken for a new one without a title, or one listed twice.
     """
     listed: dict[str, tuple[ChangeRequest, str]] = {}
     for text, title, description in rows:
         reference = text.upper().replace(" ", "")
         if reference in listed:
-            raise RuleBroken(f"{reference} stands there twice. Take one out.", field="reference")
+            raise RuleBroken(f"{reference} is listed twice. Remove one of the rows.", field="reference")
         found = ChangeRequest.objects.filter(reference=reference).first()
         if found is None and not title:
-            raise RuleBroken(f"{reference} is not entered yet: write its title beside it.", field="title")
+            raise RuleBroken(f"{reference} is new. Enter its title as well.", field="title")
         found = found or add_change_request(by=by, reference=reference, title=title, on=on)
         listed[reference] = (found, description)
     set_change_requests(by=by, release=release, rows=listed.values(), token=token, reason=reason, on=on)
@@ -66,7 +66,7 @@ def set_change_requests(
 ) -> None:
     """Replace the Change Requests delivered beside a release, given as (change request, description).
 
-    A list that gets its first one is no longer to come; one that loses its last is to come again.
+    The release states the list as listed if it has rows, and as to come again once it has none.
     """
     section = lock_section(release, Section.Key.SCOPE)
     before = [row.change_request.reference for row in release.beside.select_related("change_request")]

@@ -1,4 +1,4 @@
-"""What people are asked for: comments on drafts, conditions of decisions."""
+"""What bodies are asked for: comments on drafts, and conditions of decisions."""
 
 from collections.abc import Iterator
 
@@ -11,24 +11,25 @@ from secrel.core.models.people import User
 
 
 def comments(user: User) -> Iterator[Due]:
-    """Ends of the periods in which a body of theirs is asked; SECAS, which answers, sees all of them."""
-    secas, asked = (known in user.permissions() for known in (Permission.READ_DRAFTS, Permission.COMMENT))
+    """Ends of comment periods in which one of the person's bodies is asked; SECAS, which answers, sees all."""
+    is_secas = Permission.READ_DRAFTS in user.permissions()
+    may_see = is_secas or Permission.COMMENT in user.permissions()
     rows = RidVersion.objects.filter(state="comment", comment_until__isnull=False).select_related("release")
-    for row in rows.prefetch_related("comment_bodies") if secas or asked else ():
-        body = "secas" if secas else may_comment(row, user.bodies())
+    for row in rows.prefetch_related("comment_bodies") if may_see else ():
+        body = "secas" if is_secas else may_comment(row, user.bodies())
         if body:
             key = f"releases/{row.release.slug}/rid/{row.number}/comments"
-            said, path = f"Comments on {row.number} close", row.get_absolute_url()
-            yield Due.of_day(key, row.comment_until, said, body, row.release.name, path)
+            what, path = f"Comments on {row.number} close", row.get_absolute_url()
+            yield Due.of_day(key, row.comment_until, what, body, row.release.name, path)
 
 
 def conditions(user: User) -> Iterator[Due]:
-    """Those that a body of theirs is to meet; SECAS, which closes them, sees all of them."""
+    """Conditions that one of the person's bodies has to meet; SECAS, which closes them, sees all."""
     rows = Condition.objects.outstanding().select_related("release", "owner")
     if Permission.READ_DRAFTS not in user.permissions():
         rows = rows.filter(owner__key__in=user.bodies())
     for row in rows:
         slug = row.release.slug
         key, path = f"releases/{slug}/conditions/{row.number}", f"/releases/{slug}/criteria/"
-        said = f"Condition {row.number}: {row.text}"
-        yield Due.of_day(key, row.due_on, said, row.owner.key, row.release.name, path)
+        what = f"Condition {row.number}: {row.text}"
+        yield Due.of_day(key, row.due_on, what, row.owner.key, row.release.name, path)

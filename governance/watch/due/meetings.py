@@ -9,7 +9,7 @@ from secrel.core.people.queries import LeadTimes, working_days
 
 
 def gatherings(user: User) -> Iterator[Due]:
-    """Those of the bodies that a person belongs to, or all."""
+    """Meetings that a person may see, and the days by which their papers are due."""
     calendar, leads = working_days(), LeadTimes()
     for row in meetings(user):
         key, place = f"meetings/{row.body.key}/{row.on}", str(row.body)
@@ -24,5 +24,5 @@ def gatherings(user: User) -> Iterator[Due]:
         )
         yield Due.of_day(key, row.on, name, row.body.key, place, address, **facts)
         papers = papers_due(row, calendar, leads)
-        said = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
-        yield Due.of_day(f"{key}/papers", papers, said, "secas", place, address, **facts)
+        what = f"Papers for the {row.body} of {row.on.day} {row.on:%b} are due"
+        yield Due.of_day(f"{key}/papers", papers, what, "secas", place, address, **facts)

@@ -1,4 +1,4 @@
-"""The status of a modification as a paper says it: made from its open steps and its cut-off. Source: DOMAIN 3, 7."""
+"""The status of a modification as papers print it, made from its open steps and its cut-off."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ from releases.models.scope import ScopeItem
 
 def status_sentence(steps: Iterable[NextStep], items: Iterable[ScopeItem]) -> str:
     """'Change Board vote expected on 27 Oct 21, then Authority decision expected by 21 Nov 21. To be in the November
-    2021 SEC Release it must be approved by 28 October 2021.' Empty where nothing is open."""
+    2021 SEC Release it must be approved by 28 October 2021.' Empty if nothing is open."""
     parts = [step.sentence for step in steps if not step.outcome]
-    said = ", then ".join(parts)
-    sentences = [f"{said[0].upper()}{said[1:]}."] if said else []
+    text = ", then ".join(parts)
+    sentences = [f"{text[0].upper()}{text[1:]}."] if text else []
     sentences += [
         f"To be in the {item.release} it must be approved by {item.cut_off_on.day} {item.cut_off_on:%B %Y}."
         for item in items

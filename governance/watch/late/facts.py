@@ -1,4 +1,4 @@
-"""What a subject says is late, and what all of them need to know of the day."""
+"""The facts of a flag, and what every subject needs to know about the day of the sweep."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,17 +8,17 @@ from secrel.core.models.people import Body
 from secrel.core.people.queries import LeadTimes, working_days
 
 WARNING = 5
-"""Working Days before a day is due from which it is said to be near."""
+"""How many Working Days before a due date it counts as near."""
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """`thing` names what is late for good and is compared only; `said` tells it in a sentence with its dates."""
+class FlagFacts:
+    """What a flag is about. `thing` is a stable key, only ever compared; `sentence` describes it with its dates."""
 
     thing: str
     kind: str
     due_on: date
-    said: str
+    sentence: str
     path: str
     release_id: int | None = None
     item_id: int | None = None
@@ -27,26 +27,26 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Day:
+class SweepDay:
     on: date
     calendar: WorkingDays
     leads: LeadTimes
     bodies: dict[str, Body]
 
     @classmethod
-    def read(cls, on: date) -> "Day":
+    def read(cls, on: date) -> "SweepDay":
         return cls(on, working_days(), LeadTimes(), {body.key: body for body in Body.objects.all()})
 
     def is_near(self, due: date) -> bool:
-        """Within the last Working Days before it, the day itself included; not after it."""
+        """Whether the day is within WARNING Working Days before the due date, or on it."""
         return self.on <= due and self.on >= self.calendar.before(due, WARNING)
 
     def near_or_late(self, due: date, near: str, late: str) -> str | None:
-        """The kind that fits a day that is due; None while it is far."""
+        """The kind of flag for a due date; None while it is neither near nor past."""
         if self.on > due:
             return late
         return near if self.is_near(due) else None
 
 
-def said_day(day: date) -> str:
+def day_text(day: date) -> str:
     return f"{day.day} {day:%b %Y}"

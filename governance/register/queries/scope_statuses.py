@@ -1,4 +1,4 @@
-"""Where modifications and Change Requests stand in releases: live for SECAS, as last published for others."""
+"""The status of modifications and Change Requests in releases: current for SECAS, as last published for others."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,8 +17,8 @@ from secrel.core.changes.permissions import Permission
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What a modification, or a part of it, is in a release, as far as one may see."""
+class ScopeStatus:
+    """The status of a modification or part in a release, as far as a person may see it."""
 
     reference: str
     part: str
@@ -33,21 +33,21 @@ class Standing:
         return SCOPE.states[self.status]
 
 
-def standings(permissions: frozenset[Permission]) -> list[Standing]:
-    """In every release, by go-live: the scopes as they stand for SECAS, as last published for others."""
+def scope_statuses(permissions: frozenset[Permission]) -> list[ScopeStatus]:
+    """Statuses in all releases, by go-live: current scopes for SECAS, as last published for others."""
     if Permission.READ_DRAFTS in permissions:
         items = ScopeItem.objects.select_related("release", "part__modification")
         return [
-            Standing(
+            ScopeStatus(
                 *(item.modification.reference, item.part.name, item.status),
                 *(item.release.slug, item.release.name, item.summary),
             )
             for item in items.order_by("release__go_live_on", "release__slug", "pk")
         ]
-    now = present_names()
+    current = current_references()
     return [
-        Standing(
-            *(now.get(entry["ref"], entry["ref"]), entry["part"] or "", status),
+        ScopeStatus(
+            *(current.get(entry["ref"], entry["ref"]), entry["part"] or "", status),
             *(slug, name, entry["summary"]),
             tuple((option["kind"], option["text"]) for option in entry["options"]),
         )
@@ -57,22 +57,22 @@ def standings(permissions: frozenset[Permission]) -> list[Standing]:
     ]
 
 
-def present_names() -> dict[str, str]:
-    """Former references, each with the one of today."""
+def current_references() -> dict[str, str]:
+    """Current references by former ones."""
     return dict(FormerReference.objects.values_list("reference", "modification__reference"))
 
 
 @dataclass(frozen=True)
-class Gone:
-    """That a modification was in a published scope, and with which version it was there no more."""
+class LeftScope:
+    """A modification that left a published scope: the last version with it, and the first without it."""
 
     release: Release
     last: RidVersion
     without: RidVersion
 
 
-def gone_from(modification: Modification, permissions: frozenset[Permission]) -> list[Gone]:
-    """Releases whose published versions had it in scope once, and whose latest has not."""
+def scopes_left(modification: Modification, permissions: frozenset[Permission]) -> list[LeftScope]:
+    """Releases whose published versions once had the modification in scope, and whose latest has not."""
     names = [modification.reference, *modification.former.values_list("reference", flat=True)]
     listed = Q()
     for name in names:
@@ -87,7 +87,7 @@ def gone_from(modification: Modification, permissions: frozenset[Permission]) ->
         ordered = list(group)
         last = max(place for place, row in enumerate(ordered) if row.lists_it)
         if ordered[last] is not ordered[-1]:
-            found.append(Gone(release, ordered[last], ordered[last + 1]))
+            found.append(LeftScope(release, ordered[last], ordered[last + 1]))
     return found
 
 
@@ -95,15 +95,15 @@ Beside = dict[str, list[tuple[str, str, str]]]
 
 
 def visible_change_requests(permissions: frozenset[Permission]) -> tuple[QuerySet[ChangeRequest], Beside]:
-    """Change Requests a person may see: for the public those a published document names; and where each stands."""
+    """Change Requests that a person may see (the public: those in a published RID), and the releases of each."""
     beside = change_requests_shown(permissions)
     rows = ChangeRequest.objects.all()
-    seen = Permission.READ_DRAFTS in permissions
-    return rows if seen else rows.filter(reference__in=beside), beside
+    sees_all = Permission.READ_DRAFTS in permissions
+    return rows if sees_all else rows.filter(reference__in=beside), beside
 
 
 def change_requests_shown(permissions: frozenset[Permission]) -> Beside:
-    """By reference: slug and name of the releases it is delivered beside, and what their document says of it."""
+    """By reference: slug and name of each release that it is delivered beside, and its description there."""
     beside: Beside = {}
     if Permission.READ_DRAFTS in permissions:
         rows = Release.objects.filter(beside__isnull=False).values_list(

@@ -1,4 +1,4 @@
-"""What happened, what one was told, and the mails that were refused."""
+"""News, a person's messages, and the mails that a mail server refused."""
 
 import re
 
@@ -21,7 +21,7 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate
 @public_for(SHORT)
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
-    """What happened, as far as one may read it."""
+    """The news that the reader may see."""
     rows = news_for(request.user if request.user.is_authenticated else None)
     return render(request, "watch/news.html", {"page": paginate(rows, request.GET)})
 
@@ -36,7 +36,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_ACCOUNTS)
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Mails that were refused and are not sent; one of them is tried again."""
+    """Refused mails that have not been sent; POST sends one of them again."""
     waiting = Notification.objects.filter(mailed_at__isnull=True, mail_after__isnull=False)
     rows = waiting.exclude(failure="").select_related("user")
     if request.method == "POST":
@@ -45,6 +45,6 @@ def outbox(request: HttpRequest) -> HttpResponse:
             rows.filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else [], "refused mail"
         )
         send_again(by=request.user, notification=row, on=today())
-        messages.success(request, "It is tried again within half a minute.")
+        messages.success(request, "The email will be sent again within half a minute.")
         return SeeOther("/outbox/")
     return render(request, "watch/outbox.html", {"page": paginate(rows, request.GET)})
