@@ -22,7 +22,7 @@ from governance.meetings.operations.meetings import record_attendance
 from governance.versions.models import RidVersion
 from governance.versions.operations.versions import issue_draft, issue_version, present_version
 from governance.versions.operations.waivers import waive_finding
-from governance.versions.queries.judged import judged_release
+from governance.versions.queries.checking import check_release
 from modifications.models.modifications import Modification
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import (
@@ -198,7 +198,7 @@ class Story:
 
     def issue(self, on: str, changes: str, waiving: str = "") -> RidVersion:
         """`waiving`: why errors stand, in a release that tells what was published."""
-        for row in judged_release(self.release, compose(self.release)) if waiving else ():
+        for row in check_release(self.release, compose(self.release)) if waiving else ():
             if row.blocks:
                 waive_finding(
                     by=self.by, release=self.release, finding=row.finding, reason=waiving, on=day(on)

@@ -26,7 +26,7 @@ from governance.importer.texts import (
 )
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.operations.imported import kind_of, store_imported
-from governance.versions.queries.changes import is_unchanged
+from governance.versions.queries.differences import is_unchanged
 from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from governance.composing.compose import compose
 from governance.versions.models import Deviation, RidVersion
-from governance.versions.queries.judged import Judged, judged_release, judged_version
+from governance.versions.queries.checking import CheckedFinding, check_release, check_version
 from governance.versions.queries.shown import shown_to
 from governance.versions.queries.versions import as_shown, visible_versions
 from releases.models.releases import Release
@@ -49,13 +49,13 @@ class FindingSerializer(serializers.Serializer):
     section = serializers.CharField(source="finding.section")
     path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
     address = serializers.CharField(source="finding.address", help_text="The page on which it is mended.")
-    said = serializers.CharField(source="finding.said")
+    said = serializers.CharField(source="finding.message")
     mend = serializers.CharField(source="finding.mend")
     waived = serializers.SerializerMethodField(
         help_text="Why an error stands all the same; null: nobody waived it."
     )
 
-    def get_waived(self, row: Judged) -> str | None:
+    def get_waived(self, row: CheckedFinding) -> str | None:
         return row.waiver.reason if row.waiver else None
 
 
@@ -85,7 +85,7 @@ class Releases(viewsets.ReadOnlyModelViewSet):
         """What the checker finds in the release as it stands; for SECAS."""
         _let_in(request, Permission.READ_DRAFTS)
         release = self.get_object()
-        rows = judged_release(release, compose(release))
+        rows = check_release(release, compose(release))
         return Response(FindingSerializer(rows, many=True).data)
 
 
@@ -158,7 +158,7 @@ class Versions(viewsets.ReadOnlyModelViewSet):
         _let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
         return Response(
             FindingSerializer(
-                judged_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),
+                check_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),
                 many=True,
             ).data
         )

@@ -13,9 +13,9 @@ from governance.versions.operations.baselining import baseline_version, return_v
 from governance.versions.operations.presented import differs_from, drop_positions_on_other, facts_digest
 from governance.versions.operations.subject import differences
 from governance.versions.operations.version_rows import not_own_version
-from governance.versions.queries.changes import changes_of
+from governance.versions.queries.checking import check_version
 from governance.versions.queries.comments import comments_before
-from governance.versions.queries.judged import judged_version
+from governance.versions.queries.differences import version_differences
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
@@ -70,7 +70,7 @@ class BaselineMatter(Matter):
         """What changed in the version since the last baseline, and what was edited since it was presented."""
         version, changed = item.version_item.version, item.version_item.changed
         permissions = user.permissions()
-        base, changes = changes_of(version, permissions, user)
+        base, changes = version_differences(version, permissions, user)
         live = compose(item.release) if item.state == "open" else None
         return {
             "version": version,
@@ -79,7 +79,7 @@ class BaselineMatter(Matter):
             "edited": live is not None and differs_from(version, live.as_data()),
             "edits": diff(version.snapshot.rid.content, live) if live else [],
             "comments": comments_before(version),
-            "findings": judged_version(version, with_drafts=Permission.READ_DRAFTS in permissions),
+            "findings": check_version(version, with_drafts=Permission.READ_DRAFTS in permissions),
             "changed": changed,
             "made": differences(item, changed) if changed else [],
         }

@@ -13,7 +13,7 @@ from typing import Any
 from django.http import QueryDict
 
 from costs.sheets.cells import read_cost
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.run import check
 from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spell
 from governance.documents.engine.printing.render import render_print
@@ -123,7 +123,7 @@ def _checked(text: str) -> None:
     standard = tuple(
         (name, f"The {name} criteria are met.") for name in ("operational", "testing", "security")
     )
-    check(filled(text), Known(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
+    check(filled(text), CheckContext(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
 
 
 def _compared(change: Callable[[str], str], text: str) -> None:
@@ -329,7 +329,7 @@ def _posted(rows: int) -> None:
 
 
 ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
-    "the checker": (lambda given: check(given, Known()), _large),
+    "the checker": (lambda given: check(given, CheckContext()), _large),
     "the printed texts": (lambda given: list(printed_texts(given.content)), _large),
     "the tables": (lambda given: render_tables(RID_KIND, given), _large),
     "the plain form": (plain, _large),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.checks.places import ANY
 from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spelled
 
@@ -15,21 +15,22 @@ AROUND = 30
 
 
 @rule("character-not-in-typefaces", Against.POLICY, ANY)
-def typefaces_hold_each_character(document: Document) -> Iterator[Found]:
+def typefaces_hold_each_character(document: Document) -> Iterator[Problem]:
     """Every character is in the document's own typefaces. One that another typeface holds is set in that, which is a
     note; one that no typeface holds is printed as its code and name, which is a warning."""
     for path, text in _texts(document.rid.as_data(), ""):
         if pieces := lacking(text):
             printed = _some(spelled(piece[:MOST]) + _rest(piece) for piece in pieces)
             named = _some(piece[:MOST] + _rest(piece) for piece in pieces)
-            said = f"The PDF cannot print {named} in {_around(text, pieces[0][:MOST])}. It prints {printed} instead."
-            yield Found(path, said, "Write it in words, or leave it out.")
+            message = f"The PDF cannot print {named} in {_around(text, pieces[0][:MOST])}. It prints {printed} instead."
+            yield Problem(path, message, "Write it in words, or leave it out.")
         if others := set_elsewhere(text):
             names = " and ".join(dict.fromkeys(others.values()))
             is_printed = "is printed" if len(others) == 1 else "are printed"
-            said = f"{_some(others)} in {_around(text, next(iter(others)))} {is_printed} in another typeface ({names})."
-            yield Found(
-                path, said, "Do nothing if it is right. Otherwise write it in English.", Against.USAGE
+            place = _around(text, next(iter(others)))
+            message = f"{_some(others)} in {place} {is_printed} in another typeface ({names})."
+            yield Problem(
+                path, message, "Do nothing if it is right. Otherwise write it in English.", Against.USAGE
             )
 
 

@@ -16,7 +16,7 @@ from secrel.core.dates.working_days import WorkingDays
 
 
 @dataclass(frozen=True)
-class Known:
+class CheckContext:
     """Facts that no single document holds; where one is not known, the rules that need it find nothing."""
 
     calendar: WorkingDays = field(default_factory=WorkingDays)
@@ -32,7 +32,7 @@ class Known:
     """Modifications that left this release for a later one which nobody named, with why they left."""
     set_by_hand: Collection[str] = ()
     """Keys of rows of the timetable whose date somebody set, with a reason, although a rule would give another."""
-    stands_for: Mapping[tuple[object, str], tuple[Sequence[str], str]] = field(default_factory=dict)
+    steps_by_row: Mapping[tuple[object, str], tuple[Sequence[str], str]] = field(default_factory=dict)
     """Steps of rows of the timetable and the body that acts, by key and event; other rows are read by their words."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """The other versions of the document that are held here, by number: their dates."""
@@ -41,7 +41,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimetableRow:
     """A dated row of the timetable."""
 
     place: int
@@ -64,8 +64,8 @@ class Row:
 class Document:
     """Content and issue of a snapshot, with what several rules ask of them."""
 
-    def __init__(self, rid: Rid, known: Known) -> None:
-        self.rid, self.content, self.issue, self.known = rid, rid.content, rid.issue, known
+    def __init__(self, rid: Rid, context: CheckContext) -> None:
+        self.rid, self.content, self.issue, self.context = rid, rid.content, rid.issue, context
 
     @cached_property
     def number(self) -> tuple[int, int]:
@@ -92,13 +92,16 @@ class Document:
         return self.content.impacts.documents
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TimetableRow]:
         """The rows of the timetable that have a date."""
         found = []
         for place, row in enumerate(self.content.timeline):
             when = row.when.value if row.when.date else PartialDate()
-            read = self.known.stands_for.get((row.key, row.event)) or (steps_of(row.event), whose(row.event))
-            found.append(Row(place, row.event, row.notes, when, *read))
+            read = self.context.steps_by_row.get((row.key, row.event)) or (
+                steps_of(row.event),
+                whose(row.event),
+            )
+            found.append(TimetableRow(place, row.event, row.notes, when, *read))
         return [row for row in found if row.when]
 
     @cached_property

@@ -30,11 +30,11 @@ class Against(StrEnum):
 
 
 @dataclass(frozen=True)
-class Found:
+class Problem:
     """What a rule yields: a JSON Pointer into the snapshot, what is wrong with its figures, how to mend it."""
 
     path: str
-    said: str
+    message: str
     mend: str
     against: Against | None = None
     """Where it is against something else than the rule usually is."""
@@ -48,39 +48,39 @@ class Finding:
     path: str
     address: str
     """The page on which it is mended."""
-    said: str
+    message: str
     mend: str
 
     @property
     def key(self) -> str:
         """Names it in an address: the same for the same rule saying the same."""
-        return hashlib.sha256(f"{self.rule}\n{self.said}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{self.rule}\n{self.message}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
-class Rule:
+class CheckRule:
     """`name` never changes; `section` is where a reader finds it; the docstring of `find` says what it demands."""
 
     name: str
     against: Against
     section: str
-    find: Callable[["Document"], Iterator[Found]]
+    find: Callable[["Document"], Iterator[Problem]]
 
     @property
     def demands(self) -> str:
         return " ".join((self.find.__doc__ or "").split())
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, CheckRule] = {}
 
 
 def rule(name: str, against: Against, section: str) -> Callable[[Callable], Callable]:
     """Register a function that yields what it finds in a document."""
 
-    def decorate(find: Callable[["Document"], Iterator[Found]]) -> Callable:
+    def decorate(find: Callable[["Document"], Iterator[Problem]]) -> Callable:
         if name in RULES:
             raise ValueError(f"There are two rules called {name}")
-        RULES[name] = Rule(name, against, section, find)
+        RULES[name] = CheckRule(name, against, section, find)
         return find
 
     return decorate

@@ -7,7 +7,7 @@ from datetime import date
 
 from governance.documents.checks.dates import baseline_rows
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.text import long_date
 
 HISTORY = "/issue/history"
@@ -17,7 +17,7 @@ USUAL = 14
 
 
 @rule("baseline-date-disagrees", Against.ITSELF, "timeline")
-def baselines_are_dated_once(document: Document) -> Iterator[Found]:
+def baselines_are_dated_once(document: Document) -> Iterator[Problem]:
     """Timetable and history give a baseline the same day; a version that is dated some days after its meeting is
     usual, and a note."""
     dated = {row.version: date.fromisoformat(row.date) for row in document.issue.history}
@@ -27,7 +27,7 @@ def baselines_are_dated_once(document: Document) -> Iterator[Found]:
             continue
         days = (day - meets).days
         side = "later" if days > 0 else "earlier"
-        yield Found(
+        yield Problem(
             row.path,
             f"The timetable says {long_date(meets.isoformat())} for “{row.event}”, the history "
             f"{long_date(day.isoformat())} for version {major}.0: {abs(days)} days {side}.",
@@ -37,19 +37,19 @@ def baselines_are_dated_once(document: Document) -> Iterator[Found]:
 
 
 @rule("history-incomplete", Against.COMPLETENESS, "history")
-def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
+def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
     """After the second baseline each approval is a version of its own: where the history tells that a modification
     came in, it tells that it was approved."""
     if document.number <= (2, 0):
         return
-    told: dict[str, bool] = defaultdict(bool)
+    approved: dict[str, bool] = defaultdict(bool)
     for row in document.issue.history:
         for number in set(_NAMED.findall(row.changes)):
-            told[number] |= "approv" in row.changes.lower()
+            approved[number] |= "approv" in row.changes.lower()
     for entry in document.content.scope.approved:
         number = entry.ref.lstrip("SECMPD0")
-        if number in told and not told[number]:
-            yield Found(
+        if number in approved and not approved[number]:
+            yield Problem(
                 HISTORY,
                 f"{entry.ref} is approved, and the history names it without its approval.",
                 "Issue a version that records the approval.",
@@ -57,19 +57,19 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Found]:
 
 
 @rule("history-against-versions", Against.ITSELF, "history")
-def history_tells_of_its_versions(document: Document) -> Iterator[Found]:
+def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
     """The history has a row for each earlier version that is held here, with that version's date."""
-    told = {row.version: row.date for row in document.issue.history}
-    for number, dated_on in document.known.versions.items():
+    dates = {row.version: row.date for row in document.issue.history}
+    for number, dated_on in document.context.versions.items():
         major, minor = map(int, number.split("."))
         if (major, minor) >= document.number:
             continue
-        if number not in told:
-            said = f"Version {number} of {long_date(dated_on)} has no row in the history."
-            yield Found(HISTORY, said, "Add its row.")
-        elif told[number] != dated_on:
-            said = (
-                f"The history dates version {number} {long_date(told[number])}; that version says "
+        if number not in dates:
+            message = f"Version {number} of {long_date(dated_on)} has no row in the history."
+            yield Problem(HISTORY, message, "Add its row.")
+        elif dates[number] != dated_on:
+            message = (
+                f"The history dates version {number} {long_date(dates[number])}; that version says "
                 f"{long_date(dated_on)}."
             )
-            yield Found(HISTORY, said, "Correct the date of the row.")
+            yield Problem(HISTORY, message, "Correct the date of the row.")

@@ -10,8 +10,8 @@ from governance.documents.checks import (
     summaries,
     words,
 )
-from governance.documents.checks.document import Document, Known
-from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
+from governance.documents.checks.document import CheckContext, Document
+from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.rid.document import CHAPTERS
 from governance.documents.rid.types.rid import Rid
@@ -21,19 +21,19 @@ MODULES = (matrices, summaries, money, words, characters, dates, history, standa
 """Whose import registers the rules."""
 
 
-def check(rid: Rid, known: Known) -> list[Finding]:
+def check(rid: Rid, context: CheckContext) -> list[Finding]:
     """What is wrong with a document, by section, the worst first; the same snapshot and facts, the same findings."""
-    document = Document(rid, known)
+    document = Document(rid, context)
     found = [_finding(document, rule, one) for rule in RULES.values() for one in rule.find(document)]
     worst = list(Severity)
     return sorted(found, key=lambda row: (ORDER.index(row.section), worst.index(row.severity)))
 
 
-def _finding(document: Document, rule: Rule, found: Found) -> Finding:
+def _finding(document: Document, rule: CheckRule, found: Problem) -> Finding:
     severity = _severity(found.against or rule.against, document.number)
     address = address_of(found.path, document.content.release.slug)
     section = section_of(found.path) if rule.section == ANY else rule.section
-    return Finding(rule.name, severity, section, found.path, address, found.said, found.mend)
+    return Finding(rule.name, severity, section, found.path, address, found.message, found.mend)
 
 
 def _severity(against: Against, number: tuple[int, int]) -> Severity:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.rid.types.scope import Point
 from modifications.participants import ALL_PARTIES, Participant
 
@@ -26,7 +26,7 @@ _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
 @rule("tick-without-summary", Against.COMPLETENESS, "impacts")
-def tick_is_summarised(document: Document) -> Iterator[Found]:
+def tick_is_summarised(document: Document) -> Iterator[Problem]:
     """Whom a tick names, the summary tells what it means for them."""
     terms = {ref: _terms(entry.text) for ref, entry in document.entries.items()}
     for participant, label in Participant.choices:
@@ -36,27 +36,29 @@ def tick_is_summarised(document: Document) -> Iterator[Found]:
         silent = [ref for ref in ticked if ref not in about]
         if silent:
             described = [ref for ref in ticked if ref in about]
-            told = counted(described, "is described", "are described") if described else "none is described"
+            description = (
+                counted(described, "is described", "are described") if described else "none is described"
+            )
             means = "mean" if len(silent) > 1 else "means"
-            yield Found(
+            yield Problem(
                 "/content/impacts/dcc_summaries"
                 if participant == "dcc"
                 else "/content/impacts/party_summaries",
-                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {told}; "
+                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {description}; "
                 f"not {', '.join(silent)}{_how(points)}.",
                 f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
             )
 
 
 @rule("summary-without-tick", Against.ITSELF, "impacts")
-def summary_is_ticked(document: Document) -> Iterator[Found]:
+def summary_is_ticked(document: Document) -> Iterator[Problem]:
     """What a summary tells of a modification, its row of the participant matrix ticks."""
     for participant, label in Participant.choices:
         for path, point in _own_points(document, participant):
             for ref in _named(document, point):
                 if participant not in document.ticks.get(ref, ()):
-                    said = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
-                    yield Found(path, said, f"Tick {label} for {ref}, or take the point out.")
+                    message = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
+                    yield Problem(path, message, f"Tick {label} for {ref}, or take the point out.")
 
 
 def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Point]]:

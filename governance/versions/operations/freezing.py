@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from governance.composing.compose import history_terms
 from governance.composing.models import Snapshot
-from governance.composing.operations.keeping import store_frozen
+from governance.composing.operations.snapshots import store_frozen
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import (
     Decision,

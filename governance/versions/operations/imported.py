@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance.composing.models import Content
-from governance.composing.operations.keeping import store_frozen
 from governance.composing.operations.rendering import queue_rendering
+from governance.composing.operations.snapshots import store_frozen
 from governance.documents.rid.issue import created, history_row
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import HistoryRow, Rid, RidContent

@@ -24,7 +24,7 @@ from governance.versions.operations.news import tell_published, tell_taken_back
 from governance.versions.operations.presented import drop_standing
 from governance.versions.operations.version_rows import locked_version, target_of
 from governance.versions.operations.waivers import refuse_errors
-from governance.versions.queries.changes import changes_since_last, is_unchanged
+from governance.versions.queries.differences import differences_since_last, is_unchanged
 from governance.versions.queries.versions import versions_and_earlier
 from governance.versions.workflow import VERSION
 from releases.models.releases import Release
@@ -238,7 +238,7 @@ def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: st
 
 
 def _refuse_unchanged(release: Release, content: RidContent) -> None:
-    last, changes = changes_since_last(release, content)
+    last, changes = differences_since_last(release, content)
     if last is not None and not changes and is_unchanged(last, content):
         raise RuleBroken(
             f"Nothing has changed since {last.number}. Edit the release first, then issue a draft."

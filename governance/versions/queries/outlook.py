@@ -36,7 +36,7 @@ def by_year(releases: Iterable[Any], today: date) -> list[Year]:
 
 
 @dataclass(frozen=True)
-class Step:
+class UpcomingStep:
     """A row of a timetable, or a cut-off, that lies ahead."""
 
     when: PartialDate
@@ -48,25 +48,27 @@ class Step:
         return self.when.interval()[0] if self.when.precision == Precision.DAY else None
 
 
-def coming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[Step]:
+def upcoming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[UpcomingStep]:
     """The next rows of its timetable and cut-offs, as this person's document of it says."""
     if Permission.READ_DRAFTS in permissions:
-        rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
+        rows = [UpcomingStep(row.date, row.event) for row in release.timeline.select_related("release")]
         known = cut_offs()
         for item in awaiting_approval().filter(release=release):
             if cut_off := known.of(item):
-                rows.append(Step(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
+                rows.append(UpcomingStep(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
         return _ahead(rows, today)[:STEPS]
     version = version_shown(release, permissions)
     return steps_ahead(version.snapshot.rid.content, today)[:STEPS] if version else []
 
 
-def steps_ahead(content: RidContent, today: date) -> list[Step]:
+def steps_ahead(content: RidContent, today: date) -> list[UpcomingStep]:
     """What a content's timetable and cut-offs hold for today and later, in the order of time; what has no date
     yet is left out."""
-    rows = [Step(row.when.value, row.event) for row in content.timeline]
+    rows = [UpcomingStep(row.when.value, row.event) for row in content.timeline]
     cut_offs = [
-        Step(item.cut_off.value, _cut_off(item.ref)) for item in content.scope.targeted if item.cut_off
+        UpcomingStep(item.cut_off.value, _cut_off(item.ref))
+        for item in content.scope.targeted
+        if item.cut_off
     ]
     return _ahead([*rows, *cut_offs], today)
 
@@ -75,7 +77,7 @@ def _cut_off(reference: str) -> str:
     return f"Cut-off of {reference}"
 
 
-def _ahead(rows: list[Step], today: date) -> list[Step]:
+def _ahead(rows: list[UpcomingStep], today: date) -> list[UpcomingStep]:
     return sorted(
         (row for row in rows if row.when and row.when.interval()[1] >= today), key=lambda row: row.when
     )

@@ -3,28 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 
+from secrel.core.changes.permissions import Permission
+
 from governance.composing.compose import compose
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import unknown_acronyms
-from governance.documents.rid.diff import Change
+from governance.documents.rid.diff import ContentDifference
 from governance.documents.rid.document import printed_texts, sections
 from governance.documents.rid.types.rid import RidContent
 from governance.versions.models import RidVersion
-from governance.versions.queries.changes import changes_since_last, is_unchanged
+from governance.versions.queries.differences import differences_since_last, is_unchanged
 from governance.versions.queries.versions import Reader, version_shown
 from releases.models.releases import Release
-from secrel.core.changes.permissions import Permission
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownDocument:
     """`version` is what the content comes from; None where it is live. `changes`: live against the last."""
 
     content: RidContent
     version: RidVersion | None
     since: RidVersion | None = None
-    changes: tuple[Change, ...] = ()
+    differences: tuple[ContentDifference, ...] = ()
     unchanged: bool = False
 
     @property
@@ -43,12 +44,14 @@ class Shown:
         return sections(self.content, Links())
 
 
-def shown_to(release: Release, permissions: frozenset[Permission], reader: Reader = None) -> Shown | None:
+def shown_to(
+    release: Release, permissions: frozenset[Permission], reader: Reader = None
+) -> ShownDocument | None:
     """What of the release a person with these permissions sees; None where nothing is published to them yet."""
     if Permission.READ_DRAFTS in permissions:
         content = compose(release)
-        since, changes = changes_since_last(release, content)
-        unchanged = since is not None and not changes and is_unchanged(since, content)
-        return Shown(content, None, since, tuple(changes), unchanged)
+        since, differences = differences_since_last(release, content)
+        unchanged = since is not None and not differences and is_unchanged(since, content)
+        return ShownDocument(content, None, since, tuple(differences), unchanged)
     version = version_shown(release, permissions, reader)
-    return Shown(version.snapshot.rid.content, version) if version else None
+    return ShownDocument(version.snapshot.rid.content, version) if version else None

@@ -15,7 +15,7 @@ from governance.documents.rid.document import BY_KEY, CHAPTERS
 from governance.versions.models import Waiver
 from governance.versions.operations.waivers import lift_waiver, waive_finding
 from governance.versions.pages import version_at
-from governance.versions.queries.judged import Judged, counted, judged_release, judged_version
+from governance.versions.queries.checking import CheckedFinding, check_release, check_version, counted
 from releases.models.releases import Release
 from releases.pages import release_at
 from secrel.core.changes.permissions import Permission
@@ -52,11 +52,11 @@ def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
     return render(request, "versions/checks.html", context)
 
 
-def _found(request: HttpRequest, release: Release, number: str) -> list[Judged]:
+def _found(request: HttpRequest, release: Release, number: str) -> list[CheckedFinding]:
     if number:
         drafts = Permission.READ_DRAFTS in request.user.permissions()
-        return judged_version(version_at(request, release.slug, number), with_drafts=drafts)
-    return judged_release(release, compose(release))
+        return check_version(version_at(request, release.slug, number), with_drafts=drafts)
+    return check_release(release, compose(release))
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from governance.documents.engine.printing.word import render_word
 from governance.documents.rid.document import appendices, sections
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
-from governance.versions.queries.judged import judged_release
+from governance.versions.queries.checking import check_release
 from governance.versions.queries.live import live_rid
 from governance.versions.views.files import WORD
 from releases.models.releases import Release
@@ -38,7 +38,7 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         "shown": [every[section]] if section in every else list(every.values()),
         "others": others,
         "stamp": stamp[:100],
-        "findings": [row for row in judged_release(release, content) if row.finding.section == section],
+        "findings": [row for row in check_release(release, content) if row.finding.section == section],
     }
     return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)
 

@@ -32,8 +32,8 @@ from governance.versions.operations.versions import (
     withdraw_version,
 )
 from governance.versions.pages import version_at
-from governance.versions.queries.changes import changes_of
 from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.differences import version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
 from governance.versions.workflow import VERSION
 from releases.pages import release_at
@@ -83,7 +83,7 @@ def _show(
         forms[failed[0]] = failed[1]
     permissions = held_by(request)
     publishing = _publishing(version, permissions)
-    base, changes = changes_of(version, permissions, request.user)
+    base, changes = version_differences(version, permissions, request.user)
     offered = VERSION.offered(version, permissions)
     takes = version.state in ("comment", "presented") and Permission.COMMENT in permissions
     may_write = takes and may_comment(version, request.user.bodies()) is not None

@@ -23,7 +23,7 @@ def test_a_rule_finds_what_breaks_it_and_nothing_else_does(name):
     change, known, said, _, _ = CASES[name]
     data = document()
     change(data)
-    assert [(finding.rule, finding.said) for finding in checked(data, **known)] == [(name, said)]
+    assert [(finding.rule, finding.message) for finding in checked(data, **known)] == [(name, said)]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -65,7 +65,7 @@ def test_a_document_without_links_is_judged_by_its_words():
     )
     data["content"]["impacts"]["dcc_summaries"][0]["points"][0]["text"] = "Nothing is to be done."
     [finding] = checked(data)
-    assert finding.said == (
+    assert finding.message == (
         "DCC: one modification ticks it (MP201), and none is described; not MP201 (judged by its words: this document "
         "does not say which point is about which modification)."
     )
@@ -95,7 +95,7 @@ def test_a_cut_off_date_that_is_given_is_no_promise_for_others():
 
 def test_a_version_without_a_row_in_the_history_is_named():
     [finding] = checked(versions={"2.1": "2022-01-14"})
-    assert finding.said == "Version 2.1 of 14 January 2022 has no row in the history."
+    assert finding.message == "Version 2.1 of 14 January 2022 has no row in the history."
 
 
 def test_a_set_of_its_own_is_one_finding():
@@ -103,7 +103,7 @@ def test_a_set_of_its_own_is_one_finding():
     data = document()
     data["content"]["acceptance"]["testing"] = ["First.", "Second.", "Third.", "Condition d holds."]
     [finding] = checked(data, standard=standard)
-    assert finding.said == (
+    assert finding.message == (
         "The testing criteria are another set than the standard: 3 of 4 differ (1, 2, 3)."
     )
 
@@ -121,7 +121,7 @@ def test_criteria_are_compared_with_those_that_they_stand_for(own, said):
     standard = [("testing", f"Condition {letter} holds.") for letter in "abcd"]
     data = document()
     data["content"]["acceptance"]["testing"] = [f"Condition {letter} holds." for letter in own]
-    found = [finding.said for finding in checked(data, standard=standard)]
+    found = [finding.message for finding in checked(data, standard=standard)]
     assert [text for text in found if "are given" in text] == [said]
 
 
@@ -156,7 +156,7 @@ def test_a_release_without_system_impact_has_its_one_baseline_in_1_0():
         told | ({"date": "2022-01-28"} if told["version"] == "1.0" else {})
         for told in data["issue"]["history"]
     ]
-    found = {finding.rule: finding.said for finding in checked(data)}
+    found = {finding.rule: finding.message for finding in checked(data)}
     assert "baseline-date-disagrees" not in found
     assert found["baseline-lead-short"] == (
         "“Panel baselines the RID” is 153 days before the go-live; 6 months before it is 30 December 2021, 182 days."

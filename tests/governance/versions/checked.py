@@ -4,7 +4,7 @@ import copy
 from datetime import date
 from typing import Any
 
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding
 from governance.documents.checks.run import check
 from governance.documents.rid.types.rid import Rid
@@ -146,7 +146,7 @@ KNOWN: Data = {
 
 def checked(data: Data | None = None, **known: Any) -> list[Finding]:
     data = data or document()
-    return check(Rid.of_data(data), Known(**(copy.deepcopy(KNOWN) | known)))
+    return check(Rid.of_data(data), CheckContext(**(copy.deepcopy(KNOWN) | known)))
 
 
 def at(data: Data, path: str) -> Any:

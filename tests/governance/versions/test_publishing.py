@@ -14,8 +14,8 @@ from governance.versions.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.versions.queries.changes import changes_of
 from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.differences import version_differences
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
@@ -110,7 +110,7 @@ def test_a_published_draft_is_no_later_word_than_what_is_in_force(published, exa
     publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=DAY)
     page = Client().get("/releases/june-2021/rid/latest.pdf")
     assert "june-2021-rid-8.0.pdf" in page.headers["Content-Disposition"]
-    base, _ = changes_of(draft, frozenset())
+    base, _ = version_differences(draft, frozenset())
     assert base.number == "8.0"
 
 

@@ -14,7 +14,7 @@ from governance.versions.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.versions.queries.changes import changes_of
+from governance.versions.queries.differences import version_differences
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.changes.errors import RuleBroken
@@ -167,13 +167,13 @@ def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
 
 
 def test_changes_are_those_since_the_version_in_force(presented, people):
-    base, changes = changes_of(presented, people.chair.permissions(), people.chair)
+    base, changes = version_differences(presented, people.chair.permissions(), people.chair)
     assert base.number == "0.1"
     assert [change.label for change in changes] == ["MP149: summary"]
     baseline = decided(presented, people)
-    assert [change.label for change in changes_of(baseline, people.chair.permissions(), people.chair)[1]] == [
-        "MP149: summary"
-    ]
+    assert [
+        change.label for change in version_differences(baseline, people.chair.permissions(), people.chair)[1]
+    ] == ["MP149: summary"]
 
 
 def test_every_version_has_one_job(presented):

@@ -10,7 +10,7 @@ from governance.meetings.operations.series import plan_series
 from governance.versions.operations.comments import comment_on
 from governance.versions.operations.publishing import publish_version, unpublish_version
 from governance.versions.operations.versions import issue_version, present_version, withdraw_version
-from governance.versions.queries.judged import judged_version
+from governance.versions.queries.checking import check_version
 from governance.watch.due import due_for
 from governance.watch.late import late_on
 from governance.watch.models import Act, Flag
@@ -79,7 +79,7 @@ def test_a_member_reads_no_draft_beside_a_frozen_version(examples, people, as_ro
     item = scope_item("november-2021", "MP149").get()
     move_in_scope(by=people.analyst, item=item, move="take_out", ground="dependency", on=MEETING)
     said = "MP149 left the scope"
-    assert any(said in row.finding.said for row in judged_version(version, with_drafts=True))
+    assert any(said in row.finding.message for row in check_version(version, with_drafts=True))
     for path in (f"{version.get_absolute_url()}checks/", version.items.get().get_absolute_url()):
         page = as_role("member").get(path)
         assert (page.status_code, said in page.content.decode()) == (200, False)

@@ -16,14 +16,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from governance.documents.engine.blocks import (
     Block,
-    Cell,
     Heading,
-    Item,
     Listing,
+    ListItem,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableCell,
+    TableRow,
     texts_of,
 )
 from governance.documents.engine.facts import Fact
@@ -114,7 +114,7 @@ def _new_numbers(document: Document) -> int:
     return numbers.numId
 
 
-def _items(into: Document | _Cell, items: Iterable[Item], style: str, numbers: int | None = None) -> None:
+def _items(into: Document | _Cell, items: Iterable[ListItem], style: str, numbers: int | None = None) -> None:
     for item in items:
         paragraph = into.add_paragraph(style=style)
         if numbers is not None:
@@ -158,7 +158,7 @@ def _table(document: Document, block: Table) -> None:
     document.add_paragraph()
 
 
-def _is_long(row: Row) -> bool:
+def _is_long(row: TableRow) -> bool:
     """A row that may be longer than a page: kept in one piece, Word and others cut it off or leave a page empty."""
     return any(sum(map(len, texts_of(cell))) >= LONG_TEXT for cell in row.cells)
 
@@ -168,7 +168,7 @@ def _mark(row: Any, name: str) -> None:
     row.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _cell(place: _Cell, cell: Cell) -> None:
+def _cell(place: _Cell, cell: TableCell) -> None:
     if cell.bullets:
         _items(place, cell.bullets, "List Bullet")
         place._tc.remove(place.paragraphs[0]._p)

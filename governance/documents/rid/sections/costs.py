@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import own_counted
-from governance.documents.engine.blocks import Block, Cell, Paragraph, Row, Table, heading, say
+from governance.documents.engine.blocks import (
+    Block,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    heading,
+    paragraph,
+)
 from governance.documents.engine.facts import Cost
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import pounds
@@ -25,15 +33,15 @@ def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
     said = content.costs
     total = said.dcc_total
     blocks: list[Block] = [
-        say(wording.COSTS),
+        paragraph(wording.COSTS),
         heading("DCC costs"),
-        say(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
+        paragraph(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
     ]
     if lines := _lines(said, part_names(content), links):
-        blocks += [say(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
+        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
     if operational := said.operational:
-        blocks.append(say(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
-    blocks += [say(text) for text in said.notes or ()]
+        blocks.append(paragraph(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+    blocks += [paragraph(text) for text in said.notes or ()]
     return [*blocks, heading("SECAS costs"), _secas(said)]
 
 
@@ -42,7 +50,7 @@ def _amount(cost: Cost) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class CostTableLine:
     """A row of the table; `combined` are the stages of a combined assessment that replaces its cells: they are shown in
     brackets, and not counted."""
 
@@ -56,20 +64,20 @@ class Line:
         return [counting[stage] for stage in stages if stage in counting]
 
 
-def _lines(said: Costs, names: dict[str, str], links: Links) -> list[Line]:
+def _lines(said: Costs, names: dict[str, str], links: Links) -> list[CostTableLine]:
     combined = said.combined.stated() if said.combined else {}
     own = [
-        Line(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
+        CostTableLine(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
         for line in said.dcc_lines
     ]
     shares = [
-        Line(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
+        CostTableLine(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
         for line in said.change_request_lines or ()
     ]
-    return [*own, *([Line("Combined assessment", combined)] if combined else []), *shares]
+    return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
 
 
-def _table(lines: list[Line], total: Cost) -> Table:
+def _table(lines: list[CostTableLine], total: Cost) -> Table:
     """Amounts by line and stage, with their sums; without sums where the total stated is another one."""
     stages = {
         stage: label
@@ -79,9 +87,9 @@ def _table(lines: list[Line], total: Cost) -> Table:
     sum_of_all = _sum([cost for line in lines for cost in line.counted()])
     sums = _amount_of(total) == _amount_of(sum_of_all)
     rows = tuple(
-        Row(
+        TableRow(
             (
-                Cell(line.name, line.href),
+                TableCell(line.name, line.href),
                 *(_cell(line.cells.get(stage), stage in line.combined) for stage in stages),
                 *((_cell(_sum(line.counted())),) if sums else ()),
             ),
@@ -89,9 +97,9 @@ def _table(lines: list[Line], total: Cost) -> Table:
         )
         for line in lines
     )
-    foot = Row(
+    foot = TableRow(
         (
-            Cell("Total"),
+            TableCell("Total"),
             *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in stages),
             _cell(sum_of_all),
         )
@@ -118,13 +126,13 @@ def _sum(costs: list[Cost]) -> Cost:
     )
 
 
-def _cell(cost: Cost | None, replaced: bool = False) -> Cell:
+def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
     if cost is None:
-        return Cell()
+        return TableCell()
     if cost.amount is None:
-        return Cell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
+        return TableCell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
     text = pounds(cost.amount)
-    return Cell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
+    return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
 def _below(said: Costs) -> list[Block]:
@@ -139,9 +147,9 @@ def _below(said: Costs) -> list[Block]:
     costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
     blocks: list[Block] = []
     if any(cost.status == "estimate" for _, _, cost in costs):
-        blocks.append(say(wording.ESTIMATES))
+        blocks.append(paragraph(wording.ESTIMATES))
     if combined or shared_with:
-        blocks.append(say(wording.combined(shared_with)))
+        blocks.append(paragraph(wording.combined(shared_with)))
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
         by_said: dict[str, list[tuple[str, str]]] = {}
         for name, stage, cost in costs:
@@ -152,7 +160,7 @@ def _below(said: Costs) -> list[Block]:
             whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
             note = form.format(places=_places(places), said=said_of_cells)
-            blocks.append(say(note if note.endswith(".") else f"{note}."))
+            blocks.append(paragraph(note if note.endswith(".") else f"{note}."))
     return blocks
 
 
@@ -177,7 +185,7 @@ def _secas(said: Costs) -> Paragraph:
         for kind in wording.SECAS
         if (effort := efforts[kind])
     ]
-    return say(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
+    return paragraph(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:

@@ -1,6 +1,6 @@
 """What stands before the numbered sections: what the document is, and its annexes."""
 
-from governance.documents.engine.blocks import Block, Item, Listing, Run, say
+from governance.documents.engine.blocks import Block, Listing, ListItem, Run, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
@@ -8,7 +8,7 @@ from governance.documents.rid.types.rid import Issue, RidContent
 
 
 def about(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
-    return tuple(say(text) for text in wording.ABOUT)
+    return tuple(paragraph(text) for text in wording.ABOUT)
 
 
 def annexes(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
@@ -16,8 +16,8 @@ def annexes(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...
     rows = content.annexes or ()
     if not rows:
         return ()
-    items = tuple(Item((Run(f"{row.label}: {row.title}"),)) for row in rows)
-    return (say(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
+    items = tuple(ListItem((Run(f"{row.label}: {row.title}"),)) for row in rows)
+    return (paragraph(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
 
 
 RELEASE = Section(

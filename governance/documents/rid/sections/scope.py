@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from governance.documents.engine.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.engine.blocks import Block, Listing, ListItem, Run, heading, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
@@ -17,7 +17,7 @@ def scope(content: RidContent, issue: Issue, links: Links) -> list[Block]:
     any_at_all = said.approved or said.targeted
     blocks: list[Block] = [
         heading("Approved Modification Proposals"),
-        say(wording.SCOPE_APPROVED[wording.count_key(said.approved) if any_at_all else "unknown"]),
+        paragraph(wording.SCOPE_APPROVED[wording.count_key(said.approved) if any_at_all else "unknown"]),
     ]
     if said.approved:
         blocks.append(_modifications(said.approved, links))
@@ -25,16 +25,16 @@ def scope(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         blocks.append(heading("Targeted Modification Proposals"))
         dated = all(item.cut_off for item in said.targeted)
         opening = wording.SCOPE_BY_CUT_OFF if dated else wording.SCOPE_TARGETED
-        blocks.append(say(opening[wording.count_key(said.targeted)]))
+        blocks.append(paragraph(opening[wording.count_key(said.targeted)]))
         blocks.append(_modifications(said.targeted, links))
-    blocks += [say(text) for text in said.additions or ()]
+    blocks += [paragraph(text) for text in said.additions or ()]
     return [*blocks, *_change_requests(said, links)]
 
 
 def _modifications(items: Iterable[ScopeEntry], links: Links) -> Listing:
     return Listing(
         tuple(
-            Item(
+            ListItem(
                 tuple(_runs(item, links)),
                 item.ref,
                 tuple(wording.solution(option.kind, option.text) for option in item.options),
@@ -60,11 +60,11 @@ def _change_requests(said: Scope, links: Links) -> list[Block]:
     state = "items" if rows else said.change_requests_state or "none"
     blocks: list[Block] = [heading("DCC Change Requests")]
     if rows:
-        blocks.append(say(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
+        blocks.append(paragraph(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
         blocks.append(
             Listing(
                 tuple(
-                    Item(
+                    ListItem(
                         (
                             Run(f"{row.ref} ‘{row.title}’", links.change_request(row.ref)),
                             Run(f" {row.summary}"),
@@ -76,8 +76,8 @@ def _change_requests(said: Scope, links: Links) -> list[Block]:
             )
         )
     else:
-        blocks.append(say(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
-    return [*blocks, say(wording.CHANGE_REQUESTS_OUTSIDE)]
+        blocks.append(paragraph(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
+    return [*blocks, paragraph(wording.CHANGE_REQUESTS_OUTSIDE)]
 
 
 def part_names(content: RidContent) -> dict[str, str]:

@@ -30,14 +30,14 @@ VALUES = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class FactEntry:
     """A fact as it is compared: its fields that say something, some of them put otherwise."""
 
     kind: type[Fact]
     fields: Mapping[str, Any]
 
     @classmethod
-    def of(cls, fact: Fact, **otherwise: Any) -> "Entry":
+    def of(cls, fact: Fact, **otherwise: Any) -> "FactEntry":
         stated = {
             name: value for name in fact.__struct_fields__ if (value := getattr(fact, name)) is not UNSET
         }
@@ -61,7 +61,7 @@ def field_name(kind: type[Fact], field: str) -> str:
 
 def entry_name(item: Any, number: int) -> str:
     """An entry of a list by what it is about; its number where it is about nothing with a name."""
-    if isinstance(item, Entry):
+    if isinstance(item, FactEntry):
         if item["participant"]:
             return AUDIENCES.get(item["participant"], item["participant"])
         for name in ("event", "ref", "document", "area", "version", "label"):
@@ -74,17 +74,19 @@ def is_value(value: Any) -> bool:
     """Whether it is said as one: a plain value, a date, a cost, an effort, a rule, a list of short names."""
     if isinstance(value, tuple):
         return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
-    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(value, Entry | Fact | dict)
+    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(
+        value, FactEntry | Fact | dict
+    )
 
 
-def said(value: Any) -> str:
+def display_value(value: Any) -> str:
     """A value, or a whole entry, as a reader would say it; empty for what is not there."""
     if value is None or value == () or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(said(item) for item in value)
+        return ", ".join(display_value(item) for item in value)
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
@@ -94,23 +96,23 @@ def said(value: Any) -> str:
     if isinstance(value, DateRule):
         return wording.rule(value.working_days, value.of)
     if isinstance(value, Fact):
-        return _entry(Entry.of(value))
-    if isinstance(value, Entry):
+        return _entry(FactEntry.of(value))
+    if isinstance(value, FactEntry):
         return _entry(value)
     return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: FactEntry) -> str:
     if entry["text"] is not None:
         return " – ".join([entry["text"], *(entry["sub"] or ())])
     if issubclass(entry.kind, Step):
-        return ": ".join(filter(None, [said(entry["when"]), entry["event"]]))
+        return ": ".join(filter(None, [display_value(entry["when"]), entry["event"]]))
     stages = [
-        f"{field_name(entry.kind, name)}: {said(value)}"
+        f"{field_name(entry.kind, name)}: {display_value(value)}"
         for name, value in entry.fields.items()
         if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
     ]
-    parts = [entry["title"], entry["status"], said(entry["modifications"]), "; ".join(stages)]
+    parts = [entry["title"], entry["status"], display_value(entry["modifications"]), "; ".join(stages)]
     return ", ".join(str(part) for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from governance.criteria.queries.standard import standard_criteria
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.rid.types.rid import RidContent
 from governance.documents.rid.types.scope import ScopeEntry
 from governance.versions.models import RidVersion
@@ -19,7 +19,7 @@ LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
 """Grounds on which something leaves for a later release."""
 
 
-def known_for(content: RidContent, *, as_now: bool = True) -> Known:
+def check_context(content: RidContent, *, as_now: bool = True) -> CheckContext:
     """For a document of the release that its content names; of modifications that are here under these references.
 
     `as_now`: it says how things stand today. An older one is not judged by where its modifications went since.
@@ -29,7 +29,7 @@ def known_for(content: RidContent, *, as_now: bool = True) -> Known:
     rows = Modification.objects.filter(reference__in=references)
     release = content.release
     timetable = list(TimelineRow.objects.filter(release__slug=release.slug))
-    return Known(
+    return CheckContext(
         calendar=working_days(),
         standard=[(row.category, row.text) for row in standard_criteria(release.profile)],
         titles=dict(rows.values_list("reference", "title")),
@@ -37,7 +37,7 @@ def known_for(content: RidContent, *, as_now: bool = True) -> Known:
         elsewhere=_elsewhere(release.slug, entries) if as_now else {},
         left_without_target=_left_without_target(release.slug) if as_now else {},
         set_by_hand={row.key for row in timetable if row.rule_days is not None and not row.follows_rule},
-        stands_for={(row.key, row.event): (row.steps, row.body) for row in timetable},
+        steps_by_row={(row.key, row.event): (row.steps, row.body) for row in timetable},
         versions=_versions(release.slug),
         paths=_paths(rows),
     )

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from governance.documents.rid.diff import Change, diff
+from governance.documents.rid.diff import ContentDifference, diff
 from governance.documents.rid.types.rid import RidContent
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.queries.versions import CLASS, Reader, visible_versions
@@ -11,7 +11,9 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 
 
-def changes_since_last(release: Release, content: RidContent) -> tuple[RidVersion | None, list[Change]]:
+def differences_since_last(
+    release: Release, content: RidContent
+) -> tuple[RidVersion | None, list[ContentDifference]]:
     """The latest version that stands, and what the content says differently; all of it without one."""
     last = (
         release.versions.exclude(state="withdrawn")
@@ -27,9 +29,9 @@ def is_unchanged(last: RidVersion, content: RidContent) -> bool:
     return digest_of(content.as_data()) == (last.facts_id or last.snapshot.content_id)
 
 
-def changes_of(
+def version_differences(
     version: RidVersion, permissions: frozenset[Permission], reader: Reader = None
-) -> tuple[RidVersion | None, list[Change]]:
+) -> tuple[RidVersion | None, list[ContentDifference]]:
     """What a version says differently from the last one in force before it, or the last one at all.
 
     Before a first baseline whoever reads what is presented sees it against the draft before (ADR 9); others see
