@@ -1,4 +1,4 @@
-"""Releases and versions of their RIDs as data: what a page shows you, the API shows you."""
+"""API of releases and versions of their RIDs, with the same access as the pages."""
 
 from typing import Any
 
@@ -33,7 +33,9 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
 
 class ReleaseDetailSerializer(ReleaseSerializer):
-    document = serializers.SerializerMethodField(help_text="What the release says, as far as you may see it.")
+    document = serializers.SerializerMethodField(
+        help_text="The document of the release, as far as you may see it."
+    )
 
     class Meta(ReleaseSerializer.Meta):
         fields = [*ReleaseSerializer.Meta.fields, "document"]
@@ -48,25 +50,25 @@ class FindingSerializer(serializers.Serializer):
     severity = serializers.CharField(source="finding.severity.value")
     section = serializers.CharField(source="finding.section")
     path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
-    address = serializers.CharField(source="finding.address", help_text="The page on which it is mended.")
+    address = serializers.CharField(source="finding.address", help_text="The page on which it is corrected.")
     said = serializers.CharField(source="finding.message")
     mend = serializers.CharField(source="finding.mend")
     waived = serializers.SerializerMethodField(
-        help_text="Why an error stands all the same; null: nobody waived it."
+        help_text="The reason for the waiver of an error; null where it is not waived."
     )
 
     def get_waived(self, row: CheckedFinding) -> str | None:
         return row.waiver.reason if row.waiver else None
 
 
-def _let_in(request: Request, *permissions: Permission) -> None:
+def _require_any(request: Request, *permissions: Permission) -> None:
     if not set(permissions) & held_by(request):
-        raise PermissionDenied("Your role does not open this. Ask SECAS if you think that it should.")
+        raise PermissionDenied("Your role does not give you access to this. Ask SECAS if you need it.")
 
 
 @method_decorator(public_for(SHORT), name="dispatch")
 class Releases(viewsets.ReadOnlyModelViewSet):
-    """Releases by go-live date; one release with the document that you may see."""
+    """Releases by go-live date; a single release includes the document that you may see."""
 
     permission_classes = [AllowAny]
     queryset = releases()
@@ -82,8 +84,8 @@ class Releases(viewsets.ReadOnlyModelViewSet):
     @extend_schema(responses=FindingSerializer(many=True))
     @action(detail=True)
     def checks(self, request: Request, slug: str) -> Response:
-        """What the checker finds in the release as it stands; for SECAS."""
-        _let_in(request, Permission.READ_DRAFTS)
+        """Findings of the checker in the release as it is now; for SECAS."""
+        _require_any(request, Permission.READ_DRAFTS)
         release = self.get_object()
         rows = check_release(release, compose(release))
         return Response(FindingSerializer(rows, many=True).data)
@@ -103,7 +105,7 @@ class VersionSerializer(serializers.ModelSerializer):
     pdf_state = serializers.CharField(source="snapshot.job.state", read_only=True)
     pdf_digest = serializers.CharField(source="snapshot.job.pdf_id", read_only=True, allow_null=True)
     deviations = serializers.SerializerMethodField(
-        help_text="What an imported version states and its facts do not give; for SECAS."
+        help_text="Places where an imported version differs from the facts taken from it; for SECAS."
     )
 
     class Meta:
@@ -154,8 +156,8 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     )
     @action(detail=True)
     def checks(self, request: Request, release_slug: str, number: str) -> Response:
-        """What the checker finds in the version as it is frozen; for SECAS and the bodies that decide."""
-        _let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
+        """Findings of the checker in the version as frozen; for SECAS and the deciding bodies."""
+        _require_any(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
         return Response(
             FindingSerializer(
                 check_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),

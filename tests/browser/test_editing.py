@@ -317,5 +317,5 @@ def test_reading_and_saving_work_without_script(visit):
     page.get_by_label("Suppliers: MP149", exact=True).check()
     page.locator(".savebar").get_by_role("button", name="Save", exact=True).click()
     saved(page, "Participant matrix saved")
-    page.get_by_role("link", name="Read this section as the document says it now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 SEC Release as it stands")
+    page.get_by_role("link", name="Preview this section").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 SEC Release: document preview")

@@ -1,4 +1,4 @@
-"""The timetable against its own order, the calendar, its rules and the go-live."""
+"""Rules about the timetable: its order, the calendar, date rules and the go-live."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,14 +10,14 @@ from releases.steps import baselines_of
 from releases.timing import GO_LIVE, Rule, months_before, read_rule
 
 MEET = frozenset({"panel", "tag", "ssc", "csc", "tabasc", "operations-group", "change-board"})
-"""Bodies that meet, by key."""
+"""Keys of bodies that hold meetings."""
 NAMED = 3
-"""Rows that a finding about many names."""
+"""The most rows that a finding names."""
 
 
 @rule("timetable-out-of-order", Against.ITSELF, "timeline")
 def timetable_is_in_order(document: Document) -> Iterator[Problem]:
-    """The rows of the timetable stand in the order of their dates."""
+    """The rows of the timetable are in date order."""
     latest: TimetableRow | None = None
     for row in document.rows:
         if latest is not None and row.when.interval()[1] < latest.when.interval()[0]:
@@ -32,7 +32,7 @@ def timetable_is_in_order(document: Document) -> Iterator[Problem]:
 
 @rule("date-not-set", Against.COMPLETENESS, "timeline")
 def every_row_is_dated(document: Document) -> Iterator[Problem]:
-    """Each step of the timetable says when it is, be it a month or a quarter."""
+    """Each step of the timetable has a date, which may be a month or a quarter."""
     rows = document.content.timeline
     empty = [row.event for row in rows if not row.when.date]
     if empty:
@@ -44,7 +44,7 @@ def every_row_is_dated(document: Document) -> Iterator[Problem]:
 
 @rule("meeting-not-working-day", Against.ITSELF, "timeline")
 def meeting_is_on_a_working_day(document: Document) -> Iterator[Problem]:
-    """Bodies meet on Working Days: no weekend, no bank holiday."""
+    """Meetings are on Working Days, not on weekends or bank holidays."""
     for row in document.rows:
         if row.day and row.body in MEET and not document.context.calendar.is_working_day(row.day):
             yield Problem(
@@ -56,7 +56,7 @@ def meeting_is_on_a_working_day(document: Document) -> Iterator[Problem]:
 
 @rule("event-after-go-live", Against.ITSELF, "timeline")
 def nothing_comes_after_the_go_live(document: Document) -> Iterator[Problem]:
-    """The timetable ends with the go-live: no step of it is later."""
+    """No step of the timetable is after the go-live."""
     if document.go_live is None:
         return
     for row in document.rows:
@@ -73,8 +73,8 @@ def nothing_comes_after_the_go_live(document: Document) -> Iterator[Problem]:
 
 @rule("date-against-rule", Against.ITSELF, "timeline")
 def date_follows_its_rule(document: Document) -> Iterator[Problem]:
-    """A date that a rule gives ("10 Working Days before UIT begins") is the one that is printed; one that was set by
-    hand beside it is a note."""
+    """A date with a rule (“10 Working Days before UIT begins”) is the date that the rule gives. A different date set by
+    hand is only a note."""
     for row in document.rows:
         stated = _rule_of(document, row)
         anchor = _anchor(document, stated) if stated and row.day else None
@@ -107,7 +107,7 @@ def _rule_of(document: Document, row: TimetableRow) -> Rule | None:
 
 
 def _anchor(document: Document, stated: Rule) -> date | None:
-    """The day that a rule counts from; the go-live is that of the release, whatever rows speak of it."""
+    """The day a rule counts from. The go-live is always that of the release, whatever the rows say."""
     if stated.of.casefold() in GO_LIVE:
         return document.go_live
     place = document.names.find(stated.of)
@@ -116,8 +116,8 @@ def _anchor(document: Document, stated: Rule) -> date | None:
 
 @rule("baseline-lead-short", Against.POLICY, "timeline")
 def baselines_come_early_enough(document: Document) -> Iterator[Problem]:
-    """The system scope is baselined 12 months before the go-live, the full scope 6 months; a release without system
-    impact may have one baseline, 6 months before."""
+    """The system scope is baselined 12 months before the go-live and the full scope 6 months before. A release without
+    system impact may have one baseline, 6 months before."""
     if document.go_live is None:
         return
     for (_, months), row, day in baseline_rows(document):
@@ -132,7 +132,7 @@ def baselines_come_early_enough(document: Document) -> Iterator[Problem]:
 
 
 def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], TimetableRow, date]]:
-    """Rows with a day that stand for a baseline: major version and months, the row, its day."""
+    """The dated rows of baselines: (major version, months before the go-live), the row, its date."""
     is_system = document.content.release.profile == "system_impacting"
     baselines = baselines_of(is_system, [row.steps for row in document.rows])
     for major, (months, steps) in enumerate(baselines.values(), start=1):

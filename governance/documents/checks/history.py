@@ -1,4 +1,4 @@
-"""The document history against the timetable and the scope."""
+"""Rules about the document history, the timetable and the scope."""
 
 import re
 from collections import defaultdict
@@ -13,13 +13,13 @@ from governance.documents.engine.text import long_date
 HISTORY = "/issue/history"
 _NAMED = re.compile(r"\b(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)\b")
 USUAL = 14
-"""Days after its meeting by which a version is dated usually."""
+"""Up to this many days after the meeting is a usual date for a version."""
 
 
 @rule("baseline-date-disagrees", Against.ITSELF, "timeline")
 def baselines_are_dated_once(document: Document) -> Iterator[Problem]:
-    """Timetable and history give a baseline the same day; a version that is dated some days after its meeting is
-    usual, and a note."""
+    """The timetable and the history give the same date for a baseline. A version dated up to 14 days after its
+    meeting is usual and only a note."""
     dated = {row.version: date.fromisoformat(row.date) for row in document.issue.history}
     for (major, _), row, meets in baseline_rows(document):
         day = dated.get(f"{major}.0")
@@ -38,8 +38,8 @@ def baselines_are_dated_once(document: Document) -> Iterator[Problem]:
 
 @rule("history-incomplete", Against.COMPLETENESS, "history")
 def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
-    """After the second baseline each approval is a version of its own: where the history tells that a modification
-    came in, it tells that it was approved."""
+    """After the second baseline each approval is recorded in a version: if the history mentions a modification that is
+    approved, it also mentions the approval."""
     if document.number <= (2, 0):
         return
     approved: dict[str, bool] = defaultdict(bool)
@@ -58,7 +58,7 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
 
 @rule("history-against-versions", Against.ITSELF, "history")
 def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
-    """The history has a row for each earlier version that is held here, with that version's date."""
+    """The history has a row for each earlier version stored here, with the date of that version."""
     dates = {row.version: row.date for row in document.issue.history}
     for number, dated_on in document.context.versions.items():
         major, minor = map(int, number.split("."))

@@ -1,4 +1,4 @@
-"""Scope against the two matrices."""
+"""Rules about the scope and the two matrices."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ DOCUMENTS = "/content/impacts/documents"
 
 @rule("scope-not-in-participant-matrix", Against.ITSELF, "impacts")
 def scope_in_participant_matrix(document: Document) -> Iterator[Problem]:
-    """The rows of the participant matrix are the modifications in scope, no more and no fewer."""
+    """The rows of the participant matrix are exactly the modifications in scope."""
     for ref in document.entries:
         if ref not in document.ticks:
             message = f"{ref} is in scope and has no row in the participant matrix."
@@ -24,7 +24,7 @@ def scope_in_participant_matrix(document: Document) -> Iterator[Problem]:
 
 @rule("participant-row-empty", Against.COMPLETENESS, "impacts")
 def participant_row_is_ticked(document: Document) -> Iterator[Problem]:
-    """Each modification affects somebody, so its row of the participant matrix has a tick."""
+    """Each modification affects somebody, so its row in the participant matrix has a tick."""
     for ref in document.entries:
         if document.ticks.get(ref) == ():
             changes = document.changes_of.get(ref)
@@ -59,7 +59,7 @@ def document_column_is_ticked(document: Document) -> Iterator[Problem]:
 
 @rule("document-without-tick", Against.ITSELF, "impacts")
 def document_is_ticked(document: Document) -> Iterator[Problem]:
-    """A document is listed as updated only where a modification in the matrix changes it."""
+    """A document is listed as updated only if a modification in the matrix changes it."""
     for place, row in enumerate(document.documents):
         if not row.modifications:
             message = f"{row.document} is listed as updated, and no modification changes it."

@@ -1,4 +1,4 @@
-"""The cost table: its rows against the scope, its total against its cells."""
+"""Rules about the cost table: its rows and the scope, its total and its cells."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,7 +17,7 @@ STATED = {"estimate", "quoted", "firm"}
 
 @rule("cost-row-missing", Against.COMPLETENESS, "costs")
 def system_impact_is_costed(document: Document) -> Iterator[Problem]:
-    """What impacts the DCC's systems has a row in its cost table."""
+    """Each modification that impacts the DCC’s systems has a row in the cost table."""
     costed = {line.ref for line in document.content.costs.dcc_lines}
     for ref, entry in document.entries.items():
         if entry.system_impact and ref not in costed:
@@ -27,7 +27,7 @@ def system_impact_is_costed(document: Document) -> Iterator[Problem]:
 
 @rule("cost-row-unexpected", Against.ITSELF, "costs")
 def cost_row_is_of_scope(document: Document) -> Iterator[Problem]:
-    """A row of the cost table is that of a modification in scope which impacts the DCC's systems."""
+    """Each row of the cost table is for a modification in scope that impacts the DCC’s systems."""
     for place, line in enumerate(document.content.costs.dcc_lines):
         entry = document.entries.get(line.ref)
         if entry is None:
@@ -44,7 +44,7 @@ def cost_row_is_of_scope(document: Document) -> Iterator[Problem]:
 
 @rule("total-mismatch", Against.ITSELF, "costs")
 def total_is_the_sum(document: Document) -> Iterator[Problem]:
-    """The total that is stated is the sum of the cells that count."""
+    """The stated total is the sum of the cells that count."""
     stated, summed = document.content.costs.dcc_total, _summed(document)
     if stated.status not in STATED or stated.amount is None or summed.amount is None:
         return
@@ -61,7 +61,7 @@ def total_is_the_sum(document: Document) -> Iterator[Problem]:
 
 @rule("total-stated-while-unknown", Against.ITSELF, "costs")
 def total_waits_for_its_cells(document: Document) -> Iterator[Problem]:
-    """While a cell is unknown the total is not yet determined."""
+    """The total is not stated while a cell is unknown."""
     stated = document.content.costs.dcc_total
     unknown = [name for name, cell in _counting(document.content.costs) if cell.status == "tbc"]
     if stated.status in STATED and unknown:
@@ -78,7 +78,7 @@ def _summed(document: Document) -> Total:
 
 
 def _counting(costs: Costs) -> list[tuple[str, Cost]]:
-    """The cells that the total is made of, each with its name."""
+    """The cells that count towards the total, each with its name."""
     own = [_named(line.ref, line) for line in costs.dcc_lines]
     combined = _named("combined assessment", costs.combined) if costs.combined else {}
     shares = [_named(share.ref, share) for share in costs.change_request_lines or ()]

@@ -1,4 +1,4 @@
-"""Checking a snapshot: every rule, in the order of the document."""
+"""Running all rules on a document, in document order."""
 
 from governance.documents.checks import (
     characters,
@@ -18,22 +18,24 @@ from governance.documents.rid.types.rid import Rid
 
 ORDER = (ANY, *CHAPTERS)
 MODULES = (matrices, summaries, money, words, characters, dates, history, standard)
-"""Whose import registers the rules."""
+"""Importing these registers the rules."""
 
 
 def check(rid: Rid, context: CheckContext) -> list[Finding]:
-    """What is wrong with a document, by section, the worst first; the same snapshot and facts, the same findings."""
+    """The findings in a document, by section, the most severe first. The same input gives the same findings."""
     document = Document(rid, context)
-    found = [_finding(document, rule, one) for rule in RULES.values() for one in rule.find(document)]
-    worst = list(Severity)
-    return sorted(found, key=lambda row: (ORDER.index(row.section), worst.index(row.severity)))
+    findings = [
+        _finding(document, rule, problem) for rule in RULES.values() for problem in rule.find(document)
+    ]
+    severities = list(Severity)
+    return sorted(findings, key=lambda row: (ORDER.index(row.section), severities.index(row.severity)))
 
 
-def _finding(document: Document, rule: CheckRule, found: Problem) -> Finding:
-    severity = _severity(found.against or rule.against, document.number)
-    address = address_of(found.path, document.content.release.slug)
-    section = section_of(found.path) if rule.section == ANY else rule.section
-    return Finding(rule.name, severity, section, found.path, address, found.message, found.mend)
+def _finding(document: Document, rule: CheckRule, problem: Problem) -> Finding:
+    severity = _severity(problem.against or rule.against, document.number)
+    address = address_of(problem.path, document.content.release.slug)
+    section = section_of(problem.path) if rule.section == ANY else rule.section
+    return Finding(rule.name, severity, section, problem.path, address, problem.message, problem.mend)
 
 
 def _severity(against: Against, number: tuple[int, int]) -> Severity:

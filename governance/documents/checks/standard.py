@@ -1,4 +1,4 @@
-"""The document against what stands outside it: the standard criteria, canonical titles, other releases."""
+"""Rules about facts outside the document: standard criteria, titles in the register, other releases."""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ _TERM_AND_ACRONYM = re.compile(
     r"[A-Z][\w-]*+(?:\s++(?:(?:and|of|the|for)\s++)?+[A-Z][\w-]*+)*+"
     r"(?:\s++(?:(?:and|of|the|for)\s++)?+\(([A-Z]{2,}+(?:(?:,| and) [A-Z]{2,}+)*+)\))?+"
 )
-"""A term that begins with capitals, and its acronym where one follows: a term without one is passed over whole."""
+"""A capitalised term and the acronym after it; a term without an acronym is skipped as a whole."""
 MANY = 2
-"""Criteria of a set that differ each for itself; where more do, and most, the set is another one."""
+"""Up to this many differing criteria are reported one by one; beyond that, the set counts as another one."""
 
 
 @rule("criteria-not-standard", Against.POLICY, "acceptance")
 def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
-    """The acceptance criteria are those of the standard for the profile, an acronym taken for its term."""
+    """The acceptance criteria are the standard ones for the profile of the release. Acronyms count as their terms."""
     expansions = {**document.context.expansions, **document.glossary}
     terms = sorted(expansions.items(), key=lambda pair: -len(pair[1]))
     for category in Category.values:
@@ -57,15 +57,15 @@ def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
 
 
 def _beside(own: list[str], standard: list[str]) -> list[tuple[int | None, int | None]]:
-    """The place of each criterion with that of the standard that it stands for: the one of the same words, else the one
-    at its place between such; None where there is none."""
+    """Pairs of positions: each criterion and the standard criterion with the same text, or else the one in the same
+    place between such pairs. None if there is no partner."""
     return [
         pair for _, a, b, c, d in opcodes(own, standard) for pair in zip_longest(range(a, b), range(c, d))
     ]
 
 
 def _unpaired(pairs: list[tuple[int | None, int | None]]) -> str:
-    """Which are no criteria of the standard, and which of the standard are missing; empty where each has its pair."""
+    """Which criteria are not in the standard and which of the standard are missing; empty if all have partners."""
     own = [str(place + 1) for place, other in pairs if other is None and place is not None]
     missing = [str(other + 1) for place, other in pairs if place is None and other is not None]
     parts = [f"{', '.join(own)} {'is' if len(own) == 1 else 'are'} not in it"] if own else []
@@ -74,7 +74,7 @@ def _unpaired(pairs: list[tuple[int | None, int | None]]) -> str:
 
 
 def _other_words(text: str, expected: str) -> str:
-    """Where two plain texts differ."""
+    """The differing words of two plain texts."""
     ours, theirs = text.split(), expected.split()
     parts = []
     for what, a, b, c, d in opcodes(ours, theirs):
@@ -84,18 +84,20 @@ def _other_words(text: str, expected: str) -> str:
 
 
 def _plain(terms: list[tuple[str, str]], text: str) -> str:
-    """Words alone, each term by its acronym: "the Testing Approach Document (TAD)" is "the tad". `terms` are known
-    acronyms with their terms, the longest first."""
+    """The words alone, with acronyms for terms: “the Testing Approach Document (TAD)” becomes “the tad”.
+
+    `terms`: acronyms with their terms, the longest first.
+    """
     text = _TERM_AND_ACRONYM.sub(lambda found: found[1] or found[0], text)
     for acronym, term in terms:
         text = text.replace(term, acronym)
-    kept = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
-    return " ".join(kept.split())
+    letters = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
+    return " ".join(letters.split())
 
 
 @rule("title-not-canonical", Against.POLICY, "scope")
 def title_is_the_canonical_one(document: Document) -> Iterator[Problem]:
-    """A modification has the title that the register gives it."""
+    """Each modification has its title from the register."""
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
             title = document.context.titles.get(entry.ref)
@@ -113,7 +115,7 @@ def _normalised(title: str) -> str:
 
 @rule("no-new-target", Against.COMPLETENESS, "scope")
 def what_left_has_a_target(document: Document) -> Iterator[Problem]:
-    """What left the scope for a later release says which, or why there is none."""
+    """A modification that left for a later release has a new target, or its target is marked as not settled."""
     for ref, why in document.context.left_without_target.items():
         message = f"{ref} left the scope ({why}), and no release is named for it."
         yield Problem("/content/scope", message, f"Target {ref} to a release, or say that it is not settled.")
@@ -121,7 +123,7 @@ def what_left_has_a_target(document: Document) -> Iterator[Problem]:
 
 @rule("in-two-releases", Against.ITSELF, "scope")
 def in_one_release_only(document: Document) -> Iterator[Problem]:
-    """A modification is targeted or approved in one release, unless it is delivered in parts."""
+    """A modification is targeted or approved in only one release, unless it is delivered in parts."""
     for ref in document.entries:
         if names := document.context.elsewhere.get(ref):
             message = f"{ref} is in scope here, and in {', '.join(names)} too."
@@ -130,7 +132,8 @@ def in_one_release_only(document: Document) -> Iterator[Problem]:
 
 @rule("path-against-decider", Against.ITSELF, "scope")
 def path_fits_who_decided(document: Document) -> Iterator[Problem]:
-    """The Change Board decides under Self-Governance, the Authority on what is Authority-Led or -Determined."""
+    """The Change Board decides on Self-Governance modifications, the Authority on Authority-Led and
+    Authority-Determined ones."""
     for ref in document.entries:
         path, decider = document.context.paths.get(ref, ("", ""))
         wrong = (path in ("self_governance", "fast_track") and decider == "authority") or (

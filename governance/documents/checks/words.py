@@ -1,4 +1,4 @@
-"""Acronyms, promises, and texts that speak of another thing than their row."""
+"""Rules about the text: acronyms, promises, and descriptions that mention other modifications."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ _WRITTEN_OUT = re.compile(
     r"([A-Z][\w’'-]*+(?:\s++(?:(?:and|of|the|for|to|in)\s++)*+[A-Z][\w’'-]*+)*+)"
     r"(?:(\s++(?:(?:and|of|the|for|to|in)\s++)*+)\(([A-Z][A-Za-z]*[A-Z])s?\))?+"
 )
-"""Words that begin with capitals, and the acronym where one follows; words without one are passed over whole."""
+"""Capitalised words and the acronym after them; words without an acronym are skipped as a whole."""
 MOST_WORDS = 9
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
 _STATES_CUT_OFF = (wording.CUT_OFF.partition("{")[0],)
-"""Sentences that give a cut-off date instead of promising one."""
+"""Openings of sentences that state a cut-off date rather than promise one."""
 _CUT_OFF = re.compile(
     r"\bcut-?\s?off dates\b|"
     r"\bcut-?\s?off date\b(?:(?!\bcut-?\s?off date\b).)*?\b(?:modification|proposal)s?\b",
@@ -31,7 +31,7 @@ _ASSUMED = re.compile(
 
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
 def acronym_is_explained(document: Document) -> Iterator[Problem]:
-    """Every acronym that the document uses stands in its glossary; prefixes of references are no acronyms."""
+    """Every acronym in the document is in its glossary. Prefixes of references do not count as acronyms."""
     unknown = unknown_acronyms(document.texts, document.glossary)
     uses = uses_of(unknown, document.texts)
     for acronym in unknown:
@@ -41,7 +41,7 @@ def acronym_is_explained(document: Document) -> Iterator[Problem]:
 
 @rule("acronym-unused", Against.POLICY, "glossary")
 def acronym_is_used(document: Document) -> Iterator[Problem]:
-    """The glossary holds no acronym that the document does not use."""
+    """Every acronym in the glossary is used in the document."""
     used = terms_of(document.texts, document.glossary)
     for acronym in document.glossary:
         if acronym not in used:
@@ -51,7 +51,7 @@ def acronym_is_used(document: Document) -> Iterator[Problem]:
 
 @rule("acronym-expanded-twice", Against.ITSELF, "glossary")
 def acronym_has_one_term(document: Document) -> Iterator[Problem]:
-    """An acronym stands for one term: that of the glossary, wherever it is written out."""
+    """An acronym is always written out with the same term, that of the glossary."""
     found: dict[str, set[str]] = {}
     for text in document.texts:
         for words, connecting, acronym in _WRITTEN_OUT.findall(text):
@@ -72,12 +72,12 @@ def acronym_has_one_term(document: Document) -> Iterator[Problem]:
 
 
 def _singular(term: str) -> str:
-    """One term, whether of one thing or of many."""
+    """A term in a form that ignores case and a plural s."""
     return term.casefold().removesuffix("s")
 
 
 def _term_for(acronym: str, words: list[str], glossary_term: str) -> str:
-    """The words before "(SIT)" that it stands for: those whose initials it takes; empty where none fit."""
+    """The words before “(SIT)” whose initials match the acronym; empty if none do."""
     letters = [letter for letter in acronym if letter.isupper()]
     begins = [place for place, word in enumerate(words) if word[0].isupper()]
     for begin in begins[-MOST_WORDS:] if len(begins) > 1 else ():
@@ -92,7 +92,7 @@ def _term_for(acronym: str, words: list[str], glossary_term: str) -> str:
 
 @rule("promise-not-kept", Against.ITSELF, "scope")
 def promise_is_kept(document: Document) -> Iterator[Problem]:
-    """What the text promises the document holds: where it speaks of cut-off dates, each targeted one has its own."""
+    """If the text mentions cut-off dates, each targeted modification has one."""
     without = [entry.ref for entry in document.content.scope.targeted if not entry.cut_off]
     if not without:
         return
@@ -108,7 +108,7 @@ def promise_is_kept(document: Document) -> Iterator[Problem]:
 
 @rule("assumption-without-targets", Against.ITSELF, "impacts")
 def assumption_has_targets(document: Document) -> Iterator[Problem]:
-    """That targeted modifications are assumed to be approved is said only where some are targeted."""
+    """The text assumes the approval of targeted modifications only if there are some."""
     if document.content.scope.targeted:
         return
     for text in document.texts:
@@ -119,7 +119,7 @@ def assumption_has_targets(document: Document) -> Iterator[Problem]:
 
 @rule("names-other-modification", Against.POLICY, "scope")
 def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
-    """What is said of a modification in scope names that modification, and no other."""
+    """The description of a modification in scope mentions no other modification."""
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
             named = dict.fromkeys(_REFERENCE.findall(entry.text))

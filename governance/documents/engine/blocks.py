@@ -1,4 +1,4 @@
-"""What documents are made of. Page, PDF and glossary all read the same blocks."""
+"""The blocks of a document, used for pages, PDF, Word and the glossary."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; a link where it has an address, an estimate where it is in italics."""
+    """A stretch of text: a link if it has an address, an estimate if it is in italics."""
 
     text: str
     href: str = ""
@@ -30,7 +30,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListItem:
-    """A bullet or numbered line; `key` names the fact behind it, `sub` are nested bullets."""
+    """A bullet or numbered item. `key`: the fact behind it; `sub`: nested bullets."""
 
     runs: tuple[Run, ...]
     key: str = ""
@@ -46,9 +46,9 @@ class Listing:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A table's cell: text (a link where it has an address), bullets, or a tick (True, False).
+    """A cell of a table: text (a link if it has an address), bullets, or a tick (True, False).
 
-    `numeric` aligns it; `italic` marks an estimate.
+    `numeric`: aligned right; `italic`: an estimate.
     """
 
     text: str = ""
@@ -99,7 +99,7 @@ def paragraph(text: str) -> Paragraph:
 
 
 def heading(text: str) -> Heading:
-    """A heading inside a section; its anchor is made from its words."""
+    """A heading inside a section, with an anchor made from its text."""
     return Heading(text, 3, "-".join(re.findall(r"[a-z0-9]+", text.lower())))
 
 

@@ -1,7 +1,7 @@
-"""What changed between two contents, as a list of facts.
+"""The differences between two contents, as a list of facts.
 
-Lists are compared by the key of their entries, those without one by their texts, prose word by word. A
-modification that moves from targeted to approved is one fact (its status), not one removed and one added.
+Lists are compared by the keys of their entries, or by text if there are none; prose is compared word by word. A
+modification that moves from targeted to approved is one difference (its status), not a removal and an addition.
 """
 
 from collections import defaultdict, deque
@@ -22,16 +22,16 @@ from releases.workflow import VERB
 KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
 MISSING = object()
 NOTHING = {name: () if value == [] else value for name, value in NOTHING_IN_DATA.items()}
-"""Optional facts, with the value that says nothing."""
-LONG = 40  # characters from which a text is compared word by word
-ALIKE = 0.5  # the share of words in common from which two texts are one that was changed
-PAIRS = 1_000  # pairs of entries up to which each is compared with each
-NEAR = 10  # else with those that stand so many places before or after it
+"""Optional facts, with the value that equals absence."""
+LONG = 40  # texts of at least this many characters are compared word by word
+ALIKE = 0.5  # share of common words from which two texts count as one changed text
+PAIRS = 1_000  # up to this many pairs, all entries are compared with each other
+NEAR = 10  # beyond that, only with entries at most this many places away
 
 
 @dataclass(frozen=True)
 class WordSpan:
-    """A stretch of a text: kept, removed or added."""
+    """A stretch of a text. `kind`: kept, removed or added."""
 
     kind: str
     text: str
@@ -39,8 +39,8 @@ class WordSpan:
 
 @dataclass(frozen=True)
 class ContentDifference:
-    """One fact that differs. `path` is its place, `names` the same for a reader; before or after is empty
-    for what was added or removed."""
+    """One fact that differs. `path`: its keys; `names`: the same for a reader. `before` or `after` is empty if the fact
+    was added or removed."""
 
     path: tuple[str, ...]
     names: tuple[str, ...]
@@ -65,7 +65,7 @@ class ContentDifference:
 
 @dataclass(frozen=True)
 class ContentPath:
-    """A place in a content: its path, and the same in a reader's words."""
+    """A place in a content: its keys, and the same as names for a reader."""
 
     path: tuple[str, ...]
     names: tuple[str, ...]
@@ -75,7 +75,7 @@ class ContentPath:
 
 
 def diff(old: RidContent, new: RidContent) -> list[ContentDifference]:
-    """Every fact that differs, in the order of the document's sections; a key that no section names comes last."""
+    """Every fact that differs, in document order; keys that no section names come last."""
     before, after = _prepared(old), _prepared(new)
     return [
         change
@@ -89,8 +89,7 @@ def diff(old: RidContent, new: RidContent) -> list[ContentDifference]:
 
 
 def _prepared(content: RidContent) -> dict[str, Any]:
-    """The content with its two scope lists as one, so that a status is a fact of its own; and with each
-    criterion as one entry, so that its text and its owner stand together."""
+    """The content with one list of scope entries, each with a status, and one entry for each criterion."""
     whole = dict(FactEntry.of(content).fields)
     return whole | {"scope": _scope(content.scope), "acceptance": _acceptance(content.acceptance)}
 
@@ -119,7 +118,7 @@ def _acceptance(acceptance: Acceptance) -> FactEntry:
 
 
 def _walk(place: ContentPath, old: Any, new: Any) -> Iterator[ContentDifference]:
-    if old == new or _says_nothing(place, old, new):
+    if old == new or _is_empty(place, old, new):
         return
     one = new if old is MISSING else old
     if _is_leaf(old) and _is_leaf(new):
@@ -135,7 +134,7 @@ def _walk(place: ContentPath, old: Any, new: Any) -> Iterator[ContentDifference]
 
 
 def _fields(value: Any) -> Mapping[str, Any]:
-    """The fields of a fact, or the entries of a map; none of what is missing, or a plain value."""
+    """The fields of a fact or the entries of a map; empty for a missing or plain value."""
     if isinstance(value, Fact):
         return FactEntry.of(value).fields
     return value.fields if isinstance(value, FactEntry) else value if isinstance(value, dict) else {}
@@ -145,7 +144,7 @@ def _kind(value: Any) -> type[Fact]:
     return value.kind if isinstance(value, FactEntry) else type(value) if isinstance(value, Fact) else Fact
 
 
-def _says_nothing(place: ContentPath, old: Any, new: Any) -> bool:
+def _is_empty(place: ContentPath, old: Any, new: Any) -> bool:
     nothing = NOTHING.get(place.path[-1], MISSING)
     return nothing is not MISSING and all(side is MISSING or side == nothing for side in (old, new))
 
@@ -187,8 +186,10 @@ def _by_key(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, 
 
 
 def _by_text(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
-    """The same entries together, wherever they stand; then those with the same text, those that are alike, and
-    those in the same place; what is left went or came."""
+    """Pairs of entries: equal ones, then those with equal texts, similar texts or the same place.
+
+    The rest are removed or added.
+    """
     left = dict(enumerate(old))
     partners: dict[int, int] = {}
     for same in (_whole, _text):
@@ -239,7 +240,7 @@ def _change(place: ContentPath, old: Any, new: Any) -> ContentDifference:
 
 
 def _words(old: list[str], new: list[str]) -> tuple[WordSpan, ...]:
-    """Word by word; nothing where so few are in common that the texts are better read one after the other."""
+    """The differences word by word; empty if the texts have too few words in common."""
     found = opcodes(old, new)
     return tuple(_stretches(old, new, found)) if share(old, new, found) >= ALIKE else ()
 

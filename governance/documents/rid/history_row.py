@@ -1,4 +1,4 @@
-"""The row of the document history, drafted from what changed; whoever issues the version writes on from it."""
+"""The draft text of a document history row, made from the differences. The analyst can edit it."""
 
 from collections.abc import Iterable
 
@@ -7,12 +7,12 @@ from governance.documents.rid.document import CONTENTS
 from secrel.core.values.texts import joined
 
 OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
-"""What stands in the scope beside its modifications."""
+"""Keys of the scope that are not modifications."""
 LONGEST = 400
 
 
 def drafted(differences: Iterable[ContentDifference]) -> str:
-    """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty where nothing changed."""
+    """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty if nothing changed."""
     done: dict[str, dict[str, None]] = {}
     sections: dict[str, None] = {}
     for difference in differences:
@@ -20,10 +20,10 @@ def drafted(differences: Iterable[ContentDifference]) -> str:
             done.setdefault(_what_happened(difference), {})[difference.path[1]] = None
         elif (section := CONTENTS.get(difference.section)) and section.history:
             sections[section.history] = None
-    said = [f"{joined(list(refs))} {what}" for what, refs in done.items()]
+    parts = [f"{joined(list(refs))} {what}" for what, refs in done.items()]
     if sections:
-        said.append(f"{joined(list(sections))} updated")
-    text = "; ".join(said)
+        parts.append(f"{joined(list(sections))} updated")
+    text = "; ".join(parts)
     return f"{text[0].upper()}{text[1 : LONGEST - 1]}." if text else ""
 
 

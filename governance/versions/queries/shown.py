@@ -1,9 +1,7 @@
-"""Which document of a release a person sees: the live one, the presented one, or the last published one."""
+"""The document of a release that a user sees: live, presented, or last published."""
 
 from dataclasses import dataclass
 from datetime import date
-
-from secrel.core.changes.permissions import Permission
 
 from governance.composing.compose import compose
 from governance.documents.engine.blocks import Chapter
@@ -16,11 +14,12 @@ from governance.versions.models import RidVersion
 from governance.versions.queries.differences import differences_since_last, is_unchanged
 from governance.versions.queries.versions import Reader, version_shown
 from releases.models.releases import Release
+from secrel.core.changes.permissions import Permission
 
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """`version` is what the content comes from; None where it is live. `changes`: live against the last."""
+    """The content shown. `version`: its source, None if live; `differences`: of the live content from `since`."""
 
     content: RidContent
     version: RidVersion | None
@@ -30,13 +29,13 @@ class ShownDocument:
 
     @property
     def go_live_on(self) -> date | None:
-        """As this document says it, which may differ from what SECAS plans by now."""
+        """The go-live stated in this document, which may differ from the current plan."""
         stated = self.content.release.go_live
         return date.fromisoformat(stated) if stated else None
 
     @property
     def unexplained(self) -> list[str]:
-        """Acronyms that the document would use without explaining them."""
+        """Acronyms in the document that its glossary does not have."""
         return unknown_acronyms(printed_texts(self.content), self.content.glossary)
 
     @property
@@ -47,7 +46,7 @@ class ShownDocument:
 def shown_to(
     release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> ShownDocument | None:
-    """What of the release a person with these permissions sees; None where nothing is published to them yet."""
+    """The document that a user with these permissions sees; None if nothing is published to them yet."""
     if Permission.READ_DRAFTS in permissions:
         content = compose(release)
         since, differences = differences_since_last(release, content)

@@ -31,10 +31,10 @@ def standard() -> list[tuple[str, str]]:
     return found
 
 
-def findings(name: str, **known) -> list[tuple[str, str, str]]:
+def findings(name: str, **context) -> list[tuple[str, str, str]]:
     document = json.loads((SAMPLES / f"{name}.expected.json").read_text())
     rid = lift(document, site="http://localhost", marks=[])
-    rows = check(rid, CheckContext(expansions=dict(reference.GLOSSARY), **known))
+    rows = check(rid, CheckContext(expansions=dict(reference.GLOSSARY), **context))
     return [(row.severity, row.rule, row.message) for row in rows]
 
 
@@ -149,7 +149,7 @@ def test_moved_to_6_may_six_rows_of_june_2020_come_after_the_go_live():
 
 @needs_samples
 @pytest.mark.django_db
-def test_the_command_judges_a_file_by_itself_and_not_by_what_became_of_its_modifications(examples):
+def test_the_command_checks_a_file_without_later_facts_about_its_modifications(examples):
     out = io.StringIO()
     with pytest.raises(SystemExit):
         call_command("check_rid", str(SAMPLES / "june-2021-rid-v8.0.expected.json"), "--json", stdout=out)

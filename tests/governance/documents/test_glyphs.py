@@ -90,7 +90,7 @@ def test_title_heads_and_attributes_are_spelled_out_too():
     assert html.count("June 2022 [U+1F600 GRINNING FACE] リリース") == 3  # title, running head, cover
 
 
-def test_data_attached_and_html_twin_keep_the_character(tmp_path):
+def test_attached_data_and_html_contain_the_character_itself(tmp_path):
     data = with_summary("will throttle 😀 東京 →.")
     path = tmp_path / "rid.pdf"
     path.write_bytes(render_pdf(RID_KIND, Rid.of_data(data)))
@@ -157,7 +157,7 @@ def test_a_character_in_another_typeface_is_a_note_at_its_place():
         ),
     ],
 )
-def test_a_character_that_nothing_holds_is_found_wherever_it_stands(change, path, section):
+def test_a_character_that_no_typeface_has_is_found_anywhere_in_the_document(change, path, section):
     data = document()
     change(data)
     [finding] = [row for row in checked(data) if row.rule == "character-not-in-typefaces"]

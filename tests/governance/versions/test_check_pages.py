@@ -32,7 +32,7 @@ def test_the_example_made_without_slips_has_no_finding(examples):
     assert checked("february-2021", "--json") == (0, "[]\n")
 
 
-def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
+def test_errors_give_exit_status_one_and_a_correction(examples, people, day):
     item = scope_item("november-2021", "MP149").get()
     change_scope_item(
         by=people.analyst,
@@ -59,12 +59,12 @@ def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
     assert status == (1 if errors else 0)
 
 
-def test_the_page_names_what_is_found_and_where_it_is_mended(examples, as_role):
+def test_the_page_shows_findings_with_links_to_correct_them(examples, as_role):
     page = as_role("analyst").get("/releases/june-2020/checks/").content.decode()
     assert "The row of MP088 has no tick, though it changes" in page
     assert 'href="/releases/june-2020/edit/participants/"' in page
     assert 'href="/checks/#participant-row-empty"' in page
-    assert "Nothing is wrong" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
+    assert "No problems found" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
     release = as_role("analyst").get("/releases/june-2020/").content.decode()
     assert "What was found" in release
 
@@ -92,7 +92,7 @@ def test_checks_ask_the_same_queries_for_any_scope(as_role, django_assert_num_qu
 
 
 @pytest.mark.parametrize("left", [1, 3])
-def test_what_left_the_scope_costs_no_query_each(as_role, django_assert_num_queries, left):
+def test_modifications_that_left_the_scope_need_no_query_each(as_role, django_assert_num_queries, left):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(left, release=release)
     release.scope.update(status="out")

@@ -103,11 +103,11 @@ def test_what_is_public_no_more_is_no_news_and_leaves_no_mail(
     }
     (withdraw_version if by_withdrawing else unpublish_version)(**known)
     page = client.get("/news/").content.decode()
-    assert ("RID 0.1 is published" in page, "RID 0.1 is taken back" in page) == (False, True)
+    assert ("RID 0.1 is published" in page, "RID 0.1 has been unpublished" in page) == (False, True)
     assert "An open finding." not in page
     Notification.objects.update(mail_after=clock.now())
     deliver_digest(user=people.nobody.pk)
-    assert [sent.subject for sent in mailoutbox] == ["November 2021 RID 0.1 is taken back"]
+    assert [sent.subject for sent in mailoutbox] == ["November 2021 RID 0.1 has been unpublished"]
 
 
 def test_a_mail_written_while_somebody_stops_it_does_not_leave(people, mailoutbox):

@@ -1,4 +1,4 @@
-"""What stands after the numbered sections: version control from the issue, the glossary from the content."""
+"""The appendices: version control from the issue, the glossary from the content."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def history(content: RidContent, issue: Issue, links: Links) -> Iterator[Block]:
 
 
 def _decision(issue: Issue) -> Iterator[Block]:
-    """What was decided, and on exactly which content."""
+    """The decision and the digest of the content it applies to."""
     if decision := issue.decision:
         yield paragraph(
             wording.DECISION.format(
@@ -70,4 +70,4 @@ GLOSSARY = Section(
     tables=_glossary_table,
     pages=(EditPage("glossary", "Glossary", "Glossary", holds=("/content/glossary", "/issue/glossary")),),
 )
-"""It follows the text, so the drafted row of the history never names it."""
+"""The glossary follows the text, so drafted history rows never mention it."""

@@ -30,19 +30,19 @@ UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
 
 
 def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.costs
-    total = said.dcc_total
+    facts = content.costs
+    total = facts.dcc_total
     blocks: list[Block] = [
         paragraph(wording.COSTS),
         heading("DCC costs"),
         paragraph(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
     ]
-    if lines := _lines(said, part_names(content), links):
-        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
-    if operational := said.operational:
+    if lines := _lines(facts, part_names(content), links):
+        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(facts)]
+    if operational := facts.operational:
         blocks.append(paragraph(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
-    blocks += [paragraph(text) for text in said.notes or ()]
-    return [*blocks, heading("SECAS costs"), _secas(said)]
+    blocks += [paragraph(text) for text in facts.notes or ()]
+    return [*blocks, heading("SECAS costs"), _secas(facts)]
 
 
 def _amount(cost: Cost) -> str:
@@ -51,8 +51,8 @@ def _amount(cost: Cost) -> str:
 
 @dataclass(frozen=True)
 class CostTableLine:
-    """A row of the table; `combined` are the stages of a combined assessment that replaces its cells: they are shown in
-    brackets, and not counted."""
+    """A row of the cost table. `combined`: stages whose cells a combined assessment replaces. Those cells are shown in
+    brackets and not counted."""
 
     name: str
     cells: dict[str, Cost]
@@ -64,21 +64,21 @@ class CostTableLine:
         return [counting[stage] for stage in stages if stage in counting]
 
 
-def _lines(said: Costs, names: dict[str, str], links: Links) -> list[CostTableLine]:
-    combined = said.combined.stated() if said.combined else {}
+def _lines(facts: Costs, names: dict[str, str], links: Links) -> list[CostTableLine]:
+    combined = facts.combined.stated() if facts.combined else {}
     own = [
         CostTableLine(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
-        for line in said.dcc_lines
+        for line in facts.dcc_lines
     ]
     shares = [
         CostTableLine(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
-        for line in said.change_request_lines or ()
+        for line in facts.change_request_lines or ()
     ]
     return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
 
 
 def _table(lines: list[CostTableLine], total: Cost) -> Table:
-    """Amounts by line and stage, with their sums; without sums where the total stated is another one."""
+    """Amounts by line and stage, with sums unless the stated total differs from them."""
     stages = {
         stage: label
         for stage, label in STAGES.items()
@@ -113,7 +113,7 @@ def _amount_of(cost: Cost) -> Decimal | None:
 
 
 def _sum(costs: list[Cost]) -> Cost:
-    """To be confirmed where any cell is; an estimate where any cell is one; not applicable without amounts."""
+    """The sum of costs: TBC if any is, an estimate if any is, not applicable if there are no amounts."""
     amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
     statuses = {cost.status for cost in costs}
     if any(cost.amount is None and cost.status not in ("none", "not_applicable") for cost in costs):
@@ -135,13 +135,13 @@ def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
     return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
-def _below(said: Costs) -> list[Block]:
-    """What must be known to read the table."""
-    shared_with = (said.combined.shared_with or ()) if said.combined else ()
-    combined = said.combined.stated() if said.combined else {}
+def _below(facts: Costs) -> list[Block]:
+    """Notes below the table: estimates, the combined assessment, reasons and sources."""
+    shared_with = (facts.combined.shared_with or ()) if facts.combined else ()
+    combined = facts.combined.stated() if facts.combined else {}
     lines = [
-        *((line.ref, line.stated()) for line in said.dcc_lines),
-        *((f"the share of {line.ref}", line.stated()) for line in said.change_request_lines or ()),
+        *((line.ref, line.stated()) for line in facts.dcc_lines),
+        *((f"the share of {line.ref}", line.stated()) for line in facts.change_request_lines or ()),
         ("the combined assessment", combined),
     ]
     costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
@@ -151,15 +151,15 @@ def _below(said: Costs) -> list[Block]:
     if combined or shared_with:
         blocks.append(paragraph(wording.combined(shared_with)))
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
-        by_said: dict[str, list[tuple[str, str]]] = {}
+        places_by_text: dict[str, list[tuple[str, str]]] = {}
         for name, stage, cost in costs:
-            if said_of_it := cost.reason if kind == "reason" else cost.source:
-                by_said.setdefault(said_of_it, []).append((name, stage))
+            if text := cost.reason if kind == "reason" else cost.source:
+                places_by_text.setdefault(text, []).append((name, stage))
         amounts = sum(cost.amount is not None for *_, cost in costs)
-        for said_of_cells, places in by_said.items():
+        for text, places in places_by_text.items():
             whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
-            note = form.format(places=_places(places), said=said_of_cells)
+            note = form.format(places=_places(places), text=text)
             blocks.append(paragraph(note if note.endswith(".") else f"{note}."))
     return blocks
 
@@ -175,10 +175,10 @@ def _places(cells: list[tuple[str, str]]) -> str:
     return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
 
 
-def _secas(said: Costs) -> Paragraph:
+def _secas(facts: Costs) -> Paragraph:
     efforts = {
-        "implementation": said.secas_implementation,
-        "project_management": said.secas_project_management,
+        "implementation": facts.secas_implementation,
+        "project_management": facts.secas_project_management,
     }
     sentences = [
         wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
@@ -189,12 +189,12 @@ def _secas(said: Costs) -> Paragraph:
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
-    said = content.costs
+    facts = content.costs
     lines = [
-        *((line.ref, line.stated()) for line in said.dcc_lines),
-        *((line.ref, line.stated()) for line in said.change_request_lines or ()),
-        ("combined", said.combined.stated() if said.combined else {}),
-        ("operational", {Stage.OPERATIONAL.value: said.operational} if said.operational else {}),
+        *((line.ref, line.stated()) for line in facts.dcc_lines),
+        *((line.ref, line.stated()) for line in facts.change_request_lines or ()),
+        ("combined", facts.combined.stated() if facts.combined else {}),
+        ("operational", {Stage.OPERATIONAL.value: facts.operational} if facts.operational else {}),
     ]
     return {
         "costs": [
@@ -204,7 +204,7 @@ def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
                 for name, cells in lines
                 for stage, cost in cells.items()
             ),
-            ("total", "", said.dcc_total.status, said.dcc_total.amount, "", ""),
+            ("total", "", facts.dcc_total.status, facts.dcc_total.amount, "", ""),
         ],
     }
 
@@ -219,6 +219,12 @@ COSTS = Section(
     tables=_tables,
     pages=(
         EditPage("costs", "DCC costs", "DCC costs", "DCC costs", ("/content/costs",), takes_proposals=True),
-        EditPage("other-costs", "Other costs", "Other costs", "Other costs", ("/content/costs/secas",)),
+        EditPage(
+            "other-costs",
+            "Operational and SECAS costs",
+            "Operational and SECAS costs",
+            "Operational and SECAS costs",
+            ("/content/costs/secas",),
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""What stands before the numbered sections: what the document is, and its annexes."""
+"""The parts before the numbered sections: about the document, and annexes."""
 
 from governance.documents.engine.blocks import Block, Listing, ListItem, Run, paragraph
 from governance.documents.engine.links import Links
@@ -12,7 +12,7 @@ def about(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
 
 
 def annexes(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
-    """The note on annexes; nothing where there are none."""
+    """The list of annexes; empty if there are none."""
     rows = content.annexes or ()
     if not rows:
         return ()
@@ -37,4 +37,4 @@ ANNEXES = Section(
     contents={"annexes": "Annexes"},
     history="annexes",
 )
-"""Edited beside the test strategy, as most annexes are its documents."""
+"""Its edit page belongs to the test strategy, as most annexes are test documents."""

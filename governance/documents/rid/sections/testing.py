@@ -8,13 +8,13 @@ from governance.documents.rid.types.rid import Issue, RidContent
 
 
 def testing(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.testing
-    if not said.dcc_approach and not said.user_approach:
+    facts = content.testing
+    if not facts.dcc_approach and not facts.user_approach:
         return [paragraph(wording.TESTING_TO_COME)]
     blocks: list[Block] = []
     for texts, title in (
-        (said.dcc_approach, "The DCC’s testing approach"),
-        (said.user_approach, "User testing approach"),
+        (facts.dcc_approach, "The DCC’s testing approach"),
+        (facts.user_approach, "User testing approach"),
     ):
         if texts:
             blocks += [heading(title), *(paragraph(text) for text in texts)]

@@ -77,6 +77,6 @@ TIMELINE = Section(
             ("/content/timeline",),
             takes_proposals=True,
         ),
-        EditPage("neighbours", "Neighbours", "Neighbouring programmes"),
+        EditPage("neighbours", "Related programmes", "Related programmes"),
     ),
 )
