@@ -15,7 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!desk || !button) return;
   const fold = (folded) => {
     desk.toggleAttribute("data-folded", folded);
-    button.textContent = folded ? "Show the document" : "Hide the document";
+    button.textContent = folded ? "Show the preview" : "Hide the preview";
     localStorage.setItem("folded", folded ? "yes" : "");
   };
   button.hidden = false;

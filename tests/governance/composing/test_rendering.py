@@ -1,4 +1,4 @@
-"""The PDF and its making: the same bytes, a sound file, every fact in it, one worker at a time."""
+"""Rendering of PDFs: the same bytes, a valid file with every fact, one worker at a time."""
 
 import hashlib
 import re

@@ -90,7 +90,9 @@ def test_an_agreed_set_replaces_the_one_in_force(draft, people):
         on=ON,
     )
     assert release.criteria.filter(text=REWORDED).exists()
-    with pytest.raises(RuleBroken, match=r"Standard set 2 is in force\. Draft a new version"):
+    with pytest.raises(
+        RuleBroken, match=r"Standard set 2 is in force, so it cannot be changed\. Draft a new version"
+    ):
         set_standard(by=people.analyst, standard=standard, criteria=[], token=AS_STORED, on=ON)
 
 
@@ -100,12 +102,12 @@ def test_a_set_that_is_not_agreed_stays_a_draft(draft, people):
     assert StandardSet.objects.get(number=1).state == "in_force"
 
 
-def test_while_it_is_before_the_panel_it_stays_as_it_is(draft, people):
+def test_a_set_on_an_agenda_cannot_be_changed(draft, people):
     item = ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
     assert item.title == "Agree Standard set 2 of the acceptance criteria"
-    with pytest.raises(RuleBroken, match=r"is before the Panel of 15 October 2021\. Take it off"):
+    with pytest.raises(RuleBroken, match=r"is on the agenda of the Panel of 15 October 2021\. Take it off"):
         set_standard(by=people.analyst, standard=draft, criteria=[], token=AS_STORED, on=ON)
-    with pytest.raises(RuleBroken, match="is before the Panel of 15 October 2021 already"):
+    with pytest.raises(RuleBroken, match="is already on the agenda of the Panel of 15 October 2021"):
         ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
     take_off_agenda(by=people.analyst, item=item, reason="Not ready.", token=AS_STORED, on=ON)
     set_standard(by=people.analyst, standard=draft, criteria=[], token=AS_STORED, on=ON)
@@ -116,10 +118,10 @@ def test_while_it_is_before_the_panel_it_stays_as_it_is(draft, people):
 def test_discarding_a_draft_needs_a_reason(draft, people):
     with pytest.raises(NotAllowed):
         discard_standard(by=people.chair, standard=draft, reason="x", token=AS_STORED, on=ON)
-    given_up = discard_standard(
+    discarded = discard_standard(
         by=people.administrator, standard=draft, reason="Later.", token=AS_STORED, on=ON
     )
-    assert given_up.state == "discarded"
+    assert discarded.state == "discarded"
     assert draft_standard(by=people.administrator, on=ON).number == 3
 
 

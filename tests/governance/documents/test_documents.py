@@ -1,4 +1,4 @@
-"""Composing, freezing, comparing: the same facts give the same content, and a change is one fact."""
+"""Composing, freezing and comparing: the same facts give the same content, and a change is one difference."""
 
 import copy
 from datetime import date

@@ -1,4 +1,4 @@
-"""What was frozen stays as it is, byte for byte: contents, snapshots, digests, and the schema that others rely on."""
+"""Frozen contents, snapshots, digests and the published schema never change, byte for byte."""
 
 import pytest
 import rfc8785

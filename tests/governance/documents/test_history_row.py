@@ -1,4 +1,4 @@
-"""The row of the document history, drafted from what changed."""
+"""The drafted row of the document history."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Bad input gets a sentence with the place, the value and the rule; nothing of it is kept."""
+"""Bad input is refused with the place, the value and the rule, and nothing is stored."""
 
 import copy
 import io
@@ -74,7 +74,7 @@ def changed(path, value):
 
 ITEM = DOCUMENT["scope"]["targeted"][0]
 BAD = [
-    (("schema",), "secrel.rid/2", "schema: “secrel.rid/2” is not known; “secrel.rid/1” is"),
+    (("schema",), "secrel.rid/2", "schema: “secrel.rid/2” is not supported. Use “secrel.rid/1”"),
     (("scope",), None, "the document: “scope” is missing."),
     (("colour",), "red", "the document: “colour” is not known here."),
     (
@@ -144,7 +144,7 @@ BAD = [
     (("document",), {}, "document: “date” is missing."),
     (("testing", "dcc_approach"), ["a\uffffb"], "testing/dcc_approach/0: holds the control character"),
     (("testing", "dcc_approach"), ["a\x00b"], "testing/dcc_approach/0: holds the control character '\\x00'"),
-    (("testing", "system_testing"), "yes", "“yes” is not of the right kind: true or false is expected."),
+    (("testing", "system_testing"), "yes", "“yes” has the wrong type: true or false is expected."),
     (
         ("document", "classification"),
         "blue",

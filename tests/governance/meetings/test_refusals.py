@@ -104,7 +104,7 @@ def test_secas_issues_nothing_while_a_version_is_before_a_body(published, exampl
         reason="As agreed",
         on=MEETING,
     )
-    with pytest.raises(RuleBroken, match=r"8\.1 is before the Panel of 15 October 2021"):
+    with pytest.raises(RuleBroken, match=r"8\.1 is on the agenda of the Panel of 15 October 2021"):
         issue_version(by=people.analyst, release=examples.june, changes="y", on=MEETING)
 
 

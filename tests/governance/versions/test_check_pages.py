@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from governance.documents.checks.findings import RULES
-from governance.documents.checks.places import HELD, address_of
+from governance.documents.checks.places import PAGE_BY_PATH, address_of
 from releases.models.releases import Release
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
@@ -69,9 +69,11 @@ def test_the_page_shows_findings_with_links_to_correct_them(examples, as_role):
     assert "What was found" in release
 
 
-@pytest.mark.parametrize("page", sorted({page.key for page in HELD.values()}))
+@pytest.mark.parametrize("page", sorted({page.key for page in PAGE_BY_PATH.values()}))
 def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
-    address = address_of(next(path for path, held in HELD.items() if held.key == page), "november-2021")
+    address = address_of(
+        next(path for path, held in PAGE_BY_PATH.items() if held.key == page), "november-2021"
+    )
     assert address == f"/releases/november-2021/edit/{page}/"
     assert as_role("analyst").get(address).status_code == 200
 
@@ -79,7 +81,7 @@ def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
 def test_the_rules_are_documented_from_the_functions(client):
     page = client.get("/checks/").content.decode()
     assert all(f'id="{name}"' in page for name in RULES)
-    assert "The total that is stated is the sum of the cells that count." in page
+    assert "The stated total is the sum of the cells that count." in page
 
 
 @pytest.mark.parametrize("items", [1, 3])

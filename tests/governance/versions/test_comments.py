@@ -1,4 +1,4 @@
-"""Comments: from the bodies asked, about a section, until the closing day; answered, resolved, never changed."""
+"""Comments on a section, by the bodies asked, until the closing date, and the answers to them."""
 
 from datetime import date
 
@@ -56,12 +56,12 @@ def test_a_comment_is_about_a_section_and_is_answered(open_draft, tabasc, analys
 
 
 def test_comments_close_after_the_closing_date(open_draft, tabasc):
-    with pytest.raises(RuleBroken, match=r"Comments on 0\.1 closed on 22 October 2021"):
+    with pytest.raises(RuleBroken, match=r"Comments on 0\.2 closed on 22 October 2021"):
         comment_on(by=tabasc, version=open_draft, section="scope", text="Late.", on=date(2021, 10, 23))
 
 
 def test_a_comment_needs_an_existing_section(open_draft, tabasc):
-    with pytest.raises(RuleBroken, match="“weather” is no section of the document"):
+    with pytest.raises(RuleBroken, match="“weather” is not a section of the document"):
         comment_on(by=tabasc, version=open_draft, section="weather", text="Rain.", on=CLOSES)
     for section in (*CHAPTERS, "document"):
         comment_on(by=tabasc, version=open_draft, section=section, text="Why?", on=CLOSES)
@@ -78,7 +78,7 @@ def test_users_who_were_not_asked_cannot_comment(open_draft, people, who):
 
 def test_a_draft_not_issued_for_comment_takes_no_comments(examples, tabasc):
     draft = RidVersion.objects.get(release=examples.november)
-    with pytest.raises(RuleBroken, match=r"0\.1 is draft: it takes no comments"):
+    with pytest.raises(RuleBroken, match=r"0\.1 is draft, so you cannot comment on it"):
         comment_on(by=tabasc, version=draft, section="scope", text="Hm.", on=MEETING)
 
 

@@ -1,4 +1,4 @@
-"""Published or not is a second axis of a version; who reads what is published goes by its class."""
+"""Publishing of versions, independent of their state, and who reads them by class."""
 
 from datetime import date
 
@@ -76,7 +76,7 @@ def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
 
 
 def test_what_was_in_force_stays_published(published, people):
-    with pytest.raises(RuleBroken, match="what was in force stays published"):
+    with pytest.raises(RuleBroken, match="Versions that have been in force stay published"):
         unpublish_version(by=people.analyst, version=published, token=AS_STORED, reason="x", on=DAY)
 
 

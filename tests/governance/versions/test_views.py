@@ -135,7 +135,7 @@ def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
 def test_a_draft_without_words_or_change_is_refused(examples, as_role):
     client = as_role("analyst")
     for entered, sentence in (
-        ({"changes": ""}, "Say in a sentence what changed; it is printed in the history."),
+        ({"changes": ""}, "Describe the changes in a sentence. It is printed in the document history."),
         ({"changes": "x"}, "Nothing has changed since 0.1. Edit the release first, then issue a draft."),
     ):
         response = client.post("/releases/november-2021/rid/issue/", entered)
@@ -156,7 +156,7 @@ def test_latest_pdf_is_the_newest_published_one(published, client):
 def test_latest_pdf_answers_404_with_a_sentence_if_there_is_none(examples, client):
     response = client.get("/releases/november-2021/rid/latest.pdf")
     assert response.status_code == 404
-    assert "No PDF of the November 2021 SEC Release is published yet." in response.content.decode()
+    assert "No PDF of the November 2021 SEC Release has been published yet." in response.content.decode()
 
 
 def test_data_is_the_snapshot(published, client):
