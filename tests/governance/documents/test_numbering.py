@@ -47,7 +47,7 @@ def test_another_number_is_later_or_refused(kinds, major, minor):
         try:
             chosen = instead_of(proposed, text, kind)
         except ValueError as refused:
-            assert "write" in str(refused) or "Choose a" in str(refused)
+            assert "enter" in str(refused) or "Choose a" in str(refused)
         else:
             assert chosen == (major, minor) >= proposed
             assert all(number < chosen for number, _ in history)

@@ -109,7 +109,7 @@ def test_a_cost_to_come_takes_no_reason_from_one_that_did_not_apply():
 @needs_samples
 def test_the_same_number_is_refused_and_nothing_changes():
     take(sample(SAMPLES[1]))
-    with pytest.raises(SameNumber, match=r"version 8\.0 of the June 2021 SEC Release is here already"):
+    with pytest.raises(SameNumber, match=r"version 8\.0 of the June 2021 SEC Release already exists"):
         take(sample(SAMPLES[1]))
 
 

@@ -76,7 +76,7 @@ ITEM = DOCUMENT["scope"]["targeted"][0]
 BAD = [
     (("schema",), "secrel.rid/2", "schema: “secrel.rid/2” is not supported. Use “secrel.rid/1”"),
     (("scope",), None, "the document: “scope” is missing."),
-    (("colour",), "red", "the document: “colour” is not known here."),
+    (("colour",), "red", "the document: “colour” is not a field here."),
     (
         ("scope", "targeted", 0, "ref"),
         "MOD1",
@@ -129,7 +129,11 @@ BAD = [
         "0221-06-24",
         "release/go_live: “0221-06-24” lies outside the years 1990 to 2099.",
     ),
-    (("document", "annexes"), [{"label": "x" * 41, "title": "T"}], "has 41 characters; at most 40 are kept."),
+    (
+        ("document", "annexes"),
+        [{"label": "x" * 41, "title": "T"}],
+        "has 41 characters; at most 40 are allowed.",
+    ),
     (("scope", "targeted", 0, "ref"), "MP٩٠١", "a reference is MP153, MP102A, DP173 or SECMP0062."),
     (("scope", "targeted", 0, "ref"), "MP901\n", "a reference is MP153, MP102A, DP173 or SECMP0062."),
     (("costs", "dcc_lines", 0, "sit", "amount"), "١٢", "an amount is pounds"),
@@ -153,7 +157,7 @@ BAD = [
     (
         ("impacts", "participants", "MP901"),
         ["dcc", "dcc"],
-        'impacts/participants/MP901: “["dcc", "dcc"]” names',
+        'impacts/participants/MP901: “["dcc", "dcc"]” has the same entry twice',
     ),
 ]
 

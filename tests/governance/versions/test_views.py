@@ -121,7 +121,7 @@ def test_a_stale_decision_shows_the_current_state(examples, as_role, analyst):
     client.post("/releases/november-2021/rid/0.2/present/", {"meeting_on": "2021-10-15", "token": 1})
     response = client.post("/releases/november-2021/rid/0.2/withdraw/", {"reason": "No", "token": 1})
     assert response.status_code == 409
-    assert "it is presented now" in response.content.decode()
+    assert "it is now presented" in response.content.decode()
 
 
 def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
