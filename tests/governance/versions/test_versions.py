@@ -113,7 +113,7 @@ def test_an_edit_after_presenting_does_not_change_the_presented_version(presente
 
 @pytest.mark.parametrize(
     ("meeting_on", "sentence"),
-    [(date(2021, 10, 16), "is no Working Day"), (date(2021, 10, 1), "is past. Choose a later one")],
+    [(date(2021, 10, 16), "is no Working Day"), (date(2021, 10, 1), "is in the past. Choose a later date")],
 )
 def test_a_meeting_that_cannot_be_is_refused(examples, analyst, meeting_on, sentence):
     draft = RidVersion.objects.get(release=examples.november)
