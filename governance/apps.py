@@ -12,7 +12,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         """Register with packages below what they call in packages above: the only calls upwards."""
         self._import_all_operations()
-        from governance.composing.operations.contents import Contents, keep_contents
+        from governance.composing.operations.contents import Contents, store_contents
         from governance.matters import MATTERS
         from governance.meetings.content_store import set_content_store
         from governance.meetings.models import register
@@ -26,7 +26,7 @@ class GovernanceConfig(AppConfig):
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
         declare_kinds(Permission.READ_RECORD, criteria="Standard criteria")
-        set_recorder(keep_contents)
+        set_recorder(store_contents)
         set_reason_rule(has_been_baselined)
         set_content_store(Contents)
         register(*MATTERS)

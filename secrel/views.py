@@ -21,7 +21,7 @@ from governance.integrity.queries.record import record_seen_by, without_closed_r
 from governance.integrity.verify.whole import verify
 from governance.register.queries.impacts import visible_documents
 from governance.register.queries.scope_statuses import visible_change_requests
-from governance.versions.queries.outlook import by_year, coming_steps
+from governance.versions.queries.outlook import by_year, upcoming_steps
 from governance.versions.queries.versions import as_shown
 from governance.watch.queries.news import news_for
 from governance.watch.waiting import waiting_on
@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "releases": rows[::-1],
         "years": by_year(rows, today()),
         "next": coming,
-        "coming": coming_steps(coming, held, today()) if coming else [],
+        "coming": upcoming_steps(coming, held, today()) if coming else [],
     }
     if request.user.is_authenticated:
         context["waiting"] = waiting_on(request.user, today())

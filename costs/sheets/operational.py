@@ -37,7 +37,10 @@ class OperationalCostSheet(Sheet):
             aliases=("Amount", "Total", "Comes to", "Comes to, £"),
         ),
         CostColumn(
-            "cost", "Stated cost, £", hint="53,572 or 53,572 est", aliases=("Stated", "Stated, £", "Stated cost")
+            "cost",
+            "Stated cost, £",
+            hint="53,572 or 53,572 est",
+            aliases=("Stated", "Stated, £", "Stated cost"),
         ),
         Column("source", "Source", kind="long", size="area"),
     )

@@ -1,1 +1,1 @@
-"""A release composed as a document: contents and snapshots, and the files made from them."""
+"""Composing releases as documents: contents, snapshots and the PDFs made from them."""

@@ -1,6 +1,6 @@
-"""The content of a release's RID, composed from its facts: the same facts, the same content.
+"""Composing the content of a release's RID from its facts. The same facts give the same content.
 
-Explicit order everywhere, amounts as strings, no clock. Keys are those of secrel.rid/1, and more.
+The order is always explicit, amounts are strings, and the clock is not read. Keys are those of secrel.rid/1 and more.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,12 +50,12 @@ from releases.queries import expansions, printed_scope, section_notes, summary_p
 from secrel.core.dates.partial_dates import PartialDate
 
 Composed = dict[str, Any]
-"""Fields of the content by name, each a fact, a tuple of them or a map."""
+"""Fields of the content by name: a fact, a tuple of facts or a map."""
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What several sections are composed from, read once."""
+class ComposeContext:
+    """Facts that several sections use, read once."""
 
     release: Release
     items: list[ScopeItem]
@@ -63,21 +63,21 @@ class Facts:
 
 
 def compose(release: Release) -> RidContent:
-    """Every fact that the release's RID says."""
-    facts = Facts(release, printed_scope(release), section_notes(release))
-    found: Composed = {}
+    """The content of the release's RID."""
+    facts = ComposeContext(release, printed_scope(release), section_notes(release))
+    fields: Composed = {}
     for section in SECTIONS:
-        found |= COMPOSED[section.key](facts)
-    content = RidContent(**found, glossary={})
+        fields |= COMPOSED[section.key](facts)
+    content = RidContent(**fields, glossary={})
     return replace(content, glossary=_glossary(release, content))
 
 
 def compose_section(release: Release, key: str) -> Composed:
-    """What one section says; the glossary, which follows the others, is none of these."""
-    return COMPOSED[key](Facts(release, printed_scope(release), section_notes(release)))
+    """The fields of one section, except the glossary, which depends on the others."""
+    return COMPOSED[key](ComposeContext(release, printed_scope(release), section_notes(release)))
 
 
-def _release(facts: Facts) -> Composed:
+def _release(facts: ComposeContext) -> Composed:
     release = facts.release
     return {
         "release": ReleaseFacts(
@@ -89,7 +89,7 @@ def _release(facts: Facts) -> Composed:
     }
 
 
-def _annexes(facts: Facts) -> Composed:
+def _annexes(facts: ComposeContext) -> Composed:
     return {"annexes": tuple(Annex(label=row.label, title=row.title) for row in facts.release.annexes.all())}
 
 
@@ -101,7 +101,7 @@ def _when(value: PartialDate, label: str = "") -> When:
     return When(label=label or value.label, precision=str(value.precision), date=value.date_text)
 
 
-def _scope(facts: Facts) -> Composed:
+def _scope(facts: ComposeContext) -> Composed:
     def entries(status: str) -> tuple[ScopeEntry, ...]:
         return tuple(_scope_entry(item) for item in facts.items if item.status == status)
 
@@ -139,7 +139,7 @@ def _scope_entry(item: ScopeItem) -> ScopeEntry:
     )
 
 
-def _impacts(facts: Facts) -> Composed:
+def _impacts(facts: ComposeContext) -> Composed:
     release, items = facts.release, facts.items
     ticks = ticks_by_part(item.part for item in items)
     references = {item.part_id: item.modification.reference for item in items}
@@ -194,7 +194,7 @@ def _dcc_summaries(points: list[SummaryPoint]) -> tuple[AreaSummary, ...]:
     return tuple(AreaSummary(area=area, points=tuple(found)) for area, found in by_area.items())
 
 
-def _timeline(facts: Facts) -> Composed:
+def _timeline(facts: ComposeContext) -> Composed:
     rows = facts.release.timeline.select_related("release")
     notes = tuple(facts.notes[Section.Key.TIMELINE])
     return {"timeline": tuple(_step(row) for row in rows), "timeline_notes": notes or UNSET}
@@ -212,7 +212,7 @@ def _step(row: TimelineRow) -> Step:
     )
 
 
-def _testing(facts: Facts) -> Composed:
+def _testing(facts: ComposeContext) -> Composed:
     release, strategy = facts.release, facts.release.test_strategy
     dcc, user = wording.TESTING[release.profile]
     return {
@@ -224,11 +224,11 @@ def _testing(facts: Facts) -> Composed:
     }
 
 
-def _costs(facts: Facts) -> Composed:
+def _costs(facts: ComposeContext) -> Composed:
     return {"costs": compose_costs(facts.release, facts.items, facts.notes[Section.Key.COSTS])}
 
 
-def _acceptance(facts: Facts) -> Composed:
+def _acceptance(facts: ComposeContext) -> Composed:
     criteria = list(Criterion.objects.filter(release=facts.release).select_related("owner", "reviewer"))
     ordered = sorted(criteria, key=lambda row: (Category.values.index(row.category), row.number))
     by_category: dict[str, Any] = {
@@ -249,7 +249,7 @@ def _acceptance(facts: Facts) -> Composed:
 def history_terms(
     release: Release, content: RidContent, history: Iterable[HistoryRow]
 ) -> dict[str, str] | Unset:
-    """The terms that only a document's history uses; none where the glossary is kept by hand."""
+    """Terms used only in the document history; none if the glossary is edited by hand."""
     if release.keeps_glossary:
         return UNSET
     terms = terms_of((row.changes for row in history), expansions())
@@ -257,13 +257,13 @@ def history_terms(
 
 
 def _glossary(release: Release, content: RidContent) -> dict[str, str]:
-    """As kept by hand; else exactly the known acronyms that the document prints, standing sentences included."""
+    """The glossary edited by hand, or else the stored acronyms that the document prints."""
     if release.keeps_glossary:
         return {term.acronym: term.expansion for term in release.terms.all()}
     return terms_of(printed_texts(content), expansions())
 
 
-COMPOSED: dict[str, Callable[[Facts], Composed]] = {
+COMPOSED: dict[str, Callable[[ComposeContext], Composed]] = {
     "release": _release,
     "annexes": _annexes,
     "scope": _scope,
@@ -272,7 +272,7 @@ COMPOSED: dict[str, Callable[[Facts], Composed]] = {
     "testing": _testing,
     "costs": _costs,
     "acceptance": _acceptance,
-    "history": lambda facts: {},  # the issue holds it
-    "glossary": lambda facts: {},  # made last, of what the others print
+    "history": lambda facts: {},  # in the issue
+    "glossary": lambda facts: {},  # made last, from the printed text
 }
-"""What each section takes from the facts."""
+"""How each section is composed from the facts."""

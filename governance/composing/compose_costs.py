@@ -1,4 +1,4 @@
-"""The costs of a release's RID, composed from its cells."""
+"""Composing the costs of a release's RID from its cost cells."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from releases.models.scope import ScopeItem
 
 
 def compose_costs(release: Release, items: list[ScopeItem], notes: list[str]) -> Costs:
-    """The costs of secrel.rid/1; lines for shares of Change Requests are ours."""
+    """The costs of secrel.rid/1, with additional lines for shares of Change Requests."""
     table = cost_table(release, items)
     total = table.total
     efforts = secas_efforts(release)
@@ -54,7 +54,7 @@ def _cell(cell: CostCell) -> Cost:
 
 
 def _pounds(amount: Decimal | None) -> str | None:
-    """Pence only where there are any."""
+    """An amount with pence only if there are any."""
     return None if amount is None else f"{amount:.2f}".removesuffix(".00")
 
 

@@ -1,4 +1,4 @@
-"""Composed contents, frozen snapshots, the files made from them and the jobs that make the files."""
+"""Composed contents, frozen snapshots, and the jobs that make PDFs from them."""
 
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from secrel.core.values.immutable import Immutable
 
 
 class Content(Immutable):
-    """What a release said at some time, or what a body was asked about, under its digest."""
+    """The content of a release at some time, or of an agenda item, by its digest."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     data = models.JSONField()
@@ -25,9 +25,9 @@ class Content(Immutable):
 
 
 class Snapshot(Immutable):
-    """A document frozen: its content and its issue (version, dates, status line, history, decision).
+    """A frozen document: its content and its issue (version, dates, status line, history, decision).
 
-    `digest` is that of the whole {content, issue}; decisions bind the content's digest.
+    `digest`: of the whole {content, issue}. Decisions refer to the digest of the content.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
@@ -46,7 +46,7 @@ class Snapshot(Immutable):
         return self.digest[:12]
 
     def as_data(self) -> dict[str, Any]:
-        """As it was frozen, byte for byte."""
+        """The frozen data, unchanged."""
         return {"content": self.content.data, "issue": self.issue}
 
     @property
@@ -55,27 +55,26 @@ class Snapshot(Immutable):
 
     @cached_property
     def document(self) -> Any:
-        """What was frozen, to read, of the type of its kind; raises ValueError where a row was changed outside the
-        application."""
+        """The document as its type; raises ValueError if a row was changed outside the application."""
         return self.document_kind.type.of_data(self.as_data())
 
     def differs_from(self, earlier: "Snapshot") -> list[Any]:
-        """What this document says differently from an earlier one of its kind."""
+        """The differences from an earlier document of the same kind."""
         return self.document_kind.compare(earlier.document.content, self.document.content)
 
     @property
     def rid(self) -> Rid:
-        """The document, where it is a RID."""
+        """The document as a RID; raises TypeError for another kind."""
         if not isinstance(self.document, Rid):
-            raise TypeError(f"The snapshot {self} is no RID but a {self.kind}")
+            raise TypeError(f"The snapshot {self} is a {self.kind}, not a RID")
         return self.document
 
 
 class RenderJob(models.Model):
-    """The making of one snapshot's PDF. This row is the truth; the broker only wakes a worker.
+    """The job that makes the PDF of a snapshot. This row holds its state; the broker only wakes a worker.
 
-    A worker holds a lease and renews it while it works. One that died lets it run out, and the next
-    look after jobs queues the job again.
+    A worker holds a lease and renews it while it works. If a worker dies, its lease expires and the periodic
+    `recover_jobs` queues the job again.
     """
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="job")

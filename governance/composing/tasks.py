@@ -1,4 +1,4 @@
-"""The job that makes a PDF. Ids and digests in; the row is the truth."""
+"""The task that makes a PDF. The row of the job holds its state."""
 
 import hashlib
 import logging
@@ -30,10 +30,10 @@ DOCUMENT_FAULTS = (
 
 @shared_task
 def render_snapshot(*, job: int, digest: str) -> str:
-    """Render one snapshot's PDF and store it by digest. Idempotent: a finished job is left alone.
+    """Render the PDF of a snapshot and store it by digest. Idempotent: a finished job is skipped.
 
-    A failure of the document itself is recorded and shown. Where the database or the machine fails, the
-    lease runs out and another worker takes the job.
+    A fault of the document is recorded and shown. If the database or the machine fails, the lease expires and another
+    worker takes the job.
     """
     from governance.composing.operations import rendering
 
@@ -44,7 +44,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
     with _heartbeat(job, lease):
         try:
             from governance.documents.engine.printing import (
-                render,  # here, as a missing library is a reason to show too
+                render,  # imported here so that a missing library is recorded as the reason
             )
 
             content = render.render_pdf(row.snapshot.document_kind, row.snapshot.document)
@@ -54,7 +54,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
         except (*DOCUMENT_FAULTS, NoRoom) as error:
             log.exception("Rendering %s failed", digest[:12])
             reason = PDF_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
-            with suppress(RuleBroken):  # another worker has it by now
+            with suppress(RuleBroken):  # another worker has taken over
                 rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
         try:
@@ -70,11 +70,11 @@ def _heartbeat(job: int, lease: uuid.UUID) -> Iterator[None]:
     """Renew the lease from a thread for as long as the block runs."""
     from governance.composing.operations.rendering import renew_lease
 
-    over = threading.Event()
+    stopped = threading.Event()
 
     def beat() -> None:
         try:
-            while not over.wait(HEARTBEAT):
+            while not stopped.wait(HEARTBEAT):
                 if not renew_lease(job, lease):
                     return
         finally:
@@ -85,5 +85,5 @@ def _heartbeat(job: int, lease: uuid.UUID) -> Iterator[None]:
     try:
         yield
     finally:
-        over.set()
+        stopped.set()
         thread.join()

@@ -1,4 +1,4 @@
-"""The life of a rendering: the making of one snapshot's PDF."""
+"""The workflow of rendering the PDF of a snapshot."""
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine
@@ -15,7 +15,7 @@ RENDERING = machine(
     [
         Move("start", "Start", frozenset({"queued", "rendering"}), "rendering", Permission.FOLLOW_UP),
         Move("finish", "Finish", frozenset({"rendering"}), "done", Permission.FOLLOW_UP),
-        Move("fail", "Give up", frozenset({"queued", "rendering"}), "failed", Permission.FOLLOW_UP),
+        Move("fail", "Fail", frozenset({"queued", "rendering"}), "failed", Permission.FOLLOW_UP),
         Move("retry", "Retry", frozenset({"failed"}), "queued", Permission.PRESENT_VERSIONS),
     ],
 )

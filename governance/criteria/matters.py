@@ -1,4 +1,4 @@
-"""A set of the standard acceptance criteria before the body that agrees it."""
+"""The agenda matter of agreeing a set of standard acceptance criteria."""
 
 from datetime import date
 from typing import Any
@@ -17,10 +17,7 @@ class StandardMatter(Matter):
     kind = StandardItem.KIND
     label = "Agree the standard criteria"
     title = "Agree {subject} of the acceptance criteria"
-    sentence = (
-        "The {body} is asked to AGREE {subject}: the acceptance criteria by which releases are measured from then "
-        "on."
-    )
+    sentence = "The {body} is asked to AGREE {subject}: the acceptance criteria that releases must meet from then on."
     results = (Result.AGREED, Result.NOT_AGREED, Result.DEFERRED)
     related = ("standard_item__standard",)
     panels = "criteria/item_standard.html"
@@ -29,7 +26,7 @@ class StandardMatter(Matter):
         return str(item.standard_item.standard)
 
     def authors(self, item: Item) -> set[int]:
-        """Those who drafted the set, as the record says."""
+        """Users who drafted the set, from the audit trail."""
         entries = AuditEntry.objects.filter(target=Target.STANDARD(item.standard_item.standard.number))
         users = map(user_of, entries.values_list("actor", flat=True).distinct())
         return {pk for pk in users if pk is not None}
@@ -38,6 +35,6 @@ class StandardMatter(Matter):
         follow_standard(decision.item, decision.outcome, on)
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
-        """The set as it is asked about; while it is open, what it changes."""
+        """The proposed set and, while the item is open, its differences from the set in force."""
         changes = changes_to_standard(item.standard_item.standard) if item.state == "open" else []
         return {"standard": read_content(item.content_digest)["criteria"], "differences": changes}

@@ -1,4 +1,4 @@
-"""Acceptance criteria: the standard set, and those of a release. Source: DOMAIN 6."""
+"""Acceptance criteria: the standard set, and those of a release."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,11 +11,11 @@ from releases.models.releases import Release
 from secrel.core.values.constraints import only_choices
 
 SECURITY_BODY = "ssc"
-"""The body that reviews evidence on security. Source: DOMAIN 6."""
+"""The body that reviews evidence on security (the field's rule)."""
 
 
 class StandardSet(models.Model):
-    """A version of the standard criteria, agreed whole by the body that holds the power; one is in force."""
+    """A version of the standard criteria, agreed as a whole by the body that holds the power. One is in force."""
 
     number = models.PositiveSmallIntegerField(unique=True)
     state = models.CharField(max_length=12, choices=STANDARD.choices(), default="draft", editable=False)
@@ -47,7 +47,7 @@ class StandardSet(models.Model):
 
 
 class StandardItem(models.Model):
-    """An item by which a body is asked to agree a set; asked again after it was deferred, it is another item."""
+    """An item that asks a body to agree a set. After a deferral, it is asked by a new item."""
 
     KIND = "standard"
 
@@ -62,7 +62,7 @@ class StandardItem(models.Model):
 
 
 class CriterionText(models.Model):
-    """A criterion of a standard set: its wording, who owes the evidence and which body reviews it."""
+    """A criterion of a standard set: its text, who provides the evidence and which body reviews it."""
 
     standard = models.ForeignKey(StandardSet, models.PROTECT, related_name="texts")
     category = models.CharField(max_length=12, choices=Category)
@@ -86,9 +86,9 @@ class CriterionText(models.Model):
 
 
 class Criterion(models.Model):
-    """A criterion of one release, copied from the standard set and its own from then on.
+    """A criterion of one release, copied from the standard set and independent of it afterwards.
 
-    `state` follows from the evidence released for it and from what its reviewing body recorded last.
+    `state` depends on the evidence released for it and the last review.
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="criteria")
@@ -121,12 +121,12 @@ class Criterion(models.Model):
 
     @property
     def is_security(self) -> bool:
-        """Whether evidence for it is closed to all but the submitting team and the SSC (DOMAIN 6)."""
+        """Whether its evidence is restricted to the submitting team and the SSC (the field's rule)."""
         return self.category == Category.SECURITY or self.reviewer.key == SECURITY_BODY
 
     @property
     def words(self) -> str:
-        """All that it says, as the record keeps it."""
+        """Its text, owner, reviewer and reason, as written to audit entries."""
         who = f"evidence from {self.owner.short_name}, reviewed by {self.reviewer.short_name}"
         return f"{self.text} [{who}]" + (f" ({self.why})" if self.why else "")
 

@@ -1,4 +1,4 @@
-"""A draft of the standard acceptance criteria as a sheet, and the columns that every sheet of criteria has."""
+"""A draft of the standard acceptance criteria as a sheet, and the columns of all sheets of criteria."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from secrel.core.models.people import Body
 
 
 def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
-    """What a criterion says, in a release as in the standard set."""
+    """The columns of a criterion, in a release or in the standard set."""
     names = tuple((key, body.short_name) for key, body in bodies.items())
     full = tuple((body.name, key) for key, body in bodies.items())
     return (
@@ -29,7 +29,7 @@ def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
             kind="long",
             size="wide",
             max_length=2000,
-            required="Write the criterion.",
+            required="Enter the criterion.",
             aliases=("Criteria", "Acceptance criterion", "Acceptance criteria", "Description", "Text"),
         ),
         ChoiceColumn(
@@ -63,7 +63,11 @@ class StandardSheet(Sheet):
         self.bodies = {body.key: body for body in Body.objects.order_by("name")}
         self.columns = (
             *columns_of_criteria(self.bodies),
-            TickColumn("for_documents", "Documents only too", aliases=("Documents only", "For documents")),
+            TickColumn(
+                "for_documents",
+                "Document-only releases",
+                aliases=("Documents only too", "Documents only", "For documents"),
+            ),
         )
 
     def stored(self) -> tuple[list[SheetRow], int]:
@@ -83,7 +87,7 @@ class StandardSheet(Sheet):
             for row in texts_of(self.standard)
         ], token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {row.key: row.cells for row in self.stored()[0]}
         cells = [stored.get(entry.key, {}) | entry.values for entry in entries]
         criteria = [
@@ -96,4 +100,4 @@ class StandardSheet(Sheet):
             )
             for row in cells
         ]
-        set_standard(standard=self.standard, criteria=criteria, token=token, **known)
+        set_standard(standard=self.standard, criteria=criteria, token=token, **common)

@@ -1,4 +1,4 @@
-"""The standard acceptance criteria: their versions, one of them, the draft of the next."""
+"""Pages of the standard acceptance criteria: all sets, one set, the draft of the next."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +34,7 @@ from secrel.core.web.http import SeeOther, found_or_404, held_by, needs
 
 
 def _seen(request: HttpRequest) -> QuerySet[StandardSet]:
-    """What is or was in force is public, as each RID prints it; drafts are for who keeps them and who is asked."""
+    """Sets that are or were in force for everyone; drafts for those who edit them or are asked to agree them."""
     rows = StandardSet.objects.order_by("-number")
     drafts = {Permission.MANAGE_STANDARD, Permission.READ_PRESENTED} & held_by(request)
     return rows if drafts else rows.filter(state__in=["in_force", "superseded"])
@@ -66,12 +66,12 @@ def _show(
     failed: tuple[str, Form] | None = None,
     outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
-    held, waiting = held_by(request), waiting_item(found)
+    permissions, waiting = held_by(request), waiting_item(found)
     is_open = found.state == "draft" and waiting is None
     forms: dict[str, Form] = {}
-    if is_open and Permission.PRESENT_VERSIONS in held:
+    if is_open and Permission.PRESENT_VERSIONS in permissions:
         forms["ask"] = MeetingFields()
-    if is_open and Permission.MANAGE_STANDARD in held:
+    if is_open and Permission.MANAGE_STANDARD in permissions:
         forms["discard"] = ReasonForm(initial={"token": found.token}, prefix="discard")
     if failed:
         forms[failed[0]] = failed[1]
@@ -91,7 +91,9 @@ def _show(
 @needs(Permission.MANAGE_STANDARD)
 def draft(request: HttpRequest) -> HttpResponse:
     made = draft_standard(by=request.user, on=today())
-    messages.success(request, f"{made} is a draft. Edit it, then ask the body that agrees it.")
+    messages.success(
+        request, f"{made} is drafted. Edit it, then put it on the agenda of the body that agrees it."
+    )
     return SeeOther(made.get_absolute_url())
 
 
@@ -106,23 +108,23 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def ask(request: HttpRequest, number: int) -> HttpResponse:
-    said = "It is on the agenda of that body."
-    return _acted(request, number, "ask", MeetingFields(request.POST), ask_standard, said)
+    message = "The set is on the agenda."
+    return _acted(request, number, "ask", MeetingFields(request.POST), ask_standard, message)
 
 
 @require_POST
 @needs(Permission.MANAGE_STANDARD)
 def discard(request: HttpRequest, number: int) -> HttpResponse:
     form = ReasonForm(request.POST, prefix="discard")
-    return _acted(request, number, "discard", form, discard_standard, "The draft is given up.")
+    return _acted(request, number, "discard", form, discard_standard, "The draft is discarded.")
 
 
 def _acted(
-    request: HttpRequest, number: int, name: str, form: Form, operation: Callable[..., Any], said: str
+    request: HttpRequest, number: int, name: str, form: Form, operation: Callable[..., Any], message: str
 ) -> HttpResponse:
     found = _found(request, number)
     outcome = save(form, lambda **entered: operation(by=request.user, standard=found, on=today(), **entered))
     if not outcome.saved:
         return _show(request, _found(request, number), (name, form), outcome)
-    messages.success(request, said)
+    messages.success(request, message)
     return SeeOther(outcome.saved.get_absolute_url())

@@ -1,4 +1,4 @@
-"""The lives of an acceptance criterion and of a standard set (DOMAIN 6)."""
+"""The workflows of an acceptance criterion and of a standard set."""
 
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.workflow import Move, State, machine
@@ -37,11 +37,11 @@ STANDARD = machine(
         State("draft", "Draft", "blue", "half"),
         State("in_force", "In force", "green", "check"),
         State("superseded", "Superseded", "grey", "bar"),
-        State("discarded", "Given up", "grey", "bar"),
+        State("discarded", "Discarded", "grey", "bar"),
     ],
     [
         Move("agree", "Agree", frozenset({"draft"}), "in_force", Permission.FOLLOW_UP),
         Move("supersede", "Supersede", frozenset({"in_force"}), "superseded", Permission.FOLLOW_UP),
-        Move("discard", "Give up", frozenset({"draft"}), "discarded", Permission.MANAGE_STANDARD),
+        Move("discard", "Discard", frozenset({"draft"}), "discarded", Permission.MANAGE_STANDARD),
     ],
 )

@@ -1,1 +1,1 @@
-"""One mechanism for documents: compose · snapshot · diff · render. Pure: no request, no writes."""
+"""Documents: freezing, comparing, checking and printing. Uses no database and no request."""

@@ -1,4 +1,4 @@
-"""The kinds of documents that there are. To add one, write its folder and add it here."""
+"""All kinds of documents. To add one, write its folder and list it here."""
 
 from governance.documents.engine.kind import DocumentKind
 from governance.documents.rid.kind import RID_KIND

@@ -1,4 +1,4 @@
-"""The schemas of documents, by the names under which they are served at addresses that last."""
+"""The schemas of documents, by the names in their permanent addresses."""
 
 from typing import Any
 
@@ -13,5 +13,5 @@ NAMES = (RID, *(kind.schema_name for kind in KINDS))
 
 
 def schema(name: str) -> dict[str, Any]:
-    """One of NAMES."""
+    """The schema with one of NAMES."""
     return plain_schema() if name == RID else next(kind.schema for kind in KINDS if kind.schema_name == name)

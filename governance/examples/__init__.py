@@ -1,1 +1,1 @@
-"""Reference data, and releases to look at: facts as published, sentences our own."""
+"""Reference data and example releases: published facts in our own words."""

@@ -1,4 +1,4 @@
-"""Example accounts, one per kind of user, named by role. Production refuses to start with one."""
+"""Example accounts, one for each kind of user, named by role. Production does not start with any of them."""
 
 from datetime import date
 from functools import cache
@@ -16,10 +16,10 @@ ANALYST, CHAIR = "analyst@secas.example", "chair@panel.example"
 PARTY = "party@supplier.example"
 DELIVERY, SECRETARY = "delivery@dcc.example", "secretary@secas.example"
 SECOND = {"secas": "analyst2@secas.example", "dcc": "delivery2@dcc.example"}
-"""Who releases what the first of a body wrote."""
+"""The second account of a body, which releases what the first wrote."""
 SECOND_ADMINISTRATOR = "administrator2@secas.example"
 REVIEWERS = {"tag": "tag", "operations-group": "operations", "ssc": "ssc"}
-"""Bodies that review, with the name in their people’s addresses: member@tag.example, chair@tag.example."""
+"""Reviewing bodies, with the name in the addresses of their members: member@tag.example, chair@tag.example."""
 FROM = date(2019, 1, 1)
 ACCOUNTS = [
     (
@@ -80,12 +80,12 @@ ACCOUNTS = [
 
 
 def load(by: Actor) -> list[User]:
-    """Open the accounts that are not there yet; an installation of before gets those that came since."""
+    """Create the example accounts that do not exist yet."""
     bodies = {body.key: body for body in Body.objects.all()}
-    known = set(User.objects.values_list("email", flat=True))
+    existing = set(User.objects.values_list("email", flat=True))
     users = []
     for email, name, body, role, _ in ACCOUNTS:
-        if email in known:
+        if email in existing:
             continue
         if email == PARTY:
             users.append(_registered(by, email, name))
@@ -98,12 +98,12 @@ def load(by: Actor) -> list[User]:
 
 @cache
 def _password_hash() -> str:
-    """Of the one password that all example accounts share: hashing it once for each would take seconds."""
+    """The hash of the shared password, computed once, as hashing it for each account would take seconds."""
     return make_password(PASSWORD)
 
 
 def _registered(by: Actor, email: str, name: str) -> User:
-    """A Party user as one comes to be: registered, the address confirmed, the category too."""
+    """A Party user who registered, with address and category confirmed."""
     category = PartyCategory.SUPPLIERS
     user = register_party(
         by=by,

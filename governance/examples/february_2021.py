@@ -1,4 +1,4 @@
-"""A release from its first draft to its go-live, written for this: nothing is missing in it and nothing disagrees."""
+"""An invented release from its first draft to its go-live, complete and without contradictions."""
 
 from decimal import Decimal
 
@@ -51,7 +51,7 @@ ROWS = [
 
 
 def load(by: Actor, chair: Actor) -> Release:
-    """From its first draft to its go-live; returns the release."""
+    """Create the release with its whole history; returns it."""
     story = Story(
         by,
         chair,
@@ -111,8 +111,8 @@ def _enter(story: Story, reference: str, on: str = OPENED):
 
 
 def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
-    """Everything but the scope, as it stands on a day."""
-    known = {"by": story.by, "release": story.release, "token": AS_STORED, "reason": REASON, "on": day(on)}
+    """Enter everything but the scope, as of a day."""
+    common = {"by": story.by, "release": story.release, "token": AS_STORED, "reason": REASON, "on": day(on)}
     points = [
         SummaryPointFacts(
             audience, text, area, sub, tuple(items[ref].modification for ref in of if ref in items)
@@ -120,7 +120,7 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
         for audience, area, text, sub, of in POINTS
         if set(of) & set(items)
     ]
-    set_summary(points=points, **known)
+    set_summary(points=points, **common)
     rows = [
         PlannedRow(
             event,
@@ -131,16 +131,16 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
         for when, event, notes in ROWS
     ]
     set_timeline(
-        rows=[*rows, PlannedRow("Release go-live", "The changes take effect.", is_go_live=True)], **known
+        rows=[*rows, PlannedRow("Release go-live", "The changes take effect.", is_go_live=True)], **common
     )
     if took_place_by:
         annexes = [("Annex A", "The DCC’s Testing Approach Document (TAD)")]
-        set_annexes(annexes=annexes, **known)
+        set_annexes(annexes=annexes, **common)
         return
-    set_annexes(annexes=[("Annex A", "The DCC’s Testing Approach Document (TAD), still to come")], **known)
+    set_annexes(annexes=[("Annex A", "The DCC’s Testing Approach Document (TAD), still to come")], **common)
     approach = ["The DCC tests in two cycles of Systems Integration Testing (SIT)."]
     users = ["Users test in one window of User Integration Testing (UIT), which the DCC supports."]
-    set_test_strategy(dcc_approach=approach, user_approach=users, **known)
+    set_test_strategy(dcc_approach=approach, user_approach=users, **common)
     cells = [
         CostCellFacts(
             stage, "firm", Decimal(amount), item=items[reference], source="Impact Assessment of October 2019"
@@ -148,7 +148,7 @@ def _write(story: Story, items: dict, on: str, took_place_by: str = "") -> None:
         for reference, item in items.items()
         for stage, amount in zip(EXPECTED_STAGES, CHANGES[reference][-1], strict=True)
     ]
-    set_cells(cells=cells, **known)
-    set_secas_effort(kind="implementation", days=Decimal(3), **known)
-    set_secas_effort(kind="project_management", days=Decimal(12), **known)
+    set_cells(cells=cells, **common)
+    set_secas_effort(kind="implementation", days=Decimal(3), **common)
+    set_secas_effort(kind="project_management", days=Decimal(12), **common)
     story.criteria(on)

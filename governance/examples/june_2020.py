@@ -1,4 +1,4 @@
-"""June 2020: five versions up to 1.1, the first for the DCC's systems, the last with four modifications more."""
+"""June 2020: five versions up to 1.1; the later ones add modifications on documents."""
 
 from decimal import Decimal
 
@@ -123,7 +123,7 @@ PROVING = "proposes that the DCC proves changes in production, with real meters 
 
 
 def load(by: Actor, chair: Actor) -> Release:
-    """Versions 0.1 to 1.1, as its document history names them; returns the release."""
+    """Create versions 0.1 to 1.1 of its document history; returns the release."""
     story = Story(
         by,
         chair,
@@ -242,7 +242,7 @@ def _documents_only(story: Story, items: dict) -> None:
 
 
 def _before_the_second_baseline(story: Story, items: dict) -> None:
-    """What the version of January 2020 says first: criteria (none on security yet), operational costs, notes."""
+    """Facts added for the version of January 2020: criteria (none on security yet), operational costs, notes."""
     by, release, on = story.by, story.release, day("2020-01-07")
     rows = [
         (row.category, row.text, row.owner, row.reviewer)

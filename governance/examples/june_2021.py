@@ -1,4 +1,4 @@
-"""June 2021: ten versions from July 2020 on, from one system-impacting modification to five that touch documents."""
+"""June 2021: ten versions from July 2020, from one system-impacting modification to five on documents only."""
 
 from decimal import Decimal
 
@@ -68,11 +68,11 @@ TIMELINE = [
 ]
 
 
-AS_PUBLISHED = "The document that was published on that day had it so."
+AS_PUBLISHED = "The document published on that day has this error."
 
 
 def load(by: Actor, chair: Actor) -> Release:
-    """Ten versions, as its document history names them; returns the release."""
+    """Create the ten versions of its document history; returns the release."""
     story = Story(
         by,
         chair,
@@ -168,7 +168,7 @@ def _issues(story: Story, items: dict, enter) -> None:
     story.issue(
         "2021-04-30", "MP138 left the scope. DP144 and DP153 are now MP144 and MP153.", waiving=AS_PUBLISHED
     )
-    for reference in ("MP106", "MP147"):  # no row of the published history says when
+    for reference in ("MP106", "MP147"):  # the published history does not state the date
         story.approve("2021-05-04", items[reference])
     story.approve("2021-05-11", items["DP153"])
     story.issue("2021-05-11", "MP153 approved.", waiving=AS_PUBLISHED)

@@ -1,6 +1,6 @@
-"""November 2021 as the releases update paper of September 2021 tells it: scope and cut-off dates.
+"""November 2021: scope and cut-off dates from the releases update paper of September 2021.
 
-What the paper does not tell (impacts, costs, most dates) is to come, and the document says so.
+Facts that the paper does not give (impacts, costs, most dates) are still to come in the document.
 """
 
 from governance.examples.story import REASON, Story, day

@@ -1,6 +1,6 @@
-"""What every installation starts with: SEC documents, acronyms, the standard acceptance criteria.
+"""Data that every installation starts with: SEC documents, acronyms, the standard acceptance criteria.
 
-Titles of documents are as published; meanings of the criteria follow DOMAIN 6.
+Titles of documents are as published; the criteria have the published meaning in our own words.
 """
 
 SECTIONS = {

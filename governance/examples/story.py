@@ -1,4 +1,4 @@
-"""Telling an example as dated operations: who did what to a release, on which day."""
+"""Building an example release from dated operations."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,7 +22,7 @@ from governance.meetings.operations.meetings import record_attendance
 from governance.versions.models import RidVersion
 from governance.versions.operations.versions import issue_draft, issue_version, present_version
 from governance.versions.operations.waivers import waive_finding
-from governance.versions.queries.judged import judged_release
+from governance.versions.queries.checking import check_release
 from modifications.models.modifications import Modification
 from modifications.operations.impacts import set_impacts
 from modifications.operations.register import (
@@ -43,7 +43,7 @@ from secrel.core.dates import clock
 from secrel.core.files.uploads import check_file
 from secrel.core.models.people import Body, Membership, User
 
-REASON = "As the example tells it."
+REASON = "Example data."
 EVERY_PARTY = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties")
 
 
@@ -56,17 +56,17 @@ def person(email: str) -> User:
 
 
 class Story:
-    """One release's past. `by` is the analyst, `chair` confirms the Panel's decisions."""
+    """The history of one release. `by`: the analyst; `chair`: confirms the decisions of the Panel."""
 
     def __init__(self, by: Actor, chair: Actor, on: str, **fields: object) -> None:
         self.by, self.chair = by, chair
         self.release: Release = create_release(by=by, on=day(on), **fields)
 
     def register(self, on: str, reference: str, title: str, stage: str, **fields: object) -> Modification:
-        """The modification; registered where another release did not bring it yet."""
-        known = find(reference)
-        if known:
-            return known
+        """The modification, registered if it does not exist yet."""
+        modification = find(reference)
+        if modification:
+            return modification
         return register_modification(
             by=self.by, reference=reference, title=title, stage=stage, on=day(on), **fields
         )
@@ -84,13 +84,13 @@ class Story:
         reason: str = "",
         cut_off: str = "",
     ) -> ScopeItem:
-        """A part into the scope, agreed by a body; after the baseline on the ground of an exception."""
-        held = modification.parts.filter(name=part).first()
-        held = held or add_part(by=self.by, modification=modification, name=part, on=day(on))
+        """Add a part to the scope, agreed by a body; after the baseline with the ground of an exception."""
+        existing = modification.parts.filter(name=part).first()
+        existing = existing or add_part(by=self.by, modification=modification, name=part, on=day(on))
         return add_to_scope(
             by=self.by,
             release=self.release,
-            part=held,
+            part=existing,
             status=status,
             description=description,
             cut_off_on=day(cut_off) if cut_off else None,
@@ -101,7 +101,7 @@ class Story:
         )
 
     def _why(self, reason: str = "") -> str:
-        """The reason that is told; where none is and one is needed, that the example tells it so."""
+        """The reason given, or a standard one if a reason is required."""
         return reason or (REASON if requires_reason(self.release) else "")
 
     def impact(self, on: str, item: ScopeItem, participants: Iterable[str], documents: Iterable[str]) -> None:
@@ -118,7 +118,7 @@ class Story:
         return convert_modification(by=self.by, modification=find(reference), on=day(on), reason=REASON)
 
     def approve(self, on: str, item: ScopeItem, body: str = "", decided: str = "") -> None:
-        """The modification is approved, and so it is in."""
+        """Record the approval of a modification and mark it as approved in the scope."""
         modification = find(item.part.modification.reference)
         if modification.stage in ("development", "refinement"):
             modification = move_stage(by=self.by, modification=modification, move="report", on=day(on))
@@ -143,11 +143,11 @@ class Story:
         )
 
     def go_live(self, on: str) -> None:
-        """The release is live, its modifications are implemented, and the timetable says so."""
+        """Record the go-live: modifications become implemented, and the timetable shows the date."""
         record_go_live(by=self.by, release=self.release, on=day(on))
 
     def evidence(self, on: str) -> None:
-        """A file for each criterion, written by one person of the body that owes it and released by another."""
+        """Evidence for each criterion: drafted by one user of its owner and released by another."""
         first = {"dcc": DELIVERY, "secas": ANALYST}
         for criterion in self.release.criteria.select_related("owner"):
             text = (
@@ -155,12 +155,12 @@ class Story:
             )
             file = check_file(SimpleUploadedFile(f"{criterion.key}.txt", text.encode()))
             owner = criterion.owner.key
-            known = {"release": self.release, "criteria": [criterion], "add": [file]}
-            draft = draft_evidence(by=person(first[owner]), on=day(on), **known)
+            common = {"release": self.release, "criteria": [criterion], "add": [file]}
+            draft = draft_evidence(by=person(first[owner]), on=day(on), **common)
             release_evidence(by=person(SECOND[owner]), evidence=draft, token=AS_STORED, on=day(on))
 
     def review(self, on: str) -> None:
-        """Each criterion is met, says the body that reviews it."""
+        """Each criterion is reviewed as met by its reviewing body."""
         for criterion in self.release.criteria.select_related("release", "owner", "reviewer"):
             body = reviewing_body(criterion).key
             by = person(f"member@{REVIEWERS[body]}.example" if body in REVIEWERS else SECOND[body])
@@ -168,7 +168,7 @@ class Story:
             review_criterion(by=by, criterion=criterion, verdict="met", evidence_digest=basis, on=day(on))
 
     def recommend(self, on: str) -> None:
-        """Each reviewing body recommends on a day."""
+        """Each reviewing body recommends the release on a day."""
         for body in reviewers_of(self.release):
             item = ask_recommendation(
                 by=self.by, release=self.release, body=body, meeting_on=day(on), on=day(on)
@@ -181,12 +181,12 @@ class Story:
         self._decide(on, item, Result.GO, self.chair)
 
     def _decide(self, on: str, item: Item, result: str, chair: Actor) -> None:
-        """All members were there, the secretary records, the Chair confirms."""
+        """Record attendance of all members and the outcome, then the Chair's confirmation."""
         members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
-        known = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
+        common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
         if item.meeting.state == "planned":
-            record_attendance(meeting=item.meeting, present=members, **known)
-        record_outcome(item=item, result=result, at=clock.now(), **known)
+            record_attendance(meeting=item.meeting, present=members, **common)
+        record_outcome(item=item, result=result, at=clock.now(), **common)
         item.refresh_from_db()
         confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
 
@@ -197,8 +197,8 @@ class Story:
         return issue_draft(by=self.by, release=self.release, changes=changes, on=day(on), **fields)
 
     def issue(self, on: str, changes: str, waiving: str = "") -> RidVersion:
-        """`waiving`: why errors stand, in a release that tells what was published."""
-        for row in judged_release(self.release, compose(self.release)) if waiving else ():
+        """Issue a version. `waiving`: the reason for waiving its errors."""
+        for row in check_release(self.release, compose(self.release)) if waiving else ():
             if row.blocks:
                 waive_finding(
                     by=self.by, release=self.release, finding=row.finding, reason=waiving, on=day(on)
@@ -216,7 +216,7 @@ class Story:
         )
 
     def baseline(self, on: str, version: RidVersion) -> RidVersion:
-        """The Chair confirms, with the PDF there to read: it is made here, as a worker makes it."""
+        """Render the PDF, as a worker would, then decide to baseline and confirm."""
         render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
         self._decide(on, version.items.get(), Result.BASELINED, self.chair)
         return RidVersion.objects.get(came_from=version)

@@ -1,4 +1,4 @@
-"""February, June and November 2022, as a paper of September 2021 tells them."""
+"""February, June and November 2022, from a paper of September 2021."""
 
 from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import request_assessment, set_next_steps

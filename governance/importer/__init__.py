@@ -1,1 +1,1 @@
-"""RIDs from outside: read, checked, taken over as facts by operations."""
+"""Importing RIDs: files are read and checked, and operations store their facts."""

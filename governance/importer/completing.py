@@ -1,7 +1,7 @@
-"""What a plain document leaves unsaid: the facts that are stored stay, and references are today's.
+"""Completing a plain document: missing optional facts are taken from the stored ones, and references are updated.
 
-The plain form has optional facts that a document need not hold, most of which are not printed: links of a
-point, a cut-off, a rule, an actual date, the source of an amount. That they are absent says nothing.
+The plain form has optional facts, most of which are not printed: links of a point, a cut-off, a rule, an actual date,
+the source of an amount. If the document does not state them, the stored ones stay.
 """
 
 from collections.abc import Mapping
@@ -22,84 +22,84 @@ from secrel.core.changes.operations import Actor
 from secrel.core.values.references import ModificationReference
 
 OURS = tuple(name for name, hint in hints_of(RidContent).items() if extra_of(hint)["ours"])
-"""Facts of a content that a plain document cannot say."""
+"""Facts of a content that the plain form does not have."""
 Some = TypeVar("Some", bound=Fact)
 Summary = TypeVar("Summary", PartySummary, AreaSummary)
 
 
-def completed(content: RidContent, stands: RidContent) -> RidContent:
-    """The content with the stored optional facts where it has none; `stands` is what the release says now."""
-    steps = {row.event: row for row in stands.timeline}
+def completed(content: RidContent, stored: RidContent) -> RidContent:
+    """The content with missing optional facts filled in from `stored`, the current content of the release."""
+    steps = {row.event: row for row in stored.timeline}
     return replace(
-        _keep(content, stands, *OURS),
-        scope=_scope(content.scope, stands.scope),
-        impacts=_impacts(content.impacts, stands.impacts),
+        _filled(content, stored, *OURS),
+        scope=_scope(content.scope, stored.scope),
+        impacts=_impacts(content.impacts, stored.impacts),
         timeline=tuple(_step(row, steps.get(row.event)) for row in content.timeline),
-        costs=_costs(content.costs, stands.costs),
+        costs=_costs(content.costs, stored.costs),
     )
 
 
-def _keep(said: Some, stored: Fact | None, *names: str) -> Some:
-    """The fact with the stored one's fields of these names where it states none."""
-    kept = {name: getattr(stored, name, UNSET) for name in names if getattr(said, name) is UNSET}
-    return replace(said, **kept) if kept else said
+def _filled(stated: Some, stored: Fact | None, *names: str) -> Some:
+    """The fact with these fields taken from the stored one where it does not state them."""
+    missing = {name: getattr(stored, name, UNSET) for name in names if getattr(stated, name) is UNSET}
+    return replace(stated, **missing) if missing else stated
 
 
-def _scope(said: Scope, stands: Scope) -> Scope:
-    stored = {entry.ref: entry for entry in stands.entries}
+def _scope(stated: Scope, stored: Scope) -> Scope:
+    entries_by_ref = {entry.ref: entry for entry in stored.entries}
     optional = ("cut_off", "system_impact", "url")
     approved, targeted = (
-        tuple(_keep(entry, stored.get(entry.ref), *optional) for entry in entries)
-        for entries in (said.approved, said.targeted)
+        tuple(_filled(entry, entries_by_ref.get(entry.ref), *optional) for entry in entries)
+        for entries in (stated.approved, stated.targeted)
     )
-    whole = _keep(said, stands, "additions", "change_requests_state")
+    whole = _filled(stated, stored, "additions", "change_requests_state")
     return replace(whole, approved=approved, targeted=targeted)
 
 
-def _impacts(said: Impacts, stands: Impacts) -> Impacts:
-    whole = _keep(said, stands, "documents_provisional", "documents_state", "other_codes_state")
-    parties = {(row.participant, point.text): point for row in stands.party_summaries for point in row.points}
-    areas = {(row.area, point.text): point for row in stands.dcc_summaries for point in row.points}
+def _impacts(stated: Impacts, stored: Impacts) -> Impacts:
+    whole = _filled(stated, stored, "documents_provisional", "documents_state", "other_codes_state")
+    parties = {(row.participant, point.text): point for row in stored.party_summaries for point in row.points}
+    areas = {(row.area, point.text): point for row in stored.dcc_summaries for point in row.points}
     return replace(
         whole,
-        party_summaries=tuple(_summary(row, row.participant, parties) for row in said.party_summaries),
-        dcc_summaries=tuple(_summary(row, row.area, areas) for row in said.dcc_summaries),
+        party_summaries=tuple(_summary(row, row.participant, parties) for row in stated.party_summaries),
+        dcc_summaries=tuple(_summary(row, row.area, areas) for row in stated.dcc_summaries),
     )
 
 
 def _summary(row: Summary, whose: str, stored: Mapping[tuple[str, str], Point]) -> Summary:
-    points = tuple(_keep(point, stored.get((whose, point.text)), "modifications") for point in row.points)
+    points = tuple(_filled(point, stored.get((whose, point.text)), "modifications") for point in row.points)
     return replace(row, points=points)
 
 
 def _step(row: Step, stored: Step | None) -> Step:
     is_same_day = stored is not None and stored.when == row.when
-    return _keep(row, stored, "rule", "actual", *(["planned"] if is_same_day else []))
+    return _filled(row, stored, "rule", "actual", *(["planned"] if is_same_day else []))
 
 
-def _costs(said: Costs, stands: Costs) -> Costs:
-    lines = {line.ref: line for line in stands.dcc_lines}
-    whole = _keep(said, stands, "change_request_lines")
-    return replace(whole, dcc_lines=tuple(_line(line, lines.get(line.ref)) for line in said.dcc_lines))
+def _costs(stated: Costs, stored: Costs) -> Costs:
+    lines = {line.ref: line for line in stored.dcc_lines}
+    whole = _filled(stated, stored, "change_request_lines")
+    return replace(whole, dcc_lines=tuple(_line(line, lines.get(line.ref)) for line in stated.dcc_lines))
 
 
 def _line(line: CostLine, stored: CostCells | None) -> CostLine:
     cells = {}
     for stage, cell in line.stated().items():
         other = stored.of(stage) if stored else UNSET
-        is_same = other and _stands_for(cell) == _stands_for(other)
-        cells[stage] = _keep(cell, other or None, "reason", "source") if is_same else cell
+        is_same = other and _compared_cost(cell) == _compared_cost(other)
+        cells[stage] = _filled(cell, other or None, "reason", "source") if is_same else cell
     return replace(line, **cells)
 
 
-def _stands_for(cell: Cost) -> tuple[str, str | None]:
-    """What a cell says; a firm amount is the same as a quoted one."""
+def _compared_cost(cell: Cost) -> tuple[str, str | None]:
+    """Status and amount of a cell, with quoted amounts as firm."""
     return "firm" if cell.status == "quoted" else cell.status, cell.amount
 
 
-def in_present_names(by: Actor, content: RidContent, on: date) -> RidContent:
-    """The content with every modification under its present reference; a converted proposal is converted."""
-    names = {ref: _present(by, ref, on) for ref in sorted(_references(content))}
+def with_current_references(by: Actor, content: RidContent, on: date) -> RidContent:
+    """The content with all modifications under their current references. Proposals that it has as MP are converted."""
+    names = {ref: _current_reference(by, ref, on) for ref in sorted(_references(content))}
     if all(old == new for old, new in names.items()):
         return content
     return RidContent.of_data(_renamed(content.as_data(), names))
@@ -112,13 +112,13 @@ def _references(content: RidContent) -> set[str]:
     return {*scope, *ticked, *lines, *content.impacts.participants}
 
 
-def _present(by: Actor, reference: str, on: date) -> str:
-    known = find(reference)
-    if known is None and (form := ModificationReference.parse(reference)).prefix == "MP":
+def _current_reference(by: Actor, reference: str, on: date) -> str:
+    modification = find(reference)
+    if modification is None and (form := ModificationReference.parse(reference)).prefix == "MP":
         proposal = find(str(ModificationReference(form.number, form.suffix, "DP")))
         if proposal and proposal.reference.startswith("DP"):
-            known = convert_modification(by=by, modification=proposal, on=on)
-    return known.reference if known else reference
+            modification = convert_modification(by=by, modification=proposal, on=on)
+    return modification.reference if modification else reference
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:

@@ -1,4 +1,4 @@
-"""The costs of a document taken over: cells, combined assessment, SECAS's days, notes."""
+"""Importing the costs of a document: cells, combined assessment, SECAS effort, notes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,54 +23,54 @@ WITHOUT = {"not_applicable": Basis.NOT_APPLICABLE, "none": Basis.NONE}
 PENNY = Decimal("0.01")
 
 
-def take_over_costs(by: Actor, release: Release, said: Costs, on: date) -> None:
-    """Bring costs to what the document says; its total is never stored, only what it is made of."""
+def take_over_costs(by: Actor, release: Release, costs: Costs, on: date) -> None:
+    """Store the costs of the document. Its total is not stored, only the cells."""
     items = printed_scope(release)
     notes = section_notes(release)[Section.Key.COSTS]
-    if compose_costs(release, items, notes) == said:
+    if compose_costs(release, items, notes) == costs:
         return
-    stated = list(said.notes or ())
+    stated = list(costs.notes or ())
     if stated != notes:
         set_notes(by=by, release=release, key=Section.Key.COSTS, notes=stated, on=on, token=AS_STORED)
     if release.cost_cells.exists() or hasattr(release, "combined_assessment"):
         clear_cells(by=by, release=release, items=items, on=on, token=AS_STORED)
-    if said.combined:
+    if costs.combined:
         set_combined(
-            by=by, release=release, shared_with=said.combined.shared_with or (), on=on, token=AS_STORED
+            by=by, release=release, shared_with=costs.combined.shared_with or (), on=on, token=AS_STORED
         )
-    if cells := list(_cells(said, {item.modification.reference: item for item in items})):
+    if cells := list(_cells(costs, {item.modification.reference: item for item in items})):
         set_cells(by=by, release=release, cells=cells, as_published=True, on=on, token=AS_STORED)
-    _effort(by, release, SecasEffort.Kind.IMPLEMENTATION, said.secas_implementation, on)
-    _effort(by, release, SecasEffort.Kind.PROJECT_MANAGEMENT, said.secas_project_management, on)
+    _effort(by, release, SecasEffort.Kind.IMPLEMENTATION, costs.secas_implementation, on)
+    _effort(by, release, SecasEffort.Kind.PROJECT_MANAGEMENT, costs.secas_project_management, on)
 
 
-def _cells(said: Costs, items: dict[str, ScopeItem]) -> Iterator[CostCellFacts]:
-    for line in said.dcc_lines:
+def _cells(costs: Costs, items: dict[str, ScopeItem]) -> Iterator[CostCellFacts]:
+    for line in costs.dcc_lines:
         if line.ref in items:
             for stage, cost in line.stated().items():
                 yield _cell(stage, cost, item=items[line.ref])
-    for stage, cost in said.combined.stated().items() if said.combined else ():
+    for stage, cost in costs.combined.stated().items() if costs.combined else ():
         yield _cell(stage, cost, line=CostLine.COMBINED)
-    for share in said.change_request_lines or ():
+    for share in costs.change_request_lines or ():
         if change_request := ChangeRequest.objects.filter(reference=share.ref).first():
             for stage, cost in share.stated().items():
                 yield _cell(stage, cost, line=CostLine.CHANGE_REQUEST, change_request=change_request)
-    if said.operational:
-        yield _cell(Stage.OPERATIONAL, said.operational, line=CostLine.OPERATIONAL)
+    if costs.operational:
+        yield _cell(Stage.OPERATIONAL, costs.operational, line=CostLine.OPERATIONAL)
 
 
 def _cell(stage: str, cost: Cost, **where: Any) -> CostCellFacts:
-    """What cannot be (an amount to be confirmed) is stored as what it comes nearest to."""
+    """A cost as a cell. A combination that cannot be stored (an amount to be confirmed) becomes the nearest one."""
     where |= {"reason": cost.reason or "", "source": cost.source or ""}
     if cost.amount is not None and cost.status in WITH_AMOUNT:
         return CostCellFacts(stage, WITH_AMOUNT[cost.status], Decimal(cost.amount), **where)
     return CostCellFacts(stage, WITHOUT.get(cost.status, Basis.TBC), **where)
 
 
-def _effort(by: Actor, release: Release, kind: str, said: Effort | None, on: date) -> None:
+def _effort(by: Actor, release: Release, kind: str, effort: Effort | None, on: date) -> None:
     stored = SecasEffort.objects.filter(release=release, kind=kind).first()
-    days = Decimal(str(said.days)).quantize(PENNY) if said else Decimal(0)
-    rate = (Decimal(said.amount) / days).quantize(PENNY) if said and days else Decimal(0)
+    days = Decimal(str(effort.days)).quantize(PENNY) if effort else Decimal(0)
+    rate = (Decimal(effort.amount) / days).quantize(PENNY) if effort and days else Decimal(0)
     if not days or not rate:
         if stored:
             set_secas_effort(by=by, release=release, kind=kind, days=None, on=on, token=AS_STORED)

@@ -1,6 +1,6 @@
-"""What a document states and its facts do not give, place by place; and the document made again from both.
+"""Differences between a document and the facts taken from it, and the document restored from both.
 
-A path names its steps; entries of lists are named by what they are about (scope/approved/MP106/title).
+Paths name the entries of lists by their subject: scope/approved/MP106/title.
 """
 
 import copy
@@ -20,7 +20,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Difference:
-    """`stated` is what the document says there, `computed` what the facts give; ABSENT: nothing."""
+    """A difference at `path`: `stated` in the document, `computed` from the facts; ABSENT if there is nothing."""
 
     path: Path
     stated: Any
@@ -32,7 +32,7 @@ class Difference:
 
     @property
     def as_text(self) -> tuple[str, str]:
-        """Both sides as JSON; empty for what is absent."""
+        """Both sides as JSON; empty if absent."""
         stated, computed = (
             "" if side is ABSENT else json.dumps(side, ensure_ascii=False)
             for side in (self.stated, self.computed)
@@ -41,7 +41,7 @@ class Difference:
 
 
 def differences(stated: Any, computed: Any, path: Path = ()) -> Iterator[Difference]:
-    """Where the facts give something else. What they give beyond the document is no difference."""
+    """The differences between document and facts. Facts that the document does not have do not count."""
     if isinstance(stated, dict) and isinstance(computed, dict):
         for name, value in stated.items():
             other = computed.get(name, ABSENT)
@@ -59,7 +59,7 @@ def differences(stated: Any, computed: Any, path: Path = ()) -> Iterator[Differe
 
 
 def restated(stated: Data, computed: Data, found: list[Difference]) -> Data:
-    """The document again: what the facts give, with the differences put in, in the document's shape."""
+    """The document restored from the facts and the differences, in its original shape."""
     again, places = copy.deepcopy(computed), _Places()
     for difference in found:
         _put(again, difference.path, difference.stated, places)
@@ -67,16 +67,16 @@ def restated(stated: Data, computed: Data, found: list[Difference]) -> Data:
 
 
 class _Places:
-    """The places of the entries of lists by name; each list is looked through once."""
+    """An index of list entries by name; each list is indexed once."""
 
     def __init__(self) -> None:
-        self.known: dict[int, tuple[list[Data], dict[str, int]]] = {}
+        self.indexed: dict[int, tuple[list[Data], dict[str, int]]] = {}
 
     def of(self, rows: list[Data], name: str) -> int:
-        if id(rows) not in self.known:  # the list is held, so no other takes its id
+        if id(rows) not in self.indexed:  # the list is stored too, so its id is not reused
             names = {name: place for place, name in reversed(list(enumerate(_names(rows))))}
-            self.known[id(rows)] = rows, names
-        return self.known[id(rows)][1][name]
+            self.indexed[id(rows)] = rows, names
+        return self.indexed[id(rows)][1][name]
 
 
 def _put(whole: Any, path: Path, value: Any, places: _Places) -> None:
@@ -92,7 +92,7 @@ def _put(whole: Any, path: Path, value: Any, places: _Places) -> None:
 
 
 def _shaped(stated: Any, again: Any) -> Any:
-    """Only what the document has a place for, in its order of names."""
+    """The fields that the document has, in its order."""
     if isinstance(stated, dict):
         return {
             name: _shaped(value, again[name]) if name in again else NOTHING[name]
@@ -108,7 +108,7 @@ def _named(value: Any) -> bool:
 
 
 def _names(rows: list[Data]) -> list[str]:
-    """A name for each entry: what it is about, or its place; each once."""
+    """A unique name for each entry: its subject, or its position."""
     names: list[str] = []
     seen: set[str] = set()
     for number, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""The impacts of a document taken over: ticks of both matrices, and the summaries."""
+"""Importing the impacts of a document: both matrices and the summaries."""
 
 from datetime import date
 from typing import Any
@@ -16,15 +16,15 @@ from releases.queries import printed_scope, summary_points
 from secrel.core.changes.operations import AS_STORED, Actor
 
 
-def take_over_impacts(by: Actor, release: Release, said: Impacts, source: str, on: date) -> None:
-    """Bring ticks and summaries to what the document says; documents it names and nobody knows are proposed."""
-    known = set(SecDocument.objects.values_list("designation", flat=True))
-    for row in said.documents:
-        if row.document not in known:
+def take_over_impacts(by: Actor, release: Release, impacts: Impacts, source: str, on: date) -> None:
+    """Store the ticks and summaries of the document. SEC documents that are not stored yet are proposed."""
+    existing = set(SecDocument.objects.values_list("designation", flat=True))
+    for row in impacts.documents:
+        if row.document not in existing:
             propose_document(by=by, designation=row.document, title=row.title or "", source=source, on=on)
     for item in printed_scope(release):
-        _ticks(by, item.part, item.modification.reference, said, on)
-    points = [*_party_points(said), *_dcc_points(said)]
+        _ticks(by, item.part, item.modification.reference, impacts, on)
+    points = [*_party_points(impacts), *_dcc_points(impacts)]
     stored = [
         SummaryPointFacts(
             row.audience,
@@ -39,23 +39,25 @@ def take_over_impacts(by: Actor, release: Release, said: Impacts, source: str, o
         set_summary(by=by, release=release, points=points, on=on, token=AS_STORED)
 
 
-def _ticks(by: Actor, part: Any, reference: str, said: Impacts, on: date) -> None:
+def _ticks(by: Actor, part: Any, reference: str, impacts: Impacts, on: date) -> None:
     participants = sorted(part.participant_impacts.values_list("participant", flat=True))
     documents = sorted(part.document_impacts.values_list("document__designation", flat=True))
-    wanted = sorted(said.participants.get(reference, participants))
-    touched = sorted(row.document for row in said.documents if reference in row.modifications)
-    if (wanted, touched) != (participants, documents):
-        set_impacts(by=by, part=part, participants=wanted, documents=touched, on=on)
+    ticked = sorted(impacts.participants.get(reference, participants))
+    touched = sorted(row.document for row in impacts.documents if reference in row.modifications)
+    if (ticked, touched) != (participants, documents):
+        set_impacts(by=by, part=part, participants=ticked, documents=touched, on=on)
 
 
-def _party_points(said: Impacts) -> list[SummaryPointFacts]:
-    return [_point(entry.participant, "", point) for entry in said.party_summaries for point in entry.points]
+def _party_points(impacts: Impacts) -> list[SummaryPointFacts]:
+    return [
+        _point(entry.participant, "", point) for entry in impacts.party_summaries for point in entry.points
+    ]
 
 
-def _dcc_points(said: Impacts) -> list[SummaryPointFacts]:
+def _dcc_points(impacts: Impacts) -> list[SummaryPointFacts]:
     return [
         _point(Participant.DCC.value, entry.area, point)
-        for entry in said.dcc_summaries
+        for entry in impacts.dcc_summaries
         if entry.area
         for point in entry.points
     ]
@@ -63,13 +65,15 @@ def _dcc_points(said: Impacts) -> list[SummaryPointFacts]:
 
 def _point(audience: str, area: str, point: StatedPoint) -> SummaryPointFacts:
     found = [find(reference) for reference in point.modifications or ()]
-    known = sorted({row.pk: row for row in found if row}.values(), key=lambda row: (row.number, row.suffix))
-    return SummaryPointFacts(audience, point.text, area, tuple(point.sub), tuple(known))
+    modifications = sorted(
+        {row.pk: row for row in found if row}.values(), key=lambda row: (row.number, row.suffix)
+    )
+    return SummaryPointFacts(audience, point.text, area, tuple(point.sub), tuple(modifications))
 
 
-def audiences(said: Impacts) -> list[str] | None:
-    """Whom the summary lists; None where that is who it would list anyway."""
-    stated = [entry.participant for entry in said.party_summaries]
-    common = any(entry.participant == ALL_PARTIES and entry.points for entry in said.party_summaries)
+def audiences(impacts: Impacts) -> list[str] | None:
+    """The audiences that the summary lists; None if they are the default."""
+    stated = [entry.participant for entry in impacts.party_summaries]
+    common = any(entry.participant == ALL_PARTIES and entry.points for entry in impacts.party_summaries)
     usual = [key for key in AUDIENCES if key != ALL_PARTIES or common]
     return None if stated == usual else stated

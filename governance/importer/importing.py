@@ -1,4 +1,4 @@
-"""A document taken over as a version of its release, and its facts as facts. One operation, whole or not at all."""
+"""Importing a document: stored as a version of its release, and its facts as facts, in one operation."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from governance.composing.compose import compose
 from governance.documents.rid.document import SECTIONS
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import PLAIN, Issue, ReleaseFacts, Rid, RidContent
-from governance.importer.completing import completed, in_present_names
+from governance.importer.completing import completed, with_current_references
 from governance.importer.costs import take_over_costs
 from governance.importer.deviations import Difference, differences, restated
 from governance.importer.impacts import audiences, take_over_impacts
@@ -26,7 +26,7 @@ from governance.importer.texts import (
 )
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.operations.imported import kind_of, store_imported
-from governance.versions.queries.changes import is_unchanged
+from governance.versions.queries.differences import is_unchanged
 from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
@@ -39,15 +39,15 @@ Data = dict[str, Any]
 
 
 class SameNumber(RuleBroken):
-    """The release has a version of this number."""
+    """The release already has a version with this number."""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of it: the version, the plain form composed again from the stored facts, the differences.
+    """The result of an import: the version, the plain form composed from the stored facts, the differences.
 
-    `took_facts` is False where the document is older than the latest version: it is stored as it is.
-    `was_here`: a trial of a version that is here already, so a real import would be refused.
+    `took_facts`: False if the document is older than the latest version, so that its facts are not stored.
+    `was_here`: a trial of a version that already exists, so that a real import would be refused.
     """
 
     version: RidVersion
@@ -59,10 +59,10 @@ class Imported:
 
 @operation("governance.import_rid", Permission.PUBLISH_VERSIONS)
 def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> Imported:
-    """Take over a checked document, plain or a snapshot; `on` is the day where it gives none itself.
+    """Import a checked document, plain or a snapshot. `on`: used if the document has no date.
 
-    Raises RuleBroken where its version is there already, or the release has changes that no version holds.
-    A `trial`, which the caller rolls back, goes on over the first, to show what the facts would compose to.
+    Raises RuleBroken if its version already exists or the release has changes that are not in any version. A `trial`,
+    which the caller rolls back, ignores an existing version, to show what the facts would compose to.
     """
     is_plain = document.get("schema") == PLAIN
     site, marks = settings.SITE_URL, settings.DOCUMENT_MARKS
@@ -71,11 +71,11 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
     give_reason(REASON.format(number=issue.document.version))
     major, minor = map(int, issue.document.version.split("."))
     number = (major, minor)
-    release = _known(content.release)
+    release = _existing_release(content.release)
     if release:
         lock_sections(release)
-    stands = release.versions.exclude(state="withdrawn") if release else RidVersion.objects.none()
-    newest = stands.order_by("major", "minor").last()
+    versions = release.versions.exclude(state="withdrawn") if release else RidVersion.objects.none()
+    newest = versions.order_by("major", "minor").last()
     same = release.versions.filter(major=number[0], minor=number[1]).first() if release else None
     if not trial:
         _refuse_same_number(release, same)
@@ -85,10 +85,10 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
         again = restated(document, plain(rid), []) if is_plain else plain(rid)
         return Imported(version, again, (), took_facts=False)
     if release and not same:
-        _refuse_a_decision(release, number)
-        _refuse_unpublished(release, newest)
+        _refuse_baseline(release, number)
+        _refuse_unversioned_changes(release, newest)
     on = date.fromisoformat(issue.document.date) if issue.document.date else on
-    facts = in_present_names(by, content, on)
+    facts = with_current_references(by, content, on)
     if release and is_plain:
         facts = completed(facts, compose(release))
     release = _take_over(by, release, facts, issue, on)
@@ -120,12 +120,12 @@ def _record(version: RidVersion, on: date) -> None:
     )
 
 
-def _known(said: ReleaseFacts) -> Release | None:
-    """By its name, which the plain form has, or its address; a name that has another address is no match."""
-    release = Release.objects.filter(name=said.name).first()
-    if release is None and (other := Release.objects.filter(slug=said.slug).first()):
+def _existing_release(facts: ReleaseFacts) -> Release | None:
+    """The release with this name; raises RuleBroken if another release has its address."""
+    release = Release.objects.filter(name=facts.name).first()
+    if release is None and (other := Release.objects.filter(slug=facts.slug).first()):
         raise RuleBroken(
-            f"release/name: “{said.name}” would have the address {said.slug}, where the {other} is. "
+            f"release/name: “{facts.name}” would have the address {facts.slug}, which the {other} already has. "
             "Correct the name in the document."
         )
     return release
@@ -134,25 +134,25 @@ def _known(said: ReleaseFacts) -> Release | None:
 def _refuse_same_number(release: Release | None, same: RidVersion | None) -> None:
     if same:
         raise SameNumber(
-            f"document/version: version {same.number} of the {release} is here already, and a version never "
-            "changes. Give the document the next number, or open the one that is here."
+            f"document/version: version {same.number} of the {release} already exists, and versions never "
+            "change. Give the document the next number, or open the existing version."
         )
 
 
-def _refuse_a_decision(release: Release, number: tuple[int, int]) -> None:
-    """What a body decides on a release that is governed here is confirmed here, by its Chair."""
+def _refuse_baseline(release: Release, number: tuple[int, int]) -> None:
+    """Raise RuleBroken for a baseline of a release governed here: its Chair confirms the decision here."""
     is_baseline = kind_of(*number) == VersionKind.BASELINE
     if is_baseline and release.versions.filter(is_imported=False).exists():
         raise RuleBroken(
             f"document/version: {number[0]}.{number[1]} would be a decision of the Panel on the {release}, which is "
-            "governed here. Present a draft; the Chair confirms the decision on its page."
+            "governed here. Present a draft instead, and have the Chair confirm the decision on its agenda item."
         )
 
 
-def _refuse_unpublished(release: Release, newest: RidVersion | None) -> None:
+def _refuse_unversioned_changes(release: Release, newest: RidVersion | None) -> None:
     if newest is None or not is_unchanged(newest, compose(release)):
         raise RuleBroken(
-            f"The {release} has changes that no version holds yet; the import would go over them. "
+            f"The {release} has changes that are not in any version yet, and the import would overwrite them. "
             "Issue a draft first, then import."
         )
 
@@ -168,32 +168,32 @@ def _take_over(by: Actor, release: Release | None, content: RidContent, issue: I
 
 
 TAKEN_OVER: dict[str, Callable[[Actor, Release, RidContent, str, date], None] | None] = {
-    "release": None,  # first of all, with what it is told of the others: `_release`
-    "annexes": lambda by, release, said, number, on: take_over_annexes(by, release, said, on),
-    "scope": lambda by, release, said, number, on: take_over_scope(
-        by, release, said.scope, REASON.format(number=number), on
+    "release": None,  # first, with facts of other sections: `_release`
+    "annexes": lambda by, release, content, number, on: take_over_annexes(by, release, content, on),
+    "scope": lambda by, release, content, number, on: take_over_scope(
+        by, release, content.scope, REASON.format(number=number), on
     ),
-    "impacts": lambda by, release, said, number, on: take_over_impacts(
-        by, release, said.impacts, f"{release}, {number}", on
+    "impacts": lambda by, release, content, number, on: take_over_impacts(
+        by, release, content.impacts, f"{release}, {number}", on
     ),
-    "timeline": lambda by, release, said, number, on: take_over_timeline(by, release, said, on),
-    "testing": lambda by, release, said, number, on: take_over_testing(by, release, said, on),
-    "costs": lambda by, release, said, number, on: take_over_costs(by, release, said.costs, on),
-    "acceptance": lambda by, release, said, number, on: take_over_acceptance(by, release, said, on),
-    "history": None,  # the version holds it
-    "glossary": lambda by, release, said, number, on: take_over_glossary(by, release, said, on),
+    "timeline": lambda by, release, content, number, on: take_over_timeline(by, release, content, on),
+    "testing": lambda by, release, content, number, on: take_over_testing(by, release, content, on),
+    "costs": lambda by, release, content, number, on: take_over_costs(by, release, content.costs, on),
+    "acceptance": lambda by, release, content, number, on: take_over_acceptance(by, release, content, on),
+    "history": None,  # in the version
+    "glossary": lambda by, release, content, number, on: take_over_glossary(by, release, content, on),
 }
-"""How the facts of each section are brought to what a document says."""
+"""How the facts of each section are stored from a document."""
 
 
 def _release(
     by: Actor, release: Release | None, content: RidContent, issue: Issue, reason: str, on: date
 ) -> Release:
-    said, impacts, scope = content.release, content.impacts, content.scope
-    unstated = release.classification if release else Release.Classification.RED  # it opens nothing
+    facts, impacts, scope = content.release, content.impacts, content.scope
+    unstated = release.classification if release else Release.Classification.RED  # the most restricted class
     fields: Data = {
-        "go_live_on": date.fromisoformat(said.go_live) if said.go_live else None,
-        "profile": said.profile,
+        "go_live_on": date.fromisoformat(facts.go_live) if facts.go_live else None,
+        "profile": facts.profile,
         "classification": issue.document.classification or unstated,
         "change_requests": scope.change_requests_state or _state(scope.change_requests),
         "additions": list(scope.additions or ()),
@@ -204,13 +204,13 @@ def _release(
         "summary_audiences": audiences(impacts),
     }
     if release is None:
-        slot = said.slug.split("-")[0]
+        slot = facts.slug.split("-")[0]
         release = create_release(
             by=by,
-            slug=said.slug,
-            name=said.name,
+            slug=facts.slug,
+            name=facts.name,
             go_live_on=fields["go_live_on"],
-            profile=said.profile,
+            profile=facts.profile,
             slot=slot if slot in Release.Slot.values else "",
             on=on,
         )

@@ -1,4 +1,4 @@
-"""A RID as a file: read and checked, or refused with the place, the value and the rule."""
+"""Reading and checking a RID from a file. Problems name the place, the value and the rule."""
 
 import json
 import re
@@ -17,8 +17,8 @@ from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.rules import broken_rules
 
 LARGEST = 5_000_000  # bytes; the two samples are under 20,000
-SHOWN = 5  # problems told at once
-LOOKED_AT = 100  # problems after which nobody looks for more
+SHOWN = 5  # the most problems shown at once
+MAX_PROBLEMS = 100  # the search for problems stops here
 RULES = {
     r"^\d+(\.\d{2})?$": "an amount is pounds, with two decimals or none: 1200 or 1200.50",
     r"^\d+\.\d+$": "a version is two numbers: 1.0",
@@ -32,7 +32,7 @@ RULES = {
 
 
 class Refused(Exception):
-    """The file is no RID that can be used; `problems` are sentences with place, value and rule."""
+    """The file is not a valid RID. `problems`: sentences with place, value and rule."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(problems[0])
@@ -46,7 +46,7 @@ class Refused(Exception):
 
 
 def read_document(file: Path) -> dict[str, Any]:
-    """A plain document (secrel.rid/1) or a snapshot ({content, issue}) out of a file; raises Refused."""
+    """A plain document (secrel.rid/1) or a snapshot ({content, issue}) from a file; raises Refused."""
     try:
         with file.open("rb") as opened:
             data = opened.read(LARGEST + 1)
@@ -63,14 +63,16 @@ def read_document(file: Path) -> dict[str, Any]:
             )
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused([f"{file.name} is no text in UTF-8 (byte {error.start}). Save it as UTF-8."]) from error
+        raise Refused(
+            [f"{file.name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8."]
+        ) from error
     except OSError as error:
         raise Refused([f"{file.name} cannot be read: {error.strerror}."]) from error
     return check_document(_parsed(file.name, text))
 
 
 def check_document(document: Any) -> dict[str, Any]:
-    """The document, where it fits its schema and what a schema cannot say; raises Refused."""
+    """The document, if it is valid by its schema and by `rules.py`; raises Refused if not."""
     if twice := list(_keys_twice(document)):
         raise Refused(twice)
     name = SNAPSHOT if isinstance(document, dict) and {"content", "issue"} <= document.keys() else RID
@@ -78,8 +80,10 @@ def check_document(document: Any) -> dict[str, Any]:
         raise Refused(["schema: is missing; a RID as data begins with “schema”: “secrel.rid/1”."])
     if name == RID and isinstance(document, dict) and document["schema"] != "secrel.rid/1":
         stated = _shown(document["schema"])
-        raise Refused([f"schema: {stated} is not known; “secrel.rid/1” is, or a snapshot (content, issue)."])
-    errors = sorted(islice(_validator(name).iter_errors(document), LOOKED_AT), key=_by_place)
+        raise Refused(
+            [f"schema: {stated} is not supported. Use “secrel.rid/1”, or a snapshot (content, issue)."]
+        )
+    errors = sorted(islice(_validator(name).iter_errors(document), MAX_PROBLEMS), key=_by_place)
     problems = [_sentence(error) for error in errors] or list(broken_rules(document))
     if problems:
         raise Refused(list(dict.fromkeys(problems)))
@@ -87,7 +91,7 @@ def check_document(document: Any) -> dict[str, Any]:
 
 
 class _Twice(dict):
-    """An object that named a key twice."""
+    """An object in which a key appears twice."""
 
     key = ""
 
@@ -109,24 +113,24 @@ def _parsed(name: str, text: str) -> Any:
         return json.loads(text, object_pairs_hook=_object, parse_constant=no_number)
     except json.JSONDecodeError as error:
         raise Refused(
-            [f"{name} is no JSON: {error.msg.lower()} at line {error.lineno}, column {error.colno}."]
+            [f"{name} is not JSON: {error.msg.lower()} at line {error.lineno}, column {error.colno}."]
         ) from error
     except (RecursionError, ValueError) as error:
         raise Refused(
-            [f"{name} is no JSON of a RID: it is nested too deeply, or holds a number too long."]
+            [f"{name} is not JSON of a RID: it is nested too deeply, or holds a number that is too long."]
         ) from error
 
 
 def _keys_twice(value: Any, path: str = "") -> Any:
     if isinstance(value, _Twice):
-        yield f"{path or 'the document'}: “{value.key}” stands twice; each name may stand once."
+        yield f"{path or 'the document'}: “{value.key}” appears twice; each name may appear only once."
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, child in inner:
         yield from _keys_twice(child, f"{path}/{key}".lstrip("/"))
 
 
 def _by_place(error: ValidationError) -> list[tuple[bool, int, str]]:
-    """In the order of the document: entries of a list by number."""
+    """Sort key for the order of the document, with list entries by number."""
     return [
         (isinstance(step, str), 0 if isinstance(step, str) else step, str(step))
         for step in error.absolute_path
@@ -140,20 +144,20 @@ def _sentence(error: ValidationError) -> str:
         missing = error.message.split("'")[1]  # one error for each, and nothing else names it
         return f"{place}: “{missing}” is missing."
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        unknown = next((name for name in error.instance if name not in known), "")
-        return f"{place}: “{unknown}” is not known here."
+        properties = error.schema.get("properties", {})
+        unknown = next((name for name in error.instance if name not in properties), "")
+        return f"{place}: “{unknown}” is not a field here."
     if error.validator == "type":
-        return f"{place}: {value} is not of the right kind: {_kinds(rule)} is expected."
+        return f"{place}: {value} has the wrong type: {_kinds(rule)} is expected."
     if error.validator == "enum":
         return f"{place}: {value} is not one of {', '.join(map(_shown, rule))}."
-    said = {
+    messages = {
         "pattern": f"{value}: {RULES.get(str(rule), f'it must match {rule}')}",
         "format": f"{value} is not a date: write it as 2021-06-24",
-        "uniqueItems": f"{value} names something twice",
+        "uniqueItems": f"{value} has the same entry twice",
         "minLength": f"{value} is empty",
     }
-    return f"{place}: {said.get(str(error.validator), f'{value} breaks the rule {error.validator}')}."
+    return f"{place}: {messages.get(str(error.validator), f'{value} breaks the rule {error.validator}')}."
 
 
 def _kinds(rule: Any) -> str:

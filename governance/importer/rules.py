@@ -1,4 +1,4 @@
-"""What a schema cannot say of a RID: references that stand twice, dates that cannot be, texts we cannot keep."""
+"""Rules for a RID that a schema cannot express: repeated references, impossible dates, unsupported texts."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ LARGEST_DAYS = 99_999
 
 
 def broken_rules(document: dict[str, Any]) -> Iterator[str]:
-    """A sentence for each; `document` is plain, or a snapshot, and fits its schema."""
+    """A sentence for each broken rule. `document`: plain or a snapshot, valid by its schema."""
     inside = document.get("content", document)
     prefix = "content/" if "content" in document else ""
     yield from _texts(document, "")
@@ -51,7 +51,7 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _references(inside: dict[str, Any]) -> Iterator[str]:
-    """Of the right form, and yet no number of a modification: MP000."""
+    """References in the right form that no modification can have, such as MP000."""
     for place, text in _walk(inside, ""):
         names = [text] if isinstance(text, str) else []
         for name in (*names, *place.split("/")):
@@ -71,7 +71,7 @@ def _names(inside: dict[str, Any]) -> Iterator[str]:
 
 
 def _both_names(inside: dict[str, Any]) -> Iterator[str]:
-    """A Draft Proposal and what it was converted to are one modification."""
+    """A Draft Proposal and the modification it was converted to count as one."""
     named = {
         name
         for place, text in _walk(inside, "")
@@ -106,7 +106,7 @@ def _repeated(named: list[tuple[str, str]]) -> Iterator[str]:
     seen: set[str] = set()
     for place, name in named:
         if name in seen:
-            yield f"{place}: “{name}” stands twice; each may stand once."
+            yield f"{place}: “{name}” appears twice; each may appear only once."
         seen.add(name)
 
 
@@ -127,13 +127,13 @@ def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
     if not re.fullmatch(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?", issue["document"]["site"]):
         yield f"issue/document/site: “{issue['document']['site'][:60]}” is not the address of a site: https://example.org."
     if issue["decision"] and issue["decision"]["content_digest"] != digest_of(content):
-        yield "issue/decision/content_digest: the decision binds another content than this one."
+        yield "issue/decision/content_digest: the digest of the decision is not that of this content."
     if issue["record_head"] and not 0 <= issue["record_head"]["position"] < 2**53:
-        yield f"issue/record_head/position: {issue['record_head']['position']} is no place in a record."
+        yield f"issue/record_head/position: {issue['record_head']['position']} is not a position in an audit trail."
 
 
 def _days(inside: dict[str, Any]) -> Iterator[str]:
-    """Days that no release can have; the schema has seen to their form."""
+    """Dates outside the supported years; the schema has checked their form."""
     for place, text in _walk(inside, ""):
         if (
             place.endswith(("/date", "/go_live"))
@@ -146,8 +146,8 @@ def _days(inside: dict[str, Any]) -> Iterator[str]:
 def _documents(inside: dict[str, Any]) -> Iterator[str]:
     for n, row in enumerate(inside["impacts"]["documents"]):
         if not _DESIGNATION.fullmatch(row["document"]):
-            known = "Section A, Schedule 8, Appendix AB"
-            yield f"impacts/documents/{n}/document: “{row['document'][:30]}” is not an SEC document: {known}."
+            examples = "Section A, Schedule 8, Appendix AB"
+            yield f"impacts/documents/{n}/document: “{row['document'][:30]}” is not an SEC document: {examples}."
 
 
 def _dates(inside: dict[str, Any]) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _figures(inside: dict[str, Any]) -> Iterator[str]:
         if path.endswith("/amount") and isinstance(value, str) and len(value.split(".")[0]) > LARGEST_AMOUNT:
             yield f"{path}: “{value[:20]}…” is more than a release can cost."
         if path.endswith("/amount") and isinstance(value, str) and re.match(r"0[0-9]", value):
-            yield f"{path}: “{value}”: an amount begins with no nought: 12, not 012."
+            yield f"{path}: “{value}”: an amount does not begin with a zero: 12, not 012."
         if (
             path.endswith(("secas_implementation/amount", "secas_project_management/amount"))
             and len(value) > 9
@@ -205,7 +205,7 @@ def _texts(value: Any, path: str) -> Iterator[str]:
             yield f"{place}: holds the control character {found[0]!a}; take it out."
         name = place.rsplit("/", 1)[-1]
         if len(text) > LONGEST.get(name, 20_000):
-            yield f"{place}: has {len(text):,} characters; at most {LONGEST.get(name, 20_000):,} are kept."
+            yield f"{place}: has {len(text):,} characters; at most {LONGEST.get(name, 20_000):,} are allowed."
 
 
 def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""The scope of a document taken over: modifications, their parts and status, Change Requests beside them."""
+"""Importing the scope of a document: modifications, their parts and status, and Change Requests."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -29,7 +29,7 @@ from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.values.references import ModificationReference
 
 GONE = ("rejected", "withdrawn")
-REASON = "As version {number} of the document says."
+REASON = "Imported from version {number} of the document."
 MOVES = {
     ("candidate", "targeted"): ("target",),
     ("candidate", "approved"): ("approve",),
@@ -40,21 +40,21 @@ MOVES = {
 }
 
 
-def take_over_scope(by: Actor, release: Release, said: Scope, reason: str, on: date) -> None:
-    """Bring the stored scope to what the document says of it, as far as the facts elsewhere allow."""
-    entries = [(status, entry) for status, rows in said.by_status for entry in rows]
+def take_over_scope(by: Actor, release: Release, scope: Scope, reason: str, on: date) -> None:
+    """Store the scope of the document, as far as facts of other releases allow."""
+    entries = [(status, entry) for status, rows in scope.by_status for entry in rows]
     stated = {(entry.ref, entry.part or "") for _, entry in entries}
     for item in release.scope.filter(status__in=["approved", "targeted"]).select_related(
         "part__modification"
     ):
         if (item.modification.reference, item.part.name) not in stated:
             move_in_scope(by=by, item=item, move="take_out", reason=reason, on=on)
-    by_number = all(_in_order(rows) for _, rows in said.by_status)
+    by_number = all(_in_order(rows) for _, rows in scope.by_status)
     for place, (status, entry) in enumerate(entries, start=1):
         modification = _modification(by, release, status, entry, reason, on)
-        if modification.stage not in GONE:  # the document says more than can be: it keeps saying so by itself
+        if modification.stage not in GONE:  # only the document has these in scope
             _item(by, release, modification, status, entry, 0 if by_number else place, reason, on)
-    _change_requests(by, release, said.change_requests, on)
+    _change_requests(by, release, scope.change_requests, on)
 
 
 def _in_order(entries: Iterable[ScopeEntry]) -> bool:
@@ -65,8 +65,7 @@ def _in_order(entries: Iterable[ScopeEntry]) -> bool:
 def _modification(
     by: Actor, release: Release, status: str, entry: ScopeEntry, reason: str, on: date
 ) -> Modification:
-    """The modification, registered where it is new. A title that is stored is never changed; nor is what another
-    release's document says too."""
+    """The modification, registered if it is new. Its stored title, and facts that other releases share, stay."""
     modification = find(entry.ref)
     is_new = modification is None
     if modification is None:
@@ -82,13 +81,13 @@ def _modification(
         )
     shared = in_scope_elsewhere(modification.parts.first()).exclude(release=release).exists()
     if not is_new:
-        given = {
+        stated = {
             "impacts_dcc_systems": None if shared else entry.impacts_dcc_systems,
             "web_address": None if entry.url is UNSET else entry.url,
         }
         fields = {
             name: value
-            for name, value in given.items()
+            for name, value in stated.items()
             if value is not None and getattr(modification, name) != value
         }
         if fields:
@@ -119,7 +118,7 @@ def _item(
     part = part or add_part(by=by, modification=modification, name=entry.part or "", on=on)
     verb = f"{VERB[status]} "
     own = not entry.summary.startswith(verb)
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "description": entry.summary if own else entry.summary.removeprefix(verb),
         "has_own_verb": own,
         "position": place,
@@ -139,14 +138,14 @@ def _item(
             reason=reason,
             as_published=True,
             on=on,
-            **said,
+            **fields,
         )
         return
     if not taken:
         for move in MOVES.get((item.status, status), ()):
             item = move_in_scope(by=by, item=item, move=move, reason=reason, on=on)
-    if any(getattr(item, name) != value for name, value in said.items()):
-        describe_scope_item(by=by, item=item, on=on, **said)
+    if any(getattr(item, name) != value for name, value in fields.items()):
+        describe_scope_item(by=by, item=item, on=on, **fields)
 
 
 def _cut_off(entry: ScopeEntry) -> date | None:
@@ -154,15 +153,15 @@ def _cut_off(entry: ScopeEntry) -> date | None:
 
 
 def _change_requests(by: Actor, release: Release, rows: Iterable[StatedChangeRequest], on: date) -> None:
-    wanted = []
+    stated = []
     for row in rows:
-        known = ChangeRequest.objects.filter(reference=row.ref).first()
-        known = known or add_change_request(
+        change_request = ChangeRequest.objects.filter(reference=row.ref).first()
+        change_request = change_request or add_change_request(
             by=by, reference=row.ref, title=row.title, description=row.summary, on=on
         )
-        wanted.append((known, row.summary))
+        stated.append((change_request, row.summary))
     stored = [
         (row.change_request, row.description) for row in release.beside.select_related("change_request")
     ]
-    if wanted != stored:
-        set_change_requests(by=by, release=release, rows=wanted, on=on, token=AS_STORED)
+    if stated != stored:
+        set_change_requests(by=by, release=release, rows=stated, on=on, token=AS_STORED)

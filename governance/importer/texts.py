@@ -1,4 +1,4 @@
-"""Timetable, testing, annexes, criteria and glossary of a document taken over."""
+"""Importing the timetable, test strategy, annexes, criteria and glossary of a document."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,57 +19,61 @@ from secrel.core.models.people import Body
 
 
 def take_over_timeline(by: Actor, release: Release, content: RidContent, on: date) -> None:
-    """Bring timetable and notes to what the document says; only what differs is touched."""
-    stands = compose_section(release, "timeline")
-    if content.timeline != stands["timeline"]:
+    """Store the timetable and its notes, if they differ."""
+    stored = compose_section(release, "timeline")
+    if content.timeline != stored["timeline"]:
         set_timeline(by=by, release=release, rows=_rows(release, content.timeline), on=on, token=AS_STORED)
     _notes(by, release, Section.Key.TIMELINE, content.timeline_notes or (), on)
 
 
 def take_over_testing(by: Actor, release: Release, content: RidContent, on: date) -> None:
-    said = content.testing
-    if said != compose_section(release, "testing")["testing"]:
+    testing = content.testing
+    if testing != compose_section(release, "testing")["testing"]:
         dcc, user = wording.TESTING[release.profile]
         set_test_strategy(
             by=by,
             release=release,
-            dcc_approach=None if said.dcc_approach == (dcc,) else list(said.dcc_approach),
-            user_approach=None if said.user_approach == (user,) else list(said.user_approach),
+            dcc_approach=None if testing.dcc_approach == (dcc,) else list(testing.dcc_approach),
+            user_approach=None if testing.user_approach == (user,) else list(testing.user_approach),
             on=on,
             token=AS_STORED,
         )
 
 
 def take_over_annexes(by: Actor, release: Release, content: RidContent, on: date) -> None:
-    said = content.annexes or ()
-    if said != compose_section(release, "annexes")["annexes"]:
+    annexes = content.annexes or ()
+    if annexes != compose_section(release, "annexes")["annexes"]:
         set_annexes(
-            by=by, release=release, annexes=[(row.label, row.title) for row in said], on=on, token=AS_STORED
+            by=by,
+            release=release,
+            annexes=[(row.label, row.title) for row in annexes],
+            on=on,
+            token=AS_STORED,
         )
 
 
 def take_over_acceptance(by: Actor, release: Release, content: RidContent, on: date) -> None:
-    said = content.acceptance
-    if said != compose_section(release, "acceptance")["acceptance"]:
-        _criteria(by, release, said, on)
-    _notes(by, release, Section.Key.ACCEPTANCE, said.notes or (), on)
+    acceptance = content.acceptance
+    if acceptance != compose_section(release, "acceptance")["acceptance"]:
+        _criteria(by, release, acceptance, on)
+    _notes(by, release, Section.Key.ACCEPTANCE, acceptance.notes or (), on)
 
 
-def _notes(by: Actor, release: Release, key: str, said: Sequence[str], on: date) -> None:
-    if list(said) != section_notes(release)[key]:
-        set_notes(by=by, release=release, key=key, notes=list(said), on=on, token=AS_STORED)
+def _notes(by: Actor, release: Release, key: str, notes: Sequence[str], on: date) -> None:
+    if list(notes) != section_notes(release)[key]:
+        set_notes(by=by, release=release, key=key, notes=list(notes), on=on, token=AS_STORED)
 
 
 def take_over_glossary(by: Actor, release: Release, content: RidContent, on: date) -> None:
-    """Kept by hand only where the document explains other acronyms than it prints, or otherwise."""
+    """Store the glossary only if it differs from the one generated from the document."""
     if compose(release).glossary != content.glossary:
         set_glossary(by=by, release=release, terms=content.glossary, token=AS_STORED, on=on)
 
 
-def _rows(release: Release, said: Iterable[Step]) -> list[PlannedRow]:
+def _rows(release: Release, steps: Iterable[Step]) -> list[PlannedRow]:
     go_live = PartialDate.of(release.go_live_on) if release.go_live_on else None
     rows, found = [], False
-    for row in said:
+    for row in steps:
         planned = row.when.value
         is_go_live = not found and planned == go_live and "go-live" in row.event.lower()
         found = found or is_go_live
@@ -92,10 +96,10 @@ def _rows(release: Release, said: Iterable[Step]) -> list[PlannedRow]:
     return rows
 
 
-def _criteria(by: Actor, release: Release, said: Acceptance, on: date) -> None:
+def _criteria(by: Actor, release: Release, acceptance: Acceptance, on: date) -> None:
     bodies = {body.short_name: body for body in Body.objects.all()}
     rows = []
-    for entry in said.criteria:
+    for entry in acceptance.criteria:
         category, number = entry.key.rsplit("-", 1)
         for role, name in (("owner", entry.owner), ("reviewer", entry.reviewer)):
             if name not in bodies:
@@ -104,5 +108,5 @@ def _criteria(by: Actor, release: Release, said: Acceptance, on: date) -> None:
                     f"{', '.join(bodies)}."
                 )
         owner, reviewer = bodies[entry.owner], bodies[entry.reviewer]
-        rows.append((category, said.of(category)[int(number) - 1], owner, reviewer))
+        rows.append((category, acceptance.of(category)[int(number) - 1], owner, reviewer))
     set_criteria(as_published=True, by=by, release=release, criteria=rows, on=on, token=AS_STORED)

@@ -13,8 +13,8 @@ from governance.documents.rid.plain import lift
 from governance.documents.rid.types.rid import PLAIN, Rid
 from governance.importer.reading import Refused, read_document
 from governance.versions.models import RidVersion
-from governance.versions.queries.judged import Judged, judged_release, judged_version
-from governance.versions.queries.known import known_for
+from governance.versions.queries.check_context import check_context
+from governance.versions.queries.checking import CheckedFinding, check_release, check_version
 from governance.versions.queries.live import live_rid
 from releases.models.releases import Release
 
@@ -76,17 +76,17 @@ def rid_named(name: str, number: str | None) -> Rid:
     return version_named(release, requested).snapshot.rid if requested else live_rid(release)
 
 
-def judged_named(name: str, number: str | None) -> list[Judged]:
+def check_named(name: str, number: str | None) -> list[CheckedFinding]:
     """The checker's findings in the same. For a file, the present stages of its modifications are not checked."""
     if _is_file(name):
         rid = _in_file(name, number)
-        found = check(rid, known_for(rid.content, as_now=False))
-        return [Judged(finding, None) for finding in found]
+        found = check(rid, check_context(rid.content, as_now=False))
+        return [CheckedFinding(finding, None) for finding in found]
     release, requested = requested_version(name, number)
     return (
-        judged_version(version_named(release, requested), with_drafts=True)
+        check_version(version_named(release, requested), with_drafts=True)
         if requested
-        else judged_release(release, compose(release))
+        else check_release(release, compose(release))
     )
 
 

@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from governance.documents.rid.saying import content_name
+from governance.documents.rid.display import content_name
 from governance.meetings.forms.deciding import ConfirmForm, InterestForm, PositionForm
 from governance.meetings.forms.outcomes import OutcomeForm, outcome_initial
 from governance.meetings.models import Item

@@ -1,4 +1,4 @@
-"""Releases and versions of their RIDs as data: what a page shows you, the API shows you."""
+"""API of releases and versions of their RIDs, with the same access as the pages."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from governance.composing.compose import compose
 from governance.versions.models import Deviation, RidVersion
-from governance.versions.queries.judged import Judged, judged_release, judged_version
+from governance.versions.queries.checking import CheckedFinding, check_release, check_version
 from governance.versions.queries.shown import shown_to
 from governance.versions.queries.versions import as_shown, visible_versions
 from releases.models.releases import Release
@@ -33,7 +33,9 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
 
 class ReleaseDetailSerializer(ReleaseSerializer):
-    document = serializers.SerializerMethodField(help_text="What the release says, as far as you may see it.")
+    document = serializers.SerializerMethodField(
+        help_text="The document of the release, as far as you may see it."
+    )
 
     class Meta(ReleaseSerializer.Meta):
         fields = [*ReleaseSerializer.Meta.fields, "document"]
@@ -48,20 +50,20 @@ class FindingSerializer(serializers.Serializer):
     severity = serializers.CharField(source="finding.severity.value")
     section = serializers.CharField(source="finding.section")
     path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
-    address = serializers.CharField(source="finding.address", help_text="The page on which it is mended.")
-    said = serializers.CharField(source="finding.said")
+    address = serializers.CharField(source="finding.address", help_text="The page on which it is corrected.")
+    said = serializers.CharField(source="finding.message")
     mend = serializers.CharField(source="finding.mend")
     waived = serializers.SerializerMethodField(
-        help_text="Why an error stands all the same; null: nobody waived it."
+        help_text="The reason for the waiver of an error; null where it is not waived."
     )
 
-    def get_waived(self, row: Judged) -> str | None:
+    def get_waived(self, row: CheckedFinding) -> str | None:
         return row.waiver.reason if row.waiver else None
 
 
 @method_decorator(public_for(SHORT), name="dispatch")
 class Releases(viewsets.ReadOnlyModelViewSet):
-    """Releases by go-live date; one release with the document that you may see."""
+    """Releases by go-live date; a single release includes the document that you may see."""
 
     permission_classes = [AllowAny]
     queryset = releases()
@@ -77,10 +79,10 @@ class Releases(viewsets.ReadOnlyModelViewSet):
     @extend_schema(responses=FindingSerializer(many=True))
     @action(detail=True)
     def checks(self, request: Request, slug: str) -> Response:
-        """What the checker finds in the release as it stands; for SECAS."""
+        """Findings of the checker in the release as it is now; for SECAS."""
         let_in(request, Permission.READ_DRAFTS)
         release = self.get_object()
-        rows = judged_release(release, compose(release))
+        rows = check_release(release, compose(release))
         return Response(FindingSerializer(rows, many=True).data)
 
 
@@ -98,7 +100,7 @@ class VersionSerializer(serializers.ModelSerializer):
     pdf_state = serializers.CharField(source="snapshot.job.state", read_only=True)
     pdf_digest = serializers.CharField(source="snapshot.job.pdf_id", read_only=True, allow_null=True)
     deviations = serializers.SerializerMethodField(
-        help_text="What an imported version states and its facts do not give; for SECAS."
+        help_text="Places where an imported version differs from the facts taken from it; for SECAS."
     )
 
     class Meta:
@@ -149,11 +151,11 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     )
     @action(detail=True)
     def checks(self, request: Request, release_slug: str, number: str) -> Response:
-        """What the checker finds in the version as it is frozen; for SECAS and the bodies that decide."""
+        """Findings of the checker in the version as frozen; for SECAS and the deciding bodies."""
         let_in(request, Permission.READ_DRAFTS, Permission.READ_PRESENTED)
         return Response(
             FindingSerializer(
-                judged_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),
+                check_version(self.get_object(), with_drafts=Permission.READ_DRAFTS in held_by(request)),
                 many=True,
             ).data
         )

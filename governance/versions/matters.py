@@ -1,4 +1,4 @@
-"""A version of a RID before the body that baselines it, at once or subject to named changes."""
+"""The agenda matter of baselining a version, outright or subject to changes."""
 
 from datetime import date
 from typing import Any
@@ -13,9 +13,9 @@ from governance.versions.operations.baselining import baseline_version, return_v
 from governance.versions.operations.presented import differs_from, drop_positions_on_other, facts_digest
 from governance.versions.operations.subject import differences
 from governance.versions.operations.version_rows import not_own_version
-from governance.versions.queries.changes import changes_of
+from governance.versions.queries.checking import check_version
 from governance.versions.queries.comments import comments_before
-from governance.versions.queries.judged import judged_version
+from governance.versions.queries.differences import version_differences
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
@@ -25,9 +25,7 @@ class BaselineMatter(Matter):
     kind = VersionItem.KIND
     label = "Baseline"
     title = "Baseline {subject}"
-    sentence = (
-        "The {body} is asked to BASELINE {subject}, which becomes the document in force for the {release}."
-    )
+    sentence = "The {body} is asked to BASELINE {subject}, which will then be the document in force for the {release}."
     results = (Result.BASELINED, Result.SUBJECT, Result.RETURNED)
     related = ("version_item__version__release",)
     related_whole = (
@@ -49,7 +47,7 @@ class BaselineMatter(Matter):
         not_own_version(by, item.version_item.version)
 
     def facts_digest(self, item: Item) -> str:
-        """Of the release as it says it now: an edit after the version was presented lets positions fall."""
+        """The digest of the current facts: positions fall if they change after the version was presented."""
         return facts_digest(compose(item.release).as_data())
 
     def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
@@ -59,7 +57,7 @@ class BaselineMatter(Matter):
         return item.version_item.changed_id is not None
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
-        """Baselined: the next whole number is made and published. Returned: the version goes back to SECAS."""
+        """Baseline and publish the version, or return it to SECAS."""
         version, outcome = decision.item.version_item.version, decision.outcome
         if outcome.result == Result.BASELINED:
             baseline_version(by=by, version=version, content_digest=outcome.content_digest, on=on)
@@ -67,10 +65,10 @@ class BaselineMatter(Matter):
             return_version(by=by, version=version, why=outcome.reason, on=on)
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
-        """What changed in the version since the last baseline, and what was edited since it was presented."""
+        """The differences from the last baseline, and the edits since the version was presented."""
         version, changed = item.version_item.version, item.version_item.changed
         permissions = user.permissions()
-        base, changes = changes_of(version, permissions, user)
+        base, changes = version_differences(version, permissions, user)
         live = compose(item.release) if item.state == "open" else None
         return {
             "version": version,
@@ -79,13 +77,13 @@ class BaselineMatter(Matter):
             "edited": live is not None and differs_from(version, live.as_data()),
             "edits": diff(version.snapshot.rid.content, live) if live else [],
             "comments": comments_before(version),
-            "findings": judged_version(version, with_drafts=Permission.READ_DRAFTS in permissions),
+            "findings": check_version(version, with_drafts=Permission.READ_DRAFTS in permissions),
             "changed": changed,
             "made": differences(item, changed) if changed else [],
         }
 
     def forms(self, user: User, item: Item, moves: set[str]) -> dict[str, Any]:
-        """Putting the changed version before the Chair, and the Chair's confirmation of it."""
+        """The forms for submitting the changed version and for the Chair's confirmation."""
         forms: dict[str, Any] = {}
         if item.state == "subject" and Permission.PRESENT_VERSIONS in user.permissions():
             forms["changes"] = PutChangesForm(item=item, initial={"token": item.token})

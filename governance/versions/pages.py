@@ -1,4 +1,4 @@
-"""What pages about versions share."""
+"""Shared code of the pages about versions."""
 
 from django.http import HttpRequest
 
@@ -9,7 +9,7 @@ from secrel.core.web.http import found_or_404, held_by
 
 
 def version_at(request: HttpRequest, slug: str, number: str) -> RidVersion:
-    """The version at an address, if whoever asks may see it."""
+    """The version at an address; raises Http404 if the user may not see it."""
     major, minor = map(int, number.split("."))
     rows = visible_versions(release_at(slug), held_by(request), request.user)
     return found_or_404(rows.filter(major=major, minor=minor), "version that you may see")

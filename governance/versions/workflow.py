@@ -1,4 +1,4 @@
-"""The life of a RID version (DOMAIN 5)."""
+"""The workflow of a RID version."""
 
 from typing import Any
 
@@ -9,15 +9,15 @@ NOT_PUT_FORWARD = ("draft", "comment", "returned", "withdrawn")
 
 
 def pdf_is_ready(version: Any) -> str | None:
-    """Nobody decides on a document that cannot be opened."""
+    """A decision needs a document that can be opened."""
     job = getattr(version.snapshot, "job", None)
     if job is not None and job.state == "done":
         return None
-    return f"The PDF of {version.number} is not ready yet. Wait until it is done, or retry it."
+    return f"The PDF of {version.number} is not ready yet. Wait until it is done, or try again on its page."
 
 
-def nothing_later_was_put_forward(version: Any) -> str | None:
-    """An older text must not overtake a newer one; a later draft that nobody has seen may wait."""
+def no_later_version_is_put_forward(version: Any) -> str | None:
+    """A version cannot be put forward after a later one; later drafts that were not put forward do not count."""
     later = [
         row
         for row in version.release.versions.exclude(state__in=NOT_PUT_FORWARD)
@@ -25,16 +25,16 @@ def nothing_later_was_put_forward(version: Any) -> str | None:
     ]
     if not later:
         return None
-    return f"{later[-1].number} is later than {version.number}. Issue a new draft and present that."
+    return f"{later[-1].number} was put forward after {version.number}. Issue a new draft and present that."
 
 
-def it_was_decided(version: Any) -> str | None:
-    """A baseline follows from a decision that the Chair confirmed, and from nothing else."""
+def decision_is_confirmed(version: Any) -> str | None:
+    """A baseline needs a decision confirmed by the Chair."""
     if version.items.filter(decision__outcome__result="baselined").exists():
         return None
     if version.answers.filter(item__decision__changes__version=version).exists():
         return None
-    return f"No decision to baseline {version.number} is confirmed."
+    return f"No decision to baseline {version.number} has been confirmed. Its Chair confirms it on the agenda item."
 
 
 VERSION = machine(
@@ -58,7 +58,7 @@ VERSION = machine(
             frozenset({"draft"}),
             "comment",
             Permission.PRESENT_VERSIONS,
-            (nothing_later_was_put_forward,),
+            (no_later_version_is_put_forward,),
         ),
         Move(
             "present",
@@ -66,7 +66,7 @@ VERSION = machine(
             frozenset({"draft", "comment"}),
             "presented",
             Permission.PRESENT_VERSIONS,
-            (nothing_later_was_put_forward,),
+            (no_later_version_is_put_forward,),
         ),
         Move(
             "baseline",
@@ -74,7 +74,7 @@ VERSION = machine(
             frozenset({"presented"}),
             "accepted",
             Permission.CONFIRM_DECISIONS,
-            (it_was_decided, pdf_is_ready, nothing_later_was_put_forward),
+            (decision_is_confirmed, pdf_is_ready, no_later_version_is_put_forward),
         ),
         Move("return", "Return", frozenset({"presented"}), "returned", Permission.CONFIRM_DECISIONS),
         Move(

@@ -94,7 +94,7 @@ class StepSheet(SheetOfModification):
             Column("step", "Step", required="Enter the step.", max_length=160, size="area", aliases=STEPS),
             body_column(),
             PartialDateColumn("expected", "Expected", hint="27 Oct 21, Late Nov 21, tbc", aliases=EXPECTED),
-            TickColumn("by_then", "By that date", also=("By then",)),
+            TickColumn("by_then", "By that date", aliases=("By then",)),
             Column(
                 "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
             ),

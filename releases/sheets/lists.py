@@ -39,7 +39,12 @@ class AnnexSheet(_OfRelease):
             aliases=("Label", "No", "Number", "Ref"),
         ),
         Column(
-            "title", "Title", kind="long", required="Enter the title of the annex.", size="wide", aliases=ANNEXED
+            "title",
+            "Title",
+            kind="long",
+            required="Enter the title of the annex.",
+            size="wide",
+            aliases=ANNEXED,
         ),
         Column("file", "File", read_only=True, aliases=("File name",)),
     )

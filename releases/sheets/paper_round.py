@@ -41,7 +41,9 @@ class PaperRound(Sheet):
             body_column(),
             PartialDateColumn("expected", "Expected", aliases=EXPECTED),
             TickColumn("by_then", "By that date", aliases=("By then",)),
-            Column("outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)),
+            Column(
+                "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
+            ),
             Column("confirmed", "Last confirmed", read_only=True, aliases=("Confirmed", "Confirmed on")),
             Column("release", "Releases", read_only=True, aliases=("In", "Release", "In release")),
         )

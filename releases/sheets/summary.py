@@ -50,7 +50,7 @@ class SummarySheet(Sheet):
             size="area",
             aliases=("Area affected", "Area impacted", "DCC area"),
         ),
-        TickColumn("sub", "Sub-point", hint="of the point above", also=("Under",)),
+        TickColumn("sub", "Sub-point", hint="of the point above", aliases=("Under",)),
         Column(
             "text",
             "Point",

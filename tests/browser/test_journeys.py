@@ -70,7 +70,9 @@ def test_analyst_edits_sees_the_release_issues_and_presents(visit):
     expect(page.get_by_role("row", name="22 Oct 21 Panel go/no-go")).to_be_visible()
     expect(page.get_by_text("3 facts differ from 0.1")).to_be_visible()
 
-    page.get_by_label("What changed, for the document history").fill("MP149 reworded; go/no-go date set.")
+    page.get_by_label("Summary of changes, for the document history").fill(
+        "MP149 reworded; go/no-go date set."
+    )
     page.get_by_role("button", name="Issue a draft").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("November 2021 RID 0.2")
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible(timeout=20_000)

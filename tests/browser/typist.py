@@ -252,7 +252,7 @@ class Typist:
     def issue(self, at: str, changes: str, meeting: str, reference: str) -> None:
         """A draft, issued for comment until the day of the meeting, to which it is presented."""
         self.open(f"{at}/")
-        self.page.get_by_label("What changed, for the document history").fill(changes)
+        self.page.get_by_label("Summary of changes, for the document history").fill(changes)
         self.press("Issue a draft")
         self.saved("is issued")
         self.fill(**{"Open for comment until": meeting})

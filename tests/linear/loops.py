@@ -13,7 +13,7 @@ from typing import Any
 from django.http import QueryDict
 
 from costs.sheets.cells import read_cost
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.run import check
 from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spell
 from governance.documents.engine.printing.render import render_print
@@ -123,7 +123,7 @@ def _checked(text: str) -> None:
     standard = tuple(
         (name, f"The {name} criteria are met.") for name in ("operational", "testing", "security")
     )
-    check(filled(text), Known(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
+    check(filled(text), CheckContext(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
 
 
 def _compared(change: Callable[[str], str], text: str) -> None:
@@ -329,7 +329,7 @@ def _posted(rows: int) -> None:
 
 
 ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
-    "the checker": (lambda document: check(document, Known()), _large),
+    "the checker": (lambda document: check(document, CheckContext()), _large),
     "the printed texts": (lambda document: list(printed_texts(document.content)), _large),
     "the tables": (lambda document: render_tables(RID_KIND, document), _large),
     "the plain form": (plain, _large),

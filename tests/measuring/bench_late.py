@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.run import check
 from governance.documents.rid.plain import lift
 from governance.watch.models import Flag, FlagStep
@@ -27,10 +27,10 @@ def bench_check() -> None:
     medians = {}
     for count in (50, 500):
         rid = lift(large_document(count), site="https://example.org", marks=["SEC"])
-        runs = [_timed(lambda r=rid: check(r, Known())) for _ in range(7)]
+        runs = [_timed(lambda r=rid: check(r, CheckContext())) for _ in range(7)]
         found, peak = (
-            len(check(rid, Known())),
-            _peak(lambda r=rid: check(r, Known())),
+            len(check(rid, CheckContext())),
+            _peak(lambda r=rid: check(r, CheckContext())),
         )
         medians[count] = statistics.median(runs)
         print(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.composing.compose import compose
-from governance.documents.rid.diff import Change, diff
+from governance.documents.rid.diff import ContentDifference, diff
 from governance.documents.rid.types.rid import RidContent
 from releases.models.releases import Release
 
@@ -15,6 +15,6 @@ def composed(release: Release) -> Data:
     return compose(release).as_data()
 
 
-def compared(old: Data, new: Data) -> list[Change]:
+def compared(old: Data, new: Data) -> list[ContentDifference]:
     """What differs between two contents."""
     return diff(RidContent.of_data(old), RidContent.of_data(new))

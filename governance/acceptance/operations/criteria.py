@@ -6,7 +6,7 @@ from datetime import date
 from governance.acceptance.operations.readiness import renew_items
 from governance.acceptance.operations.security import refuse_mixing, refuse_other_owner
 from governance.criteria.models import Criterion
-from governance.criteria.queries.standard import is_standard, said_of
+from governance.criteria.queries.standard import compared_criterion, is_standard
 from releases.models.releases import Release, Section
 from releases.operations.sections import lock_section, locked_release
 from secrel.core.changes.errors import RuleBroken
@@ -39,7 +39,7 @@ def set_criteria(
     existing = {(row.category, row.number): row for row in rows}
     was_security = {row.pk: row.is_security for row in rows}
     before = [row.words for row in rows]
-    earlier_reasons = {said_of(row).key: row.why for row in rows}
+    earlier_reasons = {compared_criterion(row).key: row.why for row in rows}
     whys = {(row.category, row.text): row.why for row in rows}
     take_token(section, token, lambda: {"criteria": before}, "The acceptance criteria")
     counted: dict[str, int] = {}
@@ -56,7 +56,7 @@ def set_criteria(
             refuse_other_owner(row, owner)
         row = row or Criterion(release=release, category=category, number=number)
         row.text, row.owner, row.reviewer, row.why = text, owner, reviewer, why
-        earlier = earlier_reasons.get(said_of(row).key)
+        earlier = earlier_reasons.get(compared_criterion(row).key)
         if not as_published and not why and (earlier is None or earlier):
             _refuse_unexplained(row)
         row.save()

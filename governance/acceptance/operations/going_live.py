@@ -10,7 +10,7 @@ from governance.acceptance.models import ON_ACCEPTANCE, VERSION, DocumentVersion
 from governance.acceptance.queries.readiness import not_ready
 from governance.meetings.models import Item
 from governance.meetings.operations.asking import withdraw_item
-from governance.versions.operations.news import tell_live
+from governance.versions.operations.news import announce_live
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Modification
 from modifications.operations.register import move_stage
@@ -48,7 +48,7 @@ def record_go_live(*, by: Actor, release: Release, on: date) -> Release:
     waiting = Item.objects.filter(release=release, kind__in=ON_ACCEPTANCE, state="open")
     for open_item in waiting.order_by("pk"):
         withdraw_item(by=SYSTEM, item=open_item, on=on)
-    tell_live(release, [item.part.modification.reference for item in _approved(release)], on)
+    announce_live(release, [item.part.modification.reference for item in _approved(release)], on)
     record(**_target(release), changes={"life": [before, release.life]}, on=on)
     return release
 

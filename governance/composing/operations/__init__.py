@@ -1,1 +1,1 @@
-"""Contents kept, PDFs made."""
+"""Operations: storing contents and snapshots, rendering PDFs."""

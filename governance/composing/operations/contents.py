@@ -1,5 +1,4 @@
-"""Keeping contents by their digest: what a release says after each change, which core calls before the commit, and what
-a body is asked about."""
+"""Storing contents by digest: of each changed release, called by core before the commit, and of agenda items."""
 
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from secrel.core.changes.record import digest_of
 
 
 class Contents:
-    """The content store that meetings and criteria use (`governance.meetings.content_store`)."""
+    """The content store of `governance.meetings.content_store`, used by meetings and criteria."""
 
     @staticmethod
     def store(data: dict[str, Any]) -> str:
@@ -26,20 +25,19 @@ class Contents:
         return Content.objects.get(pk=digest).data
 
 
-def keep_contents(touched: list[Any], on: date) -> dict[str, str]:
-    """Compose each release touched, itself or through a part, and keep the content under its digest.
+def store_contents(touched: list[Any], on: date) -> dict[str, str]:
+    """Compose each release that was touched, directly or through a part, and store the content; returns slug to digest.
 
-    Returns slug to digest. Each release is locked, in the order of slugs: what is composed is what will be
-    true after the commit, and two changes never wait for each other in a circle. What bodies are asked about the
-    release follows: positions fall where it says something else now.
+    Releases are locked in the order of slugs, so that the content is that of the commit and two changes cannot
+    deadlock. Then agenda items about the release are updated: positions fall if the content has changed.
     """
-    kept = {}
+    digests = {}
     for release in _releases(touched).select_for_update(of=("self",), no_key=True):
         data = compose(release).as_data()
-        kept[release.slug] = Contents.store(data)
+        digests[release.slug] = Contents.store(data)
         for matter in all_matters():
             matter.release_edited(release, data, on)
-    return kept
+    return digests
 
 
 def _releases(touched: list[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""The life of a PDF's making. Leases are the job's own business; the ends are operations."""
+"""Operations on render jobs. Leases are internal to the job; its start, retry and end are operations."""
 
 import uuid
 from contextlib import suppress
@@ -30,7 +30,7 @@ def _target(job: RenderJob) -> dict[str, str]:
 
 @operation("governance.queue_rendering", Permission.FOLLOW_UP)
 def queue_rendering(*, by: Actor, snapshot: Snapshot, label: str) -> RenderJob:
-    """Ask for a snapshot's PDF; a snapshot is rendered once."""
+    """Queue the PDF of a snapshot, which is rendered once."""
     now = clock.now()
     job = RenderJob.objects.create(snapshot=snapshot, queued_at=now, woken_at=now)
     record(target=Target.PDF(snapshot.pk), label=f"PDF of {label}", changes={"state": [None, "queued"]})
@@ -40,7 +40,7 @@ def queue_rendering(*, by: Actor, snapshot: Snapshot, label: str) -> RenderJob:
 
 @operation("governance.retry_rendering", Permission.PRESENT_VERSIONS)
 def retry_rendering(*, by: Actor, job: RenderJob) -> RenderJob:
-    """Queue a failed job again, with its attempts counted anew."""
+    """Queue a failed job again and reset its number of attempts."""
     job = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
     before, after = RENDERING.apply(job, "retry", by)
     job.attempts, job.failure, job.lease, job.lease_until = 0, "", None, None
@@ -53,7 +53,7 @@ def retry_rendering(*, by: Actor, job: RenderJob) -> RenderJob:
 
 @operation("governance.finish_rendering", Permission.FOLLOW_UP)
 def finish_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID, file: StoredFile) -> bool:
-    """Record the PDF, if the lease is still ours; raises RuleBroken where another worker took over."""
+    """Record the PDF; raises RuleBroken if another worker holds the lease."""
     job = _leased(job, lease)
     before, after = RENDERING.apply(job, "finish", by)
     job.pdf, job.finished_at, job.lease, job.lease_until = file, clock.now(), None, None
@@ -64,7 +64,7 @@ def finish_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID, file: Store
 
 @operation("governance.fail_rendering", Permission.FOLLOW_UP)
 def fail_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID | None, failure: str) -> None:
-    """Give up with the reason that the page shows."""
+    """Mark the job as failed, with the reason shown on the page."""
     job = _leased(job, lease)
     before, after = RENDERING.apply(job, "fail", by)
     job.failure, job.finished_at, job.lease, job.lease_until = failure[:300], clock.now(), None, None
@@ -73,7 +73,7 @@ def fail_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID | None, failur
 
 
 def take_lease(job_key: int) -> tuple[RenderJob, uuid.UUID] | None:
-    """Claim a waiting job, or one whose worker died, for LEASE; None where there is nothing to do."""
+    """Claim a queued job, or one whose worker died, for LEASE; None if there is nothing to do."""
     now, lease = clock.now(), uuid.uuid4()
     claimed = (
         RenderJob.objects.filter(Q(state="queued") | Q(state="rendering", lease_until__lt=now), pk=job_key)
@@ -92,21 +92,21 @@ def take_lease(job_key: int) -> tuple[RenderJob, uuid.UUID] | None:
 
 
 def renew_lease(job_key: int, lease: uuid.UUID) -> bool:
-    """Say that the work goes on; False where the lease is another's by now."""
+    """Extend the lease; False if another worker holds it."""
     return bool(RenderJob.objects.filter(pk=job_key, lease=lease).update(lease_until=clock.now() + LEASE))
 
 
-def look_after() -> int:
-    """Wake workers for what waits too long or lost its worker; give up what killed too many. Returns how many."""
+def recover_jobs() -> int:
+    """Wake workers for jobs that wait too long or lost their worker; fail those tried too often. Returns the number."""
     now = clock.now()
     lost = Q(state="rendering", lease_until__lt=now)
     for job in RenderJob.objects.filter(lost, attempts__gte=MAX_ATTEMPTS):
-        with suppress(RuleBroken):  # another worker gave it up at the same moment
+        with suppress(RuleBroken):  # another process failed it at the same moment
             fail_rendering(
                 by=SYSTEM,
                 job=job,
                 lease=job.lease,
-                failure=f"The worker ended {MAX_ATTEMPTS} times on this document.",
+                failure=f"The worker stopped {MAX_ATTEMPTS} times while making this PDF.",
             )
     due = RenderJob.objects.filter(lost | Q(state="queued", woken_at__lt=now - WAKE_AGAIN_AFTER))
     keys = list(due.order_by("queued_at").values_list("pk", "snapshot_id")[:100])
@@ -119,5 +119,5 @@ def look_after() -> int:
 def _leased(job: RenderJob, lease: uuid.UUID | None) -> RenderJob:
     job = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
     if job.lease != lease or job.state not in ("rendering", "queued"):
-        raise RuleBroken("Another worker has this PDF by now.")
+        raise RuleBroken("Another worker has taken over this PDF.")
     return job

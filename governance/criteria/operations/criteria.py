@@ -1,4 +1,4 @@
-"""The first standard criteria loaded, and a release given the criteria of its profile."""
+"""Loading the first standard criteria, and copying them to a release."""
 
 from datetime import date
 
@@ -15,14 +15,14 @@ from secrel.core.models.people import Body
 
 @operation("governance.load_standard_criteria", Permission.LOAD_REFERENCE_DATA)
 def load_standard_criteria(*, by: Actor, criteria: list[tuple[str, int, str, str, str, bool]]) -> None:
-    """Load a first standard set: (category, number, text, owner, reviewer, also for documents only); where there is
-    one, it stays as it is."""
+    """Load the first standard set, unless there is one.
+
+    `criteria`: (category, number, text, owner, reviewer, also for document-only releases).
+    """
     before = CriterionText.objects.count()
     bodies = {body.key: body for body in Body.objects.all()}
     if not StandardSet.objects.exists():
-        standard = StandardSet.objects.create(
-            number=1, state="in_force", source="As papers of January 2020 show"
-        )
+        standard = StandardSet.objects.create(number=1, state="in_force", source="Papers of January 2020")
         CriterionText.objects.bulk_create(
             CriterionText(
                 standard=standard,
@@ -44,10 +44,10 @@ def load_standard_criteria(*, by: Actor, criteria: list[tuple[str, int, str, str
 
 @operation("governance.copy_criteria", Permission.EDIT_RELEASES)
 def copy_standard_criteria(*, by: Actor, release: Release, on: date) -> list[Criterion]:
-    """Give a release the standard criteria of its profile, numbered anew within each category."""
+    """Copy the standard criteria for its profile to a release, renumbered within each category."""
     section = lock_section(release, Section.Key.ACCEPTANCE)
     if release.criteria.exists():
-        raise RuleBroken(f"The {release} has its acceptance criteria already.")
+        raise RuleBroken(f"The {release} already has acceptance criteria.")
     criteria = [
         Criterion(
             release=release,

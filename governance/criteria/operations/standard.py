@@ -1,4 +1,4 @@
-"""The standard acceptance criteria as versions: drafted, agreed by the body that holds the power."""
+"""Operations on sets of standard acceptance criteria, agreed by the body that holds the power."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -24,10 +24,10 @@ Wording = tuple[str, str, Body, Body, bool]
 
 @operation("governance.draft_standard", Permission.MANAGE_STANDARD)
 def draft_standard(*, by: Actor, on: date) -> StandardSet:
-    """The next version of the standard set, as a draft that says what the one in force says."""
+    """Draft the next standard set as a copy of the one in force."""
     in_force = StandardSet.objects.select_for_update(no_key=True).filter(state="in_force").first()
     if draft := StandardSet.objects.filter(state="draft").first():
-        raise RuleBroken(f"{draft} is a draft already. Edit that.")
+        raise RuleBroken(f"{draft} is already a draft. Edit that one.")
     last = StandardSet.objects.order_by("number").last()
     standard = StandardSet.objects.create(number=(last.number if last else 0) + 1)
     if in_force:
@@ -43,30 +43,34 @@ def draft_standard(*, by: Actor, on: date) -> StandardSet:
 def set_standard(
     *, by: Actor, standard: StandardSet, criteria: Iterable[Wording], token: Token, on: date
 ) -> StandardSet:
-    """Replace what a draft says, whole, numbered in order by category; refused while it is before a body."""
+    """Replace all criteria of a draft, numbered by category; refused while it is on an agenda."""
     standard = _locked(standard)
-    before = _words(standard)
+    before = _texts(standard)
     take_token(standard, token, lambda: {"criteria": before}, str(standard))
     _refuse_not_draft(standard)
     if waiting := waiting_item(standard):
-        raise RuleBroken(f"{standard} is before the {waiting.meeting}. Take it off that agenda first.")
+        raise RuleBroken(
+            f"{standard} is on the agenda of the {waiting.meeting}. Take it off that agenda first."
+        )
     standard.texts.all().delete()
     _write(standard, criteria)
-    record(**_target(standard), changes={"criteria": [before, _words(standard)]}, on=on)
+    record(**_target(standard), changes={"criteria": [before, _texts(standard)]}, on=on)
     return standard
 
 
 @operation(
     "governance.discard_standard",
     Permission.MANAGE_STANDARD,
-    reason="Give a reason for discarding it. The reason is kept in the audit trail.",
+    reason="Give a reason for discarding this draft. It is kept in the audit trail.",
 )
 def discard_standard(*, by: Actor, standard: StandardSet, reason: str, token: Token, on: date) -> StandardSet:
-    """Give a draft up, for a reason; what it said stays readable."""
+    """Discard a draft. It stays readable."""
     standard = _locked(standard)
     take_token(standard, token, dict, str(standard))
     if waiting := waiting_item(standard):
-        raise RuleBroken(f"{standard} is before the {waiting.meeting}. Take it off that agenda first.")
+        raise RuleBroken(
+            f"{standard} is on the agenda of the {waiting.meeting}. Take it off that agenda first."
+        )
     before, after = STANDARD.apply(standard, "discard", by)
     standard.save(update_fields=["state"])
     record(**_target(standard), changes={"state": [before, after]}, reason=reason, on=on)
@@ -82,13 +86,13 @@ def ask_standard(
     closes_at: datetime | None = None,
     on: date,
 ) -> Item:
-    """Ask the body that holds the power to agree a draft, at its meeting of a day."""
+    """Ask the body that holds the power to agree a draft at its meeting on a day."""
     standard = _locked(standard)
     _refuse_not_draft(standard)
     if not standard.texts.exists():
-        raise RuleBroken(f"{standard} holds no criterion. Write it first.")
+        raise RuleBroken(f"{standard} has no criteria yet. Add them first.")
     if waiting := waiting_item(standard):
-        raise RuleBroken(f"{standard} is before the {waiting.meeting} already.")
+        raise RuleBroken(f"{standard} is already on the agenda of the {waiting.meeting}.")
     meeting = meeting_of(by, holder_of(Power.CRITERIA, on=meeting_on), meeting_on, closes_at, on)
     item = add_item(meeting, kind=StandardItem.KIND, content=standard_data(standard))
     StandardItem.objects.create(item=item, standard=standard)
@@ -96,8 +100,8 @@ def ask_standard(
 
 
 @operation("governance.follow_standard", Permission.FOLLOW_UP)
-def _moved(*, by: Actor, standard: StandardSet, move: str, item: Item, on: date) -> StandardSet:
-    """What follows where a body agreed a set: in force from the day of the meeting, and the earlier one no more."""
+def _move(*, by: Actor, standard: StandardSet, move: str, item: Item, on: date) -> StandardSet:
+    """Put an agreed set in force from the day of the meeting, or supersede the earlier one."""
     before, after = STANDARD.apply(standard, move, by)
     if move == "agree":
         standard.in_force_from, standard.source = item.meeting.on, f"Agreed by the {item.meeting}"
@@ -109,22 +113,22 @@ def _moved(*, by: Actor, standard: StandardSet, move: str, item: Item, on: date)
 
 
 def follow_standard(item: Item, outcome: Outcome, on: date) -> None:
-    """Agreed: it takes the place of the set in force. Otherwise it is a draft as before."""
+    """Put a set in force that was agreed; otherwise it stays a draft."""
     if outcome.result != Result.AGREED:
         return
     earlier = StandardSet.objects.select_for_update(no_key=True).filter(state="in_force").first()
     if earlier:
-        _moved(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
-    _moved(by=SYSTEM, standard=_locked(item.standard_item.standard), move="agree", item=item, on=on)
+        _move(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
+    _move(by=SYSTEM, standard=_locked(item.standard_item.standard), move="agree", item=item, on=on)
 
 
 def waiting_item(standard: StandardSet) -> Item | None:
-    """The item by which it is before a body now."""
+    """The open agenda item about the set, if any."""
     return standard.items.filter(state__in=WAITING).select_related("meeting__body").first()
 
 
-def _words(standard: StandardSet) -> list[str]:
-    """All that each criterion says, as the record keeps it."""
+def _texts(standard: StandardSet) -> list[str]:
+    """The criteria as written to audit entries."""
     return [" | ".join(map(str, row.values())) for row in standard_data(standard)["criteria"]]
 
 
@@ -141,7 +145,9 @@ def _write(standard: StandardSet, criteria: Iterable[Wording]) -> None:
 
 def _refuse_not_draft(standard: StandardSet) -> None:
     if standard.state != "draft":
-        raise RuleBroken(f"{standard} is {standard.workflow_state.label.lower()}. Draft another version.")
+        raise RuleBroken(
+            f"{standard} is {standard.workflow_state.label.lower()}, so it cannot be changed. Draft a new version."
+        )
 
 
 def _locked(standard: StandardSet) -> StandardSet:

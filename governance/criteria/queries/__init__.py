@@ -1,1 +1,1 @@
-"""What is asked of criteria."""
+"""Queries about criteria."""

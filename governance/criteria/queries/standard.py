@@ -1,4 +1,4 @@
-"""The standard acceptance criteria: the set in force, and where a release differs from it. Source: DOMAIN 6."""
+"""The standard acceptance criteria: the set in force, and differences of a release from it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ def texts_of(standard: StandardSet) -> list[CriterionText]:
 
 
 def standard_criteria(profile: str) -> list[CriterionText]:
-    """The criteria of the set in force that a release of this profile gets; none where no set is in force."""
+    """The criteria of the set in force for a profile; empty if no set is in force."""
     rows = CriterionText.objects.filter(standard__state="in_force")
     return _in_order(rows.filter(for_documents=True) if profile == Release.Profile.DOCUMENT else rows)
 
 
 def _in_order(rows: QuerySet[CriterionText]) -> list[CriterionText]:
-    """As a RID prints them: operational, testing, security (DOMAIN 6)."""
-    known = rows.select_related("owner", "reviewer")
-    return sorted(known, key=lambda row: (Category.values.index(row.category), row.number))
+    """In the order of a RID: operational, testing, security."""
+    rows = rows.select_related("owner", "reviewer")
+    return sorted(rows, key=lambda row: (Category.values.index(row.category), row.number))
 
 
 def standard_data(standard: StandardSet) -> dict[str, Any]:
-    """What a body agrees: the whole set, each criterion with who owes the evidence and who reviews it."""
+    """The content that a body agrees: all criteria, each with owner and reviewer."""
     return {
         "standard": str(standard.number),
         "criteria": [
@@ -44,8 +44,8 @@ def standard_data(standard: StandardSet) -> dict[str, Any]:
     }
 
 
-class Said(NamedTuple):
-    """A criterion as it is compared: its words, and who owes and reviews the evidence."""
+class ComparedCriterion(NamedTuple):
+    """A criterion prepared for comparison: its text, and owner and reviewer as `who`."""
 
     category: str
     number: int
@@ -63,67 +63,69 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A criterion that is not as in the standard: amended, added or left out; None where there is none."""
+class CriterionDifference:
+    """A criterion that differs from the standard: amended, added or left out. A side that does not exist is None."""
 
     what: str
-    said: Said | None
-    standard: Said | None
+    own: ComparedCriterion | None
+    standard: ComparedCriterion | None
 
     @property
     def criterion(self) -> str:
-        return (self.said or self.standard).name
+        return (self.own or self.standard).name
 
     @property
     def who_differs(self) -> bool:
-        return bool(self.said and self.standard and self.said.who != self.standard.who)
+        return bool(self.own and self.standard and self.own.who != self.standard.who)
 
 
-def differences(release: Release) -> list[Difference]:
-    """Where the criteria of a release differ from the set in force."""
-    return _compared(map(said_of, criteria_of(release)), _as_given(release.profile))
+def differences(release: Release) -> list[CriterionDifference]:
+    """Differences of the criteria of a release from the set in force."""
+    return _compared(map(compared_criterion, criteria_of(release)), _standard_for(release.profile))
 
 
-def changes_to_standard(standard: StandardSet) -> list[Difference]:
-    """Where a draft differs from the set in force."""
+def changes_to_standard(standard: StandardSet) -> list[CriterionDifference]:
+    """Differences of a draft from the set in force."""
     in_force = _in_order(CriterionText.objects.filter(standard__state="in_force"))
-    return _compared(map(_said_in_set, texts_of(standard)), map(_said_in_set, in_force))
+    return _compared(map(_compared_text, texts_of(standard)), map(_compared_text, in_force))
 
 
 def is_standard(criterion: Criterion) -> bool:
-    """Whether a criterion says what one of the set in force says, for the profile of its release."""
-    return said_of(criterion).key in {row.key for row in _as_given(criterion.release.profile)}
+    """Whether a criterion equals one in the set in force for the profile of its release."""
+    return compared_criterion(criterion).key in {row.key for row in _standard_for(criterion.release.profile)}
 
 
-def said_of(row: Criterion) -> Said:
-    return Said(row.category, row.number, row.text, _who(row), row.why)
+def compared_criterion(row: Criterion) -> ComparedCriterion:
+    return ComparedCriterion(row.category, row.number, row.text, _who(row), row.why)
 
 
-def _said_in_set(row: CriterionText) -> Said:
-    documents = "; also for documents only" if row.for_documents else ""
-    return Said(row.category, row.number, row.text, f"{_who(row)}{documents}")
+def _compared_text(row: CriterionText) -> ComparedCriterion:
+    documents = "; also for document-only releases" if row.for_documents else ""
+    return ComparedCriterion(row.category, row.number, row.text, f"{_who(row)}{documents}")
 
 
 def _who(row: Criterion | CriterionText) -> str:
     return f"evidence from {row.owner.short_name}, reviewed by {row.reviewer.short_name}"
 
 
-def _as_given(profile: str) -> list[Said]:
-    """The set in force as a release gets it: numbered anew within each category."""
+def _standard_for(profile: str) -> list[ComparedCriterion]:
+    """The set in force for a profile, renumbered within each category."""
     rows = numbered(standard_criteria(profile))
-    return [Said(row.category, number, row.text, _who(row)) for number, row in rows]
+    return [ComparedCriterion(row.category, number, row.text, _who(row)) for number, row in rows]
 
 
 def numbered(rows: Iterable[CriterionText]) -> Iterator[tuple[int, CriterionText]]:
-    """Each with its number within its category, in the order given."""
+    """Each criterion with its number within its category."""
     counted: dict[str, int] = {}
     for row in rows:
         counted[row.category] = counted.get(row.category, 0) + 1
         yield counted[row.category], row
 
 
-def _compared(own: Iterable[Said], standard: Iterable[Said]) -> list[Difference]:
-    """By words and by whom, whatever their order; one that is other in its place is amended."""
+def _compared(
+    own: Iterable[ComparedCriterion], standard: Iterable[ComparedCriterion]
+) -> list[CriterionDifference]:
+    """Compare by text and `who`, in any order. A different criterion in the same place counts as amended."""
     own, standard = list(own), list(standard)
     same = {row.key for row in own} & {row.key for row in standard}
     left = {row[:2]: row for row in standard if row.key not in same}
@@ -131,5 +133,5 @@ def _compared(own: Iterable[Said], standard: Iterable[Said]) -> list[Difference]
     for row in own:
         if row.key not in same:
             was = left.pop(row[:2], None)
-            found.append(Difference("Amended" if was else "Added", row, was))
-    return found + [Difference("Left out", None, row) for row in left.values()]
+            found.append(CriterionDifference("Amended" if was else "Added", row, was))
+    return found + [CriterionDifference("Left out", None, row) for row in left.values()]

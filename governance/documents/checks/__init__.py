@@ -1,1 +1,1 @@
-"""A document checked against itself, the standard and the calendar: one small function a rule. Source: DOMAIN 9."""
+"""The checker: one function for each rule about a document, the standard criteria and the calendar."""

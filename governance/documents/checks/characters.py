@@ -1,40 +1,41 @@
-"""Characters that the document's own typefaces lack, and how they are printed."""
+"""Rule about characters that the document's own typefaces lack."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.checks.places import ANY
 from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spelled
 
 MOST = 8
-"""Characters that a finding names, and as many of a stretch of them; the others it counts."""
+"""The most characters, and the longest stretch of them, that a finding names; the rest are counted."""
 AROUND = 30
-"""Characters of the text that it quotes on either side."""
+"""The number of characters quoted on either side."""
 
 
 @rule("character-not-in-typefaces", Against.POLICY, ANY)
-def typefaces_hold_each_character(document: Document) -> Iterator[Found]:
-    """Every character is in the document's own typefaces. One that another typeface holds is set in that, which is a
-    note; one that no typeface holds is printed as its code and name, which is a warning."""
+def typefaces_hold_each_character(document: Document) -> Iterator[Problem]:
+    """Every character is in the document’s own typefaces. A character that only another typeface has is a note. A
+    character that no typeface has is printed as its code and name and is a warning."""
     for path, text in _texts(document.rid.as_data(), ""):
         if pieces := lacking(text):
             printed = _some(spelled(piece[:MOST]) + _rest(piece) for piece in pieces)
             named = _some(piece[:MOST] + _rest(piece) for piece in pieces)
-            said = f"The PDF cannot print {named} in {_around(text, pieces[0][:MOST])}. It prints {printed} instead."
-            yield Found(path, said, "Write it in words, or leave it out.")
+            message = f"The PDF cannot print {named} in {_around(text, pieces[0][:MOST])}. It prints {printed} instead."
+            yield Problem(path, message, "Write it in words, or leave it out.")
         if others := set_elsewhere(text):
             names = " and ".join(dict.fromkeys(others.values()))
             is_printed = "is printed" if len(others) == 1 else "are printed"
-            said = f"{_some(others)} in {_around(text, next(iter(others)))} {is_printed} in another typeface ({names})."
-            yield Found(
-                path, said, "Do nothing if it is right. Otherwise write it in English.", Against.USAGE
+            place = _around(text, next(iter(others)))
+            message = f"{_some(others)} in {place} {is_printed} in another typeface ({names})."
+            yield Problem(
+                path, message, "Do nothing if it is right. Otherwise write it in English.", Against.USAGE
             )
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Every text in the data with its JSON Pointer; a key too, as acronyms are keys."""
+    """Every text in the data with its JSON Pointer, and every key, as acronyms are keys."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, list):
@@ -48,7 +49,7 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _some(pieces: Iterable[str]) -> str:
-    """The first of them, and how many more there are."""
+    """The first pieces and the number of the others."""
     named = [_shown(piece) for piece in pieces]
     more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
     return ", ".join(named[:MOST]) + more
@@ -59,12 +60,12 @@ def _rest(piece: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text itself, but codes for what a page does not show as it is: controls, directions, private use."""
+    """The text, with codes for characters that a page does not show: controls, direction marks, private use."""
     return "".join(char if char.isprintable() else spelled(char) for char in text)
 
 
 def _around(text: str, piece: str) -> str:
-    """The words before and after the first place of a piece, in quotation marks."""
+    """The text around the first occurrence of a piece, in quotation marks."""
     at = text.find(piece)
     before, after = text[max(0, at - AROUND) : at], text[at : at + len(piece) + AROUND]
     begins, ends = at <= AROUND, at + len(piece) + AROUND >= len(text)

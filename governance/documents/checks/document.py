@@ -1,4 +1,4 @@
-"""A snapshot as rules read it, and what they need to know beside it."""
+"""A snapshot as the rules read it, and further facts that they need."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,32 +16,32 @@ from secrel.core.dates.working_days import WorkingDays
 
 
 @dataclass(frozen=True)
-class Known:
-    """Facts that no single document holds; where one is not known, the rules that need it find nothing."""
+class CheckContext:
+    """Facts from outside the document. Without a fact, the rules that need it find nothing."""
 
     calendar: WorkingDays = field(default_factory=WorkingDays)
     standard: Sequence[tuple[str, str]] = ()
     """The standard criteria for the document's profile: category and text."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """The canonical title of each modification, by reference."""
+    """The title of each modification in the register, by reference."""
     expansions: Mapping[str, str] = field(default_factory=dict)
-    """Acronyms with their terms, to compare texts in which one is written out."""
+    """Acronyms with their terms, to compare texts that write them out."""
     elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Names of other releases that target or approved a modification whole, or this very part of it, by reference."""
+    """Names of other releases with the whole modification, or the same part, targeted or approved, by reference."""
     left_without_target: Mapping[str, str] = field(default_factory=dict)
-    """Modifications that left this release for a later one which nobody named, with why they left."""
+    """Modifications that left for a later release which is not named: reference to the ground for leaving."""
     set_by_hand: Collection[str] = ()
-    """Keys of rows of the timetable whose date somebody set, with a reason, although a rule would give another."""
-    stands_for: Mapping[tuple[object, str], tuple[Sequence[str], str]] = field(default_factory=dict)
-    """Steps of rows of the timetable and the body that acts, by key and event; other rows are read by their words."""
+    """Keys of timetable rows whose date was set by hand, with a reason, against their rule."""
+    steps_by_row: Mapping[tuple[object, str], tuple[Sequence[str], str]] = field(default_factory=dict)
+    """Steps of timetable rows and the acting body, by key and event; for other rows the text is read."""
     versions: Mapping[str, str] = field(default_factory=dict)
-    """The other versions of the document that are held here, by number: their dates."""
+    """Dates of the other versions stored here, by number."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path of each modification and the body that decided on it, by reference."""
 
 
 @dataclass(frozen=True)
-class Row:
+class TimetableRow:
     """A dated row of the timetable."""
 
     place: int
@@ -57,15 +57,15 @@ class Row:
 
     @property
     def day(self) -> date | None:
-        """Its date, where it is exact."""
+        """Its date, if it is exact."""
         return self.when.interval()[0] if self.when.day else None
 
 
 class Document:
-    """Content and issue of a snapshot, with what several rules ask of them."""
+    """Content and issue of a snapshot, with values that several rules use."""
 
-    def __init__(self, rid: Rid, known: Known) -> None:
-        self.rid, self.content, self.issue, self.known = rid, rid.content, rid.issue, known
+    def __init__(self, rid: Rid, context: CheckContext) -> None:
+        self.rid, self.content, self.issue, self.context = rid, rid.content, rid.issue, context
 
     @cached_property
     def number(self) -> tuple[int, int]:
@@ -74,12 +74,12 @@ class Document:
 
     @cached_property
     def entries(self) -> dict[str, ScopeEntry]:
-        """What is in scope, approved first, by reference."""
+        """The scope entries by reference, approved first."""
         return {entry.ref: entry for entry in self.content.scope.entries}
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The place of each entry among those in scope, by reference."""
+        """The position of each scope entry, by reference."""
         return {ref: place for place, ref in enumerate(self.entries)}
 
     @cached_property
@@ -92,26 +92,26 @@ class Document:
         return self.content.impacts.documents
 
     @cached_property
-    def rows(self) -> list[Row]:
-        """The rows of the timetable that have a date."""
+    def rows(self) -> list[TimetableRow]:
+        """The timetable rows that have a date."""
         found = []
         for place, row in enumerate(self.content.timeline):
             when = row.when.value if row.when.date else PartialDate()
-            read = self.known.stands_for.get((row.key, row.event)) or (
+            read = self.context.steps_by_row.get((row.key, row.event)) or (
                 steps_of(row.event),
                 acting_body(row.event),
             )
-            found.append(Row(place, row.event, row.notes, when, *read))
+            found.append(TimetableRow(place, row.event, row.notes, when, *read))
         return [row for row in found if row.when]
 
     @cached_property
     def days(self) -> dict[int, date | None]:
-        """The days of the dated rows, by their places in the timetable."""
+        """The exact dates of the dated rows, by position in the timetable."""
         return {row.place: row.day for row in self.rows}
 
     @cached_property
     def names(self) -> RowNames:
-        """The rows of the timetable, as rules name them."""
+        """The names of the timetable rows, as date rules refer to them."""
         return RowNames([row.event for row in self.content.timeline], None)
 
     @cached_property
@@ -134,7 +134,7 @@ class Document:
 
     @cached_property
     def texts(self) -> list[str]:
-        """All that is printed, standing sentences and history included."""
+        """All printed texts, with standard sentences and history."""
         return [*printed_texts(self.content), *(row.changes for row in self.issue.history)]
 
 

@@ -1,4 +1,4 @@
-"""What a rule finds, and how rules are registered under their stable names."""
+"""Findings, and the registration of rules under their permanent names."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -17,27 +17,27 @@ class Severity(StrEnum):
 
 
 class Against(StrEnum):
-    """What a finding is against; the severity follows from it."""
+    """The type of a finding, which decides its severity."""
 
     ITSELF = "itself"
-    """The document contradicts itself, its sums or the calendar: always an error."""
+    """The document contradicts itself, its sums or the calendar: an error."""
     POLICY = "policy"
-    """Against policy or the standard: a warning."""
+    """Contrary to policy or the standard criteria: a warning."""
     COMPLETENESS = "completeness"
     """Something is missing: a note up to the first baseline, a warning up to the second, an error after it."""
     USAGE = "usage"
-    """Usual, and worth knowing: a note."""
+    """Usual but worth knowing: a note."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a rule yields: a JSON Pointer into the snapshot, what is wrong with its figures, how to mend it."""
+class Problem:
+    """The result of a rule: a JSON Pointer into the snapshot, what is wrong with figures, and how to correct it."""
 
     path: str
-    said: str
+    message: str
     mend: str
     against: Against | None = None
-    """Where it is against something else than the rule usually is."""
+    """Set if it is of another type than usual for the rule."""
 
 
 @dataclass(frozen=True)
@@ -47,40 +47,40 @@ class Finding:
     section: str
     path: str
     address: str
-    """The page on which it is mended."""
-    said: str
+    """The page on which it is corrected."""
+    message: str
     mend: str
 
     @property
     def key(self) -> str:
-        """Names it in an address: the same for the same rule saying the same."""
-        return hashlib.sha256(f"{self.rule}\n{self.said}".encode()).hexdigest()[:16]
+        """Its key in addresses: the same for the same rule and message."""
+        return hashlib.sha256(f"{self.rule}\n{self.message}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """`name` never changes; `section` is where a reader finds it; the docstring of `find` says what it demands."""
+class CheckRule:
+    """A rule. `name` never changes; `section`: where its findings are shown; the docstring of `find` is its text."""
 
     name: str
     against: Against
     section: str
-    find: Callable[["Document"], Iterator[Found]]
+    find: Callable[["Document"], Iterator[Problem]]
 
     @property
     def demands(self) -> str:
         return " ".join((self.find.__doc__ or "").split())
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, CheckRule] = {}
 
 
 def rule(name: str, against: Against, section: str) -> Callable[[Callable], Callable]:
-    """Register a function that yields what it finds in a document."""
+    """Register a function that yields the problems in a document."""
 
-    def decorate(find: Callable[["Document"], Iterator[Found]]) -> Callable:
+    def decorate(find: Callable[["Document"], Iterator[Problem]]) -> Callable:
         if name in RULES:
             raise ValueError(f"There are two rules called {name}")
-        RULES[name] = Rule(name, against, section, find)
+        RULES[name] = CheckRule(name, against, section, find)
         return find
 
     return decorate

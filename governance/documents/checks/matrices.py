@@ -1,9 +1,9 @@
-"""Scope against the two matrices."""
+"""Rules about the scope and the two matrices."""
 
 from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.text import by_number
 
 PARTICIPANTS = "/content/impacts/participants"
@@ -11,25 +11,25 @@ DOCUMENTS = "/content/impacts/documents"
 
 
 @rule("scope-not-in-participant-matrix", Against.ITSELF, "impacts")
-def scope_in_participant_matrix(document: Document) -> Iterator[Found]:
-    """The rows of the participant matrix are the modifications in scope, no more and no fewer."""
+def scope_in_participant_matrix(document: Document) -> Iterator[Problem]:
+    """The rows of the participant matrix are exactly the modifications in scope."""
     for ref in document.entries:
         if ref not in document.ticks:
-            said = f"{ref} is in scope and has no row in the participant matrix."
-            yield Found(PARTICIPANTS, said, f"Add the row of {ref}.")
+            message = f"{ref} is in scope and has no row in the participant matrix."
+            yield Problem(PARTICIPANTS, message, f"Add the row of {ref}.")
     for ref in by_number(document.ticks.keys() - document.entries.keys()):
-        said = f"{ref} has a row in the participant matrix and is not in scope."
-        yield Found(f"{PARTICIPANTS}/{ref}", said, f"Take the row out, or {ref} into the scope.")
+        message = f"{ref} has a row in the participant matrix and is not in scope."
+        yield Problem(f"{PARTICIPANTS}/{ref}", message, f"Take the row out, or {ref} into the scope.")
 
 
 @rule("participant-row-empty", Against.COMPLETENESS, "impacts")
-def participant_row_is_ticked(document: Document) -> Iterator[Found]:
-    """Each modification affects somebody, so its row of the participant matrix has a tick."""
+def participant_row_is_ticked(document: Document) -> Iterator[Problem]:
+    """Each modification affects somebody, so its row in the participant matrix has a tick."""
     for ref in document.entries:
         if document.ticks.get(ref) == ():
             changes = document.changes_of.get(ref)
             also = f", though it changes {', '.join(changes)}" if changes else ""
-            yield Found(
+            yield Problem(
                 f"{PARTICIPANTS}/{ref}",
                 f"The row of {ref} has no tick{also}.",
                 "Tick whom it affects; a change of governance alone ticks the DCC.",
@@ -37,30 +37,30 @@ def participant_row_is_ticked(document: Document) -> Iterator[Found]:
 
 
 @rule("scope-not-in-document-matrix", Against.ITSELF, "impacts")
-def document_matrix_in_scope(document: Document) -> Iterator[Found]:
+def document_matrix_in_scope(document: Document) -> Iterator[Problem]:
     """The columns of the document matrix are modifications in scope."""
     for ref in by_number(document.changes_of.keys() - document.entries.keys()):
-        said = (
+        message = (
             f"{ref} changes {', '.join(document.changes_of[ref])} in the document matrix and is not in scope."
         )
-        yield Found(DOCUMENTS, said, f"Take its ticks out, or {ref} into the scope.")
+        yield Problem(DOCUMENTS, message, f"Take its ticks out, or {ref} into the scope.")
 
 
 @rule("document-column-empty", Against.COMPLETENESS, "impacts")
-def document_column_is_ticked(document: Document) -> Iterator[Found]:
+def document_column_is_ticked(document: Document) -> Iterator[Problem]:
     """Each modification in scope changes at least one SEC document."""
     if document.content.impacts.documents_state == "none":
         return
     for ref in document.entries:
         if ref not in document.changes_of:
-            said = f"{ref} is in scope and changes no document."
-            yield Found(DOCUMENTS, said, f"Tick the documents that {ref} changes.")
+            message = f"{ref} is in scope and changes no document."
+            yield Problem(DOCUMENTS, message, f"Tick the documents that {ref} changes.")
 
 
 @rule("document-without-tick", Against.ITSELF, "impacts")
-def document_is_ticked(document: Document) -> Iterator[Found]:
-    """A document is listed as updated only where a modification in the matrix changes it."""
+def document_is_ticked(document: Document) -> Iterator[Problem]:
+    """A document is listed as updated only if a modification in the matrix changes it."""
     for place, row in enumerate(document.documents):
         if not row.modifications:
-            said = f"{row.document} is listed as updated, and no modification changes it."
-            yield Found(f"{DOCUMENTS}/{place}", said, "Tick what changes it, or take it off the list.")
+            message = f"{row.document} is listed as updated, and no modification changes it."
+            yield Problem(f"{DOCUMENTS}/{place}", message, "Tick what changes it, or take it off the list.")

@@ -1,11 +1,11 @@
-"""The cost table: its rows against the scope, its total against its cells."""
+"""Rules about the cost table: its rows and the scope, its total and its cells."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from costs.totals import Total, counted, total_of
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.facts import Cost
 from governance.documents.engine.text import pounds
 from governance.documents.rid.types.costs import CostCells, Costs
@@ -16,38 +16,42 @@ STATED = {"estimate", "quoted", "firm"}
 
 
 @rule("cost-row-missing", Against.COMPLETENESS, "costs")
-def system_impact_is_costed(document: Document) -> Iterator[Found]:
-    """What impacts the DCC's systems has a row in its cost table."""
+def system_impact_is_costed(document: Document) -> Iterator[Problem]:
+    """Each modification that impacts the DCC’s systems has a row in the cost table."""
     costed = {line.ref for line in document.content.costs.dcc_lines}
     for ref, entry in document.entries.items():
         if entry.system_impact and ref not in costed:
-            said = f"{ref} impacts the DCC’s systems and has no row in the cost table."
-            yield Found(LINES, said, f"Add the row of {ref}; a cell that is not known yet says so.")
+            message = f"{ref} impacts the DCC’s systems and has no row in the cost table."
+            yield Problem(LINES, message, f"Add the row of {ref}; a cell that is not known yet says so.")
 
 
 @rule("cost-row-unexpected", Against.ITSELF, "costs")
-def cost_row_is_of_scope(document: Document) -> Iterator[Found]:
-    """A row of the cost table is that of a modification in scope which impacts the DCC's systems."""
+def cost_row_is_of_scope(document: Document) -> Iterator[Problem]:
+    """Each row of the cost table is for a modification in scope that impacts the DCC’s systems."""
     for place, line in enumerate(document.content.costs.dcc_lines):
         entry = document.entries.get(line.ref)
         if entry is None:
-            said = f"{line.ref} has a row in the cost table and is not in scope."
-            yield Found(f"{LINES}/{place}", said, "Take the row out, or the modification into the scope.")
+            message = f"{line.ref} has a row in the cost table and is not in scope."
+            yield Problem(
+                f"{LINES}/{place}", message, "Take the row out, or the modification into the scope."
+            )
         elif entry.system_impact is False:
-            said = f"{line.ref} has a row in the cost table and impacts no system of the DCC."
-            yield Found(f"{LINES}/{place}", said, "Take the row out, or say that it impacts the systems.")
+            message = f"{line.ref} has a row in the cost table and impacts no system of the DCC."
+            yield Problem(
+                f"{LINES}/{place}", message, "Take the row out, or say that it impacts the systems."
+            )
 
 
 @rule("total-mismatch", Against.ITSELF, "costs")
-def total_is_the_sum(document: Document) -> Iterator[Found]:
-    """The total that is stated is the sum of the cells that count."""
+def total_is_the_sum(document: Document) -> Iterator[Problem]:
+    """The stated total is the sum of the cells that count."""
     stated, summed = document.content.costs.dcc_total, _summed(document)
     if stated.status not in STATED or stated.amount is None or summed.amount is None:
         return
     difference = Decimal(stated.amount) - summed.amount
     if difference:
         side = "less" if difference < 0 else "more"
-        yield Found(
+        yield Problem(
             TOTAL,
             f"The total is stated as {pounds(stated.amount)}; the cells add up to {pounds(str(summed.amount))}: "
             f"{pounds(str(abs(difference)))} {side} is stated.",
@@ -56,12 +60,12 @@ def total_is_the_sum(document: Document) -> Iterator[Found]:
 
 
 @rule("total-stated-while-unknown", Against.ITSELF, "costs")
-def total_waits_for_its_cells(document: Document) -> Iterator[Found]:
-    """While a cell is unknown the total is not yet determined."""
+def total_waits_for_its_cells(document: Document) -> Iterator[Problem]:
+    """The total is not stated while a cell is unknown."""
     stated = document.content.costs.dcc_total
     unknown = [name for name, cell in _counting(document.content.costs) if cell.status == "tbc"]
     if stated.status in STATED and unknown:
-        yield Found(
+        yield Problem(
             TOTAL,
             f"A total of {pounds(stated.amount or '0')} is stated while these are unknown: {', '.join(unknown)}.",
             "Enter the amounts, or leave the total undetermined.",
@@ -74,7 +78,7 @@ def _summed(document: Document) -> Total:
 
 
 def _counting(costs: Costs) -> list[tuple[str, Cost]]:
-    """The cells that the total is made of, each with its name."""
+    """The cells that count towards the total, each with its name."""
     own = [_named(line.ref, line) for line in costs.dcc_lines]
     combined = _named("combined assessment", costs.combined) if costs.combined else {}
     shares = [_named(share.ref, share) for share in costs.change_request_lines or ()]

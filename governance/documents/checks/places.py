@@ -1,20 +1,20 @@
-"""Where what a finding is about stands and is mended: from its path in the document to its section and its page."""
+"""The section of a finding and the page for correcting it, from its path in the snapshot."""
 
 from governance.documents.rid.document import BY_KEY, CHAPTERS, CONTENTS, PAGES
 
 ANY = "document"
-"""The section of a rule about the whole document: its findings stand in the sections of their places."""
-HELD = {path: page for page in PAGES for path in page.holds}
+"""The section of a rule about the whole document. Its findings are shown in the sections of their paths."""
+PAGE_BY_PATH = {path: page for page in PAGES for path in page.holds}
 
 
 def address_of(path: str, slug: str) -> str:
-    """The page whose paths fit best; what stands nowhere else is mended in the facts of the release."""
-    found = max((held for held in HELD if path.startswith(held)), key=len, default="")
-    return f"/releases/{slug}/edit/{HELD[found].path}/" if found else f"/releases/{slug}/edit/"
+    """The page with the longest matching path, or the facts of the release if none matches."""
+    found = max((prefix for prefix in PAGE_BY_PATH if path.startswith(prefix)), key=len, default="")
+    return f"/releases/{slug}/edit/{PAGE_BY_PATH[found].path}/" if found else f"/releases/{slug}/edit/"
 
 
 def section_of(path: str) -> str:
-    """The section that a path leads into; the whole document where it leads into none."""
+    """The section of a path, or the whole document if it is in no section."""
     key = path.split("/")[2]
     section = CONTENTS.get(key) or BY_KEY.get(key)
     return section.key if section and section.key in CHAPTERS else ANY

@@ -1,4 +1,4 @@
-"""Checking a snapshot: every rule, in the order of the document."""
+"""Running all rules on a document, in document order."""
 
 from governance.documents.checks import (
     characters,
@@ -10,30 +10,32 @@ from governance.documents.checks import (
     summaries,
     words,
 )
-from governance.documents.checks.document import Document, Known
-from governance.documents.checks.findings import RULES, Against, Finding, Found, Rule, Severity
+from governance.documents.checks.document import CheckContext, Document
+from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.rid.document import CHAPTERS
 from governance.documents.rid.types.rid import Rid
 
 ORDER = (ANY, *CHAPTERS)
 MODULES = (matrices, summaries, money, words, characters, dates, history, standard)
-"""Whose import registers the rules."""
+"""Importing these registers the rules."""
 
 
-def check(rid: Rid, known: Known) -> list[Finding]:
-    """What is wrong with a document, by section, the worst first; the same snapshot and facts, the same findings."""
-    document = Document(rid, known)
-    found = [_finding(document, rule, one) for rule in RULES.values() for one in rule.find(document)]
-    worst = list(Severity)
-    return sorted(found, key=lambda row: (ORDER.index(row.section), worst.index(row.severity)))
+def check(rid: Rid, context: CheckContext) -> list[Finding]:
+    """The findings in a document, by section, the most severe first. The same input gives the same findings."""
+    document = Document(rid, context)
+    findings = [
+        _finding(document, rule, problem) for rule in RULES.values() for problem in rule.find(document)
+    ]
+    severities = list(Severity)
+    return sorted(findings, key=lambda row: (ORDER.index(row.section), severities.index(row.severity)))
 
 
-def _finding(document: Document, rule: Rule, found: Found) -> Finding:
-    severity = _severity(found.against or rule.against, document.number)
-    address = address_of(found.path, document.content.release.slug)
-    section = section_of(found.path) if rule.section == ANY else rule.section
-    return Finding(rule.name, severity, section, found.path, address, found.said, found.mend)
+def _finding(document: Document, rule: CheckRule, problem: Problem) -> Finding:
+    severity = _severity(problem.against or rule.against, document.number)
+    address = address_of(problem.path, document.content.release.slug)
+    section = section_of(problem.path) if rule.section == ANY else rule.section
+    return Finding(rule.name, severity, section, problem.path, address, problem.message, problem.mend)
 
 
 def _severity(against: Against, number: tuple[int, int]) -> Severity:

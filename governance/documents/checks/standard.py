@@ -1,11 +1,11 @@
-"""The document against what stands outside it: the standard criteria, canonical titles, other releases."""
+"""Rules about facts outside the document: standard criteria, titles in the register, other releases."""
 
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.comparing import opcodes
 from governance.documents.rid.categories import Category
 
@@ -13,23 +13,23 @@ _TERM_AND_ACRONYM = re.compile(
     r"[A-Z][\w-]*+(?:\s++(?:(?:and|of|the|for)\s++)?+[A-Z][\w-]*+)*+"
     r"(?:\s++(?:(?:and|of|the|for)\s++)?+\(([A-Z]{2,}+(?:(?:,| and) [A-Z]{2,}+)*+)\))?+"
 )
-"""A term that begins with capitals, and its acronym where one follows: a term without one is passed over whole."""
+"""A capitalised term and the acronym after it; a term without an acronym is skipped as a whole."""
 MANY = 2
-"""Criteria of a set that differ each for itself; where more do, and most, the set is another one."""
+"""Up to this many differing criteria are reported one by one; beyond that, the set counts as another one."""
 
 
 @rule("criteria-not-standard", Against.POLICY, "acceptance")
-def criteria_are_the_standard(document: Document) -> Iterator[Found]:
-    """The acceptance criteria are those of the standard for the profile, an acronym taken for its term."""
-    known = {**document.known.expansions, **document.glossary}
-    terms = sorted(known.items(), key=lambda pair: -len(pair[1]))
+def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
+    """The acceptance criteria are the standard ones for the profile of the release. Acronyms count as their terms."""
+    expansions = {**document.context.expansions, **document.glossary}
+    terms = sorted(expansions.items(), key=lambda pair: -len(pair[1]))
     for category in Category.values:
-        standard = [text for name, text in document.known.standard if name == category]
+        standard = [text for name, text in document.context.standard if name == category]
         own = document.content.acceptance.of(category)
         path = f"/content/acceptance/{category}"
         if standard and not own:
-            said = f"The {category} criteria of the standard are missing: {len(standard)}."
-            yield Found(path, said, "Take them over, or say why they do not apply.")
+            message = f"The {category} criteria of the standard are missing: {len(standard)}."
+            yield Problem(path, message, "Take them over, or say why they do not apply.")
             continue
         ours, theirs = ([_plain(terms, text) for text in texts] for texts in (own, standard))
         pairs = _beside(ours, theirs)
@@ -39,7 +39,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             if place is not None and other is not None and ours[place] != theirs[other]
         }
         if len(differ) > MANY and len(differ) > len(standard) / 2:
-            yield Found(
+            yield Problem(
                 path,
                 f"The {category} criteria are another set than the standard: {len(differ)} of {len(standard)} differ "
                 f"({', '.join(str(place + 1) for place in differ)}).",
@@ -47,33 +47,35 @@ def criteria_are_the_standard(document: Document) -> Iterator[Found]:
             )
         else:
             for place, words in differ.items():
-                said = f"{category.capitalize()} {place + 1} differs from the standard: {words}."
-                yield Found(f"{path}/{place}", said, "Use its words, or say why not.")
-        if standard and (said := _told(pairs)):
-            said = f"{len(own)} {category} criteria are given, the standard has {len(standard)}: {said}."
-            yield Found(path, said, "Take over what is missing, or say why it does not apply.")
+                message = f"{category.capitalize()} {place + 1} differs from the standard: {words}."
+                yield Problem(f"{path}/{place}", message, "Use its words, or say why not.")
+        if standard and (unpaired := _unpaired(pairs)):
+            message = (
+                f"{len(own)} {category} criteria are given, the standard has {len(standard)}: {unpaired}."
+            )
+            yield Problem(path, message, "Take over what is missing, or say why it does not apply.")
 
 
 def _beside(own: list[str], standard: list[str]) -> list[tuple[int | None, int | None]]:
-    """The place of each criterion with that of the standard that it stands for: the one of the same words, else the one
-    at its place between such; None where there is none."""
+    """Pairs of positions: each criterion and the standard criterion with the same text, or else the one in the same
+    place between such pairs. None if there is no partner."""
     return [
         pair for _, a, b, c, d in opcodes(own, standard) for pair in zip_longest(range(a, b), range(c, d))
     ]
 
 
-def _told(pairs: list[tuple[int | None, int | None]]) -> str:
-    """Which are no criteria of the standard, and which of the standard are missing; empty where each has its pair."""
+def _unpaired(pairs: list[tuple[int | None, int | None]]) -> str:
+    """Which criteria are not in the standard and which of the standard are missing; empty if all have partners."""
     own = [str(place + 1) for place, other in pairs if other is None and place is not None]
     missing = [str(other + 1) for place, other in pairs if place is None and other is not None]
-    said = [f"{', '.join(own)} {'is' if len(own) == 1 else 'are'} not in it"] if own else []
-    said += [f"its {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
-    return ", ".join(said)
+    parts = [f"{', '.join(own)} {'is' if len(own) == 1 else 'are'} not in it"] if own else []
+    parts += [f"its {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    return ", ".join(parts)
 
 
-def _other_words(text: str, wanted: str) -> str:
-    """Where two plain texts differ."""
-    ours, theirs = text.split(), wanted.split()
+def _other_words(text: str, expected: str) -> str:
+    """The differing words of two plain texts."""
+    ours, theirs = text.split(), expected.split()
     parts = []
     for what, a, b, c, d in opcodes(ours, theirs):
         if what != "equal":
@@ -82,58 +84,61 @@ def _other_words(text: str, wanted: str) -> str:
 
 
 def _plain(terms: list[tuple[str, str]], text: str) -> str:
-    """Words alone, each term by its acronym: "the Testing Approach Document (TAD)" is "the tad". `terms` are known
-    acronyms with their terms, the longest first."""
+    """The words alone, with acronyms for terms: “the Testing Approach Document (TAD)” becomes “the tad”.
+
+    `terms`: acronyms with their terms, the longest first.
+    """
     text = _TERM_AND_ACRONYM.sub(lambda found: found[1] or found[0], text)
     for acronym, term in terms:
         text = text.replace(term, acronym)
-    kept = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
-    return " ".join(kept.split())
+    letters = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
+    return " ".join(letters.split())
 
 
 @rule("title-not-canonical", Against.POLICY, "scope")
-def title_is_the_canonical_one(document: Document) -> Iterator[Found]:
-    """A modification has the title that the register gives it."""
+def title_is_the_canonical_one(document: Document) -> Iterator[Problem]:
+    """Each modification has its title from the register."""
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
-            known = document.known.titles.get(entry.ref)
-            if known and _same(known) != _same(entry.title):
-                yield Found(
+            title = document.context.titles.get(entry.ref)
+            if title and _normalised(title) != _normalised(entry.title):
+                yield Problem(
                     f"/content/scope/{status}/{place}/title",
-                    f"{entry.ref} is called “{entry.title}” here; the register says “{known}”.",
+                    f"{entry.ref} is called “{entry.title}” here; the register says “{title}”.",
                     "Use the register’s title, or correct it there.",
                 )
 
 
-def _same(title: str) -> str:
+def _normalised(title: str) -> str:
     return " ".join(title.replace("–", "-").replace("’", "'").casefold().split())
 
 
 @rule("no-new-target", Against.COMPLETENESS, "scope")
-def what_left_has_a_target(document: Document) -> Iterator[Found]:
-    """What left the scope for a later release says which, or why there is none."""
-    for ref, why in document.known.left_without_target.items():
-        said = f"{ref} left the scope ({why}), and no release is named for it."
-        yield Found("/content/scope", said, f"Target {ref} to a release, or say that it is not settled.")
+def what_left_has_a_target(document: Document) -> Iterator[Problem]:
+    """A modification that left for a later release has a new target, or its target is marked as not settled."""
+    for ref, why in document.context.left_without_target.items():
+        message = f"{ref} left the scope ({why}), and no release is named for it."
+        yield Problem("/content/scope", message, f"Target {ref} to a release, or say that it is not settled.")
 
 
 @rule("in-two-releases", Against.ITSELF, "scope")
-def in_one_release_only(document: Document) -> Iterator[Found]:
-    """A modification is targeted or approved in one release, unless it is delivered in parts."""
+def in_one_release_only(document: Document) -> Iterator[Problem]:
+    """A modification is targeted or approved in only one release, unless it is delivered in parts."""
     for ref in document.entries:
-        if names := document.known.elsewhere.get(ref):
-            said = f"{ref} is in scope here, and in {', '.join(names)} too."
-            yield Found("/content/scope", said, "Deliver it in parts, or take it out of one of them.")
+        if names := document.context.elsewhere.get(ref):
+            message = f"{ref} is in scope here, and in {', '.join(names)} too."
+            yield Problem("/content/scope", message, "Deliver it in parts, or take it out of one of them.")
 
 
 @rule("path-against-decider", Against.ITSELF, "scope")
-def path_fits_who_decided(document: Document) -> Iterator[Found]:
-    """The Change Board decides under Self-Governance, the Authority on what is Authority-Led or -Determined."""
+def path_fits_who_decided(document: Document) -> Iterator[Problem]:
+    """The Change Board decides on Self-Governance modifications, the Authority on Authority-Led and
+    Authority-Determined ones."""
     for ref in document.entries:
-        path, decider = document.known.paths.get(ref, ("", ""))
+        path, decider = document.context.paths.get(ref, ("", ""))
         wrong = (path in ("self_governance", "fast_track") and decider == "authority") or (
             path.startswith("authority") and decider == "change-board"
         )
         if wrong:
-            said = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
-            yield Found("/content/scope", said, "Correct the path, or who decided.")
+            message = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
+            yield Problem("/content/scope", message, "Correct the path, or who decided.")

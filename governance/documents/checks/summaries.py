@@ -1,7 +1,7 @@
-"""Ticks of the participant matrix against the points of the impact summaries.
+"""Rules about the participant matrix and the impact summaries.
 
-A point names its modifications where the document carries that link. One that came from outside carries none: there
-a rule judges from references, titles and terms in the text, and says so.
+Points of our documents are linked to modifications. Points of imported documents are not, so the rules compare
+references, titles and terms in the text, and the finding says so.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.rid.types.scope import Point
 from modifications.participants import ALL_PARTIES, Participant
 
@@ -21,13 +21,13 @@ COMMON = """
     proposal proposals allow allows provide update change changes amend ensure
 """
 STOP = frozenset(COMMON.split())
-"""Words that are in what is said of any modification."""
+"""Words common to the descriptions of all modifications."""
 _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
 @rule("tick-without-summary", Against.COMPLETENESS, "impacts")
-def tick_is_summarised(document: Document) -> Iterator[Found]:
-    """Whom a tick names, the summary tells what it means for them."""
+def tick_is_summarised(document: Document) -> Iterator[Problem]:
+    """For each participant that a modification ticks, the summary describes the impact on them."""
     terms = {ref: _terms(entry.text) for ref, entry in document.entries.items()}
     for participant, label in Participant.choices:
         ticked = [ref for ref in document.entries if participant in document.ticks.get(ref, ())]
@@ -36,27 +36,29 @@ def tick_is_summarised(document: Document) -> Iterator[Found]:
         silent = [ref for ref in ticked if ref not in about]
         if silent:
             described = [ref for ref in ticked if ref in about]
-            told = counted(described, "is described", "are described") if described else "none is described"
+            description = (
+                counted(described, "is described", "are described") if described else "none is described"
+            )
             means = "mean" if len(silent) > 1 else "means"
-            yield Found(
+            yield Problem(
                 "/content/impacts/dcc_summaries"
                 if participant == "dcc"
                 else "/content/impacts/party_summaries",
-                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {told}; "
+                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {description}; "
                 f"not {', '.join(silent)}{_how(points)}.",
                 f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
             )
 
 
 @rule("summary-without-tick", Against.ITSELF, "impacts")
-def summary_is_ticked(document: Document) -> Iterator[Found]:
-    """What a summary tells of a modification, its row of the participant matrix ticks."""
+def summary_is_ticked(document: Document) -> Iterator[Problem]:
+    """Each modification described in the summary for a participant ticks that participant in the matrix."""
     for participant, label in Participant.choices:
         for path, point in _own_points(document, participant):
             for ref in _named(document, point):
                 if participant not in document.ticks.get(ref, ()):
-                    said = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
-                    yield Found(path, said, f"Tick {label} for {ref}, or take the point out.")
+                    message = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
+                    yield Problem(path, message, f"Tick {label} for {ref}, or take the point out.")
 
 
 def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Point]]:
@@ -73,14 +75,14 @@ def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Poi
 
 
 def _points(document: Document, participant: str) -> Iterator[Point]:
-    """Those for the participant, and for Parties those for all of them."""
+    """The points for a participant; for Parties also those for all Parties."""
     for name in (participant,) if participant == Participant.DCC else (participant, ALL_PARTIES):
         for _, point in _own_points(document, name):
             yield point
 
 
 def _named(document: Document, point: Point) -> list[str]:
-    """The modifications that a point is linked with or names."""
+    """The modifications that a point is linked to or mentions."""
     if linked := point.modifications:
         return [ref for ref in linked if ref in document.entries]
     found = {
@@ -92,10 +94,10 @@ def _named(document: Document, point: Point) -> list[str]:
 
 
 def _described(document: Document, points: Iterable[Point], terms: dict[str, set[str]]) -> set[str]:
-    """The modifications that the points are about: named in one, or with two terms in common with one that names none.
+    """The modifications that the points describe: mentioned in one, or sharing two terms with one that mentions none.
 
-    `terms` are those of each modification. The points that hold a term are the bits of a number, so that no
-    modification is compared with each point.
+    `terms`: those of each modification. The points that contain a term are the bits of an integer, so that
+    modifications need not be compared with every point.
     """
     about: set[str] = set()
     holding: dict[str, int] = defaultdict(int)
@@ -124,7 +126,7 @@ def _text(point: Point) -> str:
 
 
 def _terms(text: str) -> set[str]:
-    """Words that mean something, without their endings."""
+    """The significant words, without their endings."""
     words = re.findall(r"[a-z0-9]+(?:\.[0-9]+)*", text.lower().replace("’", "'"))
     return {_stem(word) for word in words if len(word) > 2 and word not in STOP}
 

@@ -1,10 +1,10 @@
-"""Acronyms, promises, and texts that speak of another thing than their row."""
+"""Rules about the text: acronyms, promises, and descriptions that mention other modifications."""
 
 import re
 from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Found, rule
+from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.text import terms_of, unknown_acronyms, uses_of
 from governance.documents.rid import wording
 
@@ -13,11 +13,11 @@ _WRITTEN_OUT = re.compile(
     r"([A-Z][\w’'-]*+(?:\s++(?:(?:and|of|the|for|to|in)\s++)*+[A-Z][\w’'-]*+)*+)"
     r"(?:(\s++(?:(?:and|of|the|for|to|in)\s++)*+)\(([A-Z][A-Za-z]*[A-Z])s?\))?+"
 )
-"""Words that begin with capitals, and the acronym where one follows; words without one are passed over whole."""
+"""Capitalised words and the acronym after them; words without an acronym are skipped as a whole."""
 MOST_WORDS = 9
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
-_GIVEN = (wording.CUT_OFF.partition("{")[0],)
-"""Sentences that give a cut-off date instead of promising one."""
+_STATES_CUT_OFF = (wording.CUT_OFF.partition("{")[0],)
+"""Openings of sentences that state a cut-off date rather than promise one."""
 _CUT_OFF = re.compile(
     r"\bcut-?\s?off dates\b|"
     r"\bcut-?\s?off date\b(?:(?!\bcut-?\s?off date\b).)*?\b(?:modification|proposal)s?\b",
@@ -30,41 +30,41 @@ _ASSUMED = re.compile(
 
 
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
-def acronym_is_explained(document: Document) -> Iterator[Found]:
-    """Every acronym that the document uses stands in its glossary; prefixes of references are no acronyms."""
+def acronym_is_explained(document: Document) -> Iterator[Problem]:
+    """Every acronym in the document is in its glossary. Prefixes of references do not count as acronyms."""
     unknown = unknown_acronyms(document.texts, document.glossary)
     uses = uses_of(unknown, document.texts)
     for acronym in unknown:
-        said = f"{acronym} is used {_times(uses[acronym])} and is not in the glossary."
-        yield Found(GLOSSARY, said, f"Add {acronym} with its full term, or write it out.")
+        message = f"{acronym} is used {_times(uses[acronym])} and is not in the glossary."
+        yield Problem(GLOSSARY, message, f"Add {acronym} with its full term, or write it out.")
 
 
 @rule("acronym-unused", Against.POLICY, "glossary")
-def acronym_is_used(document: Document) -> Iterator[Found]:
-    """The glossary holds no acronym that the document does not use."""
+def acronym_is_used(document: Document) -> Iterator[Problem]:
+    """Every acronym in the glossary is used in the document."""
     used = terms_of(document.texts, document.glossary)
     for acronym in document.glossary:
         if acronym not in used:
-            said = f"{acronym} is in the glossary and used nowhere."
-            yield Found(f"{GLOSSARY}/{acronym}", said, f"Take {acronym} out of the glossary.")
+            message = f"{acronym} is in the glossary and used nowhere."
+            yield Problem(f"{GLOSSARY}/{acronym}", message, f"Take {acronym} out of the glossary.")
 
 
 @rule("acronym-expanded-twice", Against.ITSELF, "glossary")
-def acronym_has_one_term(document: Document) -> Iterator[Found]:
-    """An acronym stands for one term: that of the glossary, wherever it is written out."""
-    said: dict[str, set[str]] = {}
+def acronym_has_one_term(document: Document) -> Iterator[Problem]:
+    """An acronym is always written out with the same term, that of the glossary."""
+    found: dict[str, set[str]] = {}
     for text in document.texts:
         for words, connecting, acronym in _WRITTEN_OUT.findall(text):
             if acronym and (
                 term := _term_for(acronym, f"{words}{connecting}".split(), document.glossary.get(acronym, ""))
             ):
-                said.setdefault(acronym, set()).add(term)
-    for acronym, terms in sorted(said.items()):
-        known = document.glossary.get(acronym)
-        ways = sorted({*terms, *([known] if known else [])}, key=str.casefold)
+                found.setdefault(acronym, set()).add(term)
+    for acronym, terms in sorted(found.items()):
+        glossary_term = document.glossary.get(acronym)
+        ways = sorted({*terms, *([glossary_term] if glossary_term else [])}, key=str.casefold)
         if len({_singular(way) for way in ways}) > 1:
             listed = ", ".join(f"“{way}”" for way in ways)
-            yield Found(
+            yield Problem(
                 f"{GLOSSARY}/{acronym}",
                 f"{acronym} is written out in {len(ways)} ways: {listed}.",
                 "Use one of them.",
@@ -72,31 +72,33 @@ def acronym_has_one_term(document: Document) -> Iterator[Found]:
 
 
 def _singular(term: str) -> str:
-    """One term, whether of one thing or of many."""
+    """A term in a form that ignores case and a plural s."""
     return term.casefold().removesuffix("s")
 
 
-def _term_for(acronym: str, words: list[str], known: str) -> str:
-    """The words before "(SIT)" that it stands for: those whose initials it takes; empty where none fit."""
+def _term_for(acronym: str, words: list[str], glossary_term: str) -> str:
+    """The words before “(SIT)” whose initials match the acronym; empty if none do."""
     letters = [letter for letter in acronym if letter.isupper()]
     begins = [place for place, word in enumerate(words) if word[0].isupper()]
     for begin in begins[-MOST_WORDS:] if len(begins) > 1 else ():
         tail = words[begin:]
         capitals = [word[0] for word in tail if word[0].isupper()]
-        if capitals == letters or (known and len(tail) == len(known.split()) and capitals[:1] == letters[:1]):
+        if capitals == letters or (
+            glossary_term and len(tail) == len(glossary_term.split()) and capitals[:1] == letters[:1]
+        ):
             return " ".join(tail)
     return ""
 
 
 @rule("promise-not-kept", Against.ITSELF, "scope")
-def promise_is_kept(document: Document) -> Iterator[Found]:
-    """What the text promises the document holds: where it speaks of cut-off dates, each targeted one has its own."""
+def promise_is_kept(document: Document) -> Iterator[Problem]:
+    """If the text mentions cut-off dates, each targeted modification has one."""
     without = [entry.ref for entry in document.content.scope.targeted if not entry.cut_off]
     if not without:
         return
     for text in document.texts:
-        if _CUT_OFF.search(text) and not any(known in text for known in _GIVEN):
-            yield Found(
+        if _CUT_OFF.search(text) and not any(opening in text for opening in _STATES_CUT_OFF):
+            yield Problem(
                 "/content/scope/targeted",
                 f"The text speaks of cut-off dates (“{text[:90]}…”), and none is given for {', '.join(without)}.",
                 "Enter the cut-off dates, or leave the sentence out.",
@@ -105,27 +107,27 @@ def promise_is_kept(document: Document) -> Iterator[Found]:
 
 
 @rule("assumption-without-targets", Against.ITSELF, "impacts")
-def assumption_has_targets(document: Document) -> Iterator[Found]:
-    """That targeted modifications are assumed to be approved is said only where some are targeted."""
+def assumption_has_targets(document: Document) -> Iterator[Problem]:
+    """The text assumes the approval of targeted modifications only if there are some."""
     if document.content.scope.targeted:
         return
     for text in document.texts:
         if _ASSUMED.search(text):
-            said = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
-            yield Found("/content/scope/targeted", said, "Leave the sentence out.")
+            message = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
+            yield Problem("/content/scope/targeted", message, "Leave the sentence out.")
 
 
 @rule("names-other-modification", Against.POLICY, "scope")
-def entry_speaks_of_itself(document: Document) -> Iterator[Found]:
-    """What is said of a modification in scope names that modification, and no other."""
+def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
+    """The description of a modification in scope mentions no other modification."""
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
             named = dict.fromkeys(_REFERENCE.findall(entry.text))
             others = [ref for ref in named if _digits(ref) != _digits(entry.ref)]
             if others:
-                said = f"What is said of {entry.ref} names {', '.join(others)}."
+                message = f"What is said of {entry.ref} names {', '.join(others)}."
                 mend = "Say it of the right one; where one depends on the other, link them."
-                yield Found(f"/content/scope/{status}/{place}/summary", said, mend)
+                yield Problem(f"/content/scope/{status}/{place}/summary", message, mend)
 
 
 def _digits(ref: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""What documents are made of. Page, PDF and glossary all read the same blocks."""
+"""The blocks of a document, used for pages, PDF, Word and the glossary."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; a link where it has an address, an estimate where it is in italics."""
+    """A stretch of text: a link if it has an address, an estimate if it is in italics."""
 
     text: str
     href: str = ""
@@ -29,8 +29,8 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Item:
-    """A bullet or numbered line; `key` names the fact behind it, `sub` are nested bullets."""
+class ListItem:
+    """A bullet or numbered item. `key`: the fact behind it; `sub`: nested bullets."""
 
     runs: tuple[Run, ...]
     key: str = ""
@@ -39,29 +39,29 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     numbered: bool = False
     kind: str = "listing"
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A table's cell: text (a link where it has an address), bullets, or a tick (True, False).
+class TableCell:
+    """A cell of a table: text (a link if it has an address), bullets, or a tick (True, False).
 
-    `numeric` aligns it; `italic` marks an estimate.
+    `numeric`: aligned right; `italic`: an estimate.
     """
 
     text: str = ""
     href: str = ""
-    bullets: tuple[Item, ...] = ()
+    bullets: tuple[ListItem, ...] = ()
     tick: bool | None = None
     italic: bool = False
     numeric: bool = False
 
 
 @dataclass(frozen=True)
-class Row:
-    cells: tuple[Cell, ...]
+class TableRow:
+    cells: tuple[TableCell, ...]
     key: str = ""
 
 
@@ -71,9 +71,9 @@ class Table:
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     shape: str = "plain"
-    foot: Row | None = None
+    foot: TableRow | None = None
     kind: str = "table"
 
 
@@ -94,17 +94,17 @@ class Chapter:
         return f"{self.number} {self.title}" if self.number.endswith((".", ":")) else self.title
 
 
-def say(text: str) -> Paragraph:
+def paragraph(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
 def heading(text: str) -> Heading:
-    """A heading inside a section; its anchor is made from its words."""
+    """A heading inside a section, with an anchor made from its text."""
     return Heading(text, 3, "-".join(re.findall(r"[a-z0-9]+", text.lower())))
 
 
-def bullet(text: str, sub: Iterable[str] = ()) -> Item:
-    return Item((Run(text),), sub=tuple(sub))
+def bullet(text: str, sub: Iterable[str] = ()) -> ListItem:
+    return ListItem((Run(text),), sub=tuple(sub))
 
 
 def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -124,13 +124,13 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from texts_of(cell)
 
 
-def texts_of(cell: Cell) -> Iterator[str]:
+def texts_of(cell: TableCell) -> Iterator[str]:
     """The printed texts of a cell."""
     yield cell.text
     yield from _items(cell.bullets)
 
 
-def _items(items: tuple[Item, ...]) -> Iterator[str]:
+def _items(items: tuple[ListItem, ...]) -> Iterator[str]:
     for item in items:
         yield "".join(run.text for run in item.runs)
         yield from item.sub

@@ -1,4 +1,4 @@
-"""Where two sequences differ, in time that grows with their length: difflib's grows with its square or cube."""
+"""Differences between two sequences in near-linear time; difflib alone takes quadratic or cubic time."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -7,17 +7,17 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 SHORT = 200
-"""Words up to which difflib compares two texts whole; no text of a RID that we know has 100."""
+"""Up to this many words, difflib compares the whole texts. Texts of RIDs seen so far have fewer than 100."""
 PIECE = 50
-"""Words up to which it compares what stands between two words that both have in common."""
+"""Up to this many words, difflib compares the words between two cuts."""
 Opcode = tuple[str, int, int, int, int]
-"""What happened (equal, replace, delete, insert), and the places in the old and the new sequence, as difflib has it."""
+"""As in difflib: the tag (equal, replace, delete, insert), then start and end in the old and the new sequence."""
 
 
 def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
-    """How the old becomes the new.
+    """The steps that turn the old sequence into the new one.
 
-    Longer ones are cut at the words that stand once in each; what lies between two cuts and is long is replaced whole.
+    Longer sequences are cut at the words that occur once in each. A long stretch between two cuts is replaced whole.
     """
     if max(len(old), len(new)) <= SHORT:
         return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
@@ -35,12 +35,12 @@ def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
 
 
 def share(old: Sequence[str], new: Sequence[str], found: Sequence[Opcode]) -> float:
-    """The share of words in common, from none, 0, to all, 1."""
+    """The share of common words, from 0 to 1."""
     return 2 * sum(b - a for kind, a, b, _, _ in found if kind == "equal") / (len(old) + len(new))
 
 
 def _between(old: Sequence[str], new: Sequence[str], limits: tuple[int, int, int, int]) -> Iterator[Opcode]:
-    """What differs between two cuts: what begins and ends alike is kept."""
+    """The differences between two cuts; equal words at both ends are found first."""
     a, b, c, d = limits
     begin = end = 0
     while a + begin < b and c + begin < d and old[a + begin] == new[c + begin]:
@@ -60,7 +60,7 @@ def _between(old: Sequence[str], new: Sequence[str], limits: tuple[int, int, int
 
 
 def _cuts(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Places, in both, of the words that stand once in each: as many as stand in the same order (patience sorting)."""
+    """Places in both of the words that occur once in each: the longest run in the same order (patience sorting)."""
     before, after = Counter(old), Counter(new)
     places = {word: place for place, word in enumerate(new)}
     common = [

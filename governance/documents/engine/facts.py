@@ -1,4 +1,4 @@
-"""What all facts of a document are made of, and the values that several of them share."""
+"""The base type of all facts of a document, and shared value types."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Self, dataclass_transform
@@ -10,12 +10,12 @@ from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
 
 Unset = UnsetType
-"""An optional fact that is not stated: it stands in no document, and is false."""
+"""The type of an optional fact that is not stated. It is falsy and absent from the data."""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class _FactType(StructMeta):
-    """Each kind of fact is frozen, made by names, and has no other field than its own."""
+    """Metaclass: each type of fact is frozen, takes keywords only and forbids unknown fields."""
 
     def __new__(
         cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any
@@ -25,38 +25,44 @@ class _FactType(StructMeta):
 
 
 class Fact(Struct, metaclass=_FactType):
-    """One fact, or several that belong together. `in_schema` names it there, where several places have it;
-    `in_order` names its first fields as documents that go out have them, where the class has them otherwise."""
+    """One fact or several that belong together.
+
+    `in_schema`: its name in the definitions of the schema, if it is used in several places. `in_order`: the first
+    fields in the order of exported documents, if that differs from the order of the class.
+    """
 
     in_order: ClassVar[tuple[str, ...]] = ()
     in_schema: ClassVar[str] = ""
     schema_title: ClassVar[str] = ""
-    schema_says: ClassVar[str] = ""
+    schema_description: ClassVar[str] = ""
 
     @classmethod
     def of_data(cls, data: Any) -> Self:
-        """From data as JSON has it; raises ValueError where it is of another shape."""
+        """From JSON data; raises ValueError if the data has another shape."""
         try:
             return msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
             raise ValueError(str(error)) from error
 
     def as_data(self) -> dict[str, Any]:
-        """As JSON has it: what is not stated is absent."""
+        """As JSON data; facts that are not stated are absent."""
         made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return made
 
 
 def with_fields(base: type[Fact], hints: dict[str, Any], optional: Iterable[str] = ()) -> Any:
-    """The kind with further fields, taken from a list that stands elsewhere."""
+    """The type with further fields, taken from a list elsewhere."""
     unset = dict.fromkeys(optional, UNSET)
     whole = {"__module__": base.__module__, "__doc__": base.__doc__, "__annotations__": hints, **unset}
     return _FactType(base.__name__, (base,), whole)
 
 
 def named(label: str = "", about: str = "", *, ours: bool = False, **schema: Any) -> Meta:
-    """What is known of a field: its name in a comparison, where that is not the key itself with spaces; what the
-    schema says of it; `ours`: secrel.rid/1 does not have it."""
+    """Metadata of a field.
+
+    `label`: its name in comparisons, if it is not the key with spaces; `about`: its description in the schema; `ours`:
+    whether secrel.rid/1 does not have it.
+    """
     return Meta(
         description=about or None,
         examples=schema.pop("examples", None),
@@ -66,12 +72,12 @@ def named(label: str = "", about: str = "", *, ours: bool = False, **schema: Any
 
 
 def matching(pattern: str, in_schema: str = "") -> Meta:
-    """A text of this form. The schema holds documents to it when they come in; what is stored is not judged again."""
+    """A text of this form. The schema checks it in imported documents; stored data is not checked again."""
     return Meta(extra_json_schema={"pattern": pattern}, extra={"in_schema": in_schema})
 
 
 def one_of(*values: str | None, in_schema: str = "") -> Meta:
-    """A text that is one of these, as far as the schema holds documents to it."""
+    """A text that is one of these values, checked by the schema in imported documents."""
     return Meta(extra_json_schema={"enum": list(values)}, extra={"in_schema": in_schema})
 
 
@@ -87,10 +93,10 @@ ListState = Annotated[str, one_of("unknown", "none", "items")]
 
 
 class When(Fact):
-    """A date, as far as it is known."""
+    """A date with its precision."""
 
     in_schema = "when"
-    schema_says = (
+    schema_description = (
         "a date as the timetable gives it; 'label' is the cell's own text, empty where the cell is empty"
     )
     label: Annotated[str, named(examples=["24 Jun 21", "Late Nov 21", "Feb 22", ""])]
@@ -107,7 +113,7 @@ class When(Fact):
 
     @property
     def value(self) -> PartialDate:
-        """Raises ValueError where date and precision do not fit."""
+        """The date; raises ValueError if date and precision do not match."""
         return partial_date(self.date, self.precision)
 
 

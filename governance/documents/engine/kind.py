@@ -1,6 +1,6 @@
-"""What a kind of document is: one object that tells freezing, printing, verifying and comparing all they need.
+"""A kind of document: one object with everything that freezing, printing, verifying and comparing need.
 
-The kinds that there are stand in `governance/documents/kinds.py`. A snapshot keeps the key of its own.
+The kinds are listed in `governance/documents/kinds.py`. A snapshot stores the key of its kind.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,48 +19,48 @@ from secrel.core.web.csv_text import Rows
 
 @dataclass(frozen=True)
 class WordForm:
-    """What a document says in Word: its cover in lines, and its chapters."""
+    """The content of a document in Word: the lines of the cover and the chapters."""
 
     title: str
     name: str
-    """What the document is, with its version."""
+    """The name of the document with its version."""
     running_name: str
-    """The same, as it stands at the head of each page."""
+    """The name at the head of each page."""
     note: str
-    """Stands below the title and on each page."""
+    """Printed below the title and on each page."""
     cover: tuple[str, ...]
     front: Sequence[Block]
     before: Sequence[Block]
-    """What stands between the list of chapters and the first of them."""
+    """Blocks between the table of contents and the first chapter."""
     chapters: Sequence[Chapter]
 
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """A kind of document. `type` is its {content, issue}; what the functions are given is one of that type."""
+    """A kind of document. `type`: its {content, issue}, which the functions receive."""
 
     key: str
     type: type[Fact]
     schema_id: str
     schema_name: str
-    """The schema's name in its address, /schemas/….json."""
+    """The name of the schema in its address, /schemas/….json."""
     attached: str
-    """The name of the data inside the PDF."""
+    """The file name of the data attached to the PDF."""
     template: str
-    """What the PDF is made from."""
+    """Template of the PDF."""
     twin: str
-    """The HTML form."""
+    """Template of the HTML form."""
     context: Callable[[Any], dict[str, Any]]
-    """What both templates read; `sections` and `appendices` are chapters."""
+    """Context of both templates; `sections` and `appendices` are chapters."""
     word: Callable[[Any], WordForm]
     tables: Callable[[Any], dict[str, Rows]]
     """Its tables by name, header first."""
     created: Callable[[Any], str]
-    """The day that stands in its files, as ISO 8601 has it; never the clock's."""
+    """The creation date of its files (ISO 8601), never today's."""
     name: Callable[[Any], str]
-    """Which one it is, to whoever reads what was found about it: version 8.0."""
+    """The name of one document in messages: version 8.0."""
     compare: Callable[[Any, Any], list[Any]]
-    """What differs between two contents."""
+    """The differences between two contents."""
 
     @cached_property
     def schema(self) -> dict[str, Any]:

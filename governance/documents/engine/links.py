@@ -1,11 +1,11 @@
-"""Where the references in a document lead: to this site's pages, absolute in a file, relative on a page."""
+"""Addresses for the references in a document: absolute in files, relative on pages."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Links:
-    """`site` is the address in front of each path; empty on our own pages."""
+    """`site`: the address before each path; empty on our own pages."""
 
     site: str = ""
 

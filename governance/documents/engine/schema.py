@@ -1,7 +1,7 @@
 """JSON Schemas made from the types.
 
-msgspec makes schemas too, in other words: "any of these" where ours has a text or null, and then a refusal says that
-none of these fitted, where a reader needs the rule. Ours is that of secrel.rid/1, word for word.
+The schema of msgspec uses "anyOf" for a text or null, so its validation errors do not name the rule. This one
+reproduces secrel.rid/1 exactly.
 """
 
 import types
@@ -12,19 +12,19 @@ from msgspec import NODEFAULT, Meta, structs
 
 from governance.documents.engine.facts import Fact, Unset
 
-Rule = dict[str, Any]
+JsonSchema = dict[str, Any]
 SIMPLE: dict[Any, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
-def schema_of(kind: type[Fact], name: str, *, ours: bool) -> Rule:
-    """The schema of a kind of document under its name; without `ours`, what secrel.rid/1 has."""
+def schema_of(kind: type[Fact], name: str, *, ours: bool) -> JsonSchema:
+    """The schema of a type of document under its name. `ours`: with the fields that secrel.rid/1 does not have."""
     made = _Schema(ours)
     whole = made.fields(kind)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": name,
         "title": kind.schema_title,
-        "description": kind.schema_says,
+        "description": kind.schema_description,
         **whole,
         "$defs": made.definitions,
     }
@@ -33,30 +33,30 @@ def schema_of(kind: type[Fact], name: str, *, ours: bool) -> Rule:
 class _Schema:
     def __init__(self, ours: bool) -> None:
         self.ours = ours
-        self.definitions: dict[str, Rule] = {}
+        self.definitions: dict[str, JsonSchema] = {}
 
-    def fields(self, kind: type[Fact]) -> Rule:
-        """An object: every field that is not `ours`, or all of them."""
+    def fields(self, kind: type[Fact]) -> JsonSchema:
+        """The schema of an object: all fields, or those that are not `ours`."""
         hints = hints_of(kind)
-        known = [
+        fields = [
             field for field in structs.fields(kind) if self.ours or not extra_of(hints[field.name])["ours"]
         ]
         order = {name: place for place, name in enumerate(kind.in_order)}
-        known.sort(key=lambda field: order.get(field.name, len(order)))
-        required = [field.name for field in known if field.default is NODEFAULT]
+        fields.sort(key=lambda field: order.get(field.name, len(order)))
+        required = [field.name for field in fields if field.default is NODEFAULT]
         return {
             "type": "object",
             **({"required": required} if required else {}),
             "additionalProperties": False,
-            "properties": {field.name: self.rule(hints[field.name]) for field in known},
+            "properties": {field.name: self.rule(hints[field.name]) for field in fields},
         }
 
-    def rule(self, hint: Any) -> Rule:
+    def rule(self, hint: Any) -> JsonSchema:
         if get_origin(hint) is Annotated:
             inner, *metas = get_args(hint)
             rule = self.rule(inner)
             for meta in metas:
-                rule |= _said(meta)
+                rule |= _metadata(meta)
                 if "enum" in rule:
                     rule.pop("type", None)
                 if name := (meta.extra or {}).get("in_schema"):
@@ -73,14 +73,16 @@ class _Schema:
             return self._map(*get_args(hint))
         if hint in SIMPLE:
             return {"type": SIMPLE[hint]}
-        rule = self.fields(hint) | ({"description": hint.schema_says} if hint.schema_says else {})
+        rule = self.fields(hint) | (
+            {"description": hint.schema_description} if hint.schema_description else {}
+        )
         return self._defined(hint.in_schema, rule) if hint.in_schema else rule
 
-    def _defined(self, name: str, rule: Rule) -> Rule:
+    def _defined(self, name: str, rule: JsonSchema) -> JsonSchema:
         self.definitions.setdefault(name, rule)
         return {"$ref": f"#/$defs/{name}"}
 
-    def _union(self, kinds: list[Any]) -> Rule:
+    def _union(self, kinds: list[Any]) -> JsonSchema:
         if set(kinds) == {int, float}:
             return {"type": "number"}
         is_nullable = type(None) in kinds
@@ -91,24 +93,24 @@ class _Schema:
             inside["type"] = [inside["type"], "null"] if isinstance(inside["type"], str) else inside["type"]
         return rule
 
-    def _map(self, key: Any, value: Any) -> Rule:
+    def _map(self, key: Any, value: Any) -> JsonSchema:
         names = self.rule(key)
         limits = {} if names == {"type": "string"} else {"propertyNames": names}
         return {"type": "object", **limits, "additionalProperties": self.rule(value)}
 
 
-def _said(meta: Meta) -> Rule:
-    said: Rule = dict(meta.extra_json_schema or {})
+def _metadata(meta: Meta) -> JsonSchema:
+    metadata: JsonSchema = dict(meta.extra_json_schema or {})
     if meta.description:
-        said["description"] = meta.description
+        metadata["description"] = meta.description
     if meta.examples:
-        said["examples"] = meta.examples
-    return said
+        metadata["examples"] = meta.examples
+    return metadata
 
 
 @lru_cache
 def hints_of(kind: type[Fact]) -> dict[str, Any]:
-    """The types of the fields, with what is known of each."""
+    """The types of the fields, with their metadata."""
     return {
         name: hint
         for name, hint in get_type_hints(kind, include_extras=True).items()

@@ -1,4 +1,4 @@
-"""Freezing: content and issue joined, checked against the schema of their kind, given their digests."""
+"""Freezing: content and issue are validated against the schema of their kind and their digests computed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +9,12 @@ from secrel.core.changes.record import digest_of
 
 
 class NotValid(Exception):
-    """The data breaks the schema; the message names the place, the value and the rule."""
+    """The data does not match the schema. The message names the place, the value and the rule."""
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A snapshot as data, before it is stored, with the digests of content, issue and whole."""
+    """A snapshot as data before it is stored, with its digests."""
 
     content: dict[str, Any]
     issue: dict[str, Any]
@@ -24,7 +24,7 @@ class Frozen:
 
 
 def freeze(kind: DocumentKind, document: Fact) -> Frozen:
-    """Check and seal; raises NotValid."""
+    """Validate a document and compute its digests; raises NotValid."""
     whole = document.as_data()
     content, issue = whole["content"], whole["issue"]
     errors = sorted(kind.validator.iter_errors(whole), key=lambda error: list(map(str, error.path)))

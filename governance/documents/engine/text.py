@@ -13,7 +13,7 @@ NO_ACRONYMS = {
     *("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"),
     *("ALL", "AND", "ANY", "BUT", "EACH", "IF", "MUST", "NO", "NONE", "NOT", "ONLY", "OR", "SHALL", "THE"),
 }
-"""Times of day, numbers of phases, words that are stressed."""
+"""Times of day, Roman numerals and emphasised words."""
 _DESIGNATION = re.compile(r"\b(Section|Schedule|Appendix|Appendices) [A-Z]{1,2}\b")
 _REFERENCE = re.compile(r"(SECMP|MP|DP|CR)\d+[A-Z]?s?")
 _WORD = re.compile(r"\b(?:[a-z0-9]*+[A-Z]){2}[A-Za-z0-9]*+\b")  # ECoS too
@@ -33,18 +33,18 @@ def pounds(amount: str) -> str:
     return f"£{value:,.0f}" if value == value.to_integral() else f"£{value:,.2f}"
 
 
-def terms_of(texts: Iterable[str], known: dict[str, str]) -> dict[str, str]:
-    """The known acronyms that stand in the texts as words, each with its term, by letter.
+def terms_of(texts: Iterable[str], expansions: dict[str, str]) -> dict[str, str]:
+    """The acronyms of `expansions` that occur in the texts as words, each with its term, in alphabetical order.
 
-    A plural s is let go, and the number in SR11.2.
+    A plural s is ignored, and so is a number as in SR11.2.
     """
     words = _words(texts)
-    return {acronym: known[acronym] for acronym in sorted(known) if acronym in words}
+    return {acronym: expansions[acronym] for acronym in sorted(expansions) if acronym in words}
 
 
-def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Words that look like acronyms and have no term; references, and letters of SEC documents, are none."""
-    explained = set(known) | NO_ACRONYMS
+def unknown_acronyms(texts: Iterable[str], glossary: Iterable[str]) -> list[str]:
+    """Words that look like acronyms and are not in the glossary, except references and letters of SEC documents."""
+    explained = set(glossary) | NO_ACRONYMS
     found = {
         word
         for text in texts
@@ -55,13 +55,13 @@ def unknown_acronyms(texts: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def uses_of(acronyms: Iterable[str], texts: Iterable[str]) -> Counter[str]:
-    """How often each acronym stands in the texts as a word, with a plural s or a number after it too."""
-    wanted, uses = set(acronyms), Counter[str]()
-    lengths = {len(acronym) for acronym in wanted}
+    """How often each acronym occurs in the texts as a word, also with a plural s or a number after it."""
+    searched, uses = set(acronyms), Counter[str]()
+    lengths = {len(acronym) for acronym in searched}
     for word, times in Counter(word for text in texts for word in _ANY_WORD.findall(text)).items():
         shortest = len(word.rstrip("0123456789"))
         numbered = (word[:length] for length in range(shortest, len(word)) if length in lengths)
-        for form in {word, word.removesuffix("s"), *numbered} & wanted:
+        for form in {word, word.removesuffix("s"), *numbered} & searched:
             uses[form] += times
     return uses
 
@@ -76,7 +76,7 @@ def _forms(word: str) -> set[str]:
 
 
 def by_number(references: Iterable[str]) -> list[str]:
-    """Canonical JSON keeps no order of keys: rows and columns go by the modification's number."""
+    """Sorted by number of the modification, as canonical JSON does not preserve the order of keys."""
     return sorted(references, key=by_number_key)
 
 

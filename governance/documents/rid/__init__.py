@@ -1,1 +1,1 @@
-"""The Release Implementation Document: what it holds, its sections, what changed in it."""
+"""The Release Implementation Document: types, sections, comparison."""

@@ -1,4 +1,4 @@
-"""The categories of acceptance criteria, in the order of a document, with the body that reviews each (DOMAIN 6)."""
+"""The categories of acceptance criteria in document order, with the body that reviews each."""
 
 from django.db.models import TextChoices
 

@@ -1,7 +1,7 @@
-"""What changed between two contents, as a list of facts.
+"""The differences between two contents, as a list of facts.
 
-Lists are compared by the key of their entries, those without one by their texts, prose word by word. A
-modification that moves from targeted to approved is one fact (its status), not one removed and one added.
+Lists are compared by the keys of their entries, or by text if there are none; prose is compared word by word. A
+modification that moves from targeted to approved is one difference (its status), not a removal and an addition.
 """
 
 from collections import defaultdict, deque
@@ -11,10 +11,10 @@ from typing import Any
 
 from governance.documents.engine.comparing import Opcode, opcodes, share
 from governance.documents.engine.facts import Fact
-from governance.documents.rid import saying
+from governance.documents.rid import display
 from governance.documents.rid.categories import Category
+from governance.documents.rid.display import FactEntry
 from governance.documents.rid.plain import NOTHING as NOTHING_IN_DATA
-from governance.documents.rid.saying import Entry
 from governance.documents.rid.types.rid import Acceptance, CriterionOwner, RidContent
 from governance.documents.rid.types.scope import Scope
 from releases.workflow import VERB
@@ -22,32 +22,32 @@ from releases.workflow import VERB
 KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
 MISSING = object()
 NOTHING = {name: () if value == [] else value for name, value in NOTHING_IN_DATA.items()}
-"""Optional facts, with the value that says nothing."""
-LONG = 40  # characters from which a text is compared word by word
-ALIKE = 0.5  # the share of words in common from which two texts are one that was changed
-PAIRS = 1_000  # pairs of entries up to which each is compared with each
-NEAR = 10  # else with those that stand so many places before or after it
+"""Optional facts, with the value that equals absence."""
+LONG = 40  # texts of at least this many characters are compared word by word
+ALIKE = 0.5  # share of common words from which two texts count as one changed text
+PAIRS = 1_000  # up to this many pairs, all entries are compared with each other
+NEAR = 10  # beyond that, only with entries at most this many places away
 
 
 @dataclass(frozen=True)
-class Words:
-    """A stretch of a text: kept, removed or added."""
+class WordSpan:
+    """A stretch of a text. `kind`: kept, removed or added."""
 
     kind: str
     text: str
 
 
 @dataclass(frozen=True)
-class Change:
-    """One fact that differs. `path` is its place, `names` the same for a reader; before or after is empty
-    for what was added or removed."""
+class ContentDifference:
+    """One fact that differs. `path`: its keys; `names`: the same for a reader. `before` or `after` is empty if the fact
+    was added or removed."""
 
     path: tuple[str, ...]
     names: tuple[str, ...]
     before: str
     after: str
     kind: str
-    words: tuple[Words, ...] = ()
+    words: tuple[WordSpan, ...] = ()
 
     @property
     def section(self) -> str:
@@ -55,7 +55,7 @@ class Change:
 
     @property
     def section_name(self) -> str:
-        return saying.content_name(self.section)
+        return display.content_name(self.section)
 
     @property
     def label(self) -> str:
@@ -64,60 +64,61 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in a content: its path, and the same in a reader's words."""
+class ContentPath:
+    """A place in a content: its keys, and the same as names for a reader."""
 
     path: tuple[str, ...]
     names: tuple[str, ...]
 
-    def step(self, name: str, shown: str) -> "Place":
-        return Place((*self.path, name), (*self.names, shown))
+    def step(self, name: str, shown: str) -> "ContentPath":
+        return ContentPath((*self.path, name), (*self.names, shown))
 
 
-def diff(old: RidContent, new: RidContent) -> list[Change]:
-    """Every fact that differs, in the order of the document's sections; a key that no section names comes last."""
+def diff(old: RidContent, new: RidContent) -> list[ContentDifference]:
+    """Every fact that differs, in document order; keys that no section names come last."""
     before, after = _prepared(old), _prepared(new)
     return [
         change
-        for key in dict.fromkeys([*saying.CONTENTS, *before, *after])
+        for key in dict.fromkeys([*display.CONTENTS, *before, *after])
         for change in _walk(
-            Place((key,), (saying.content_name(key),)), before.get(key, MISSING), after.get(key, MISSING)
+            ContentPath((key,), (display.content_name(key),)),
+            before.get(key, MISSING),
+            after.get(key, MISSING),
         )
     ]
 
 
 def _prepared(content: RidContent) -> dict[str, Any]:
-    """The content with its two scope lists as one, so that a status is a fact of its own; and with each
-    criterion as one entry, so that its text and its owner stand together."""
-    whole = dict(Entry.of(content).fields)
+    """The content with one list of scope entries, each with a status, and one entry for each criterion."""
+    whole = dict(FactEntry.of(content).fields)
     return whole | {"scope": _scope(content.scope), "acceptance": _acceptance(content.acceptance)}
 
 
-def _scope(scope: Scope) -> Entry:
+def _scope(scope: Scope) -> FactEntry:
     items = [
-        Entry.of(item, status=status, summary=item.summary.removeprefix(f"{VERB[status]} "))
+        FactEntry.of(item, status=status, summary=item.summary.removeprefix(f"{VERB[status]} "))
         for status, entries in scope.by_status
         for item in entries
     ]
-    fields = dict(Entry.of(scope).fields)
+    fields = dict(FactEntry.of(scope).fields)
     del fields["approved"], fields["targeted"]
-    return Entry(Scope, fields | {"items": tuple(sorted(items, key=lambda item: item["ref"]))})
+    return FactEntry(Scope, fields | {"items": tuple(sorted(items, key=lambda item: item["ref"]))})
 
 
-def _acceptance(acceptance: Acceptance) -> Entry:
+def _acceptance(acceptance: Acceptance) -> FactEntry:
     owners = {row.key: {"owner": row.owner, "reviewer": row.reviewer} for row in acceptance.criteria}
-    fields = dict(Entry.of(acceptance).fields)
+    fields = dict(FactEntry.of(acceptance).fields)
     del fields["criteria"]
     for category in Category.values:
         fields[category] = tuple(
-            Entry(CriterionOwner, {"text": text} | owners.get(f"{category}-{n}", {}))
+            FactEntry(CriterionOwner, {"text": text} | owners.get(f"{category}-{n}", {}))
             for n, text in enumerate(acceptance.of(category), start=1)
         )
-    return Entry(Acceptance, fields)
+    return FactEntry(Acceptance, fields)
 
 
-def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
-    if old == new or _says_nothing(place, old, new):
+def _walk(place: ContentPath, old: Any, new: Any) -> Iterator[ContentDifference]:
+    if old == new or _is_empty(place, old, new):
         return
     one = new if old is MISSING else old
     if _is_leaf(old) and _is_leaf(new):
@@ -127,39 +128,41 @@ def _walk(place: Place, old: Any, new: Any) -> Iterator[Change]:
     else:
         before, after = _fields(old), _fields(new)
         for name in dict.fromkeys([*before, *after]):
-            shown = saying.field_name(_kind(one), name)
+            shown = display.field_name(_kind(one), name)
             inner = place if name == "items" else place.step(name, shown)
             yield from _walk(inner, before.get(name, MISSING), after.get(name, MISSING))
 
 
 def _fields(value: Any) -> Mapping[str, Any]:
-    """The fields of a fact, or the entries of a map; none of what is missing, or a plain value."""
+    """The fields of a fact or the entries of a map; empty for a missing or plain value."""
     if isinstance(value, Fact):
-        return Entry.of(value).fields
-    return value.fields if isinstance(value, Entry) else value if isinstance(value, dict) else {}
+        return FactEntry.of(value).fields
+    return value.fields if isinstance(value, FactEntry) else value if isinstance(value, dict) else {}
 
 
 def _kind(value: Any) -> type[Fact]:
-    return value.kind if isinstance(value, Entry) else type(value) if isinstance(value, Fact) else Fact
+    return value.kind if isinstance(value, FactEntry) else type(value) if isinstance(value, Fact) else Fact
 
 
-def _says_nothing(place: Place, old: Any, new: Any) -> bool:
+def _is_empty(place: ContentPath, old: Any, new: Any) -> bool:
     nothing = NOTHING.get(place.path[-1], MISSING)
     return nothing is not MISSING and all(side is MISSING or side == nothing for side in (old, new))
 
 
 def _is_leaf(value: Any) -> bool:
-    return value is MISSING or saying.is_value(value)
+    return value is MISSING or display.is_value(value)
 
 
-def _walk_list(place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
-    old, new = (tuple(Entry.of(one) if isinstance(one, Fact) else one for one in side) for side in (old, new))
+def _walk_list(place: ContentPath, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[ContentDifference]:
+    old, new = (
+        tuple(FactEntry.of(one) if isinstance(one, Fact) else one for one in side) for side in (old, new)
+    )
     keyed = all(_key(item) for item in (*old, *new))
     pairs = _by_key(old, new) if keyed else _by_text(old, new)
     for name, before, after in pairs:
         item = before if after is MISSING else after
-        here = place.step(name, saying.entry_name(item, 0 if keyed else int(name)))
-        has_points = isinstance(item, Entry) and item["points"] is not None
+        here = place.step(name, display.entry_name(item, 0 if keyed else int(name)))
+        has_points = isinstance(item, FactEntry) and item["points"] is not None
         if isinstance(item, str) or (MISSING in (before, after) and not has_points):
             if before != after:
                 yield _change(here, before, after)
@@ -171,7 +174,7 @@ def _walk_list(place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iter
 
 
 def _key(item: Any) -> str:
-    if not isinstance(item, Entry):
+    if not isinstance(item, FactEntry):
         return ""
     return next((str(item[key]) for key in KEYS if isinstance(item[key], str) and item[key]), "")
 
@@ -183,8 +186,10 @@ def _by_key(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, 
 
 
 def _by_text(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
-    """The same entries together, wherever they stand; then those with the same text, those that are alike, and
-    those in the same place; what is left went or came."""
+    """Pairs of entries: equal ones, then those with equal texts, similar texts or the same place.
+
+    The rest are removed or added.
+    """
     left = dict(enumerate(old))
     partners: dict[int, int] = {}
     for same in (_whole, _text):
@@ -212,11 +217,11 @@ def _by_text(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any,
 
 
 def _whole(item: Any) -> Any:
-    return tuple(item.fields.items()) if isinstance(item, Entry) else item
+    return tuple(item.fields.items()) if isinstance(item, FactEntry) else item
 
 
 def _text(item: Any) -> str:
-    return str(item["text"] or "") if isinstance(item, Entry) else str(item)
+    return str(item["text"] or "") if isinstance(item, FactEntry) else str(item)
 
 
 def _is_alike(before: str, after: str) -> bool:
@@ -225,27 +230,27 @@ def _is_alike(before: str, after: str) -> bool:
     return most >= ALIKE and share(old, new, opcodes(old, new)) >= ALIKE
 
 
-def _change(place: Place, old: Any, new: Any) -> Change:
-    before, after = ("" if side is MISSING else saying.said(side) for side in (old, new))
+def _change(place: ContentPath, old: Any, new: Any) -> ContentDifference:
+    before, after = ("" if side is MISSING else display.display_value(side) for side in (old, new))
     kind = "added" if old is MISSING else "removed" if new is MISSING else "changed"
-    words: tuple[Words, ...] = ()
+    words: tuple[WordSpan, ...] = ()
     if kind == "changed" and min(len(before), len(after)) >= LONG:
         words = _words(before.split(" "), after.split(" "))
-    return Change(place.path, place.names, before, after, kind, words)
+    return ContentDifference(place.path, place.names, before, after, kind, words)
 
 
-def _words(old: list[str], new: list[str]) -> tuple[Words, ...]:
-    """Word by word; nothing where so few are in common that the texts are better read one after the other."""
+def _words(old: list[str], new: list[str]) -> tuple[WordSpan, ...]:
+    """The differences word by word; empty if the texts have too few words in common."""
     found = opcodes(old, new)
     return tuple(_stretches(old, new, found)) if share(old, new, found) >= ALIKE else ()
 
 
-def _stretches(old: list[str], new: list[str], found: list[Opcode]) -> Iterator[Words]:
+def _stretches(old: list[str], new: list[str], found: list[Opcode]) -> Iterator[WordSpan]:
     for kind, a, b, c, d in found:
         if kind == "equal":
-            yield Words("kept", " ".join(old[a:b]))
+            yield WordSpan("kept", " ".join(old[a:b]))
             continue
         if a < b:
-            yield Words("removed", " ".join(old[a:b]))
+            yield WordSpan("removed", " ".join(old[a:b]))
         if c < d:
-            yield Words("added", " ".join(new[c:d]))
+            yield WordSpan("added", " ".join(new[c:d]))

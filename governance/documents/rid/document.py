@@ -1,4 +1,4 @@
-"""A RID: its sections, in the order of DOMAIN 5, and what is printed of them from content and issue alone."""
+"""The sections of a RID in the order of the document, printed from content and issue alone."""
 
 from collections.abc import Iterator
 
@@ -27,10 +27,10 @@ SECTIONS: tuple[Section, ...] = (
     HISTORY,
     GLOSSARY,
 )
-"""All of them. What else a new one needs: docs/contributing.md."""
+"""All sections. How to add one: docs/contributing.md."""
 BY_KEY = {section.key: section for section in SECTIONS}
 CONTENTS = {key: section for section in SECTIONS for key in section.contents}
-"""The section that each key of a content belongs to."""
+"""The section of each key of the content."""
 PAGES: tuple[EditPage, ...] = tuple(page for section in SECTIONS for page in section.pages)
 NO_ISSUE = Issue(
     document=Head(version="0.0", date=None, classification=None, reference=None, site=""),
@@ -38,13 +38,13 @@ NO_ISSUE = Issue(
     decision=None,
     record_head=None,
 )
-"""For what reads the content alone."""
+"""An empty issue, for sections that read only the content."""
 CHAPTERS = tuple(section.key for section in SECTIONS if section.printed is not Printed.FRONT)
-"""Keys of the sections that are printed under a heading of their own, in order."""
+"""Keys of the sections with a heading of their own, in order."""
 
 
 def front(content: RidContent) -> tuple[Block, ...]:
-    """What the document is."""
+    """The section “About this document”."""
     return tuple(RELEASE.blocks(content, NO_ISSUE, Links()))
 
 
@@ -53,7 +53,7 @@ def annexes(content: RidContent) -> tuple[Block, ...]:
 
 
 def sections(content: RidContent, links: Links) -> list[Chapter]:
-    """The numbered sections; they read the content alone."""
+    """The numbered sections. They read only the content."""
     return _chapters(Printed.NUMBERED, "{}.", content, NO_ISSUE, links)
 
 
@@ -69,7 +69,7 @@ def _chapters(
 
 
 def printed_texts(content: RidContent) -> Iterator[str]:
-    """Every text that the document prints of its content; addresses are no text."""
+    """Every text that the document prints from its content, without link addresses."""
     yield content.release.name
     yield from texts(front(content))
     yield from texts(annexes(content))

@@ -1,33 +1,33 @@
-"""The row of the document history, drafted from what changed; whoever issues the version writes on from it."""
+"""The draft text of a document history row, made from the differences. The analyst can edit it."""
 
 from collections.abc import Iterable
 
-from governance.documents.rid.diff import Change
+from governance.documents.rid.diff import ContentDifference
 from governance.documents.rid.document import CONTENTS
 from secrel.core.values.texts import joined
 
 OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
-"""What stands in the scope beside its modifications."""
+"""Keys of the scope that are not modifications."""
 LONGEST = 400
 
 
-def drafted(changes: Iterable[Change]) -> str:
-    """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty where nothing changed."""
+def drafted(differences: Iterable[ContentDifference]) -> str:
+    """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty if nothing changed."""
     done: dict[str, dict[str, None]] = {}
     sections: dict[str, None] = {}
-    for change in changes:
-        if change.section == "scope" and change.path[1] not in OF_SCOPE:
-            done.setdefault(_what_happened(change), {})[change.path[1]] = None
-        elif (section := CONTENTS.get(change.section)) and section.history:
+    for difference in differences:
+        if difference.section == "scope" and difference.path[1] not in OF_SCOPE:
+            done.setdefault(_what_happened(difference), {})[difference.path[1]] = None
+        elif (section := CONTENTS.get(difference.section)) and section.history:
             sections[section.history] = None
-    said = [f"{joined(list(refs))} {what}" for what, refs in done.items()]
+    parts = [f"{joined(list(refs))} {what}" for what, refs in done.items()]
     if sections:
-        said.append(f"{joined(list(sections))} updated")
-    text = "; ".join(said)
+        parts.append(f"{joined(list(sections))} updated")
+    text = "; ".join(parts)
     return f"{text[0].upper()}{text[1 : LONGEST - 1]}." if text else ""
 
 
-def _what_happened(change: Change) -> str:
-    if len(change.path) == 2:
-        return {"added": "added", "removed": "taken out"}.get(change.kind, "changed")
-    return change.after if change.path[2] == "status" else "reworded"
+def _what_happened(difference: ContentDifference) -> str:
+    if len(difference.path) == 2:
+        return {"added": "added", "removed": "taken out"}.get(difference.kind, "changed")
+    return difference.after if difference.path[2] == "status" else "reworded"

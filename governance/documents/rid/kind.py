@@ -48,22 +48,22 @@ def _word(rid: Rid) -> WordForm:
 
 
 def _cover(content: RidContent, issue: Issue) -> Iterator[str]:
-    """What the document is, in lines."""
-    said, go_live = issue.document, content.release.go_live
-    if classification := wording.CLASSIFICATION.get(said.classification or ""):
+    """The lines of the cover."""
+    head, go_live = issue.document, content.release.go_live
+    if classification := wording.CLASSIFICATION.get(head.classification or ""):
         yield classification
     yield f"Go-live: {long_date(go_live) if go_live else 'to be set'}"
     for label, text in (
-        ("Version date", said.date and long_date(said.date)),
-        ("Status", said.status),
-        ("Paper reference", said.reference),
+        ("Version date", head.date and long_date(head.date)),
+        ("Status", head.status),
+        ("Paper reference", head.reference),
     ):
         if text:
             yield f"{label}: {text}"
 
 
 def _tables(rid: Rid) -> dict[str, Rows]:
-    """Section by section."""
+    """The tables of all sections."""
     found: dict[str, Rows] = {}
     for section in SECTIONS:
         found |= section.tables(rid.content, rid.issue)

@@ -1,4 +1,4 @@
-"""The timetable as a picture: dates in, coordinates out. Its table stands beneath it and says the same."""
+"""The timetable as a picture: coordinates computed from dates. The page also has the timetable as a table."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ MANY_MONTHS = 18
 
 @dataclass(frozen=True)
 class Bar:
-    """A step: from x, w wide, in row y; `base_x` and `base_w` where it was first planned for."""
+    """A row of the timetable: from `x`, `w` wide, at `y`; `base_x` and `base_w` show the first planned date."""
 
     label: str
-    said: str
+    when: str
     state: str
     x: float
     w: float
@@ -33,7 +33,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Tick:
+class MonthTick:
     x: float
     label: str
     year: str
@@ -42,14 +42,14 @@ class Tick:
 @dataclass(frozen=True)
 class Picture:
     bars: list[Bar]
-    ticks: list[Tick]
+    ticks: list[MonthTick]
     today_x: float | None
     width: int
     height: int
 
 
 def picture(timeline: Iterable[Step], today: date) -> Picture | None:
-    """The dated rows as bars over months; None where fewer than two rows have a date."""
+    """The dated rows as bars over months; None if fewer than two rows have a date."""
     steps = [(row, when.interval()) for row in timeline if (when := _when(row.when))]
     if len(steps) < 2:
         return None
@@ -98,11 +98,11 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _ticks(first: date, last: date, x: Any) -> Iterator[Tick]:
-    """A tick for each month; for each quarter where there are many."""
+def _ticks(first: date, last: date, x: Any) -> Iterator[MonthTick]:
+    """A tick for each month, or for each quarter over a long period."""
     many = (last - first).days > MANY_MONTHS * 31
     day = first
     while day < last:
         if not many or day.month % 3 == 1 or day == first:
-            yield Tick(x(day), f"{day:%b}", str(day.year) if day.month == 1 or day == first else "")
+            yield MonthTick(x(day), f"{day:%b}", str(day.year) if day.month == 1 or day == first else "")
         day = _next_month(day)

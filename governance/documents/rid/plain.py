@@ -1,6 +1,6 @@
-"""The plain form of a RID, secrel.rid/1: taken from a snapshot, and lifted to one.
+"""Conversion between a snapshot and the plain form of a RID, secrel.rid/1.
 
-What is lifted says exactly what the plain form said: its optional facts stay absent where it had none.
+Optional facts that a plain document does not state stay absent in the snapshot made from it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from releases.addresses import row_key
 
 Data = dict[str, Any]
 
-# Optional facts of the plain form, with the value that says nothing.
+# Optional facts of the plain form, with the value that equals absence.
 NOTHING: Data = {
     **{name: [] for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with")},
     **dict.fromkeys(("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual")),
@@ -29,8 +29,10 @@ NOTHING: Data = {
 
 
 def plain(rid: Rid) -> Data:
-    """The plain form of a snapshot; optional facts that say nothing, or that only the whole snapshot tells, are left
-    out, unless it came with them."""
+    """The plain form of a snapshot, without empty optional facts and facts that are not printed.
+
+    A snapshot that was imported from the plain form keeps them.
+    """
     content, issue = rid.content.as_data(), rid.issue.as_data()
     document = issue["document"]
     whole = {
@@ -40,53 +42,53 @@ def plain(rid: Rid) -> Data:
         "history": issue["history"],
         "glossary": glossary_of(rid.content, rid.issue),
     }
-    keep = rid.issue.origin == PLAIN
-    said = _projected(whole, plain_schema(), keep)
-    _order_maps(said)
-    if not keep:
-        _leave_out_what_no_section_prints(said)
-    return said
+    is_imported = rid.issue.origin == PLAIN
+    data = _projected(whole, plain_schema(), with_empty=is_imported)
+    _sort_maps(data)
+    if not is_imported:
+        _remove_unprinted(data)
+    return data
 
 
-def _leave_out_what_no_section_prints(said: Data) -> None:
-    """The line that a version's kind gives, the register's fact, and a state that the list itself tells."""
-    said["document"].pop("status", None)
-    for entry in (*said["scope"]["approved"], *said["scope"]["targeted"]):
+def _remove_unprinted(data: Data) -> None:
+    """Remove the status line, system impacts and the state of a list that is not empty or stated as empty."""
+    data["document"].pop("status", None)
+    for entry in (*data["scope"]["approved"], *data["scope"]["targeted"]):
         entry.pop("system_impact", None)
-    if said["scope"].get("change_requests_state") != "unknown":
-        said["scope"].pop("change_requests_state", None)
+    if data["scope"].get("change_requests_state") != "unknown":
+        data["scope"].pop("change_requests_state", None)
 
 
-def _order_maps(said: Data) -> None:
-    """Objects keep no order in storage: rows go as the scope does, then by number; acronyms by letter."""
-    scope = [item["ref"] for status in ("approved", "targeted") for item in said["scope"][status]]
-    rows = said["impacts"]["participants"]
+def _sort_maps(data: Data) -> None:
+    """Sort the maps, which have no order in storage: matrix rows in scope order, then by number; acronyms by letter."""
+    scope = [item["ref"] for status in ("approved", "targeted") for item in data["scope"][status]]
+    rows = data["impacts"]["participants"]
     places = {ref: place for place, ref in enumerate(scope)}
     order = sorted(rows, key=lambda ref: (places.get(ref, len(places)), by_number_key(ref)))
-    said["glossary"] = dict(sorted(said["glossary"].items()))
-    said["impacts"]["participants"] = {ref: rows[ref] for ref in order}
+    data["glossary"] = dict(sorted(data["glossary"].items()))
+    data["impacts"]["participants"] = {ref: rows[ref] for ref in order}
 
 
-def _projected(value: Any, rule: Data, keep: bool) -> Any:
-    """What of the value the schema knows, in the schema's order of keys."""
+def _projected(value: Any, rule: Data, *, with_empty: bool) -> Any:
+    """The part of the value that the schema has, with keys in the order of the schema."""
     rule = plain_schema()["$defs"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else rule
     if isinstance(value, list):
-        return [_projected(item, rule.get("items", {}), keep) for item in value]
+        return [_projected(item, rule.get("items", {}), with_empty=with_empty) for item in value]
     if not isinstance(value, dict):
         return value
-    known = rule.get("properties")
-    if known is None:  # a map by reference or acronym
+    properties = rule.get("properties")
+    if properties is None:  # a map by reference or acronym
         return value
     required = rule.get("required", ())
     return {
-        name: _projected(value[name], inner, keep)
-        for name, inner in known.items()
-        if name in value and (keep or name in required or value[name] != NOTHING.get(name, ...))
+        name: _projected(value[name], inner, with_empty=with_empty)
+        for name, inner in properties.items()
+        if name in value and (with_empty or name in required or value[name] != NOTHING.get(name, ...))
     }
 
 
 def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
-    """The snapshot of a plain document that fits its schema; what only a snapshot has is derived from what it says."""
+    """The snapshot of a valid plain document. Facts that only a snapshot has are derived."""
     head = dict(document["document"])
     timeline: list[Data] = []
     taken: set[str] = set()
@@ -123,7 +125,7 @@ def release_slug(name: str) -> str:
 
 
 def _criteria(acceptance: Data) -> Iterator[Data]:
-    """Whose each criterion is, as far as its words and category tell."""
+    """The owner and reviewer of each criterion, derived from its text and category."""
     for category, reviewer in REVIEWERS.items():
         for number, text in enumerate(acceptance[category], start=1):
             owner = "SECAS" if text.startswith("SECAS") else "DCC"

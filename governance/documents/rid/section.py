@@ -1,7 +1,7 @@
-"""What a section of a RID is: one object, from which every list of sections comes.
+"""The definition of a section of a RID. Every list of sections is derived from it.
 
-`document.py` beside this has them in order. What needs the database (composing, importing) stands above, in one table
-each by `key`; `tests/governance/documents/test_section_list.py` holds them together.
+`document.py` has the sections in order. Composing and importing, which need the database, have one table each by
+`key`; `tests/governance/documents/test_section_list.py` checks that they are complete.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ from secrel.core.web.csv_text import Rows
 
 
 class Printed(Enum):
-    """Where a section stands in the document."""
+    """The part of the document in which a section is printed."""
 
     FRONT = "front"
     NUMBERED = "numbered"
@@ -24,42 +24,41 @@ class Printed(Enum):
 
 @dataclass(frozen=True)
 class EditPage:
-    """A page on which a part of a section is edited."""
+    """A page for editing a part of a section."""
 
     key: str
     tab: str
-    """On the row of tabs; empty: it has none."""
+    """Label on the row of tabs; empty: no tab."""
     name: str
-    """In full, as a search finds it."""
+    """Full name, used by the search."""
     link: str = ""
-    """On the release's page, beside the section; empty: it is not there."""
+    """Label of the link on the release's page; empty: no link."""
     holds: tuple[str, ...] = ()
-    """Paths of the snapshot that are mended there; the longest that fits decides."""
+    """Paths in the snapshot that are edited on this page; the longest match wins."""
     takes_proposals: bool = False
-    """The DCC opens it too."""
+    """Whether the DCC can open it to make proposals."""
 
     states: bool = False
-    """It has the statements and notes of the section `key` alone, in the form that all sections share
-    (`releases/forms/statements.py`)."""
+    """Whether it is the shared form for statements and notes of section `key` (`releases/forms/statements.py`)."""
 
     @property
     def address(self) -> str:
-        """The name of its address."""
+        """The URL name."""
         return "edit-statements" if self.states else f"edit-{self.key}"
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """What its address needs beside the release."""
+        """URL arguments after the release."""
         return (self.key,) if self.states else ()
 
     @property
     def path(self) -> str:
-        """Its address below those that edit the release, but for the facts of the release."""
+        """The URL path below /edit/; not used for the facts of the release."""
         return f"statements/{self.key}" if self.states else self.key
 
     @property
     def tab_key(self) -> str:
-        """By which its tab is known as the one that is open."""
+        """The key that marks its tab as open."""
         return f"statements-{self.key}" if self.states else self.key
 
 
@@ -77,22 +76,22 @@ def no_tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
 
 @dataclass(frozen=True)
 class Section:
-    """A section, with everything that is known of it without the database."""
+    """A section of the document. Nothing here needs the database."""
 
     key: str
     title: str
     printed: Printed
     blocks: Callable[[RidContent, Issue, Links], Iterable[Block]] = no_blocks
     contents: Mapping[str, str] = field(default_factory=dict)
-    """The keys of the content that it is made of, each with its name in a comparison."""
+    """Its keys in the content, each with its name in comparisons."""
     history: str = ""
-    """How the drafted row of the history names it; empty: it is never named."""
+    """Its name in drafted history rows; empty: never mentioned."""
     tables: Callable[[RidContent, Issue], dict[str, Rows]] = no_tables
-    """Its tables as rows, by name, header first: what the ZIP of CSV files holds."""
+    """Its tables by name, each as rows with the header first, for the CSV files."""
     pages: tuple[EditPage, ...] = ()
     is_stated: Callable[[RidContent], bool] = always
-    """Whether a content says anything of it: else it is not printed and takes no number. A section that came later
-    needs this, so that documents from before it are printed as they were."""
+    """Whether the content has anything for it; if not, it is neither printed nor numbered. New sections need this so
+    that older documents print as before."""
 
     def chapter(self, number: str, content: RidContent, issue: Issue, links: Links) -> Chapter:
         return Chapter(self.key, number, self.title, tuple(self.blocks(content, issue, links)))

@@ -1,6 +1,6 @@
-"""The standing sentences of a RID, in our words. Rendering, glossary and (later) checks read them here.
+"""The standard sentences of a RID, used by printing, the glossary and the checks.
 
-Names in braces are filled in by the sections. Nothing here depends on a release.
+Names in braces are filled in by the sections.
 """
 
 from collections.abc import Sequence, Sized
@@ -11,7 +11,7 @@ CLASSIFICATION = {
     "amber": "This document is classified as Amber: it is for the named bodies only.",
     "red": "This document is classified as Red: it is for the named people only.",
 }
-MARKS = ("SEC releases",)  # where the snapshot names none
+MARKS = ("SEC releases",)  # used if the snapshot names none
 NOT_AUTHORITATIVE = "A copy for comment, not authoritative: the published PDF is the document."
 DOCUMENT_NAME = "Release Implementation Document"
 ABOUT = (
@@ -108,9 +108,9 @@ DCC_TOTAL = {
 }
 DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC’s systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
-CELL_REASON = "{places}: {said}"
-CELL_SOURCE = "Source of {places}: {said}"
-SOURCE_OF_ALL = "Source of all amounts: {said}"
+CELL_REASON = "{places}: {text}"
+CELL_SOURCE = "Source of {places}: {text}"
+SOURCE_OF_ALL = "Source of all amounts: {text}"
 OPERATIONAL = {
     "none": "The DCC incurs no operational costs for this release.",
     "tbc": "The DCC’s operational costs for this release are not yet determined.",
@@ -155,7 +155,7 @@ def days(count: str) -> str:
 
 
 def part(name: str | None) -> str:
-    """' part 1', or ' (DUIS and MMC changes only)' where a part has words for a name."""
+    """' part 1', or ' (DUIS and MMC changes only)' if the name of the part is more than a word."""
     if not name:
         return ""
     return f" part {name}" if name.isalnum() else f" ({name})"
@@ -167,7 +167,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def solution(kind: str, text: str) -> str:
-    """'Proposed Solution: …', unless the text says so itself."""
+    """'Proposed Solution: …', unless the text already contains that."""
     return text if SOLUTION[kind] in text else f"{SOLUTION[kind]}: {text}"
 
 
@@ -180,7 +180,7 @@ def rule(working_days: int, of: str) -> str:
 
 
 def combined(shared_with: Sequence[str]) -> str:
-    """How a combined assessment stands to the amounts above it."""
+    """The note below the table on a combined assessment."""
     others = f" together with {', '.join(shared_with)}" if shared_with else ""
     return (
         f"The DCC assessed these modifications as one package{others}. The amounts of the combined assessment "

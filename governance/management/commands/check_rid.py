@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from django.core.management.base import CommandParser
 
-from governance.management.named import RidCommand, judged_named
-from governance.versions.queries.judged import Judged, counted
+from governance.management.named import RidCommand, check_named
+from governance.versions.queries.checking import CheckedFinding, counted
 
 
 class Command(RidCommand):
@@ -21,7 +21,7 @@ class Command(RidCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, name: str, number: str | None, json: bool, **_: object) -> None:
-        rows = judged_named(name, number)
+        rows = check_named(name, number)
         if json:
             self.print_data([_as_data(row) for row in rows])
         else:
@@ -33,10 +33,12 @@ class Command(RidCommand):
             raise SystemExit(1)
 
 
-def _as_data(row: Judged) -> dict[str, str]:
-    return asdict(row.finding) | ({"waived": row.waiver.reason} if row.waiver else {})
+def _as_data(row: CheckedFinding) -> dict[str, str]:
+    """A finding under the keys of the API, where the message is called `said`."""
+    data = {"said" if name == "message" else name: value for name, value in asdict(row.finding).items()}
+    return data | ({"waived": row.waiver.reason} if row.waiver else {})
 
 
-def _line(row: Judged) -> str:
+def _line(row: CheckedFinding) -> str:
     finding, severity = row.finding, f"waived ({row.waiver.reason})" if row.waiver else row.finding.severity
-    return f"{severity}: {finding.said} {finding.mend} [{finding.rule}]"
+    return f"{severity}: {finding.message} {finding.mend} [{finding.rule}]"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from governance.documents.rid.saying import CONTENTS
+from governance.documents.rid.display import CONTENTS
 from governance.meetings.models import CONDITIONS, Item, Result, Stance
 from governance.meetings.queries.voting import rule_of
 from secrel.core.editing.form_fields import DayInput

@@ -21,9 +21,9 @@ from governance.versions.operations.versions import (
     issue_draft,
     issue_version,
 )
-from governance.versions.queries.judged import counted, judged_release
-from governance.versions.queries.outlook import Step, coming_steps, steps_ahead
-from governance.versions.queries.shown import Shown, shown_to
+from governance.versions.queries.checking import check_release, counted
+from governance.versions.queries.outlook import UpcomingStep, steps_ahead, upcoming_steps
+from governance.versions.queries.shown import ShownDocument, shown_to
 from governance.versions.queries.versions import (
     as_shown,
     versions_and_earlier,
@@ -57,11 +57,13 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
     return show_release(request, found_or_404(Release.objects.filter(slug=slug), "release"))
 
 
-def _next_step(release: Release, shown: Shown | None, permissions: frozenset[Permission]) -> Step | None:
+def _next_step(
+    release: Release, shown: ShownDocument | None, permissions: frozenset[Permission]
+) -> UpcomingStep | None:
     if shown is None:
         return None
     live = shown.version is None
-    rows = coming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())
+    rows = upcoming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())
     return next(iter(rows), None)
 
 
@@ -70,7 +72,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
     permissions = held_by(request)
     shown = shown_to(release, permissions, request.user)
     may_edit = Permission.EDIT_RELEASES in permissions
-    row = drafted(shown.changes) if shown else ""
+    row = drafted(shown.differences) if shown else ""
     return render(
         request,
         "register/release.html",
@@ -87,7 +89,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "draft_form": (refused or DraftForm(initial={"changes": row})) if may_edit else None,
             "may_issue": may_edit and may_issue(versions_and_earlier(release)),
             "go_live_row": "release-go-live",
-            "checks": counted(judged_release(release, shown.content)) if may_edit and shown else [],
+            "checks": counted(check_release(release, shown.content)) if may_edit and shown else [],
         },
         status=422 if refused else 200,
     )

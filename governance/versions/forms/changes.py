@@ -1,4 +1,4 @@
-"""The changes that a baseline was subject to, put before the Chair."""
+"""Form for submitting the changes that a baseline was subject to."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from secrel.core.editing.forms import TokenField
 
 
 class PutChangesForm(forms.Form):
-    """The draft that makes the named changes."""
+    """Choice of the draft that makes the named changes."""
 
     version = forms.ModelChoiceField(label="Changed version", queryset=None)
     token = TokenField()

@@ -1,4 +1,4 @@
-"""Forms of versions."""
+"""Forms for issuing, presenting and commenting on versions."""
 
 from django import forms
 
@@ -10,13 +10,13 @@ from secrel.core.editing.forms import TokenField
 from secrel.core.models.people import Body
 
 COMMENTING = ("tabasc", "operations-group", "parties")
-"""Whom a draft is issued to for comment (DOMAIN 5), unless others are ticked."""
+"""Keys of the bodies ticked by default when a draft is issued for comment (the field's rule)."""
 
 
-def asked() -> forms.ModelMultipleChoiceField:
-    """The bodies that are asked to comment; the DCC comments on every draft."""
+def comment_bodies() -> forms.ModelMultipleChoiceField:
+    """The field for choosing the bodies asked to comment."""
     return forms.ModelMultipleChoiceField(
-        label="Who is asked to comment",
+        label="Bodies asked to comment",
         queryset=Body.objects.filter(key__in=bodies_that_comment()),
         to_field_name="key",
         required=False,
@@ -28,29 +28,34 @@ def asked() -> forms.ModelMultipleChoiceField:
 
 def bodies_that_comment() -> list[str]:
     return [
-        one.body
-        for one in ROLES
-        if Permission.COMMENT in one.permissions and one.body not in ("secas", "dcc")
+        role.body
+        for role in ROLES
+        if Permission.COMMENT in role.permissions and role.body not in ("secas", "dcc")
     ]
 
 
 class DraftForm(forms.Form):
     changes = forms.CharField(
-        label="What changed, for the document history",
+        label="Summary of changes, for the document history",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say in a sentence what changed; it is printed in the history."},
+        error_messages={
+            "required": "Describe the changes in a sentence. It is printed in the document history."
+        },
     )
     number = forms.CharField(
-        label="Number", required=False, max_length=7, help_text="Empty: the next one. Another needs a reason."
+        label="Number",
+        required=False,
+        max_length=7,
+        help_text="Leave empty for the next number. Any other number needs a reason.",
     )
-    reason = forms.CharField(label="Why another number", required=False, max_length=300)
+    reason = forms.CharField(label="Reason for another number", required=False, max_length=300)
     comment_until = DayInput(
         label="Open for comment until",
         required=False,
-        help_text="Empty: nobody is asked yet.",
+        help_text="Leave empty if you are not asking for comments yet.",
     )
-    bodies = asked()
+    bodies = comment_bodies()
 
 
 class PresentForm(MeetingFields):
@@ -58,14 +63,14 @@ class PresentForm(MeetingFields):
         label="Paper reference",
         required=False,
         max_length=40,
-        help_text="Where the document is an appendix to a paper: SECP_76_1701_23.",
+        help_text="If the document is an appendix to a paper, for example SECP_76_1701_23.",
     )
     token = TokenField()
 
 
 class CommentPeriodForm(forms.Form):
     until = DayInput(label="Open for comment until", required=True)
-    bodies = asked()
+    bodies = comment_bodies()
     token = TokenField()
 
 
@@ -75,7 +80,7 @@ class CommentForm(forms.Form):
         label="Comment",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write what you ask, or ask to be changed."},
+        error_messages={"required": "Enter your question, or the change you ask for."},
     )
 
 
@@ -84,6 +89,6 @@ class AnswerForm(forms.Form):
         label="Answer",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write the answer; who commented reads it."},
+        error_messages={"required": "Enter the answer. It is sent to the person who commented."},
     )
-    resolves = forms.BooleanField(label="Nothing more is to be done about it", required=False, initial=True)
+    resolves = forms.BooleanField(label="This resolves the comment", required=False, initial=True)

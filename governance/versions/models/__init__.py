@@ -1,4 +1,4 @@
-"""Versions of a RID, comments on them, what is waived."""
+"""Versions of a RID, comments on them, waivers of errors."""
 
 from governance.versions.models.comments import COMMENTED, Answer, Comment
 from governance.versions.models.version_items import ChangesConfirmed, VersionItem

@@ -1,4 +1,4 @@
-"""Comments on a version, each about a section, and what SECAS answered. Nothing is overwritten. Source: DOMAIN 5."""
+"""Comments on a section of a version, and the answers from SECAS. Rows are never overwritten."""
 
 from django.db import models
 
@@ -8,11 +8,11 @@ from governance.versions.models.versions import RidVersion
 from secrel.core.values.immutable import Immutable
 
 COMMENTED = {"document": "The document as a whole", **{key: SECTIONS[key].title for key in CHAPTERS}}
-"""What a comment can be about, as its writer chooses it."""
+"""The sections that a comment can be about."""
 
 
 class Comment(Immutable):
-    """What somebody of a body asked, or asked to be changed, in a section of exactly one version."""
+    """A question or requested change by a member of a body, about a section of one version."""
 
     version = models.ForeignKey(RidVersion, models.PROTECT, related_name="comments")
     section = models.CharField(max_length=20, help_text="Its key.")
@@ -39,13 +39,13 @@ class Comment(Immutable):
 
     @property
     def is_resolved(self) -> bool:
-        """The last answer says so; one that does not opens it again."""
+        """Whether the last answer resolves it."""
         answers = list(self.answers.all())
         return bool(answers) and answers[-1].resolves
 
 
 class Answer(Immutable):
-    """What SECAS says to a comment; `resolves` where nothing more is to be done about it."""
+    """An answer from SECAS. `resolves`: nothing more needs to be done."""
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="answers")
     text = models.TextField()

@@ -1,4 +1,4 @@
-"""A RID version before a body: the agenda items that are about it, and the changes that a baseline was subject to."""
+"""Agenda items about a RID version, and the confirmation of changes that a baseline was subject to."""
 
 from django.db import models
 
@@ -8,8 +8,7 @@ from secrel.core.values.immutable import Immutable
 
 
 class VersionItem(models.Model):
-    """The item by which a body is asked to baseline a version. `changed` is the one that holds the changes to which
-    the baseline was made subject."""
+    """The item that asks a body to baseline a version. `changed`: the version with the changes it was subject to."""
 
     KIND = "baseline"
 
@@ -25,7 +24,7 @@ class VersionItem(models.Model):
 
 
 class ChangesConfirmed(Immutable):
-    """The Chair's confirmation that a later version makes the changes named, and no others."""
+    """The Chair's confirmation that a later version makes the named changes and no others."""
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="changes")
     version = models.ForeignKey(RidVersion, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Versions of a release's RID and their steps. Source: DOMAIN 5."""
+"""Versions of a release's RID and their steps."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ from secrel.core.values.immutable import Immutable
 
 
 class VersionKind(models.TextChoices):
-    """What a version number stands for; numbering goes by it."""
+    """The kind of a version, on which its number depends."""
 
     DRAFT = "draft", "Draft"
     BASELINE = "baseline", "Baseline"
@@ -21,7 +21,7 @@ class VersionKind(models.TextChoices):
 
 
 class EarlierVersion(models.Model):
-    """A row of the history from before the release came into this system: its document is not held here."""
+    """A history row from before the release was entered here. Its document is not stored."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="earlier_versions")
     major = models.PositiveSmallIntegerField()
@@ -46,7 +46,7 @@ class EarlierVersion(models.Model):
 
 
 class RidVersion(models.Model):
-    """A version of a RID. What it says is its snapshot; where it stands is its state and its steps."""
+    """A version of a RID. Its content is in the snapshot; its progress in `state` and the steps."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="versions")
     major = models.PositiveSmallIntegerField()
@@ -126,9 +126,9 @@ class RidVersion(models.Model):
 
 
 class Deviation(Immutable):
-    """What an imported document states and its facts do not give: the place, what it says, what they say.
+    """A difference between an imported document and the facts taken from it.
 
-    `path` is a JSON Pointer into secrel.rid/1. `stated` and `computed` are JSON; empty: not there at all.
+    `path`: a path in secrel.rid/1; `stated` and `computed`: JSON, empty if absent.
     """
 
     version = models.ForeignKey(RidVersion, models.PROTECT, related_name="deviations")
@@ -155,12 +155,12 @@ STEP_LABELS = {
     "withdraw": "Withdrawn",
     "supersede": "Superseded",
     "publish": "Published",
-    "unpublish": "Taken back from the public",
+    "unpublish": "Unpublished",
 }
 
 
 class VersionStep(Immutable):
-    """One move of a version, with the snapshot it made or decided on. Nothing is overwritten."""
+    """One move of a version, with its snapshot at that time. Rows are never overwritten."""
 
     version = models.ForeignKey(RidVersion, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=16)

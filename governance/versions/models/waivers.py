@@ -1,4 +1,4 @@
-"""Errors of a document that stand all the same, with the reason. Nothing is overwritten: the last row counts."""
+"""Errors in a document that SECAS accepts, each with a reason. Rows are never overwritten: the latest counts."""
 
 from django.db import models
 
@@ -7,15 +7,15 @@ from secrel.core.values.immutable import Immutable
 
 
 class Waiver(Immutable):
-    """What SECAS said of one finding: that it stands all the same, or, later, that it does not any more.
+    """A decision by SECAS to accept an error, or (`is_waived` false) to withdraw an earlier acceptance.
 
-    It is about exactly what the rule said, figures included: where the document changes so that the rule says
-    something else, nothing is waived.
+    It applies to the finding word for word, figures included. If the document changes so that the rule reports
+    something else, the new finding is not waived.
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="waivers")
     rule = models.CharField(max_length=60)
-    said = models.TextField(help_text="The finding, word for word.")
+    finding = models.TextField(help_text="The finding, word for word.")
     is_waived = models.BooleanField(default=True)
     reason = models.CharField(max_length=300)
     made_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")

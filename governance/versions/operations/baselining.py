@@ -1,4 +1,4 @@
-"""What follows from a decision: the next whole number in force, or the version back to SECAS."""
+"""Effects of a decision: a baseline in force, or the version returned to SECAS."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from governance.documents.rid import numbering, wording
 from governance.documents.rid.types.rid import Decision
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.operations.freezing import VersionFacts, create_version, note_step
-from governance.versions.operations.news import tell_published
+from governance.versions.operations.news import announce_published
 from governance.versions.operations.version_rows import locked_version, target_of
 from governance.versions.queries.versions import versions_and_earlier
 from governance.versions.workflow import VERSION
@@ -22,14 +22,16 @@ from secrel.core.changes.permissions import Permission
 
 @operation("governance.baseline", Permission.CONFIRM_DECISIONS)
 def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on: date) -> RidVersion:
-    """What follows from the Chair's confirmation: exactly the content decided on, as the next whole number, published.
+    """Baseline and publish the content decided on, under the next whole number.
 
-    Refused without a decision on this version; `content_digest` is that of the content decided on.
+    `content_digest`: of the content decided on. Raises RuleBroken without a confirmed decision on this version.
     """
     version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "baseline", by)
     if version.snapshot.content_id != content_digest:
-        raise RuleBroken(f"{version.number} does not say what was decided on. Present another version.")
+        raise RuleBroken(
+            f"The content of {version.number} is not the content that was decided on. Present another version."
+        )
     if on < version.meeting.on:
         raise RuleBroken(
             f"The {version.meeting.body} meets on {long_date(version.meeting.on.isoformat())}. "
@@ -71,22 +73,22 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
     queue_rendering(by=SYSTEM, snapshot=baseline.snapshot, label=str(baseline))
     supersede_others(baseline, on)
     move_release_on(baseline, on)
-    tell_published(baseline, on)
+    announce_published(baseline, on)
     return baseline
 
 
 def _history_row(version: RidVersion) -> str:
-    """Its row in the document history: what was before the body, and what was changed after it."""
-    answered = version.answers.select_related("version").first()
-    if answered is None:
+    """The history row of the baseline, which names the version presented."""
+    changed_item = version.answers.select_related("version").first()
+    if changed_item is None:
         return f"Baselined by the {version.meeting}, as presented in {version.number}."
-    presented = answered.version.number
+    presented = changed_item.version.number
     return f"Baselined by the {version.meeting}, as presented in {presented}, with the changes named then."
 
 
 @operation("governance.return", Permission.CONFIRM_DECISIONS)
 def return_version(*, by: Actor, version: RidVersion, why: str, on: date) -> RidVersion:
-    """What follows from a decision to return it: SECAS changes the release and presents another version."""
+    """Return a version to SECAS, which changes the release and presents another version."""
     version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "return", by)
     version.token += 1
@@ -98,7 +100,7 @@ def return_version(*, by: Actor, version: RidVersion, why: str, on: date) -> Rid
 
 @operation("governance.supersede", Permission.FOLLOW_UP)
 def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion, on: date) -> None:
-    """What follows from a newer version in force."""
+    """Supersede a version when a newer one comes into force."""
     version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "supersede", by)
     version.save(update_fields=["state"])
@@ -111,7 +113,7 @@ def supersede_version(*, by: Actor, version: RidVersion, by_version: RidVersion,
 
 
 def move_release_on(version: RidVersion, on: date) -> None:
-    """What a number from 1.0 on says of the release's life: its system scope is baselined, or all of it."""
+    """Move the release on when 1.0 (system scope) or a later whole number (full scope) is in force."""
     move = "baseline_system" if version.major == 1 else "baseline_full"
     release = Release.objects.get(pk=version.release_id)
     if release.life in LIFE.moves[move].sources:
@@ -119,7 +121,7 @@ def move_release_on(version: RidVersion, on: date) -> None:
 
 
 def supersede_others(version: RidVersion, on: date) -> None:
-    """Whatever else of the release is in force is not any more."""
+    """Supersede all other versions of the release that are in force."""
     others = RidVersion.objects.filter(release=version.release, state__in=["baselined", "issued"])
     for other in others.exclude(pk=version.pk).order_by("pk"):
         supersede_version(by=SYSTEM, version=other, by_version=version, on=on)

@@ -1,4 +1,4 @@
-"""Comments on what was issued for comment or is before a body, and the answers of SECAS."""
+"""Comments on versions issued for comment or presented, and the answers from SECAS."""
 
 from datetime import date
 
@@ -16,20 +16,26 @@ from secrel.core.people.queries import holders_of
 
 @operation("governance.comment", Permission.COMMENT)
 def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: date) -> Comment:
-    """Comment on a section, for the body that was asked; until the closing day, that day included."""
+    """Comment on a section on behalf of a body that was asked, up to and including the closing date."""
     version = RidVersion.objects.select_related("release", "meeting__body").get(pk=version.pk)
     if version.state == "comment" and on > version.comment_until:
         closed = f"{version.comment_until.day} {version.comment_until:%B %Y}"
         raise RuleBroken(
-            f"Comments closed on {closed}. Tell SECAS, which can issue another draft for comment."
+            f"Comments on {version.number} closed on {closed}. Contact SECAS if you still have a comment."
         )
     if version.state not in ("comment", "presented"):
-        raise RuleBroken(f"{version.number} is {version.workflow_state.label.lower()}: it takes no comments.")
+        raise RuleBroken(
+            f"{version.number} is {version.workflow_state.label.lower()}, so you cannot comment on it."
+        )
     if section not in COMMENTED:
-        raise RuleBroken(f"“{section}” is no section of the document. Choose one of them.", field="section")
+        raise RuleBroken(
+            f"“{section}” is not a section of the document. Choose a section from the list.", field="section"
+        )
     body = may_comment(version, by.bodies())
     if body is None:
-        raise NotAllowed(f"{version.number} was not put to a body of yours, so you do not comment on it.")
+        raise NotAllowed(
+            f"{version.number} was not sent to any of your bodies for comment, so you cannot comment on it."
+        )
     comment = Comment.objects.create(
         version=version,
         section=section,
@@ -42,7 +48,7 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
     record(**target_of(version), changes={"comment": [None, f"{comment.section_title}: {text}"]}, on=on)
     notify(
         holders_of(Permission.EDIT_RELEASES, on=on),
-        subject=f"A comment on {version}",
+        subject=f"New comment on {version}",
         body=f"{by.name}, for the {comment.body}, on {comment.section_title}.",
         path=version.get_absolute_url(),
         on=on,
@@ -52,7 +58,7 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
 
 @operation("governance.answer_comment", Permission.PRESENT_VERSIONS)
 def answer_comment(*, by: Actor, comment: Comment, text: str, resolves: bool, on: date) -> Answer:
-    """Answer a comment; who made it is told. An answer that does not resolve it leaves it open."""
+    """Answer a comment and notify its author. The comment stays open unless the answer resolves it."""
     comment = Comment.objects.select_related("version__release", "made_by").get(pk=comment.pk)
     answer = Answer.objects.create(
         comment=comment, text=text, resolves=resolves, answered_by=by, answered_at=clock.now()
@@ -64,7 +70,7 @@ def answer_comment(*, by: Actor, comment: Comment, text: str, resolves: bool, on
     )
     notify(
         [comment.made_by],
-        subject=f"Your comment on {comment.version} is answered",
+        subject=f"Your comment on {comment.version} has been answered",
         body=text,
         path=comment.version.get_absolute_url(),
         on=on,

@@ -1,4 +1,4 @@
-"""Freezing a release as a version: the snapshot, the version's row, its steps. Called by the operations."""
+"""Freezing a release as a version: snapshot, row and steps. Called by the operations."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from governance.composing.compose import history_terms
 from governance.composing.models import Snapshot
-from governance.composing.operations.keeping import store_frozen
+from governance.composing.operations.snapshots import store_frozen
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import (
     Decision,
@@ -30,7 +30,7 @@ from secrel.core.dates import clock
 
 @dataclass(frozen=True)
 class VersionFacts:
-    """What a version says about itself, beside the facts."""
+    """The facts about a version that go into its issue."""
 
     number: tuple[int, int]
     dated_on: date
@@ -39,7 +39,7 @@ class VersionFacts:
     decision: Decision | None = None
     reference: str = ""
     classification: str = ""
-    """As it was presented; empty: the release's own by now."""
+    """As it was presented; empty: the current class of the release."""
 
     @property
     def text(self) -> str:
@@ -49,7 +49,7 @@ class VersionFacts:
 def create_version(
     release: Release, kind: str, state: str, content: RidContent, issue: VersionFacts
 ) -> RidVersion:
-    """The version's row with its snapshot; raises RuleBroken where the number or the data cannot be."""
+    """Create the version with its snapshot; raises RuleBroken if the number is taken or the data is invalid."""
     major, minor = issue.number
     try:
         with transaction.atomic():
@@ -65,17 +65,17 @@ def create_version(
                 published_on=issue.dated_on if kind != VersionKind.DRAFT else None,
             )
     except IntegrityError as error:
-        raise RuleBroken(f"There is a version {issue.text} already. Load the page again.") from error
+        raise RuleBroken(f"Version {issue.text} already exists. Reload the page.") from error
 
 
 def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -> Snapshot:
-    """Freeze and keep; the head of the record printed is the one before this entry."""
-    hold_chain()  # no other entry comes between the head printed and this operation's own
+    """Freeze and store the document. The head of the audit trail in it is the entry before this operation's."""
+    hold_chain()  # so that no other entry comes between that head and this operation's entry
     position, digest = head()
     day = issue.dated_on.isoformat()
     own = HistoryRow(version=issue.text, date=day, changes=issue.changes)
     history = (*history_of(release, upto=issue.number), own)
-    said = Issue(
+    frozen_issue = Issue(
         document=Head(
             version=issue.text,
             date=day,
@@ -90,7 +90,7 @@ def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -
         decision=issue.decision,
         record_head=RecordHead(position=position, digest=digest),
     )
-    return store_frozen(RID_KIND, Rid(content=content, issue=said))
+    return store_frozen(RID_KIND, Rid(content=content, issue=frozen_issue))
 
 
 def note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:

@@ -1,4 +1,4 @@
-"""The document history from before a release came into this system."""
+"""The document history from before the release was entered here."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ from secrel.core.changes.targets import Target
 def record_earlier_version(
     *, by: Actor, release: Release, number: str, kind: str, dated_on: date, changes: str
 ) -> EarlierVersion:
-    """Enter a row of the history from before the release came into this system."""
+    """Add a row to the history from before the release was entered here."""
     require_reason(release)
     major, minor = map(int, number.split("."))
     row = EarlierVersion.objects.create(
@@ -40,19 +40,20 @@ def set_earlier_versions(
     seen: Iterable[str],
     on: date,
 ) -> None:
-    """Replace the history from before this system: number to (kind, date, changes); `seen` are the numbers known.
+    """Replace the history from before the release was entered here.
 
-    Raises Stale where others were entered meanwhile, RuleBroken for a number that a version here has.
+    `rows`: number to (kind, date, changes); `seen`: the numbers on the page that was edited. Raises Stale if there are
+    others now, RuleBroken for the number of a version stored here.
     """
     release = locked_release(release)
-    standing = {row.number: row for row in EarlierVersion.objects.filter(release=release)}
-    if set(standing) != set(seen):
-        raise Stale("The history was changed by somebody else.", theirs={}, token=0)
+    stored = {row.number: row for row in EarlierVersion.objects.filter(release=release)}
+    if set(stored) != set(seen):
+        raise Stale("Somebody else has changed the history since you opened it.", theirs={}, token=0)
     require_reason(release)
-    here = {row.number for row in RidVersion.objects.filter(release=release)}
-    if taken := next((number for number in rows if number in here and number not in standing), None):
+    version_numbers = {row.number for row in RidVersion.objects.filter(release=release)}
+    if taken := next((number for number in rows if number in version_numbers and number not in stored), None):
         raise RuleBroken(
-            f"Version {taken} is here as a document of its own; its row of the history is that one's."
+            f"Version {taken} is stored here as a document, so its history row comes from that document. Remove it."
         )
     EarlierVersion.objects.filter(release=release).delete()
     for number, (kind, dated_on, changes) in rows.items():
@@ -60,7 +61,7 @@ def set_earlier_versions(
         EarlierVersion.objects.create(
             release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
         )
-    before = {number: f"{row.kind} {row.dated_on} {row.changes}" for number, row in standing.items()}
+    before = {number: f"{row.kind} {row.dated_on} {row.changes}" for number, row in stored.items()}
     after = {number: f"{kind} {dated_on} {changes}" for number, (kind, dated_on, changes) in rows.items()}
     record(
         target=Target.VERSIONS(release.slug),

@@ -1,11 +1,11 @@
-"""A document that came from outside, stored as a version: as it was, with what its facts do not give."""
+"""Storing an imported document as a version, unchanged, with its deviations from the facts."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from governance.composing.models import Content
-from governance.composing.operations.keeping import store_frozen
 from governance.composing.operations.rendering import queue_rendering
+from governance.composing.operations.snapshots import store_frozen
 from governance.documents.rid.issue import created, history_row
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import HistoryRow, Rid, RidContent
@@ -36,10 +36,10 @@ def store_imported(
     deviations: Iterable[tuple[str, str, str]] = (),
     on: date,
 ) -> RidVersion:
-    """Store a document under its own number, word for word, and the rows of its history that are missing.
+    """Store a document under its own number, unchanged, and the rows of its history that are missing.
 
-    `facts` is what the facts taken from it compose to; without them it is older than what the release says,
-    and superseded from the start. `deviations` are (path, stated, computed).
+    `facts`: the content composed from the facts taken from it; None for a document older than the facts of the
+    release, which is superseded from the start. `deviations`: (path, stated, computed).
     """
     major, minor = map(int, rid.issue.document.version.split("."))
     kind = kind_of(major, minor)
@@ -57,7 +57,7 @@ def store_imported(
         snapshot=store_frozen(RID_KIND, rid),
         published_on=dated_on if kind != VersionKind.DRAFT else None,
         is_imported=True,
-        facts=_kept(facts),
+        facts=_store_content(facts),
     )
     Deviation.objects.bulk_create(
         Deviation(version=version, path=path, stated=stated, computed=computed)
@@ -83,31 +83,31 @@ def store_imported(
 
 
 def kind_of(major: int, minor: int) -> str:
-    """What a number stands for (DOMAIN 5): drafts have a minor one, 1.0 and 2.0 are baselines."""
+    """The kind of a number (the field's rule): 1.1 is a draft, 1.0 and 2.0 are baselines, 3.0 and later issues."""
     if minor or not major:
         return VersionKind.DRAFT
     return VersionKind.BASELINE if major <= 2 else VersionKind.ISSUE
 
 
-def _kept(facts: RidContent | None) -> Content | None:
+def _store_content(facts: RidContent | None) -> Content | None:
     if facts is None:
         return None
     data = facts.as_data()
-    kept = Content(digest=digest_of(data), data=data)
-    Content.objects.bulk_create([kept], ignore_conflicts=True)
-    return kept
+    content = Content(digest=digest_of(data), data=data)
+    Content.objects.bulk_create([content], ignore_conflicts=True)
+    return content
 
 
 def _fill_history(by: Actor, release: Release, rows: Iterable[HistoryRow], own: tuple[int, int]) -> None:
-    """Rows of the history whose versions are not here are kept as rows; a later draft's history needs them."""
-    held = {
+    """Store the history rows of versions that are not stored here; the histories of later drafts need them."""
+    stored = {
         (row.major, row.minor)
         for model in (EarlierVersion, RidVersion)
         for row in model.objects.filter(release=release)
     }
     for row in rows:
         number = tuple(map(int, row.version.split(".")))
-        if number < own and number not in held:
+        if number < own and number not in stored:
             record_earlier_version(
                 by=by,
                 release=release,

@@ -1,4 +1,4 @@
-"""What becomes news of releases: published versions, go-lives that move, releases that go live."""
+"""News of releases: published versions, moved go-lives, releases that go live."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,46 +15,46 @@ from secrel.core.models.subscriptions import NewsKind
 from secrel.core.notifications.notify import publish_news
 
 
-def tell_published(version: RidVersion, on: date) -> None:
-    """A version is published: told to whoever reads its class, with what it says to have changed."""
-    said, before = version.snapshot.rid.content, _published_before(version)
+def announce_published(version: RidVersion, on: date) -> None:
+    """Announce a published version, and a go-live that it moves, to the readers of its class."""
+    content, before = version.snapshot.rid.content, _published_before(version)
     audience = version.snapshot.rid.issue.document.classification
-    topics = [f"release:{version.release.slug}", *_concerned(before, said)]
+    topics = [f"release:{version.release.slug}", *_topics(before, content)]
     if version.meeting_id:
         topics.append(f"body:{version.meeting.body.key}")
-    known = {"path": version.get_absolute_url(), "topics": topics, "audience": audience, "on": on}
-    publish_news(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **known)
-    then, now = (content.release.go_live if content else None for content in (before, said))
+    common = {"path": version.get_absolute_url(), "topics": topics, "audience": audience, "on": on}
+    publish_news(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **common)
+    then, now = (before.release.go_live if before else None), content.release.go_live
     if before and then != now and not _is_overtaken(version):
         moved = f"{version.release.name}: go-live on {short_day(now)}, not {short_day(then)}"
-        publish_news(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **known)
+        publish_news(kind=NewsKind.GO_LIVE, subject=moved, body=version.changes, **common)
 
 
 def _published(version: RidVersion) -> QuerySet[RidVersion]:
-    """The other versions that are published in the same class."""
+    """The other published versions of the same class."""
     rows = version.release.versions.filter(published_on__isnull=False).exclude(pk=version.pk)
     classification = version.snapshot.rid.issue.document.classification
     return rows.filter(snapshot__issue__document__classification=classification)
 
 
 def _published_before(version: RidVersion) -> RidContent | None:
-    """What the last of them said that has a lower number."""
+    """The content of the last published version with a lower number."""
     lower = Q(major__lt=version.major) | Q(major=version.major, minor__lt=version.minor)
     last = _published(version).filter(lower).order_by("-major", "-minor").select_related("snapshot__content")
     return last[0].snapshot.rid.content if last else None
 
 
 def _is_overtaken(version: RidVersion) -> bool:
-    """Whether a higher number says by now when the release goes live."""
+    """Whether a version with a higher number is already published."""
     higher = Q(major__gt=version.major) | Q(major=version.major, minor__gt=version.minor)
     return _published(version).filter(higher).exists()
 
 
-def _concerned(before: RidContent | None, said: RidContent) -> Iterator[str]:
-    """Modifications that came, went or read otherwise, and the categories of Parties that the release ticks."""
-    was, now = (_entries(content) if content else {} for content in (before, said))
+def _topics(before: RidContent | None, content: RidContent) -> Iterator[str]:
+    """Topics of the modifications that differ and of the categories of Parties that the release affects."""
+    was, now = (_entries(one) if one else {} for one in (before, content))
     yield from topics_of(ref for ref in sorted(was.keys() | now.keys()) if was.get(ref) != now.get(ref))
-    for category in sorted({one for ticked in said.impacts.participants.values() for one in ticked}):
+    for category in sorted({one for ticked in content.impacts.participants.values() for one in ticked}):
         yield f"category:{category}"
 
 
@@ -62,23 +62,22 @@ def _entries(content: RidContent) -> dict[str, tuple[str, ScopeEntry]]:
     return {entry.ref: (status, entry) for status, rows in content.scope.by_status for entry in rows}
 
 
-def tell_taken_back(version: RidVersion, on: date) -> None:
-    """A published draft is public no more: nor is the news of it, and who was told is told of that; why is kept in the
-    record alone."""
-    said = version.snapshot.rid.content
+def announce_unpublished(version: RidVersion, on: date) -> None:
+    """Retract the news of a published draft and notify those who received it. The reason stays in the audit trail."""
+    content = version.snapshot.rid.content
     publish_news(
         kind=NewsKind.PUBLISHED,
-        subject=f"{version} is taken back",
-        body="It is published no more.",
+        subject=f"{version} has been unpublished",
+        body="It is no longer published.",
         path=version.release.get_absolute_url(),
-        topics=[f"release:{version.release.slug}", *_concerned(_published_before(version), said)],
+        topics=[f"release:{version.release.slug}", *_topics(_published_before(version), content)],
         audience=version.snapshot.rid.issue.document.classification,
         on=on,
         retracts=version.get_absolute_url(),
     )
 
 
-def tell_live(release: Release, references: list[str], on: date) -> None:
+def announce_live(release: Release, references: list[str], on: date) -> None:
     publish_news(
         kind=NewsKind.LIVE,
         subject=f"The {release} is live",

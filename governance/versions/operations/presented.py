@@ -1,4 +1,4 @@
-"""Positions on a presented version, which fall when its release says something else than when they were taken."""
+"""Positions on a presented version. They fall when the content of the release changes after they were taken."""
 
 from datetime import date
 from typing import Any
@@ -16,25 +16,25 @@ from secrel.core.dates import clock
 from secrel.core.notifications.notify import notify
 
 
-def drop_standing(release: Release, because: str, on: date) -> None:
-    """Let the positions on what is presented fall; nothing happens, and nothing is recorded, where none stand."""
-    if _standing(release):
+def drop_current_positions(release: Release, because: str, on: date) -> None:
+    """Let the current positions on the presented version fall; without any, nothing is recorded."""
+    if _current_positions(release):
         drop_positions(by=SYSTEM, release=release, because=because, on=on)
 
 
 def drop_positions_on_other(release: Release, data: dict[str, Any], on: date) -> None:
-    """Let them fall where the release, composed to `data`, says something else than when they were taken.
+    """Let positions fall if the release, now composed to `data`, differs from when they were taken.
 
-    A vote that is closed stays as it was; so does what was taken again after an edit, until the next one.
+    Closed votes are not affected. A position taken again after an edit counts until the next edit.
     """
-    standing = _standing(release)
-    if standing and any(row.facts_digest != facts_digest(data) for row in standing):
-        number = standing[0].item.version_item.version.number
+    positions = _current_positions(release)
+    if positions and any(row.facts_digest != facts_digest(data) for row in positions):
+        number = positions[0].item.version_item.version.number
         because = f"The {release} was edited after {number} was presented."
         drop_positions(by=SYSTEM, release=release, because=because, on=on)
 
 
-def _standing(release: Release) -> list[Position]:
+def _current_positions(release: Release) -> list[Position]:
     rows = Position.objects.filter(item__version_item__version__release=release, item__state="open")
     rows = rows.filter(replaced_by__isnull=True, fallen__isnull=True)
     rows = rows.select_related("item__meeting", "item__version_item__version")
@@ -46,24 +46,24 @@ def _is_closed(meeting: Meeting) -> bool:
 
 
 def differs_from(version: RidVersion, data: dict[str, Any]) -> bool:
-    """Whether a release composed to `data` says something else than the version does."""
+    """Whether a release composed to `data` differs from the version."""
     was = version.facts if version.facts_id else version.snapshot.content
     return facts_digest(was.data) != facts_digest(data)
 
 
 def facts_digest(data: dict[str, Any]) -> str:
-    """Of all but the actual dates: that an event took place on its day is no other text."""
+    """The digest of the content without actual dates, which do not count as a change."""
     rows = [{name: value for name, value in row.items() if name != "actual"} for row in data["timeline"]]
     return digest_of(data | {"timeline": rows})
 
 
 @operation("governance.drop_positions", Permission.FOLLOW_UP)
 def drop_positions(*, by: Actor, release: Release, because: str, on: date) -> list[Position]:
-    """The positions on what was presented fall, where the release says something else now; their holders are told."""
+    """Let the positions on the presented version fall, because the release has changed, and notify their holders."""
     items = Item.objects.filter(version_item__version__release=release, state="open").order_by("pk")
     items = items.select_for_update(of=("self",), no_key=True).select_related("meeting")
-    asked = [item for item in items if not _is_closed(item.meeting)]
-    fallen = [position for item in asked for position in current_positions(item)]
+    open_items = [item for item in items if not _is_closed(item.meeting)]
+    fallen = [position for item in open_items for position in current_positions(item)]
     fall(fallen, because)
     record(
         target=Target.RELEASE(release.slug),
@@ -75,9 +75,9 @@ def drop_positions(*, by: Actor, release: Release, because: str, on: date) -> li
     for position in fallen:
         notify(
             [position.taken_by],
-            subject=f"Your position on {position.item.subject} has fallen",
+            subject=f"Your position on {position.item.subject} no longer counts",
             body=f"{because} Your position was on the content as it was presented. Check what changed, then take "
-            "it again.",
+            "your position again.",
             path=position.item.get_absolute_url(),
             on=on,
         )

@@ -1,4 +1,4 @@
-"""A baseline subject to named changes: SECAS makes them, the Chair confirms that they are these and no others."""
+"""A baseline subject to changes: SECAS submits the changed version and the Chair confirms it."""
 
 from datetime import date
 from typing import Any
@@ -21,17 +21,18 @@ from secrel.core.people.queries import holders_of
 
 @operation("governance.put_changes", Permission.PRESENT_VERSIONS)
 def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on: date) -> Item:
-    """SECAS puts the changed version before the Chair: it differs in the named sections only."""
+    """Submit the changed version to the Chair. It may differ only in the named sections."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     if item.state != "subject":
         raise RuleBroken(
-            f"Changes answer a baseline that is subject to them; this item is {item.workflow_state.label.lower()}."
+            "A changed version is needed only where a baseline is subject to changes. This item is "
+            f"{item.workflow_state.label.lower()}."
         )
-    _within_named(item, version)
-    asked = item.version_item
-    earlier, asked.changed = asked.changed, version
-    asked.save(update_fields=["changed"])
+    _refuse_other_changes(item, version)
+    version_item = item.version_item
+    earlier, version_item.changed = version_item.changed, version
+    version_item.save(update_fields=["changed"])
     record(
         **item_target(item),
         changes={"changed": [earlier and earlier.number, version.number]},
@@ -42,8 +43,8 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on:
         supersede_version(by=SYSTEM, version=earlier, by_version=version, on=on)
     notify(
         holders_of(Permission.CONFIRM_DECISIONS, on=on, body=item.meeting.body.key),
-        subject=f"{version} holds the changes that {item.subject} was subject to",
-        body="Check what differs, and confirm that these are the changes named, with all else unchanged.",
+        subject=f"{version} makes the changes required for {item.subject}",
+        body="Check the differences, then confirm that it makes the named changes and no others.",
         path=item.get_absolute_url(),
         on=on,
     )
@@ -54,16 +55,16 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on:
 def confirm_changes(
     *, by: Actor, item: Item, content_digest: str, token: Token, on: date
 ) -> ChangesConfirmed:
-    """The Chair confirms that the changed version makes the named changes and no others: it is baselined."""
+    """Confirm that the changed version makes the named changes and no others, and baseline it."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
     before, after = ITEM.apply(item, "confirm_changes", by)
-    asked = item.version_item
-    changed = asked.changed
+    version_item = item.version_item
+    changed = version_item.changed
     not_own_version(by, changed)
     refuse_other_content(content_digest, changed.snapshot.content_id, item.token)
-    _within_named(item, changed)
+    _refuse_other_changes(item, changed)
     confirmed = ChangesConfirmed.objects.create(
         decision=item.decision,
         version=changed,
@@ -77,32 +78,33 @@ def confirm_changes(
         **item_target(item),
         changes={
             "state": [before, after],
-            "changed": [asked.version.number, changed.number],
+            "changed": [version_item.version.number, changed.number],
             "content": [item.decision.content_digest, content_digest],
         },
         on=on,
     )
-    supersede_version(by=SYSTEM, version=asked.version, by_version=changed, on=on)
+    supersede_version(by=SYSTEM, version=version_item.version, by_version=changed, on=on)
     baseline_version(by=by, version=changed, content_digest=content_digest, on=on)
     return confirmed
 
 
 def differences(item: Item, version: RidVersion) -> list[Any]:
-    """What a version says differently from the content that was before the body."""
+    """The differences between a version and the content presented to the body."""
     return version.snapshot.differs_from(item.version_item.version.snapshot)
 
 
-def _within_named(item: Item, version: RidVersion) -> None:
+def _refuse_other_changes(item: Item, version: RidVersion) -> None:
     named = {change["section"] for change in item.decision.outcome.changes}
     found = differences(item, version)
     if not found:
         raise RuleBroken(
-            f"{version.number} says what {item.version_item.version.number} said. Make the named changes first."
+            f"{version.number} has the same content as {item.version_item.version.number}. Make the named changes, "
+            "issue another draft and choose that."
         )
-    follows = {"glossary", *(f"{section}_notes" for section in named)}  # the glossary is that of the text
+    follows = {"glossary", *(f"{section}_notes" for section in named)}  # the glossary follows the text
     other = [change for change in found if change.section not in named | follows]
     if other:
         raise RuleBroken(
-            f"{other[0].section_name}: “{other[0].label}” differs too, and no named change is about that section. "
-            "Take it back, or present the new version to a meeting."
+            f"{other[0].section_name}: “{other[0].label}” also differs, but no named change is about that "
+            "section. Undo it and issue another draft, or present the new version to a meeting."
         )

@@ -1,4 +1,4 @@
-"""The row of a version, locked for a change after its release; and what the record calls it."""
+"""Locking a version together with its release, its target in the audit trail, and own work."""
 
 from governance.versions.models import RidVersion
 from governance.versions.queries.editors import editors_of
@@ -12,7 +12,7 @@ OWN_WORK = ["draft", "comment", "present", "issue"]
 
 
 def locked_version(version: RidVersion, token: Token) -> RidVersion:
-    """The version as it stands, locked with its release; raises Stale where the token is another."""
+    """The current version, locked after its release; raises Stale if the token is outdated."""
     locked_release(version.release)
     version = (
         RidVersion.objects.select_for_update(of=("self",), no_key=True)
@@ -21,8 +21,8 @@ def locked_version(version: RidVersion, token: Token) -> RidVersion:
     )
     if token is not AS_STORED and token != version.token:
         raise Stale(
-            f"{version} was changed since you opened it: it is {version.workflow_state.label.lower()} now. "
-            "Load the page again and look before you decide.",
+            f"{version} has changed since you opened it: it is now {version.workflow_state.label.lower()}. "
+            "Reload the page and check it before you decide.",
             theirs={"state": version.state},
             token=version.token,
         )
@@ -30,12 +30,17 @@ def locked_version(version: RidVersion, token: Token) -> RidVersion:
 
 
 def target_of(version: RidVersion) -> dict[str, str]:
-    """What an entry of the record names."""
+    """Target and label of an audit entry about the version."""
     return {"target": Target.VERSION(version.release.slug, version.number), "label": str(version)}
 
 
 def not_own_version(by: Actor, version: RidVersion) -> None:
+    """Raise NotAllowed if `by` issued, presented or edited the version: nobody approves their own work."""
     if version.steps.filter(taken_by=by.pk, move__in=OWN_WORK).exists():
-        raise NotAllowed("Nobody approves their own work: you issued or presented this version. Ask another.")
+        raise NotAllowed(
+            "You issued or presented this version, so you cannot approve it. Ask somebody else to."
+        )
     if actor_key(by.pk) in editors_of(version):
-        raise NotAllowed("Nobody approves their own work: you edited what this version says. Ask another.")
+        raise NotAllowed(
+            "You edited the content of this version, so you cannot approve it. Ask somebody else to."
+        )

@@ -1,4 +1,4 @@
-"""Versions of a RID put forward by SECAS: drafted, issued for comment, presented, issued, withdrawn."""
+"""Operations of SECAS on versions of a RID: draft, issue for comment, present, issue, withdraw."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -20,11 +20,11 @@ from governance.versions.operations.freezing import (
     note_step,
     store_snapshot,
 )
-from governance.versions.operations.news import tell_published, tell_taken_back
-from governance.versions.operations.presented import drop_standing
+from governance.versions.operations.news import announce_published, announce_unpublished
+from governance.versions.operations.presented import drop_current_positions
 from governance.versions.operations.version_rows import locked_version, target_of
 from governance.versions.operations.waivers import refuse_errors
-from governance.versions.queries.changes import changes_since_last, is_unchanged
+from governance.versions.queries.differences import differences_since_last, is_unchanged
 from governance.versions.queries.versions import versions_and_earlier
 from governance.versions.workflow import VERSION
 from releases.models.releases import Release
@@ -51,17 +51,17 @@ def issue_draft(
     reason: str = "",
     on: date,
 ) -> RidVersion:
-    """Freeze what the release says now as the next draft, perhaps for comment, and queue its PDF.
+    """Freeze the release as the next draft, optionally issued for comment, and queue its PDF.
 
-    `number` is another than the next one, such as 0.5: its reason is kept.
+    `number`: used instead of the next one, such as 0.5, with a `reason`.
     """
     release = locked_release(release)
     content = compose(release)
     _refuse_unchanged(release, content)
-    taken = _number(release, VersionKind.DRAFT, number, reason)
+    chosen = _number(release, VersionKind.DRAFT, number, reason)
     status = wording.STATUS["draft"].format(date=long_date(on.isoformat()))
     version = _new_version(
-        by, release, VersionKind.DRAFT, "draft", content, VersionFacts(taken, on, changes, status)
+        by, release, VersionKind.DRAFT, "draft", content, VersionFacts(chosen, on, changes, status)
     )
     if comment_until:
         return issue_for_comment(
@@ -80,34 +80,37 @@ def issue_for_comment(
     token: Token,
     on: date,
 ) -> RidVersion:
-    """Ask named bodies and Parties for comments on a draft until a day, that day included."""
+    """Ask bodies for comments on a draft, up to and including a day."""
     version = locked_version(version, token)
     if until < on:
-        raise RuleBroken("The comment period ends before the draft is issued.", field="comment_until")
+        raise RuleBroken(
+            "The closing date for comments is in the past. Choose today or a later date.",
+            field="comment_until",
+        )
     before, after = VERSION.apply(version, "comment", by)
     status = wording.STATUS["comment"].format(date=long_date(until.isoformat()))
     version.comment_until = until
-    _seal_anew(version, status, "comment_until")
-    asked = list(bodies)
-    _refuse_beyond_class(version, asked)
-    version.comment_bodies.set(asked)
+    _freeze_again(version, status, "comment_until")
+    invited = list(bodies)
+    _refuse_beyond_class(version, invited)
+    version.comment_bodies.set(invited)
     note_step(version, "comment", by, on)
     record(
         **target_of(version),
         changes={
             "state": [before, after],
             "comment_until": [None, until],
-            "bodies": [[], [body.key for body in asked]],
+            "bodies": [[], [body.key for body in invited]],
             "snapshot": [None, version.snapshot_id],
         },
         on=on,
     )
     queue_rendering(by=SYSTEM, snapshot=version.snapshot, label=str(version))
-    people = {user for body in asked for user in holders_of(Permission.COMMENT, on=on, body=body.key)}
+    people = {user for body in invited for user in holders_of(Permission.COMMENT, on=on, body=body.key)}
     notify(
         sorted(people, key=lambda user: user.pk),
         subject=f"{version} is open for comment until {long_date(until.isoformat())}",
-        body=f"SECAS asks for comments on {version}. Its page takes them, section by section.",
+        body=f"SECAS asks for your comments on {version}. You can comment on each section on its page.",
         path=version.get_absolute_url(),
         on=on,
     )
@@ -118,27 +121,27 @@ def issue_for_comment(
 def issue_version(
     *, by: Actor, release: Release, changes: str, number: str = "", reason: str = "", on: date
 ) -> RidVersion:
-    """Issue and publish a whole number on SECAS's own account, as it may after the second baseline."""
+    """Issue and publish a whole number on SECAS's own account, which is allowed after the second baseline."""
     release = locked_release(release)
     earlier = versions_and_earlier(release)
     if waiting := release.versions.filter(state="presented").select_related("meeting__body").first():
         raise RuleBroken(
-            f"{waiting.number} is before the {waiting.meeting}. Wait for the decision, or withdraw it first."
+            f"{waiting.number} is on the agenda of the {waiting.meeting}. Wait for the decision, or withdraw it first."
         )
     if not numbering.may_issue(earlier):
         raise RuleBroken(
-            "SECAS issues versions of its own only after the second baseline. Issue a draft and present it."
+            "SECAS can issue versions on its own account only after the second baseline. Issue a draft and present it."
         )
     content = compose(release)
     _refuse_unchanged(release, content)
-    taken = _number(release, VersionKind.ISSUE, number, reason)
+    chosen = _number(release, VersionKind.ISSUE, number, reason)
     status = wording.STATUS["issued"].format(date=long_date(on.isoformat()))
     version = _new_version(
-        by, release, VersionKind.ISSUE, "issued", content, VersionFacts(taken, on, changes, status)
+        by, release, VersionKind.ISSUE, "issued", content, VersionFacts(chosen, on, changes, status)
     )
     refuse_errors(version, is_new=True)
     supersede_others(version, on)
-    tell_published(version, on)
+    announce_published(version, on)
     return version
 
 
@@ -153,15 +156,15 @@ def present_version(
     reference: str = "",
     on: date,
 ) -> RidVersion:
-    """Put a draft before the body that baselines on that day, at its meeting, which is planned where it is not yet.
+    """Present a draft to the body that holds the power to baseline, at its meeting on a day, planned if need be.
 
-    The same content under a new status line, so a snapshot and a PDF of its own. A version that waits before
-    a body already is overtaken by it. `closes_at`: the body decides by correspondence.
+    The content gets a new status line and so a new snapshot and PDF. A version that is already presented is replaced.
+    `closes_at`: the body decides by correspondence.
     """
     version = locked_version(version, token)
     if meeting_on < on:
         raise RuleBroken(
-            f"The meeting of {long_date(meeting_on.isoformat())} is past. Choose a later one.",
+            f"The meeting of {long_date(meeting_on.isoformat())} is in the past. Choose a later date.",
             field="meeting_on",
         )
     _refuse_empty(version)
@@ -170,8 +173,10 @@ def present_version(
     before, after = VERSION.apply(version, "present", by)
     version.meeting = meeting
     for earlier in version.release.versions.filter(state="presented").exclude(pk=version.pk):
-        _overtake(earlier, version, on)  # before the chain is held: it locks items
-    _seal_anew(version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference)
+        _replace_presented(earlier, version, on)  # before the audit chain is locked, as this locks items
+    _freeze_again(
+        version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference
+    )
     item = add_item(
         meeting, kind=VersionItem.KIND, release=version.release, content=version.snapshot.content.data
     )
@@ -190,7 +195,8 @@ def present_version(
     notify(
         holders_of(Permission.READ_PRESENTED, on=on, body=meeting.body.key),
         subject=f"{version} is presented to the {meeting}",
-        body=f"SECAS asks the {meeting.body} to baseline {version}. The page shows what changed, and the PDF.",
+        body=f"SECAS asks the {meeting.body} to baseline {version}. The agenda item shows what changed and has "
+        "the PDF.",
         path=item.get_absolute_url(),
         on=on,
     )
@@ -199,12 +205,12 @@ def present_version(
 
 @operation("governance.present_changes", Permission.PRESENT_VERSIONS)
 def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> RidVersion:
-    """What follows where SECAS puts forward the changes that a baseline is subject to: no new item, the same body."""
+    """Present the version with the changes that a baseline is subject to, on the same item."""
     version = locked_version(version, AS_STORED)
     refuse_errors(version)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = item.meeting
-    _seal_anew(version, wording.STATUS["presented"].format(meeting=item.meeting), "meeting")
+    _freeze_again(version, wording.STATUS["presented"].format(meeting=item.meeting), "meeting")
     note_step(version, "present", by, on)
     record(
         **target_of(version),
@@ -218,10 +224,10 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
 @operation(
     "governance.withdraw",
     Permission.PRESENT_VERSIONS,
-    reason="Give a reason for withdrawing it. The reason is kept in the audit trail.",
+    reason="Give a reason for withdrawing this version. It is kept in the audit trail.",
 )
 def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: str, on: date) -> RidVersion:
-    """Take a draft or presented version back, for a reason that stays in the record."""
+    """Withdraw a draft or presented version."""
     version = locked_version(version, token)
     _refuse_decided(version)
     before, after = VERSION.apply(version, "withdraw", by)
@@ -231,14 +237,14 @@ def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: st
     _take_off_agendas(by, version, on)
     note_step(version, "withdraw", by, on)
     if published:
-        tell_taken_back(version, on)
+        announce_unpublished(version, on)
     changes = {"state": [before, after]} | ({"published_on": [published, None]} if published else {})
     record(**target_of(version), changes=changes, reason=reason, on=on)
     return version
 
 
 def _refuse_unchanged(release: Release, content: RidContent) -> None:
-    last, changes = changes_since_last(release, content)
+    last, changes = differences_since_last(release, content)
     if last is not None and not changes and is_unchanged(last, content):
         raise RuleBroken(
             f"Nothing has changed since {last.number}. Edit the release first, then issue a draft."
@@ -260,22 +266,22 @@ def _new_version(
 
 
 def _refuse_decided(version: RidVersion) -> None:
-    """What a body baselined subject to changes is not taken from it by one analyst."""
+    """Raise RuleBroken if a body has baselined the version subject to changes."""
     subject = version.items.filter(state="subject").select_related("meeting__body").first()
     if subject:
         raise RuleBroken(
-            f"{version.number} was baselined by the {subject.meeting}, subject to changes. Make them and put them "
-            "forward; or present another version, which asks that body anew."
+            f"{version.number} was baselined by the {subject.meeting} subject to changes. Make the changes and submit "
+            "the changed version, or present another version for a new decision."
         )
 
 
-def _refuse_beyond_class(version: RidVersion, asked: list[Body]) -> None:
-    """Parties read White and Green; what is put to them cannot be more than that."""
-    said = version.snapshot.rid.issue.document.classification
-    if said in ("amber", "red") and any(body.key == "parties" for body in asked):
+def _refuse_beyond_class(version: RidVersion, bodies: list[Body]) -> None:
+    """Raise RuleBroken if Parties are asked about a version that is not White or Green."""
+    classification = version.snapshot.rid.issue.document.classification
+    if classification in ("amber", "red") and any(body.key == "parties" for body in bodies):
         raise RuleBroken(
-            f"{version.number} is marked {said.capitalize()}, and Parties read White and Green only. Leave them out, "
-            "or change the class of the release and issue another draft.",
+            f"{version.number} is marked {classification.capitalize()}, and Parties read White and Green only. "
+            "Leave Parties out, or change the class of the release and issue another draft.",
             field="bodies",
         )
 
@@ -284,27 +290,28 @@ def _refuse_empty(version: RidVersion) -> None:
     scope = version.snapshot.rid.content.scope
     if not (scope.entries or scope.change_requests):
         raise RuleBroken(
-            f"Nothing is in the scope of {version.number}: there is nothing to decide on. Add to the scope, issue a "
-            "draft, and present that."
+            f"The scope of {version.number} is empty, so there is nothing to decide on. Add a modification or a Change "
+            "Request to the scope, issue a draft and present that."
         )
 
 
 def _number(release: Release, kind: str, number: str, reason: str) -> tuple[int, int]:
-    """The next number, or another of the same kind above all others, with its reason."""
+    """The next number, or the one entered, which needs a reason and must be later and of the same kind."""
     earlier = versions_and_earlier(release)
     proposed = numbering.next_number(earlier, kind)
     expected = ".".join(map(str, proposed))
     if not number or number == expected:
         return proposed
-    refuse_no_reason(reason, f"Give a reason for skipping version {expected}. It is kept in the audit trail.")
+    skipped = f"{proposed[0]}.{proposed[1]}"
+    refuse_no_reason(reason, f"Give a reason for skipping version {skipped}. It is kept in the audit trail.")
     try:
         return numbering.instead_of(proposed, number, kind)
     except ValueError as error:
         raise RuleBroken(str(error), field="number") from error
 
 
-def _seal_anew(version: RidVersion, status: str, *fields: str, reference: str = "") -> None:
-    """The same content under another status line; `fields` are saved with it."""
+def _freeze_again(version: RidVersion, status: str, *fields: str, reference: str = "") -> None:
+    """Freeze the same content with a new status line; `fields` are saved with it."""
     issue = VersionFacts(
         (version.major, version.minor),
         version.dated_on,
@@ -318,9 +325,9 @@ def _seal_anew(version: RidVersion, status: str, *fields: str, reference: str = 
     version.save(update_fields=["state", "snapshot", "token", *fields])
 
 
-def _overtake(earlier: RidVersion, version: RidVersion, on: date) -> None:
-    because = f"{earlier} is overtaken by {version.number}, which is presented in its place."
-    drop_standing(earlier.release, because, on)
+def _replace_presented(earlier: RidVersion, version: RidVersion, on: date) -> None:
+    because = f"{earlier} was replaced by {version.number}, which is presented instead."
+    drop_current_positions(earlier.release, because, on)
     _take_off_agendas(SYSTEM, earlier, on)
     supersede_version(by=SYSTEM, version=earlier, by_version=version, on=on)
 
@@ -328,4 +335,4 @@ def _overtake(earlier: RidVersion, version: RidVersion, on: date) -> None:
 def _take_off_agendas(by: Actor, version: RidVersion, on: date) -> None:
     for item in version.items.filter(state__in=["open", "minuted", "subject"]).order_by("pk"):
         withdraw_item(by=by, item=item, on=on)
-    version.answers.filter(item__state="subject").update(changed=None)  # room for another
+    version.answers.filter(item__state="subject").update(changed=None)  # so that another can be submitted

@@ -1,10 +1,10 @@
-"""Errors that the checker finds block putting a version forward, until they are mended or waived with a reason."""
+"""Waivers: an error blocks presenting and issuing a version until it is corrected or waived with a reason."""
 
 from datetime import date
 
 from governance.documents.checks.findings import Finding, Severity
 from governance.versions.models import RidVersion, Waiver
-from governance.versions.queries.judged import judged_version
+from governance.versions.queries.checking import check_version
 from governance.versions.queries.waivers import waivers_of
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
@@ -21,34 +21,37 @@ SHOWN = 5
 @operation(
     "governance.waive_finding",
     Permission.PRESENT_VERSIONS,
-    reason="Give a reason for accepting this error. The reason is kept in the audit trail.",
+    reason="Give a reason for waiving this error. It is kept in the audit trail.",
 )
 def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, on: date) -> Waiver:
-    """Let an error stand, for a reason that the record and the review page show."""
+    """Waive an error. The reason is shown in the audit trail and on the review page."""
     if finding.severity is not Severity.ERROR:
-        raise RuleBroken("Only an error is waived: a warning or a note keeps nothing from being presented.")
-    return _say(by, release, finding.rule, finding.said, True, reason, on)
+        raise RuleBroken("Only errors can be waived. Warnings and notes do not block presenting or issuing.")
+    return _create_waiver(by, release, finding.rule, finding.message, True, reason, on)
 
 
 @operation(
     "governance.lift_waiver",
     Permission.PRESENT_VERSIONS,
-    reason="Give a reason for withdrawing the waiver. The reason is kept in the audit trail.",
+    reason="Give a reason for withdrawing the waiver. It is kept in the audit trail.",
 )
 def lift_waiver(*, by: User, release: Release, waiver: Waiver, reason: str, on: date) -> Waiver:
-    """Take it back: the error blocks again."""
-    return _say(by, release, waiver.rule, waiver.said, False, reason, on)
+    """Withdraw a waiver, so that the error blocks again."""
+    return _create_waiver(by, release, waiver.rule, waiver.finding, False, reason, on)
 
 
-def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason: str, on: date) -> Waiver:
+def _create_waiver(
+    by: Actor, release: Release, rule: str, finding: str, is_waived: bool, reason: str, on: date
+) -> Waiver:
     release = locked_release(release)
-    if ((rule, said) in waivers_of(release)) is waived:
-        raise RuleBroken("It is waived already." if waived else "It counts already. Load the page again.")
+    if ((rule, finding) in waivers_of(release)) is is_waived:
+        state = "already waived" if is_waived else "not waived"
+        raise RuleBroken(f"This error is {state}. Reload the page to see the current findings.")
     waiver = Waiver.objects.create(
         release=release,
         rule=rule,
-        said=said,
-        is_waived=waived,
+        finding=finding,
+        is_waived=is_waived,
         reason=reason,
         made_by=by,
         made_at=clock.now(),
@@ -57,7 +60,7 @@ def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason
     record(
         target=Target.CHECKS(release.slug),
         label=f"{release}: {rule}",
-        changes={"finding": [None, said], "waived": [not waived, waived]},
+        changes={"finding": [None, finding], "waived": [not is_waived, is_waived]},
         reason=reason,
         on=on,
     )
@@ -65,15 +68,18 @@ def _say(by: Actor, release: Release, rule: str, said: str, waived: bool, reason
 
 
 def refuse_errors(version: RidVersion, *, is_new: bool = False) -> None:
-    """Raise where the version holds an error that nobody waived. `is_new`: refused, it is not there to be looked at."""
-    wrong = [row.finding for row in judged_version(version, with_drafts=True) if row.blocks]
-    if not wrong:
+    """Raise RuleBroken if the version has an error that is not waived.
+
+    `is_new`: a refused version does not exist, so the link leads to the checks of the release.
+    """
+    errors = [row.finding for row in check_version(version, with_drafts=True) if row.blocks]
+    if not errors:
         return
-    count = f"{len(wrong)} {'error' if len(wrong) == 1 else 'errors'}"
-    more = f" And {len(wrong) - SHOWN} more." if len(wrong) > SHOWN else ""
-    said = " ".join(finding.said for finding in wrong[:SHOWN])
+    count = f"{len(errors)} {'error' if len(errors) == 1 else 'errors'}"
+    more = f" And {len(errors) - SHOWN} more." if len(errors) > SHOWN else ""
+    messages = " ".join(finding.message for finding in errors[:SHOWN])
     raise RuleBroken(
-        f"{version.number} has {count}: {said}{more} Mend what is wrong, or waive it with a reason:",
+        f"{version.number} has {count}: {messages}{more} Correct each error, or waive it with a reason:",
         link=(
             f"/releases/{version.release.slug}/{'' if is_new else f'rid/{version.number}/'}checks/",
             "Checks",

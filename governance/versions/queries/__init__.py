@@ -1,1 +1,1 @@
-"""What is asked of versions, and which document a person sees."""
+"""Queries about versions, and which document a user sees."""

@@ -1,4 +1,4 @@
-"""Whether a release has had its first baseline: from then on each change to its facts needs a reason."""
+"""Whether a release has had its first baseline, after which each change to its facts needs a reason."""
 
 from django.db.models import Q
 
@@ -12,11 +12,11 @@ IN_SCOPE = ("targeted", "approved")
 
 
 def has_been_baselined(thing: Release | Part | Modification) -> bool:
-    """Also of one that was postponed since; of a part or a modification, any release that it is in."""
+    """Whether the release, or any release with the part or modification in scope, was ever baselined."""
     if isinstance(thing, Release):
         return thing.is_baselined or thing.versions.filter(kind=VersionKind.BASELINE).exists()
-    held = ScopeItem.objects.filter(status__in=IN_SCOPE)
-    held = held.filter(part=thing) if isinstance(thing, Part) else held.filter(part__modification=thing)
-    return held.filter(
+    items = ScopeItem.objects.filter(status__in=IN_SCOPE)
+    items = items.filter(part=thing) if isinstance(thing, Part) else items.filter(part__modification=thing)
+    return items.filter(
         ~Q(release__life__in=NOT_BASELINED) | Q(release__versions__kind=VersionKind.BASELINE)
     ).exists()

@@ -1,4 +1,4 @@
-"""Which comments on a version a person reads."""
+"""The comments on a version that a user may read."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -7,13 +7,12 @@ from governance.versions.models import Comment, RidVersion, VersionKind
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 
-EACH_FOR_ITSELF = "parties"
-"""Whose members do not read each other's: what one Party asks is no other's."""
+SEPARATE_MEMBERS = "parties"
+"""The body whose members read only their own comments: Parties do not see each other's."""
 
 
 def comments_seen_by(user: User | AnonymousUser, version: RidVersion) -> QuerySet[Comment]:
-    """All of them for SECAS, and for the body that decides on the version; else those of one's own body, and for a
-    Party one's own."""
+    """All comments for SECAS and the deciding body; otherwise those of one's own bodies, and for a Party one's own."""
     rows = version.comments.select_related("body", "made_by").prefetch_related("answers__answered_by")
     if not user.is_authenticated:
         return rows.none()
@@ -22,11 +21,11 @@ def comments_seen_by(user: User | AnonymousUser, version: RidVersion) -> QuerySe
     if Permission.READ_DRAFTS in user.permissions() or decides:
         return rows
     own = rows.filter(made_by=user)
-    return own | rows.filter(body__key__in=bodies - {EACH_FOR_ITSELF})
+    return own | rows.filter(body__key__in=bodies - {SEPARATE_MEMBERS})
 
 
 def comments_before(version: RidVersion) -> list[Comment]:
-    """What was said on a version and on its drafts since the last one in force, for the body that decides on it."""
+    """Comments on a version and its drafts since the last one in force, for the deciding body."""
     numbers = {
         (row.major, row.minor): row
         for row in version.release.versions.exclude(state="withdrawn")

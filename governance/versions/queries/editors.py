@@ -1,4 +1,4 @@
-"""Who edited what a version says: they do not approve it. Source: DOMAIN 2."""
+"""Who edited the content of a version; they may not approve it (the field's rule)."""
 
 from governance.versions.models import RidVersion, VersionKind
 from secrel.core.changes.operations import OPERATIONS
@@ -6,17 +6,17 @@ from secrel.core.changes.targets import Target
 from secrel.core.models.record import AuditEntry
 
 EARLIER: frozenset[str] = frozenset()
-"""Actions that only older entries hold and that edited nothing: add one here when its operation is renamed or goes."""
+"""Former actions that edited nothing. Add an action here when its operation is renamed or removed."""
 
 
 def no_edits() -> set[str]:
-    """Actions of which only what follows from them changes what a release says: the day of a row, an annex."""
+    """Actions that change the content of a release only as a consequence, such as the date of a row."""
     return EARLIER | {action for action, operation in OPERATIONS.items() if not operation.edits}
 
 
 def editors_of(version: RidVersion) -> set[str]:
-    """Actors ("user:7") who changed the release since its last version in force and before this one was frozen, as
-    the record says."""
+    """Actors (“user:7”) in the audit trail who changed the release after its last version in force and before this
+    version was frozen."""
     release = version.release
     whole = release.versions.exclude(kind=VersionKind.DRAFT).exclude(pk=version.pk)
     earlier = [row for row in whole if (row.major, row.minor) < (version.major, version.minor)]
@@ -27,8 +27,10 @@ def editors_of(version: RidVersion) -> set[str]:
 
 
 def _frozen_at(version: RidVersion) -> int:
-    """Where the record stood when what the version says was frozen first; an imported one stands at its own entry, as
-    it prints the head of another record."""
+    """The position in the audit trail when the content of the version was first frozen.
+
+    For an imported version, the position of its own entry, as it states the head of another audit trail.
+    """
     if version.is_imported:
         place = Target.VERSION(version.release.slug, version.number)
         entry = AuditEntry.objects.filter(target=place).order_by("position").first()

@@ -1,4 +1,4 @@
-"""A release as it stands now, as a snapshot that nobody froze: what its next draft would say."""
+"""The current release as its next draft would be, without freezing it."""
 
 from django.conf import settings
 
@@ -11,13 +11,13 @@ from releases.models.releases import Release
 
 
 def live_rid(release: Release) -> Rid:
-    """Content and issue under the number of the next draft; without a date, as it has none yet."""
+    """Content and issue under the number of the next draft, without a date."""
     content = compose(release)
     return Rid(content=content, issue=live_issue(release, content))
 
 
 def live_issue(release: Release, content: RidContent) -> Issue:
-    """What the next draft would say about itself, were it to hold this content."""
+    """The issue of the next draft with this content."""
     number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
     history = history_of(release, upto=number)
     return Issue(

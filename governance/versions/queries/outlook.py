@@ -1,4 +1,4 @@
-"""What lies ahead: releases on one line of time, and the next steps of a release."""
+"""Releases on a timeline, and the next steps of a release."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ Year = tuple[str, list[tuple[str, Any]]]
 
 
 def by_year(releases: Iterable[Any], today: date) -> list[Year]:
-    """Each year with what stands in it, in order: ("release", release), and ("today", today) once.
+    """Years with their entries in order: ("release", release) and, once, ("today", today).
 
-    Releases come `as_shown`, with `shown_on`; those without a date come last, under "To be set".
+    `releases`: from `as_shown`, with `shown_on`. Those without a date come last, under “To be set”.
     """
     dated = [release for release in releases if release.shown_on]
     marks: list[tuple[date, str, Any]] = [(release.shown_on, "release", release) for release in dated]
@@ -36,37 +36,38 @@ def by_year(releases: Iterable[Any], today: date) -> list[Year]:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A row of a timetable, or a cut-off, that lies ahead."""
+class UpcomingStep:
+    """A timetable row or cut-off in the future."""
 
     when: PartialDate
     event: str
 
     @property
     def day(self) -> date | None:
-        """Its date, where it is exact."""
+        """Its date, if it is exact."""
         return self.when.interval()[0] if self.when.precision == Precision.DAY else None
 
 
-def coming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[Step]:
-    """The next rows of its timetable and cut-offs, as this person's document of it says."""
+def upcoming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[UpcomingStep]:
+    """The next timetable rows and cut-offs, from the document that the user sees."""
     if Permission.READ_DRAFTS in permissions:
-        rows = [Step(row.date, row.event) for row in release.timeline.select_related("release")]
-        known = cut_offs()
+        rows = [UpcomingStep(row.date, row.event) for row in release.timeline.select_related("release")]
+        defaults = cut_offs()
         for item in awaiting_approval().filter(release=release):
-            if cut_off := known.of(item):
-                rows.append(Step(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
+            if cut_off := defaults.of(item):
+                rows.append(UpcomingStep(PartialDate.of(cut_off.on), _cut_off(str(item.part))))
         return _ahead(rows, today)[:STEPS]
     version = version_shown(release, permissions)
     return steps_ahead(version.snapshot.rid.content, today)[:STEPS] if version else []
 
 
-def steps_ahead(content: RidContent, today: date) -> list[Step]:
-    """What a content's timetable and cut-offs hold for today and later, in the order of time; what has no date
-    yet is left out."""
-    rows = [Step(row.when.value, row.event) for row in content.timeline]
+def steps_ahead(content: RidContent, today: date) -> list[UpcomingStep]:
+    """The timetable rows and cut-offs of a content from today on, in date order, without undated ones."""
+    rows = [UpcomingStep(row.when.value, row.event) for row in content.timeline]
     cut_offs = [
-        Step(item.cut_off.value, _cut_off(item.ref)) for item in content.scope.targeted if item.cut_off
+        UpcomingStep(item.cut_off.value, _cut_off(item.ref))
+        for item in content.scope.targeted
+        if item.cut_off
     ]
     return _ahead([*rows, *cut_offs], today)
 
@@ -75,7 +76,7 @@ def _cut_off(reference: str) -> str:
     return f"Cut-off of {reference}"
 
 
-def _ahead(rows: list[Step], today: date) -> list[Step]:
+def _ahead(rows: list[UpcomingStep], today: date) -> list[UpcomingStep]:
     return sorted(
         (row for row in rows if row.when and row.when.interval()[1] >= today), key=lambda row: row.when
     )

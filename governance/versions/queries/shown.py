@@ -1,4 +1,4 @@
-"""Which document of a release a person sees: the live one, the presented one, or the last published one."""
+"""The document of a release that a user sees: live, presented, or last published."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,35 +7,35 @@ from governance.composing.compose import compose
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import unknown_acronyms
-from governance.documents.rid.diff import Change
+from governance.documents.rid.diff import ContentDifference
 from governance.documents.rid.document import printed_texts, sections
 from governance.documents.rid.types.rid import RidContent
 from governance.versions.models import RidVersion
-from governance.versions.queries.changes import changes_since_last, is_unchanged
+from governance.versions.queries.differences import differences_since_last, is_unchanged
 from governance.versions.queries.versions import Reader, version_shown
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 
 
 @dataclass(frozen=True)
-class Shown:
-    """`version` is what the content comes from; None where it is live. `changes`: live against the last."""
+class ShownDocument:
+    """The content shown. `version`: its source, None if live; `differences`: of the live content from `since`."""
 
     content: RidContent
     version: RidVersion | None
     since: RidVersion | None = None
-    changes: tuple[Change, ...] = ()
+    differences: tuple[ContentDifference, ...] = ()
     unchanged: bool = False
 
     @property
     def go_live_on(self) -> date | None:
-        """As this document says it, which may differ from what SECAS plans by now."""
+        """The go-live stated in this document, which may differ from the current plan."""
         stated = self.content.release.go_live
         return date.fromisoformat(stated) if stated else None
 
     @property
     def unexplained(self) -> list[str]:
-        """Acronyms that the document would use without explaining them."""
+        """Acronyms in the document that its glossary does not have."""
         return unknown_acronyms(printed_texts(self.content), self.content.glossary)
 
     @property
@@ -43,12 +43,14 @@ class Shown:
         return sections(self.content, Links())
 
 
-def shown_to(release: Release, permissions: frozenset[Permission], reader: Reader = None) -> Shown | None:
-    """What of the release a person with these permissions sees; None where nothing is published to them yet."""
+def shown_to(
+    release: Release, permissions: frozenset[Permission], reader: Reader = None
+) -> ShownDocument | None:
+    """The document that a user with these permissions sees; None if nothing is published to them yet."""
     if Permission.READ_DRAFTS in permissions:
         content = compose(release)
-        since, changes = changes_since_last(release, content)
-        unchanged = since is not None and not changes and is_unchanged(since, content)
-        return Shown(content, None, since, tuple(changes), unchanged)
+        since, differences = differences_since_last(release, content)
+        unchanged = since is not None and not differences and is_unchanged(since, content)
+        return ShownDocument(content, None, since, tuple(differences), unchanged)
     version = version_shown(release, permissions, reader)
-    return Shown(version.snapshot.rid.content, version) if version else None
+    return ShownDocument(version.snapshot.rid.content, version) if version else None

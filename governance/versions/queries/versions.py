@@ -1,4 +1,4 @@
-"""Versions of RIDs: those one may see, their history, what waits for a decision."""
+"""Versions of RIDs: those a user may see, and their history."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 
 CLASS = "snapshot__issue__document__classification"
-# A published draft is no later word than what is in force.
+# A published draft does not replace a version in force.
 OF_DRAFT = Q(kind="draft", published_on__isnull=False)
 NUMBER = (F("major").desc(), F("minor").desc())
 NEWEST = (Case(When(OF_DRAFT, then=1), default=0), *NUMBER)
@@ -34,14 +34,13 @@ Reader = User | AnonymousUser | None
 
 
 def published_to(permissions: frozenset[Permission]) -> Q:
-    """What is published in a class that whoever holds these permissions reads: White; Green for who belongs to a
-    Party or a body (DOMAIN 2)."""
+    """Versions published in a class that these permissions may read: White, and Green for Parties and bodies."""
     classes = ["white", "green"] if Permission.READ_GREEN in permissions else ["white"]
     return Q(published_on__isnull=False, **{f"{CLASS}__in": classes})
 
 
 def _named(reader: Reader) -> Q:
-    """What is published Amber or Red, for a member of a body or a person that the release names as readers."""
+    """Versions published as Amber or Red, for readers named by the release."""
     if reader is None or not reader.is_authenticated:
         return Q(pk__in=[])
     named = releases_read_by(reader)
@@ -58,8 +57,8 @@ def versions_of(release: Release) -> QuerySet[RidVersion]:
 def visible_versions(
     release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> QuerySet[RidVersion]:
-    """Those a person may see: published ones by their class, those put to a body of theirs (presented, or issued for
-    comment), drafts for SECAS."""
+    """Versions a user may see: published ones by class, those presented or issued for comment to their bodies; all for
+    SECAS."""
     rows = versions_of(release)
     if Permission.READ_DRAFTS in permissions:
         return rows
@@ -70,14 +69,13 @@ def visible_versions(
         presented = ~Q(state__in=["draft", "comment", "withdrawn"]) & ~never_presented
         unguarded = Q(**{f"{CLASS}__in": ["white", "green"]}) | Q(meeting__body__key__in=bodies)
         open_to |= presented & unguarded
-    return rows.filter(open_to | _asked(permissions, bodies))
+    return rows.filter(open_to | _open_for_comment(permissions, bodies))
 
 
 def version_shown(
     release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> RidVersion | None:
-    """The version from which a person sees the release: what is put to them, else what is in force, else a draft
-    that is published."""
+    """The version from which a user sees the release: presented to them, else in force, else a published draft."""
     rows = visible_versions(release, permissions, reader).select_related("snapshot__content")
     if Permission.READ_PRESENTED not in permissions:
         return rows.order_by(*NEWEST).first()
@@ -85,31 +83,31 @@ def version_shown(
     return rows.order_by(last, *NUMBER).first()
 
 
-def _asked(permissions: frozenset[Permission], bodies: set[str]) -> Q:
-    """What was issued for comment to one of the bodies; the DCC comments on every draft (DOMAIN 2)."""
+def _open_for_comment(permissions: frozenset[Permission], bodies: set[str]) -> Q:
+    """Versions issued for comment to one of the bodies; the DCC comments on every draft (the field's rule)."""
     if Permission.COMMENT not in permissions:
         return Q(pk__in=[])
-    was = Q(state="comment")
-    return was if "dcc" in bodies else was & Q(pk__in=Subquery(_put_to(bodies)))
+    issued = Q(state="comment")
+    return issued if "dcc" in bodies else issued & Q(pk__in=Subquery(_issued_to(bodies)))
 
 
-def _put_to(bodies: set[str]) -> QuerySet:
+def _issued_to(bodies: set[str]) -> QuerySet:
     return RidVersion.comment_bodies.through.objects.filter(body__key__in=bodies).values("ridversion_id")
 
 
 def may_comment(version: RidVersion, bodies: set[str]) -> str | None:
-    """The body for which one of these bodies comments on a version: one that was asked; None: none was."""
+    """The one of these bodies on whose behalf to comment on a version; None if none of them was asked."""
     if version.state == "presented":
-        asked = {version.meeting.body.key}
+        invited = {version.meeting.body.key}
     else:
-        asked = {"dcc", *(body.key for body in version.comment_bodies.all())}
-    return min(asked & bodies, key=lambda key: (key == "parties", key), default=None)
+        invited = {"dcc", *(body.key for body in version.comment_bodies.all())}
+    return min(invited & bodies, key=lambda key: (key == "parties", key), default=None)
 
 
 def latest_downloadable(
     release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> RidVersion | None:
-    """The newest published version that a person may read and whose PDF is there; one in force before a draft."""
+    """The newest published version with a PDF that a user may read; versions in force before drafts."""
     rows = versions_of(release).filter(
         published_to(permissions) | _named(reader), snapshot__job__state="done"
     )
@@ -117,20 +115,20 @@ def latest_downloadable(
 
 
 def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
-    """Numbers and kinds of all versions, those from before this system included."""
+    """Numbers and kinds of all versions, including those from before the release was entered here."""
     rows = [*RidVersion.objects.filter(release=release), *earlier_versions(release)]
     return [((row.major, row.minor), row.kind) for row in rows]
 
 
 def earlier_versions(release: Release) -> list[EarlierVersion]:
-    """Rows of the history whose documents are not held here; one that came in since is a version."""
-    held = set(RidVersion.objects.filter(release=release).values_list("major", "minor"))
+    """History rows whose documents are not stored here."""
+    stored = set(RidVersion.objects.filter(release=release).values_list("major", "minor"))
     rows = EarlierVersion.objects.filter(release=release).order_by("-major", "-minor")
-    return [row for row in rows if (row.major, row.minor) not in held]
+    return [row for row in rows if (row.major, row.minor) not in stored]
 
 
 def history_of(release: Release, upto: tuple[int, int]) -> tuple[HistoryRow, ...]:
-    """The rows of the document history below a number; withdrawn versions are no part of it."""
+    """The document history below a number, without withdrawn versions."""
     rows = [
         *earlier_versions(release),
         *RidVersion.objects.filter(release=release).exclude(state="withdrawn"),
@@ -144,8 +142,8 @@ def history_of(release: Release, upto: tuple[int, int]) -> tuple[HistoryRow, ...
 
 
 def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) -> QuerySet[Release]:
-    """Releases with `latest`, the number of their last published version (None: nothing published), and
-    `shown_on`, their go-live: as planned by now for SECAS, as last published for others."""
+    """Annotate releases with `latest`, the number of the last published version (or None), and `shown_on`, the go-live:
+    the current plan for SECAS, the last published date for others."""
     number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
     readable = RidVersion.objects.filter(published_to(permissions), release=OuterRef("pk"))
     latest = readable.order_by(*NEWEST)
@@ -153,21 +151,22 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
     rows = releases.annotate(latest=Subquery(latest.annotate(text=number).values("text")[:1]))
     if Permission.READ_DRAFTS in permissions:
         return rows.annotate(shown_on=F("go_live_on"))
-    said = Subquery(latest.annotate(said=Cast(stated, DateField())).values("said")[:1])
-    return rows.annotate(shown_on=Case(When(latest__isnull=False, then=said), default=F("go_live_on")))
+    published_on = Subquery(latest.annotate(go_live=Cast(stated, DateField())).values("go_live")[:1])
+    return rows.annotate(
+        shown_on=Case(When(latest__isnull=False, then=published_on), default=F("go_live_on"))
+    )
 
 
 def published(
     permissions: frozenset[Permission], *parts: str, reader: Reader = None
 ) -> list[tuple[Any, ...]]:
-    """Slug and name of each release with a version published to a person, and parts of the content of its last
-    one; for a reader also what its release names them for."""
+    """Slug, name and parts of the content of the last version published to a user, for each release that has one."""
     latest = (
         RidVersion.objects.filter(published_to(permissions) | _named(reader))
         .order_by("release_id", *NEWEST)
         .distinct("release_id")
         .values("pk")
     )
-    said = [KeyTransform(part, "snapshot__content__data") for part in parts]
+    values = [KeyTransform(part, "snapshot__content__data") for part in parts]
     rows = RidVersion.objects.filter(pk__in=latest).order_by("release__go_live_on", "release__slug")
-    return list(rows.values_list("release__slug", "release__name", *said))
+    return list(rows.values_list("release__slug", "release__name", *values))

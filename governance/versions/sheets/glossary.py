@@ -1,4 +1,4 @@
-"""The glossary of a release as a sheet: proposed from what is printed, kept by hand once it is changed."""
+"""The glossary of a release as a sheet: generated from the document until it is edited by hand."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ class GlossarySheet(Sheet):
     add = "term"
     columns = (
         Column(
-            "acronym", "Acronym", required="Write the acronym.", max_length=40, size="choice", aliases=SHORT
+            "acronym", "Acronym", required="Enter the acronym.", max_length=40, size="choice", aliases=SHORT
         ),
         Column(
-            "expansion", "Full term", kind="long", required="Write the full term.", size="wide", aliases=LONG
+            "expansion", "Full term", kind="long", required="Enter the full term.", size="wide", aliases=LONG
         ),
     )
 
@@ -36,14 +36,14 @@ class GlossarySheet(Sheet):
         self.token = 0
 
     def terms(self) -> dict[str, str]:
-        """As kept by hand, else as the document would print it."""
+        """The glossary edited by hand, or else generated from the document."""
         release = Release.objects.get(pk=self.release.pk)
         self.content = compose(release)
         history = history_of(release, upto=(1000, 0))
         return self.content.glossary | (history_terms(release, self.content, history) or {})
 
     def unexplained(self) -> list[str]:
-        """What the document uses and this glossary does not explain, as it was last read."""
+        """Acronyms in the document that the glossary, as last read, does not have."""
         return unknown_acronyms(printed_texts(self.content), self.content.glossary)
 
     def stored(self) -> tuple[list[SheetRow], int]:
@@ -54,12 +54,12 @@ class GlossarySheet(Sheet):
             for acronym, expansion in terms.items()
         ], self.token
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
-        standing, terms = self.terms(), {}
-        check_token(token, glossary_token(standing), lambda: standing, "The glossary")
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
+        stored, terms = self.terms(), {}
+        check_token(token, glossary_token(stored), lambda: stored, "The glossary")
         for entry in entries:
             acronym = entry.values.get("acronym", entry.key)
             if acronym in terms:
-                raise RuleBroken(f"{acronym} stands there twice. One expansion each: take one out.")
-            terms[acronym] = entry.values.get("expansion", standing.get(entry.key, ""))
-        set_glossary(release=self.release, terms=terms, token=token, **known)
+                raise RuleBroken(f"{acronym} is listed twice. Remove one of the two rows.")
+            terms[acronym] = entry.values.get("expansion", stored.get(entry.key, ""))
+        set_glossary(release=self.release, terms=terms, token=token, **common)

@@ -1,4 +1,4 @@
-"""The history from before a release came into this system, as a sheet."""
+"""The history from before the release was entered here, as a sheet."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class NumberColumn(Column):
 
     def read(self, text: str) -> str:
         if not re.fullmatch(r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})", text):
-            raise ValueError(f"“{text}” is not a version: write 0.1, 1.0, 1.1.")
+            raise ValueError(f"“{text}” is not a version number. Enter one such as 0.1, 1.0 or 1.1.")
         return text
 
 
@@ -27,7 +27,7 @@ class NumberColumn(Column):
 class DatedColumn(DayColumn):
     def clean(self, text: str) -> date:
         if not text:
-            raise ValueError("Say when it was dated.")
+            raise ValueError("Enter the date of the version.")
         return super().clean(text)
 
 
@@ -36,21 +36,24 @@ class HistorySheet(Sheet):
     add = "version"
     columns = (
         NumberColumn(
-            "version", "Version", required="Write its number.", aliases=("Version number", "No", "Number")
+            "version",
+            "Version",
+            required="Enter the version number.",
+            aliases=("Version number", "No", "Number"),
         ),
         DatedColumn("dated_on", "Date", aliases=("Dated", "Date issued", "Issued", "Version date")),
         ChoiceColumn(
             "kind",
-            "It was",
+            "Kind",
             choices=tuple(VersionKind.choices),
             size="choice",
-            aliases=("Kind", "Type", "Status"),
+            aliases=("It was", "Kind", "Type", "Status"),
         ),
         Column(
             "changes",
             "Changes",
             kind="long",
-            required="Say what changed.",
+            required="Describe what changed.",
             size="wide",
             max_length=2000,
             aliases=(
@@ -85,15 +88,15 @@ class HistorySheet(Sheet):
             for row in self.rows()
         ], 0
 
-    def write(self, entries: list[EditedRow], token: int, **known: Any) -> None:
+    def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored, rows = {row.number: row for row in self.rows()}, {}
         for entry in entries:
             row, entered = stored.get(entry.key), entry.values
             number = entered.get("version", entry.key)
             if number in rows:
-                raise RuleBroken(f"Version {number} stands there twice. Take one out.")
+                raise RuleBroken(f"Version {number} is listed twice. Remove one of the two rows.")
             rows[number] = tuple(
                 entered[name] if name in entered else getattr(row, name)
                 for name in ("kind", "dated_on", "changes")
             )
-        set_earlier_versions(release=self.release, rows=rows, seen=stored.keys(), **known)
+        set_earlier_versions(release=self.release, rows=rows, seen=stored.keys(), **common)

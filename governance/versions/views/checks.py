@@ -1,4 +1,4 @@
-"""What the checker finds in a release or a version, what is waived, and the rules that it goes by."""
+"""Pages of the checker: findings in a release or a version, waivers, and the rules."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ from governance.documents.rid.document import BY_KEY, CHAPTERS
 from governance.versions.models import Waiver
 from governance.versions.operations.waivers import lift_waiver, waive_finding
 from governance.versions.pages import version_at
-from governance.versions.queries.judged import Judged, counted, judged_release, judged_version
+from governance.versions.queries.checking import CheckedFinding, check_release, check_version, counted
 from releases.models.releases import Release
 from releases.pages import release_at
 from secrel.core.changes.permissions import Permission
@@ -32,19 +32,19 @@ READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
 @require_safe
 @needs(Permission.READ_DRAFTS)
 def checks(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is wrong with the release as it stands, by section, each with the page that mends it."""
+    """Findings in the release as it is now, by section, each with the page for correcting it."""
     return _show(request, release_at(slug), "")
 
 
 @require_safe
 @needs(*READS)
 def version_checks(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """The same of a version as it is frozen."""
+    """Findings in a version as frozen."""
     return _show(request, release_at(slug), number)
 
 
 def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
-    rows = _found(request, release, number)
+    rows = _findings(request, release, number)
     sections = [
         (NAMES[key], list(group)) for key, group in groupby(rows, key=lambda row: row.finding.section)
     ]
@@ -52,30 +52,30 @@ def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
     return render(request, "versions/checks.html", context)
 
 
-def _found(request: HttpRequest, release: Release, number: str) -> list[Judged]:
+def _findings(request: HttpRequest, release: Release, number: str) -> list[CheckedFinding]:
     if number:
         drafts = Permission.READ_DRAFTS in request.user.permissions()
-        return judged_version(version_at(request, release.slug, number), with_drafts=drafts)
-    return judged_release(release, compose(release))
+        return check_version(version_at(request, release.slug, number), with_drafts=drafts)
+    return check_release(release, compose(release))
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PRESENT_VERSIONS)
 def waive(request: HttpRequest, slug: str, key: str, number: str = "") -> HttpResponse:
-    """Let an error stand, or no longer, each with a reason."""
+    """Waive an error or withdraw its waiver, with a reason."""
     release = release_at(slug)
-    rows = [row for row in _found(request, release, number) if row.finding.key == key]
+    rows = [row for row in _findings(request, release, number) if row.finding.key == key]
     row = found_or_404(rows, "such finding any more")
     back = reverse("version-checks", args=[slug, number]) if number else reverse("checks", args=[slug])
 
     def act(reason: str) -> Waiver:
-        known = {"by": request.user, "release": release, "reason": reason, "on": today()}
+        common = {"by": request.user, "release": release, "reason": reason, "on": today()}
         if row.waiver:
-            return lift_waiver(waiver=row.waiver, **known)
-        return waive_finding(finding=row.finding, **known)
+            return lift_waiver(waiver=row.waiver, **common)
+        return waive_finding(finding=row.finding, **common)
 
     def done(waiver: Waiver) -> tuple[str, str]:
-        return "It is waived." if waiver.is_waived else "It counts again.", back
+        return "The error is waived." if waiver.is_waived else "The waiver is withdrawn.", back
 
     context = {"release": release, "row": row, "back": back}
     return form_page(request, ReasonOnlyForm, act, done, "versions/waive.html", **context)
@@ -85,7 +85,7 @@ def waive(request: HttpRequest, slug: str, key: str, number: str = "") -> HttpRe
 @public_for(SHORT)
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """Every rule with what it demands, from the functions that check it."""
+    """All rules, with the docstrings of their functions."""
     rows = sorted(RULES.values(), key=lambda rule: (ORDER.index(rule.section), rule.name))
     sections = [(NAMES[key], list(group)) for key, group in groupby(rows, key=lambda rule: rule.section)]
     return render(request, "versions/rules.html", {"sections": sections})

@@ -1,4 +1,4 @@
-"""The files of a version: PDF, its HTML twin, Word for comment, data as JSON and CSV."""
+"""The files of a version: PDF, HTML, Word for comment, data as JSON and CSV."""
 
 import logging
 from functools import cache
@@ -35,22 +35,26 @@ def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     job = version.snapshot.job
     if job.pdf is None:
-        raise Http404(f"The PDF of version {number} is not there yet; its page shows how far it is.")
-    return _kept(version, send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True))
+        raise Http404(
+            f"The PDF of version {number} has not been made yet. The page of the version shows its progress."
+        )
+    return _with_cache_time(version, send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True))
 
 
 @login_not_required
 @public_for(SHORT)
 @require_safe
 def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The address that lasts: always the newest published version whose PDF is there."""
+    """Permanent address of the newest published version that has a PDF."""
     release = release_at(slug)
     version = latest_downloadable(release, held_by(request), request.user)
     if version is None:
-        raise Http404(f"No PDF of the {release} is published yet. The release's page says what there is.")
+        raise Http404(
+            f"No PDF of the {release} has been published yet. See the page of the release for what is available."
+        )
     file = send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
-    del file["Last-Modified"]  # a version taken back brings an older file here; the ETag tells them apart
-    return _kept(version, file)
+    del file["Last-Modified"]  # unpublishing a version brings back an older file; the ETag distinguishes them
+    return _with_cache_time(version, file)
 
 
 @login_not_required
@@ -59,7 +63,7 @@ def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     data = rfc8785.dumps(version.snapshot.as_data())
-    return _kept(version, HttpResponse(data, content_type="application/json"))
+    return _with_cache_time(version, HttpResponse(data, content_type="application/json"))
 
 
 @login_not_required
@@ -67,7 +71,7 @@ def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _kept(
+    return _with_cache_time(
         version, HttpResponse(render_html(RID_KIND, version.snapshot.rid, static("css/document.css")))
     )
 
@@ -79,15 +83,15 @@ def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     key = f"word {version.snapshot_id} {renderer()}"
     content = cached_copy(key, lambda: render_word(RID_KIND, version.snapshot.rid))
-    return _kept(version, _made(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
+    return _with_cache_time(version, _attachment(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
 
 
 @cache
 def renderer() -> str:
-    """A digest of what makes documents: a later version of it makes its own copies."""
+    """A digest of the code that makes documents, so that new code makes new copies."""
     package = settings.BASE_DIR / "governance" / "documents"
-    made_by = [*sorted(package.rglob("*.py")), settings.BASE_DIR / "requirements.lock"]
-    return sha256(b"".join(path.read_bytes() for path in made_by if path.exists())).hexdigest()
+    sources = [*sorted(package.rglob("*.py")), settings.BASE_DIR / "requirements.lock"]
+    return sha256(b"".join(path.read_bytes() for path in sources if path.exists())).hexdigest()
 
 
 @login_not_required
@@ -95,23 +99,24 @@ def renderer() -> str:
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    made = _made(render_tables(RID_KIND, version.snapshot.rid), "application/zip", f"{slug}-rid-{number}.zip")
-    return _kept(version, made)
+    archive = _attachment(
+        render_tables(RID_KIND, version.snapshot.rid), "application/zip", f"{slug}-rid-{number}.zip"
+    )
+    return _with_cache_time(version, archive)
 
 
-def _kept(version: RidVersion, response: HttpResponse) -> HttpResponse:
-    """As long as its view says where it is open to everybody for good; a draft can be taken back, and then it must not
-    stay in a cache for long."""
+def _with_cache_time(version: RidVersion, response: HttpResponse) -> HttpResponse:
+    """Set how long it may be cached: not at all unless public; briefly for drafts, which can be unpublished."""
     is_open = version.is_published and version.snapshot.rid.issue.document.classification == "white"
     if not is_open:
         response.public_for = None
     elif version.kind == VersionKind.DRAFT:
         response.public_for = SHORT
-        del response["Last-Modified"]  # an earlier file may come back; the ETag tells them apart
+        del response["Last-Modified"]  # an earlier file may come back; the ETag distinguishes them
     return response
 
 
-def _made(made: bytes, media_type: str, name: str) -> HttpResponse:
+def _attachment(data: bytes, media_type: str, name: str) -> HttpResponse:
     return HttpResponse(
-        made, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        data, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -1,4 +1,4 @@
-"""The changes that a baseline is subject to: SECAS puts them forward, the Chair confirms them. On the item's page."""
+"""The changes that a baseline is subject to: submitted by SECAS, confirmed by the Chair on the item's page."""
 
 from datetime import date
 
@@ -18,8 +18,8 @@ from secrel.core.web.http import needs
 def put(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = found_item(request, body, on, order)
     form = PutChangesForm(request.POST, item=item)
-    said = "The changed version is before the Chair."
-    return acted(request, item, "changes", form, with_item(put_changes, request, item), said)
+    message = "The changed version is with the Chair for confirmation."
+    return acted(request, item, "changes", form, with_item(put_changes, request, item), message)
 
 
 @require_POST
@@ -27,5 +27,5 @@ def put(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
 def confirm(request: HttpRequest, body: str, on: date, order: int) -> HttpResponse:
     item = found_item(request, body, on, order)
     act = with_item(confirm_changes, request, item)
-    said = "The changes are confirmed, and the version is baselined."
-    return acted(request, item, "confirm_changes", ConfirmForm(request.POST), act, said)
+    message = "The changes are confirmed and the version is baselined."
+    return acted(request, item, "confirm_changes", ConfirmForm(request.POST), act, message)

@@ -1,4 +1,4 @@
-"""The document beside the section that is edited, and the whole of it as it stands, in one click."""
+"""Previews of the current draft: one section beside its edit page, and the whole as PDF or Word."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from governance.documents.engine.printing.word import render_word
 from governance.documents.rid.document import appendices, sections
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
-from governance.versions.queries.judged import judged_release
+from governance.versions.queries.checking import check_release
 from governance.versions.queries.live import live_rid
 from governance.versions.views.files import WORD
 from releases.models.releases import Release
@@ -24,7 +24,7 @@ from secrel.core.web.http import found_or_404, needs, searched
 @require_safe
 @needs(Permission.READ_DRAFTS)
 def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
-    """A section as the document says it now; nothing (204) while it is as the page has it already."""
+    """A section of the current draft; 204 while it is what the page already shows."""
     release = found_or_404(Release.objects.filter(slug=slug), "release")
     others = others_at(f"{slug}/{section}", request.user) if request.htmx else []
     stamp = f"{newest_position()}:{'|'.join(others)}"
@@ -32,13 +32,13 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         return HttpResponse(status=204)
     rid = live_rid(release)
     content, issue = rid.content, rid.issue
-    every = {row.key: row for row in [*sections(content, Links()), *appendices(content, issue)]}
+    chapters = {row.key: row for row in [*sections(content, Links()), *appendices(content, issue)]}
     context = {
         "release": release,
-        "shown": [every[section]] if section in every else list(every.values()),
+        "shown": [chapters[section]] if section in chapters else list(chapters.values()),
         "others": others,
         "stamp": stamp[:100],
-        "findings": [row for row in judged_release(release, content) if row.finding.section == section],
+        "findings": [row for row in check_release(release, content) if row.finding.section == section],
     }
     return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)
 
@@ -47,22 +47,24 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 @needs(Permission.READ_DRAFTS)
 @limited
 def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The PDF of the release as it stands now; it is kept nowhere."""
-    made = render_pdf(RID_KIND, _live(slug))
-    return _made(made, "application/pdf", f"inline; filename={slug}-as-it-stands.pdf")
+    """The PDF of the current draft; it is not stored."""
+    pdf = render_pdf(RID_KIND, _live(slug))
+    return _file_response(pdf, "application/pdf", f"inline; filename={slug}-as-it-stands.pdf")
 
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
 @limited
 def live_word(request: HttpRequest, slug: str) -> HttpResponse:
-    return _made(render_word(RID_KIND, _live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx")
+    return _file_response(
+        render_word(RID_KIND, _live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx"
+    )
 
 
 def _live(slug: str) -> Rid:
     return live_rid(found_or_404(Release.objects.filter(slug=slug), "release"))
 
 
-def _made(made: bytes, media_type: str, disposition: str) -> HttpResponse:
+def _file_response(data: bytes, media_type: str, disposition: str) -> HttpResponse:
     headers = {"Content-Disposition": disposition}
-    return HttpResponse(made, content_type=media_type, headers=headers)
+    return HttpResponse(data, content_type=media_type, headers=headers)

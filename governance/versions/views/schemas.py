@@ -1,4 +1,4 @@
-"""The schemas of documents as data, at addresses that last."""
+"""The schemas of documents, at permanent addresses."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse

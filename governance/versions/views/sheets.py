@@ -1,4 +1,4 @@
-"""Glossary and history of a release, edited as sheets."""
+"""Editing the glossary and the history of a release as sheets."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +33,7 @@ def edit_glossary(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_RELEASES)
 def propose_glossary(request: HttpRequest, slug: str) -> HttpResponse:
-    """Make the glossary from what is printed again."""
+    """Generate the glossary from the document again."""
     release = release_at(slug)
     set_glossary(
         by=request.user,
@@ -43,7 +43,7 @@ def propose_glossary(request: HttpRequest, slug: str) -> HttpResponse:
         reason=reason_for(request, release).text,
         on=today(),
     )
-    messages.success(request, "The glossary is made from what the document prints.")
+    messages.success(request, "The glossary is generated from the text of the document again.")
     return SeeOther(f"/releases/{slug}/edit/glossary/")
 
 

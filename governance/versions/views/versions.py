@@ -1,4 +1,4 @@
-"""A version's page, and what may be done with it."""
+"""The page of a version and its actions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,8 +32,8 @@ from governance.versions.operations.versions import (
     withdraw_version,
 )
 from governance.versions.pages import version_at
-from governance.versions.queries.changes import changes_of
 from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.differences import version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
 from governance.versions.workflow import VERSION
 from releases.pages import release_at
@@ -53,7 +53,7 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     versions = list(visible_versions(release, held_by(request), request.user))
     earlier = earlier_versions(release)
-    if Permission.READ_DRAFTS not in held_by(request):  # a draft's row may tell what no published one does
+    if Permission.READ_DRAFTS not in held_by(request):  # rows of drafts may contain unpublished facts
         newest = max(((row.major, row.minor) for row in versions), default=(0, 0))
         earlier = [row for row in earlier if (row.major, row.minor) < newest]
     return render(
@@ -83,10 +83,10 @@ def _show(
         forms[failed[0]] = failed[1]
     permissions = held_by(request)
     publishing = _publishing(version, permissions)
-    base, changes = changes_of(version, permissions, request.user)
+    base, changes = version_differences(version, permissions, request.user)
     offered = VERSION.offered(version, permissions)
-    takes = version.state in ("comment", "presented") and Permission.COMMENT in permissions
-    may_write = takes and may_comment(version, request.user.bodies()) is not None
+    is_open = version.state in ("comment", "presented") and Permission.COMMENT in permissions
+    may_write = is_open and may_comment(version, request.user.bodies()) is not None
     return render(
         request,
         "versions/version.html",
@@ -117,8 +117,7 @@ def _show(
 
 
 def _publishing(version: RidVersion, permissions: frozenset[Permission]) -> Form | None:
-    """The form that publishes a version, or takes a published draft back; None for who may not, or where neither is
-    to be done."""
+    """The form that publishes a version or unpublishes a draft; None if the user may not or neither is possible."""
     if Permission.PUBLISH_VERSIONS not in permissions or version.state == "withdrawn":
         return None
     if may_unpublish(version):
@@ -127,7 +126,7 @@ def _publishing(version: RidVersion, permissions: frozenset[Permission]) -> Form
 
 
 def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
-    """As far as one may see; they are no part of what is published."""
+    """The comments that the user may see; comments are never published."""
     rows = list(comments_seen_by(request.user, version))
     for place, row in enumerate(rows, start=1):
         row.answer_name = f"answer-{place}"  # the form that answers it
@@ -137,7 +136,7 @@ def _comments(request: HttpRequest, version: RidVersion) -> list[Comment]:
 @login_not_required
 @require_safe
 def version_progress(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """The part of the page that tells how the PDF is coming along; asked for every second until it is there."""
+    """The part of the page with the progress of the PDF, polled every second until it is done."""
     version = version_at(request, slug, number)
     if is_opened(request):
         return SeeOther(version.get_absolute_url())
@@ -184,7 +183,7 @@ def publish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def unpublish(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     form = ReasonForm(request.POST, prefix="publishing")
-    return _act(request, version, "publishing", form, unpublish_version, "taken back from the public")
+    return _act(request, version, "publishing", form, unpublish_version, "unpublished")
 
 
 @require_POST
@@ -198,7 +197,7 @@ def comments(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     )
     if outcome.saved is None:
         return _show(request, version, outcome, ("write", form))
-    messages.success(request, "Your comment is with SECAS.")
+    messages.success(request, "Your comment has been sent to SECAS.")
     return SeeOther(f"{version.get_absolute_url()}#comments")
 
 
@@ -215,7 +214,7 @@ def answer(request: HttpRequest, slug: str, number: str, place: int) -> HttpResp
     )
     if outcome.saved is None:
         return _show(request, version, outcome, (f"answer-{place}", form))
-    messages.success(request, "The comment is answered.")
+    messages.success(request, "Your answer has been sent.")
     return SeeOther(f"{version.get_absolute_url()}#comments")
 
 

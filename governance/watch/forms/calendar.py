@@ -15,7 +15,9 @@ class HolidayForm(forms.Form):
 
     on = DayInput(label="Day", required=True)
     division = forms.ChoiceField(label="Nation", choices=())
-    name = OneLineInput(max_length=80, help_text="The name as announced, such as State funeral or Coronation.")
+    name = OneLineInput(
+        max_length=80, help_text="The name as announced, such as State funeral or Coronation."
+    )
     is_holiday = forms.TypedChoiceField(
         label="Counts as",
         choices=[("yes", "A bank holiday"), ("no", "A Working Day")],

@@ -1,4 +1,4 @@
-"""The PDF and its making: the same bytes, a sound file, every fact in it, one worker at a time."""
+"""Rendering of PDFs: the same bytes, a valid file with every fact, one worker at a time."""
 
 import hashlib
 import re
@@ -132,8 +132,8 @@ def test_bookmarks_are_the_sections(pdf):
             yield from titles(entry) if isinstance(entry, list) else [entry.title]
 
     found = list(titles(pypdf.PdfReader(pdf).outline))
-    wanted = ["1. Scope", "2. Impacts", "6. Acceptance criteria", "Appendix 1: Version control"]
-    assert [title for title in found if title in wanted] == wanted
+    expected = ["1. Scope", "2. Impacts", "6. Acceptance criteria", "Appendix 1: Version control"]
+    assert [title for title in found if title in expected] == expected
 
 
 def test_long_words_stay_on_the_page(data, tmp_path):
@@ -185,7 +185,7 @@ def test_a_leased_job_is_left_to_its_worker(job):
     assert rendering.take_lease(job.pk) is None
 
 
-def test_a_lost_job_is_taken_over_and_the_first_worker_told(job):
+def test_a_lost_job_is_taken_over_and_the_first_worker_stops(job):
     first, lease = rendering.take_lease(job.pk)
     RenderJob.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
     second, other = rendering.take_lease(job.pk)
@@ -196,7 +196,7 @@ def test_a_lost_job_is_taken_over_and_the_first_worker_told(job):
     assert not rendering.renew_lease(job.pk, lease)
 
 
-def test_a_document_that_cannot_be_made_says_why_and_is_retried(job, people, monkeypatch):
+def test_a_failed_document_shows_the_reason_and_can_be_retried(job, people, monkeypatch):
     from governance.documents.engine.printing import render
 
     def broken(kind, document):
@@ -211,20 +211,20 @@ def test_a_document_that_cannot_be_made_says_why_and_is_retried(job, people, mon
     assert render_snapshot(job=job.pk, digest=job.snapshot_id) == "done"
 
 
-def test_what_kills_its_workers_is_given_up(job):
+def test_a_job_that_kills_its_workers_fails(job):
     for _ in range(rendering.MAX_ATTEMPTS):
         assert rendering.take_lease(job.pk)
         RenderJob.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
     assert rendering.take_lease(job.pk) is None
-    rendering.look_after()
+    rendering.recover_jobs()
     job.refresh_from_db()
-    assert (job.state, job.failure) == ("failed", "The worker ended 5 times on this document.")
+    assert (job.state, job.failure) == ("failed", "The worker stopped 5 times while making this PDF.")
 
 
-def test_looking_after_jobs_finds_what_waits_too_long(examples):
+def test_jobs_that_wait_too_long_are_woken_again(examples):
     RenderJob.objects.update(woken_at=clock.now())
-    assert rendering.look_after() == 0
+    assert rendering.recover_jobs() == 0
     RenderJob.objects.update(woken_at=clock.now() - timedelta(minutes=1))
     waiting = RenderJob.objects.exclude(state="done").count()
-    assert rendering.look_after() == waiting > 2
-    assert rendering.look_after() == 0
+    assert rendering.recover_jobs() == waiting > 2
+    assert rendering.recover_jobs() == 0

@@ -53,9 +53,9 @@ def draft(examples, people) -> StandardSet:
     return set_standard(by=people.analyst, standard=standard, criteria=rows, token=AS_STORED, on=ON)
 
 
-def agreed(standard: StandardSet, people, result=Result.AGREED, **said) -> StandardSet:
+def agreed(standard: StandardSet, people, result=Result.AGREED, **fields) -> StandardSet:
     item = ask_standard(by=people.analyst, standard=standard, meeting_on=ON, on=ON)
-    confirmed(outcome(item, people, result, ON, **said), people, ON)
+    confirmed(outcome(item, people, result, ON, **fields), people, ON)
     return StandardSet.objects.get(pk=standard.pk)
 
 
@@ -65,17 +65,17 @@ def test_the_first_set_is_loaded_once_and_in_force(examples):
     assert [str(row) for row in standard_criteria("document_only")] == ["Operational 8", "Operational 9"]
 
 
-def test_a_draft_says_what_is_in_force_and_is_edited_whole(draft, people):
+def test_a_draft_starts_as_a_copy_of_the_set_in_force_and_is_replaced_whole(draft, people):
     assert (draft.number, draft.state, draft.texts.count()) == (2, "draft", 16)
     assert str(texts_of(draft)[0]) == "General 1"
-    with pytest.raises(RuleBroken, match="Standard set 2 is a draft already"):
+    with pytest.raises(RuleBroken, match="Standard set 2 is already a draft"):
         draft_standard(by=people.analyst, on=ON)
     with pytest.raises(Stale):
         set_standard(by=people.analyst, standard=draft, criteria=[], token=1, on=ON)
     assert StandardSet.objects.get(number=1).state == "in_force"
 
 
-def test_what_the_panel_agrees_takes_the_place_of_the_set_in_force(draft, people):
+def test_an_agreed_set_replaces_the_one_in_force(draft, people):
     standard = agreed(draft, people)
     assert (standard.state, standard.in_force_from) == ("in_force", ON)
     assert standard.source == "Agreed by the Panel of 15 October 2021"
@@ -90,36 +90,38 @@ def test_what_the_panel_agrees_takes_the_place_of_the_set_in_force(draft, people
         on=ON,
     )
     assert release.criteria.filter(text=REWORDED).exists()
-    with pytest.raises(RuleBroken, match=r"Standard set 2 is in force\. Draft another version"):
+    with pytest.raises(
+        RuleBroken, match=r"Standard set 2 is in force, so it cannot be changed\. Draft a new version"
+    ):
         set_standard(by=people.analyst, standard=standard, criteria=[], token=AS_STORED, on=ON)
 
 
-def test_what_is_not_agreed_is_a_draft_as_before(draft, people):
+def test_a_set_that_is_not_agreed_stays_a_draft(draft, people):
     standard = agreed(draft, people, Result.NOT_AGREED, reason="Not yet.")
     assert standard.state == "draft"
     assert StandardSet.objects.get(number=1).state == "in_force"
 
 
-def test_while_it_is_before_the_panel_it_stays_as_it_is(draft, people):
+def test_a_set_on_an_agenda_cannot_be_changed(draft, people):
     item = ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
     assert item.title == "Agree Standard set 2 of the acceptance criteria"
-    with pytest.raises(RuleBroken, match=r"is before the Panel of 15 October 2021\. Take it off"):
+    with pytest.raises(RuleBroken, match=r"is on the agenda of the Panel of 15 October 2021\. Take it off"):
         set_standard(by=people.analyst, standard=draft, criteria=[], token=AS_STORED, on=ON)
-    with pytest.raises(RuleBroken, match="is before the Panel of 15 October 2021 already"):
+    with pytest.raises(RuleBroken, match="is already on the agenda of the Panel of 15 October 2021"):
         ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
     take_off_agenda(by=people.analyst, item=item, reason="Not ready.", token=AS_STORED, on=ON)
     set_standard(by=people.analyst, standard=draft, criteria=[], token=AS_STORED, on=ON)
-    with pytest.raises(RuleBroken, match="holds no criterion"):
+    with pytest.raises(RuleBroken, match="has no criteria yet"):
         ask_standard(by=people.analyst, standard=draft, meeting_on=ON, on=ON)
 
 
-def test_a_draft_is_given_up_for_a_reason(draft, people):
+def test_discarding_a_draft_needs_a_reason(draft, people):
     with pytest.raises(NotAllowed):
         discard_standard(by=people.chair, standard=draft, reason="x", token=AS_STORED, on=ON)
-    given_up = discard_standard(
+    discarded = discard_standard(
         by=people.administrator, standard=draft, reason="Later.", token=AS_STORED, on=ON
     )
-    assert given_up.state == "discarded"
+    assert discarded.state == "discarded"
     assert draft_standard(by=people.administrator, on=ON).number == 3
 
 
@@ -135,7 +137,7 @@ def rows_of(release: Release) -> list[list]:
     return [[row.category, row.text, row.owner, row.reviewer, row.why] for row in criteria]
 
 
-def test_a_release_says_where_it_differs_from_the_standard(examples, people):
+def test_differences_of_a_release_from_the_standard_are_shown(examples, people):
     june = Release.objects.get(slug="june-2020")
     assert [(row.what, row.criterion) for row in differences(june)] == [("Left out", "Security 1")]
     rows = rows_of(june)
@@ -143,9 +145,7 @@ def test_a_release_says_where_it_differs_from_the_standard(examples, people):
     rows.append(["general", "The service desk is told.", rows[0][2], rows[0][3], "Asked by the Panel."])
     rows[0][4] = "Shorter."
     set_criteria(by=people.analyst, release=june, criteria=rows, on=ON, token=AS_STORED, reason="As agreed")
-    found = [
-        (row.what, row.criterion, row.said and (row.said.text, row.said.why)) for row in differences(june)
-    ]
+    found = [(row.what, row.criterion, row.own and (row.own.text, row.own.why)) for row in differences(june)]
     assert found == [
         ("Added", "General 1", ("The service desk is told.", "Asked by the Panel.")),
         ("Amended", "Operational 1", ("Everything is ready.", "Shorter.")),
@@ -160,13 +160,13 @@ def test_another_reviewer_is_a_difference_too(draft, people):
     set_standard(by=people.analyst, standard=draft, criteria=rows, token=AS_STORED, on=ON)
     [found] = [row for row in changes_to_standard(draft) if row.criterion == "Security 1"]
     assert (found.what, found.who_differs) == ("Amended", True)
-    assert found.said.who == "evidence from DCC, reviewed by TAG; also for documents only"
+    assert found.own.who == "evidence from DCC, reviewed by TAG; also for document-only releases"
     entry = AuditEntry.objects.filter(action="governance.set_standard").latest("position")
     before, after = entry.changes["criteria"]
     assert before != after
 
 
-def test_who_drafted_a_set_does_not_agree_it(examples, people):
+def test_the_author_of_a_set_does_not_agree_it(examples, people):
     both = UserFactory(roles=[("secas", "analyst"), ("panel", "chair"), ("panel", "member")])
     standard = draft_standard(by=both, on=ON)
     item = ask_standard(by=people.analyst, standard=standard, meeting_on=ON, on=ON)
@@ -176,7 +176,7 @@ def test_who_drafted_a_set_does_not_agree_it(examples, people):
     confirmed(item, people, ON)
 
 
-def test_after_the_baseline_what_differs_says_why(examples, people):
+def test_after_the_baseline_a_different_criterion_needs_a_reason(examples, people):
     june = Release.objects.get(slug="june-2020")
     assert june.is_baselined
     rows = rows_of(june)
@@ -223,7 +223,7 @@ def test_pages_draft_edit_and_ask(examples, people, as_role):
     assert as_role("anonymous").get("/criteria/2/").status_code == 404
     assert "Standard set 1" in as_role("anonymous").get("/criteria/").content.decode()
     sheet = client.get("/criteria/2/edit/").content.decode()
-    assert "Documents only too" in sheet
+    assert "Document-only releases" in sheet
     past = client.post("/criteria/2/ask/", {"meeting_on": "1 Oct 2021"})
     assert "is in the past. Choose a later one" in past.content.decode()
     assert client.post("/criteria/2/ask/", {"meeting_on": "15 Oct 2021"}).status_code == 303

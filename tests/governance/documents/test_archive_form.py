@@ -43,9 +43,9 @@ def rendered(document, folder) -> Path:
     """By the command, in this process; another one renders the same in `test_same_document…`."""
     source, out = folder / "rid.json", folder / "rid.pdf"
     source.write_text(json.dumps(document))
-    said = io.StringIO()
-    call_command("render_rid", str(source), "-o", str(out), stdout=said)
-    assert said.getvalue() == ""
+    output = io.StringIO()
+    call_command("render_rid", str(source), "-o", str(out), stdout=output)
+    assert output.getvalue() == ""
     return out
 
 
@@ -127,9 +127,9 @@ def test_matrices_hold_every_tick(pdf, document):
         if row := re.fullmatch(rf"\s*{name}[A-Z]?(?: part \w+)?((?:\s+Yes)*)\s*", line):
             ticks[row[1]] = ticks.get(row[1], 0) + row[2].count("Yes")
     impacts = document["impacts"]
-    wanted = {ref: len(ticked) for ref, ticked in impacts["participants"].items() if ticked}
-    wanted |= {row["document"]: len(row["modifications"]) for row in impacts["documents"]}
-    assert {name: ticks.get(name, 0) for name in wanted} == wanted
+    expected = {ref: len(ticked) for ref, ticked in impacts["participants"].items() if ticked}
+    expected |= {row["document"]: len(row["modifications"]) for row in impacts["documents"]}
+    assert {name: ticks.get(name, 0) for name in expected} == expected
 
 
 def head_facts(document):

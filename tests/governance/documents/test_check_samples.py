@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.run import check
 from governance.documents.rid.plain import lift
 from governance.examples import reference
@@ -31,11 +31,11 @@ def standard() -> list[tuple[str, str]]:
     return found
 
 
-def findings(name: str, **known) -> list[tuple[str, str, str]]:
+def findings(name: str, **context) -> list[tuple[str, str, str]]:
     document = json.loads((SAMPLES / f"{name}.expected.json").read_text())
     rid = lift(document, site="http://localhost", marks=[])
-    rows = check(rid, Known(expansions=dict(reference.GLOSSARY), **known))
-    return [(row.severity, row.rule, row.said) for row in rows]
+    rows = check(rid, CheckContext(expansions=dict(reference.GLOSSARY), **context))
+    return [(row.severity, row.rule, row.message) for row in rows]
 
 
 JUNE_2020 = [
@@ -139,7 +139,7 @@ def test_moved_to_6_may_six_rows_of_june_2020_come_after_the_go_live():
     document["release"]["go_live"] = "2020-05-06"
     document["timeline"][-1]["when"] = {"label": "06 May 20", "precision": "day", "date": "2020-05-06"}
     rid = lift(document, site="http://localhost", marks=[])
-    late = [row.said for row in check(rid, Known()) if row.rule == "event-after-go-live"]
+    late = [row.message for row in check(rid, CheckContext()) if row.rule == "event-after-go-live"]
     assert len(late) == 6
     assert late[0] == (
         "“DCC submits UIT Completion Report and evidence against the testing acceptance criteria” on 20 May 20 is 14 "
@@ -149,7 +149,7 @@ def test_moved_to_6_may_six_rows_of_june_2020_come_after_the_go_live():
 
 @needs_samples
 @pytest.mark.django_db
-def test_the_command_judges_a_file_by_itself_and_not_by_what_became_of_its_modifications(examples):
+def test_the_command_checks_a_file_without_later_facts_about_its_modifications(examples):
     out = io.StringIO()
     with pytest.raises(SystemExit):
         call_command("check_rid", str(SAMPLES / "june-2021-rid-v8.0.expected.json"), "--json", stdout=out)

@@ -13,32 +13,32 @@ def test_nothing_is_wrong_with_the_clean_document():
     assert checked() == []
 
 
-def test_every_rule_has_its_two_documents_and_says_what_it_demands():
+def test_every_rule_has_two_test_documents_and_a_sentence():
     assert set(CASES) == set(RULES)
     assert all(rule.demands.endswith(".") for rule in RULES.values())
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else_does(name):
-    change, known, said, _, _ = CASES[name]
+def test_each_rule_alone_finds_the_document_that_breaks_it(name):
+    change, context, message, _, _ = CASES[name]
     data = document()
     change(data)
-    assert [(finding.rule, finding.said) for finding in checked(data, **known)] == [(name, said)]
+    assert [(finding.rule, finding.message) for finding in checked(data, **context)] == [(name, message)]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_nearest_correct_document_has_no_finding(name):
-    _, _, _, change, known = CASES[name]
+    _, _, _, change, context = CASES[name]
     data = document()
     change(data)
-    assert checked(data, **known) == []
+    assert checked(data, **context) == []
 
 
 @pytest.mark.parametrize(
     ("number", "severity"),
     [("0.3", "note"), ("1.0", "note"), ("1.1", "warning"), ("2.0", "warning"), ("3.0", "error")],
 )
-def test_what_is_incomplete_weighs_more_with_each_baseline(number, severity):
+def test_incompleteness_is_more_severe_after_each_baseline(number, severity):
     data = document()
     data["issue"]["document"]["version"] = number
     CASES["document-column-empty"][0](data)
@@ -54,7 +54,7 @@ def test_a_version_dated_some_days_after_its_meeting_is_a_note():
     assert (finding.rule, finding.severity) == ("baseline-date-disagrees", "note")
 
 
-def test_a_document_without_links_is_judged_by_its_words():
+def test_a_document_without_links_is_checked_by_its_text():
     data = document()
     for name in ("party_summaries", "dcc_summaries"):
         for part in data["content"]["impacts"][name]:
@@ -65,26 +65,26 @@ def test_a_document_without_links_is_judged_by_its_words():
     )
     data["content"]["impacts"]["dcc_summaries"][0]["points"][0]["text"] = "Nothing is to be done."
     [finding] = checked(data)
-    assert finding.said == (
+    assert finding.message == (
         "DCC: one modification ticks it (MP201), and none is described; not MP201 (judged by its words: this document "
         "does not say which point is about which modification)."
     )
 
 
-def test_cells_of_a_combined_assessment_stand_for_the_modifications_own():
+def test_cells_of_a_combined_assessment_replace_those_of_the_modifications():
     data = document()
     data["content"]["costs"]["combined"] = {"sit": cell(amount="70")}
     data["content"]["costs"]["dcc_total"]["amount"] = "370"
     assert checked(data) == []
 
 
-def test_many_of_a_thing_are_no_second_term():
+def test_a_plural_is_not_a_second_term():
     data = document()
     data["content"]["scope"]["approved"][0]["summary"] = "will throttle User Integration Testings (UITs)."
     assert checked(data) == []
 
 
-def test_a_cut_off_date_that_is_given_is_no_promise_for_others():
+def test_a_stated_cut_off_date_is_no_promise_for_other_modifications():
     data = document()
     data["content"]["scope"]["targeted"].append(entry("MP203", "Another seat", "proposes one seat more."))
     data["content"]["impacts"]["participants"]["MP203"] = ["other_sec_parties"]
@@ -95,7 +95,7 @@ def test_a_cut_off_date_that_is_given_is_no_promise_for_others():
 
 def test_a_version_without_a_row_in_the_history_is_named():
     [finding] = checked(versions={"2.1": "2022-01-14"})
-    assert finding.said == "Version 2.1 of 14 January 2022 has no row in the history."
+    assert finding.message == "Version 2.1 of 14 January 2022 has no row in the history."
 
 
 def test_a_set_of_its_own_is_one_finding():
@@ -103,13 +103,13 @@ def test_a_set_of_its_own_is_one_finding():
     data = document()
     data["content"]["acceptance"]["testing"] = ["First.", "Second.", "Third.", "Condition d holds."]
     [finding] = checked(data, standard=standard)
-    assert finding.said == (
+    assert finding.message == (
         "The testing criteria are another set than the standard: 3 of 4 differ (1, 2, 3)."
     )
 
 
 @pytest.mark.parametrize(
-    ("own", "said"),
+    ("own", "message"),
     [
         ("xabcd", "5 testing criteria are given, the standard has 4: 1 is not in it."),
         ("bcd", "3 testing criteria are given, the standard has 4: its 1 is missing."),
@@ -117,12 +117,12 @@ def test_a_set_of_its_own_is_one_finding():
         ("acd", "3 testing criteria are given, the standard has 4: its 2 is missing."),
     ],
 )
-def test_criteria_are_compared_with_those_that_they_stand_for(own, said):
+def test_criteria_are_compared_with_their_counterparts(own, message):
     standard = [("testing", f"Condition {letter} holds.") for letter in "abcd"]
     data = document()
     data["content"]["acceptance"]["testing"] = [f"Condition {letter} holds." for letter in own]
-    found = [finding.said for finding in checked(data, standard=standard)]
-    assert [text for text in found if "are given" in text] == [said]
+    found = [finding.message for finding in checked(data, standard=standard)]
+    assert [text for text in found if "are given" in text] == [message]
 
 
 def test_checking_changes_nothing():
@@ -153,10 +153,10 @@ def test_a_release_without_system_impact_has_its_one_baseline_in_1_0():
     rows = data["content"]["timeline"]
     rows[0:2] = [row("Panel baselines the RID", "2022-01-28")]
     data["issue"]["history"] = [
-        told | ({"date": "2022-01-28"} if told["version"] == "1.0" else {})
-        for told in data["issue"]["history"]
+        history_row | ({"date": "2022-01-28"} if history_row["version"] == "1.0" else {})
+        for history_row in data["issue"]["history"]
     ]
-    found = {finding.rule: finding.said for finding in checked(data)}
+    found = {finding.rule: finding.message for finding in checked(data)}
     assert "baseline-date-disagrees" not in found
     assert found["baseline-lead-short"] == (
         "“Panel baselines the RID” is 153 days before the go-live; 6 months before it is 30 December 2021, 182 days."
@@ -171,7 +171,7 @@ def test_a_release_without_system_impact_has_its_one_baseline_in_1_0():
         "The change is NOT included.",
     ],
 )
-def test_words_that_are_no_slip_are_none(text):
+def test_correct_texts_have_no_findings(text):
     data = document()
     del data["content"]["scope"]["targeted"][0]["cut_off"]
     data["content"]["scope"]["additions"] = [text]

@@ -1,4 +1,4 @@
-"""Composing, freezing, comparing: the same facts give the same content, and a change is one fact."""
+"""Composing, freezing and comparing: the same facts give the same content, and a change is one difference."""
 
 import copy
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 
 from costs.operations import CostCellFacts, set_cells
 from costs.stages import EXPECTED_STAGES
-from governance.composing.operations.contents import keep_contents
+from governance.composing.operations.contents import store_contents
 from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
 from governance.documents.engine.snapshot import NotValid, freeze
@@ -39,7 +39,7 @@ def printed(content) -> str:
     )
 
 
-def test_june_2021_says_what_was_published(examples):
+def test_june_2021_has_the_published_content(examples):
     content = composed(examples.june)
     assert [item["ref"] for item in content["scope"]["approved"]] == [
         "MP106",
@@ -123,7 +123,7 @@ def test_an_empty_release_composes_freezes_and_prints(people):
     assert "The scope of this release is still to be set." in text
     assert "The timetable of this release is still to be set." in text
     assert "Targeted Modification Proposals" not in text
-    assert keep_contents([release], date(2021, 10, 15)) == {release.slug: digest_of(content)}
+    assert store_contents([release], date(2021, 10, 15)) == {release.slug: digest_of(content)}
 
 
 def test_cost_cells_make_the_total(examples):
@@ -210,7 +210,7 @@ def test_added_and_removed_rows_are_one_fact_each(examples):
     }
 
 
-def test_changes_are_said_as_a_reader_would(examples):
+def test_differences_are_shown_in_words_for_a_reader(examples):
     before = composed(examples.june)
     after = copy.deepcopy(before)
     after["release"]["profile"] = "system_impacting"
@@ -220,12 +220,12 @@ def test_changes_are_said_as_a_reader_would(examples):
     after["acceptance"]["operational"].pop(0)
     after["acceptance"]["criteria"].pop(0)
     after["acceptance"]["criteria"][0]["key"] = "operational-1"
-    said = [
+    shown = [
         (change.section_name, change.label, change.before, change.after) for change in compared(before, after)
     ]
     ready = before["acceptance"]["operational"][0]
     everybody = "Suppliers, Electricity Networks, Gas Networks, Other SEC Parties"
-    assert said == [
+    assert shown == [
         ("Release", "kind of release", "document-only", "system-impacting"),
         ("Impacts", "participant matrix: MP106", everybody, "Suppliers, DCC"),
         ("Impacts", "Party impacts: Supplier Parties: points: 2", "", "One more. – And below."),
@@ -242,7 +242,7 @@ def test_a_text_that_became_another_is_not_mixed_with_it(examples):
     assert (change.words, change.after) == ((), "do nothing that anybody has ever thought of until today.")
 
 
-def test_what_breaks_the_schema_names_place_and_rule(examples):
+def test_a_schema_error_names_place_and_rule(examples):
     version = RidVersion.objects.get(release=examples.june, major=8)
     data = copy.deepcopy(version.snapshot.as_data())
     data["content"]["costs"]["dcc_total"]["amount"] = "12.345"
@@ -278,7 +278,7 @@ JUNE_2020 = ["draft", "draft", "draft", "baseline", "draft"]
         (JUNE_2020, ["0.1", "0.2", "0.3", "1.0", "1.1"]),
     ],
 )
-def test_numbers_replay_what_was_published(kinds, numbers):
+def test_computed_numbers_match_the_published_ones(kinds, numbers):
     versions = []
     for kind in kinds:
         assert kind != "issue" or may_issue(versions)

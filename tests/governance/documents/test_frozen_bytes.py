@@ -1,4 +1,4 @@
-"""What was frozen stays as it is, byte for byte: contents, snapshots, digests, and the schema that others rely on."""
+"""Frozen contents, snapshots, digests and the published schema never change, byte for byte."""
 
 import pytest
 import rfc8785
@@ -49,7 +49,7 @@ def test_contents_of_the_examples_have_the_digests_they_had(examples):
 
 
 @pytest.mark.django_db
-def test_what_is_stored_reads_and_writes_as_the_same_bytes(examples):
+def test_stored_data_is_read_and_written_as_the_same_bytes(examples):
     for snapshot in Snapshot.objects.select_related("content"):
         assert rfc8785.dumps(snapshot.rid.as_data()) == rfc8785.dumps(snapshot.as_data())
         assert digest_of(snapshot.rid.issue.as_data()) == snapshot.issue_digest
@@ -60,7 +60,7 @@ def test_what_is_stored_reads_and_writes_as_the_same_bytes(examples):
 
 
 @pytest.mark.django_db
-def test_releases_compose_to_a_content_that_was_kept_when_they_last_changed(examples):
+def test_releases_compose_to_a_stored_content(examples):
     for release in Release.objects.all():
         assert Content.objects.filter(pk=digest_of(compose(release).as_data())).exists()
 

@@ -90,7 +90,7 @@ def test_title_heads_and_attributes_are_spelled_out_too():
     assert html.count("June 2022 [U+1F600 GRINNING FACE] リリース") == 3  # title, running head, cover
 
 
-def test_data_attached_and_html_twin_keep_the_character(tmp_path):
+def test_attached_data_and_html_contain_the_character_itself(tmp_path):
     data = with_summary("will throttle 😀 東京 →.")
     path = tmp_path / "rid.pdf"
     path.write_bytes(render_pdf(RID_KIND, Rid.of_data(data)))
@@ -123,7 +123,7 @@ def test_a_character_in_another_typeface_is_a_note_at_its_place():
         "/content/timeline/3/notes",
         "/releases/june-2022/edit/timeline/",
     )
-    assert finding.said == (
+    assert finding.message == (
         "東, 京, → in “Ask the team in 東京 → today.” are printed in another typeface "
         "(Noto Sans CJK JP and Inter)."
     )
@@ -157,19 +157,19 @@ def test_a_character_in_another_typeface_is_a_note_at_its_place():
         ),
     ],
 )
-def test_a_character_that_nothing_holds_is_found_wherever_it_stands(change, path, section):
+def test_a_character_that_no_typeface_has_is_found_anywhere_in_the_document(change, path, section):
     data = document()
     change(data)
     [finding] = [row for row in checked(data) if row.rule == "character-not-in-typefaces"]
     assert (finding.severity, finding.path, finding.section) == ("warning", path, section)
-    assert "It prints [U+1F600 GRINNING FACE] instead." in finding.said
+    assert "It prints [U+1F600 GRINNING FACE] instead." in finding.message
 
 
 def test_unseen_and_backward_characters_are_named_by_code():
     data = document()
     data["content"]["scope"]["approved"][0]["summary"] = f"{'x' * 40} a\u202eb\ue000c {'y' * 40}."
     [finding] = checked(data)
-    assert finding.said == (
+    assert finding.message == (
         "The PDF cannot print [U+202E RIGHT-TO-LEFT OVERRIDE], [U+E000 PRIVATE USE] in “…xxxxxxxxxxxxxxxxxxxxxxxxxxxx a"
         "[U+202E RIGHT-TO-LEFT OVERRIDE]b[U+E000 PRIVATE USE]c yyyyyyyyyyyyyyyyyyyyyyyyyy…”. It prints "
         "[U+202E RIGHT-TO-LEFT OVERRIDE], [U+E000 PRIVATE USE] instead."
@@ -180,12 +180,12 @@ def test_a_finding_of_many_characters_names_some_and_counts_the_others():
     data = document()
     data["content"]["scope"]["approved"][0]["summary"] = " ".join(map(chr, range(0x1F600, 0x1F650)))
     [finding] = checked(data)
-    assert finding.said.count(" and 72 more") == 2
+    assert finding.message.count(" and 72 more") == 2
 
 
 def test_a_finding_of_a_long_stretch_is_short():
     data = document()
     data["content"]["scope"]["approved"][0]["summary"] = "😀" * 4000
     [finding] = checked(data)
-    assert f"The PDF cannot print {'😀' * 8}… in " in finding.said
-    assert len(finding.said) < 600
+    assert f"The PDF cannot print {'😀' * 8}… in " in finding.message
+    assert len(finding.message) < 600

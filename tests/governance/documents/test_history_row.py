@@ -1,4 +1,4 @@
-"""The row of the document history, drafted from what changed."""
+"""The drafted row of the document history."""
 
 from datetime import date
 
@@ -24,13 +24,13 @@ def row(slug: str, old: tuple[int, int], new: tuple[int, int]) -> str:
     return drafted(compared(before, after))
 
 
-def test_what_entered_left_and_was_approved_is_named(examples):
+def test_additions_removals_and_approvals_are_named(examples):
     first = row("june-2021", (1, 0), (1, 1))
     assert first.startswith("SECMP0067 taken out; DP144, DP145, MP106, MP116, MP138 and MP147 added; ")
     assert row("june-2021", (6, 0), (7, 0)) == "MP106, MP147 and MP153 approved."
 
 
-def test_nothing_changed_is_nothing_said(examples):
+def test_the_drafted_row_is_empty_without_differences(examples):
     content = composed(examples.november)
     assert drafted(compared(content, content)) == ""
 

@@ -127,7 +127,7 @@ def test_a_snapshot_is_read_and_compared_by_its_kind(monkeypatch):
     )
     assert after.document == notice(text="Appendix AB is not in force.")
     assert after.differs_from(before) == [("Appendix AB is in force.", "Appendix AB is not in force.")]
-    with pytest.raises(TypeError, match="is no RID but a notice"):
+    with pytest.raises(TypeError, match="is a notice, not a RID"):
         _ = after.rid
 
 

@@ -98,7 +98,7 @@ def test_a_document_with_odd_text_and_long_rows_is_archivable_accessible_and_the
 def test_a_document_without_a_long_row_is_laid_out_once(monkeypatch):
     laid_out = []
     find = laying_out.rows_over_pages
-    monkeypatch.setattr(laying_out, "rows_over_pages", lambda *given: laid_out.append(1) or find(*given))
+    monkeypatch.setattr(laying_out, "rows_over_pages", lambda *args: laid_out.append(1) or find(*args))
     data = with_summary("will throttle.")
     in_timetable(data, words(60))  # long, and shorter than a page
     pages = pages_of(render_pdf(RID_KIND, Rid.of_data(data)))

@@ -27,7 +27,7 @@ def replay(kinds: list[str]) -> list[tuple[tuple[int, int], str]]:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(KINDS), max_size=40))
-def test_numbers_rise_and_say_what_they_stand_for(kinds):
+def test_numbers_rise_and_match_their_kinds(kinds):
     history = replay(kinds)
     numbers = [number for number, _ in history]
     assert numbers == sorted(set(numbers))
@@ -41,14 +41,14 @@ def test_numbers_rise_and_say_what_they_stand_for(kinds):
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(KINDS), max_size=12), st.integers(0, 9), st.integers(0, 9))
-def test_another_number_keeps_the_order_or_is_refused(kinds, major, minor):
+def test_another_number_is_later_or_refused(kinds, major, minor):
     history, text = replay(kinds), f"{major}.{minor}"
     for kind in ("draft", "baseline"):
         proposed = next_number(history, kind)
         try:
             chosen = instead_of(proposed, text, kind)
         except ValueError as refused:
-            assert "write" in str(refused) or "Choose a" in str(refused)
+            assert "enter" in str(refused) or "Choose a" in str(refused)
         else:
             assert chosen == (major, minor) >= proposed
             assert all(number < chosen for number, _ in history)
@@ -70,13 +70,13 @@ def test_the_examples_replayed_through_the_operations_give_them_too(examples, sl
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("1.x", "“1.x” is not a version number: write 1.1."),
-        ("1.99", "1.99 is far from 1.1, the next number. Choose a nearer one."),
+        ("1.x", "“1.x” is not a version number: enter 1.1."),
+        ("1.99", "1.99 is too far from 1.1, the next number. Choose a closer one."),
         ("0.9", "0.9 comes before 1.1, the next number. Choose a later one."),
-        ("2.0", "A draft keeps the whole number that it follows: write 1.1 or later."),
+        ("2.0", "A draft keeps the whole number of the version before it: enter 1.1 or later."),
     ],
 )
-def test_a_number_that_cannot_be_is_refused_in_words(text, sentence):
+def test_a_wrong_number_is_refused_with_a_sentence(text, sentence):
     with pytest.raises(ValueError) as refused:
         instead_of((1, 1), text, "draft")
     assert str(refused.value) == sentence

@@ -19,7 +19,7 @@ def test_picture_places_steps_over_months_and_marks_today():
         row("A very long event whose words do not fit before its bar", "12 Jun 20", "day", "2020-06-12"),
     ]
     drawn = picture(rows, date(2020, 3, 10))
-    assert [(bar.said, bar.state) for bar in drawn.bars] == [
+    assert [(bar.when, bar.state) for bar in drawn.bars] == [
         ("17 Jan 20", "done"),
         ("Mar 20", "now"),
         ("12 Jun 20", "plan"),

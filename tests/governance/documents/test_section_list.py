@@ -106,7 +106,7 @@ def test_a_key_that_no_section_names_is_compared_all_the_same(content, key, valu
 
 def test_a_section_that_a_content_does_not_state_takes_no_number(content, monkeypatch):
     """A section that came later: documents from before it are printed as they were."""
-    later = dataclasses.replace(BY_KEY["testing"], is_stated=lambda said: bool(said.timeline_notes))
+    later = dataclasses.replace(BY_KEY["testing"], is_stated=lambda content: bool(content.timeline_notes))
     monkeypatch.setattr(
         document, "SECTIONS", tuple(later if one.key == "testing" else one for one in SECTIONS)
     )
@@ -208,7 +208,7 @@ def _objects(rule):
             yield from _objects(inner)
 
 
-def test_each_edit_page_stands_once():
+def test_each_edit_page_is_listed_once():
     assert len({page.key for page in PAGES}) == len(PAGES)
     paths = [path for page in PAGES for path in page.holds]
     assert len(set(paths)) == len(paths)

@@ -80,14 +80,14 @@ def test_only_system_impacting_releases_name_the_reviewing_bodies(examples):
     assert "Reviewed by the TAG." in said_in(composed(examples.november), "acceptance")
 
 
-def test_a_release_that_changes_no_document_says_so(examples, analyst):
+def test_a_release_that_changes_no_document_states_it(examples, analyst):
     release = ReleaseFactory(slug="a-release")
     assert "still to be entered" in said_in(composed(release), "impacts")
     release = change_release(by=analyst, release=release, fields={"sec_documents": "none"}, on=ON)
     assert "This release updates no SEC document." in said_in(composed(release), "impacts")
 
 
-def test_a_replanned_date_says_what_was_first_planned(examples):
+def test_a_replanned_date_shows_the_first_planned_date(examples):
     content = composed(Release.objects.get(slug="february-2021"))
     first, moved = (
         {"label": label, "precision": "day", "date": "2020-09-07"} for label in ("07 Sep 20", "1 Oct 20")
@@ -107,8 +107,8 @@ def test_acronyms_of_the_history_are_explained_too(examples):
 def test_no_example_uses_an_acronym_without_its_term(examples):
     for version in RidVersion.objects.select_related("snapshot__content"):
         content, issue = version.snapshot.rid.content, version.snapshot.rid.issue
-        said = [*printed_texts(content), *(row.changes for row in issue.history)]
-        assert (str(version), unknown_acronyms(said, glossary_of(content, issue))) == (str(version), [])
+        printed = [*printed_texts(content), *(row.changes for row in issue.history)]
+        assert (str(version), unknown_acronyms(printed, glossary_of(content, issue))) == (str(version), [])
 
 
 @pytest.mark.parametrize(

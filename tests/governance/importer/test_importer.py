@@ -58,8 +58,8 @@ def take(document):
 def test_samples_come_out_as_they_went_in(name):
     imported = take(sample(name))
     assert json.dumps(imported.again) == json.dumps(sample(name))  # order of everything included
-    kept = RidVersion.objects.get(pk=imported.version.pk).snapshot
-    assert plain(kept.rid) == sample(name)
+    snapshot = RidVersion.objects.get(pk=imported.version.pk).snapshot
+    assert plain(snapshot.rid) == sample(name)
 
 
 @needs_samples
@@ -88,9 +88,9 @@ def test_changing_one_stored_fact_changes_exactly_that_path():
     release = take(sample(SAMPLES[0])).version.release
     before = composed(release)
     item = scope_item("june-2020", "MP079").get()
-    said = {"has_own_verb": False, "position": 0, "cut_off_on": None}
+    fields = {"has_own_verb": False, "position": 0, "cut_off_on": None}
     describe_scope_item(
-        by=SYSTEM, item=item, description="do something else.", reason="As agreed", on=ON, **said
+        by=SYSTEM, item=item, description="do something else.", reason="As agreed", on=ON, **fields
     )
     expected = copy.deepcopy(before)
     expected["scope"]["targeted"][1]["summary"] = "proposes to do something else."
@@ -108,8 +108,8 @@ def test_a_consistent_document_is_all_facts(document):
     with transaction.atomic():
         imported = take(document)
         stated_by_facts = [row.place for row in imported.differences]
-        kept = RidVersion.objects.get(pk=imported.version.pk).snapshot
-        exported = plain(kept.rid)
+        snapshot = RidVersion.objects.get(pk=imported.version.pk).snapshot
+        exported = plain(snapshot.rid)
         transaction.set_rollback(True)
     assert imported.again == document
     assert exported == document
@@ -124,8 +124,8 @@ def test_a_consistent_document_is_all_facts(document):
 def test_any_valid_document_comes_out_as_it_went_in(document):
     with transaction.atomic():
         imported = take(document)
-        kept = RidVersion.objects.get(pk=imported.version.pk).snapshot
-        exported = plain(kept.rid)
+        snapshot = RidVersion.objects.get(pk=imported.version.pk).snapshot
+        exported = plain(snapshot.rid)
         transaction.set_rollback(True)
     assert imported.again == document
     assert exported == document
@@ -161,11 +161,11 @@ def test_absent_optional_facts_leave_the_stored_ones():
     newer = sample(SAMPLES[0])
     newer["document"]["version"] = "1.2"
     take(newer)
-    said = composed(Release.objects.get(pk=release.pk))
-    assert said["impacts"]["party_summaries"][0]["points"][0]["modifications"] == ["SECMP0053"]
-    assert said["timeline"][12]["rule"] == {"working_days": -10, "of": "UIT commences"}
-    assert said["costs"]["dcc_lines"][0]["sit"]["source"] == "Impact Assessment"
-    assert said["scope"]["targeted"][0]["cut_off"]["label"] == "01 Jun 20"
+    content = composed(Release.objects.get(pk=release.pk))
+    assert content["impacts"]["party_summaries"][0]["points"][0]["modifications"] == ["SECMP0053"]
+    assert content["timeline"][12]["rule"] == {"working_days": -10, "of": "UIT commences"}
+    assert content["costs"]["dcc_lines"][0]["sit"]["source"] == "Impact Assessment"
+    assert content["scope"]["targeted"][0]["cut_off"]["label"] == "01 Jun 20"
 
 
 @needs_samples
@@ -174,8 +174,8 @@ def test_a_proposal_and_its_modification_are_one(stored, stated):
     first = json.loads(json.dumps(sample(SAMPLES[1])).replace("MP153", stored))
     release = take(first).version.release
     if stored == "MP153":
-        known = Modification.objects.get(reference="MP153")
-        FormerReference.objects.create(modification=known, reference="DP153")
+        modification = Modification.objects.get(reference="MP153")
+        FormerReference.objects.create(modification=modification, reference="DP153")
     newer = json.loads(json.dumps(sample(SAMPLES[1])).replace("MP153", stated))
     newer["document"]["version"] = "9.0"
     imported = take(newer)
@@ -219,13 +219,13 @@ def test_trial_of_a_version_that_is_here_composes_from_facts(tmp_path):
     take(sample(SAMPLES[1]))
     changed = sample(SAMPLES[1])
     changed["scope"]["approved"][0]["title"] = "Tampered"
-    out, said = io.StringIO(), io.StringIO()
+    out, errors = io.StringIO(), io.StringIO()
     file = tmp_path / "rid.json"
     file.write_text(json.dumps(changed))
-    call_command("import_rid", str(file), "--dry-run", stdout=out, stderr=said)
+    call_command("import_rid", str(file), "--dry-run", stdout=out, stderr=errors)
     assert json.loads(out.getvalue()) == changed
-    assert "is already stored, so a real import would be refused" in said.getvalue()
-    assert 'scope/approved/MP106/title: the document states "Tampered"' in said.getvalue()
+    assert "is already stored, so a real import would be refused" in errors.getvalue()
+    assert 'scope/approved/MP106/title: the document states "Tampered"' in errors.getvalue()
 
 
 @needs_samples

@@ -21,21 +21,21 @@ pytestmark = pytest.mark.django_db
 
 
 def document(version="1.1", name="November 2023 SEC Release", **head):
-    said = large_document(3)
-    said["release"]["name"] = name
-    said["document"] |= {"version": version} | head
-    said["history"] = []
-    return said
+    data = large_document(3)
+    data["release"]["name"] = name
+    data["document"] |= {"version": version} | head
+    data["history"] = []
+    return data
 
 
-@pytest.mark.parametrize(("first", "kept"), [("amber", "amber"), ("white", "white"), (None, "red")])
-def test_a_document_without_a_class_opens_nothing(first, kept):
+@pytest.mark.parametrize(("first", "expected"), [("amber", "amber"), ("white", "white"), (None, "red")])
+def test_a_document_without_a_class_gets_the_most_restricted_one(first, expected):
     take(document("1.1", classification=first))
     release = take(document("1.2", classification=None)).version.release
-    assert release.classification == kept
+    assert release.classification == expected
 
 
-def test_a_decision_on_what_is_governed_here_is_not_imported(examples):
+def test_a_decision_on_a_release_governed_here_is_not_imported(examples):
     with pytest.raises(RuleBroken, match=r"1\.0 would be a decision of the Panel on the November 2021"):
         take(document("1.0", name="November 2021 SEC Release"))
     assert examples.november.versions.get().number == "0.1"
@@ -56,25 +56,25 @@ def test_edits_that_only_a_withdrawn_version_holds_are_not_gone_over():
     )
     draft = issue_draft(by=SYSTEM, release=release, changes="x", on=ON)
     withdraw_version(by=SYSTEM, version=draft, token=AS_STORED, reason="Too early.", on=ON)
-    with pytest.raises(RuleBroken, match="changes that no version holds yet"):
+    with pytest.raises(RuleBroken, match="changes that are not in any version yet"):
         take(document("0.3"))
     assert composed(release)["timeline_notes"] == ["Typed here."]
 
 
 def in_parts(name, part, impact):
     """A release that delivers one part of SECMP0060."""
-    said = document("0.1", name=name)
-    item = said["scope"]["approved"][0]
+    data = document("0.1", name=name)
+    item = data["scope"]["approved"][0]
     assert item["ref"] == "SECMP0060"
-    said["scope"]["approved"], said["scope"]["targeted"] = (
+    data["scope"]["approved"], data["scope"]["targeted"] = (
         [item | {"part": part, "system_impact": impact}],
         [],
     )
-    said["scope"]["change_requests"] = []
-    said["impacts"]["participants"] = {"SECMP0060": ["dcc"]}
-    said["impacts"]["documents"] = []
-    said["costs"]["dcc_lines"] = said["costs"]["dcc_lines"][:1]
-    return said
+    data["scope"]["change_requests"] = []
+    data["impacts"]["participants"] = {"SECMP0060": ["dcc"]}
+    data["impacts"]["documents"] = []
+    data["costs"]["dcc_lines"] = data["costs"]["dcc_lines"][:1]
+    return data
 
 
 def test_importing_one_release_leaves_the_facts_of_another():
@@ -95,11 +95,11 @@ def test_a_modification_whole_elsewhere_is_not_in_scope_by_a_part():
 
 
 def test_a_cost_to_come_takes_no_reason_from_one_that_did_not_apply():
-    said = document("0.1")
-    line = said["costs"]["dcc_lines"][0]
+    data = document("0.1")
+    line = data["costs"]["dcc_lines"][0]
     line["sit"] = {"status": "not_applicable", "amount": None, "reason": "Counted elsewhere."}
-    release = take(said).version.release
-    newer = copy.deepcopy(said)
+    release = take(data).version.release
+    newer = copy.deepcopy(data)
     newer["document"]["version"] = "0.2"
     newer["costs"]["dcc_lines"][0]["sit"] = {"status": "tbc", "amount": None}
     take(newer)
@@ -109,7 +109,7 @@ def test_a_cost_to_come_takes_no_reason_from_one_that_did_not_apply():
 @needs_samples
 def test_the_same_number_is_refused_and_nothing_changes():
     take(sample(SAMPLES[1]))
-    with pytest.raises(SameNumber, match=r"version 8\.0 of the June 2021 SEC Release is here already"):
+    with pytest.raises(SameNumber, match=r"version 8\.0 of the June 2021 SEC Release already exists"):
         take(sample(SAMPLES[1]))
 
 
@@ -153,13 +153,13 @@ def test_a_newer_document_changes_facts_by_operations():
 def test_import_is_refused_over_changes_that_no_version_holds():
     take(sample(SAMPLES[0]))
     item = scope_item("june-2020", "MP079").get()
-    said = {"has_own_verb": False, "position": 0, "cut_off_on": None}
+    fields = {"has_own_verb": False, "position": 0, "cut_off_on": None}
     describe_scope_item(
-        by=SYSTEM, item=item, description="do something else.", reason="As agreed", on=ON, **said
+        by=SYSTEM, item=item, description="do something else.", reason="As agreed", on=ON, **fields
     )
     newer = sample(SAMPLES[0])
     newer["document"]["version"] = "1.2"
-    with pytest.raises(RuleBroken, match="changes that no version holds yet"):
+    with pytest.raises(RuleBroken, match="changes that are not in any version yet"):
         take(newer)
 
 
@@ -178,7 +178,7 @@ def test_import_never_changes_a_title_that_is_stored():
     ]
 
 
-def test_what_cannot_be_true_elsewhere_is_kept_as_the_document_says(examples):
+def test_facts_that_contradict_other_releases_stay_in_the_document_only(examples):
     """MP149 is targeted in November 2021; a document that targets it again keeps saying so."""
     document = {
         "schema": "secrel.rid/1",
@@ -217,10 +217,10 @@ def test_what_cannot_be_true_elsewhere_is_kept_as_the_document_says(examples):
     assert scope_item("june-2023", "MP149").get().status == "candidate"
 
 
-def test_criteria_in_words_of_their_own_are_imported_over_a_baselined_release(people):
-    said = document("1.1")
-    take(said)
-    later = copy.deepcopy(said)
+def test_criteria_that_differ_from_the_standard_are_imported_into_a_baselined_release(people):
+    data = document("1.1")
+    take(data)
+    later = copy.deepcopy(data)
     later["document"]["version"] = "1.2"
     later["acceptance"]["operational"][0] = "A wording of their own."
     assert take(later).version.number == "1.2"

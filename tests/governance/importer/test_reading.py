@@ -1,4 +1,4 @@
-"""Bad input gets a sentence with the place, the value and the rule; nothing of it is kept."""
+"""Bad input is refused with the place, the value and the rule, and nothing is stored."""
 
 import copy
 import io
@@ -74,16 +74,20 @@ def changed(path, value):
 
 ITEM = DOCUMENT["scope"]["targeted"][0]
 BAD = [
-    (("schema",), "secrel.rid/2", "schema: “secrel.rid/2” is not known; “secrel.rid/1” is"),
+    (("schema",), "secrel.rid/2", "schema: “secrel.rid/2” is not supported. Use “secrel.rid/1”"),
     (("scope",), None, "the document: “scope” is missing."),
-    (("colour",), "red", "the document: “colour” is not known here."),
+    (("colour",), "red", "the document: “colour” is not a field here."),
     (
         ("scope", "targeted", 0, "ref"),
         "MOD1",
         "scope/targeted/0/ref: “MOD1”: a reference is MP153, MP102A, DP173 or SECMP0062.",
     ),
     (("scope", "targeted", 0, "ref"), "MP000", "“MP000” is not a reference: numbers begin with 1."),
-    (("scope", "approved"), [ITEM], "scope/targeted/0/ref: “MP901” stands twice; each may stand once."),
+    (
+        ("scope", "approved"),
+        [ITEM],
+        "scope/targeted/0/ref: “MP901” appears twice; each may appear only once.",
+    ),
     (
         ("release", "go_live"),
         "2023-02-30",
@@ -125,14 +129,18 @@ BAD = [
         "0221-06-24",
         "release/go_live: “0221-06-24” lies outside the years 1990 to 2099.",
     ),
-    (("document", "annexes"), [{"label": "x" * 41, "title": "T"}], "has 41 characters; at most 40 are kept."),
+    (
+        ("document", "annexes"),
+        [{"label": "x" * 41, "title": "T"}],
+        "has 41 characters; at most 40 are allowed.",
+    ),
     (("scope", "targeted", 0, "ref"), "MP٩٠١", "a reference is MP153, MP102A, DP173 or SECMP0062."),
     (("scope", "targeted", 0, "ref"), "MP901\n", "a reference is MP153, MP102A, DP173 or SECMP0062."),
     (("costs", "dcc_lines", 0, "sit", "amount"), "١٢", "an amount is pounds"),
     (
         ("costs", "dcc_lines", 0, "sit", "amount"),
         "012",
-        "“012”: an amount begins with no nought: 12, not 012.",
+        "“012”: an amount does not begin with a zero: 12, not 012.",
     ),
     (("costs", "dcc_lines", 0, "ref"), "DP901", "“DP901” and “MP901” are one modification"),
     (("scope", "targeted", 0, "url"), "javascript:alert(1)", "is not the address of a page"),
@@ -140,7 +148,7 @@ BAD = [
     (("document",), {}, "document: “date” is missing."),
     (("testing", "dcc_approach"), ["a\uffffb"], "testing/dcc_approach/0: holds the control character"),
     (("testing", "dcc_approach"), ["a\x00b"], "testing/dcc_approach/0: holds the control character '\\x00'"),
-    (("testing", "system_testing"), "yes", "“yes” is not of the right kind: true or false is expected."),
+    (("testing", "system_testing"), "yes", "“yes” has the wrong type: true or false is expected."),
     (
         ("document", "classification"),
         "blue",
@@ -149,7 +157,7 @@ BAD = [
     (
         ("impacts", "participants", "MP901"),
         ["dcc", "dcc"],
-        'impacts/participants/MP901: “["dcc", "dcc"]” names',
+        'impacts/participants/MP901: “["dcc", "dcc"]” has the same entry twice',
     ),
 ]
 
@@ -162,19 +170,22 @@ def test_bad_document_is_refused_with_place_value_and_rule(path, value, sentence
 
 
 FILES = [
-    (b"{", "is no JSON: expecting property name enclosed in double quotes at line 1, column 2."),
-    (b"\xff\xfe", "is no text in UTF-8 (byte 0). Save it as UTF-8."),
-    (b"[1, 2]", "the document: “[1, 2]” is not of the right kind: an object is expected."),
+    (b"{", "is not JSON: expecting property name enclosed in double quotes at line 1, column 2."),
+    (b"\xff\xfe", "is not text in UTF-8 (byte 0). Save it as UTF-8."),
+    (b"[1, 2]", "the document: “[1, 2]” has the wrong type: an object is expected."),
     (b'{"a": NaN}', "holds NaN, which is not a number."),
-    (b'{"glossary": {"SEC": "a", "SEC": "b"}}', "glossary: “SEC” stands twice; each name may stand once."),
-    (b"[" * 100_000, "is no JSON of a RID: it is nested too deeply"),
+    (
+        b'{"glossary": {"SEC": "a", "SEC": "b"}}',
+        "glossary: “SEC” appears twice; each name may appear only once.",
+    ),
+    (b"[" * 100_000, "is not JSON of a RID: it is nested too deeply"),
     (b"%PDF-1.7", "is a PDF. Import the data attached to it: pdfdetach -save 1 -o rid.json rid.json"),
     (b"{}", "schema: is missing; a RID as data begins with “schema”"),
-    (b"1" * 5000, "is no JSON of a RID"),
+    (b"1" * 5000, "is not JSON of a RID"),
 ]
 
 
-def test_places_are_told_in_the_order_of_the_document():
+def test_problems_are_listed_in_document_order():
     document = changed(("timeline",), [DOCUMENT["timeline"][0] | {"event": n} for n in range(12)])
     with pytest.raises(Refused) as refused:
         check_document(document)
@@ -189,7 +200,7 @@ def test_a_document_of_nothing_but_mistakes_is_soon_refused():
     assert len(refused.value.problems) == 100
 
 
-def test_a_mark_of_byte_order_is_let_go(tmp_path):
+def test_a_byte_order_mark_is_ignored(tmp_path):
     file = tmp_path / "rid.json"
     file.write_text("\ufeff" + json.dumps(DOCUMENT))
     assert read_document(file) == DOCUMENT
@@ -228,7 +239,7 @@ def test_refused_command_leaves_nothing_behind(tmp_path):
 
 
 @pytest.mark.django_db
-def test_dry_run_prints_the_document_and_keeps_nothing(tmp_path):
+def test_dry_run_prints_the_document_and_stores_nothing(tmp_path):
     file = tmp_path / "rid.json"
     file.write_text(json.dumps(DOCUMENT))
     out, before = io.StringIO(), AuditEntry.objects.count()
@@ -238,7 +249,7 @@ def test_dry_run_prints_the_document_and_keeps_nothing(tmp_path):
 
 
 @pytest.mark.django_db
-def test_import_says_who_did_it_and_what_deviates(tmp_path, analyst):
+def test_import_records_the_user_and_the_deviations(tmp_path, analyst):
     file = tmp_path / "rid.json"
     file.write_text(json.dumps(changed(("costs", "dcc_total", "amount"), "5")))
     out = io.StringIO()
@@ -253,9 +264,12 @@ def test_import_says_who_did_it_and_what_deviates(tmp_path, analyst):
 SNAPSHOTS = [
     (
         lambda data: data["issue"]["decision"].update(content_digest="0" * 64),
-        "the decision binds another content",
+        "the digest of the decision is not that of this content",
     ),
-    (lambda data: data["issue"]["record_head"].update(position=10**20), "is no place in a record"),
+    (
+        lambda data: data["issue"]["record_head"].update(position=10**20),
+        "is not a position in an audit trail",
+    ),
     (
         lambda data: data["content"]["timeline"][0].update(key="a/b"),
         "may hold letters, digits and hyphens only",
@@ -288,6 +302,6 @@ def test_export_takes_the_version_beside_the_release_too(examples):
 
 
 @pytest.mark.django_db
-def test_data_that_cannot_be_printed_is_said_in_a_sentence(examples):
+def test_a_write_error_on_standard_output_is_reported_in_a_sentence(examples):
     with pytest.raises(CommandError, match="Standard output cannot be written: No space left on device"):
         call_command("export_rid", "june-2021", stdout=open("/dev/full", "w"))

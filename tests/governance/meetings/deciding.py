@@ -13,7 +13,7 @@ from governance.meetings.operations.decisions import confirm_decision, record_ou
 from governance.meetings.operations.meetings import record_attendance
 from governance.versions.models import RidVersion
 from governance.versions.operations.waivers import waive_finding
-from governance.versions.queries.judged import judged_release
+from governance.versions.queries.checking import check_release
 from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.files.storing import store_file
@@ -59,6 +59,6 @@ def decided(version: RidVersion, people) -> RidVersion:
 
 def waive_all(by: User, release: Release) -> None:
     """Waive all errors of the release."""
-    for row in judged_release(release, compose(release)):
+    for row in check_release(release, compose(release)):
         if row.blocks:
             waive_finding(by=by, release=release, finding=row.finding, reason="Known.", on=MEETING)

@@ -125,7 +125,7 @@ def test_an_edit_ends_positions_and_notifies_their_holders(item, people, analyst
     assert fallen.position == held
     assert fallen.because == "The November 2021 SEC Release was edited after 0.2 was presented."
     assert current_positions(item) == []
-    notification = Notification.objects.get(subject="Your position on November 2021 RID 0.2 has fallen")
+    notification = Notification.objects.get(subject="Your position on November 2021 RID 0.2 no longer counts")
     assert notification.user == people.member
     cause = AuditEntry.objects.filter(action="releases.change_scope_item").latest("position")
     assert AuditEntry.objects.get(action="governance.drop_positions").cause == cause.position
@@ -317,7 +317,7 @@ def test_changes_elsewhere_than_named_are_refused(presented, people, analyst, ex
         by=analyst, release=examples.november, fields={"go_live_on": date(2021, 11, 11)}, on=MEETING
     )
     draft = issue_draft(by=analyst, release=examples.november, changes="More.", on=MEETING)
-    with pytest.raises(RuleBroken, match="differs too, and no named change is about that section"):
+    with pytest.raises(RuleBroken, match="also differs, but no named change is about that section"):
         put_changes(by=analyst, item=item, version=draft, token=AS_STORED, on=MEETING)
     assert unchanged.state == "draft"
     assert not ChangesConfirmed.objects.exists()
@@ -366,7 +366,7 @@ def test_a_correspondence_with_its_quorum_is_confirmed_as_any_other(by_letter, p
 def test_nothing_in_scope_is_not_presented(analyst):
     release = ReleaseFactory()
     draft = issue_draft(by=analyst, release=release, changes="First.", on=MEETING)
-    with pytest.raises(RuleBroken, match=r"Nothing is in the scope of 0\.1: there is nothing to decide on"):
+    with pytest.raises(RuleBroken, match=r"The scope of 0\.1 is empty, so there is nothing to decide on"):
         present_version(by=analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
 
 

@@ -4,7 +4,7 @@ import copy
 from datetime import date
 from typing import Any
 
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding
 from governance.documents.checks.run import check
 from governance.documents.rid.types.rid import Rid
@@ -137,16 +137,16 @@ def document() -> Data:
     return {"content": content, "issue": issue}
 
 
-KNOWN: Data = {
+CONTEXT: Data = {
     "standard": [("testing", CRITERION)],
     "titles": {"MP201": "Throttling of Alerts"},
     "paths": {"MP201": ("self_governance", "change-board")},
 }
 
 
-def checked(data: Data | None = None, **known: Any) -> list[Finding]:
+def checked(data: Data | None = None, **context: Any) -> list[Finding]:
     data = data or document()
-    return check(Rid.of_data(data), Known(**(copy.deepcopy(KNOWN) | known)))
+    return check(Rid.of_data(data), CheckContext(**(copy.deepcopy(CONTEXT) | context)))
 
 
 def at(data: Data, path: str) -> Any:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked(examples, people) -> Item:
+def acceptance_item(examples, people) -> Item:
     """The TAG is asked about the acceptance of June 2020."""
     return ask_recommendation(
         by=people.analyst,
@@ -47,38 +47,52 @@ def change_profile(item: Item, people) -> None:
     )
 
 
-def test_an_item_on_acceptance_says_what_the_release_says_after_an_edit(asked, people):
+def test_an_item_on_acceptance_follows_an_edit_of_the_release(acceptance_item, people):
     position = take_position(
-        by=people.tag, item=asked, stance="agree", content_digest=asked.content_digest, on=MEETING, at=AT
+        by=people.tag,
+        item=acceptance_item,
+        stance="agree",
+        content_digest=acceptance_item.content_digest,
+        on=MEETING,
+        at=AT,
     )
-    change_profile(asked, people)
-    item = Item.objects.get(pk=asked.pk)
+    change_profile(acceptance_item, people)
+    item = Item.objects.get(pk=acceptance_item.pk)
     assert read_content(item.content_digest)["release"]["profile"] == "document_only"
     assert item.content_digest == digest_of(acceptance_data(item.release, "tag"))
     assert position.fallen.because == "The June 2020 SEC Release was edited."
     with pytest.raises(Stale, match="The content has changed since you opened the page"):
         take_position(
-            by=people.tag, item=item, stance="agree", content_digest=asked.content_digest, on=MEETING, at=AT
+            by=people.tag,
+            item=item,
+            stance="agree",
+            content_digest=acceptance_item.content_digest,
+            on=MEETING,
+            at=AT,
         )
 
 
-def test_an_outcome_on_what_the_release_said_before_an_edit_is_not_confirmed(asked, people):
-    said = {"result": Result.NOT_RECOMMENDED, "on": MEETING, "reason": "Not yet."}
-    outcome(asked, people, **said)
-    change_profile(asked, people)
+def test_an_outcome_on_what_the_release_said_before_an_edit_is_not_confirmed(acceptance_item, people):
+    result_fields = {"result": Result.NOT_RECOMMENDED, "on": MEETING, "reason": "Not yet."}
+    outcome(acceptance_item, people, **result_fields)
+    change_profile(acceptance_item, people)
     with pytest.raises(RuleBroken, match="The content has changed since the outcome was recorded"):
-        confirmed(asked, people, MEETING)
-    outcome(asked, people, **said)
-    confirmed(asked, people, MEETING)
-    assert Outcome.objects.filter(item=asked).count() == 2
+        confirmed(acceptance_item, people, MEETING)
+    outcome(acceptance_item, people, **result_fields)
+    confirmed(acceptance_item, people, MEETING)
+    assert Outcome.objects.filter(item=acceptance_item).count() == 2
 
 
-def test_an_edit_of_what_acceptance_does_not_say_leaves_the_item_as_it_is(asked, people, analyst):
-    before = (asked.content_digest, asked.token)
+def test_an_edit_outside_the_acceptance_content_does_not_change_the_item(acceptance_item, people, analyst):
+    before = (acceptance_item.content_digest, acceptance_item.token)
     change_release(
-        by=analyst, release=asked.release, fields={"go_live_on": date(2022, 1, 14)}, reason="x", on=MEETING
+        by=analyst,
+        release=acceptance_item.release,
+        fields={"go_live_on": date(2022, 1, 14)},
+        reason="x",
+        on=MEETING,
     )
-    item = Item.objects.get(pk=asked.pk)
+    item = Item.objects.get(pk=acceptance_item.pk)
     assert (item.content_digest, item.token) == before
 
 
@@ -88,7 +102,7 @@ def test_a_version_that_says_something_else_than_was_decided_is_not_baselined(ex
     item = minuted(version, people)
     other = Snapshot.objects.exclude(content=version.snapshot.content_id).filter(job__state="done").first()
     RidVersion.objects.filter(pk=version.pk).update(snapshot=other)
-    with pytest.raises(RuleBroken, match=r"0\.2 does not say what was decided on"):
+    with pytest.raises(RuleBroken, match=r"0\.2 is not the content that was decided on"):
         confirm_decision(
             by=people.chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=MEETING
         )

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from governance.documents.checks.findings import RULES
-from governance.documents.checks.places import HELD, address_of
+from governance.documents.checks.places import PAGE_BY_PATH, address_of
 from releases.models.releases import Release
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
@@ -32,7 +32,7 @@ def test_the_example_made_without_slips_has_no_finding(examples):
     assert checked("february-2021", "--json") == (0, "[]\n")
 
 
-def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
+def test_errors_give_exit_status_one_and_a_correction(examples, people, day):
     item = scope_item("november-2021", "MP149").get()
     change_scope_item(
         by=people.analyst,
@@ -59,19 +59,21 @@ def test_errors_end_with_one_and_say_what_to_do(examples, people, day):
     assert status == (1 if errors else 0)
 
 
-def test_the_page_names_what_is_found_and_where_it_is_mended(examples, as_role):
+def test_the_page_shows_findings_with_links_to_correct_them(examples, as_role):
     page = as_role("analyst").get("/releases/june-2020/checks/").content.decode()
     assert "The row of MP088 has no tick, though it changes" in page
     assert 'href="/releases/june-2020/edit/participants/"' in page
     assert 'href="/checks/#participant-row-empty"' in page
-    assert "Nothing is wrong" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
+    assert "No problems found" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
     release = as_role("analyst").get("/releases/june-2020/").content.decode()
     assert "See the findings" in release
 
 
-@pytest.mark.parametrize("page", sorted({page.key for page in HELD.values()}))
+@pytest.mark.parametrize("page", sorted({page.key for page in PAGE_BY_PATH.values()}))
 def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
-    address = address_of(next(path for path, held in HELD.items() if held.key == page), "november-2021")
+    address = address_of(
+        next(path for path, held in PAGE_BY_PATH.items() if held.key == page), "november-2021"
+    )
     assert address == f"/releases/november-2021/edit/{page}/"
     assert as_role("analyst").get(address).status_code == 200
 
@@ -79,7 +81,7 @@ def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
 def test_the_rules_are_documented_from_the_functions(client):
     page = client.get("/checks/").content.decode()
     assert all(f'id="{name}"' in page for name in RULES)
-    assert "The total that is stated is the sum of the cells that count." in page
+    assert "The stated total is the sum of the cells that count." in page
 
 
 @pytest.mark.parametrize("items", [1, 3])
@@ -92,7 +94,7 @@ def test_checks_ask_the_same_queries_for_any_scope(as_role, django_assert_num_qu
 
 
 @pytest.mark.parametrize("left", [1, 3])
-def test_what_left_the_scope_costs_no_query_each(as_role, django_assert_num_queries, left):
+def test_modifications_that_left_the_scope_need_no_query_each(as_role, django_assert_num_queries, left):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(left, release=release)
     release.scope.update(status="out")

@@ -21,7 +21,7 @@ from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeIt
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 9, 21)
-KNOWN = {"by": SYSTEM, "on": ON}
+COMMON = {"by": SYSTEM, "on": ON}
 
 # address below the release, and its queries: session, account and roles are three, whether a reason is needed is one
 PAGES = {
@@ -48,17 +48,17 @@ def filled(count: int):
     release = ReleaseFactory(slug="counted", name="Counted")
     items = [ScopeItemFactory(release=release) for _ in range(count)]
     for number, item in enumerate(items):
-        set_impacts(part=item.part, participants=["dcc"], documents=["Section D", "Appendix O"], **KNOWN)
+        set_impacts(part=item.part, participants=["dcc"], documents=["Section D", "Appendix O"], **COMMON)
         set_cells(
             release=release,
             cells=[CostCellFacts("sit", "firm", Decimal(5), item=item)],
             token=AS_STORED,
-            **KNOWN,
+            **COMMON,
         )
         steps = [("Vote", None, "", False, "")]
-        set_next_steps(modification=item.modification, steps=steps, token=AS_STORED, **KNOWN)
-        programme = set_programme(slug=f"p{number}", name=f"Programme {number}", **KNOWN)
-        add_neighbour(release=release, programme=programme, kind="aligned", **KNOWN)
+        set_next_steps(modification=item.modification, steps=steps, token=AS_STORED, **COMMON)
+        programme = set_programme(slug=f"p{number}", name=f"Programme {number}", **COMMON)
+        add_neighbour(release=release, programme=programme, kind="aligned", **COMMON)
         record_earlier_version(
             by=SYSTEM, release=release, number=f"0.{number}", kind="draft", dated_on=ON, changes="x"
         )
@@ -66,16 +66,16 @@ def filled(count: int):
         SummaryPointFacts("dcc", f"Point {n}", "Area", ("Below",), (item.modification,))
         for n, item in enumerate(items)
     ]
-    set_summary(release=release, points=points, token=AS_STORED, **KNOWN)
+    set_summary(release=release, points=points, token=AS_STORED, **COMMON)
     set_timeline(
-        release=release, rows=[PlannedRow(f"Step {n}") for n in range(count)], token=AS_STORED, **KNOWN
+        release=release, rows=[PlannedRow(f"Step {n}") for n in range(count)], token=AS_STORED, **COMMON
     )
-    rows = [(add_change_request(reference=f"CR{n + 1}", title="x", **KNOWN), "helps.") for n in range(count)]
-    set_change_requests(release=release, rows=rows, token=AS_STORED, **KNOWN)
+    rows = [(add_change_request(reference=f"CR{n + 1}", title="x", **COMMON), "helps.") for n in range(count)]
+    set_change_requests(release=release, rows=rows, token=AS_STORED, **COMMON)
     set_annexes(
-        release=release, annexes=[(f"Annex {n}", "x") for n in range(count)], token=AS_STORED, **KNOWN
+        release=release, annexes=[(f"Annex {n}", "x") for n in range(count)], token=AS_STORED, **COMMON
     )
-    copy_standard_criteria(release=release, **KNOWN)
+    copy_standard_criteria(release=release, **COMMON)
     return release
 
 
@@ -95,17 +95,17 @@ def test_editing_a_modification_asks_the_same_few_queries(as_role, django_assert
     parts = [""] if count == 1 else ["1", "2", "3"]
     modification = ModificationFactory(reference="MP700", parts=parts)
     for part in modification.parts.all():
-        set_impacts(part=part, participants=["dcc"], documents=["Section D"], **KNOWN)
-        request_assessment(part=part, kind="impact", **KNOWN)
-        link_modification(modification=modification, kind="corrects", other=ModificationFactory(), **KNOWN)
+        set_impacts(part=part, participants=["dcc"], documents=["Section D"], **COMMON)
+        request_assessment(part=part, kind="impact", **COMMON)
+        link_modification(modification=modification, kind="corrects", other=ModificationFactory(), **COMMON)
     set_solutions(
         modification=modification,
         solutions=[("proposed", f"{n}") for n in range(count)],
         token=AS_STORED,
-        **KNOWN,
+        **COMMON,
     )
     steps = [(f"Vote {n}", None, "", False, "") for n in range(count)]
-    set_next_steps(modification=modification, steps=steps, token=AS_STORED, **KNOWN)
+    set_next_steps(modification=modification, steps=steps, token=AS_STORED, **COMMON)
     client = as_role("analyst")
     with django_assert_num_queries(OF_MODIFICATION[tab]):
         assert client.get(f"/modifications/MP700/edit/{tab}/").status_code == 200

@@ -68,7 +68,7 @@ def test_a_version_moves_by_its_table_only(examples, as_role, state):
 
 
 @pytest.mark.parametrize("state", OF_VERSION)
-def test_a_version_moves_where_its_table_says(examples, as_role, state):
+def test_a_version_moves_as_its_workflow_allows(examples, as_role, state):
     MeetingFactory()
     for role, move in OF_VERSION[state]:
         version = RidVersion.objects.get(release=examples.november)

@@ -1,4 +1,4 @@
-"""Published or not is a second axis of a version; who reads what is published goes by its class."""
+"""Publishing of versions, independent of their state, and who reads them by class."""
 
 from datetime import date
 
@@ -14,8 +14,8 @@ from governance.versions.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.versions.queries.changes import changes_of
 from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.differences import version_differences
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
@@ -61,13 +61,13 @@ def test_a_draft_is_published_as_it_is_frozen(draft, people):
     assert opens(None, version)
     assert [step.move for step in version.steps.order_by("pk")] == ["draft", "publish"]
     assert Client().get(f"{PAGE}rid/latest.pdf").headers["Content-Type"] == "application/pdf"
-    with pytest.raises(RuleBroken, match=r"0\.2 is published already"):
+    with pytest.raises(RuleBroken, match=r"0\.2 is already published"):
         publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
 
 
 def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
     version = publish_version(by=people.analyst, version=draft, token=AS_STORED, on=DAY)
-    with pytest.raises(RuleBroken, match="Give a reason for taking it back"):
+    with pytest.raises(RuleBroken, match="Give a reason for unpublishing"):
         unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="", on=DAY)
     unpublish_version(by=people.analyst, version=version, token=AS_STORED, reason="Too early.", on=DAY)
     assert not opens(None, draft)
@@ -76,7 +76,7 @@ def test_a_published_draft_is_taken_back_for_a_reason(draft, people):
 
 
 def test_what_was_in_force_stays_published(published, people):
-    with pytest.raises(RuleBroken, match="what was in force stays published"):
+    with pytest.raises(RuleBroken, match="Versions that have been in force stay published"):
         unpublish_version(by=people.analyst, version=published, token=AS_STORED, reason="x", on=DAY)
 
 
@@ -90,7 +90,7 @@ def test_without_its_pdf_or_withdrawn_nothing_is_published(examples, people):
         publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
 
 
-def test_only_who_publishes_may(draft, people):
+def test_only_users_with_the_permission_publish(draft, people):
     for name in ("chair", "delivery", "party", "administrator"):
         with pytest.raises(NotAllowed):
             publish_version(by=getattr(people, name), version=draft, token=AS_STORED, on=DAY)
@@ -98,7 +98,7 @@ def test_only_who_publishes_may(draft, people):
         publish_version(by=people.analyst, version=draft, token=draft.token - 1, on=DAY)
 
 
-def test_a_published_draft_is_no_later_word_than_what_is_in_force(published, examples, people):
+def test_a_published_draft_does_not_replace_a_version_in_force(published, examples, people):
     change_release(
         by=people.analyst,
         release=examples.june,
@@ -110,7 +110,7 @@ def test_a_published_draft_is_no_later_word_than_what_is_in_force(published, exa
     publish_version(by=people.analyst, version=rendered(draft), token=AS_STORED, on=DAY)
     page = Client().get("/releases/june-2021/rid/latest.pdf")
     assert "june-2021-rid-8.0.pdf" in page.headers["Content-Disposition"]
-    base, _ = changes_of(draft, frozenset())
+    base, _ = version_differences(draft, frozenset())
     assert base.number == "8.0"
 
 
@@ -179,7 +179,7 @@ def test_readers_are_named_on_their_page(examples, people, as_role):
     assert client.post(f"{PAGE}edit/readers/", entered).status_code == 409
 
 
-def test_what_is_before_a_body_its_members_read_in_any_class(examples, people):
+def test_members_read_versions_presented_to_their_body_in_any_class(examples, people):
     change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
     edit(people.analyst)
     version = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
@@ -202,7 +202,7 @@ def test_parties_are_not_asked_beyond_their_class(examples, people):
         )
 
 
-def test_comments_are_read_by_whose_they_are_and_by_who_decides(examples, people):
+def test_comments_are_read_by_their_body_and_the_deciding_body(examples, people):
     edit(people.analyst)
     bodies = Body.objects.filter(key__in=["parties", "tabasc"])
     version = issue_draft(
@@ -254,10 +254,10 @@ def test_a_version_keeps_its_class_when_it_is_put_forward(examples, people):
         on=DAY,
     )
     bodies = Body.objects.filter(key="parties")
-    known = {"by": people.analyst, "version": version, "until": DAY, "token": AS_STORED, "on": DAY}
+    common = {"by": people.analyst, "version": version, "until": DAY, "token": AS_STORED, "on": DAY}
     with pytest.raises(RuleBroken, match=r"0\.2 is marked Red"):
-        issue_for_comment(bodies=bodies, **known)
-    version = issue_for_comment(bodies=Body.objects.filter(key="tabasc"), **known)
+        issue_for_comment(bodies=bodies, **common)
+    version = issue_for_comment(bodies=Body.objects.filter(key="tabasc"), **common)
     assert version.snapshot.issue["document"]["classification"] == "red"
     assert not opens(None, version)
     assert "be red." not in Client().get(PAGE).content.decode()
@@ -272,7 +272,7 @@ def test_a_withdrawn_draft_is_public_no_more(draft, people):
     assert AuditEntry.objects.latest("position").changes["published_on"] == ["2021-10-15", None]
 
 
-def test_what_changed_names_nothing_that_may_not_be_opened(examples, people):
+def test_differences_do_not_name_versions_the_user_may_not_open(examples, people):
     change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
     edit(people.analyst, "be a secret.")
     first = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
@@ -300,7 +300,7 @@ def test_what_changed_names_nothing_that_may_not_be_opened(examples, people):
     assert "be a secret." not in page
 
 
-def test_who_decides_sees_what_is_put_to_them_also_where_it_is_published(published, examples, people):
+def test_the_deciding_body_sees_the_presented_version_before_a_published_one(published, examples, people):
     words = {"additions": ["Put to the Panel now."]}
     change_release(by=people.analyst, release=examples.june, fields=words, reason="As agreed", on=DAY)
     draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=DAY)

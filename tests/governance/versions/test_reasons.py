@@ -101,14 +101,14 @@ def test_neighbouring_pages_of_a_scope_ask_for_the_reason_alike(november, as_rol
     assert 'value="The Panel agreed."' in client.get(SCOPE).content.decode()  # asked once per session
 
 
-def test_no_reason_is_asked_before_the_first_baseline(examples, as_role):
+def test_no_reason_is_required_before_the_first_baseline(examples, as_role):
     client = as_role("analyst")
     assert client.post(SCOPE, scope_item(cut_off_on="2021-10-22")).status_code == 303
     assert 'name="reason"' not in client.get("/releases/november-2021/edit/costs/").content.decode()
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u00a0", "\u200b", "—", "...", "\t\n"])
-def test_what_says_nothing_is_no_reason(november, text):
+def test_a_text_without_content_is_not_a_reason(november, text):
     assert not is_reason(text)
     with pytest.raises(RuleBroken) as refused:
         set_notes(by=SYSTEM, release=november, key="costs", notes=["A"], token=AS_STORED, reason=text, on=ON)
@@ -154,127 +154,127 @@ def row(**which):
 
 LATE = PartialDate.parse("2021-12")
 OF_RELEASES = {
-    "releases.add_to_scope": lambda **known: add_to_scope(
+    "releases.add_to_scope": lambda **common: add_to_scope(
         release=release(),
         part=ModificationFactory().parts.get(),
         status="candidate",
         description="do it.",
-        **known,
+        **common,
     ),
-    "releases.change_scope_item": lambda **known: change_scope_item(
-        item=item(), token=AS_STORED, description="do another thing.", cut_off_on=None, **known
+    "releases.change_scope_item": lambda **common: change_scope_item(
+        item=item(), token=AS_STORED, description="do another thing.", cut_off_on=None, **common
     ),
-    "releases.describe_scope_item": lambda **known: describe_scope_item(
-        item=item(), description="x", has_own_verb=False, position=0, cut_off_on=None, **known
+    "releases.describe_scope_item": lambda **common: describe_scope_item(
+        item=item(), description="x", has_own_verb=False, position=0, cut_off_on=None, **common
     ),
-    "releases.move_in_scope": lambda **known: move_in_scope(item=item(), move="take_out", **known),
-    "releases.move_between": lambda **known: move_between(
-        item=item(), to_release=ReleaseFactory(), token=AS_STORED, **known
+    "releases.move_in_scope": lambda **common: move_in_scope(item=item(), move="take_out", **common),
+    "releases.move_between": lambda **common: move_between(
+        item=item(), to_release=ReleaseFactory(), token=AS_STORED, **common
     ),
-    "releases.set_change_requests": lambda **known: set_change_requests(
-        release=release(), rows=[], token=AS_STORED, **known
+    "releases.set_change_requests": lambda **common: set_change_requests(
+        release=release(), rows=[], token=AS_STORED, **common
     ),
-    "releases.list_change_requests": lambda **known: list_change_requests(
-        release=release(), rows=[], token=AS_STORED, **known
+    "releases.list_change_requests": lambda **common: list_change_requests(
+        release=release(), rows=[], token=AS_STORED, **common
     ),
-    "releases.set_notes": lambda **known: set_notes(
-        release=release(), key="costs", notes=["A."], token=AS_STORED, **known
+    "releases.set_notes": lambda **common: set_notes(
+        release=release(), key="costs", notes=["A."], token=AS_STORED, **common
     ),
-    "releases.state": lambda **known: state_section(
-        release=release(), key="costs", statements={"notes": ["A."]}, token=AS_STORED, **known
+    "releases.state": lambda **common: state_section(
+        release=release(), key="costs", statements={"notes": ["A."]}, token=AS_STORED, **common
     ),
-    "releases.set_test_strategy": lambda **known: set_test_strategy(
-        release=release(), dcc_approach=["A."], user_approach=None, token=AS_STORED, **known
+    "releases.set_test_strategy": lambda **common: set_test_strategy(
+        release=release(), dcc_approach=["A."], user_approach=None, token=AS_STORED, **common
     ),
-    "releases.set_annexes": lambda **known: set_annexes(
-        release=release(), annexes=[("Annex A", "A")], token=AS_STORED, **known
+    "releases.set_annexes": lambda **common: set_annexes(
+        release=release(), annexes=[("Annex A", "A")], token=AS_STORED, **common
     ),
-    "releases.set_glossary": lambda **known: set_glossary(
-        release=release(), terms={"AB": "A B"}, token=AS_STORED, **known
+    "releases.set_glossary": lambda **common: set_glossary(
+        release=release(), terms={"AB": "A B"}, token=AS_STORED, **common
     ),
-    "releases.add_summary_point": lambda **known: add_summary_point(
-        release=release(), audience="suppliers", text="A.", **known
+    "releases.add_summary_point": lambda **common: add_summary_point(
+        release=release(), audience="suppliers", text="A.", **common
     ),
-    "releases.set_summary": lambda **known: set_summary(
-        release=release(), points=[SummaryPointFacts("suppliers", "A.")], token=AS_STORED, **known
+    "releases.set_summary": lambda **common: set_summary(
+        release=release(), points=[SummaryPointFacts("suppliers", "A.")], token=AS_STORED, **common
     ),
-    "releases.set_ticks": lambda **known: set_ticks(
-        release=release(), ticks=[(item().part, ["dcc"], None)], token=AS_STORED, **known
+    "releases.set_ticks": lambda **common: set_ticks(
+        release=release(), ticks=[(item().part, ["dcc"], None)], token=AS_STORED, **common
     ),
-    "releases.add_timeline_rows": lambda **known: add_timeline_rows(
-        release=release(), rows=[("2021-10-01", "A", "")], **known
+    "releases.add_timeline_rows": lambda **common: add_timeline_rows(
+        release=release(), rows=[("2021-10-01", "A", "")], **common
     ),
-    "releases.set_timeline": lambda **known: set_timeline(
-        release=release(), rows=[PlannedRow("A")], token=AS_STORED, **known
+    "releases.set_timeline": lambda **common: set_timeline(
+        release=release(), rows=[PlannedRow("A")], token=AS_STORED, **common
     ),
-    "releases.change_timeline_row": lambda **known: change_timeline_row(
-        row=row(), token=AS_STORED, planned=LATE, **known
+    "releases.change_timeline_row": lambda **common: change_timeline_row(
+        row=row(), token=AS_STORED, planned=LATE, **common
     ),
-    "releases.note_actual": lambda **known: note_actual(row=row(), actual=PartialDate.of(ON), **known),
-    "releases.set_steps": lambda **known: set_steps(row=row(), steps=[], token=AS_STORED, **known),
-    "releases.set_neighbours": lambda **known: set_neighbours(
-        release=release(), rows=[], token=AS_STORED, **known
+    "releases.note_actual": lambda **common: note_actual(row=row(), actual=PartialDate.of(ON), **common),
+    "releases.set_steps": lambda **common: set_steps(row=row(), steps=[], token=AS_STORED, **common),
+    "releases.set_neighbours": lambda **common: set_neighbours(
+        release=release(), rows=[], token=AS_STORED, **common
     ),
-    "releases.add_neighbour": lambda **known: add_neighbour(
-        release=release(), programme=set_programme(by=SYSTEM, slug="a", name="A"), kind="before", **known
+    "releases.add_neighbour": lambda **common: add_neighbour(
+        release=release(), programme=set_programme(by=SYSTEM, slug="a", name="A"), kind="before", **common
     ),
-    "releases.set_readers": lambda **known: set_readers(
-        release=release(), bodies=[], people=[], token=AS_STORED, **known
+    "releases.set_readers": lambda **common: set_readers(
+        release=release(), bodies=[], people=[], token=AS_STORED, **common
     ),
-    "releases.attach_annex": lambda **known: attach_annex(release=release(), title="A", file=None, **known),
-    "releases.change": lambda **known: change_release(
-        release=release(), fields={"go_live_on": date(2021, 11, 11)}, **known
+    "releases.attach_annex": lambda **common: attach_annex(release=release(), title="A", file=None, **common),
+    "releases.change": lambda **common: change_release(
+        release=release(), fields={"go_live_on": date(2021, 11, 11)}, **common
     ),
-    "releases.move": lambda **known: move_release(release=release(), move="postpone", **known),
-    "releases.cancel": lambda **known: cancel_release(release=release(), **{"reason": ""} | known),
-    "modifications.change": lambda **known: change_modification(
-        modification=item().modification, fields={"title": "Another"}, token=AS_STORED, **known
+    "releases.move": lambda **common: move_release(release=release(), move="postpone", **common),
+    "releases.cancel": lambda **common: cancel_release(release=release(), **{"reason": ""} | common),
+    "modifications.change": lambda **common: change_modification(
+        modification=item().modification, fields={"title": "Another"}, token=AS_STORED, **common
     ),
-    "modifications.set_solutions": lambda **known: set_solutions(
-        modification=item().modification, solutions=[("proposed", "A.")], token=AS_STORED, **known
+    "modifications.set_solutions": lambda **common: set_solutions(
+        modification=item().modification, solutions=[("proposed", "A.")], token=AS_STORED, **common
     ),
-    "modifications.set_parts": lambda **known: set_parts(
+    "modifications.set_parts": lambda **common: set_parts(
         modification=item().modification,
         parts=[PartFacts(part, part.name) for part in item().modification.parts.all()],
         token=AS_STORED,
-        **known,
+        **common,
     ),
-    "modifications.set_impacts": lambda **known: set_impacts(
-        part=item().part, participants=["dcc"], documents=[], **known
+    "modifications.set_impacts": lambda **common: set_impacts(
+        part=item().part, participants=["dcc"], documents=[], **common
     ),
-    "costs.set_cells": lambda **known: set_cells(
+    "costs.set_cells": lambda **common: set_cells(
         release=release(),
         cells=[CostCellFacts("sit", "firm", Decimal(5), item=item())],
         token=AS_STORED,
-        **known,
+        **common,
     ),
-    "costs.write_table": lambda **known: write_table(release=release(), cells=[], token=AS_STORED, **known),
-    "costs.clear_cells": lambda **known: clear_cells(release=release(), items=[], token=AS_STORED, **known),
-    "costs.set_combined": lambda **known: set_combined(
-        release=release(), shared_with=[], token=AS_STORED, **known
+    "costs.write_table": lambda **common: write_table(release=release(), cells=[], token=AS_STORED, **common),
+    "costs.clear_cells": lambda **common: clear_cells(release=release(), items=[], token=AS_STORED, **common),
+    "costs.set_combined": lambda **common: set_combined(
+        release=release(), shared_with=[], token=AS_STORED, **common
     ),
-    "costs.set_secas_effort": lambda **known: set_secas_effort(
-        release=release(), kind="implementation", days=Decimal(2), token=AS_STORED, **known
+    "costs.set_secas_effort": lambda **common: set_secas_effort(
+        release=release(), kind="implementation", days=Decimal(2), token=AS_STORED, **common
     ),
-    "costs.state_others": lambda **known: set_operational_costs(
-        release=release(), days={"implementation": (Decimal(2), Decimal(600))}, token=AS_STORED, **known
+    "costs.state_others": lambda **common: set_operational_costs(
+        release=release(), days={"implementation": (Decimal(2), Decimal(600))}, token=AS_STORED, **common
     ),
-    "governance.set_criteria": lambda **known: set_criteria(
-        release=release(), criteria=[], token=AS_STORED, **known
+    "governance.set_criteria": lambda **common: set_criteria(
+        release=release(), criteria=[], token=AS_STORED, **common
     ),
-    "governance.change_profile": lambda **known: change_profile(
-        release=release(), profile="document_only", **known
+    "governance.change_profile": lambda **common: change_profile(
+        release=release(), profile="document_only", **common
     ),
-    "governance.record_earlier_version": lambda **known: record_earlier_version(
+    "governance.record_earlier_version": lambda **common: record_earlier_version(
         release=release(),
         number="0.1",
         kind="draft",
         dated_on=ON,
         changes="A",
-        **{name: value for name, value in known.items() if name != "on"},
+        **{name: value for name, value in common.items() if name != "on"},
     ),
-    "governance.set_earlier_versions": lambda **known: set_earlier_versions(
-        release=release(), rows={}, seen=[], **known
+    "governance.set_earlier_versions": lambda **common: set_earlier_versions(
+        release=release(), rows={}, seen=[], **common
     ),
 }
 """Every operation that changes facts of a release, with what it would change."""

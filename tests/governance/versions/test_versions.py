@@ -14,7 +14,7 @@ from governance.versions.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.versions.queries.changes import changes_of
+from governance.versions.queries.differences import version_differences
 from releases.operations.scope import change_scope_item
 from releases.queries import scope_item
 from secrel.core.changes.errors import RuleBroken
@@ -74,7 +74,7 @@ def test_presented_version_keeps_its_content_under_a_new_issue(presented):
     assert presented.snapshot.issue["document"]["status"] == "Presented to the Panel of 15 October 2021"
 
 
-def test_panel_is_told_of_what_is_presented(presented, people):
+def test_the_panel_is_notified_of_a_presented_version(presented, people):
     told = Notification.objects.filter(subject__startswith="November 2021 RID 0.2 is presented")
     assert {row.user.name for row in told} >= {"The chair", "The member"}
     assert people.delivery not in [row.user for row in told]
@@ -105,7 +105,7 @@ def test_head_printed_is_the_one_before_the_decision(presented, people):
     assert (entry.action, entry.cause) == ("governance.baseline", before.position + 1)
 
 
-def test_an_edit_after_presenting_leaves_what_is_presented(presented, analyst):
+def test_an_edit_after_presenting_does_not_change_the_presented_version(presented, analyst):
     digest = presented.snapshot.content_id
     edit(analyst, "something else.")
     assert RidVersion.objects.get(pk=presented.pk).snapshot.content_id == digest
@@ -113,7 +113,10 @@ def test_an_edit_after_presenting_leaves_what_is_presented(presented, analyst):
 
 @pytest.mark.parametrize(
     ("meeting_on", "sentence"),
-    [(date(2021, 10, 16), "is not a Working Day"), (date(2021, 10, 1), "is past. Choose a later one")],
+    [
+        (date(2021, 10, 16), "is not a Working Day"),
+        (date(2021, 10, 1), "is in the past. Choose a later date"),
+    ],
 )
 def test_a_meeting_that_cannot_be_is_refused(examples, analyst, meeting_on, sentence):
     draft = RidVersion.objects.get(release=examples.november)
@@ -122,7 +125,7 @@ def test_a_meeting_that_cannot_be_is_refused(examples, analyst, meeting_on, sent
     assert refused.value.field == "meeting_on"
 
 
-def test_a_known_meeting_is_used_again(examples, analyst):
+def test_an_existing_meeting_is_used_again(examples, analyst):
     meeting = MeetingFactory(on=MEETING)
     draft = RidVersion.objects.get(release=examples.november)
     version = present_version(by=analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=MEETING)
@@ -149,15 +152,17 @@ def test_secas_issues_nothing_before_the_second_baseline(examples, analyst):
         issue_version(by=analyst, release=examples.november, changes="x", on=MEETING)
 
 
-def test_an_older_draft_does_not_overtake_what_is_put_forward(presented, people, analyst):
+def test_an_older_draft_cannot_be_presented_after_a_newer_one(presented, people, analyst):
     older = RidVersion.objects.get(release=presented.release, minor=1, major=0)
-    with pytest.raises(RuleBroken, match=r"0\.2 is later than 0\.1\. Issue a new draft and present that\."):
+    with pytest.raises(
+        RuleBroken, match=r"0\.2 was put forward after 0\.1\. Issue a new draft and present that\."
+    ):
         present_version(by=analyst, version=older, meeting_on=MEETING, token=AS_STORED, on=MEETING)
 
 
 def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
     draft = RidVersion.objects.get(release=examples.november)
-    with pytest.raises(RuleBroken, match="Give a reason"):
+    with pytest.raises(RuleBroken, match="Give a reason for withdrawing"):
         withdraw_version(by=analyst, version=draft, token=AS_STORED, reason=" ", on=MEETING)
     withdraw_version(by=analyst, version=draft, token=AS_STORED, reason="Wrong scope", on=MEETING)
     assert AuditEntry.objects.latest("position").reason == "Wrong scope"
@@ -167,13 +172,13 @@ def test_withdrawing_asks_for_a_reason_and_frees_nothing(examples, analyst):
 
 
 def test_changes_are_those_since_the_version_in_force(presented, people):
-    base, changes = changes_of(presented, people.chair.permissions(), people.chair)
+    base, changes = version_differences(presented, people.chair.permissions(), people.chair)
     assert base.number == "0.1"
     assert [change.label for change in changes] == ["MP149: summary"]
     baseline = decided(presented, people)
-    assert [change.label for change in changes_of(baseline, people.chair.permissions(), people.chair)[1]] == [
-        "MP149: summary"
-    ]
+    assert [
+        change.label for change in version_differences(baseline, people.chair.permissions(), people.chair)[1]
+    ] == ["MP149: summary"]
 
 
 def test_every_version_has_one_job(presented):

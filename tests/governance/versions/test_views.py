@@ -80,7 +80,7 @@ def test_analyst_sees_the_live_release_with_its_edits(examples, as_role, analyst
     assert "/releases/november-2021/scope/MP149/" in page
 
 
-def test_panel_sees_what_is_presented_and_no_later_edit(examples, as_role, analyst):
+def test_panel_sees_the_presented_version_without_later_edits(examples, as_role, analyst):
     client = as_role("analyst")
     edit(analyst)
     client.post("/releases/november-2021/rid/issue/", {"changes": "MP149 reworded.", "as": "draft"})
@@ -94,7 +94,7 @@ def test_panel_sees_what_is_presented_and_no_later_edit(examples, as_role, analy
     assert "let changes take effect sooner." in page
 
 
-def test_what_is_baselined_is_what_the_public_sees(examples, as_role, analyst, client, people):
+def test_the_public_sees_the_baselined_content(examples, as_role, analyst, client, people):
     edit(analyst)
     draft = issue_draft(by=analyst, release=examples.november, changes="MP149 reworded.", on=MEETING)
     as_role("analyst").post(
@@ -107,19 +107,21 @@ def test_what_is_baselined_is_what_the_public_sees(examples, as_role, analyst, c
     public = client.get("/releases/november-2021/rid/1.0/").content.decode()
     assert "Decision: Baselined by the Panel of 15 October 2021" in public
     assert version.snapshot.content_id in public
-    assert "There is no earlier version to compare it with" in public  # the draft's words are not public
+    assert (
+        "There is no earlier version to compare this one with" in public
+    )  # the draft's words are not public
     assert "let changes to the SEC take effect with less effort." not in public
     assert "The chair" not in public
 
 
-def test_a_stale_decision_says_what_happened(examples, as_role, analyst):
+def test_a_stale_decision_shows_the_current_state(examples, as_role, analyst):
     edit(analyst)
     issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
     client = as_role("analyst")
     client.post("/releases/november-2021/rid/0.2/present/", {"meeting_on": "2021-10-15", "token": 1})
     response = client.post("/releases/november-2021/rid/0.2/withdraw/", {"reason": "No", "token": 1})
     assert response.status_code == 409
-    assert "it is presented now" in response.content.decode()
+    assert "it is now presented" in response.content.decode()
 
 
 def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
@@ -133,7 +135,7 @@ def test_a_meeting_on_a_saturday_is_refused_beside_the_field(examples, as_role):
 def test_a_draft_without_words_or_change_is_refused(examples, as_role):
     client = as_role("analyst")
     for entered, sentence in (
-        ({"changes": ""}, "Say in a sentence what changed; it is printed in the history."),
+        ({"changes": ""}, "Describe the changes in a sentence. It is printed in the document history."),
         ({"changes": "x"}, "Nothing has changed since 0.1. Edit the release first, then issue a draft."),
     ):
         response = client.post("/releases/november-2021/rid/issue/", entered)
@@ -151,10 +153,10 @@ def test_latest_pdf_is_the_newest_published_one(published, client):
     assert b"".join(response.streaming_content)[:5] == b"%PDF-"
 
 
-def test_latest_pdf_says_so_where_there_is_none(examples, client):
+def test_latest_pdf_answers_404_with_a_sentence_if_there_is_none(examples, client):
     response = client.get("/releases/november-2021/rid/latest.pdf")
     assert response.status_code == 404
-    assert "No PDF of the November 2021 SEC Release is published yet." in response.content.decode()
+    assert "No PDF of the November 2021 SEC Release has been published yet." in response.content.decode()
 
 
 def test_data_is_the_snapshot(published, client):
@@ -197,7 +199,7 @@ def test_retry_queues_a_failed_pdf_again(examples, as_role):
     assert RidVersion.objects.get(release=examples.november).snapshot.job.state == "queued"
 
 
-def test_retry_of_a_waiting_pdf_is_refused_in_words(examples, as_role):
+def test_retry_of_a_waiting_pdf_is_refused_with_a_sentence(examples, as_role):
     response = as_role("analyst").post("/releases/november-2021/rid/0.1/retry/")
     assert response.status_code == 422
     assert "Cannot retry: the status of this PDF is “Queued”." in response.content.decode()
@@ -228,7 +230,7 @@ def test_record_asks_the_same_few_queries(as_role, django_assert_num_queries, co
     assert SYSTEM.name in page
 
 
-def test_analyst_is_told_of_acronyms_without_a_term(examples, as_role, analyst):
+def test_acronyms_without_a_term_are_shown_to_the_analyst(examples, as_role, analyst):
     client = as_role("analyst")
     assert (
         "Acronyms used but not in the glossary" not in client.get("/releases/november-2021/").content.decode()

@@ -1,4 +1,4 @@
-"""Errors block what is put before a body, until they are mended or waived with a reason that is shown."""
+"""An error blocks presenting and issuing until it is corrected or waived with a reason that is shown."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from governance.composing.compose import compose
 from governance.versions.models import Waiver
 from governance.versions.operations.versions import issue_draft, issue_version, present_version
 from governance.versions.operations.waivers import lift_waiver, waive_finding
-from governance.versions.queries.judged import judged_release, judged_version
+from governance.versions.queries.checking import check_release, check_version
 from modifications.operations.impacts import set_impacts
 from releases.queries import scope_item
 from secrel.core.changes.errors import RuleBroken
@@ -15,8 +15,8 @@ from secrel.core.models.record import AuditEntry
 from tests.governance.meetings.deciding import MEETING, waive_all
 
 pytestmark = pytest.mark.django_db
-SAID = "MP153 is in scope and changes no document."
-FOUND = "document-column-empty"
+MESSAGE = "MP153 is in scope and changes no document."
+RULE = "document-column-empty"
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def wrong(examples, people):
 
 
 def blocking(release) -> list:
-    return [row.finding for row in judged_release(release, compose(release)) if row.blocks]
+    return [row.finding for row in check_release(release, compose(release)) if row.blocks]
 
 
 def issued(wrong, people):
@@ -40,7 +40,7 @@ def issued(wrong, people):
 def test_an_error_blocks_issuing(wrong, people):
     with pytest.raises(RuleBroken) as refused:
         issued(wrong, people)
-    assert SAID in refused.value.sentence
+    assert MESSAGE in refused.value.sentence
     assert refused.value.sentence.startswith("9.0 has ")
     assert wrong.versions.filter(major=9).count() == 0
 
@@ -49,20 +49,22 @@ def test_an_error_blocks_presenting_and_names_the_page_that_waives_it(wrong, peo
     draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
     with pytest.raises(RuleBroken) as refused:
         present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
-    assert SAID in refused.value.sentence
+    assert MESSAGE in refused.value.sentence
     assert refused.value.link == ("/releases/june-2021/rid/8.1/checks/", "Checks")
     waive_all(people.analyst, wrong)
     presented = present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
     assert presented.state == "presented"
 
 
-def test_what_is_waived_blocks_until_it_is_lifted_and_stays_in_the_record(wrong, people, day):
+def test_a_waived_error_does_not_block_until_the_waiver_is_withdrawn_and_both_are_recorded(
+    wrong, people, day
+):
     waive_all(people.analyst, wrong)
     assert blocking(wrong) == []
-    waiver = Waiver.objects.get(said=SAID)
+    waiver = Waiver.objects.get(finding=MESSAGE)
     lift_waiver(by=people.analyst, release=wrong, waiver=waiver, reason="It matters.", on=day)
-    assert [finding.said for finding in blocking(wrong)] == [SAID]
-    entries = AuditEntry.objects.filter(target="releases/june-2021/checks", changes__finding__1=SAID)
+    assert [finding.message for finding in blocking(wrong)] == [MESSAGE]
+    entries = AuditEntry.objects.filter(target="releases/june-2021/checks", changes__finding__1=MESSAGE)
     assert [(row.action, row.reason) for row in entries.order_by("position")] == [
         ("governance.waive_finding", "Known."),
         ("governance.lift_waiver", "It matters."),
@@ -70,36 +72,36 @@ def test_what_is_waived_blocks_until_it_is_lifted_and_stays_in_the_record(wrong,
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_a_waiver_says_why(wrong, people, day, reason):
-    with pytest.raises(RuleBroken, match="Give a reason for accepting this error"):
+def test_a_waiver_needs_a_reason(wrong, people, day, reason):
+    with pytest.raises(RuleBroken, match="Give a reason for waiving this error"):
         waive_finding(by=people.analyst, release=wrong, finding=blocking(wrong)[0], reason=reason, on=day)
 
 
 def test_only_errors_are_waived_and_each_once(examples, wrong, people, day):
     finding = blocking(wrong)[0]
-    known = {"by": people.analyst, "release": wrong, "reason": "x", "on": day}
-    waive_finding(finding=finding, **known)
-    with pytest.raises(RuleBroken, match="It is waived already"):
-        waive_finding(finding=finding, **known)
+    common = {"by": people.analyst, "release": wrong, "reason": "x", "on": day}
+    waive_finding(finding=finding, **common)
+    with pytest.raises(RuleBroken, match="This error is already waived"):
+        waive_finding(finding=finding, **common)
     warning = next(
-        row.finding for row in judged_release(wrong, compose(wrong)) if row.finding.severity == "warning"
+        row.finding for row in check_release(wrong, compose(wrong)) if row.finding.severity == "warning"
     )
-    with pytest.raises(RuleBroken, match="Only an error is waived"):
-        waive_finding(finding=warning, **known)
+    with pytest.raises(RuleBroken, match="Only errors can be waived"):
+        waive_finding(finding=warning, **common)
 
 
-def test_a_waiver_is_about_exactly_what_was_said(wrong, people, day):
+def test_a_waiver_applies_to_the_exact_finding_only(wrong, people, day):
     waive_all(people.analyst, wrong)
     part = scope_item("june-2021", "MP147").get().part
     set_impacts(
         by=people.analyst, part=part, participants=["suppliers"], documents=[], reason="As agreed", on=day
     )
-    assert "MP147 is in scope and changes no document." in [finding.said for finding in blocking(wrong)]
+    assert "MP147 is in scope and changes no document." in [finding.message for finding in blocking(wrong)]
 
 
 def test_pages_waive_and_show_why(wrong, as_role):
     client = as_role("analyst")
-    key = next(row.key for row in blocking(wrong) if row.said == SAID)
+    key = next(row.key for row in blocking(wrong) if row.message == MESSAGE)
     page = client.get("/releases/june-2021/checks/").content.decode()
     assert f'href="/releases/june-2021/checks/{key}/"' in page
     address = f"/releases/june-2021/checks/{key}/"
@@ -111,68 +113,70 @@ def test_pages_waive_and_show_why(wrong, as_role):
     )
     assert client.post(address, {"reason": "Known to the Panel."}).status_code == 303
     page = client.get("/releases/june-2021/checks/").content.decode()
-    assert "Stands all the same: Known to the Panel. (The analyst" in page
-    assert "Let it count again" in page
+    assert "Accepted: Known to the Panel. (The analyst" in page
+    assert "Withdraw the waiver" in page
     client.post(address, {"reason": "No longer."})
-    assert Waiver.objects.filter(said=SAID).count() == 2
+    assert Waiver.objects.filter(finding=MESSAGE).count() == 2
     assert "Known to the Panel." not in client.get("/releases/june-2021/checks/").content.decode()
 
 
-def test_findings_stand_beside_the_section_that_is_edited(wrong, as_role):
+def test_findings_are_shown_beside_the_section_being_edited(wrong, as_role):
     beside = as_role("analyst").get("/releases/june-2021/preview/impacts/").content.decode()
-    assert SAID in beside
-    assert SAID not in as_role("analyst").get("/releases/june-2021/preview/timeline/").content.decode()
+    assert MESSAGE in beside
+    assert MESSAGE not in as_role("analyst").get("/releases/june-2021/preview/timeline/").content.decode()
 
 
-def test_who_decides_reads_what_was_waived_and_why(wrong, people, as_role, day):
+def test_the_deciding_body_reads_waived_errors_with_their_reasons(wrong, people, as_role, day):
     waive_all(people.analyst, wrong)
     draft = issue_draft(by=people.analyst, release=wrong, changes="Less.", on=day)
     present_version(by=people.analyst, version=draft, meeting_on=MEETING, token=AS_STORED, on=day)
     page = as_role("member").get(draft.items.get().get_absolute_url()).content.decode()
-    assert "What the checker finds" in page
-    assert SAID in page
-    assert "Stands all the same: Known." in page
+    assert 'id="findings"' in page
+    assert MESSAGE in page
+    assert "Accepted: Known." in page
     assert "/checks/" in as_role("member").get(draft.get_absolute_url()).content.decode()
-    assert "Waive it" not in page
+    assert "Waive this error" not in page
     rows = as_role("member").get("/api/v1/releases/june-2021/versions/8.1/checks/").json()
-    assert {"rule": FOUND, "waived": "Known."}.items() <= next(
-        row for row in rows if row["said"] == SAID
+    assert {"rule": RULE, "waived": "Known."}.items() <= next(
+        row for row in rows if row["said"] == MESSAGE
     ).items()
 
 
-def test_the_api_says_what_is_found(wrong, as_role):
+def test_the_api_lists_findings(wrong, as_role):
     rows = as_role("analyst").get("/api/v1/releases/june-2021/checks/").json()
-    found = next(row for row in rows if row["said"] == SAID)
+    found = next(row for row in rows if row["said"] == MESSAGE)
     assert found == {
-        "rule": FOUND,
+        "rule": RULE,
         "severity": "error",
         "section": "impacts",
         "path": found["path"],
         "address": "/releases/june-2021/edit/documents/",
-        "said": SAID,
+        "said": MESSAGE,
         "mend": found["mend"],
         "waived": None,
     }
 
 
-def test_an_older_version_is_not_judged_by_where_things_went_since(examples):
+def test_an_older_version_is_not_checked_against_later_scope_changes(examples):
     older = examples.june.versions.get(major=2, minor=0)
-    rules = {row.finding.rule for row in judged_version(older, with_drafts=True)}
+    rules = {row.finding.rule for row in check_version(older, with_drafts=True)}
     assert not rules & {"in-two-releases", "no-new-target"}
 
 
-def test_who_decides_reads_every_error_that_was_waived_for_them(examples):
+def test_the_deciding_body_reads_every_waived_error(examples):
     version = examples.june.versions.get(major=8, minor=0)
-    said = "DP145 left the scope (lead time too short), and no release is named for it."
+    message = "DP145 left the scope (lead time too short), and no release is named for it."
     for with_drafts in (True, False):
-        [row] = [row for row in judged_version(version, with_drafts=with_drafts) if row.finding.said == said]
-        assert row.waiver.reason == "The document that was published on that day had it so."
+        [row] = [
+            row for row in check_version(version, with_drafts=with_drafts) if row.finding.message == message
+        ]
+        assert row.waiver.reason == "The document published on that day has this error."
     Waiver.objects.create(
         **{
             name: getattr(row.waiver, name)
-            for name in ("release", "rule", "said", "made_by", "made_at", "on")
+            for name in ("release", "rule", "finding", "made_by", "made_at", "on")
         },
         is_waived=False,
         reason="It counts.",
     )
-    assert not any(row.finding.said == said for row in judged_version(version, with_drafts=False))
+    assert not any(row.finding.message == message for row in check_version(version, with_drafts=False))

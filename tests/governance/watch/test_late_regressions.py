@@ -10,7 +10,7 @@ from governance.meetings.operations.series import plan_series
 from governance.versions.operations.comments import comment_on
 from governance.versions.operations.publishing import publish_version, unpublish_version
 from governance.versions.operations.versions import issue_version, present_version, withdraw_version
-from governance.versions.queries.judged import judged_version
+from governance.versions.queries.checking import check_version
 from governance.watch.due import due_for
 from governance.watch.late import late_on
 from governance.watch.models import Act, Flag
@@ -79,7 +79,7 @@ def test_a_member_reads_no_draft_beside_a_frozen_version(examples, people, as_ro
     item = scope_item("november-2021", "MP149").get()
     move_in_scope(by=people.analyst, item=item, move="take_out", ground="dependency", on=MEETING)
     said = "MP149 left the scope"
-    assert any(said in row.finding.said for row in judged_version(version, with_drafts=True))
+    assert any(said in row.finding.message for row in check_version(version, with_drafts=True))
     for path in (f"{version.get_absolute_url()}checks/", version.items.get().get_absolute_url()):
         page = as_role("member").get(path)
         assert (page.status_code, said in page.content.decode()) == (200, False)
@@ -103,11 +103,11 @@ def test_a_retracted_version_is_no_news_and_sends_no_mail(
     }
     (withdraw_version if by_withdrawing else unpublish_version)(**common)
     page = client.get("/news/").content.decode()
-    assert ("RID 0.1 is published" in page, "RID 0.1 is taken back" in page) == (False, True)
+    assert ("RID 0.1 is published" in page, "RID 0.1 has been unpublished" in page) == (False, True)
     assert "An open finding." not in page
     Notification.objects.update(mail_after=clock.now())
     deliver_digest(user=people.nobody.pk)
-    assert [sent.subject for sent in mailoutbox] == ["November 2021 RID 0.1 is taken back"]
+    assert [sent.subject for sent in mailoutbox] == ["November 2021 RID 0.1 has been unpublished"]
 
 
 def test_a_mail_written_while_somebody_stops_it_does_not_leave(people, mailoutbox):

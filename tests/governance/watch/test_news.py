@@ -144,8 +144,8 @@ def test_a_draft_that_is_published_and_withdrawn_is_news_twice(examples, people)
     assert newest().subject == "November 2021 RID 0.1 is published"
     unpublish_version(by=people.analyst, version=draft, token=AS_STORED, reason="A slip.", on=MEETING)
     assert (newest().subject, newest().body) == (
-        "November 2021 RID 0.1 is taken back",
-        "It is published no more.",
+        "November 2021 RID 0.1 has been unpublished",
+        "It is no longer published.",
     )
 
 

@@ -16,7 +16,7 @@ def test_a_draft_is_issued_for_comment_to_bodies_and_parties(person):
     page.get_by_label("Reason").fill("As the Working Group worded it")
     page.get_by_role("button", name="Save", exact=True).click()
     page = person("analyst").open(NOVEMBER)
-    page.get_by_label("What changed, for the document history").fill("MP149 reworded.")
+    page.get_by_label("Summary of changes, for the document history").fill("MP149 reworded.")
     page.get_by_label("Open for comment until").fill("22 Oct 2021")
     for body in ("TABASC", "Operations Group", "Parties"):
         expect(page.get_by_label(body, exact=True)).to_be_checked()
@@ -32,7 +32,7 @@ def test_a_party_and_two_bodies_comment_each_for_itself(person):
         page = person(who).open(DRAFT)
         page.get_by_label("Section").select_option("Implementation timeline")
         page.get_by_label("Comment", exact=True).fill(text)
-        page.get_by_role("button", name="Comment", exact=True).click()
+        page.get_by_role("button", name="Send the comment", exact=True).click()
         comments = page.get_by_label("Comments")
         expect(comments.get_by_text(text)).to_be_visible()
         others = [other for other in texts.values() if other != text]
@@ -43,7 +43,7 @@ def test_a_party_and_two_bodies_comment_each_for_itself(person):
         expect(page.get_by_text(text)).to_be_visible()
     page.locator("summary", has_text="Answer").first.click()
     page.get_by_label("Answer").first.fill("On 4 November.")
-    press(page, "Send the answer", "The comment is answered.")
+    press(page, "Send the answer", "Your answer has been sent.")
     page = person("party").open(DRAFT)
     expect(page.get_by_text("On 4 November.")).to_be_visible()
     expect(page.get_by_text("Resolved")).to_be_visible()
@@ -61,7 +61,9 @@ def test_the_panel_decides_by_correspondence(person):
     for who in ("member", "member2"):
         page = person(who).page
         page.goto(item)
-        expect(page.get_by_label("What was said on it").get_by_text("When must we be ready?")).to_be_visible()
+        expect(
+            page.get_by_label("Comments", exact=True).get_by_text("When must we be ready?")
+        ).to_be_visible()
         page.get_by_label("Agrees").check()
         press(page, "Record my position", "Your position is recorded.")
     page = person("secretary").page

@@ -1,7 +1,7 @@
-"""What WeasyPrint leaves to do for PDF/A-3a and PDF/UA-1 in one file, on its objects before writing.
+"""Changes to WeasyPrint's PDF objects before writing, needed for PDF/A-3a and PDF/UA-1 in one file.
 
-Header cells get their Scope and the structure tree its IDTree; running headers and page numbers, which
-come out as content outside the tags, become artifacts; the PDF/UA mark goes into the metadata's one RDF.
+Header cells get a Scope and the structure tree an IDTree. Running headers and page numbers, which are content
+outside the tags, become artifacts. The PDF/UA mark is added to the RDF of the metadata.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _number(reference: Any) -> int:
 
 
 def _elements(pdf: Any, root: Any) -> Iterator[tuple[int, Any, str | None]]:
-    """Every structure element once: its object number, itself, the table section it stands in."""
+    """Every structure element once: its object number, itself, its table section."""
     waiting, seen = [(reference, None) for reference in root["K"]], set()
     while waiting:
         reference, section = waiting.pop()
@@ -84,7 +84,7 @@ def _key(name: Any) -> bytes:
 
 
 def _make_artifacts(pdf: Any, root: Any, reached: set[int]) -> None:
-    """Marked content whose element is not in the tree (margin boxes) becomes a pagination artifact."""
+    """Turn marked content whose element is not in the tree (margin boxes) into pagination artifacts."""
     entries = pdf.objects[_number(root["ParentTree"])]["Nums"]
     by_page = {entries[i]: entries[i + 1] for i in range(0, len(entries), 2)}
     for reference in pdf.page_references:
@@ -105,7 +105,7 @@ def _make_artifacts(pdf: Any, root: Any, reached: set[int]) -> None:
 
 
 def _mark_as_ua(pdf: Any) -> None:
-    """Into the RDF that is there: a second one is dropped by readers."""
+    """Add the PDF/UA mark to the existing RDF; readers ignore a second one."""
     metadata = pdf.catalog.get("Metadata")
     if metadata:
         stream = pdf.objects[_number(metadata)].stream

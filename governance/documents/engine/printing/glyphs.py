@@ -1,8 +1,8 @@
-"""Which of the pinned typefaces holds a character, and how one that none of them holds is printed.
+"""Which pinned typeface has a character, and how a character that none has is printed.
 
-The document's own typefaces come first, then those of other scripts, asked in the order of the settings. What no
-typeface holds is printed as its code and official name, never as an empty box. The typefaces and the table of names
-are pinned, so that the same text is printed in the same way everywhere.
+The document's own typefaces come first, then those of other scripts in the order of the settings. A character that no
+typeface has is printed as its code and official name, never as an empty box. Typefaces and the table of names are
+pinned, so that the same text prints the same everywhere.
 """
 
 from collections.abc import Iterator
@@ -21,41 +21,41 @@ OTHER_TYPEFACES: dict[str, Path] = settings.OTHER_TYPEFACES
 SPACE = frozenset("\t\n\f\r")
 """Printed as space."""
 AS_SPACE = dict.fromkeys(map(ord, "\v\x85\u2028\u2029"), " ")
-"""Other ends of lines, which no typeface has: they are made spaces."""
+"""Other line endings, which no typeface has, replaced by spaces."""
 UNSEEN = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
     "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\ufeff"
 )
-"""Joiners, hyphenation points, directions and variants: they shape their neighbours and print nothing themselves."""
+"""Joiners, soft hyphens, direction marks and variation selectors, which print nothing themselves."""
 NEVER_SET = frozenset("\u202d\u202e\ufffc")
-"""Overrides of direction, which print a text backwards, and the sign for an object that is not there."""
+"""Direction overrides, which print a text backwards, and the object replacement character."""
 REASONS = {"Co": "PRIVATE USE", "Cs": "SURROGATE", "Cc": "CONTROL CHARACTER", "Cn": "UNASSIGNED"}
 
 
 def typeface_of(char: str) -> str | None:
-    """The name of the typeface that a character is set in; empty where it shows nothing, None where none holds it."""
+    """The name of the typeface for a character; empty if it prints nothing, None if no typeface has it."""
     return _typeface_of(ord(char))
 
 
 def set_elsewhere(text: str) -> dict[str, str]:
-    """The characters that the document's own typefaces lack and another holds, with its name; in order, each once."""
+    """Characters that only another typeface has, with its name, each once in order of the text."""
     found = {char: typeface_of(char) for char in dict.fromkeys(text) if char not in _usual()}
     return {char: name for char, name in found.items() if name and name not in OWN_TYPEFACES}
 
 
 def other_typefaces(text: str) -> dict[str, str]:
-    """The names of the other typefaces that a text needs, each with its file's address."""
+    """The other typefaces that a text needs: name to file address."""
     names = set(set_elsewhere(text).values())
     return {name: file.as_uri() for name, file in OTHER_TYPEFACES.items() if name in names}
 
 
 def lacking(text: str) -> list[str]:
-    """The stretches of a text that no typeface holds, each once."""
+    """The stretches of a text that no typeface has, each once."""
     return list(dict.fromkeys(piece for piece, is_lacking in _pieces(text.translate(AS_SPACE)) if is_lacking))
 
 
 def spell(text: str) -> str:
-    """The text as it is printed: what no typeface holds stands as “[U+1F600 GRINNING FACE]”."""
+    """The text as printed, with characters that no typeface has as “[U+1F600 GRINNING FACE]”."""
     pieces = _pieces(text.translate(AS_SPACE))
     return "".join(spelled(piece) if is_lacking else piece for piece, is_lacking in pieces)
 
@@ -71,7 +71,7 @@ def _named(char: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in stretches, each with whether no typeface holds it; marks and joiners go with what they stand on."""
+    """The text in stretches, each with whether no typeface has it. Marks and joiners belong to the character before."""
     if _usual().issuperset(text):
         yield text, False
         return
@@ -96,11 +96,11 @@ def _typeface_of(code: int) -> str | None:
     if char in NEVER_SET or unicodedata2.category(char) in REASONS:
         return None
     every = OWN_TYPEFACES | OTHER_TYPEFACES
-    return next((name for name, file in every.items() if code in _held(file)), None)
+    return next((name for name, file in every.items() if code in _code_points(file)), None)
 
 
 @cache
-def _held(file: Path) -> frozenset[int]:
+def _code_points(file: Path) -> frozenset[int]:
     """The code points that a typeface has a glyph for."""
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())
@@ -108,6 +108,6 @@ def _held(file: Path) -> frozenset[int]:
 
 @cache
 def _usual() -> frozenset[str]:
-    """The characters that the document's own typefaces set, and those that print as space."""
-    codes = frozenset().union(*map(_held, OWN_TYPEFACES.values())) | set(map(ord, SPACE))
+    """The characters that the document's own typefaces have, and those printed as space."""
+    codes = frozenset().union(*map(_code_points, OWN_TYPEFACES.values())) | set(map(ord, SPACE))
     return frozenset(chr(code) for code in codes if _typeface_of(code) in {*OWN_TYPEFACES, ""})

@@ -1,6 +1,6 @@
-"""The print form of a document laid out in pages and written as PDF/A-3a and PDF/UA-1, by WeasyPrint.
+"""Layout of the print form and writing of PDF/A-3a and PDF/UA-1, by WeasyPrint.
 
-Imported where a PDF is made: WeasyPrint takes half a second to import, and few processes print.
+Import this only where a PDF is made: WeasyPrint takes half a second to import.
 """
 
 import gc
@@ -21,8 +21,10 @@ from weasyprint.urls import URLFetcher
 from governance.documents.engine.printing.finisher import finish
 from governance.documents.engine.printing.long_rows import divide, rows_over_pages
 
-FONTS_OF_NOBODY = Path(__file__).parent / "fonts.conf"
-os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else the clock's time goes into each embedded font
+NO_SYSTEM_FONTS = Path(__file__).parent / "fonts.conf"
+os.environ.setdefault(
+    "SOURCE_DATE_EPOCH", "0"
+)  # otherwise the time of day is written into each embedded font
 
 
 def write_pdf(html: str, data: dict[str, Any], *, attached: str, created: str) -> bytes:
@@ -37,12 +39,12 @@ def write_pdf(html: str, data: dict[str, Any], *, attached: str, created: str) -
         modified=at,
     )
     form = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
-    with _pinned_fonts_only(), _collecting_no_garbage():
+    with _pinned_fonts_only(), _garbage_collection_off():
         return _laid_out(html, form).write_pdf(finisher=finish, **form)
 
 
 def _laid_out(html: str, form: dict[str, Any]) -> weasyprint.Document:
-    """The pages; where a row of a table is longer than a page, laid out again with that row divided."""
+    """The pages. If a table row is longer than a page, the document is laid out again with that row divided."""
     while True:
         source = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
         document = source.render(font_config=FontConfiguration(), **form)
@@ -54,9 +56,9 @@ def _laid_out(html: str, form: dict[str, Any]) -> weasyprint.Document:
 
 @contextmanager
 def _pinned_fonts_only() -> Iterator[None]:
-    """No typeface of the machine joins in; what this process starts elsewhere finds its own again."""
+    """Use only the pinned fonts, not those of the machine; the setting is restored afterwards."""
     before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(FONTS_OF_NOBODY)
+    os.environ["FONTCONFIG_FILE"] = str(NO_SYSTEM_FONTS)
     try:
         yield
     finally:
@@ -67,8 +69,8 @@ def _pinned_fonts_only() -> Iterator[None]:
 
 
 @contextmanager
-def _collecting_no_garbage() -> Iterator[None]:
-    """Nearly all objects that a layout makes live until its end: looking for garbage among them took a fifth of the
+def _garbage_collection_off() -> Iterator[None]:
+    """Turn off the garbage collector: nearly all objects of a layout live until its end. Collecting took a fifth of the
     time and freed nothing (a document of 70 pages needs the same 230 MB)."""
     was_on = gc.isenabled()
     gc.disable()
@@ -80,7 +82,7 @@ def _collecting_no_garbage() -> Iterator[None]:
 
 
 class FontsOnly(URLFetcher):
-    """Fetches the typefaces and nothing else: a text with an address in it reaches no file and no network."""
+    """Fetches only the typefaces, so that an address in a text reaches no other file and no network."""
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         allowed = (settings.FONTS, settings.FALLBACK_FONTS, *settings.OTHER_TYPEFACES.values())

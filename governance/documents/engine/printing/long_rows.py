@@ -1,9 +1,8 @@
-"""Rows of tables that are longer than a page, in the print form of a document.
+"""Table rows that are longer than a page.
 
-A row stays in one piece. WeasyPrint divides one that no page can hold, and repeats no header row while it does, nor
-where a row needs the header's room.
-Such a row is marked as one that may be divided, and its table's caption and the heading above it are put into the
-header, which then stands on each page.
+Rows are normally not divided. WeasyPrint divides a row that fits no page, but does not repeat the header row while it
+does so. Such a row is marked as one that may be divided, and the caption of its table and the heading above are moved
+into the header row, which is then repeated on each page.
 """
 
 from collections import Counter
@@ -18,7 +17,7 @@ LONG = "long"
 
 
 def rows_over_pages(root: Element, pages: Iterable) -> list[Element]:
-    """The rows that are not marked yet and stand on more than one page, or on one without their header."""
+    """Rows that are not marked yet and are on more than one page, or on a page without their header."""
     shown = [_rows_on(page) for page in pages]
     times = Counter(id(element) for elements in shown for element in elements)
     found = []
@@ -32,7 +31,7 @@ def rows_over_pages(root: Element, pages: Iterable) -> list[Element]:
 
 
 def divide(root: Element, rows: list[Element]) -> str:
-    """The print form anew, with these rows marked and the headers of their tables as they are on each page."""
+    """The print form with these rows marked and the headers of their tables extended."""
     heading = ""
     for element in root.iter():
         if element.tag in ("h2", "h3"):
@@ -45,17 +44,17 @@ def divide(root: Element, rows: list[Element]) -> str:
 
 
 def _repeat_caption(table: Element, heading: str) -> None:
-    """Move the caption, under the heading that it stands below, into the header."""
+    """Move the caption, with the heading above it, into the header row."""
     table.set("class", f"{table.get('class', '')} {LONG}")
     caption, head = table.find("caption"), table.find("thead")
     if caption is None or head is None:
         return
-    said, columns = _text_of(caption), len(head.findall("tr/th"))
+    text, columns = _text_of(caption), len(head.findall("tr/th"))
     line = Element("tr", {"class": "caption"})
     cell = ElementTree.SubElement(line, "td", {"colspan": str(columns)})
-    cell.text = heading if said in heading else f"{heading}: {said}"
+    cell.text = heading if text in heading else f"{heading}: {text}"
     head.insert(0, line)
-    widths = Element("colgroup")  # the first row decides the widths of columns otherwise
+    widths = Element("colgroup")  # without it the first row decides the widths of columns
     widths.extend(Element("col") for _ in range(columns))
     table.insert(0, widths)
     table.remove(caption)

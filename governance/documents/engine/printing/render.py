@@ -1,6 +1,6 @@
-"""A document printed: the PDF, and its twin in HTML. Reads the document and nothing else.
+"""The PDF of a document and the same in HTML, made from the document alone.
 
-The same document gives the same bytes: dates come from it, fonts from a pinned package.
+The same document gives the same bytes: dates come from the document, fonts from a pinned package.
 """
 
 from django.conf import settings
@@ -15,7 +15,7 @@ STYLE = settings.BASE_DIR / "static" / "css" / "document.css"
 
 
 def render_html(kind: DocumentKind, document: Fact, stylesheet: str = "") -> str:
-    """The HTML twin of a document's PDF; without the address of a stylesheet it carries its own."""
+    """The document as HTML, with the address of a stylesheet or, without one, with the styles included."""
     context = kind.context(document)
     return render_to_string(
         kind.twin,
@@ -30,11 +30,11 @@ def render_html(kind: DocumentKind, document: Fact, stylesheet: str = "") -> str
 
 
 def render_print(kind: DocumentKind, document: Fact) -> str:
-    """The print form: what the PDF is made from."""
+    """The print form: the HTML that the PDF is made from."""
     context = kind.context(document)
     context |= {"fonts": settings.FONTS.as_uri(), "fallback_fonts": settings.FALLBACK_FONTS.as_uri()}
     html = render_to_string(kind.template, context)
-    if needed := other_typefaces(html):  # named only where they are needed: they decide bytes
+    if needed := other_typefaces(html):  # only if needed, as they change the bytes
         html = render_to_string(kind.template, context | {"typefaces": needed})
     return spell(html)
 
@@ -42,7 +42,7 @@ def render_print(kind: DocumentKind, document: Fact) -> str:
 def render_pdf(kind: DocumentKind, document: Fact) -> bytes:
     """PDF/A-3a and PDF/UA-1 with the document's canonical JSON attached."""
     from governance.documents.engine.printing.laying_out import (
-        write_pdf,  # here, as it takes half a second to import
+        write_pdf,  # imported here, as it takes half a second
     )
 
     return write_pdf(

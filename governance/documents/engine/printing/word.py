@@ -1,4 +1,4 @@
-"""A document in Word, for comment. It says on each page that the PDF is what counts."""
+"""A document as DOCX, for comment. Each page states that the PDF is authoritative."""
 
 import io
 from collections.abc import Iterable
@@ -16,14 +16,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from governance.documents.engine.blocks import (
     Block,
-    Cell,
     Heading,
-    Item,
     Listing,
+    ListItem,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableCell,
+    TableRow,
     texts_of,
 )
 from governance.documents.engine.facts import Fact
@@ -31,7 +31,7 @@ from governance.documents.engine.kind import DocumentKind, WordForm
 
 LANGUAGE = "en-GB"
 LONG_TEXT = 1500
-"""Characters in a cell from which its row may be divided: about half a page in the narrowest column of text."""
+"""From this many characters in a cell, its row may be divided: about half a page in the narrowest column."""
 BLUE = RGBColor(0x0A, 0x5A, 0x9C)
 
 
@@ -85,7 +85,7 @@ def _set_language(document: Document) -> None:
 
 
 def _field(paragraph: WordParagraph, name: str) -> None:
-    """A field that Word works out itself, such as the page's number."""
+    """A field that Word computes, such as the page number."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     field.append(paragraph.add_run("1")._r)
@@ -106,7 +106,7 @@ def _write(document: Document, blocks: Iterable[Block]) -> None:
 
 
 def _new_numbers(document: Document) -> int:
-    """Numbering that begins at 1 again; Word would go on counting from the list before."""
+    """Numbering that restarts at 1; otherwise Word continues from the list before."""
     style = document.styles["List Number"].element.pPr.numPr.numId.val
     numbering = document.part.numbering_part.element
     numbers = numbering.add_num(numbering.num_having_numId(style).abstractNumId.val)
@@ -114,7 +114,7 @@ def _new_numbers(document: Document) -> int:
     return numbers.numId
 
 
-def _items(into: Document | _Cell, items: Iterable[Item], style: str, numbers: int | None = None) -> None:
+def _items(into: Document | _Cell, items: Iterable[ListItem], style: str, numbers: int | None = None) -> None:
     for item in items:
         paragraph = into.add_paragraph(style=style)
         if numbers is not None:
@@ -133,7 +133,7 @@ def _runs(paragraph: WordParagraph, runs: Iterable[Run]) -> None:
 
 
 def _link(paragraph: WordParagraph, text: str, href: str) -> None:
-    """A hyperlink, which python-docx can read and not write."""
+    """Add a hyperlink, which python-docx cannot write."""
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = paragraph.add_run(text)
@@ -158,17 +158,17 @@ def _table(document: Document, block: Table) -> None:
     document.add_paragraph()
 
 
-def _is_long(row: Row) -> bool:
-    """A row that may be longer than a page: kept in one piece, Word and others cut it off or leave a page empty."""
+def _is_long(row: TableRow) -> bool:
+    """Whether a row may be longer than a page. Undivided, Word would cut it off or leave a page empty."""
     return any(sum(map(len, texts_of(cell))) >= LONG_TEXT for cell in row.cells)
 
 
 def _mark(row: Any, name: str) -> None:
-    """Repeat a header row on each page; keep a row in one piece."""
+    """Set a property of a row: repeat it as a header, or do not divide it."""
     row.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _cell(place: _Cell, cell: Cell) -> None:
+def _cell(place: _Cell, cell: TableCell) -> None:
     if cell.bullets:
         _items(place, cell.bullets, "List Bullet")
         place._tc.remove(place.paragraphs[0]._p)

@@ -1,6 +1,6 @@
 """6 Acceptance criteria, in their categories."""
 
-from governance.documents.engine.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.engine.blocks import Block, Listing, ListItem, Run, heading, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.rid import wording
 from governance.documents.rid.categories import Category
@@ -10,20 +10,20 @@ from secrel.core.web.csv_text import Rows
 
 
 def acceptance(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.acceptance
-    reviewers = {entry.key.split("-")[0]: entry.reviewer for entry in said.criteria}
-    if content.release.profile == "document_only":  # SECAS confirms its own (DOMAIN 4)
+    facts = content.acceptance
+    reviewers = {entry.key.split("-")[0]: entry.reviewer for entry in facts.criteria}
+    if content.release.profile == "document_only":  # no body reviews these: SECAS confirms its own
         reviewers = {}
-    stated = [name for name in Category.values if said.of(name)]
-    blocks: list[Block] = [say(wording.ACCEPTANCE["items" if stated else "unknown"])]
+    stated = [name for name in Category.values if facts.of(name)]
+    blocks: list[Block] = [paragraph(wording.ACCEPTANCE["items" if stated else "unknown"])]
     for name in stated:
         if name != "general":
             blocks.append(heading(f"{name.capitalize()} acceptance criteria"))
             if name in reviewers:
-                blocks.append(say(wording.REVIEW.format(body=reviewers[name])))
-        items = tuple(Item((Run(text),), f"{name}-{n}") for n, text in enumerate(said.of(name), start=1))
+                blocks.append(paragraph(wording.REVIEW.format(body=reviewers[name])))
+        items = tuple(ListItem((Run(text),), f"{name}-{n}") for n, text in enumerate(facts.of(name), start=1))
         blocks.append(Listing(items, numbered=True))
-    return [*blocks, *(say(text) for text in said.notes or ())]
+    return [*blocks, *(paragraph(text) for text in facts.notes or ())]
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:

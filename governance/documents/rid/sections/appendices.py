@@ -1,8 +1,8 @@
-"""What stands after the numbered sections: version control from the issue, the glossary from the content."""
+"""The appendices: version control from the issue, the glossary from the content."""
 
 from collections.abc import Iterator
 
-from governance.documents.engine.blocks import Block, Cell, Row, Table, say
+from governance.documents.engine.blocks import Block, Table, TableCell, TableRow, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
@@ -14,7 +14,9 @@ from secrel.core.web.csv_text import Rows
 
 def history(content: RidContent, issue: Issue, links: Links) -> Iterator[Block]:
     rows = tuple(
-        Row((Cell(row.version), Cell(long_date(row.date)), Cell(row.changes)), row.version)
+        TableRow(
+            (TableCell(row.version), TableCell(long_date(row.date)), TableCell(row.changes)), row.version
+        )
         for row in issue.history
     )
     if rows:
@@ -23,9 +25,9 @@ def history(content: RidContent, issue: Issue, links: Links) -> Iterator[Block]:
 
 
 def _decision(issue: Issue) -> Iterator[Block]:
-    """What was decided, and on exactly which content."""
+    """The decision and the digest of the content it applies to."""
     if decision := issue.decision:
-        yield say(
+        yield paragraph(
             wording.DECISION.format(
                 status=issue.document.status,
                 version=issue.document.version,
@@ -43,8 +45,8 @@ def glossary(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ..
     terms = sorted(glossary_of(content, issue).items())
     if not terms:
         return ()
-    rows = tuple(Row((Cell(acronym), Cell(term))) for acronym, term in terms)
-    return say(wording.GLOSSARY), Table("Glossary", ("Acronym", "Full term"), rows, shape="glossary")
+    rows = tuple(TableRow((TableCell(acronym), TableCell(term))) for acronym, term in terms)
+    return paragraph(wording.GLOSSARY), Table("Glossary", ("Acronym", "Full term"), rows, shape="glossary")
 
 
 def _glossary_table(content: RidContent, issue: Issue) -> dict[str, Rows]:
@@ -68,4 +70,4 @@ GLOSSARY = Section(
     tables=_glossary_table,
     pages=(EditPage("glossary", "Glossary", "Glossary", holds=("/content/glossary", "/issue/glossary")),),
 )
-"""It follows the text, so the drafted row of the history never names it."""
+"""The glossary follows the text, so drafted history rows never mention it."""

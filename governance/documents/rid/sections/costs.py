@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import own_counted
-from governance.documents.engine.blocks import Block, Cell, Paragraph, Row, Table, heading, say
+from governance.documents.engine.blocks import (
+    Block,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    heading,
+    paragraph,
+)
 from governance.documents.engine.facts import Cost
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import pounds
@@ -22,19 +30,19 @@ UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
 
 
 def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.costs
-    total = said.dcc_total
+    facts = content.costs
+    total = facts.dcc_total
     blocks: list[Block] = [
-        say(wording.COSTS),
+        paragraph(wording.COSTS),
         heading("DCC costs"),
-        say(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
+        paragraph(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
     ]
-    if lines := _lines(said, part_names(content), links):
-        blocks += [say(wording.DCC_BREAKDOWN), _table(lines, total), *_below(said)]
-    if operational := said.operational:
-        blocks.append(say(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
-    blocks += [say(text) for text in said.notes or ()]
-    return [*blocks, heading("SECAS costs"), _secas(said)]
+    if lines := _lines(facts, part_names(content), links):
+        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(facts)]
+    if operational := facts.operational:
+        blocks.append(paragraph(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+    blocks += [paragraph(text) for text in facts.notes or ()]
+    return [*blocks, heading("SECAS costs"), _secas(facts)]
 
 
 def _amount(cost: Cost) -> str:
@@ -42,9 +50,9 @@ def _amount(cost: Cost) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row of the table; `combined` are the stages of a combined assessment that replaces its cells: they are shown in
-    brackets, and not counted."""
+class CostTableLine:
+    """A row of the cost table. `combined`: stages whose cells a combined assessment replaces. Those cells are shown in
+    brackets and not counted."""
 
     name: str
     cells: dict[str, Cost]
@@ -56,21 +64,21 @@ class Line:
         return [counting[stage] for stage in stages if stage in counting]
 
 
-def _lines(said: Costs, names: dict[str, str], links: Links) -> list[Line]:
-    combined = said.combined.stated() if said.combined else {}
+def _lines(facts: Costs, names: dict[str, str], links: Links) -> list[CostTableLine]:
+    combined = facts.combined.stated() if facts.combined else {}
     own = [
-        Line(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
-        for line in said.dcc_lines
+        CostTableLine(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
+        for line in facts.dcc_lines
     ]
     shares = [
-        Line(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
-        for line in said.change_request_lines or ()
+        CostTableLine(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
+        for line in facts.change_request_lines or ()
     ]
-    return [*own, *([Line("Combined assessment", combined)] if combined else []), *shares]
+    return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
 
 
-def _table(lines: list[Line], total: Cost) -> Table:
-    """Amounts by line and stage, with their sums; without sums where the total stated is another one."""
+def _table(lines: list[CostTableLine], total: Cost) -> Table:
+    """Amounts by line and stage, with sums unless the stated total differs from them."""
     stages = {
         stage: label
         for stage, label in STAGES.items()
@@ -79,9 +87,9 @@ def _table(lines: list[Line], total: Cost) -> Table:
     sum_of_all = _sum([cost for line in lines for cost in line.counted()])
     sums = _amount_of(total) == _amount_of(sum_of_all)
     rows = tuple(
-        Row(
+        TableRow(
             (
-                Cell(line.name, line.href),
+                TableCell(line.name, line.href),
                 *(_cell(line.cells.get(stage), stage in line.combined) for stage in stages),
                 *((_cell(_sum(line.counted())),) if sums else ()),
             ),
@@ -89,9 +97,9 @@ def _table(lines: list[Line], total: Cost) -> Table:
         )
         for line in lines
     )
-    foot = Row(
+    foot = TableRow(
         (
-            Cell("Total"),
+            TableCell("Total"),
             *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in stages),
             _cell(sum_of_all),
         )
@@ -105,7 +113,7 @@ def _amount_of(cost: Cost) -> Decimal | None:
 
 
 def _sum(costs: list[Cost]) -> Cost:
-    """To be confirmed where any cell is; an estimate where any cell is one; not applicable without amounts."""
+    """The sum of costs: TBC if any is, an estimate if any is, not applicable if there are no amounts."""
     amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
     statuses = {cost.status for cost in costs}
     if any(cost.amount is None and cost.status not in ("none", "not_applicable") for cost in costs):
@@ -118,41 +126,41 @@ def _sum(costs: list[Cost]) -> Cost:
     )
 
 
-def _cell(cost: Cost | None, replaced: bool = False) -> Cell:
+def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
     if cost is None:
-        return Cell()
+        return TableCell()
     if cost.amount is None:
-        return Cell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
+        return TableCell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
     text = pounds(cost.amount)
-    return Cell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
+    return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
-def _below(said: Costs) -> list[Block]:
-    """What must be known to read the table."""
-    shared_with = (said.combined.shared_with or ()) if said.combined else ()
-    combined = said.combined.stated() if said.combined else {}
+def _below(facts: Costs) -> list[Block]:
+    """Notes below the table: estimates, the combined assessment, reasons and sources."""
+    shared_with = (facts.combined.shared_with or ()) if facts.combined else ()
+    combined = facts.combined.stated() if facts.combined else {}
     lines = [
-        *((line.ref, line.stated()) for line in said.dcc_lines),
-        *((f"the share of {line.ref}", line.stated()) for line in said.change_request_lines or ()),
+        *((line.ref, line.stated()) for line in facts.dcc_lines),
+        *((f"the share of {line.ref}", line.stated()) for line in facts.change_request_lines or ()),
         ("the combined assessment", combined),
     ]
     costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
     blocks: list[Block] = []
     if any(cost.status == "estimate" for _, _, cost in costs):
-        blocks.append(say(wording.ESTIMATES))
+        blocks.append(paragraph(wording.ESTIMATES))
     if combined or shared_with:
-        blocks.append(say(wording.combined(shared_with)))
+        blocks.append(paragraph(wording.combined(shared_with)))
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
-        by_said: dict[str, list[tuple[str, str]]] = {}
+        places_by_text: dict[str, list[tuple[str, str]]] = {}
         for name, stage, cost in costs:
-            if said_of_it := cost.reason if kind == "reason" else cost.source:
-                by_said.setdefault(said_of_it, []).append((name, stage))
+            if text := cost.reason if kind == "reason" else cost.source:
+                places_by_text.setdefault(text, []).append((name, stage))
         amounts = sum(cost.amount is not None for *_, cost in costs)
-        for said_of_cells, places in by_said.items():
+        for text, places in places_by_text.items():
             whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
-            note = form.format(places=_places(places), said=said_of_cells)
-            blocks.append(say(note if note.endswith(".") else f"{note}."))
+            note = form.format(places=_places(places), text=text)
+            blocks.append(paragraph(note if note.endswith(".") else f"{note}."))
     return blocks
 
 
@@ -167,26 +175,26 @@ def _places(cells: list[tuple[str, str]]) -> str:
     return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
 
 
-def _secas(said: Costs) -> Paragraph:
+def _secas(facts: Costs) -> Paragraph:
     efforts = {
-        "implementation": said.secas_implementation,
-        "project_management": said.secas_project_management,
+        "implementation": facts.secas_implementation,
+        "project_management": facts.secas_project_management,
     }
     sentences = [
         wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
         for kind in wording.SECAS
         if (effort := efforts[kind])
     ]
-    return say(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
+    return paragraph(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
-    said = content.costs
+    facts = content.costs
     lines = [
-        *((line.ref, line.stated()) for line in said.dcc_lines),
-        *((line.ref, line.stated()) for line in said.change_request_lines or ()),
-        ("combined", said.combined.stated() if said.combined else {}),
-        ("operational", {Stage.OPERATIONAL.value: said.operational} if said.operational else {}),
+        *((line.ref, line.stated()) for line in facts.dcc_lines),
+        *((line.ref, line.stated()) for line in facts.change_request_lines or ()),
+        ("combined", facts.combined.stated() if facts.combined else {}),
+        ("operational", {Stage.OPERATIONAL.value: facts.operational} if facts.operational else {}),
     ]
     return {
         "costs": [
@@ -196,7 +204,7 @@ def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
                 for name, cells in lines
                 for stage, cost in cells.items()
             ),
-            ("total", "", said.dcc_total.status, said.dcc_total.amount, "", ""),
+            ("total", "", facts.dcc_total.status, facts.dcc_total.amount, "", ""),
         ],
     }
 

@@ -1,6 +1,6 @@
-"""What stands before the numbered sections: what the document is, and its annexes."""
+"""The parts before the numbered sections: about the document, and annexes."""
 
-from governance.documents.engine.blocks import Block, Item, Listing, Run, say
+from governance.documents.engine.blocks import Block, Listing, ListItem, Run, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
@@ -8,16 +8,16 @@ from governance.documents.rid.types.rid import Issue, RidContent
 
 
 def about(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
-    return tuple(say(text) for text in wording.ABOUT)
+    return tuple(paragraph(text) for text in wording.ABOUT)
 
 
 def annexes(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ...]:
-    """The note on annexes; nothing where there are none."""
+    """The list of annexes; empty if there are none."""
     rows = content.annexes or ()
     if not rows:
         return ()
-    items = tuple(Item((Run(f"{row.label}: {row.title}"),)) for row in rows)
-    return (say(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
+    items = tuple(ListItem((Run(f"{row.label}: {row.title}"),)) for row in rows)
+    return (paragraph(wording.ANNEXES[wording.count_key(rows)]), Listing(items))
 
 
 RELEASE = Section(
@@ -37,4 +37,4 @@ ANNEXES = Section(
     contents={"annexes": "Annexes"},
     history="annexes",
 )
-"""Edited beside the test strategy, as most annexes are its documents."""
+"""Its edit page belongs to the test strategy, as most annexes are test documents."""

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from governance.documents.engine.blocks import (
     Block,
-    Cell,
-    Item,
     Listing,
-    Row,
+    ListItem,
     Run,
     Table,
+    TableCell,
+    TableRow,
     bullet,
     heading,
-    say,
+    paragraph,
 )
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import by_number
@@ -24,32 +24,32 @@ from governance.documents.rid.types.scope import ChangedDocument, Impacts, Point
 from modifications.participants import AUDIENCES, Participant
 from secrel.core.web.csv_text import Rows, yes_or_no
 
-COLUMNS = 8  # modifications beside one another that A4 keeps legible
+COLUMNS = 8  # the most columns of modifications that are legible on A4
 
 
 def impacts(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.impacts
+    facts = content.impacts
     opening = [wording.IMPACTS, *([wording.ASSUMES_TARGETED] if content.scope.targeted else [])]
-    blocks: list[Block] = [say(" ".join(opening)), heading("SEC Party and DCC impacts")]
-    stated = any(entry.points for entry in said.party_summaries) or any(
-        entry.points for entry in said.dcc_summaries
+    blocks: list[Block] = [paragraph(" ".join(opening)), heading("SEC Party and DCC impacts")]
+    stated = any(entry.points for entry in facts.party_summaries) or any(
+        entry.points for entry in facts.dcc_summaries
     )
-    if any(said.participants.values()):
-        blocks.append(_participants(said.participants, part_names(content), links))
+    if any(facts.participants.values()):
+        blocks.append(_participants(facts.participants, part_names(content), links))
     elif not stated:
-        blocks.append(say(wording.PARTICIPANTS["unknown" if said.participants else "none"]))
-    if stated or any(said.participants.values()):
-        blocks += [say(wording.SUMMARIES), *_summaries(said)]
+        blocks.append(paragraph(wording.PARTICIPANTS["unknown" if facts.participants else "none"]))
+    if stated or any(facts.participants.values()):
+        blocks += [paragraph(wording.SUMMARIES), *_summaries(facts)]
     blocks += [heading("SEC document impacts"), *_documents(content, links), heading("Other Code impacts")]
-    return [*blocks, *_other_codes(said)]
+    return [*blocks, *_other_codes(facts)]
 
 
 def _participants(ticks: Mapping[str, tuple[str, ...]], names: dict[str, str], links: Links) -> Table:
     rows = tuple(
-        Row(
+        TableRow(
             (
-                Cell(names.get(ref, ref), links.modification(ref)),
-                *(Cell(tick=name in ticks[ref]) for name in Participant.values),
+                TableCell(names.get(ref, ref), links.modification(ref)),
+                *(TableCell(tick=name in ticks[ref]) for name in Participant.values),
             ),
             ref,
         )
@@ -58,41 +58,42 @@ def _participants(ticks: Mapping[str, tuple[str, ...]], names: dict[str, str], l
     return Table("Participant impact matrix", ("Modification", *Participant.labels), rows, shape="matrix")
 
 
-def _summaries(said: Impacts) -> list[Block]:
+def _summaries(facts: Impacts) -> list[Block]:
     tables: list[Block] = []
-    if said.party_summaries:
+    if facts.party_summaries:
         rows = tuple(
-            Row((Cell(AUDIENCES[entry.participant]), Cell(bullets=_points(entry.points))))
-            for entry in said.party_summaries
+            TableRow((TableCell(AUDIENCES[entry.participant]), TableCell(bullets=_points(entry.points))))
+            for entry in facts.party_summaries
         )
         tables.append(
             Table("SEC Party impacts", ("Participant", "Summary of impacts"), rows, shape="summary")
         )
-    if said.dcc_summaries:
+    if facts.dcc_summaries:
         rows = tuple(
-            Row((Cell(entry.area), Cell(bullets=_points(entry.points)))) for entry in said.dcc_summaries
+            TableRow((TableCell(entry.area), TableCell(bullets=_points(entry.points))))
+            for entry in facts.dcc_summaries
         )
         tables.append(Table("DCC impacts", ("Area affected", "Summary of impacts"), rows, shape="summary"))
     return tables
 
 
-def _points(points: Iterable[Point]) -> tuple[Item, ...]:
+def _points(points: Iterable[Point]) -> tuple[ListItem, ...]:
     return tuple(bullet(point.text, point.sub) for point in points) or (bullet(wording.NO_FURTHER),)
 
 
 def _documents(content: RidContent, links: Links) -> list[Block]:
     documents = content.impacts.documents
     if not documents:
-        return [say(wording.DOCUMENTS[content.impacts.documents_state or "unknown"])]
-    provisional = [say(wording.DOCUMENTS_PROVISIONAL)] if content.impacts.documents_provisional else []
+        return [paragraph(wording.DOCUMENTS[content.impacts.documents_state or "unknown"])]
+    provisional = [paragraph(wording.DOCUMENTS_PROVISIONAL)] if content.impacts.documents_provisional else []
     listed = [row for row in documents if row.listed is not False]
     return [
-        say(wording.DOCUMENTS[wording.count_key(listed)]),
+        paragraph(wording.DOCUMENTS[wording.count_key(listed)]),
         *provisional,
-        Listing(tuple(Item((Run(_titled(row), links.document(row.document)),)) for row in listed)),
-        say(wording.DOCUMENTS_BY_MODIFICATION),
+        Listing(tuple(ListItem((Run(_titled(row), links.document(row.document)),)) for row in listed)),
+        paragraph(wording.DOCUMENTS_BY_MODIFICATION),
         *_document_matrices(content, links),
-        say(wording.DOCUMENTS_TEXT),
+        paragraph(wording.DOCUMENTS_TEXT),
     ]
 
 
@@ -101,9 +102,9 @@ def _titled(row: ChangedDocument) -> str:
 
 
 def _document_matrices(content: RidContent, links: Links) -> list[Table]:
-    """One matrix, or several side by side in groups of columns where there are too many for a page.
+    """One matrix, or one for each group of columns if there are too many columns for a page.
 
-    A group shows the documents it changes; one that no modification changes stands in the first.
+    A group lists only the documents it changes. Documents that nothing changes are in the first group.
     """
     documents, names = content.impacts.documents, part_names(content)
     ticked_in = [frozenset(row.modifications) for row in documents]
@@ -117,10 +118,10 @@ def _document_matrices(content: RidContent, links: Links) -> list[Table]:
             f"SEC document impact matrix{f', part {n} of {len(groups)}' if len(groups) > 1 else ''}",
             ("Document", *(names.get(ref, ref) for ref in group)),
             tuple(
-                Row(
+                TableRow(
                     (
-                        Cell(row.document, links.document(row.document)),
-                        *(Cell(tick=ref in changed_by) for ref in group),
+                        TableCell(row.document, links.document(row.document)),
+                        *(TableCell(tick=ref in changed_by) for ref in group),
                     )
                 )
                 for row, changed_by in zip(documents, ticked_in, strict=True)
@@ -132,17 +133,17 @@ def _document_matrices(content: RidContent, links: Links) -> list[Table]:
     ]
 
 
-def _other_codes(said: Impacts) -> list[Block]:
-    names = said.other_codes
+def _other_codes(facts: Impacts) -> list[Block]:
+    names = facts.other_codes
     if names:
-        return [say(wording.OTHER_CODES[wording.count_key(names)]), Listing(tuple(map(bullet, names)))]
-    state = said.other_codes_state or "none"
-    return [say(wording.OTHER_CODES["unknown" if state == "items" else state])]
+        return [paragraph(wording.OTHER_CODES[wording.count_key(names)]), Listing(tuple(map(bullet, names)))]
+    state = facts.other_codes_state or "none"
+    return [paragraph(wording.OTHER_CODES["unknown" if state == "items" else state])]
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
-    said = content.impacts
-    ticks = said.participants
+    facts = content.impacts
+    ticks = facts.participants
     return {
         "participants": [
             ("reference", *Participant.values),
@@ -153,15 +154,15 @@ def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
         ],
         "documents": [
             ("document", "title", "reference"),
-            *((row.document, row.title, ref) for row in said.documents for ref in row.modifications or [""]),
+            *((row.document, row.title, ref) for row in facts.documents for ref in row.modifications or [""]),
         ],
-        "summaries": [("for", "area", "point", "sub_point_of", "modifications"), *_summary_rows(said)],
+        "summaries": [("for", "area", "point", "sub_point_of", "modifications"), *_summary_rows(facts)],
     }
 
 
-def _summary_rows(said: Impacts) -> Rows:
-    parts = [(entry.participant, "", entry.points) for entry in said.party_summaries]
-    parts += [("dcc", entry.area, entry.points) for entry in said.dcc_summaries]
+def _summary_rows(facts: Impacts) -> Rows:
+    parts = [(entry.participant, "", entry.points) for entry in facts.party_summaries]
+    parts += [("dcc", entry.area, entry.points) for entry in facts.dcc_summaries]
     for audience, area, points in parts:
         for point in points:
             yield audience, area, point.text, "", " ".join(point.modifications or ())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from governance.documents.engine.blocks import Block, Item, Listing, Run, heading, say
+from governance.documents.engine.blocks import Block, Listing, ListItem, Run, heading, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
@@ -13,28 +13,28 @@ from secrel.core.web.csv_text import Rows, yes_or_no
 
 
 def scope(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.scope
-    any_at_all = said.approved or said.targeted
+    facts = content.scope
+    any_at_all = facts.approved or facts.targeted
     blocks: list[Block] = [
         heading("Approved Modification Proposals"),
-        say(wording.SCOPE_APPROVED[wording.count_key(said.approved) if any_at_all else "unknown"]),
+        paragraph(wording.SCOPE_APPROVED[wording.count_key(facts.approved) if any_at_all else "unknown"]),
     ]
-    if said.approved:
-        blocks.append(_modifications(said.approved, links))
-    if said.targeted:
+    if facts.approved:
+        blocks.append(_modifications(facts.approved, links))
+    if facts.targeted:
         blocks.append(heading("Targeted Modification Proposals"))
-        dated = all(item.cut_off for item in said.targeted)
+        dated = all(item.cut_off for item in facts.targeted)
         opening = wording.SCOPE_BY_CUT_OFF if dated else wording.SCOPE_TARGETED
-        blocks.append(say(opening[wording.count_key(said.targeted)]))
-        blocks.append(_modifications(said.targeted, links))
-    blocks += [say(text) for text in said.additions or ()]
-    return [*blocks, *_change_requests(said, links)]
+        blocks.append(paragraph(opening[wording.count_key(facts.targeted)]))
+        blocks.append(_modifications(facts.targeted, links))
+    blocks += [paragraph(text) for text in facts.additions or ()]
+    return [*blocks, *_change_requests(facts, links)]
 
 
 def _modifications(items: Iterable[ScopeEntry], links: Links) -> Listing:
     return Listing(
         tuple(
-            Item(
+            ListItem(
                 tuple(_runs(item, links)),
                 item.ref,
                 tuple(wording.solution(option.kind, option.text) for option in item.options),
@@ -55,16 +55,16 @@ def _runs(item: ScopeEntry, links: Links) -> list[Run]:
     return runs
 
 
-def _change_requests(said: Scope, links: Links) -> list[Block]:
-    rows = said.change_requests
-    state = "items" if rows else said.change_requests_state or "none"
+def _change_requests(facts: Scope, links: Links) -> list[Block]:
+    rows = facts.change_requests
+    state = "items" if rows else facts.change_requests_state or "none"
     blocks: list[Block] = [heading("DCC Change Requests")]
     if rows:
-        blocks.append(say(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
+        blocks.append(paragraph(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
         blocks.append(
             Listing(
                 tuple(
-                    Item(
+                    ListItem(
                         (
                             Run(f"{row.ref} ‘{row.title}’", links.change_request(row.ref)),
                             Run(f" {row.summary}"),
@@ -76,12 +76,12 @@ def _change_requests(said: Scope, links: Links) -> list[Block]:
             )
         )
     else:
-        blocks.append(say(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
-    return [*blocks, say(wording.CHANGE_REQUESTS_OUTSIDE)]
+        blocks.append(paragraph(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
+    return [*blocks, paragraph(wording.CHANGE_REQUESTS_OUTSIDE)]
 
 
 def part_names(content: RidContent) -> dict[str, str]:
-    """How a table names each modification of the scope: with its part where that has a short name."""
+    """The name of each modification in tables: with its part if the part has a short name."""
     return {
         item.ref: item.ref + (wording.part(item.part) if (item.part or "").isalnum() else "")
         for item in content.scope.entries
@@ -126,7 +126,7 @@ SCOPE = Section(
         EditPage(
             "change-requests",
             "Change Requests",
-            "Change Requests beside it",
+            "DCC Change Requests",
             "Change Requests",
             takes_proposals=True,
         ),

@@ -1,6 +1,6 @@
 """4 Test strategy."""
 
-from governance.documents.engine.blocks import Block, heading, say
+from governance.documents.engine.blocks import Block, heading, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
@@ -8,16 +8,16 @@ from governance.documents.rid.types.rid import Issue, RidContent
 
 
 def testing(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    said = content.testing
-    if not said.dcc_approach and not said.user_approach:
-        return [say(wording.TESTING_TO_COME)]
+    facts = content.testing
+    if not facts.dcc_approach and not facts.user_approach:
+        return [paragraph(wording.TESTING_TO_COME)]
     blocks: list[Block] = []
     for texts, title in (
-        (said.dcc_approach, "The DCC’s testing approach"),
-        (said.user_approach, "User testing approach"),
+        (facts.dcc_approach, "The DCC’s testing approach"),
+        (facts.user_approach, "User testing approach"),
     ):
         if texts:
-            blocks += [heading(title), *(say(text) for text in texts)]
+            blocks += [heading(title), *(paragraph(text) for text in texts)]
     return blocks
 
 

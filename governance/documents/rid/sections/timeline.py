@@ -1,6 +1,6 @@
 """3 Implementation timeline."""
 
-from governance.documents.engine.blocks import Block, Cell, Row, Table, say
+from governance.documents.engine.blocks import Block, Table, TableCell, TableRow, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
@@ -9,20 +9,20 @@ from secrel.core.web.csv_text import Rows
 
 
 def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    rows, notes = content.timeline, [say(text) for text in content.timeline_notes or ()]
+    rows, notes = content.timeline, [paragraph(text) for text in content.timeline_notes or ()]
     if not rows:
-        return [say(wording.TIMELINE["unknown"]), *notes]
+        return [paragraph(wording.TIMELINE["unknown"]), *notes]
     actual = any(row.actual for row in rows)
     table = Table(
         "Release implementation timetable",
         ("Date", *(("Took place",) if actual else ()), "Event", "Notes"),
         tuple(
-            Row(
+            TableRow(
                 (
-                    Cell(_when(row)),
-                    *((Cell(row.actual.label if row.actual else ""),) if actual else ()),
-                    Cell(row.event),
-                    Cell(row.notes),
+                    TableCell(_when(row)),
+                    *((TableCell(row.actual.label if row.actual else ""),) if actual else ()),
+                    TableCell(row.event),
+                    TableCell(row.notes),
                 ),
                 row.key,
             )
@@ -30,7 +30,7 @@ def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         ),
         shape="timetable-actual" if actual else "timetable",
     )
-    return [say(wording.TIMELINE["items"]), table, *notes]
+    return [paragraph(wording.TIMELINE["items"]), table, *notes]
 
 
 def _when(row: Step) -> str:

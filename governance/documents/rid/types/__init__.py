@@ -1,1 +1,1 @@
-"""What a RID holds, as types: its content, what one version says of itself, and the schemas made from both."""
+"""The types of a RID's content and issue, and the schemas made from them."""

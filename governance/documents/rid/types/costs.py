@@ -44,14 +44,14 @@ class ChangeRequestLine(CostCells):
 
 
 class Combined(CostCells):
-    """One assessment for several modifications: it stands for their own costs of its stages."""
+    """One assessment for several modifications. It replaces their own costs of its stages."""
 
     in_order = tuple(stage.value for stage in COMBINED_STAGES)
     shared_with: Annotated[Texts | Unset, named("shared with")] = UNSET
 
 
 def _with_stages(base: type[CostCells], stages: Iterable[Stage], required: Iterable[Stage] = ()) -> Any:
-    """The type with a field for each stage; `ours` where secrel.rid/1 has no such stage."""
+    """The type with a field for each stage; `ours` if secrel.rid/1 has no such stage."""
     hints = {
         stage.value: Annotated[
             Cost if stage in required else Cost | Unset,

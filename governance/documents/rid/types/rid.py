@@ -1,4 +1,4 @@
-"""A RID whole: its content, what one version says of itself, and both frozen together."""
+"""A whole RID: its content, the issue of one version, and both frozen together."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -68,7 +68,7 @@ class Testing(Fact):
 
 
 class CriterionOwner(Fact):
-    """Whose a criterion is: `key` is its category and number."""
+    """Owner and reviewer of a criterion. `key`: its category and number."""
 
     key: str
     owner: str
@@ -78,7 +78,7 @@ class CriterionOwner(Fact):
 class Acceptance(Fact):
     """The criteria by category, each with a field of its own."""
 
-    schema_says = (
+    schema_description = (
         "criteria in document order; 'general' holds those of a document that does not sort them into "
         "categories"
     )
@@ -99,7 +99,7 @@ if not TYPE_CHECKING:
 
 
 class RidContent(Fact):
-    """Every fact that a release's RID says."""
+    """Every fact of a release's RID."""
 
     release: ReleaseFacts
     scope: Scope
@@ -114,7 +114,7 @@ class RidContent(Fact):
 
 
 class Head(Fact):
-    """What stands at the head of one version."""
+    """The head of one version."""
 
     version: Annotated[
         VersionNumber,
@@ -146,7 +146,7 @@ class HistoryRow(Fact):
 
 
 class Decision(Fact):
-    """A body's decision, and the content that it binds."""
+    """A decision of a body and the digest of the content it applies to."""
 
     body: str
     on: Day
@@ -154,14 +154,14 @@ class Decision(Fact):
 
 
 class RecordHead(Fact):
-    """The last entry of the record when the document was frozen."""
+    """The last entry of the audit trail when the document was frozen."""
 
     position: int
     digest: Digest
 
 
 class Issue(Fact):
-    """What one version says of itself."""
+    """The facts about one version, as opposed to the release."""
 
     document: Head
     history: tuple[HistoryRow, ...]
@@ -178,7 +178,7 @@ class Rid(Fact):
     """One version frozen: content and issue."""
 
     schema_title = "One frozen RID: content and issue"
-    schema_says = (
+    schema_description = (
         "Content holds every fact, issue what one version says about itself. Keys are those of secrel.rid/1, and "
         "more; what only later versions of the application write is optional."
     )
@@ -192,10 +192,10 @@ class PlainHead(Head, kw_only=True):
 
 
 class PlainRid(Fact):
-    """A RID as others exchange it: one version in one object, without what is `ours`."""
+    """The plain form of a RID, for exchange: one version in one object, without fields that are `ours`."""
 
     schema_title = "Release Implementation Document (RID), machine-readable form"
-    schema_says = (
+    schema_description = (
         "One version of a RID as data. Dates are ISO 8601. Money is a decimal string in pounds sterling. Free text is "
         "plain text: one paragraph a string, white space folded to single spaces, quotation marks straight or curly "
         "as in the source. Required fields are what the two samples' expected data hold; the optional ones say more."

@@ -50,7 +50,7 @@ class ScopeEntry(Fact):
 
     @property
     def impacts_dcc_systems(self) -> bool | None:
-        """None where nothing is stated of it."""
+        """None if it is not stated."""
         return None if self.system_impact is UNSET else self.system_impact
 
     @property
@@ -81,7 +81,7 @@ class Scope(Fact):
 
     @property
     def by_status(self) -> tuple[tuple[str, tuple[ScopeEntry, ...]], ...]:
-        """The two lists of modifications, each with its status, which is its name in the content."""
+        """The two lists of modifications, each with its status."""
         return ("approved", self.approved), ("targeted", self.targeted)
 
     @property
@@ -91,7 +91,7 @@ class Scope(Fact):
 
 
 class Point(Fact):
-    """What a release means for somebody, in a sentence."""
+    """One point of an impact summary."""
 
     in_schema = "point"
     text: str

@@ -1,4 +1,4 @@
-"""How a place in a content, and a value there, are said to a reader who compares two versions."""
+"""Names of fields and texts of values, as shown in a comparison of two versions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from governance.documents.rid.types.rid import DateRule, Step
 from modifications.participants import AUDIENCES, Participant
 
 CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
-"""The keys of a content in the order of the document, as a reader knows them."""
+"""Names of the keys of a content, in document order."""
 VALUES = {
     **dict(Participant.choices),
     "system_impacting": "system-impacting",
@@ -30,38 +30,38 @@ VALUES = {
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A fact as it is compared: its fields that say something, some of them put otherwise."""
+class FactEntry:
+    """A fact prepared for comparison: its stated fields, some of them replaced."""
 
     kind: type[Fact]
     fields: Mapping[str, Any]
 
     @classmethod
-    def of(cls, fact: Fact, **otherwise: Any) -> "Entry":
+    def of(cls, fact: Fact, **replaced: Any) -> "FactEntry":
         stated = {
             name: value for name in fact.__struct_fields__ if (value := getattr(fact, name)) is not UNSET
         }
-        return cls(type(fact), stated | otherwise)
+        return cls(type(fact), stated | replaced)
 
     def __getitem__(self, name: str) -> Any:
         return self.fields.get(name)
 
 
 def content_name(key: str) -> str:
-    """A key of the content, also one that no section names: what differs there is never passed over."""
+    """The name of a key of the content, also of one that no section names."""
     return CONTENTS.get(key, key.replace("_", " ").capitalize())
 
 
 @lru_cache
 def field_name(kind: type[Fact], field: str) -> str:
-    """A field of a fact, as a reader would say it."""
+    """The name of a field of a fact."""
     label: str = extra_of(hints_of(kind).get(field))["label"]
     return label or field.replace("_", " ")
 
 
 def entry_name(item: Any, number: int) -> str:
-    """An entry of a list by what it is about; its number where it is about nothing with a name."""
-    if isinstance(item, Entry):
+    """The name of an entry of a list, or its number if it has no name."""
+    if isinstance(item, FactEntry):
         if item["participant"]:
             return AUDIENCES.get(item["participant"], item["participant"])
         for name in ("event", "ref", "document", "area", "version", "label"):
@@ -71,20 +71,22 @@ def entry_name(item: Any, number: int) -> str:
 
 
 def is_value(value: Any) -> bool:
-    """Whether it is said as one: a plain value, a date, a cost, an effort, a rule, a list of short names."""
+    """Whether it is shown as one value: a plain value, date, cost, effort, rule or list of short names."""
     if isinstance(value, tuple):
         return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
-    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(value, Entry | Fact | dict)
+    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(
+        value, FactEntry | Fact | dict
+    )
 
 
-def said(value: Any) -> str:
-    """A value, or a whole entry, as a reader would say it; empty for what is not there."""
+def display_value(value: Any) -> str:
+    """The text of a value or a whole entry; empty if there is none."""
     if value is None or value == () or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(said(item) for item in value)
+        return ", ".join(display_value(item) for item in value)
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
@@ -94,28 +96,28 @@ def said(value: Any) -> str:
     if isinstance(value, DateRule):
         return wording.rule(value.working_days, value.of)
     if isinstance(value, Fact):
-        return _entry(Entry.of(value))
-    if isinstance(value, Entry):
+        return _entry(FactEntry.of(value))
+    if isinstance(value, FactEntry):
         return _entry(value)
     return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: FactEntry) -> str:
     if entry["text"] is not None:
         return " – ".join([entry["text"], *(entry["sub"] or ())])
     if issubclass(entry.kind, Step):
-        return ": ".join(filter(None, [said(entry["when"]), entry["event"]]))
+        return ": ".join(filter(None, [display_value(entry["when"]), entry["event"]]))
     stages = [
-        f"{field_name(entry.kind, name)}: {said(value)}"
+        f"{field_name(entry.kind, name)}: {display_value(value)}"
         for name, value in entry.fields.items()
         if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
     ]
-    parts = [entry["title"], entry["status"], said(entry["modifications"]), "; ".join(stages)]
+    parts = [entry["title"], entry["status"], display_value(entry["modifications"]), "; ".join(stages)]
     return ", ".join(str(part) for part in parts if part)
 
 
 def _money(amount: str) -> str:
-    """In pounds; as it stands where it is no amount, as a comparison reads what no schema has seen."""
+    """In pounds; unchanged if it is not an amount, as comparisons also read unchecked data."""
     try:
         return pounds(amount)
     except InvalidOperation:

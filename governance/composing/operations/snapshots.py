@@ -1,4 +1,4 @@
-"""Keeping a document frozen, whatever its kind. The operation that calls this names the snapshot in its entry."""
+"""Storing frozen documents of any kind. The calling operation names the snapshot in its audit entry."""
 
 from governance.composing.models import Content, Snapshot
 from governance.documents.engine.facts import Fact
@@ -9,12 +9,12 @@ from secrel.core.dates import clock
 
 
 def store_frozen(kind: DocumentKind, document: Fact) -> Snapshot:
-    """Check, seal and keep a snapshot given whole; one that is kept already is that one."""
+    """Validate a document, compute its digests and store it; an identical one that exists is returned."""
     frozen = _freeze(kind, document)
     Content.objects.bulk_create(
         [Content(digest=frozen.content_digest, data=frozen.content)], ignore_conflicts=True
     )
-    kept, _ = Snapshot.objects.get_or_create(
+    stored, _ = Snapshot.objects.get_or_create(
         digest=frozen.digest,
         defaults={
             "kind": kind.key,
@@ -24,9 +24,9 @@ def store_frozen(kind: DocumentKind, document: Fact) -> Snapshot:
             "frozen_at": clock.now(),
         },
     )
-    if kept.kind != kind.key:
-        raise RuleBroken(f"The same words are kept as a document of another kind ({kept.kind}) already.")
-    return kept
+    if stored.kind != kind.key:
+        raise RuleBroken(f"The same data is already stored as a document of another kind ({stored.kind}).")
+    return stored
 
 
 def _freeze(kind: DocumentKind, document: Fact) -> Frozen:

@@ -1,10 +1,10 @@
-"""What the rules need to know beside a document, from the facts that are here."""
+"""The facts from outside a document that the rules of the checker need."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from governance.criteria.queries.standard import standard_criteria
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.rid.types.rid import RidContent
 from governance.documents.rid.types.scope import ScopeEntry
 from governance.versions.models import RidVersion
@@ -16,20 +16,20 @@ from secrel.core.people.queries import working_days
 
 TARGETED = ("targeted", "approved")
 LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
-"""Grounds on which something leaves for a later release."""
+"""Grounds for leaving for a later release."""
 
 
-def known_for(content: RidContent, *, as_now: bool = True) -> Known:
-    """For a document of the release that its content names; of modifications that are here under these references.
+def check_context(content: RidContent, *, as_now: bool = True) -> CheckContext:
+    """The context for a content, by the slug of its release and the references of its modifications.
 
-    `as_now`: it says how things stand today. An older one is not judged by where its modifications went since.
+    `as_now`: check against where the modifications are today; not for older versions.
     """
     entries = content.scope.entries
     references = [entry.ref for entry in entries]
     rows = Modification.objects.filter(reference__in=references)
     release = content.release
     timetable = list(TimelineRow.objects.filter(release__slug=release.slug))
-    return Known(
+    return CheckContext(
         calendar=working_days(),
         standard=[(row.category, row.text) for row in standard_criteria(release.profile)],
         titles=dict(rows.values_list("reference", "title")),
@@ -37,7 +37,7 @@ def known_for(content: RidContent, *, as_now: bool = True) -> Known:
         elsewhere=_elsewhere(release.slug, entries) if as_now else {},
         left_without_target=_left_without_target(release.slug) if as_now else {},
         set_by_hand={row.key for row in timetable if row.rule_days is not None and not row.follows_rule},
-        stands_for={(row.key, row.event): (row.steps, row.body) for row in timetable},
+        steps_by_row={(row.key, row.event): (row.steps, row.body) for row in timetable},
         versions=_versions(release.slug),
         paths=_paths(rows),
     )
@@ -49,21 +49,21 @@ def _versions(slug: str) -> dict[str, str]:
 
 
 def _elsewhere(slug: str, entries: Iterable[ScopeEntry]) -> dict[str, list[str]]:
-    """Other releases that hold the same modification whole, or the same part of it."""
-    wanted = {(entry.ref, entry.part or "") for entry in entries}
+    """Other releases with the same whole modification, or the same part of it, in scope."""
+    searched = {(entry.ref, entry.part or "") for entry in entries}
     items = ScopeItem.objects.filter(
-        status__in=TARGETED, part__modification__reference__in=[r for r, _ in wanted]
+        status__in=TARGETED, part__modification__reference__in=[r for r, _ in searched]
     )
     found: dict[str, list[str]] = {}
     for item in items.exclude(release__slug=slug).select_related("release", "part__modification"):
         name = item.part.name or ""
-        if (item.modification.reference, name) in wanted or not name:
+        if (item.modification.reference, name) in searched or not name:
             found.setdefault(item.modification.reference, []).append(item.release.name)
     return {ref: sorted(names) for ref, names in found.items()}
 
 
 def _left_without_target(slug: str) -> dict[str, str]:
-    """What was moved out of the release to a later one that is not named, and is in no other scope by now."""
+    """Modifications that left for a later release that is not named and are in no scope now, with the ground."""
     items = ScopeItem.objects.filter(release__slug=slug, status="out")
     items = items.select_related("part__modification__unsettled_target")
     found = {}
@@ -78,7 +78,7 @@ def _left_without_target(slug: str) -> dict[str, str]:
 
 
 def _paths(rows: Any) -> dict[str, tuple[str, str]]:
-    """Path of each, and the body whose decision (not recommendation) stands."""
+    """The path of each modification and the body that made the last decision (not recommendation)."""
     found = {}
     for row in rows.prefetch_related("decisions__body"):
         decided = [one for one in row.decisions.all() if not one.is_recommendation and one.body]

@@ -1,8 +1,8 @@
-"""What a version, or the release as it stands, says differently from the one before."""
+"""Differences between a version, or the current release, and the version before."""
 
 from django.db.models import Q
 
-from governance.documents.rid.diff import Change, diff
+from governance.documents.rid.diff import ContentDifference, diff
 from governance.documents.rid.types.rid import RidContent
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.queries.versions import CLASS, Reader, visible_versions
@@ -11,8 +11,10 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 
 
-def changes_since_last(release: Release, content: RidContent) -> tuple[RidVersion | None, list[Change]]:
-    """The latest version that stands, and what the content says differently; all of it without one."""
+def differences_since_last(
+    release: Release, content: RidContent
+) -> tuple[RidVersion | None, list[ContentDifference]]:
+    """The latest version that is not withdrawn, and the differences of the content from it."""
     last = (
         release.versions.exclude(state="withdrawn")
         .select_related("snapshot__content")
@@ -23,17 +25,17 @@ def changes_since_last(release: Release, content: RidContent) -> tuple[RidVersio
 
 
 def is_unchanged(last: RidVersion, content: RidContent) -> bool:
-    """Whether the facts compose to what they composed to for that version; order counts too."""
+    """Whether the content equals that of the version, including order."""
     return digest_of(content.as_data()) == (last.facts_id or last.snapshot.content_id)
 
 
-def changes_of(
+def version_differences(
     version: RidVersion, permissions: frozenset[Permission], reader: Reader = None
-) -> tuple[RidVersion | None, list[Change]]:
-    """What a version says differently from the last one in force before it, or the last one at all.
+) -> tuple[RidVersion | None, list[ContentDifference]]:
+    """The base and the differences of a version from the last one in force before it, or from the last one at all.
 
-    Before a first baseline whoever reads what is presented sees it against the draft before (ADR 9); others see
-    differences from what they may read.
+    Readers of presented versions see the differences from earlier drafts too (ADR 9); others only from versions that
+    they may read.
     """
     seen = visible_versions(version.release, permissions, reader).exclude(state="withdrawn")
     if Permission.READ_PRESENTED in permissions:

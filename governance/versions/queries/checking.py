@@ -1,0 +1,64 @@
+"""The findings of the checker in a release or a version, each with its waiver."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from governance.documents.checks.findings import Finding, Severity
+from governance.documents.checks.run import check
+from governance.documents.rid.types.rid import Rid, RidContent
+from governance.versions.models import RidVersion, Waiver
+from governance.versions.queries.check_context import check_context
+from governance.versions.queries.live import live_issue
+from governance.versions.queries.waivers import waivers_of
+from releases.models.releases import Release
+
+
+@dataclass(frozen=True)
+class CheckedFinding:
+    """A finding with its waiver; None where it is not waived."""
+
+    finding: Finding
+    waiver: Waiver | None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it is an error without a waiver, which blocks presenting and issuing."""
+        return self.finding.severity is Severity.ERROR and self.waiver is None
+
+
+def check_release(release: Release, content: RidContent) -> list[CheckedFinding]:
+    """Check the release as it is now, composed to `content`, under the number of its next draft."""
+    rid = Rid(content=content, issue=live_issue(release, content))
+    return _with_waivers(release, check(rid, check_context(content)))
+
+
+def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFinding]:
+    """Check a version as it was frozen; the newest also against where its modifications are today.
+
+    Without `with_drafts` (for readers who may not read drafts) findings of today are left out unless they are waived.
+    """
+    others = version.release.versions.exclude(state="withdrawn").values_list("major", "minor")
+    is_newest = all(number <= (version.major, version.minor) for number in others)
+    rows = _with_waivers(version.release, _checked(version, as_now=is_newest))
+    if with_drafts or not is_newest:
+        return rows
+    frozen = set(_checked(version, as_now=False))
+    return [row for row in rows if row.waiver or row.finding in frozen]
+
+
+def _checked(version: RidVersion, *, as_now: bool) -> list[Finding]:
+    rid = version.snapshot.rid
+    return check(rid, check_context(rid.content, as_now=as_now))
+
+
+def _with_waivers(release: Release, findings: Sequence[Finding]) -> list[CheckedFinding]:
+    waived = waivers_of(release)
+    return [CheckedFinding(row, waived.get((row.rule, row.message))) for row in findings]
+
+
+def counted(rows: Sequence[CheckedFinding]) -> list[tuple[str, int]]:
+    """The number of errors, warnings and notes, as ("error", 2); waived findings are not counted."""
+    return [
+        (severity.value, sum(row.finding.severity is severity and row.waiver is None for row in rows))
+        for severity in Severity
+    ]
