@@ -27,7 +27,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0027_comment_section")]
+    dependencies = [("governance", "0028_plain_names")]
     operations = [
         migrations.RenameField("flag", "said", "sentence"),
         migrations.RenameField("flagstep", "said", "sentence"),

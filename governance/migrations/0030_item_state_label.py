@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """An open item is labelled "On the agenda". The database stores keys, so no data changes."""
 
-    dependencies = [("governance", "0027_comment_section")]
+    dependencies = [("governance", "0029_names_of_sentences")]
 
     operations = [
         migrations.AlterField(
