@@ -216,11 +216,11 @@ def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
     }
 
 
-def total_entered(entered: SheetInput) -> Total | None:
+def total_entered(sheet_input: SheetInput) -> Total | None:
     """The total of a sheet with the entered figures; None if a cell cannot be read."""
-    lines = entered.entered()
+    lines = sheet_input.rows_to_save()
     try:
-        rows = {key: _costs(key, cells, entered.was.get(key)) for key, cells in lines.items()}
+        rows = {key: _costs(key, cells, sheet_input.was.get(key)) for key, cells in lines.items()}
     except ValueError:
         return None
     combined = rows.pop(COMBINED, {})

@@ -39,7 +39,7 @@ def edit_statements(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         change,
         "editing/facts.html",
         reason=reason_for(request, release),
-        said=f"{section.get_key_display()} saved.",
+        message=f"{section.get_key_display()} saved.",
         release=release,
         section=key,
         tab="testing" if key == Section.Key.TESTING else f"statements-{key}",

@@ -43,7 +43,7 @@ def edit_target(request: HttpRequest, reference: str) -> HttpResponse:
         change,
         "modifications/edit_facts.html",
         reason=reason_for(request, modification),
-        said=f"The target of {modification.reference} has been saved.",
+        message=f"The target of {modification.reference} has been saved.",
         modification=modification,
         tab="target",
         subject="Target not settled",

@@ -254,7 +254,7 @@ class Typist:
         self.open(f"{at}/")
         self.page.get_by_label("Summary of changes, for the document history").fill(changes)
         self.press("Issue a draft")
-        self.saved("is issued")
+        self.saved("has been issued")
         self.fill(**{"Open for comment until": meeting})
         self.press("Issue for comment")
         self.saved("issued for comment")

@@ -129,7 +129,7 @@ def test_take_token_refuses_a_missing_one_with_both_sides(missing):
 
 def test_taken_slug_is_refused_with_a_sentence(people):
     ReleaseFactory(slug="june-2030")
-    with pytest.raises(RuleBroken, match="at the address june-2030 already"):
+    with pytest.raises(RuleBroken, match="already a release at the address june-2030"):
         create_release(
             by=people.analyst, slug="june-2030", name="x", go_live_on=None, profile="document_only"
         )

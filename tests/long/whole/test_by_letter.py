@@ -12,8 +12,8 @@ DRAFT = f"{NOVEMBER}rid/0.2/"
 
 def test_a_draft_is_issued_for_comment_to_bodies_and_parties(person):
     page = person("analyst").open(f"{NOVEMBER}scope/MP149/")
-    page.get_by_label("Description").fill("let changes to the SEC take effect sooner.")
-    page.get_by_label("Reason").fill("As the Working Group worded it")
+    page.get_by_role("textbox", name="Description").fill("let changes to the SEC take effect sooner.")
+    page.locator("#id_reason").fill("As the Working Group worded it")
     page.get_by_role("button", name="Save", exact=True).click()
     page = person("analyst").open(NOVEMBER)
     page.get_by_label("Summary of changes, for the document history").fill("MP149 reworded.")

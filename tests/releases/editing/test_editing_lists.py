@@ -50,7 +50,7 @@ def test_history_from_before_is_entered_and_a_version_of_ours_is_not(june, as_ro
     client, path = as_role("analyst"), "/releases/november-2021/edit/history/"
     row = {"version": "0.1", "dated_on": "5 May 2021", "kind": "draft", "changes": "First."}
     refused = save(client, path, add=[row])
-    assert (refused.status_code, "Version 0.1 is here" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "Version 0.1 is stored here" in refused.content.decode()) == (422, True)
     assert save(client, path, add=[row | {"version": "0.9"}]).status_code == 303
     assert EarlierVersion.objects.get(release__slug="november-2021", minor=9).dated_on == date(2021, 5, 5)
 
