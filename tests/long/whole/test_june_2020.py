@@ -21,7 +21,9 @@ def test_members_take_positions_and_an_edit_ends_them(person):
         page.get_by_label("Agrees").check()
         press(page, "Record my position", "Your position is recorded.")
     page = person("analyst").open(f"{JUNE}scope/MP084/")
-    page.get_by_role("textbox", name="Description").fill("give Other Users a seat on the SEC Panel, by election.")
+    page.get_by_role("textbox", name="Description").fill(
+        "give Other Users a seat on the SEC Panel, by election."
+    )
     page.locator("#id_reason").fill("Found while it waited")
     page.get_by_role("button", name="Save", exact=True).click()
     page = person("member").open(ITEM)
