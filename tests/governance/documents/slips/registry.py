@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.governance.documents.slips.draft import Draft
 
 Places = str | tuple[str, ...]
-"""Texts of which a finding's path or sentence must name one."""
+"""Texts of which a finding's path or sentence must name one; of “one & other”, both."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
-"""Slips of the matrices and of the summaries: DOMAIN.md 9, 1 to 6 and 24."""
+"""Slips of the matrices and of the summaries: DOMAIN.md 9, 1 to 6, and 11 (slip 24)."""
 
+from modifications.participants import Participant
 from tests.governance.documents.slips.draft import COLUMNS, NAMES, Draft, NotHere
 from tests.governance.documents.slips.registry import Places, slip
+from tests.governance.documents.slips.rewording import reword_points
 
 PARTICIPANTS, DOCUMENTS = "scope-not-in-participant-matrix", "scope-not-in-document-matrix"
 FURTHER = {
@@ -12,6 +14,7 @@ FURTHER = {
     "Appendix H": "CH Handover Support Materials",
     "Appendix R": "Common Test Scenarios Document",
 }
+COLUMN_NAMES = {name: str(label) for name, label in Participant.choices}
 UNLIKE = (
     "recharge vehicles in public car parks",
     "paint the cases of their equipment in other colours",
@@ -158,7 +161,7 @@ def tick_without_point_by_words(draft: Draft) -> Places:
         ref = draft.pick(_ticks(draft))
         participant = draft.pick([one for one in COLUMNS if one not in _ticks(draft)[ref]])
         _ticks(draft)[ref] = [name for name in COLUMNS if name in (*_ticks(draft)[ref], participant)]
-        return ref
+        return f"{COLUMN_NAMES[participant]}: & {ref}"
     whole = [
         (ref, one) for ref, row in _ticks(draft).items() for one in row if len(draft.covering(ref, one)) == 1
     ]
@@ -166,8 +169,9 @@ def tick_without_point_by_words(draft: Draft) -> Places:
     ref, participant = draft.pick(own)
     part, point = draft.covering(ref, participant)[0]
     part[:] = [one for one in part if one is not point]
+    reword_points(draft)
     draft.unlink()
-    return ref
+    return f"{COLUMN_NAMES[participant]}: & {ref}"
 
 
 @slip("9.6", "summary-without-tick")
@@ -187,6 +191,7 @@ def point_without_tick_by_words(draft: Draft) -> Places:
     own = [(p["modifications"][0], n) for n, _, p in draft.points if len(p.get("modifications", ())) == 1]
     ref, participant = draft.pick([(r, n) for r, n in own if n in COLUMNS and len(_ticks(draft)[r]) > 1])
     _ticks(draft)[ref].remove(participant)
+    reword_points(draft)
     draft.unlink()
     return ref
 
@@ -195,10 +200,16 @@ def point_without_tick_by_words(draft: Draft) -> Places:
 def name_of_participant_is_no_description(draft: Draft) -> Places:
     """A tick has no summary point, though text and summary share the name of the participant."""
     draft.unlink()
-    summarised = {name for name, _, _ in draft.points if name in NAMES and name != "dcc"}
+    summarised = dict.fromkeys(name for name, _, _ in draft.points if name in NAMES and name != "dcc")
     ref, participant = draft.pick(
         [(r, n) for r, row in _ticks(draft).items() for n in summarised if n not in row]
     )
+    own = next(part for name, part in draft.summaries if name == participant)
+    for point in own["points"]:
+        text = point["text"][0].lower() + point["text"][1:]
+        point["text"] = (
+            f"{NAMES[participant]} {draft.pick(('will see this', 'are affected', 'must know'))}: {text}"
+        )
     entry = draft.entry(ref)
     verb = "will" if entry in draft.data["scope"]["approved"] else "proposes to"
     name, aim = NAMES[participant], draft.draw.choice(UNLIKE)
@@ -207,10 +218,10 @@ def name_of_participant_is_no_description(draft: Draft) -> Places:
     entry["options"] = []
     draft.known["titles"][ref] = entry["title"]
     _ticks(draft)[ref] = [one for one in COLUMNS if one in (*_ticks(draft)[ref], participant)]
-    return ref
+    return f"{COLUMN_NAMES[participant]}: & {ref}"
 
 
-@slip("9.24", "summary-point-leftover", "summary-without-tick")
+@slip("11", "summary-point-leftover", "summary-without-tick", edition=2)
 def point_of_one_not_in_scope(draft: Draft) -> Places:
     """A summary point is linked to a modification that is not in scope."""
     if not draft.is_linked:
@@ -224,7 +235,7 @@ def point_of_one_not_in_scope(draft: Draft) -> Places:
     return ref
 
 
-@slip("9.24", "summary-point-leftover", "summary-without-tick")
+@slip("11", "summary-point-leftover", "summary-without-tick", edition=2)
 def point_of_one_that_left(draft: Draft) -> Places:
     """A modification left, and a summary point that is linked to it stayed."""
     if not draft.is_linked:
@@ -234,7 +245,7 @@ def point_of_one_that_left(draft: Draft) -> Places:
     return ref
 
 
-@slip("9.24", "summary-point-leftover", words=True, edition=2)
+@slip("11", "summary-point-leftover", words=True, edition=2)
 def text_of_one_that_left(draft: Draft) -> Places:
     """A modification left, and a summary point about it stayed that is linked to none."""
     if not draft.is_linked:
@@ -242,6 +253,7 @@ def text_of_one_that_left(draft: Draft) -> Places:
     ref = draft.pick(
         [ref for ref in draft.refs if any(p["modifications"] == [ref] for *_, p in draft.points)]
     )
+    reword_points(draft)
     texts = [p["text"] for *_, p in draft.points if p["modifications"] == [ref]]
     draft.take_out(ref, with_points=False)
     draft.unlink()

@@ -2,6 +2,7 @@
 
 from tests.governance.documents.slips.draft import COLUMNS, STAGES, Draft, NotHere
 from tests.governance.documents.slips.registry import neutral
+from tests.governance.documents.slips.rewording import reword_points
 
 
 @neutral
@@ -50,6 +51,32 @@ def point_for_all_parties(draft: Draft) -> None:
         first = {"participant": "all_sec_parties", "points": []}
         draft.data["impacts"]["party_summaries"].insert(0, first)
     first["points"].append(point)
+
+
+@neutral
+def points_without_links(draft: Draft) -> None:
+    """The points do not say which modification they are about: nobody stored it, and nothing else is different."""
+    if not draft.is_linked:
+        raise NotHere
+    for _, part in draft.summaries:
+        draft.draw.shuffle(part["points"])
+    if draft.draw.random() < 0.5:
+        participants = draft.data["impacts"]["participants"]
+        pairs = list(participants.items())
+        draft.draw.shuffle(pairs)
+        draft.data["impacts"]["participants"] = dict(pairs)
+    draft.unlink()
+
+
+@neutral
+def points_in_other_words(draft: Draft) -> None:
+    """The points are said in other words, with their links or without."""
+    before = [point["text"] for *_, point in draft.points]
+    reword_points(draft)
+    if before == [point["text"] for *_, point in draft.points]:
+        raise NotHere
+    if draft.draw.random() < 0.5:
+        draft.unlink()
 
 
 @neutral
