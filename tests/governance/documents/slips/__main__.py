@@ -37,16 +37,12 @@ def main() -> None:
 
 def print_kinds(slips: list[Tally]) -> None:
     print("## Slips, by kind\n")
-    print("| Source | Slip | Rule | Words | Edition | Found | Tried | % | Other rules that spoke |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| Source | Slip | Rule | By words | Found | Tried | % |\n|---|---|---|---|---|---|---|")
     for tally in slips:
-        kind = tally.kind
-        also = ", ".join(f"{rule} {count}" for rule, count in tally.also.most_common(3))
-        rules, words = " or ".join(f"`{rule}`" for rule in kind.rules), "yes" if kind.by_words else ""
-        print(
-            f"| {kind.source} | {kind.says} (`{kind.name}`) | {rules} | {words} | {kind.edition} "
-            f"| {tally.found} | {tally.tried} | {tally.share:.0f} | {also} |"
-        )
+        kind, words = tally.kind, "yes" if tally.kind.by_words else ""
+        rule = f"`{kind.rules[0]}`{' (edition 2)' if kind.edition == 2 else ''}"
+        counts = f"{tally.found} | {tally.tried} | {tally.share:.0f}"
+        print(f"| {kind.source} | {kind.says} | {rule} | {words} | {counts} |")
     for edition in (1, 2):
         of = [tally for tally in slips if tally.kind.edition == edition and tally.tried]
         found, tried = sum(tally.found for tally in of), sum(tally.tried for tally in of)
@@ -80,7 +76,7 @@ def print_neutral(neutral: list[Neutrality]) -> None:
             f"{rule} {n}" for rule, n in Counter(one.rule for _, one, _ in result.false).most_common(3)
         )
         said = " | ".join(str(counts[severity]) for severity in ("error", "warning", "note"))
-        print(f"| {result.says} (`{result.name}`) | {result.tried} | {said} | {rules} |")
+        print(f"| {result.says} | {result.tried} | {said} | {rules} |")
     print(
         f"\n{totals['tried']} neutral documents: {totals['error']} with a false error, {totals['warning']} with a "
         f"false warning, {totals['note']} with a new note."
@@ -90,6 +86,9 @@ def print_neutral(neutral: list[Neutrality]) -> None:
 def print_misses(slips: list[Tally], neutral: list[Neutrality]) -> None:
     print("\n## Not found\n")
     for tally in slips:
+        if tally.also:
+            others = ", ".join(f"{rule} {count}" for rule, count in tally.also.most_common(3))
+            print(f"- {tally.kind.name}: other rules that spoke: {others}")
         for base, places, _ in tally.misses[:8]:
             print(f"- {tally.kind.name} in {base}: {places if isinstance(places, str) else places[:2]}")
     print("\n## Said wrongly\n")

@@ -81,6 +81,25 @@ def criteria_set_left_out(draft: Draft) -> Places:
     return category, category.capitalize()
 
 
+@slip("standard", "criteria-not-standard", edition=2)
+def unsorted_criteria_without_one(draft: Draft) -> Places:
+    """The criteria are one unsorted set, and one of the standard is missing or has another word."""
+    said = draft.data["acceptance"]
+    texts = [said[category][place] for category, place in _criteria(draft)]
+    place = draft.draw.randrange(len(texts))
+    text = texts[place]
+    words = [word for word in SWAPPED if re.search(rf"\b{word}\b", text)]
+    if words and draft.draw.random() < 0.5:
+        word = draft.pick(words)
+        texts[place] = re.sub(rf"\b{word}\b", SWAPPED[word], text, count=1)
+        found: Places = (text[:30], SWAPPED[word])
+    else:
+        texts.pop(place)
+        found = text[:30]
+    said |= {category: [] for category in CATEGORIES} | {"general": texts}
+    return found
+
+
 @slip("9.18", PROMISE)
 def cut_off_dates_promised(draft: Draft) -> Places:
     """The text speaks of cut-off dates, and a targeted modification has none."""

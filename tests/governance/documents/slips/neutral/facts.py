@@ -159,6 +159,16 @@ def further_change_request(draft: Draft) -> None:
 
 
 @neutral
+def criteria_in_one_unsorted_set(draft: Draft) -> None:
+    """The document does not sort its criteria into categories; their texts are those of the standard."""
+    said = draft.data["acceptance"]
+    texts = [*said["operational"], *said["testing"], *said["security"]]
+    if draft.draw.random() < 0.7:
+        draft.draw.shuffle(texts)
+    said |= {"general": texts, "operational": [], "testing": [], "security": []}
+
+
+@neutral
 def cells_of_other_kinds(draft: Draft) -> None:
     """A cell is not applicable with a reason, to be confirmed, an estimate or has pence; the total follows."""
     line, stage = draft.pick([(line, stage) for line, stage in draft.cells if line[stage]["amount"]])
