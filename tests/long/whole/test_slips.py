@@ -150,7 +150,7 @@ def test_neutral_changes_add_no_error_and_no_warning(change):
     result = measured_neutral_change(change, [complete(), document_only()], SEED, COUNT)
     assert result.tried >= 2
     errors, warnings = SAID_WRONGLY.get(change.name, (0, 0))
-    said = {(one.rule, one.said) for _, one, _ in result.false if one.severity != "note"}
+    said = {(one.rule, one.message) for _, one, _ in result.false if one.severity != "note"}
     assert result.documents_with("error") <= errors, said
     assert result.documents_with("warning") <= warnings, said
 

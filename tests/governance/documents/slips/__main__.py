@@ -95,7 +95,7 @@ def print_misses(slips: list[Tally], neutral: list[Neutrality]) -> None:
     by_sentence: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for result in neutral:
         for base, one, _ in result.false:
-            by_sentence[result.name, one.rule, base].append(f"{one.severity}: {one.said}")
+            by_sentence[result.name, one.rule, base].append(f"{one.severity}: {one.message}")
     for (name, rule, base), said in by_sentence.items():
         print(f"- {name} in {base}, {rule} ({len(said)}): {said[0]}")
 

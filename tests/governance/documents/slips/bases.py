@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from governance.documents.checks.document import Known
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding
 from governance.documents.checks.run import check
 from governance.documents.rid.plain import lift
@@ -14,37 +14,37 @@ from tests.governance.documents.slips.draft import Data
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[4] / "shared" / "samples"
-JUDGED = set(Known.__dataclass_fields__)
+JUDGED = set(CheckContext.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
 class Base:
-    """A document, what is known beside it, and what is found in it as it stands. `weight`: how many of 100 variants of
+    """A document, the facts beside it, and what is found in it as it stands. `weight`: how many of 100 variants of
     a kind are made of it."""
 
     name: str
     data: Data
-    known: Data
+    context: Data
     found: tuple[Finding, ...]
     weight: int
 
 
-def findings(data: Data, known: Data) -> list[Finding]:
-    """As `check_rid FILE.json` judges it, with what is known given here and not read from a database."""
+def findings(data: Data, context: Data) -> list[Finding]:
+    """As `check_rid FILE.json` judges it, with the facts beside it given here and not read from a database."""
     rid = lift(data, site="https://example.org", marks=["SEC releases"])
-    return check(rid, Known(**{name: of for name, of in known.items() if name in JUDGED}))
+    return check(rid, CheckContext(**{name: of for name, of in context.items() if name in JUDGED}))
 
 
 def _base(name: str, data: Data, weight: int) -> Base:
     """Its own criteria are the standard, and its own titles those of the register."""
     said, scope = data["acceptance"], data["scope"]
-    known: Data = {
+    context: Data = {
         "standard": [
             (category, text) for category in ("operational", "testing", "security") for text in said[category]
         ],
         "titles": {entry["ref"]: entry["title"] for entry in (*scope["approved"], *scope["targeted"])},
     }
-    return Base(name, data, known, tuple(findings(data, known)), weight)
+    return Base(name, data, context, tuple(findings(data, context)), weight)
 
 
 @lru_cache(maxsize=1)

@@ -46,9 +46,9 @@ def long_date(day: date) -> str:
 class Draft:
     """A copy of a clean document. `known` holds what the checker is told beside it, by the names of its fields."""
 
-    def __init__(self, data: Data, known: Data, draw: random.Random) -> None:
+    def __init__(self, data: Data, context: Data, draw: random.Random) -> None:
         self.data = copy.deepcopy(data)
-        self.known = copy.deepcopy(known)
+        self.context = copy.deepcopy(context)
         self.draw = draw
 
     def pick(self, options: Sequence[T] | Iterator[T]) -> T:

@@ -23,15 +23,15 @@ def variants(
 ) -> Iterator[tuple[Draft, Any]]:
     """Different documents that one change makes of a base, each with what the change returned. `count`: how many at
     most of the complete document; of others, their share of it."""
-    seen = {json.dumps([base.data, base.known], sort_keys=True)}
+    seen = {json.dumps([base.data, base.context], sort_keys=True)}
     wanted = max(1, count * base.weight // 100)
     for attempt in range(wanted * ATTEMPTS):
-        draft = Draft(base.data, base.known, random.Random(f"{seed} {base.name} {name} {attempt}"))
+        draft = Draft(base.data, base.context, random.Random(f"{seed} {base.name} {name} {attempt}"))
         try:
             returned = put(draft)
         except NotHere:
             continue
-        made = json.dumps([draft.data, draft.known], sort_keys=True)
+        made = json.dumps([draft.data, draft.context], sort_keys=True)
         if made not in seen:
             seen.add(made)
             yield draft, returned
@@ -59,15 +59,15 @@ class Tally:
 
 def new_findings(base: Base, found: Sequence[Finding]) -> list[Finding]:
     """What is found in a changed document and not in the base."""
-    known = {(one.rule, one.said) for one in base.found}
-    return [one for one in found if (one.rule, one.said) not in known]
+    context = {(one.rule, one.message) for one in base.found}
+    return [one for one in found if (one.rule, one.message) not in context]
 
 
 def _is_found(kind: Kind, places: Any, fresh: Sequence[Finding]) -> str:
     """The rule that finds it; empty where none does."""
     wanted = (places,) if isinstance(places, str) else places
     for one in fresh:
-        text = f"{one.path} {one.said}"
+        text = f"{one.path} {one.message}"
         if one.rule in kind.rules and any(
             all(part in text for part in place.split(" & ")) for place in wanted
         ):
@@ -85,7 +85,7 @@ def measured_kind(kind: Kind, bases: Sequence[Base], seed: int, count: int) -> T
             except Refused:
                 tally.refused += 1
                 continue
-            found = findings(draft.data, draft.known)
+            found = findings(draft.data, draft.context)
             fresh, now = new_findings(base, found), Counter(one.rule for one in found)
             rule = _is_found(kind, places, fresh)
             tally.tried += 1
@@ -127,7 +127,7 @@ def measured_neutral_change(
         for draft, _ in variants(base, change.name, change.put_into, seed, count):
             check_document(draft.data)
             result.tried += 1
-            found = findings(draft.data, draft.known)
+            found = findings(draft.data, draft.context)
             fresh, now = new_findings(base, found), Counter(one.rule for one in found)
             result.false += [(base.name, one, draft) for one in fresh if now[one.rule] > before[one.rule]]
     return result

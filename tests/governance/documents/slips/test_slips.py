@@ -6,7 +6,7 @@ from governance.documents.checks.findings import RULES
 from governance.documents.checks.run import check
 from governance.documents.rid.plain import lift
 from governance.importer.reading import check_document
-from governance.versions.queries.known import known_for
+from governance.versions.queries.check_context import check_context
 from tests.governance.documents.slips.bases import complete, document_only
 from tests.governance.documents.slips.measure import measured_kind
 from tests.governance.documents.slips.registry import SLIPS
@@ -20,7 +20,7 @@ def test_documents_that_slips_are_put_into_have_no_finding(base):
 
 def test_complete_document_has_no_finding_with_facts_of_a_database(db):
     rid = lift(complete().data, site="https://example.org", marks=["SEC releases"])
-    assert check(rid, known_for(rid.content, as_now=False)) == []
+    assert check(rid, check_context(rid.content, as_now=False)) == []
 
 
 def test_kinds_of_the_first_edition_name_a_rule_of_today():

@@ -179,7 +179,7 @@ def effort_other_than_days_times_rate(draft: Draft) -> Places:
 @slip("sums", "amount-jump", edition=2)
 def amount_ten_times_that_before(draft: Draft) -> Places:
     """An amount is ten times (or a tenth of) that of the version before, and the total follows."""
-    draft.known["before"] = copy.deepcopy(draft.data)
+    draft.context["before"] = copy.deepcopy(draft.data)
     line, stage = draft.pick([(line, stage) for line, stage in draft.cells if line[stage]["amount"]])
     amount = int(line[stage]["amount"])
     line[stage]["amount"] = str(amount * 10 if amount % 10 or draft.draw.random() < 0.7 else amount // 10)

@@ -122,7 +122,7 @@ def came_in_without_a_version(draft: Draft) -> Places:
     if len(_named(draft)) < 3:
         raise NotHere
     draft.data["scope"]["approved"].append(entry | {"system_impact": False})
-    draft.known["titles"][ref] = entry["title"]
+    draft.context["titles"][ref] = entry["title"]
     impacts = draft.data["impacts"]
     impacts["participants"][ref] = ["other_sec_parties"]
     impacts["documents"][0]["modifications"].append(ref)
@@ -198,7 +198,7 @@ def status_of_another_day(draft: Draft) -> Places:
 def version_missing_from_the_history(draft: Draft) -> Places:
     """A version that is held here is missing from the history, or has another date there."""
     place = draft.draw.randrange(len(draft.history) - 1)
-    draft.known["versions"] = {row["version"]: row["date"] for row in draft.history}
+    draft.context["versions"] = {row["version"]: row["date"] for row in draft.history}
     row = draft.history[place]
     if draft.draw.random() < 0.5:
         day = date.fromisoformat(row["date"]) + timedelta(days=draft.draw.choice((-3, -1, 1, 2)))

@@ -216,7 +216,7 @@ def name_of_participant_is_no_description(draft: Draft) -> Places:
     entry["title"] = draft.draw.choice((f"Freedom for {name}", f"{name} and their freedoms", "A freedom"))
     entry["summary"] = f"{verb} let {name} {aim}."
     entry["options"] = []
-    draft.known["titles"][ref] = entry["title"]
+    draft.context["titles"][ref] = entry["title"]
     _ticks(draft)[ref] = [one for one in COLUMNS if one in (*_ticks(draft)[ref], participant)]
     return f"{COLUMN_NAMES[participant]}: & {ref}"
 

@@ -189,7 +189,7 @@ def left_without_a_target(draft: Draft) -> Places:
     """A modification was moved to a later release, and the register names none."""
     ref = draft.stranger()
     ground = draft.pick(("moved to another release", "missed its cut-off", "lead time too short"))
-    draft.known["left_without_target"] = {ref: ground}
+    draft.context["left_without_target"] = {ref: ground}
     return ref
 
 
@@ -208,7 +208,7 @@ def left_without_a_target_in_the_history(draft: Draft) -> Places:
 def in_two_releases(draft: Draft) -> Places:
     """A modification is in another release too, whole or with the same part."""
     ref = draft.pick(draft.refs)
-    draft.known["elsewhere"] = {ref: [draft.pick(("February 2024 SEC Release", "June 2024 SEC Release"))]}
+    draft.context["elsewhere"] = {ref: [draft.pick(("February 2024 SEC Release", "June 2024 SEC Release"))]}
     return ref
 
 
@@ -273,7 +273,7 @@ def point_or_source_that_speaks_of_another(draft: Draft) -> Places:
 def path_against_who_decided(draft: Draft) -> Places:
     """The register has a path that the deciding body does not fit."""
     ref = draft.pick(draft.refs)
-    draft.known["paths"] = {
+    draft.context["paths"] = {
         ref: draft.pick(
             [
                 ("self_governance", "authority"),

@@ -101,7 +101,7 @@ def further_modification(draft: Draft) -> None:
     if status == "targeted":
         entry["cut_off"] = {"label": "19 Oct 23", "precision": "day", "date": "2023-10-19"}
     draft.data["scope"][status].append(entry)
-    draft.known["titles"][ref] = title
+    draft.context["titles"][ref] = title
     impacts = draft.data["impacts"]
     participant, summary = draft.pick([(n, p) for n, p in draft.summaries if n in COLUMNS[:4]])
     impacts["participants"][ref] = [participant]
