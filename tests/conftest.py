@@ -4,10 +4,10 @@ from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 
-import psycopg
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 from governance.documents.engine.facts import Fact
@@ -75,17 +75,17 @@ def connected_to(name: str):
         connection.settings_dict["NAME"] = before
 
 
-_idle: dict[str, psycopg.Connection] = {}
-"""Connections that wait for the next test on their database, by its name. A new one costs PostgreSQL a process that
-reads its catalogue anew: as much as most tests."""
+_idle: dict[str, BaseDatabaseWrapper] = {}
+"""Connections for the next test on their database, by its name. A new one costs PostgreSQL as much as most tests do."""
 
 
 def _change_over(name: str) -> None:
-    before = connection.settings_dict["NAME"]
-    if connection.connection is not None:
-        _idle[before] = connection.connection
-    connection.connection = _idle.pop(name, None)
+    """Use another database: its connection from the test before, unless that was lost."""
+    _idle[connection.settings_dict["NAME"]] = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = _idle.pop(name, None) or connections.create_connection(DEFAULT_DB_ALIAS)
     connection.settings_dict["NAME"] = name
+    if connection.connection is not None and not connection.is_usable():
+        connection.close()
 
 
 @pytest.fixture

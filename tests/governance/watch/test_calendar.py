@@ -282,7 +282,7 @@ def test_recurring_meetings_are_planned_at_once_and_once(people, as_role):
     far = client.post("/meetings/series/", entered | {"first": "1 Mar 2099", "months": "12"})
     assert (far.status_code, "2100 is too far ahead" in far.content.decode()) == (422, True)
     assert Meeting.objects.filter(body__key="tag").count() == 4
-    with pytest.raises(RuleBroken, match="1 to 24 months"):
+    with pytest.raises(RuleBroken, match="a number of months from 1 to 24"):
         tag = Body.objects.get(key="tag")
         plan_series(by=people.analyst, body=tag, week=3, weekday=4, first=date(2021, 11, 1), months=25)
 
