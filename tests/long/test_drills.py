@@ -66,9 +66,9 @@ def test_a_server_older_than_the_tools_is_backed_up_and_restored():
     options = {"user": NOBODY, "group": NOBODY, "extra_groups": [], "cwd": "/"}
     make = [programs / "initdb", "-D", home / "data", "-U", "secrel", "--auth", "trust", "-E", "UTF8"]
     subprocess.run(make, check=True, capture_output=True, **options)
-    options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home / 'run'}"]
+    settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home / 'run'}"]
     server = subprocess.Popen(
-        [programs / "postgres", "-D", home / "data", *options],
+        [programs / "postgres", "-D", home / "data", *settings],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         **options,

@@ -41,9 +41,7 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     page.get_by_role("button", name="Confirm").click()
     other = person("analyst").open("/")
     waiting = other.get_by_label("To decide")
-    expect(
-        waiting.get_by_text("Please confirm a registration: Pat Party, Example Networks").first
-    ).to_be_visible()
+    expect(waiting.get_by_text("Pat Party, Example Networks registers").first).to_be_visible()
     waiting.get_by_role("link", name="Confirm or refuse").click()
     expect(other.get_by_text("pat@networks.example")).to_be_visible()
     press(other, "Confirm", "Pat Party, Example Networks: confirmed.")

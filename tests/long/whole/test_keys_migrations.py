@@ -13,6 +13,8 @@ from secrel.core.models.record import OlderTarget
 from tests.governance.watch.test_flags import STEPS
 
 pytestmark = pytest.mark.django_db
+LATEST = "0030_item_state_label"
+"""The migration of today’s models of governance."""
 
 
 def moved_to(app: str, name: str):
@@ -40,6 +42,7 @@ def test_flags_on_steps_get_their_modification_again(examples):
     moved_to("governance", "0024_across_rows")
     moved_to("modifications", "0006_full_text")
     moved_to("governance", "0025_flag_modification")
+    moved_to("governance", LATEST)
     assert dict(Flag.objects.values_list("key", "modification")) == keys
     assert sweep_flags(on="2021-10-22") == {"raised": 0, "updated": 0, "cleared": 0}
 
