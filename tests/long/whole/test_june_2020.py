@@ -27,7 +27,7 @@ def test_members_take_positions_and_an_edit_ends_them(person):
     page.locator("#id_reason").fill("Found while it waited")
     page.get_by_role("button", name="Save", exact=True).click()
     page = person("member").open(ITEM)
-    expect(page.get_by_text("Fallen", exact=True)).to_have_count(3)
+    expect(page.get_by_text("No longer counts", exact=True)).to_have_count(3)
     expect(page.get_by_text("The release was edited after 1.1 was presented.")).to_be_visible()
     page = person("analyst").open(f"{JUNE}scope/MP084/")
     page.get_by_role("textbox", name="Description").fill("give Other Users a seat on the SEC Panel.")
@@ -156,7 +156,7 @@ def test_the_panel_decides_go_with_one_condition_which_is_closed(person):
 
 def test_what_is_targeted_is_approved_and_the_release_goes_live_and_is_closed(person):
     page = person("analyst").open(f"{JUNE}going-live/")
-    waits = page.get_by_text("is targeted and not approved")
+    waits = page.get_by_text("is targeted but not approved")
     references = [line.split()[0] for line in waits.all_inner_texts()]
     assert references
     for reference in references:
