@@ -8,13 +8,10 @@ from releases.views import stage
 from releases.views.paper_round import paper_round
 from releases.views.target import edit_target
 from secrel import views
-from secrel.core.web import converters
 
 handler400 = "secrel.views.bad_request"
 handler404 = "secrel.views.not_found"
 handler500 = "secrel.views.server_error"
-
-converters.register()
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -133,11 +133,12 @@ def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _days(inside: dict[str, Any]) -> Iterator[str]:
-    """Dates outside the supported years; the schema has checked their form."""
+    """Dates outside the supported years. What is no date has a sentence from the schema, or from `_dates`."""
     for place, text in _walk(inside, ""):
         if (
             place.endswith(("/date", "/go_live"))
             and isinstance(text, str)
+            and text[:4].isdecimal()
             and not 1990 <= int(text[:4]) <= 2099
         ):
             yield f"{place}: “{text}” lies outside the years 1990 to 2099."
@@ -152,7 +153,7 @@ def _documents(inside: dict[str, Any]) -> Iterator[str]:
 
 def _dates(inside: dict[str, Any]) -> Iterator[str]:
     for number, row in enumerate(inside["timeline"]):
-        for name in ("when", "actual"):
+        for name in ("when", "actual", "planned"):
             if name in row:
                 yield from _date(f"timeline/{number}/{name}", row[name])
     for status in ("approved", "targeted"):

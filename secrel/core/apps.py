@@ -24,7 +24,9 @@ class CoreConfig(AppConfig):
         from secrel.core.editing.drafts.views import remind
         from secrel.core.people import factors, views
         from secrel.core.people.sign_in import events, sessions
+        from secrel.core.web import converters
 
+        converters.register()
         declare_kinds(
             Permission.READ_RECORD,
             users="Accounts and roles",

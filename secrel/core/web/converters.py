@@ -55,7 +55,7 @@ class DeliverableConverter(_TextConverter):
 
 
 def register() -> None:
-    """Register all converters under their names: <day:on>, <number:number>. Called once by `secrel.urls`."""
+    """Register all converters under their names: <day:on>, <number:number>. Called once, at start-up."""
     for converter in (
         DayConverter,
         TokenConverter,

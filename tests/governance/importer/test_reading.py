@@ -108,6 +108,14 @@ BAD = [
         "2023-06",
         "timeline/0/when: “2023-06” with the precision “day” is not a date",
     ),
+    *(
+        (
+            ("timeline", 0, "when", "date"),
+            text,
+            f"timeline/0/when: “{text}” with the precision “day” is not a date",
+        )
+        for text in ("", "TBC", "24 Jun 23", "٢٠٢٣-٠٦-٢٤")
+    ),
     (
         ("costs", "dcc_lines", 0, "sit", "amount"),
         "12.345",
