@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from governance.composing.compose_costs import compose_costs
 from governance.criteria.models import Criterion
 from governance.documents.engine.facts import Unset, When
-from governance.documents.engine.text import terms_of
+from governance.documents.engine.terms import terms_of
 from governance.documents.rid import wording
 from governance.documents.rid.categories import Category
 from governance.documents.rid.document import SECTIONS, printed_texts

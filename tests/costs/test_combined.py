@@ -11,7 +11,7 @@ from costs.sheets.table import CostSheet, total_entered
 from costs.stages import EXPECTED_STAGES
 from costs.totals import Total, counted, total_of
 from governance.composing.compose_costs import compose_costs
-from governance.documents.checks.money import _counting
+from governance.documents.checks.rules.money import _counting
 from governance.documents.engine.blocks import Table
 from governance.documents.engine.links import Links
 from governance.documents.rid.sections.costs import _lines, _table

@@ -19,7 +19,7 @@ from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, 
 from governance.documents.engine.printing.render import render_print
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
-from governance.documents.engine.text import terms_of, unknown_acronyms, uses_of
+from governance.documents.engine.terms import read_terms, terms_of
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
@@ -219,7 +219,7 @@ READERS: dict[str, Act] = {
     "a table that is read": lambda text: list(csv.reader(io.StringIO(text), delimiter="\t")),
     "characters without a glyph": lambda text: [act(_odd(text)) for act in (spell, lacking, set_elsewhere)],
     "terms": lambda text: terms_of([text], {"AB": "x", "A": "y"}),
-    "unknown acronyms": lambda text: uses_of(unknown_acronyms([text], {}), [text]),
+    "short forms": lambda text: read_terms([text], ["A B", "A A A", "AB"]),
     "a sheet": _sheet,
     "a pasted block": _pasted,
     "a feed": _feed,
@@ -341,7 +341,7 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
         _large,
     ),
     "the unknown acronyms": (
-        lambda words: uses_of(unknown_acronyms(words, {}), words),
+        lambda words: read_terms(words, words),
         lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
     ),
     "differences: all reworded": (

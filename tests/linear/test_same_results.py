@@ -3,12 +3,10 @@
 import re
 from difflib import SequenceMatcher
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.documents.checks import history, standard, summaries, words
-from governance.documents.engine import text
+from governance.documents.checks.rules import history, promises, standard, summaries, words
 from governance.documents.engine.comparing import SHORT, opcodes, share
 from modifications import queries
 from releases import steps, timing
@@ -119,29 +117,6 @@ named = st.lists(st.sampled_from(OF_REFERENCES), max_size=8).map("".join)
 both = texts | spaced
 
 
-@pytest.mark.parametrize(
-    ("before", "now"),
-    [
-        (r"\b[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b", text._WORD),
-        (r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?\b", text._ACRONYM),
-    ],
-    ids=["word", "acronym"],
-)
-@given(both)
-@settings(max_examples=300, deadline=None)
-def test_words_and_acronyms_are_found_as_before(before, now, sample):
-    assert now.findall(sample) == re.findall(before, sample)
-
-
-@given(both)
-@settings(max_examples=300, deadline=None)
-def test_acronyms_are_counted_as_before(sample):
-    acronyms = text.unknown_acronyms([sample], ["AB1"])
-    uses = text.uses_of(acronyms, [sample])
-    for acronym in acronyms:
-        assert uses[acronym] == len(re.findall(rf"\b{acronym}(?:s|[0-9.]+)?\b", sample))
-
-
 @given(both)
 @settings(max_examples=300, deadline=None)
 def test_terms_give_way_to_their_acronyms_as_before(sample):
@@ -186,8 +161,8 @@ def test_a_term_has_at_most_nine_words_that_begin_with_capitals():
 def test_promises_and_assumptions_are_found_as_before(sample):
     cut_off = r"\bcut-?\s?off dates\b|\bcut-?\s?off date\b(?=.*\b(?:modification|proposal)s?\b)"
     assumed = r"\bassum\w+\b[^.]*\btargeted\b|\btargeted\b[^.]*\bassum"
-    assert bool(words._CUT_OFF.search(sample)) == bool(re.search(cut_off, sample, re.IGNORECASE))
-    assert bool(words._ASSUMED.search(sample)) == bool(re.search(assumed, sample, re.IGNORECASE))
+    assert bool(promises._CUT_OFF.search(sample)) == bool(re.search(cut_off, sample, re.IGNORECASE))
+    assert bool(promises._ASSUMED.search(sample)) == bool(re.search(assumed, sample, re.IGNORECASE))
 
 
 @given(both, st.sampled_from(["62", "102A", "620"]))

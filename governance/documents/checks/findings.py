@@ -38,6 +38,8 @@ class Problem:
     mend: str
     against: Against | None = None
     """Set if it is of another type than usual for the rule."""
+    is_sure: bool = True
+    """Whether facts show it. What only words suggest is never an error, so it blocks no version."""
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,44 @@
 """Running all rules on a document, in document order."""
 
-from governance.documents.checks import (
+from governance.documents.checks.document import CheckContext, Document
+from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
+from governance.documents.checks.places import ANY, address_of, section_of
+from governance.documents.checks.rules import (
     characters,
+    date_rules,
     dates,
     history,
     matrices,
     money,
+    phases,
+    printed_dates,
+    promises,
+    spellings,
     standard,
     summaries,
+    versions,
     words,
 )
-from governance.documents.checks.document import CheckContext, Document
-from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
-from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.rid.document import CHAPTERS
 from governance.documents.rid.types.rid import Rid
 
 ORDER = (ANY, *CHAPTERS)
-MODULES = (matrices, summaries, money, words, characters, dates, history, standard)
+MODULES = (
+    matrices,
+    summaries,
+    money,
+    words,
+    spellings,
+    promises,
+    characters,
+    dates,
+    date_rules,
+    phases,
+    printed_dates,
+    history,
+    versions,
+    standard,
+)
 """Importing these registers the rules."""
 
 
@@ -33,6 +54,8 @@ def check(rid: Rid, context: CheckContext) -> list[Finding]:
 
 def _finding(document: Document, rule: CheckRule, problem: Problem) -> Finding:
     severity = _severity(problem.against or rule.against, document.number)
+    if not problem.is_sure and severity is Severity.ERROR:
+        severity = Severity.WARNING
     address = address_of(problem.path, document.content.release.slug)
     section = section_of(problem.path) if rule.section == ANY else rule.section
     return Finding(rule.name, severity, section, problem.path, address, problem.message, problem.mend)

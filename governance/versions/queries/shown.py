@@ -6,7 +6,7 @@ from datetime import date
 from governance.composing.compose import compose
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
-from governance.documents.engine.text import unknown_acronyms
+from governance.documents.engine.terms import read_terms
 from governance.documents.rid.diff import ContentDifference
 from governance.documents.rid.document import printed_texts, sections
 from governance.documents.rid.types.rid import RidContent
@@ -36,7 +36,7 @@ class ShownDocument:
     @property
     def unexplained(self) -> list[str]:
         """Acronyms in the document that its glossary does not have."""
-        return unknown_acronyms(printed_texts(self.content), self.content.glossary)
+        return sorted(read_terms(printed_texts(self.content), self.content.glossary).unknown)
 
     @property
     def sections(self) -> list[Chapter]:

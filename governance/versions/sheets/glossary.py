@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.composing.compose import compose, history_terms
-from governance.documents.engine.text import unknown_acronyms
+from governance.documents.engine.terms import read_terms
 from governance.documents.rid.document import printed_texts
 from governance.versions.queries.versions import history_of
 from releases.models.releases import Release
@@ -44,7 +44,7 @@ class GlossarySheet(Sheet):
 
     def unexplained(self) -> list[str]:
         """Acronyms in the document that the glossary, as last read, does not have."""
-        return unknown_acronyms(printed_texts(self.content), self.content.glossary)
+        return sorted(read_terms(printed_texts(self.content), self.content.glossary).unknown)
 
     def stored(self) -> tuple[list[SheetRow], int]:
         terms = self.terms()

@@ -6,7 +6,7 @@ import pytest
 
 from governance.documents.engine.blocks import Table, texts
 from governance.documents.engine.links import Links
-from governance.documents.engine.text import unknown_acronyms
+from governance.documents.engine.terms import read_terms
 from governance.documents.rid.document import printed_texts, sections
 from governance.documents.rid.issue import glossary_of
 from governance.documents.rid.plain import plain
@@ -108,16 +108,4 @@ def test_no_example_uses_an_acronym_without_its_term(examples):
     for version in RidVersion.objects.select_related("snapshot__content"):
         content, issue = version.snapshot.rid.content, version.snapshot.rid.issue
         printed = [*printed_texts(content), *(row.changes for row in issue.history)]
-        assert (str(version), unknown_acronyms(printed, glossary_of(content, issue))) == (str(version), [])
-
-
-@pytest.mark.parametrize(
-    ("text", "unknown"),
-    [
-        ("MP153, CR1088 and SECMP0062 change Appendix AB.", []),
-        ("SR11.2 and SRs are known, ABC is not.", ["ABC"]),
-        ("TBC", []),
-    ],
-)
-def test_unknown_acronyms_are_found(text, unknown):
-    assert unknown_acronyms([text], ["SR"]) == unknown
+        assert (str(version), read_terms(printed, glossary_of(content, issue)).unknown) == (str(version), {})

@@ -196,7 +196,8 @@ def test_a_head_that_an_imported_version_prints_hides_no_own_work(people):
     first = take(document("1.1")).version
     data = copy.deepcopy(first.snapshot.as_data())
     data["issue"] |= {"decision": None, "record_head": {"position": 10**6, "digest": "a" * 64}}
-    data["issue"]["document"]["version"] = "2.0"
+    data["issue"]["document"] |= {"version": "2.0", "date": "2021-10-01"}
+    data["issue"]["history"] = [row | {"date": "2021-10-01"} for row in data["issue"]["history"]]
     release = take(data).version.release
     both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
     change_release(by=both, release=release, fields={"additions": ["Mine."]}, reason="As agreed", on=MEETING)

@@ -38,7 +38,7 @@ def test_errors_give_exit_status_one_and_a_correction(examples, people, day):
         by=people.analyst,
         item=item,
         token=AS_STORED,
-        description="follow MP150 as a whole.",
+        description="throttle the Alerts of MP150.",
         cut_off_on=item.cut_off_on,
         on=day,
     )

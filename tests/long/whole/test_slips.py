@@ -1,7 +1,7 @@
 """The checker finds the slips that real documents have, and says nothing wrong: each kind has a literal minimum.
 
 A minimum only goes up, and what is said wrongly only goes down. `python -m tests.governance.documents.slips` prints
-the whole measure; a kind of the second edition, whose rule is still to be written, begins at 0.
+the whole measure; a kind of the second edition begins at 0 and is raised with its rule.
 """
 
 import pytest
@@ -23,8 +23,8 @@ FIRST = {
     "total-with-replaced-cells": 100,
     "total-while-cell-unknown": 100,
     "date-other-than-its-rule": 100,
-    "date-later-than-the-rule-in-its-notes": 80,
-    "approval-not-recorded": 80,
+    "date-later-than-the-rule-in-its-notes": 100,
+    "approval-not-recorded": 100,
     "version-missing-from-the-history": 100,
     "participant-row-left-out": 100,
     "participant-row-of-another": 100,
@@ -73,63 +73,56 @@ FIRST = {
 }
 """Percent found of the kinds for which there is a rule."""
 SECOND = {
-    "total-unknown-while-all-known": 0,
-    "total-called-firm-with-estimates": 0,
-    "total-in-text-other-than-sum": 0,
-    "effort-other-than-days-times-rate": 0,
+    "total-unknown-while-all-known": 100,
+    "total-called-firm-with-estimates": 100,
+    "total-in-text-other-than-sum": 100,
+    "effort-other-than-days-times-rate": 53,
     "amount-ten-times-that-before": 0,
-    "rule-with-a-step-in-other-words": 13,
-    "rule-in-days-weeks-or-months": 0,
-    "rule-with-a-direction": 0,
-    "rule-in-running-text": 0,
-    "month-part-against-its-rule": 0,
-    "left-by-the-history-and-in-scope": 0,
-    "approved-by-the-history-and-targeted": 0,
-    "added-by-the-history-and-not-in-scope": 0,
-    "never-named-by-the-history": 0,
-    "came-in-without-a-version": 0,
-    "version-dated-before-the-one-before": 0,
-    "version-numbers-out-of-order": 0,
-    "cover-of-another-version": 0,
+    "rule-with-a-step-in-other-words": 100,
+    "rule-in-days-weeks-or-months": 100,
+    "rule-with-a-direction": 100,
+    "rule-in-running-text": 100,
+    "month-part-against-its-rule": 100,
+    "left-by-the-history-and-in-scope": 100,
+    "approved-by-the-history-and-targeted": 100,
+    "added-by-the-history-and-not-in-scope": 53,
+    "never-named-by-the-history": 100,
+    "came-in-without-a-version": 100,
+    "version-dated-before-the-one-before": 100,
+    "version-numbers-out-of-order": 100,
+    "cover-of-another-version": 66,
     "status-of-another-day": 0,
-    "ticked-document-not-listed": 0,
-    "name-of-participant-is-no-description": 53,
-    "point-of-one-not-in-scope": 0,
-    "point-of-one-that-left": 0,
+    "ticked-document-not-listed": 100,
+    "name-of-participant-is-no-description": 100,
+    "point-of-one-not-in-scope": 100,
+    "point-of-one-that-left": 93,
     "text-of-one-that-left": 0,
     "unsorted-criteria-without-one": 0,
-    "decision-dates-promised": 0,
-    "annex-promised": 0,
-    "testing-approach-promised": 0,
+    "decision-dates-promised": 93,
+    "annex-promised": 100,
+    "testing-approach-promised": 80,
     "left-without-a-target-in-the-history": 0,
     "point-or-source-that-speaks-of-another": 0,
     "path-against-decider-in-text": 0,
-    "two-spellings-of-one-thing": 0,
-    "letter-for-a-digit-in-a-reference": 0,
+    "two-spellings-of-one-thing": 40,
+    "letter-for-a-digit-in-a-reference": 100,
     "reference-with-a-wrong-digit-in-a-text": 0,
-    "label-of-another-day": 0,
-    "label-of-another-cut-off": 0,
-    "label-of-another-precision": 0,
-    "weekday-of-another-date": 0,
-    "cover-against-timetable": 46,
-    "go-live-in-another-month-than-the-name": 0,
-    "go-live-moved-in-the-history-only": 0,
-    "cut-off-after-the-go-live": 0,
-    "took-place-after-the-version": 0,
-    "steps-swapped": 0,
-    "phase-of-impossible-length": 0,
+    "label-of-another-day": 100,
+    "label-of-another-cut-off": 100,
+    "label-of-another-precision": 100,
+    "weekday-of-another-date": 100,
+    "cover-against-timetable": 100,
+    "go-live-in-another-month-than-the-name": 100,
+    "go-live-moved-in-the-history-only": 100,
+    "cut-off-after-the-go-live": 100,
+    "took-place-after-the-version": 100,
+    "steps-swapped": 91,
+    "phase-of-impossible-length": 50,
 }
 """Percent found of the kinds for which the second edition brings a rule."""
 MINIMUMS = FIRST | SECOND
 SAID_WRONGLY = {
-    "rule-kept-earlier": (2, 0),
-    "points-without-links": (12, 0),
-    "points-in-other-words": (4, 0),
     "criteria-in-one-unsorted-set": (0, 14),
-    "document-changed-by-designation": (6, 0),
-    "codes-and-designations": (4, 0),
-    "term-that-the-glossary-explains": (2, 2),
-    "relation-to-another-modification": (0, 15),
 }
 """Documents with a false error, and with a false warning, that a neutral change makes at most; of others, none."""
 
@@ -160,12 +153,12 @@ def test_slips_in_the_published_documents_are_found():
     found = {1: 0, 2: 0}
     for tally in measured_slips(samples(), SEED, OF_SAMPLES):
         found[tally.kind.edition] += tally.found
-    assert found[1] >= 327
-    assert found[2] >= 13
+    assert found[1] >= 328
+    assert found[2] >= 201
 
 
 @pytest.mark.skipif(not samples(), reason="the samples are in ../shared, which is not here")
 def test_neutral_changes_of_the_published_documents_add_few_findings():
     results = [measured_neutral_change(change, samples(), SEED, OF_SAMPLES) for change in NEUTRAL]
-    assert sum(result.documents_with("error") for result in results) <= 9
-    assert sum(result.documents_with("warning") for result in results) <= 17
+    assert sum(result.documents_with("error") for result in results) <= 0
+    assert sum(result.documents_with("warning") for result in results) <= 6

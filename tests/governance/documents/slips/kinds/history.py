@@ -96,7 +96,7 @@ def added_by_the_history_and_not_in_scope(draft: Draft) -> Places:
     return ref
 
 
-@slip("9.16", SCOPE, "history-incomplete", edition=2)
+@slip("9.16", SCOPE, "history-incomplete", "history-names-all", edition=2)
 def never_named_by_the_history(draft: Draft) -> Places:
     """A modification is in scope, and a history that names the others never names it."""
     named = _named(draft)
@@ -113,7 +113,7 @@ def never_named_by_the_history(draft: Draft) -> Places:
     return ref
 
 
-@slip("9.16", SCOPE, "history-incomplete", edition=2)
+@slip("9.16", SCOPE, "history-incomplete", "history-names-all", edition=2)
 def came_in_without_a_version(draft: Draft) -> Places:
     """A modification is in the scope, its matrices and documents, and no version tells that it came in."""
     ref = draft.stranger()

@@ -6,6 +6,7 @@ from tests.governance.documents.slips.draft import Draft, NotHere
 from tests.governance.documents.slips.registry import Places, slip
 
 PROMISE, PATH = "promise-not-kept", "path-against-decider"
+ANNEX, DECISION_DATES = "annex-missing", "decision-dates-missing"
 CATEGORIES = ("operational", "testing", "security")
 SWAPPED = {
     "production": "live",
@@ -114,7 +115,7 @@ def cut_off_dates_promised(draft: Draft) -> Places:
     return entry["ref"], "cut-off"
 
 
-@slip("9.18", PROMISE, words=True, edition=2)
+@slip("9.18", PROMISE, DECISION_DATES, words=True, edition=2)
 def decision_dates_promised(draft: Draft) -> Places:
     """The text says that decision dates are given, and none is."""
     sentence = draft.pick(
@@ -130,7 +131,7 @@ def decision_dates_promised(draft: Draft) -> Places:
     return "decision date", "decided", "decision"
 
 
-@slip("promises", PROMISE, edition=2)
+@slip("promises", PROMISE, ANNEX, edition=2)
 def annex_promised(draft: Draft) -> Places:
     """The text refers to an annex that the document does not have."""
     labels = {annex["label"] for annex in draft.data["document"]["annexes"]}
@@ -148,7 +149,7 @@ def annex_promised(draft: Draft) -> Places:
     return label
 
 
-@slip("promises", PROMISE, words=True, edition=2)
+@slip("promises", PROMISE, ANNEX, words=True, edition=2)
 def testing_approach_promised(draft: Draft) -> Places:
     """The text says that the TAD is annexed, and the document has no such annex."""
     head = draft.data["document"]

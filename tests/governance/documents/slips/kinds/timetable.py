@@ -258,7 +258,7 @@ def go_live_in_another_month_than_the_name(draft: Draft) -> Places:
     return release["name"], "go-live", "go_live"
 
 
-@slip("11", "go-live-disagrees", words=True, edition=2)
+@slip("11", "go-live-disagrees", "go-live-against-history", words=True, edition=2)
 def go_live_moved_in_the_history_only(draft: Draft) -> Places:
     """The history says that the go-live moved, and cover and timetable keep another day."""
     day = draft.go_live + timedelta(days=draft.draw.choice((3, 7, 14, 24, 28, 31)))

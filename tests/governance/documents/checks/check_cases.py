@@ -178,9 +178,9 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         {},
     ),
     "timetable-out-of-order": (
-        put(f"{TIMELINE}/4/when", when("2022-04-22")),
+        lambda data: at(data, TIMELINE).insert(3, row("SECAS publishes a guide", "2022-05-20")),
         {},
-        "“Panel go/no-go decision” on 22 Apr 22 stands after “UIT commences” on 03 May 22.",
+        "“UIT commences” on 03 May 22 stands after “SECAS publishes a guide” on 20 May 22.",
         put(f"{TIMELINE}/4/when", when("2022-05-03")),
         {},
     ),

@@ -5,7 +5,7 @@ references, titles and terms in the text, and the finding says so.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
@@ -18,21 +18,23 @@ COMMON = """
     about also and any are been being between both but can each for from has have into its may more must need not of
     only other out own per that than the their them then there these they this those through to under until was were
     when where which while will with within would sec dcc party parties user users modification modifications proposes
-    proposal proposals allow allows provide update change changes amend ensure
+    proposal proposals allow allows provide update change changes amend ensure rather how what who
+    supplier suppliers electricity gas network networks
 """
 STOP = frozenset(COMMON.split())
-"""Words common to the descriptions of all modifications."""
+"""Words common to the descriptions of all modifications, and those in the names of participants."""
 _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
 @rule("tick-without-summary", Against.COMPLETENESS, "impacts")
 def tick_is_summarised(document: Document) -> Iterator[Problem]:
-    """For each participant that a modification ticks, the summary describes the impact on them."""
-    terms = {ref: _terms(entry.text) for ref, entry in document.entries.items()}
+    """For each participant that a modification ticks, the summary describes the impact on them. Where the document
+    does not say which point is about which modification, words decide, and the finding is a warning."""
+    weights = _weights(document)
     for participant, label in Participant.choices:
         ticked = [ref for ref in document.entries if participant in document.ticks.get(ref, ())]
         points = list(_points(document, participant))
-        about = _described(document, points, {ref: terms[ref] for ref in ticked})
+        about = _described(document, points, {ref: weights[ref] for ref in ticked})
         silent = [ref for ref in ticked if ref not in about]
         if silent:
             described = [ref for ref in ticked if ref in about]
@@ -47,6 +49,7 @@ def tick_is_summarised(document: Document) -> Iterator[Problem]:
                 f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {description}; "
                 f"not {', '.join(silent)}{_how(points)}.",
                 f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
+                is_sure=not _how(points),
             )
 
 
@@ -59,6 +62,18 @@ def summary_is_ticked(document: Document) -> Iterator[Problem]:
                 if participant not in document.ticks.get(ref, ()):
                     message = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
                     yield Problem(path, message, f"Tick {label} for {ref}, or take the point out.")
+
+
+@rule("summary-point-leftover", Against.ITSELF, "impacts")
+def points_are_about_the_scope(document: Document) -> Iterator[Problem]:
+    """A point of the summaries is about a modification in scope."""
+    for name in (*Participant.values, ALL_PARTIES):
+        for path, point in _own_points(document, name):
+            refs = point.modifications or {found for found, _ in _REFERENCE.findall(_text(point))}
+            gone = [ref for ref in refs if ref not in document.entries]
+            if gone and len(gone) == len(refs):
+                message = f"“{point.text[:80]}” is about {', '.join(sorted(gone))}, which is not in scope."
+                yield Problem(path, message, "Take the point out, or say which modification it is about.")
 
 
 def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Point]]:
@@ -93,11 +108,23 @@ def _named(document: Document, point: Point) -> list[str]:
     return sorted(found & document.entries.keys(), key=document.places.__getitem__)
 
 
-def _described(document: Document, points: Iterable[Point], terms: dict[str, set[str]]) -> set[str]:
-    """The modifications that the points describe: mentioned in one, or sharing two terms with one that mentions none.
+def _weights(document: Document) -> dict[str, dict[str, int]]:
+    """How much each term of a modification says of it, by reference: 2 for one in its title and in no other
+    modification, 1 for any other."""
+    terms = {ref: _terms(entry.text) for ref, entry in document.entries.items()}
+    titles = {ref: _terms(entry.title) for ref, entry in document.entries.items()}
+    uses = Counter(term for own in terms.values() for term in own)
+    return {
+        ref: {term: 2 if uses[term] == 1 and term in titles[ref] else 1 for term in own}
+        for ref, own in terms.items()
+    }
 
-    `terms`: those of each modification. The points that contain a term are the bits of an integer, so that
-    modifications need not be compared with every point.
+
+def _described(document: Document, points: Iterable[Point], weights: dict[str, dict[str, int]]) -> set[str]:
+    """The modifications that the points are about: named in one, or with terms of weight 2 in one that names none.
+
+    `weights` are those of each modification. The points that hold a term are the bits of a number, so no modification
+    is compared with each point.
     """
     about: set[str] = set()
     holding: dict[str, int] = defaultdict(int)
@@ -107,12 +134,13 @@ def _described(document: Document, points: Iterable[Point], terms: dict[str, set
             continue
         for term in _terms(_text(point)):
             holding[term] |= 1 << place
-    for ref, own in terms.items():
-        once = twice = 0
-        for term in own:
-            twice |= once & holding.get(term, 0)
-            once |= holding.get(term, 0)
-        if twice:
+    for ref, own in weights.items():
+        once = enough = 0
+        for term, weight in own.items():
+            held = holding.get(term, 0)
+            enough |= once & held if weight == 1 else held
+            once |= held
+        if enough:
             about.add(ref)
     return about
 

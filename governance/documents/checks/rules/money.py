@@ -1,18 +1,23 @@
 """Rules about the cost table: its rows and the scope, its total and its cells."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from costs.totals import Total, counted, total_of
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.engine.facts import Cost
+from governance.documents.engine.facts import Cost, Effort
 from governance.documents.engine.text import pounds
 from governance.documents.rid.types.costs import CostCells, Costs
 
 LINES = "/content/costs/dcc_lines"
 TOTAL = "/content/costs/dcc_total"
 STATED = {"estimate", "quoted", "firm"}
+_TOTAL = re.compile(
+    r"\btotal(?:(?!\btotal)[^.;£]){0,80}+£([0-9][0-9,]*+(?:\.[0-9]{2})?)|£([0-9][0-9,]*+(?:\.[0-9]{2})?) in total\b",
+    re.IGNORECASE,
+)
 
 
 @rule("cost-row-missing", Against.COMPLETENESS, "costs")
@@ -72,6 +77,44 @@ def total_waits_for_its_cells(document: Document) -> Iterator[Problem]:
         )
 
 
+@rule("total-not-stated", Against.COMPLETENESS, "costs")
+def total_is_stated_once_known(document: Document) -> Iterator[Problem]:
+    """Once every cell is known, the total is stated."""
+    stated, summed = document.content.costs.dcc_total, _summed(document)
+    if stated.status not in STATED and summed.amount:
+        called = {"tbc": "to be confirmed", "none": "called none"}.get(stated.status, "called not applicable")
+        yield Problem(
+            TOTAL,
+            f"The total is {called}, and every cell is known: they add up to {pounds(str(summed.amount))}.",
+            "State the total.",
+        )
+
+
+@rule("total-status-mismatch", Against.POLICY, "costs")
+def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
+    """A total is an estimate if a cell is an estimate, and otherwise not."""
+    stated = document.content.costs.dcc_total
+    estimates = [name for name, cell in _counting(document.content.costs) if cell.status == "estimate"]
+    if stated.status in ("quoted", "firm") and estimates:
+        message = f"The total is called {stated.status}, and these are estimates: {', '.join(estimates)}."
+        yield Problem(TOTAL, message, "Call the total an estimate, or confirm the amounts.")
+    elif stated.status == "estimate" and document.content.costs.dcc_lines and not estimates:
+        message = "The total is called an estimate, and no cell is one."
+        yield Problem(TOTAL, message, "State the total as it is, or mark the cells that are estimates.")
+
+
+@rule("total-in-text", Against.POLICY, "costs")
+def texts_state_the_same_total(document: Document) -> Iterator[Problem]:
+    """A total of the DCC’s costs in a note is that of the table."""
+    stated = document.content.costs.dcc_total.amount
+    for place, text in enumerate(document.content.costs.notes or ()):
+        for found in _TOTAL.finditer(text):
+            amount = Decimal((found[1] or found[2]).replace(",", ""))
+            if stated and amount != Decimal(stated):
+                message = f"A note says “{found.group()}”, and the table states {pounds(stated)}."
+                yield Problem(f"/content/costs/notes/{place}", message, "Correct one of them.")
+
+
 def _summed(document: Document) -> Total:
     cells = [cell for _, cell in _counting(document.content.costs)]
     return total_of((cell.status, Decimal(cell.amount) if cell.amount else None) for cell in cells)
@@ -91,3 +134,27 @@ def _named(name: str, line: CostCells) -> dict[str, tuple[str, Cost]]:
 
 def _label(stage: str) -> str:
     return stage.replace("_", " ")
+
+
+@rule("effort-against-rate", Against.ITSELF, "costs")
+def days_cost_the_same(document: Document) -> Iterator[Problem]:
+    """A day of SECAS costs the same to implement the release and to manage it."""
+    costs = document.content.costs
+    implementation, management = costs.secas_implementation, costs.secas_project_management
+    if not (implementation and management and implementation.days and management.days):
+        return
+    if abs(_rate(implementation) - _rate(management)) > Decimal("0.01") * _rate(management):
+        yield Problem(
+            "/content/costs/secas_implementation",
+            f"{_effort_text(implementation)} to implement the release, and {_effort_text(management)} to manage it.",
+            "Correct the days or the amount of one of them.",
+        )
+
+
+def _rate(effort: Effort) -> Decimal:
+    return Decimal(effort.amount) / Decimal(str(effort.days))
+
+
+def _effort_text(effort: Effort) -> str:
+    rate = pounds(str(_rate(effort).quantize(Decimal("0.01"))))
+    return f"{effort.days:g} days cost {pounds(effort.amount)} ({rate} a day)"

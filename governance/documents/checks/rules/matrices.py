@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.text import by_number
+from secrel.core.values.texts import joined
 
 PARTICIPANTS = "/content/impacts/participants"
 DOCUMENTS = "/content/impacts/documents"
+TECHNICAL_SPECIFICATIONS = {"Schedule 8", "Schedule 9", "Schedule 10", "Schedule 11"}
+"""The government designates their versions, so they can change without a modification."""
 
 
 @rule("scope-not-in-participant-matrix", Against.ITSELF, "impacts")
@@ -59,8 +62,23 @@ def document_column_is_ticked(document: Document) -> Iterator[Problem]:
 
 @rule("document-without-tick", Against.ITSELF, "impacts")
 def document_is_ticked(document: Document) -> Iterator[Problem]:
-    """A document is listed as updated only if a modification in the matrix changes it."""
+    """A document is listed as updated only if a modification in the matrix changes it, or if it is a Technical
+    Specification, which the government can change by designation."""
     for place, row in enumerate(document.documents):
-        if not row.modifications:
+        by_designation = not row.listed and row.document in TECHNICAL_SPECIFICATIONS
+        if not row.modifications and row.listed is not False and not by_designation:
             message = f"{row.document} is listed as updated, and no modification changes it."
             yield Problem(f"{DOCUMENTS}/{place}", message, "Tick what changes it, or take it off the list.")
+
+
+@rule("document-not-listed", Against.ITSELF, "impacts")
+def ticked_document_is_listed(document: Document) -> Iterator[Problem]:
+    """A document that a modification changes is named in the list of documents that are updated, if there is one."""
+    if not any(row.listed for row in document.documents):
+        return
+    for place, row in enumerate(document.documents):
+        if row.modifications and row.listed is False:
+            message = (
+                f"{joined(row.modifications)} changes {row.document}, which is not in the list of documents."
+            )
+            yield Problem(f"{DOCUMENTS}/{place}", message, "Add it to the list, or take the ticks out.")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.engine.text import terms_of, unknown_acronyms, uses_of
-from governance.documents.rid import wording
+from governance.documents.engine.terms import read_terms
 
 GLOSSARY = "/content/glossary"
 _WRITTEN_OUT = re.compile(
@@ -14,35 +13,31 @@ _WRITTEN_OUT = re.compile(
     r"(?:(\s++(?:(?:and|of|the|for|to|in)\s++)*+)\(([A-Z][A-Za-z]*[A-Z])s?\))?+"
 )
 """Capitalised words and the acronym after them; words without an acronym are skipped as a whole."""
+_RELATION = re.compile(
+    r"\b(?:depend\w*|correct\w*|support\w*|split|follow\w*|replac\w*|supersed\w*|relat\w*|requir\w*|enabl\w*|link\w*|"
+    r"consequen\w*|complement\w*|build\w*|together|alongside|part|prerequisite|amend\w*|with|after|before|like|than|by)\b"
+    r"[^.]*\Z",
+    re.IGNORECASE,
+)
+"""Words that say how one modification relates to another, named after them in the same sentence."""
+BEFORE = 60
+"""Characters before a reference in which such a word stands."""
 MOST_WORDS = 9
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
-_STATES_CUT_OFF = (wording.CUT_OFF.partition("{")[0],)
-"""Openings of sentences that state a cut-off date rather than promise one."""
-_CUT_OFF = re.compile(
-    r"\bcut-?\s?off dates\b|"
-    r"\bcut-?\s?off date\b(?:(?!\bcut-?\s?off date\b).)*?\b(?:modification|proposal)s?\b",
-    re.IGNORECASE,
-)
-_ASSUMED = re.compile(
-    r"\bassum\w++(?:(?!\bassum\w)[^.])*?\btargeted\b|\btargeted\b(?:(?!\btargeted\b)[^.])*?\bassum",
-    re.IGNORECASE,
-)
 
 
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
 def acronym_is_explained(document: Document) -> Iterator[Problem]:
     """Every acronym in the document is in its glossary. Prefixes of references do not count as acronyms."""
-    unknown = unknown_acronyms(document.texts, document.glossary)
-    uses = uses_of(unknown, document.texts)
-    for acronym in unknown:
-        message = f"{acronym} is used {_times(uses[acronym])} and is not in the glossary."
+    for acronym, uses in sorted(read_terms(document.texts, document.glossary).unknown.items()):
+        message = f"{acronym} is used {_times(uses)} and is not in the glossary."
         yield Problem(GLOSSARY, message, f"Add {acronym} with its full term, or write it out.")
 
 
 @rule("acronym-unused", Against.POLICY, "glossary")
 def acronym_is_used(document: Document) -> Iterator[Problem]:
     """Every acronym in the glossary is used in the document."""
-    used = terms_of(document.texts, document.glossary)
+    used = read_terms(document.texts, document.glossary).known
     for acronym in document.glossary:
         if acronym not in used:
             message = f"{acronym} is in the glossary and used nowhere."
@@ -90,42 +85,19 @@ def _term_for(acronym: str, words: list[str], glossary_term: str) -> str:
     return ""
 
 
-@rule("promise-not-kept", Against.ITSELF, "scope")
-def promise_is_kept(document: Document) -> Iterator[Problem]:
-    """If the text mentions cut-off dates, each targeted modification has one."""
-    without = [entry.ref for entry in document.content.scope.targeted if not entry.cut_off]
-    if not without:
-        return
-    for text in document.texts:
-        if _CUT_OFF.search(text) and not any(opening in text for opening in _STATES_CUT_OFF):
-            yield Problem(
-                "/content/scope/targeted",
-                f"The text speaks of cut-off dates (“{text[:90]}…”), and none is given for {', '.join(without)}.",
-                "Enter the cut-off dates, or leave the sentence out.",
-            )
-            return
-
-
-@rule("assumption-without-targets", Against.ITSELF, "impacts")
-def assumption_has_targets(document: Document) -> Iterator[Problem]:
-    """The text assumes the approval of targeted modifications only if there are some."""
-    if document.content.scope.targeted:
-        return
-    for text in document.texts:
-        if _ASSUMED.search(text):
-            message = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
-            yield Problem("/content/scope/targeted", message, "Leave the sentence out.")
-
-
 @rule("names-other-modification", Against.POLICY, "scope")
 def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
-    """The description of a modification in scope mentions no other modification."""
+    """The description of a modification in scope mentions no other modification, unless it says how they relate."""
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
-            named = dict.fromkeys(_REFERENCE.findall(entry.text))
-            others = [ref for ref in named if _digits(ref) != _digits(entry.ref)]
+            others = [
+                found.group()
+                for found in _REFERENCE.finditer(entry.text)
+                if _digits(found.group()) != _digits(entry.ref)
+                and not _RELATION.search(entry.text[max(0, found.start() - BEFORE) : found.start()])
+            ]
             if others:
-                message = f"What is said of {entry.ref} names {', '.join(others)}."
+                message = f"What is said of {entry.ref} names {', '.join(dict.fromkeys(others))}."
                 mend = "Say it of the right one; where one depends on the other, link them."
                 yield Problem(f"/content/scope/{status}/{place}/summary", message, mend)
 

@@ -7,7 +7,7 @@ from governance.documents.checks.document import Document, TimetableRow
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.text import long_date
 from releases.steps import baselines_of
-from releases.timing import GO_LIVE, Rule, months_before, read_rule
+from releases.timing import months_before
 
 MEET = frozenset({"panel", "tag", "ssc", "csc", "tabasc", "operations-group", "change-board"})
 """Keys of bodies that hold meetings."""
@@ -71,49 +71,6 @@ def nothing_comes_after_the_go_live(document: Document) -> Iterator[Problem]:
             )
 
 
-@rule("date-against-rule", Against.ITSELF, "timeline")
-def date_follows_its_rule(document: Document) -> Iterator[Problem]:
-    """A date with a rule (“10 Working Days before UIT begins”) is the date that the rule gives. A different date set by
-    hand is only a note."""
-    for row in document.rows:
-        stated = _rule_of(document, row)
-        anchor = _anchor(document, stated) if stated and row.day else None
-        if stated is None or anchor is None:
-            continue
-        step = document.context.calendar.before if stated.days < 0 else document.context.calendar.after
-        due = step(anchor, abs(stated.days))
-        if due != row.day:
-            yield Problem(
-                row.path,
-                f"“{row.event}” is on {row.when.label}; {stated} ({long_date(anchor.isoformat())}) is "
-                f"{long_date(due.isoformat())}.",
-                "Let the date follow the rule, or take the rule out.",
-                Against.USAGE if _is_set_by_hand(document, row) else None,
-            )
-
-
-def _is_set_by_hand(document: Document, row: TimetableRow) -> bool:
-    return document.content.timeline[row.place].key in document.context.set_by_hand
-
-
-def _rule_of(document: Document, row: TimetableRow) -> Rule | None:
-    stated = document.content.timeline[row.place].rule
-    if stated:
-        return Rule(stated.working_days, stated.of)
-    try:
-        return read_rule(row.notes.strip().rstrip("."))
-    except ValueError:
-        return None
-
-
-def _anchor(document: Document, stated: Rule) -> date | None:
-    """The day a rule counts from. The go-live is always that of the release, whatever the rows say."""
-    if stated.of.casefold() in GO_LIVE:
-        return document.go_live
-    place = document.names.find(stated.of)
-    return None if place is None else document.days.get(place)
-
-
 @rule("baseline-lead-short", Against.POLICY, "timeline")
 def baselines_come_early_enough(document: Document) -> Iterator[Problem]:
     """The system scope is baselined 12 months before the go-live and the full scope 6 months before. A release without
@@ -140,3 +97,37 @@ def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Timetab
             if row.day and not steps.isdisjoint(row.steps):
                 yield (major, months), row, row.day
                 break
+
+
+@rule("cut-off-after-go-live", Against.ITSELF, "scope")
+def cut_offs_come_before_the_go_live(document: Document) -> Iterator[Problem]:
+    """A targeted modification is approved before the go-live, so its cut-off date is earlier."""
+    for place, entry in enumerate(document.content.scope.targeted):
+        if entry.cut_off and entry.cut_off.date and document.go_live:
+            when = entry.cut_off.value
+            if when.interval()[0] > document.go_live:
+                message = (
+                    f"The cut-off date of {entry.ref}, {entry.cut_off.label}, is after the go-live of "
+                    f"{long_date(document.go_live.isoformat())}."
+                )
+                yield Problem(
+                    f"/content/scope/targeted/{place}/cut_off", message, "Correct one of the dates."
+                )
+
+
+@rule("took-place-in-future", Against.POLICY, "timeline")
+def what_took_place_is_past(document: Document) -> Iterator[Problem]:
+    """What has taken place did so on or before the date of the document."""
+    dated = document.issue.document.date
+    for place, row in enumerate(document.content.timeline):
+        if (
+            dated
+            and row.actual
+            and row.actual.date
+            and row.actual.value.interval()[0] > date.fromisoformat(dated)
+        ):
+            yield Problem(
+                f"/content/timeline/{place}/actual",
+                f"“{row.event}” took place on {row.actual.label}, after the date of this version, {long_date(dated)}.",
+                "Correct the date, or leave it out until the event has taken place.",
+            )

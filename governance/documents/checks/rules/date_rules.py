@@ -1,0 +1,87 @@
+"""The dates of the timetable against the rules that it states for them, as data or in the published words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from governance.documents.checks.document import Document, TimetableRow
+from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.reading.deadlines import Bound, Deadline, read_deadlines
+from governance.documents.checks.reading.events import GO_LIVE, Event, read_event
+from governance.documents.engine.text import long_date
+from releases.timing import Rule
+
+Days = tuple[date, date]
+"""The first and the last day that a date can mean."""
+
+
+@rule("date-against-rule", Against.ITSELF, "timeline")
+def date_follows_its_rule(document: Document) -> Iterator[Problem]:
+    """A date with a rule (“10 Working Days before UIT begins”) is the date that the rule gives, or on the side of it
+    that the rule allows (“by”, “at least”). A different date set by hand is only a note."""
+    rows = _Rows(document)
+    for row in document.rows:
+        for deadline in _deadlines(document, row):
+            anchor = rows.anchor(row, deadline)
+            due = anchor and _due(document, deadline, anchor)
+            if anchor and due and not deadline.keeps(*row.when.interval(), *due):
+                yield Problem(
+                    row.path,
+                    f"“{row.event}” is on {row.when.label}; {deadline.text} ({_said(anchor)}) is {_said(due)}"
+                    f"{_side(deadline)}.",
+                    "Let the date follow the rule, or take the rule out.",
+                    Against.USAGE if _is_set_by_hand(document, row) else None,
+                )
+
+
+def _is_set_by_hand(document: Document, row: TimetableRow) -> bool:
+    return document.content.timeline[row.place].key in document.context.set_by_hand
+
+
+def _deadlines(document: Document, row: TimetableRow) -> Iterator[Deadline]:
+    stated = document.content.timeline[row.place].rule
+    if stated:
+        text = str(Rule(stated.working_days, stated.of))
+        yield Deadline(stated.working_days, "working days", stated.of, Bound.EXACT, text)
+    else:
+        yield from read_deadlines(row.event)
+        yield from read_deadlines(row.notes)
+
+
+class _Rows:
+    """The dated rows by their places, and by the event that only one row means."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.by_place = document, {row.place: row for row in document.rows}
+        meant: dict[Event, list[TimetableRow]] = {}
+        for row in document.rows:
+            if event := read_event(row.event):
+                meant.setdefault(event, []).append(row)
+        self.by_event = {event: rows[0] for event, rows in meant.items() if len(rows) == 1}
+
+    def anchor(self, row: TimetableRow, deadline: Deadline) -> Days | None:
+        """The days of the event that a rule counts from; the go-live is always that of the release."""
+        event, go_live = read_event(deadline.of), self.document.go_live
+        if event == GO_LIVE:
+            return (go_live, go_live) if go_live else None
+        place = self.document.names.find(deadline.of)
+        found = None if place is None else self.by_place.get(place)
+        if event and (found is None or read_event(found.event) not in (None, event)):
+            found = self.by_event.get(event)
+        return found.when.interval() if found and found.place != row.place else None
+
+
+def _due(document: Document, deadline: Deadline, anchor: Days) -> Days | None:
+    try:
+        first, last = (deadline.due(day, document.context.calendar) for day in anchor)
+    except (ValueError, OverflowError):  # beyond the last year of a calendar
+        return None
+    return first, last
+
+
+def _said(days: Days) -> str:
+    first, last = (long_date(day.isoformat()) for day in days)
+    return first if first == last else f"{first} to {last}"
+
+
+def _side(deadline: Deadline) -> str:
+    return {Bound.LATEST: " at the latest", Bound.EARLIEST: " at the earliest"}.get(deadline.bound, "")

@@ -1,0 +1,142 @@
+"""Rules about the document history, the timetable and the scope."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.reading.changes import ChangeKind, read_changes
+from governance.documents.checks.rules.dates import baseline_rows
+from governance.documents.engine.text import long_date
+
+HISTORY = "/issue/history"
+_NAMED = re.compile(r"\b(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)\b")
+_REFERENCE = re.compile(r"(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)")
+USUAL = 14
+"""Up to this many days after the meeting is a usual date for a version."""
+
+
+@rule("baseline-date-disagrees", Against.ITSELF, "timeline")
+def baselines_are_dated_once(document: Document) -> Iterator[Problem]:
+    """The timetable and the history give the same date for a baseline. A version dated up to 14 days after its
+    meeting is usual and only a note."""
+    dated = {row.version: date.fromisoformat(row.date) for row in document.issue.history}
+    for (major, _), row, meets in baseline_rows(document):
+        day = dated.get(f"{major}.0")
+        if day is None or day == meets:
+            continue
+        days = (day - meets).days
+        side = "later" if days > 0 else "earlier"
+        yield Problem(
+            row.path,
+            f"The timetable says {long_date(meets.isoformat())} for “{row.event}”, the history "
+            f"{long_date(day.isoformat())} for version {major}.0: {abs(days)} days {side}.",
+            "Look which of them is the day of the meeting.",
+            Against.USAGE if 0 < days <= USUAL else None,
+        )
+
+
+@rule("history-incomplete", Against.COMPLETENESS, "history")
+def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
+    """After the second baseline, each approval is a version of its own. If the history records that a modification
+    was added, it also records its approval."""
+    if document.number <= (2, 0):
+        return
+    named = {number for row in document.issue.history for number in _NAMED.findall(row.changes)}
+    approved = {number for row in document.issue.history for number in _approved(row.changes)}
+    for entry in document.content.scope.approved:
+        number = entry.ref.lstrip("SECMPD0")
+        if number in named - approved:
+            yield Problem(
+                HISTORY,
+                f"{entry.ref} is approved, and the history names it without its approval.",
+                "Issue a version that records the approval.",
+            )
+
+
+@rule("history-against-versions", Against.ITSELF, "history")
+def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
+    """The history has a row for each earlier version stored here, with the date of that version."""
+    dates = {row.version: row.date for row in document.issue.history}
+    for number, dated_on in document.context.versions.items():
+        major, minor = map(int, number.split("."))
+        if (major, minor) >= document.number:
+            continue
+        if number not in dates:
+            message = f"Version {number} of {long_date(dated_on)} has no row in the history."
+            yield Problem(HISTORY, message, "Add its row.")
+        elif dates[number] != dated_on:
+            message = (
+                f"The history dates version {number} {long_date(dates[number])}; that version says "
+                f"{long_date(dated_on)}."
+            )
+            yield Problem(HISTORY, message, "Correct the date of the row.")
+
+
+@rule("history-against-scope", Against.ITSELF, "history")
+def history_fits_the_scope(document: Document) -> Iterator[Problem]:
+    """What the history says left is not in scope, what it says was added is there unless it left since, and what it
+    says was approved is listed as approved."""
+    scope = {_number(entry.ref): entry.ref for entry in document.entries.values()}
+    targeted = {_number(entry.ref) for entry in document.content.scope.targeted}
+    last: dict[str, tuple[ChangeKind, int]] = {}
+    approved: dict[str, int] = {}
+    for place, row in enumerate(document.issue.history):
+        for change in read_changes(row.changes):
+            if change.kind is ChangeKind.APPROVED:
+                approved[change.number] = place
+            else:
+                last[change.number] = (change.kind, place)
+    for number, (kind, place) in last.items():
+        row = document.issue.history[place]
+        if kind is ChangeKind.OUT and number in scope:
+            ref = scope[number]
+            message = (
+                f"The history says that {ref} left the scope in version {row.version}, and it is in scope."
+            )
+            yield Problem(f"/issue/history/{place}", message, "Correct the history, or the scope.")
+        elif kind is ChangeKind.IN and number not in scope:
+            message = (
+                f"The history says that {_named(row.changes, number)} was added in version {row.version}. It is not in "
+                "scope, and no later row says that it left."
+            )
+            yield Problem(
+                f"/issue/history/{place}", message, "Add the row that says why it left, or correct the scope."
+            )
+    for number in sorted(approved.keys() & targeted):
+        place = approved[number]
+        message = (
+            f"The history says that {scope[number]} was approved in version {document.issue.history[place].version}, "
+            "and it is listed as targeted."
+        )
+        yield Problem(f"/issue/history/{place}", message, "List it as approved, or correct the history.")
+
+
+def _approved(text: str) -> set[str]:
+    """The modifications that a row says were approved; also in words that only speak of an approval."""
+    changes = list(read_changes(text))
+    stated = {change.number for change in changes if change.kind is ChangeKind.APPROVED}
+    others = {change.number for change in changes} - stated
+    return stated | (set(_NAMED.findall(text)) - others if "approv" in text.lower() else set())
+
+
+@rule("history-names-all", Against.POLICY, "history")
+def history_names_the_scope(document: Document) -> Iterator[Problem]:
+    """A history that names most of the modifications in scope names them all."""
+    named = {number for row in document.issue.history for number in _NAMED.findall(row.changes)}
+    silent = [ref for ref in document.entries if _number(ref) not in named]
+    if len(silent) < len(document.entries) - len(silent):
+        for ref in silent:
+            message = f"{ref} is in scope, and no version in the history names it."
+            yield Problem(HISTORY, message, "Say in which version it was added.")
+
+
+def _number(ref: str) -> str:
+    found = _REFERENCE.fullmatch(ref)
+    return found[1] if found else ref
+
+
+def _named(text: str, number: str) -> str:
+    """The reference of a number as a text has it."""
+    return next((found.group() for found in _REFERENCE.finditer(text) if found[1] == number), number)

@@ -1,0 +1,84 @@
+"""The phases of a release in their order: chains of testing that join at go/no-go, and the TAD."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from governance.documents.checks.document import Document, TimetableRow
+from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.reading.events import Event, Moment, Stage, read_event
+
+SHORTEST, LONGEST = 4, 400
+"""Days of a stage of testing; a shorter or longer one has a wrong date."""
+
+
+def _chain(stage: Stage) -> list[Event]:
+    moments = (Moment.BEGINS, Moment.ENDS, Moment.SUBMITTED, Moment.REVIEWED, Moment.APPROVED)
+    return [Event(stage, moment) for moment in moments]
+
+
+_GO = [Event(Stage.GO_NO_GO, Moment.THERE), Event(Stage.GO_LIVE, Moment.THERE)]
+CHAINS = (
+    [*_chain(Stage.PIT), *_GO],
+    [*_chain(Stage.SIT), *_GO],
+    [*_chain(Stage.UIT), *_GO],
+    [Event(stage, Moment.BEGINS) for stage in (Stage.PIT, Stage.SIT, Stage.UIT)],
+    [
+        Event(Stage.TAD, Moment.SUBMITTED, is_draft=True),
+        Event(Stage.TAD, Moment.REVIEWED, is_draft=True),
+        Event(Stage.TAD, Moment.SUBMITTED),
+        Event(Stage.TAD, Moment.REVIEWED),
+        Event(Stage.TAD, Moment.APPROVED),
+    ],
+)
+"""Events that follow one another. A report may be approved while the next stage is prepared or under way."""
+
+
+@rule("phases-out-of-order", Against.ITSELF, "timeline")
+def phases_are_in_order(document: Document) -> Iterator[Problem]:
+    """Each stage of testing begins, ends and is reported, and its report is reviewed and approved, in this order and
+    before go/no-go and go-live; PIT begins before SIT, and SIT before UIT."""
+    rows = _by_event(document)
+    seen: set[tuple[int, int]] = set()
+    for chain in CHAINS:
+        for earlier, later in pairwise([rows[event] for event in chain if event in rows]):
+            places = (earlier.place, later.place)
+            if places in seen or earlier.when.interval()[0] <= later.when.interval()[1]:
+                continue
+            seen.add(places)
+            yield Problem(
+                earlier.path,
+                f"“{earlier.event}” on {earlier.when.label} comes after “{later.event}” on {later.when.label}, which "
+                "follows it.",
+                "Correct one of the dates, or the words of the events.",
+            )
+
+
+@rule("phase-length", Against.POLICY, "timeline")
+def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
+    """A stage of testing takes more than some days and less than a year or so."""
+    rows = _by_event(document)
+    for stage in (Stage.PIT, Stage.SIT, Stage.UIT):
+        begins, ends = rows.get(Event(stage, Moment.BEGINS)), rows.get(Event(stage, Moment.ENDS))
+        if begins and ends and begins.day and ends.day:
+            days = (ends.day - begins.day).days
+            if 0 <= days < SHORTEST or days > LONGEST:
+                takes = (
+                    f"takes {days} day{'' if days == 1 else 's'}"
+                    if days
+                    else "ends on the day on which it begins"
+                )
+                yield Problem(
+                    ends.path,
+                    f"{stage.upper()} {takes}: “{begins.event}” on {begins.when.label}, “{ends.event}” on "
+                    f"{ends.when.label}.",
+                    "Correct one of the dates.",
+                )
+
+
+def _by_event(document: Document) -> dict[Event, TimetableRow]:
+    """The dated row of each event; of several that mean the same the first. A draft of the TAD is another document."""
+    found: dict[Event, TimetableRow] = {}
+    for row in document.rows:
+        if event := read_event(row.event):
+            found.setdefault(event, row)
+    return found

@@ -1,0 +1,85 @@
+"""Rules about what the text promises or assumes, and the document holds or does not."""
+
+import re
+from collections.abc import Iterator
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.rid import wording
+
+_STATES_CUT_OFF = (wording.CUT_OFF.partition("{")[0],)
+"""Openings of sentences that state a cut-off date rather than promise one."""
+_CUT_OFF = re.compile(
+    r"\bcut-?\s?off dates\b|"
+    r"\bcut-?\s?off date\b(?:(?!\bcut-?\s?off date\b).)*?\b(?:modification|proposal)s?\b",
+    re.IGNORECASE,
+)
+_ASSUMED = re.compile(
+    r"\bassum\w++(?:(?!\bassum\w)[^.])*?\btargeted\b|\btargeted\b(?:(?!\btargeted\b)[^.])*?\bassum",
+    re.IGNORECASE,
+)
+
+_ANNEX = re.compile(r"\bAnnex(?:es)?+\s++([A-Z]|[0-9]{1,2})\b(?!\s++(?:of|to)\b)")
+_TAD_ANNEXED = re.compile(
+    r"\b(?:TAD|Testing Approach Document)\b[^.;]{0,80}+(?<!becomes an )(?<!become an )"
+    r"\b(?:is annexed|is attached|as an annex|in the annex|annexed to this|attached to this)",
+)
+_DECISION_DATES = re.compile(
+    r"\bdecision dates?\b[^.;]{0,60}?\b(?:given|listed|shown|set out|below|table|beside|stated|included)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("promise-not-kept", Against.ITSELF, "scope")
+def promise_is_kept(document: Document) -> Iterator[Problem]:
+    """If the text mentions cut-off dates, each targeted modification has one."""
+    without = [entry.ref for entry in document.content.scope.targeted if not entry.cut_off]
+    if not without:
+        return
+    for text in document.texts:
+        if _CUT_OFF.search(text) and not any(opening in text for opening in _STATES_CUT_OFF):
+            yield Problem(
+                "/content/scope/targeted",
+                f"The text speaks of cut-off dates (“{text[:90]}…”), and none is given for {', '.join(without)}.",
+                "Enter the cut-off dates, or leave the sentence out.",
+            )
+            return
+
+
+@rule("assumption-without-targets", Against.ITSELF, "impacts")
+def assumption_has_targets(document: Document) -> Iterator[Problem]:
+    """The text assumes the approval of targeted modifications only if there are some."""
+    if document.content.scope.targeted:
+        return
+    for text in document.texts:
+        if _ASSUMED.search(text):
+            message = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
+            yield Problem("/content/scope/targeted", message, "Leave the sentence out.")
+
+
+@rule("annex-missing", Against.ITSELF, "document")
+def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
+    """An annex that the text refers to is one of the document’s annexes."""
+    annexes = document.content.annexes or ()
+    labels = {annex.label.removeprefix("Annex").strip() for annex in annexes}
+    missing = {found for text in document.texts for found in _ANNEX.findall(text)} - labels
+    for label in sorted(missing):
+        message = f"The text refers to Annex {label}, and the document has no such annex."
+        yield Problem("/content/annexes", message, "Add the annex, or correct the reference.")
+    if not any("TAD" in annex.title or "Testing Approach" in annex.title for annex in annexes):
+        for text in document.texts:
+            if found := _TAD_ANNEXED.search(text):
+                message = f"The text says “{found.group()}”, and no annex is the TAD."
+                yield Problem(
+                    "/content/annexes", message, "Add the annex, or say when it comes.", Against.POLICY
+                )
+                return
+
+
+@rule("decision-dates-missing", Against.POLICY, "scope")
+def decision_dates_are_given(document: Document) -> Iterator[Problem]:
+    """The text does not say that decision dates are given: a RID has none."""
+    for text in document.texts:
+        if found := _DECISION_DATES.search(text):
+            message = f"The text says “{found.group()}”, and the document gives no decision dates."
+            yield Problem("/content/scope", message, "Leave the sentence out, or write the dates in it.")
