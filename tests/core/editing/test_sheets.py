@@ -395,7 +395,6 @@ def test_deeply_nested_opening_of_a_sheet_is_read_and_written(depth):
         data = posted(sheet, a__text="uno")
         data["was"] = form_of % ("[" * depth + "]" * depth)
         page = read_input(sheet, data)
-        assert json.loads(page.was_json) == {
-            "a": dict.fromkeys(page.was["a"], "") | {"text": "one", "kind": "a"}
-        }
+        opened_with = dict.fromkeys(page.was["a"], "") | {"text": "one", "kind": "a"}
+        assert json.loads(page.was_json) == {"a": opened_with}
         assert [row.cells["text"] for row in page.rows] == ["uno"]

@@ -6,11 +6,7 @@ import pytest
 
 from governance.acceptance.models import Condition, DocumentVersion, Implementation
 from governance.acceptance.operations.asking_acceptance import ask_go, ask_recommendation
-from governance.acceptance.operations.conditions import (
-    close_condition,
-    reopen_condition,
-    report_condition,
-)
+from governance.acceptance.operations.conditions import close_condition, reopen_condition, report_condition
 from governance.acceptance.operations.criteria import set_criteria
 from governance.acceptance.operations.evidence import release_evidence
 from governance.acceptance.operations.going_live import close_release, record_go_live, set_implementation

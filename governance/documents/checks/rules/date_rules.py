@@ -26,7 +26,7 @@ def date_follows_its_rule(document: Document) -> Iterator[Problem]:
             if anchor and due and not deadline.keeps(*row.when.interval(), *due):
                 yield Problem(
                     row.path,
-                    f"“{row.event}” is on {row.when.label}; {deadline.text} ({_said(anchor)}) is {_said(due)}"
+                    f"“{row.event}” is on {row.when.label}; {deadline.text} ({_days_text(anchor)}) is {_days_text(due)}"
                     f"{_side(deadline)}.",
                     "Let the date follow the rule, or take the rule out.",
                     Against.USAGE if _is_set_by_hand(document, row) else None,
@@ -78,7 +78,7 @@ def _due(document: Document, deadline: Deadline, anchor: Days) -> Days | None:
     return first, last
 
 
-def _said(days: Days) -> str:
+def _days_text(days: Days) -> str:
     first, last = (long_date(day.isoformat()) for day in days)
     return first if first == last else f"{first} to {last}"
 

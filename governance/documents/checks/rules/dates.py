@@ -117,7 +117,7 @@ def cut_offs_come_before_the_go_live(document: Document) -> Iterator[Problem]:
 
 @rule("took-place-in-future", Against.POLICY, "timeline")
 def what_took_place_is_past(document: Document) -> Iterator[Problem]:
-    """What has taken place did so on or before the date of the document."""
+    """An actual date is on or before the date of the document."""
     dated = document.issue.document.date
     for place, row in enumerate(document.content.timeline):
         if (

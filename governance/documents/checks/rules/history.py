@@ -76,8 +76,8 @@ def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
 
 @rule("history-against-scope", Against.ITSELF, "history")
 def history_fits_the_scope(document: Document) -> Iterator[Problem]:
-    """What the history says left is not in scope, what it says was added is there unless it left since, and what it
-    says was approved is listed as approved."""
+    """A modification that left, by the history, is not in scope. One that was added is in scope, unless it left later.
+    One that was approved is listed as approved."""
     scope = {_number(entry.ref): entry.ref for entry in document.entries.values()}
     targeted = {_number(entry.ref) for entry in document.content.scope.targeted}
     last: dict[str, tuple[ChangeKind, int]] = {}
@@ -114,7 +114,7 @@ def history_fits_the_scope(document: Document) -> Iterator[Problem]:
 
 
 def _approved(text: str) -> set[str]:
-    """The modifications that a row says were approved; also in words that only speak of an approval."""
+    """The modifications that a row records as approved, also if it only mentions an approval."""
     changes = list(read_changes(text))
     stated = {change.number for change in changes if change.kind is ChangeKind.APPROVED}
     others = {change.number for change in changes} - stated

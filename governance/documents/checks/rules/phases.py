@@ -55,7 +55,7 @@ def phases_are_in_order(document: Document) -> Iterator[Problem]:
 
 @rule("phase-length", Against.POLICY, "timeline")
 def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
-    """A stage of testing takes more than some days and less than a year or so."""
+    """A stage of testing takes at least 4 and at most 400 days."""
     rows = _by_event(document)
     for stage in (Stage.PIT, Stage.SIT, Stage.UIT):
         begins, ends = rows.get(Event(stage, Moment.BEGINS)), rows.get(Event(stage, Moment.ENDS))
@@ -76,7 +76,7 @@ def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
 
 
 def _by_event(document: Document) -> dict[Event, TimetableRow]:
-    """The dated row of each event; of several that mean the same the first. A draft of the TAD is another document."""
+    """The dated row of each event; the first if several rows mean the same event."""
     found: dict[Event, TimetableRow] = {}
     for row in document.rows:
         if event := read_event(row.event):

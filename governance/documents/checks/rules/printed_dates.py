@@ -29,11 +29,11 @@ _NAME = re.compile(rf"\b({'|'.join(FULL)})\s++([0-9]{{4}})\b")
 
 @rule("date-label-disagrees", Against.ITSELF, "timeline")
 def labels_say_their_dates(document: Document) -> Iterator[Problem]:
-    """A date is printed as it is held as data: “12 Feb 21” is 12 February 2021."""
+    """The printed date is the date in the data: “12 Feb 21” is 12 February 2021."""
     for place, row in enumerate(document.content.timeline):
         for name in ("when", "actual", "planned"):
             when = getattr(row, name)
-            if when and when.label and when.date and not _says(when):
+            if when and when.label and when.date and not _agrees(when):
                 yield Problem(
                     f"/content/timeline/{place}/{name}",
                     f"“{row.event}” is printed with “{when.label}”, and its date is {_full(when.value)}.",
@@ -41,7 +41,7 @@ def labels_say_their_dates(document: Document) -> Iterator[Problem]:
                 )
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
-            if entry.cut_off and entry.cut_off.label and entry.cut_off.date and not _says(entry.cut_off):
+            if entry.cut_off and entry.cut_off.label and entry.cut_off.date and not _agrees(entry.cut_off):
                 yield Problem(
                     f"/content/scope/{status}/{place}/cut_off",
                     f"The cut-off date of {entry.ref} is printed as “{entry.cut_off.label}”, and it is "
@@ -50,8 +50,8 @@ def labels_say_their_dates(document: Document) -> Iterator[Problem]:
                 )
 
 
-def _says(when: When) -> bool:
-    """Whether a label means its date; one that is no date in itself is left to its reader."""
+def _agrees(when: When) -> bool:
+    """Whether a label means its date. A label that cannot be read as a date counts as agreeing."""
     value = when.value
     label = f"{when.label} {value.year}" if _NO_YEAR.fullmatch(when.label.strip()) else when.label
     try:
@@ -59,7 +59,7 @@ def _says(when: When) -> bool:
     except NotADate:
         return True
     except ValueError:
-        return bool(_WEEKDAY.search(label))  # the day of the week is the fault: the rule on those says so
+        return bool(_WEEKDAY.search(label))  # the rule on weekdays reports a wrong day of the week
     if not printed:
         return True
     (first, last), (begins, ends) = printed.interval(), value.interval()
@@ -72,7 +72,7 @@ def _full(value: PartialDate) -> str:
 
 @rule("weekday-against-date", Against.ITSELF, "document")
 def weekdays_are_those_of_their_dates(document: Document) -> Iterator[Problem]:
-    """A day of the week that stands before a date is that of the date."""
+    """A day of the week in front of a date is right for that date."""
     for place, row in enumerate(document.content.timeline):
         for name, text in (("event", row.event), ("notes", row.notes), ("when", row.when.label)):
             yield from _wrong_weekdays(text, f"/content/timeline/{place}/{name}", _year(row.when))
@@ -92,7 +92,7 @@ def _year(when: When) -> int | None:
 
 def _wrong_weekdays(text: str, path: str, year: int | None) -> Iterator[Problem]:
     for found in _WEEKDAY.finditer(text):
-        message, day, month, stated = found.groups()
+        weekday, day, month, stated = found.groups()
         in_year = int(stated) + (2000 if len(stated) == 2 else 0) if stated else year
         if in_year is None:
             continue
@@ -103,7 +103,7 @@ def _wrong_weekdays(text: str, path: str, year: int | None) -> Iterator[Problem]
                 path, f"“{found.group()}” is no day: {month} {in_year} has no {day}.", "Correct the day."
             )
             continue
-        if f"{on:%A}"[:3] != message[:3]:
+        if f"{on:%A}"[:3] != weekday[:3]:
             yield Problem(
                 path,
                 f"“{found.group()}” is wrong: {long_date(on.isoformat())} is a {on:%A}.",
@@ -130,7 +130,7 @@ def cover_and_timetable_agree(document: Document) -> Iterator[Problem]:
 
 @rule("go-live-against-name", Against.USAGE, "timeline")
 def name_keeps_its_month(document: Document) -> Iterator[Problem]:
-    """A release is named after the month of its go-live; where the date was changed since, the name keeps its slot."""
+    """A release is named after the month of its go-live. If the date has changed since, the name stays."""
     named = _NAME.search(document.content.release.name)
     if named is None or document.go_live is None:
         return
@@ -140,7 +140,7 @@ def name_keeps_its_month(document: Document) -> Iterator[Problem]:
         yield Problem(
             "/content/release/go_live",
             f"The {document.content.release.name} goes live on {long_date(document.go_live.isoformat())}.",
-            "Do nothing where the date was changed; record the change, so that the timetable says so.",
+            "If the date was changed, record the change in the timetable. Otherwise correct the name or the date.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Rules about what the text promises or assumes, and the document holds or does not."""
+"""Rules about promises and assumptions in the text that the document does not bear out."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
 
 @rule("decision-dates-missing", Against.POLICY, "scope")
 def decision_dates_are_given(document: Document) -> Iterator[Problem]:
-    """The text does not say that decision dates are given: a RID has none."""
+    """The text does not announce decision dates, because a RID has none."""
     for text in document.texts:
         if found := _DECISION_DATES.search(text):
             message = f"The text says “{found.group()}”, and the document gives no decision dates."

@@ -12,7 +12,7 @@ _DIGITS = str.maketrans("OolI", "0011")
 _PAIR = re.compile(r"(?=\b([A-Z][a-z]++)[ -]([A-Z][a-z]++)\b)")
 """Two words with capitals, one after the other."""
 _ACRONYM_FOLLOWS = re.compile(r"(?:[ -][A-Z][a-z]++){0,4}+ \([A-Z]")
-"""What is written out before its acronym has a rule of its own."""
+"""The rule on acronyms checks terms that are written out in front of their acronym."""
 AFTER = 80
 
 
