@@ -6,14 +6,17 @@ import pytest
 
 from governance.documents.engine.blocks import Table, texts
 from governance.documents.engine.links import Links
+from governance.documents.engine.printing.render import render_print
 from governance.documents.engine.terms import read_terms
 from governance.documents.rid.document import printed_texts, sections
 from governance.documents.rid.issue import glossary_of
+from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import plain
-from governance.documents.rid.types.rid import RidContent
+from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion
 from releases.models.releases import Release
 from releases.operations.releases import change_release
+from tests.governance.versions.checked import document
 from tests.support.factories import ReleaseFactory
 from tests.support.rids import composed
 
@@ -109,3 +112,9 @@ def test_no_example_uses_an_acronym_without_its_term(examples):
         content, issue = version.snapshot.rid.content, version.snapshot.rid.issue
         printed = [*printed_texts(content), *(row.changes for row in issue.history)]
         assert (str(version), read_terms(printed, glossary_of(content, issue)).unknown) == (str(version), {})
+
+
+def test_a_fact_that_is_not_stated_prints_nothing():
+    html = render_print(RID_KIND, Rid.of_data(document()))
+    assert 'data-foot=""' in html
+    assert "UNSET" not in html
