@@ -1,24 +1,30 @@
-"""Generated documents of the plain form. `consistent`: only those whose facts agree; otherwise any valid ones."""
+"""Generated documents of the plain form. `consistent`: only those whose facts agree; otherwise any valid ones.
 
+What a document may hold comes from its schema; here are its values, and what agreeing means.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
 from hypothesis import strategies as st
 
-from modifications.models.impacts import Participant
+from governance.documents.rid.types.plain_schema import plain_schema
 from modifications.operations.documents import place_of
+from modifications.participants import Participant
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.values.references import ModificationReference
+from tests.support.schemas import TEXTS as WORDS
+from tests.support.schemas import Values
 
-WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=40)
-TEXTS = st.lists(WORDS, max_size=3)
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
-PARTICIPANTS = list(Participant.values)
-AREAS = st.lists(WORDS, max_size=2, unique=True)
 REFERENCES = st.builds(
     lambda prefix, number, suffix: str(ModificationReference(number, suffix, prefix)),
     st.sampled_from(["SECMP", "MP", "DP"]),
     st.integers(1, 999),
     st.sampled_from(["", "", "A", "B"]),
+)
+POOL = st.lists(
+    REFERENCES, min_size=1, max_size=6, unique_by=lambda name: ModificationReference.parse(name).number
 )
 DOCUMENTS = st.one_of(
     st.sampled_from("ABCDEFGHIJKLMNXZ").map("Section {}".format),
@@ -29,6 +35,12 @@ AMOUNTS = st.one_of(
     st.integers(0, 9_999_999).map(str),
     st.tuples(st.integers(0, 99_999), st.integers(1, 99)).map(lambda p: f"{p[0]}.{p[1]:02d}"),
 )
+RELEASES = st.builds(
+    "{} {} Release".format, st.sampled_from(["June", "Spring", "Ad-hoc"]), st.integers(2018, 2040)
+)
+EFFORTS = st.one_of(st.none(), st.integers(1, 60).map(lambda days: {"days": days, "amount": str(days * 600)}))
+IN_SCOPE = ("approved", "targeted")
+KEYS = ("ref", "document", "participant", "area", "version")
 
 
 @st.composite
@@ -61,177 +73,87 @@ def costs(draw, consistent=True):
     return cost
 
 
-def efforts():
-    return st.one_of(
-        st.none(),
-        st.integers(1, 60).map(lambda days: {"days": days, "amount": str(days * 600)}),
-    )
-
-
-def points(references):
-    return st.lists(
-        st.fixed_dictionaries(
-            {"text": WORDS, "sub": TEXTS},
-            optional={
-                "modifications": st.lists(
-                    st.sampled_from(references), min_size=1, max_size=3, unique=True
-                ).map(lambda found: sorted(found, key=ModificationReference.parse))
-            }
-            if references
-            else {},
-        ),
-        max_size=3,
-    )
-
-
-@st.composite
-def scope_items(draw, reference, status):
-    verb = {"approved": "will ", "targeted": "proposes to "}[status]
-    item = {
-        "ref": reference,
-        "title": draw(WORDS),
-        "part": draw(st.one_of(st.none(), st.just("1"), WORDS)),
-        "summary": draw(st.sampled_from([verb, ""])) + draw(WORDS),
-        "options": [],
-    }
-    if status == "targeted":
-        item["options"] = draw(
-            st.lists(
-                st.fixed_dictionaries({"kind": st.sampled_from(["proposed", "alternative"]), "text": WORDS}),
-                max_size=2,
-            )
-        )
-    if draw(st.booleans()):
-        day = PartialDate.of(draw(DAYS))
-        item["cut_off"] = {"label": day.label, "precision": "day", "date": day.date_text}
-    if draw(st.booleans()):
-        item["system_impact"] = draw(st.booleans())
-    if draw(st.booleans()):
-        item["url"] = f"https://example.org/{reference.lower()}/"
-    return item
-
-
 @st.composite
 def rid_documents(draw, consistent=True):
-    references = draw(
-        st.lists(REFERENCES, max_size=5, unique_by=lambda ref: ModificationReference.parse(ref).number)
-    )
-    cut = draw(st.integers(0, len(references)))
-    scope = {"approved": references[:cut], "targeted": references[cut:]}
-    rows = {ref: draw(st.lists(st.sampled_from(PARTICIPANTS), unique=True)) for ref in references}
-    if not consistent:
-        rows = {
-            ref: ticks
-            for ref, ticks in (rows | {ref: [] for ref in draw(st.lists(REFERENCES, max_size=1))}).items()
-            if draw(st.booleans())
-        }
-    rows = {ref: [name for name in PARTICIPANTS if name in ticks] for ref, ticks in rows.items()}
-    profile = draw(st.booleans())
-    audiences = draw(st.lists(st.sampled_from(["all_sec_parties", *PARTICIPANTS[:4]]), unique=True))
-    lines = [ref for ref in references if draw(st.booleans())]
-    document = {
-        "schema": "secrel.rid/1",
-        "release": {
-            "name": f"{draw(st.sampled_from(['June', 'Spring', 'Ad-hoc']))} {draw(st.integers(2018, 2040))} Release",
-            "go_live": draw(st.one_of(st.none(), DAYS.map(date.isoformat))),
-        },
-        "document": {
-            "version": draw(st.sampled_from(["0.1", "1.0", "1.1", "2.0", "12.0"])),
-            "date": draw(st.one_of(st.none(), DAYS.map(date.isoformat))),
-            "classification": draw(st.sampled_from(["white", "green", "amber", "red", None])),
-            "reference": draw(st.one_of(st.none(), WORDS)),
-            "annexes": draw(st.lists(st.fixed_dictionaries({"label": WORDS, "title": WORDS}), max_size=2)),
-        },
-        "scope": {
-            **{status: [draw(scope_items(ref, status)) for ref in found] for status, found in scope.items()},
-            "change_requests": [
-                {"ref": f"CR{number}", "title": draw(WORDS), "summary": draw(WORDS)}
-                for number in draw(st.lists(st.integers(1, 9999), max_size=2, unique=True))
-            ],
-            "additions": draw(TEXTS),
-        },
-        "impacts": {
-            "participants": rows,
-            "party_summaries": [
-                {"participant": name, "points": draw(points(references))} for name in audiences
-            ],
-            "dcc_summaries": [
-                {"area": area, "points": found}
-                for area in draw(AREAS)
-                if (found := draw(points(references))) or not consistent
-            ],
-            "documents": [],
-            "other_codes": draw(TEXTS),
-        },
-        "timeline": [
-            {
-                "when": draw(whens(consistent)),
-                "event": draw(WORDS),
-                "notes": draw(st.one_of(st.just(""), WORDS)),
-            }
-            for _ in range(draw(st.integers(0, 3)))
-        ],
-        "testing": {"system_testing": profile, "dcc_approach": draw(TEXTS), "user_approach": draw(TEXTS)},
-        "costs": {
-            "dcc_total": {"status": "none", "amount": None},
-            "dcc_lines": [
-                {"ref": ref}
-                | {
-                    stage: draw(costs(consistent))
-                    for stage in ("design_build_pit", "sit", "uit", "implement_to_live")
-                }
-                for ref in lines
-            ],
-            "secas_implementation": draw(efforts()),
-            "secas_project_management": draw(efforts()),
-        },
-        "acceptance": {name: draw(TEXTS) for name in ("general", "operational", "testing", "security")},
-        "history": [],
-        "glossary": draw(st.dictionaries(WORDS, WORDS, max_size=3)),
+    pool = draw(POOL)
+    dated = whens(consistent).filter(lambda when: when["date"])
+    by_name = {
+        "mod_ref": st.sampled_from(pool),
+        "when": whens(consistent),
+        "cut_off": dated.filter(lambda when: when["precision"] == "day"),
+        "actual": dated,
+        "cost": costs(consistent),
+        "effort": EFFORTS,
+        "dcc_total": st.just({"status": "none", "amount": None}),
+        "url": st.just("https://example.org/modification/"),
+        "working_days": st.integers(-30, 30),
     }
-    _optional(draw, document, consistent)
+    by_limit = {
+        r"^CR\d+$": st.integers(1, 9999).map("CR{}".format),
+        r"^\d+\.\d+$": st.sampled_from(["0.1", "1.0", "1.1", "2.0", "12.0"]),
+        r"^\d+(\.\d{2})?$": AMOUNTS,
+        "^(Section [A-Z]{1,2}|Schedule \\d+|Appendix [A-Z]{1,2})$": DOCUMENTS,
+        "date": DAYS.map(date.isoformat),
+    }
+    document = draw(Values(plain_schema(), by_name | by_limit).whole())
+    document["release"]["name"] = draw(RELEASES)
+    _name_once(document)
     if consistent:
-        for item in (*document["scope"]["approved"], *document["scope"]["targeted"]):
-            if item["ref"] not in lines:
-                item.pop("system_impact", None)
-    references = list(scope["approved"] + scope["targeted"])
-    named = draw(st.lists(DOCUMENTS, max_size=4, unique=True))
-    for designation in sorted(named, key=place_of) if consistent else named:
-        changed = [ref for ref in references if draw(st.booleans())]
-        if changed or not consistent:
-            document["impacts"]["documents"].append(
-                {
-                    "document": designation,
-                    "title": draw(st.one_of(st.none(), WORDS)),
-                    "modifications": changed,
-                }
-            )
+        _agree(document)
     return document
 
 
-def _optional(draw, document, consistent):
-    """Facts of the plain form that a document may leave out."""
-    if draw(st.booleans()):
-        document["timeline_notes"] = draw(TEXTS)
-    if draw(st.booleans()):
-        document["costs"]["notes"] = draw(TEXTS)
-        document["costs"]["operational"] = draw(costs(consistent))
-        document["costs"]["combined"] = {"sit": draw(costs(consistent)), "shared_with": draw(TEXTS)}
-    if draw(st.booleans()):
-        document["acceptance"]["notes"] = draw(TEXTS)
-        document["impacts"]["documents_provisional"] = draw(st.booleans())
-    if draw(st.booleans()):
-        document["document"]["status"] = draw(st.one_of(st.none(), WORDS))
-    if draw(st.booleans()):
-        document["scope"]["change_requests_state"] = (
-            "items" if document["scope"]["change_requests"] else draw(st.sampled_from(["unknown", "none"]))
-        )
-    for row in document["timeline"]:
-        if draw(st.booleans()):
-            row["rule"] = {"working_days": draw(st.integers(-30, 30)), "of": draw(WORDS)}
-        if draw(st.booleans()):
-            row["actual"] = draw(whens().filter(lambda when: when["date"]))
-    for number in range(1, draw(st.integers(1, 3))):
-        document["history"].append(
-            {"version": f"0.{number}", "date": draw(DAYS).isoformat(), "changes": draw(WORDS)}
+def _name_once(document: dict) -> None:
+    """Keep the first of rows that name one thing; a modification is in scope once."""
+    in_scope: set[str] = set()
+    for status in IN_SCOPE:
+        items = {item["ref"]: item for item in document["scope"][status] if item["ref"] not in in_scope}
+        document["scope"][status] = list(items.values())
+        in_scope |= items.keys()
+    for rows in _lists(document):
+        for key in KEYS:
+            if rows and isinstance(rows[0], dict) and key in rows[0]:
+                rows[:] = {row[key]: row for row in reversed(rows)}.values()
+
+
+def _lists(value: object) -> Iterator[list]:
+    if isinstance(value, list):
+        yield value
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _lists(child)
+
+
+def _agree(document: dict) -> None:
+    """Take out what contradicts another fact, or is in another order than facts have."""
+    scope, impacts = document["scope"], document["impacts"]
+    items = [item for status in IN_SCOPE for item in scope[status]]
+    places = {item["ref"]: place for place, item in enumerate(items)}
+    ticks = {ref: impacts["participants"].get(ref, []) for ref in places}
+    impacts["participants"] = {
+        ref: [name for name in Participant.values if name in ticked] for ref, ticked in ticks.items()
+    }
+    for row in impacts["documents"]:
+        if not row.get("listed", True):
+            row["listed"] = True  # each document that changes is in the list
+        row["modifications"] = sorted(places.keys() & set(row["modifications"]), key=places.get)
+    impacts["documents"] = sorted(
+        (row for row in impacts["documents"] if row["modifications"]),
+        key=lambda row: place_of(row["document"]),
+    )
+    impacts["dcc_summaries"] = [row for row in impacts["dcc_summaries"] if row["points"]]
+    for row in (*impacts["dcc_summaries"], *impacts["party_summaries"]):
+        for point in row["points"]:
+            linked = places.keys() & set(point.pop("modifications", ()))
+            if linked:
+                point["modifications"] = sorted(linked, key=ModificationReference.parse)
+    lines = {row["ref"]: row for row in document["costs"]["dcc_lines"]}
+    document["costs"]["dcc_lines"] = [lines[ref] for ref in places if ref in lines]
+    for item in items:
+        if item["ref"] not in lines:
+            item.pop("system_impact", None)
+    for item in scope["approved"]:
+        item["options"] = []  # the decision has chosen one
+    if "change_requests_state" in scope:
+        scope["change_requests_state"] = (
+            "items" if scope["change_requests"] else scope["change_requests_state"].replace("items", "none")
         )
